@@ -1,0 +1,20 @@
+/** A source of the exchange's time. */
+export interface Clock {
+  /** The exchange's time as Unix milliseconds: the machine's time plus `offset`. */
+  now(): number;
+  /** Milliseconds to add to the machine's time. The exchange refuses timestamps more than 30 s off. */
+  offset: number;
+}
+
+/** A clock of its own, whose `offset` can be set without moving any other. */
+export function createClock(offset = 0): Clock {
+  return {
+    offset,
+    now() {
+      return Date.now() + this.offset;
+    },
+  };
+}
+
+/** The machine's clock. Frozen, since everything that names no clock shares it. */
+export const systemClock: Clock = Object.freeze(createClock());

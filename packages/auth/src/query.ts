@@ -1,0 +1,40 @@
+/** What a parameter may hold. Arrays are joined by `,`, other objects become JSON; null and undefined are left out. */
+export type QueryParams = Readonly<Record<string, unknown>>;
+
+/** encodeURIComponent throws on half a surrogate pair; fetch would send U+FFFD for it, and so do we. */
+const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
+const present = (value: unknown) => value !== undefined && value !== null;
+
+function rawValue(value: unknown): string {
+  if (Array.isArray(value)) return value.filter(present).map(rawValue).join(',');
+  return wellFormed(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+/** The URL parser escapes `'` by itself; the others are escaped so that no proxy is tempted to. */
+const encode = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** Name and value of every parameter given, raw, in ascending order of the names. */
+export function queryPairs(params: QueryParams): [name: string, value: string][] {
+  return Object.keys(params)
+    .filter((name) => present(params[name]) && !(Array.isArray(params[name]) && !params[name].some(present)))
+    .sort()
+    .map((name) => [wellFormed(name), rawValue(params[name])]);
+}
+
+/** The query as it is sent: `symbol=%24AIUSDT`, never a `+`. No leading `?`; empty when nothing is given. */
+export function wireQuery(params: QueryParams): string {
+  return queryPairs(params)
+    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .join('&');
+}
+
+/** The query as it is signed, from the query as it is sent: the same order, not percent-encoded. */
+export function signedQuery(wire: string): string {
+  try {
+    return decodeURIComponent(wire);
+  } catch {
+    return wire; // a stray `%` in a URL made by hand: there is no other form of it to sign
+  }
+}

@@ -1,0 +1,50 @@
+import { hmacSign, rsaSign } from '#hmac';
+import { type Credentials, checkCredentials, rsaPem } from './credentials.js';
+import { type SignedParts, stringToSign } from './string-to-sign.js';
+
+const HIDDEN = '[@bitget-spec/auth signer, credentials hidden]';
+
+/** Holds credentials where neither `util.inspect` nor JSON can see them. */
+export class Signer {
+  readonly #credentials: Credentials;
+  readonly #sign: (text: string) => string | Promise<string>;
+
+  /** @throws CredentialsError when a setting is empty or the PEM can't be used (outside Node: at the first signature). */
+  constructor({ apiKey, secretKey, passphrase }: Credentials) {
+    this.#credentials = { apiKey, secretKey, passphrase };
+    checkCredentials(this.#credentials);
+    const pem = rsaPem(secretKey);
+    this.#sign = pem ? rsaSign(pem) : hmacSign(secretKey);
+  }
+
+  /** The signature, base64; at once in Node, a promise elsewhere. */
+  sign(parts: SignedParts): string | Promise<string> {
+    return this.#sign(stringToSign(parts));
+  }
+
+  /** What the exchange wants to see beside a signature. */
+  identity(): { apiKey: string; passphrase: string } {
+    const { apiKey, passphrase } = this.#credentials;
+    return { apiKey, passphrase };
+  }
+
+  /** The text without the key, the secret (each line of a PEM) and the passphrase. */
+  redact(text: string): string {
+    const { apiKey, secretKey, passphrase } = this.#credentials;
+    return [...secretKey.split(/\s*(?:\n|\\n)\s*/), passphrase, apiKey]
+      .filter(Boolean)
+      .reduce((clean, secret) => clean.replaceAll(secret, '[redacted]'), text);
+  }
+
+  toString(): string {
+    return HIDDEN;
+  }
+
+  toJSON(): string {
+    return HIDDEN;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return HIDDEN;
+  }
+}

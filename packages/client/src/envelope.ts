@@ -1,0 +1,65 @@
+import { SETTINGS } from './advice.js';
+import { AuthenticationError, BadAnswerError, ExchangeError, RateLimitError } from './errors.js';
+
+/** An answer as read: the envelope, or the text of what is none. */
+export interface Answer {
+  operation: string;
+  response: Response;
+  body: unknown;
+  /** Removes secrets from text. */
+  redact: (text: string) => string;
+}
+
+/** What may wrap an answer's `data`. One documented example says `message`; `requestTime` is at times a string. */
+interface Envelope {
+  code?: unknown;
+  msg?: unknown;
+  message?: unknown;
+  requestTime?: unknown;
+  data?: unknown;
+}
+
+/** `00000`; v1 documents `0` as well. */
+const SUCCESS = /^0+$/;
+
+/** What helps the exchange's support, and that of the network before it, to find a request. */
+const ID_HEADERS = /^x-bg-|(request|trace)-?id$|^cf-ray/;
+
+/**
+ * The `data` of an answer. Business errors often come as HTTP 400 with the envelope, so that the status counts
+ * only where there is none.
+ * @throws BitgetError
+ */
+export function unwrap({ operation, response, body, redact }: Answer): unknown {
+  const { ok, status, headers } = response;
+  const { code: given = '', msg, message = msg, requestTime, data }: Envelope = Object(body);
+  const code = `${given}`;
+  const success = SUCCESS.test(code);
+  if (ok && success) return data;
+
+  const exchangeMessage = message === undefined ? message : redact(`${message}`);
+  const details = {
+    operation,
+    code,
+    status,
+    requestTime: Number(requestTime) || undefined,
+    exchangeMessage,
+    requestIds: Object.fromEntries([...headers].filter(([name]) => ID_HEADERS.test(name))),
+  };
+  if (status === 429 || code === '429') {
+    const retryAfter = Number(headers.get('retry-after')) || undefined;
+    throw new RateLimitError('too many requests', 'wait before the next', { ...details, code: '429', retryAfter });
+  }
+  if (success || !/^\w+$/.test(code)) {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const sample = redact(text ?? '')
+      .replace(/\s+/g, ' ')
+      .slice(0, 200);
+    const what = `HTTP ${status} with ${text ? 'something other than' : 'an empty body, not'} the exchange's envelope`;
+    throw new BadAnswerError(what, 'check baseUrl and what stands between', { ...details, code: 'bad-answer', sample });
+  }
+  const what = `HTTP ${status} with ${code} "${exchangeMessage}"`;
+  const setting = SETTINGS[code];
+  if (setting) throw new AuthenticationError(what, setting, details);
+  throw new ExchangeError(what, "look the code up among the operation's errors", details);
+}

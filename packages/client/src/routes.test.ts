@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { parseRoutes } from './routes.js';
+
+it('parses a table', () => {
+  const table = `
+  GET market/tickers 20/1/ip
+  POST trade/place-order signed order 10/1/uid id=clientOid some-word-of-the-future
+GET trade/history-orders   signed page=cursor:data.cursor,limit,100,90
+
+POST account/repay signed funds`;
+  const routes = parseRoutes({ base: '/api/v3/', table });
+  expect(routes.map(({ words: _, ...route }) => route)).toEqual([
+    {
+      name: ['market', 'tickers'],
+      key: 'v3:market.tickers',
+      method: 'GET',
+      path: '/api/v3/market/tickers',
+      signed: false,
+      effect: 'read',
+    },
+    {
+      name: ['trade', 'placeOrder'],
+      key: 'v3:trade.placeOrder',
+      method: 'POST',
+      path: '/api/v3/trade/place-order',
+      signed: true,
+      effect: 'order',
+    },
+    {
+      name: ['trade', 'historyOrders'],
+      key: 'v3:trade.historyOrders',
+      method: 'GET',
+      path: '/api/v3/trade/history-orders',
+      signed: true,
+      effect: 'read',
+    },
+    {
+      name: ['account', 'repay'],
+      key: 'v3:account.repay',
+      method: 'POST',
+      path: '/api/v3/account/repay',
+      signed: true,
+      effect: 'funds',
+    },
+  ]);
+  expect(routes[1]?.words).toEqual(['signed', 'order', '10/1/uid', 'id=clientOid', 'some-word-of-the-future']);
+});
+
+it('names v1, whose version stands in the middle', () => {
+  const [route] = parseRoutes({ base: '/api/', table: 'GET mix/v1/position/allPosition-v2 signed' });
+  expect(route).toMatchObject({
+    name: ['mix', 'position', 'allPositionV2'],
+    key: 'v1:mix.position.allPositionV2',
+    path: '/api/mix/v1/position/allPosition-v2',
+  });
+});

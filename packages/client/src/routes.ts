@@ -1,0 +1,51 @@
+import { callPath } from './names.js';
+
+/** The table that is generated for an API, a call a line. */
+export interface Routes {
+  /** What all paths begin with: `/api/v3/`. */
+  base: string;
+  /** Lines of method, path below `base`, and what the client must know: `POST trade/place-order signed order`. */
+  table: string;
+}
+
+export type Effect = 'read' | 'write' | 'order' | 'funds';
+
+/** A call, as its line says. */
+export interface Route {
+  /** `['trade', 'placeOrder']` */
+  name: string[];
+  /** `v3:trade.placeOrder` */
+  key: string;
+  method: string;
+  /** `/api/v3/trade/place-order` */
+  path: string;
+  signed: boolean;
+  effect: Effect;
+  /** All words after the path: limits, order id and paging are read by those who need them. */
+  words: string[];
+}
+
+/** The table's lines, each with its method and path; the rest is left for {@link parseRoute}. */
+export const routeLines = ({ table }: Routes): string[] => table.split('\n').filter((line) => line.includes(' '));
+
+const isEffect = (word: string): word is Effect => /^(read|write|order|funds)$/.test(word);
+
+/** Reads a line. Unknown words do no harm, so that a newer table works with an older client. */
+export function parseRoute(base: string, line: string): Route {
+  const [method = '', below = '', ...words] = line.trim().split(/\s+/);
+  const path = base + below;
+  const name = callPath(below);
+  const api = path.split('/').find((segment) => /^v\d+$/.test(segment));
+  return {
+    name,
+    key: `${api ? `${api}:` : ''}${name.join('.')}`,
+    method,
+    path,
+    signed: words.includes('signed'),
+    effect: words.find(isEffect) ?? (method === 'GET' ? 'read' : 'write'),
+    words,
+  };
+}
+
+/** Every call of a table. */
+export const parseRoutes = (routes: Routes): Route[] => routeLines(routes).map((line) => parseRoute(routes.base, line));
