@@ -1,0 +1,144 @@
+import {
+  type InterfaceDeclarationStructure,
+  type MethodSignatureStructure,
+  type OptionalKind,
+  type PropertySignatureStructure,
+  StructureKind,
+} from 'ts-morph';
+import { capitalize } from '../model/names.js';
+import type { Api, Limit, Operation } from '../model/types.js';
+import { type EmittedFile, header } from './files.js';
+import { wrap } from './print/comment.js';
+import { importTypes, key } from './print/text.js';
+import { printFile } from './print/ts-file.js';
+
+/** One level of the client: calls, and further levels by name. */
+interface Group {
+  name: string;
+  path: string[];
+  calls: Operation[];
+  groups: Map<string, Group>;
+}
+
+/** `client.ts`: a declared signature for each call, and `createClient`. */
+export function emitClient(api: Api): EmittedFile {
+  const root = groupCalls(api);
+  const interfaces = [...groupsOf(root)].map((group) => interfaceOf(group, api));
+  const runtime = api.ours ? '@bitget-spec/client' : '@bitget-spec/client/plain';
+  const [connect, options] = api.ours ? ['connect', 'ClientOptions'] : ['connectPlain', 'PlainOptions'];
+  const text = printFile({
+    statements: [
+      ...interfaces,
+      {
+        kind: StructureKind.Function,
+        name: 'createClient',
+        isExported: true,
+        parameters: [{ name: 'options', type: options, initializer: '{}' }],
+        returnType: 'Client',
+        statements: [`return ${connect}<Client>(routes, options);`],
+        docs: [
+          {
+            description: api.ours
+              ? '\nMakes a client. A call returns the `data` of the answer, or throws one of the errors of `@bitget-spec/client`.\nPublic calls need no credentials.'
+              : '\nMakes a client. A call returns the body of the answer, or throws an `HttpError`.',
+          },
+        ],
+      },
+    ],
+  });
+  const imports = [
+    `import { type CallOptions, ${connect}, type HttpClient, type ${options} } from '${runtime}';\n`,
+    "import type { paths } from './paths.js';\n",
+    "import { routes } from './routes.js';\n",
+    importTypes(text, api),
+  ];
+  return { path: 'src/client.ts', text: `${header(api.source)}${imports.join('')}\n${text}` };
+}
+
+function groupCalls(api: Api): Group {
+  const root: Group = { name: 'Client', path: [], calls: [], groups: new Map() };
+  for (const operation of api.operations) {
+    let here = root;
+    for (const word of operation.call.slice(0, -1)) {
+      const path = [...here.path, word];
+      const next = here.groups.get(word) ?? {
+        name: `${path.map(capitalize).join('')}Calls`,
+        path,
+        calls: [],
+        groups: new Map(),
+      };
+      here.groups.set(word, next);
+      here = next;
+    }
+    here.calls.push(operation);
+  }
+  return root;
+}
+
+function* groupsOf(group: Group): Generator<Group> {
+  yield group;
+  for (const inner of group.groups.values()) yield* groupsOf(inner);
+}
+
+function interfaceOf(group: Group, api: Api): InterfaceDeclarationStructure {
+  const properties: OptionalKind<PropertySignatureStructure>[] = [...group.groups.values()].map((inner) => ({
+    name: key(inner.path.at(-1) ?? ''),
+    type: inner.name,
+    isReadonly: true,
+  }));
+  if (!group.path.length) {
+    properties.push({
+      name: 'http',
+      type: 'HttpClient<paths>',
+      isReadonly: true,
+      docs: [
+        api.ours
+          ? 'The openapi-fetch client itself, for what the calls do not cover; it signs as they do.'
+          : 'The openapi-fetch client itself.',
+      ],
+    });
+  }
+  return {
+    kind: StructureKind.Interface,
+    name: group.name,
+    isExported: true,
+    docs: [group.path.length ? `Calls under \`${group.path.join('.')}\`.` : `${api.title}, as calls.`],
+    properties,
+    methods: group.calls.map(methodOf),
+  };
+}
+
+function methodOf(operation: Operation): OptionalKind<MethodSignatureStructure> {
+  const { request, answer, call } = operation;
+  const type = request.typeName ?? 'undefined';
+  return {
+    name: key(call.at(-1) ?? ''),
+    parameters: [
+      { name: 'request', type, hasQuestionToken: request.optional },
+      { name: 'options', type: 'CallOptions', hasQuestionToken: true },
+    ],
+    returnType: `Promise<${answer.typeName ?? 'undefined'}>`,
+    docs: [{ description: `\n${wrap(docOf(operation)).replaceAll('*/', '*\\/')}` }],
+  };
+}
+
+/** What editors show of a call. */
+function docOf(operation: Operation): string {
+  const { summary, description, method, path, limits, permission, errors, link, deprecated, request } = operation;
+  const parts = [[summary && `${summary}.`, description].filter(Boolean).join('\n\n')];
+  const facts = [`${method.toUpperCase()} ${path}`];
+  if (limits) facts.push(`limit ${limits.map(limitText).join(', ')}`);
+  if (permission !== 'none' && permission !== 'unknown') facts.push(`permission ${permission}`);
+  if (operation.signed) facts.push('signed');
+  parts.push(`\`${facts[0]}\`${facts.length > 1 ? ` · ${facts.slice(1).join(' · ')}` : ''}`);
+  if (errors.length) parts.push(`Errors to expect: ${errors.join(', ')}.`);
+  const tags = [...(request.typeName ? [] : ['@param request - takes nothing']), ...(link ? [`@see ${link}`] : [])];
+  if (deprecated) tags.push('@deprecated');
+  return [...parts, ...(tags.length ? [tags.join('\n')] : [])].filter(Boolean).join('\n\n');
+}
+
+/** `10/s per uid`. */
+export function limitText({ count, seconds, by, when }: Limit): string {
+  const span = seconds === 1 ? 's' : `${seconds} s`;
+  return `${count}/${span}${by === 'unknown' ? '' : ` per ${by}`}${when ? ` (${when})` : ''}`;
+}

@@ -1,0 +1,11 @@
+import type { Api } from '../../model/types.js';
+import type { EmittedFile } from '../files.js';
+import { indexPages } from './index-pages.js';
+import { operationPage } from './operation-page.js';
+import { Site } from './site.js';
+
+/** A page of Markdown for each call, laid out as the URL, and an index for each folder of them. */
+export function emitDocs(api: Api): EmittedFile[] {
+  const site = new Site(api);
+  return [...indexPages(site), ...api.operations.map((operation) => operationPage(operation, site))];
+}

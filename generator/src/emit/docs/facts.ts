@@ -1,0 +1,93 @@
+import type { Limit, Operation, Paging } from '../../model/types.js';
+import { code, table } from './markdown.js';
+import type { Site } from './site.js';
+
+const EFFECTS: Record<Operation['effect'], string> = {
+  read: 'reads only',
+  write: 'changes settings or state',
+  order: 'places, changes or cancels orders',
+  funds: 'moves funds',
+};
+
+const EVIDENCE: Record<string, string> = {
+  documented: 'official documentation',
+  live: 'live answers',
+  client: 'maintained clients',
+};
+
+/** What a caller should know before the first call, a line each. What a document does not say has no line. */
+export function factsTable(operation: Operation, { api }: Site): string {
+  const { limits, permission, account, effect, signed, orderId, paging, evidence, link, file, request, answer } =
+    operation;
+  const types = [request.typeName, answer.typeName].filter((name) => name !== undefined).map(code);
+  const own: [string, string | undefined][] = [
+    ['Limit', limits?.length ? limits.map(limitWords).join('; ') : 'unknown, no source states one'],
+    [
+      'Permission',
+      permission === 'none' ? 'none' : permission === 'unknown' ? 'unknown, no source states one' : code(permission),
+    ],
+    ['Account', account === 'any' ? 'any' : `${account} account`],
+    ['Effect', EFFECTS[effect]],
+    ['Signed', signed ? 'yes, with your API key' : 'no, public'],
+    ['Order id', orderId && `${code(orderId)}, to look an attempt up by when its answer was lost`],
+    ['Paging', paging && pagingWords(paging)],
+    ['Known from', evidence.map((source) => EVIDENCE[source] ?? source).join(', ')],
+  ];
+  const all: [string, string | undefined][] = [
+    ...(api.ours ? own : [['Credentials', signed ? 'needed' : undefined] as [string, string | undefined]]),
+    ['Types', types.join(', ')],
+    ['Official page', link && `[${linkText(link)}](${encodeURI(decodeSafe(link))})`],
+    ['Spec file', code(file)],
+  ];
+  return table(
+    ['Fact', 'Value'],
+    all.filter((row): row is [string, string] => Boolean(row[1])),
+  );
+}
+
+const decodeSafe = (url: string): string => {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+};
+
+/** Host and last word of a URL, enough to know where it leads. */
+const linkText = (url: string): string => url.replace(/^https?:\/\/(www\.)?/, '').replaceAll(/[[\]<>{}`]/g, '');
+
+const BY = { uid: ' per user', ip: ' per IP address', unknown: ', per user or per IP address is not stated' };
+
+/** `10 requests a second per user`. */
+export function limitWords({ count, seconds, by, when }: Limit): string {
+  const span = seconds === 1 ? 'a second' : seconds === 60 ? 'a minute' : `in ${seconds} seconds`;
+  return `${count} request${count === 1 ? '' : 's'} ${span}${BY[by]}${when ? ` (${code(when)})` : ''}`;
+}
+
+/** `10/s per uid`, for lists. */
+export function limitShort({ count, seconds, by, when }: Limit): string {
+  const span = seconds === 1 ? 's' : `${seconds} s`;
+  return `${count}/${span}${by === 'unknown' ? '' : ` per ${by === 'ip' ? 'IP' : 'user'}`}${when ? ` (${when})` : ''}`;
+}
+
+/** How to walk through a list. */
+export function pagingWords({ style, next, param, page, limit, max, windowDays }: Paging): string {
+  const value = next ? code(next) : 'the number of the last entry';
+  const ways: Record<Paging['style'], string> = {
+    idLessThan: `pass ${value} as ${code(param ?? 'idLessThan')} for the next, older page`,
+    cursor: `pass ${value} as ${code(param ?? 'cursor')} for the next page`,
+    page: `${code(page ?? param ?? 'page')} counts the pages from 1`,
+    window: `move ${code('startTime')} and ${code('endTime')}`,
+  };
+  return [
+    ways[style],
+    limit && max
+      ? `at most ${max} entries a page (${code(limit)})`
+      : limit
+        ? `${code(limit)} sets the length of a page`
+        : '',
+    windowDays ? `at most ${windowDays} days from ${code('startTime')} to ${code('endTime')}` : '',
+  ]
+    .filter(Boolean)
+    .join('; ');
+}

@@ -1,0 +1,119 @@
+import { listOf, objectOf, textOf } from '../../load/json.js';
+import type { Api, Operation } from '../../model/types.js';
+import type { EmittedFile } from '../files.js';
+import { limitShort } from './facts.js';
+import { brief, code, frontMatter, page, prose, table } from './markdown.js';
+import { relativeLink, type Site } from './site.js';
+
+/** One folder of pages. */
+interface Folder {
+  /** `spot/trade`, empty at the top. */
+  path: string;
+  calls: Operation[];
+  folders: Set<string>;
+}
+
+/** `index.md` of the API and of every folder of calls. */
+export function indexPages(site: Site): EmittedFile[] {
+  const folders = foldersOf(site);
+  return [...folders.values()].map((folder) =>
+    folder.path ? groupPage(folder, folders, site) : apiPage(folder, folders, site),
+  );
+}
+
+function foldersOf(site: Site): Map<string, Folder> {
+  const folders = new Map<string, Folder>([['', { path: '', calls: [], folders: new Set() }]]);
+  const open = (path: string): Folder => {
+    const known = folders.get(path);
+    if (known) return known;
+    const made: Folder = { path, calls: [], folders: new Set() };
+    folders.set(path, made);
+    open(path.split('/').slice(0, -1).join('/')).folders.add(path);
+    return made;
+  };
+  for (const operation of site.api.operations) {
+    open(site.page(operation).split('/').slice(0, -1).join('/')).calls.push(operation);
+  }
+  return folders;
+}
+
+function apiPage(top: Folder, folders: Map<string, Folder>, site: Site): EmittedFile {
+  const { api } = site;
+  const groups = [...folders.values()].filter(({ path, calls }) => path && calls.length);
+  const servers = api.servers.map((url) => `- ${code(url)}`);
+  const text = page(
+    frontMatter({ title: api.title, description: brief(api.description || api.title), spec: api.source }, api.source),
+    `# ${prose(api.title)}`,
+    site.prose(api.description, 'index.md'),
+    `Version ${code(api.version)}, ${count(api.operations.length)}.`,
+    servers.length ? `Base URL:\n\n${servers.join('\n')}` : '',
+    groups.length ? `## Groups\n\n${groupTable(groups, 'index.md', site)}` : '',
+    top.calls.length ? `## Calls\n\n${callTable(top.calls, 'index.md', site)}` : '',
+  );
+  return { path: 'index.md', text };
+}
+
+function groupPage(folder: Folder, folders: Map<string, Folder>, site: Site): EmittedFile {
+  const { api } = site;
+  const from = `${folder.path}/index.md`;
+  const inner = [...folder.folders].flatMap((path) => folders.get(path) ?? []);
+  const about = tagText(folder, api);
+  const name = titleOf(folder);
+  const calls = folder.calls.length;
+  const all = [...folders.values()].filter(({ path }) => path.startsWith(`${folder.path}/`) || path === folder.path);
+  const total = all.reduce((sum, { calls }) => sum + calls.length, 0);
+  const description = brief(about || `${name}: ${count(total)} of ${api.title}`);
+  const text = page(
+    frontMatter({ title: `${name} (${api.name})`, description, spec: api.source }, api.source),
+    `# ${prose(name)}`,
+    site.prose(about, from),
+    `${count(total)} of [${prose(api.title)}](${relativeLink(from, 'index.md')}).`,
+    calls ? callTable(folder.calls, from, site) : '',
+    inner.length ? `## Groups\n\n${groupTable(inner, from, site)}` : '',
+  );
+  return { path: from, text };
+}
+
+const count = (calls: number): string => `${calls} call${calls === 1 ? '' : 's'}`;
+
+/** Groups are called as in the client, `spot.trade`; those of other documents by their tag. */
+function titleOf({ path, calls }: Folder): string {
+  return calls[0]?.tags[0] ?? path.replaceAll('/', '.');
+}
+
+function tagText({ calls }: Folder, { document }: Api): string {
+  const name = calls[0]?.tags[0];
+  const tag = listOf(document.tags)
+    .map(objectOf)
+    .find((candidate) => candidate.name === name);
+  return name ? (textOf(tag?.description)?.trim() ?? '') : '';
+}
+
+function groupTable(groups: Folder[], from: string, site: Site): string {
+  const rows = groups.map((group) => [
+    `[${prose(titleOf(group))}](${relativeLink(from, `${group.path}/index.md`)})`,
+    group.calls.length ? String(group.calls.length) : '',
+    site.prose(tagText(group, site.api), from),
+  ]);
+  const plain = rows.every(([, , about]) => !about);
+  return table(
+    plain ? ['Group', 'Calls'] : ['Group', 'Calls', 'What for'],
+    plain ? rows.map((row) => row.slice(0, 2)) : rows,
+  );
+}
+
+function callTable(calls: Operation[], from: string, site: Site): string {
+  const { ours } = site.api;
+  const rows = calls.map((operation) => {
+    const url = `${operation.method.toUpperCase()} ${operation.path}`;
+    const name = prose(operation.summary || operation.id);
+    const link = `[${name}](${relativeLink(from, site.page(operation))})${operation.deprecated ? ' (deprecated)' : ''}`;
+    const facts = [
+      operation.limits?.map(limitShort).join(', ') ?? 'unknown',
+      operation.effect,
+      operation.signed ? 'yes' : 'no',
+    ];
+    return [link, code(url), ...(ours ? facts : [])];
+  });
+  return table(['Call', 'URL', ...(ours ? ['Limit', 'Effect', 'Signed'] : [])], rows);
+}

@@ -1,0 +1,49 @@
+import type { Operation } from '../../model/types.js';
+import type { EmittedFile } from '../files.js';
+import { errorsSection } from './errors.js';
+import { factsTable } from './facts.js';
+import { answerTable, requestTable } from './field-tables.js';
+import { brief, code, frontMatter, page, prose } from './markdown.js';
+import { answerSample, samples } from './samples/samples.js';
+import type { Site } from './site.js';
+
+/** The page of one call. */
+export function operationPage(operation: Operation, site: Site): EmittedFile {
+  const { api } = site;
+  const path = site.page(operation);
+  const { summary, description, deprecated, answer, file } = operation;
+  const url = `${operation.method.toUpperCase()} ${operation.path}`;
+  const call = `${api.ours ? 'bitget' : 'client'}.${operation.call.join('.')}()`;
+  const errors = errorsSection(operation, site, path);
+  const example = answerSample(operation);
+  const head = {
+    title: brief(summary || url, 100),
+    description: brief(`${url}: ${description || summary || `a call of ${api.title}`}`),
+    operation: operation.key,
+    spec: file,
+  };
+  const text = page(
+    frontMatter(head, file),
+    `# ${prose(summary || url)}`,
+    `${code(url)} · ${code(call)}`,
+    deprecated ? '**Deprecated:** still described, but not to be used in anything new.' : '',
+    site.prose(description, path),
+    factsTable(operation, site),
+    '## Request',
+    requestTable(operation, site, path),
+    '## Answer',
+    answerIntro(operation, site, path),
+    answer.schema ? answerTable(operation, site, path) : '',
+    errors && `## Errors\n\n${errors}`,
+    `## Samples\n\n${samples(operation, api)}`,
+    example && `## Answer sample\n\n${example}`,
+  );
+  return { path, text };
+}
+
+function answerIntro({ answer }: Operation, site: Site, from: string): string {
+  const about = site.prose(answer.description.trim(), from).replace(/[\w)]$/, '$&.');
+  if (!answer.schema) return [about, 'Nothing is described to come back.'].filter(Boolean).join(' ');
+  const place = site.api.ours ? 'The fields are those of `data`, which is also what the TypeScript call returns.' : '';
+  return [about, place].filter(Boolean).join(' ');
+}

@@ -1,0 +1,30 @@
+import type { Api, Operation } from '../../../model/types.js';
+import { literal, TYPESCRIPT } from './literal.js';
+import type { Sent } from './sent.js';
+
+/** The call through the generated package. */
+export function typescript({ call, signed, effect }: Operation, { argument, host }: Sent, api: Api): string {
+  const client = api.ours ? 'bitget' : 'client';
+  const name = api.ours ? `@bitget-spec/${api.name}` : api.name;
+  const lines = [`import { createClient } from '${name}';`, ''];
+  if (!api.ours) lines.push(`const ${client} = createClient({ baseUrl: '${host}' });`);
+  else if (!signed) lines.push(`const ${client} = createClient();`);
+  else lines.push(...withCredentials(client, effect === 'order'));
+  const path = call.map((word) => (/^[A-Za-z_$][\w$]*$/.test(word) ? `.${word}` : `['${word}']`)).join('');
+  lines.push(
+    '',
+    `const answer = await ${client}${path}(${argument === undefined ? '' : literal(argument, TYPESCRIPT)});`,
+  );
+  return [...lines, 'console.log(answer);'].join('\n');
+}
+
+const withCredentials = (client: string, order: boolean): string[] => [
+  `const ${client} = createClient({`,
+  '  credentials: {',
+  "    apiKey: process.env.BITGET_API_KEY ?? '',",
+  "    secretKey: process.env.BITGET_SECRET_KEY ?? '',",
+  "    passphrase: process.env.BITGET_PASSPHRASE ?? '',",
+  '  },',
+  ...(order ? ['  // A real order. For demo trading use a demo key and add `demo: true`.'] : []),
+  '});',
+];

@@ -1,0 +1,35 @@
+import type { Api } from '../model/types.js';
+import { emitClient } from './client.js';
+import { emitDocs } from './docs/docs.js';
+import type { EmittedFile } from './files.js';
+import { emitIndex } from './index-file.js';
+import { emitMock } from './mock.js';
+import { emitOpenapi } from './openapi.js';
+import { emitOperations } from './operations.js';
+import { emitPackage, type PackageInfo } from './package.js';
+import { emitPaths } from './paths.js';
+import { emitRoutes } from './routes.js';
+import { emitTypes } from './types.js';
+
+/** Every emitter of the package, by what it makes. Each reads the model alone and knows no other. */
+const EMITTERS: Record<string, (api: Api) => EmittedFile> = {
+  types: emitTypes,
+  paths: emitPaths,
+  client: emitClient,
+  routes: emitRoutes,
+  operations: emitOperations,
+  mock: emitMock,
+  index: emitIndex,
+  openapi: emitOpenapi,
+};
+
+export type Timer = <T>(name: string, work: () => T) => T;
+
+/** The npm package of one API. */
+export function emitApi(api: Api, info: PackageInfo, references: string[], time: Timer): EmittedFile[] {
+  const files = Object.entries(EMITTERS).map(([name, emit]) => time(name, () => emit(api)));
+  return [...files, ...emitPackage(api, info, references)];
+}
+
+/** The pages of one API, paths relative to the docs folder. */
+export const emitPages = (api: Api, time: Timer): EmittedFile[] => time('docs', () => emitDocs(api));

@@ -1,0 +1,85 @@
+import type { JsonObject } from '../load/json.js';
+import { isRef } from '../load/source.js';
+import type { Api, Operation, Parameter, Response } from '../model/types.js';
+import { type EmittedFile, header } from './files.js';
+import { SchemaTypes } from './print/schema-types.js';
+import { importTypes, key } from './print/text.js';
+
+const PLACES = ['query', 'header', 'path', 'cookie'] as const;
+
+/**
+ * `paths.ts`: the map that openapi-fetch reads, in openapi-typescript's form. Bodies point at the
+ * types of `types.ts`, so that both speak of the same thing and nothing is spelled out twice.
+ */
+export function emitPaths(api: Api): EmittedFile {
+  const print = new SchemaTypes(api.document);
+  const byPath = group(api.operations);
+  const body = [...byPath].map(([path, operations]) => {
+    const methods = operations.map((operation) => `    ${operation.method}: ${operationText(print, operation)};`);
+    return `  ${key(path)}: {\n${methods.join('\n')}\n  };`;
+  });
+  const text = `/** Every path of the API as openapi-fetch wants it: \`client.http.GET('…')\`. */\nexport interface paths {\n${body.join('\n')}\n}\n`;
+  return { path: 'src/paths.ts', text: `${header(api.source)}${importTypes(text, api)}\n${text}` };
+}
+
+function group(operations: Operation[]): Map<string, Operation[]> {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of operations) groups.set(operation.path, [...(groups.get(operation.path) ?? []), operation]);
+  return groups;
+}
+
+function operationText(print: SchemaTypes, { request, answer }: Operation): string {
+  const parameters = PLACES.map((place) => parameterText(print, place, request));
+  const lines = [`      parameters: { ${parameters.join('; ')} };`];
+  if (request.body) {
+    const { mediaType, schema, required } = request.body;
+    const flat = request.flat && !request.parameters.length && request.typeName && !isRef(schema);
+    const type = flat ? request.typeName : print.text(schema);
+    lines.push(`      requestBody${required ? '' : '?'}: { content: { ${key(mediaType)}: ${type} } };`);
+  } else lines.push('      requestBody?: never;');
+  const responses = answer.responses.map((response) => responseText(print, response, answer.typeName, answer.schema));
+  lines.push(`      responses: {\n${responses.join('\n')}\n      };`);
+  return `{\n${lines.join('\n')}\n    }`;
+}
+
+function parameterText(print: SchemaTypes, place: Parameter['in'], request: Operation['request']): string {
+  const here = request.parameters.filter((parameter) => parameter.in === place);
+  if (!here.length) return `${place}?: never`;
+  const optional = here.every((parameter) => !parameter.required);
+  const alone = !request.body && here.length === request.parameters.length && request.typeName;
+  const shape = alone
+    ? request.typeName
+    : `{ ${here.map((p) => `${key(p.name)}${p.required ? '' : '?'}: ${print.text(p.schema)}`).join('; ')} }`;
+  return `${place}${optional ? '?' : ''}: ${shape}`;
+}
+
+function responseText(
+  print: SchemaTypes,
+  response: Response,
+  data: string | undefined,
+  schema: JsonObject | undefined,
+): string {
+  const status =
+    response.status === 'default'
+      ? 'default'
+      : /^\d+$/.test(response.status)
+        ? response.status
+        : `'${response.status}'`;
+  const content = response.content.map(({ mediaType, schema: whole }) => {
+    const type = whole === schema && data ? data : (envelopeText(print, whole, data, schema) ?? print.text(whole));
+    return `${key(mediaType)}: ${type}`;
+  });
+  const shape = content.length ? `content: { ${content.join('; ')} }` : 'content?: never';
+  return `        ${status}: { headers: { [name: string]: unknown }; ${shape} };`;
+}
+
+/** `Envelope & { data: TradePlaceOrderResponse }` for an answer written as `allOf: [Envelope, { data }]`. */
+function envelopeText(print: SchemaTypes, whole: JsonObject, data: string | undefined, schema: JsonObject | undefined) {
+  const [envelope, own, ...more] = Array.isArray(whole.allOf) ? whole.allOf : [];
+  if (!data || more.length || !isRef(envelope) || typeof own !== 'object' || own === null || Array.isArray(own))
+    return undefined;
+  const properties = (own.properties ?? {}) as JsonObject;
+  const [name, ...others] = Object.keys(properties);
+  if (!name || others.length || properties[name] !== schema) return undefined;
+  return `${print.text(envelope)} & { ${key(name)}: ${data} }`;
+}

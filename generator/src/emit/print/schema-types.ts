@@ -1,0 +1,113 @@
+import type { GlobalContext } from 'openapi-typescript';
+// Its parts, not its front door, which loads a second copy of Redocly.
+import { astToString } from 'openapi-typescript/dist/lib/ts.mjs';
+import { scanDiscriminators } from 'openapi-typescript/dist/lib/utils.mjs';
+import transformSchemaObject from 'openapi-typescript/dist/transform/schema-object.mjs';
+import ts from 'typescript';
+import { type JsonObject, objectOf, textOf } from '../../load/json.js';
+import { isRef } from '../../load/source.js';
+import { isOpenEnum } from '../../model/directions.js';
+import { typeName } from '../../model/names.js';
+import { resolveIn } from '../../model/resolve.js';
+
+/** Stands for the words that a received enum may still grow by. */
+export const OPEN_TEXT = 'OpenText';
+
+/**
+ * Turns JSON Schemas into TypeScript, by way of openapi-typescript's `transformSchemaObject`. All that
+ * the project knows of openapi-typescript is in this file, since that package gets no more updates.
+ */
+export class SchemaTypes {
+  private readonly context: GlobalContext;
+
+  constructor(private readonly document: JsonObject) {
+    // Only what transformSchemaObject reads; the rest of the context belongs to its path emitters.
+    this.context = {
+      additionalProperties: false,
+      alphabetize: false,
+      arrayLength: false,
+      defaultNonNullable: false,
+      discriminators: scanDiscriminators(document as never, { silent: true } as never),
+      emptyObjectsUnknown: true,
+      enum: false,
+      enumValues: false,
+      conditionalEnums: false,
+      dedupeEnums: false,
+      excludeDeprecated: false,
+      exportType: false,
+      immutable: false,
+      rootTypes: false,
+      rootTypesNoSchemaPrefix: false,
+      injectFooter: [],
+      pathParamsAsTypes: false,
+      propertiesRequiredByDefault: false,
+      silent: true,
+      resolve: (ref: string) => resolveIn(document, { $ref: ref }),
+    } as unknown as GlobalContext;
+  }
+
+  /** A schema as the text of a type: `Price | null`. */
+  text(schema: JsonObject): string {
+    return clean(astToString(this.node(schema)));
+  }
+
+  /** A schema as an exported interface, or a type where it is no object. */
+  declaration(name: string, schema: JsonObject): string {
+    const type = this.node(schema);
+    const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+    const statement = ts.isTypeLiteralNode(type)
+      ? ts.factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members)
+      : ts.factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
+    return clean(astToString(statement));
+  }
+
+  private node(schema: JsonObject): ts.TypeNode {
+    return transformSchemaObject(this.prepare(schema) as never, { path: '#', ctx: this.context } as never);
+  }
+
+  /** Gives each field the words of the scalar that it refers to, and each open enum its open end. */
+  private prepare(schema: JsonObject): JsonObject {
+    if (isRef(schema)) {
+      if (schema.description !== undefined) return schema;
+      const target = objectOf(resolveIn(this.document, schema));
+      return target.description === undefined ? schema : { ...schema, description: target.description };
+    }
+    if (isOpenEnum(schema)) {
+      const [known, other] = schema.anyOf as JsonObject[];
+      const nullable = Array.isArray(other?.type) && other.type.includes('null') ? [{ type: 'null' }] : [];
+      return { ...schema, anyOf: [known ?? {}, { $ref: `#/components/schemas/${OPEN_TEXT}` }, ...nullable] };
+    }
+    const copy: JsonObject = {};
+    for (const [key, value] of Object.entries(schema)) copy[key] = this.prepareKey(key, value);
+    const text = textOf(copy.description);
+    if (text) copy.description = text.trim();
+    return copy;
+  }
+
+  private prepareKey(key: string, value: JsonObject[string]): JsonObject[string] {
+    if (key === 'properties' || key === 'patternProperties') {
+      return Object.fromEntries(Object.entries(objectOf(value)).map(([name, item]) => [name, this.prepareAny(item)]));
+    }
+    if (Array.isArray(value) && ['allOf', 'anyOf', 'oneOf', 'prefixItems'].includes(key)) {
+      return value.map((item) => this.prepareAny(item));
+    }
+    return key === 'items' || key === 'additionalProperties' ? this.prepareAny(value) : value;
+  }
+
+  private prepareAny(value: JsonObject[string]): JsonObject[string] {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? this.prepare(value) : value;
+  }
+}
+
+/**
+ * openapi-typescript names a schema `components["schemas"]["Price"]`, indents by four and tags every
+ * comment; we write `Price`, two, and prose.
+ */
+const clean = (text: string): string =>
+  text
+    .replaceAll(/components\["schemas"\]\["([^"]+)"\]/g, (_, name: string) => typeName(name))
+    .replaceAll(/^( {4})+/gm, (indent) => indent.slice(indent.length / 2))
+    .replaceAll('@description ', '')
+    .replaceAll(/^\s*\* @enum \{[^}]*\}\n/gm, '')
+    .replaceAll(/\/\*\*\s*@enum \{[^}]*\} \*\/\n\s*/g, '')
+    .trim();

@@ -1,0 +1,70 @@
+import type { Api, Operation, Paging } from '../model/types.js';
+import { type EmittedFile, header } from './files.js';
+import { quote } from './print/text.js';
+
+/** `routes.ts`: what the client has to know of each call, and no more, since every user downloads it. */
+export function emitRoutes(api: Api): EmittedFile {
+  const text = api.ours ? table(api) : rows(api);
+  return { path: 'src/routes.ts', text: header(api.source) + text };
+}
+
+function table(api: Api): string {
+  const base = commonBase(api.operations);
+  const lines = api.operations.map((operation) => routeLine(operation, base));
+  return `import type { Routes } from '@bitget-spec/client';
+
+/**
+ * A call a line: method, path, then what the client must know of it. Names follow from the path.
+ * \`10/1/uid\` is a limit of ten a second by user; \`id=\` names the caller's own order number.
+ */
+export const routes: Routes = {
+  base: ${quote(base)},
+  table: \`
+${lines.join('\n')}
+\`,
+};
+`;
+}
+
+function routeLine(operation: Operation, base: string): string {
+  const { method, path, signed, effect, limits, orderId, paging } = operation;
+  const words = [method.toUpperCase(), path.slice(base.length)];
+  if (signed) words.push('signed');
+  if (effect !== (method === 'get' ? 'read' : 'write')) words.push(effect);
+  for (const { count, seconds, by, when } of limits ?? []) if (!when) words.push(`${count}/${seconds}/${by}`);
+  if (orderId) words.push(`id=${orderId}`);
+  if (paging) words.push(`page=${pagingText(paging)}`);
+  return words.join(' ');
+}
+
+const pagingText = ({ style, next, limit, max, windowDays }: Paging): string =>
+  `${style}:${[next, limit, max, windowDays].map((part) => part ?? '').join(',')}`.replace(/,+$/, '');
+
+function commonBase(operations: Operation[]): string {
+  const version = /^\/api\/v\d+\//.exec(operations[0]?.path ?? '')?.[0];
+  return version && operations.every(({ path }) => path.startsWith(version)) ? version : '/api/';
+}
+
+function rows(api: Api): string {
+  const lines = api.operations.map(({ call, method, path, request }) => {
+    const names = (place: string) => request.parameters.filter((p) => p.in === place).map((p) => p.name);
+    const row = {
+      name: call.join('.'),
+      method: method.toUpperCase(),
+      path,
+      pathParams: names('path'),
+      query: names('query'),
+      header: names('header'),
+      ...(request.body && { body: request.body.kind }),
+      flat: request.flat,
+    };
+    return `  ${JSON.stringify(row)},`;
+  });
+  return `import type { PlainRoute } from '@bitget-spec/client/plain';
+
+/** What the client has to know of each call. */
+export const routes: PlainRoute[] = [
+${lines.join('\n')}
+];
+`;
+}

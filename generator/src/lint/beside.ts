@@ -1,0 +1,11 @@
+import { Worker } from 'node:worker_threads';
+import type { Diagnostic } from '../load/diagnostic.js';
+
+/** Lints documents in a thread of its own. A document that cannot be read gives no findings: the loader tells. */
+export function lintBeside(files: string[]): Promise<Diagnostic[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: files });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}

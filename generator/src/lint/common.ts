@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseYaml } from '@redocly/openapi-core';
+import { isObject, type JsonObject } from '../load/json.js';
+import { type Context, fileOf } from './rule.js';
+
+/** A file of `spec/common`. */
+export interface CommonFile {
+  path: string;
+  text: string;
+  entries: JsonObject;
+}
+
+/** The folder that all descriptions share, seen from the root of one. */
+export const commonFolder = (root: Context): string => join(dirname(fileOf(root)), '../common');
+
+/** One of its files by name, `enums`; undefined where there is none. Read from disk: nothing need refer to it. */
+export function commonFile(root: Context, name: string): CommonFile | undefined {
+  const path = join(commonFolder(root), `${name}.yaml`);
+  if (!existsSync(path)) return undefined;
+  const text = readFileSync(path, 'utf8');
+  const parsed: unknown = parseYaml(text, { filename: path });
+  return { path, text, entries: isObject(parsed) ? parsed : {} };
+}

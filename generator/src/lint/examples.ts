@@ -1,0 +1,80 @@
+import { dereference, type Schema, validate } from '@cfworker/json-schema';
+import type { Diagnostic } from '../load/diagnostic.js';
+import type { Json, JsonObject } from '../load/json.js';
+import { at, escapeKey, listOf, objectOf } from '../load/json.js';
+import type { Place, Source } from '../load/source.js';
+import type { Api, Operation } from '../model/types.js';
+
+const RULE = 'bitget-spec/examples-validate';
+
+/**
+ * Holds every example against its schema, as callers meet it: requests strict, answers tolerant. Works
+ * on the model, since only there the two readings exist, and without compiling schemas, which would
+ * cost more than all other rules together.
+ */
+export function lintExamples(api: Api, source: Source): Diagnostic[] {
+  const lookup = lookupOf(api);
+  const problems: Diagnostic[] = [];
+  let checked = 0;
+  const check = (place: Place, value: Json, schema: JsonObject) => {
+    dereference(schema as unknown as Schema, lookup, undefined, `/examples/${checked++}`);
+    const { valid, errors } = validate(value, schema as unknown as Schema, '2020-12', lookup, false);
+    if (valid) return;
+    const deepest = errors.reduce((a, b) => (b.instanceLocation.length >= a.instanceLocation.length ? b : a));
+    const pointer = place.pointer + deepest.instanceLocation.replace(/^#/, '');
+    const message = `the example does not fit its schema: ${deepest.error.replace(/\.$/, '')}`;
+    problems.push({
+      ...source.diagnose({ ...place, pointer }, message, 'correct the example or the schema'),
+      rule: RULE,
+    });
+  };
+  for (const operation of api.operations) {
+    const { request, answer, place } = operation;
+    const below = (pointer: string): Place => ({ ...place, pointer: place.pointer + pointer });
+    const sent = request.example;
+    if (sent !== undefined) {
+      const fields = objectOf(sent);
+      for (const { name, schema } of request.parameters) {
+        if (fields[name] !== undefined)
+          check(below(`/parameters/${indexOf(name, operation, source)}/example`), fields[name], schema);
+      }
+      const { body } = request;
+      const value = request.flat ? sent : fields.body;
+      if (body && value !== undefined) {
+        check(below(`/requestBody/content/${escapeKey(body.mediaType)}/example`), value, body.schema);
+      }
+    } else if (request.typeName && !request.optional) problems.push(missing(source, operation, 'request'));
+    if (answer.example !== undefined) {
+      const response = answer.responses.find(({ status }) => status.startsWith('2'));
+      const content = response?.content.find(({ mediaType }) => /json/.test(mediaType)) ?? response?.content[0];
+      if (response && content) {
+        const at = below(`/responses/${response.status}/content/${escapeKey(content.mediaType)}/example`);
+        check(at, answer.example as Json, content.schema);
+      }
+    } else if (answer.typeName) problems.push(missing(source, operation, 'answer'));
+  }
+  return problems;
+}
+
+/** The named schemas, as the validator looks them up. Not the whole document: it takes an `id` in any example for a schema's. */
+function lookupOf(api: Api): Record<string, Schema | boolean> {
+  const lookup: Record<string, Schema | boolean> = {};
+  for (const [name, schema] of api.schemas)
+    dereference(schema as unknown as Schema, lookup, undefined, `/components/schemas/${escapeKey(name)}`);
+  return lookup;
+}
+
+/** Where a parameter stands in the list of its operation. */
+function indexOf(name: string, { place }: Operation, source: Source): number {
+  const list = listOf(at(source.valueOf(place.file), `${place.pointer}/parameters`));
+  return list.findIndex((value) => objectOf(source.follow({ ...place, value }).value).name === name);
+}
+
+const missing = (source: Source, operation: Operation, what: string): Diagnostic => ({
+  ...source.diagnose(
+    operation.place,
+    `${operation.method.toUpperCase()} ${operation.path} has no ${what} example`,
+    'add one of ours',
+  ),
+  rule: RULE,
+});

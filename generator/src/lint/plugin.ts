@@ -1,0 +1,36 @@
+import type { Plugin } from '@redocly/openapi-core';
+import { rules } from './rules/index.js';
+
+/** What every OpenAPI document must satisfy for the emitters to make sense of it. */
+const any = {
+  struct: 'error',
+  'no-unresolved-refs': 'error',
+  'path-parameters-defined': 'error',
+  'operation-parameters-unique': 'error',
+  'no-identical-paths': 'error',
+} as const;
+
+/** The rules of this project as a Redocly plugin: `plugins: [bitget-spec/lint]`, `extends: [bitget-spec/strict]`. */
+export const plugin: Plugin = {
+  id: 'bitget-spec',
+  rules: { oas3: rules },
+  configs: {
+    any: { rules: any },
+    strict: {
+      extends: ['recommended-strict'],
+      rules: {
+        ...any,
+        // Any failure may come with any status: one `default` answer describes them all.
+        'operation-4xx-response': 'off',
+        // Answers are checked as callers get them, tolerant, by `examples-validate`; these know only the strict form.
+        'no-invalid-media-type-examples': 'off',
+        'no-invalid-parameter-examples': 'off',
+        'no-invalid-schema-examples': 'off',
+        ...Object.fromEntries(Object.keys(rules).map((name) => [`bitget-spec/${name}`, 'error'])),
+      },
+    },
+  },
+} as Plugin;
+
+/** Redocly wants a function where it loads a plugin by path. */
+export default (): Plugin => plugin;

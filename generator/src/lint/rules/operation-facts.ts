@@ -1,0 +1,107 @@
+import { isObject, type Json, listOf } from '../../load/json.js';
+import { type Rule, report } from '../rule.js';
+
+/** The closed lists of the `x-` keys; design and documentation speak of the same words. */
+export const AREAS = [
+  'account',
+  'trade',
+  'spot',
+  'futures',
+  'margin',
+  'copy',
+  'earn',
+  'convert',
+  'loan',
+  'p2p',
+  'broker',
+  'affiliate',
+  'tax',
+  'wallet',
+  'withdraw',
+];
+export const ACCOUNTS = ['classic', 'unified', 'any'];
+export const EFFECTS = ['read', 'write', 'order', 'funds'];
+export const SOURCES = ['documented', 'live', 'client'];
+export const SCOPES = ['uid', 'ip', 'unknown'];
+export const PAGING = ['idLessThan', 'cursor', 'page', 'window'];
+
+type Check = (value: Json) => string | undefined;
+
+const oneOf =
+  (words: string[]): Check =>
+  (value) =>
+    typeof value === 'string' && words.includes(value) ? undefined : `write one of ${words.join(', ')}`;
+
+const permission: Check = (value) => {
+  if (value === 'none' || value === 'unknown') return undefined;
+  const [area = '', right = ''] = String(value).split(':');
+  if (AREAS.includes(area) && (right === 'read' || right === 'write')) return undefined;
+  return `write none, unknown, or area:read or area:write, the area one of ${AREAS.join(', ')}`;
+};
+
+const isCount = (value: Json | undefined): boolean => Number.isInteger(value) && Number(value) > 0;
+
+const limits: Check = (value) => {
+  if (value === 'unknown') return undefined;
+  const fine = listOf(value).every(
+    (limit) =>
+      isObject(limit) &&
+      isCount(limit.count) &&
+      isCount(limit.seconds) &&
+      SCOPES.includes(String(limit.by)) &&
+      Object.keys(limit).every((key) => ['count', 'seconds', 'by', 'when'].includes(key)),
+  );
+  return fine && listOf(value).length
+    ? undefined
+    : 'write unknown, or a list such as [{ count: 10, seconds: 1, by: uid }]';
+};
+
+const sources: Check = (value) =>
+  listOf(value).length && listOf(value).every((word) => SOURCES.includes(String(word)))
+    ? undefined
+    : `write a list of ${SOURCES.join(', ')}`;
+
+const paging: Check = (value) => {
+  if (!isObject(value) || !PAGING.includes(String(value.style))) return `give it a style, one of ${PAGING.join(', ')}`;
+  const known = ['style', 'next', 'param', 'page', 'limit', 'max', 'windowDays'];
+  const strange = Object.keys(value).find((key) => !known.includes(key));
+  if (strange) return `${strange} is no part of it; the parts are ${known.join(', ')}`;
+  const noCount = ['max', 'windowDays'].find((key) => value[key] !== undefined && !isCount(value[key]));
+  return noCount && `write ${noCount} as a whole number`;
+};
+
+const REQUIRED: Record<string, Check> = {
+  'x-rate-limit': limits,
+  'x-permission': permission,
+  'x-account': oneOf(ACCOUNTS),
+  'x-effect': oneOf(EFFECTS),
+  'x-source': sources,
+};
+
+const OPTIONAL: Record<string, Check> = {
+  'x-order-id': (value) => (typeof value === 'string' ? undefined : 'name the field, such as clientOid'),
+  'x-paging': paging,
+  'x-errors': (value) =>
+    listOf(value).every((code) => typeof code === 'string') ? undefined : 'write the codes as text, in quotes',
+  'x-sunset': (value) => (/^\d{4}-\d\d-\d\d$/.test(String(value)) ? undefined : 'write a date such as 2025-11-28'),
+  'x-replaced-by': (value) =>
+    typeof value === 'string' || Array.isArray(value) ? undefined : 'name the successor by its key',
+};
+
+/** Each operation says its limit, permission, account kind, effect and source, in the words of the closed lists. */
+export const operationFacts: Rule = () => ({
+  Operation(operation, context) {
+    const given = operation as unknown as Record<string, Json>;
+    for (const [key, check] of Object.entries(REQUIRED)) {
+      if (given[key] === undefined) report(context, [], `the operation does not say its ${key}`, check(null) ?? '', true);
+    }
+    for (const [key, value] of Object.entries(given)) {
+      if (!key.startsWith('x-')) continue;
+      const check = REQUIRED[key] ?? OPTIONAL[key];
+      const fix = check
+        ? check(value)
+        : `rename or remove it; the keys are ${[...Object.keys(REQUIRED), ...Object.keys(OPTIONAL)].join(', ')}`;
+      if (fix) report(context, [key], `${key} is not of the closed form`, fix);
+    }
+  },
+});

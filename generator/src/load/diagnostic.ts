@@ -1,0 +1,37 @@
+import { relative } from 'node:path';
+
+/** One thing wrong with the input, at one place. */
+export interface Diagnostic {
+  /** Absolute path of the file, or a name for input that has none. */
+  file: string;
+  /** Counted from 1. */
+  line: number;
+  /** Counted from 1. */
+  column: number;
+  /** What went wrong. */
+  message: string;
+  /** How to mend it. */
+  fix?: string;
+  /** The lint rule, where one fired. */
+  rule?: string;
+  severity: 'error' | 'warn';
+}
+
+/** Input that cannot be used. Carries every diagnostic found before the work stopped. */
+export class SpecError extends Error {
+  override name = 'SpecError';
+  constructor(readonly diagnostics: Diagnostic[]) {
+    super(diagnostics.map((d) => formatDiagnostic(d)).join('\n'));
+  }
+}
+
+/** `spec/v3/x.yaml:12:7 error [rule] what went wrong; how to mend it`, the path relative to the working directory. */
+export function formatDiagnostic(d: Diagnostic, cwd = process.cwd()): string {
+  const path = relative(cwd, d.file);
+  const shown = path.startsWith('..') ? d.file : path;
+  const rule = d.rule ? ` [${d.rule}]` : '';
+  const fix = d.fix ? `; ${d.fix}` : '';
+  return `${shown}:${d.line}:${d.column} ${d.severity}${rule} ${oneLine(d.message)}${oneLine(fix)}`;
+}
+
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');

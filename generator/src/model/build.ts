@@ -1,0 +1,142 @@
+import { relative } from 'node:path';
+import type { Diagnostic } from '../load/diagnostic.js';
+import { SpecError } from '../load/diagnostic.js';
+import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
+import { isRef, type Place, type Source } from '../load/source.js';
+import { Bundler } from './bundle.js';
+import { typeName } from './names.js';
+import { type Conventions, operationOf } from './operation.js';
+import type { Api, Method, Operation } from './types.js';
+
+export const METHODS: Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/**
+ * Reads a loaded description into the model.
+ * @throws SpecError on what no emitter could express, every case at its place
+ */
+export function buildApi(source: Source, name: string, cwd = process.cwd()): Api {
+  const root = objectOf(source.root);
+  const conventions = conventionsOf(root);
+  const bundler = new Bundler(source, conventions.answers === 'open');
+  const problems: Diagnostic[] = [];
+  const version = textOf(root.openapi);
+  if (!version || !/^3\.[01]\./.test(version)) {
+    const fix = 'convert the document to OpenAPI 3.0 or 3.1';
+    throw new SpecError([
+      source.diagnose(
+        { file: source.file, pointer: '/openapi' },
+        `OpenAPI ${version ?? '(none)'} is not supported`,
+        fix,
+      ),
+    ]);
+  }
+  const paths: JsonObject = {};
+  const places = new Map<string, Place>();
+  for (const [path, item] of Object.entries(objectOf(root.paths))) {
+    const found = source.follow({ file: source.file, pointer: `/paths/${escapeKey(path)}`, value: item });
+    const context = { file: found.file, pointer: found.pointer, direction: bundler.direction('request') };
+    paths[path] = bundler.node(withoutRef(found.value), context);
+    for (const method of METHODS)
+      places.set(`${method} ${path}`, { file: found.file, pointer: `${found.pointer}/${method}` });
+  }
+  bundler.keepAll(conventions.names === 'url' ? {} : objectOf(root.components), source.file);
+  problems.push(...bundler.problems);
+  const sections = bundler.finish();
+  const document = assemble(root, paths, sections);
+  const schemas = sections.get('schemas') ?? new Map<string, JsonObject>();
+  const taken = new Set([...schemas.keys()].map(typeName));
+  const operations: Operation[] = [];
+  for (const [path, item] of Object.entries(paths)) {
+    for (const method of METHODS) {
+      const raw = objectOf(item)[method];
+      const place = places.get(`${method} ${path}`);
+      if (!isObject(raw) || !place) continue;
+      const shared = listOf(objectOf(item).parameters);
+      const result = operationOf({
+        raw,
+        shared,
+        method,
+        path,
+        place,
+        api: name,
+        document,
+        conventions,
+        taken,
+        source,
+        cwd,
+      });
+      operations.push(result.operation);
+      problems.push(...result.problems);
+    }
+  }
+  problems.push(...duplicates(operations, source));
+  if (problems.length) throw new SpecError(problems);
+  const info = objectOf(root.info);
+  return {
+    name,
+    title: textOf(info.title) ?? name,
+    version: textOf(info.version) ?? '0.0.0',
+    description: textOf(info.description) ?? '',
+    servers: listOf(root.servers)
+      .map((server) => textOf(objectOf(server).url) ?? '')
+      .filter(Boolean),
+    ours: conventions.names === 'url',
+    operations,
+    schemas: new Map([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+    document,
+    source: relative(cwd, source.file),
+  };
+}
+
+function conventionsOf(root: JsonObject): Conventions {
+  const given = objectOf(root['x-bitget-spec']);
+  return {
+    names: given.names === 'url' ? 'url' : 'operationId',
+    ...(typeof given.envelope === 'string' && { envelope: given.envelope }),
+    answers: given.answers === 'open' ? 'open' : 'closed',
+  };
+}
+
+const withoutRef = (value: Json): Json => (isRef(value) ? {} : value);
+
+function assemble(root: JsonObject, paths: JsonObject, sections: ReturnType<Bundler['finish']>): JsonObject {
+  const components: JsonObject = {};
+  for (const [section, values] of sections) {
+    components[section] = Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+  const security = objectOf(root.components).securitySchemes;
+  if (security) components.securitySchemes = security;
+  const { paths: _paths, components: _components, 'x-bitget-spec': _own, ...rest } = root;
+  return {
+    ...rest,
+    paths,
+    components: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+function duplicates(operations: Operation[], source: Source): Diagnostic[] {
+  const first = new Map<string, Operation>();
+  const problems: Diagnostic[] = [];
+  for (const operation of operations) {
+    for (const [kind, key] of [
+      ['operationId', operation.id],
+      ['name', operation.call.join('.')],
+    ] as const) {
+      const other = first.get(`${kind} ${key}`);
+      if (!other) first.set(`${kind} ${key}`, operation);
+      else {
+        const where = `${other.method.toUpperCase()} ${other.path}`;
+        const place = { ...operation.place, pointer: `${operation.place.pointer}/operationId` };
+        problems.push(
+          source.diagnose(
+            place,
+            `duplicate operationId ${operation.id}: ${where} has it too`,
+            'give each operation its own',
+          ),
+        );
+        break;
+      }
+    }
+  }
+  return problems;
+}

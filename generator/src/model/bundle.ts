@@ -1,0 +1,251 @@
+import type { Diagnostic } from '../load/diagnostic.js';
+import { canonical, escapeKey, isObject, type Json, type JsonObject } from '../load/json.js';
+import { type Found, isRef, type Source } from '../load/source.js';
+import { type Direction, openInline, type Variant, variantOf } from './directions.js';
+import { schemaProblem } from './expressible.js';
+
+/** Where a description is read from, and whether callers send it or receive it. */
+export interface Context {
+  file: string;
+  pointer: string;
+  direction: Direction;
+}
+
+type Section =
+  | 'schemas'
+  | 'responses'
+  | 'parameters'
+  | 'requestBodies'
+  | 'headers'
+  | 'examples'
+  | 'links'
+  | 'callbacks';
+
+interface Component {
+  section: Section;
+  base: string;
+  variant: Variant;
+  found: Found;
+  value: JsonObject;
+  /** Told the reference once the component has its name. */
+  uses: ((ref: string) => void)[];
+}
+
+const SCHEMA_MAPS = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
+const SCHEMA_LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
+const SCHEMAS = new Set(['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames']);
+
+/**
+ * Copies a description into one document whose references are all internal. Each thing that is
+ * referred to becomes a component under the last word of its reference; a schema that reads
+ * differently when it is received than when it is sent becomes two.
+ */
+export class Bundler {
+  /** Schemas that nothing could be made of. */
+  readonly problems: Diagnostic[] = [];
+  private readonly components = new Map<string, Component>();
+
+  constructor(
+    private readonly source: Source,
+    /** Whether answers are opened (see directions.ts). */
+    private readonly opens: boolean,
+  ) {}
+
+  /** A schema with internal references. */
+  schema(value: Json, context: Context): Json {
+    if (typeof value === 'boolean') return value;
+    const wrong = schemaProblem(value);
+    if (wrong)
+      this.problems.push(
+        this.source.diagnose({ file: context.file, pointer: context.pointer + wrong.at }, wrong.what, wrong.fix),
+      );
+    if (!isObject(value)) return {};
+    if (isRef(value)) {
+      const { $ref, ...beside } = value;
+      return Object.assign(this.reference('schemas', $ref, context), this.schemaKeys(beside, context));
+    }
+    const copy = this.schemaKeys(value, context);
+    return this.opens && context.direction === 'answer' ? openInline(copy) : copy;
+  }
+
+  private schemaKeys(value: JsonObject, context: Context): JsonObject {
+    const copy: JsonObject = {};
+    for (const [key, child] of Object.entries(value)) {
+      const inner = (name: string | number) => ({
+        ...context,
+        pointer: `${context.pointer}/${escapeKey(key)}/${escapeKey(name)}`,
+      });
+      if (SCHEMA_MAPS.has(key) && isObject(child)) {
+        copy[key] = Object.fromEntries(
+          Object.entries(child).map(([name, item]) => [name, this.schema(item, inner(name))]),
+        );
+      } else if (SCHEMA_LISTS.has(key) && Array.isArray(child)) {
+        copy[key] = child.map((item, index) => this.schema(item, inner(index)));
+      } else if (SCHEMAS.has(key)) {
+        copy[key] = this.schema(child, { ...context, pointer: `${context.pointer}/${key}` });
+      } else if (key === 'discriminator' && isObject(child)) {
+        copy[key] = this.discriminator(child, context);
+      } else copy[key] = child;
+    }
+    return copy;
+  }
+
+  private discriminator(value: JsonObject, context: Context): JsonObject {
+    if (!isObject(value.mapping)) return value;
+    const mapping: JsonObject = {};
+    for (const [key, ref] of Object.entries(value.mapping)) {
+      const text = String(ref);
+      const full = /[#/]/.test(text) ? text : `#/components/schemas/${text}`;
+      this.use('schemas', full, context, (name) => {
+        mapping[key] = name;
+      });
+    }
+    return { ...value, mapping };
+  }
+
+  /** The path item, operation, parameter … under `value`: everything but schemas is copied key by key. */
+  node(value: Json, context: Context, section?: Section): Json {
+    if (Array.isArray(value)) {
+      return value.map((item, index) =>
+        this.node(item, { ...context, pointer: `${context.pointer}/${index}` }, section),
+      );
+    }
+    if (!isObject(value)) return value;
+    if (section && isRef(value)) {
+      const { $ref, ...beside } = value;
+      return Object.assign(this.reference(section, $ref, context), beside);
+    }
+    const copy: JsonObject = {};
+    for (const [key, child] of Object.entries(value)) {
+      copy[key] = this.member(key, child, { ...context, pointer: `${context.pointer}/${escapeKey(key)}` });
+    }
+    return copy;
+  }
+
+  private member(key: string, child: Json, context: Context): Json {
+    if (key.startsWith('x-') || key === 'example') return child;
+    if (key === 'schema') return this.schema(child, context);
+    if (key === 'parameters')
+      return this.node(child, { ...context, direction: this.direction('request') }, 'parameters');
+    if (key === 'requestBody')
+      return this.node(child, { ...context, direction: this.direction('request') }, 'requestBodies');
+    if (key === 'responses') return this.map(child, { ...context, direction: this.direction('answer') }, 'responses');
+    if (key === 'headers') return this.map(child, context, 'headers');
+    if (key === 'examples') return this.map(child, context, 'examples');
+    if (key === 'links') return this.map(child, context, 'links');
+    if (key === 'callbacks') return this.map(child, context, 'callbacks');
+    if (key === 'content' || key === 'encoding') return this.map(child, context);
+    return this.node(child, context);
+  }
+
+  private map(value: Json, context: Context, section?: Section): Json {
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [
+        name,
+        this.node(item, { ...context, pointer: `${context.pointer}/${escapeKey(name)}` }, section),
+      ]),
+    );
+  }
+
+  direction(direction: Direction): Direction {
+    return this.opens ? direction : 'both';
+  }
+
+  private reference(section: Section, ref: string, context: Context): JsonObject {
+    const reference: JsonObject = { $ref: '' };
+    this.use(section, ref, context, (name) => {
+      reference.$ref = name;
+    });
+    return reference;
+  }
+
+  private use(section: Section, ref: string, context: Context, use: (ref: string) => void): void {
+    const found = this.source.target(ref, context.file);
+    if (!found) throw new Error(`unchecked reference ${ref} in ${context.file}`);
+    const variant = section === 'schemas' ? variantOf(this.source, found, context.direction) : '';
+    const key = `${section} ${found.file}#${found.pointer} ${variant}`;
+    const known = this.components.get(key);
+    if (known) {
+      known.uses.push(use);
+      return;
+    }
+    const component: Component = { section, base: baseName(found), variant, found, value: {}, uses: [use] };
+    this.components.set(key, component);
+    const inner: Context = { file: found.file, pointer: found.pointer, direction: context.direction };
+    const value = section === 'schemas' ? this.schema(found.value, inner) : this.node(found.value, inner);
+    component.value = isObject(value) ? value : {};
+  }
+
+  /**
+   * Takes the definitions below `components` of the root that nothing refers to, so that a document
+   * of schemas alone keeps them.
+   */
+  keepAll(components: JsonObject, file: string): void {
+    for (const section of ['schemas'] as const) {
+      const named = components[section];
+      if (!isObject(named)) continue;
+      for (const name of Object.keys(named)) {
+        const pointer = `#/components/${section}/${escapeKey(name)}`;
+        this.reference(section, pointer, { file, pointer: '', direction: this.direction('request') });
+      }
+    }
+  }
+
+  /** Names every component and points the references at them. Call once, when all is copied. */
+  finish(): Map<Section, Map<string, JsonObject>> {
+    const taken = new Map<string, string>();
+    const sections = new Map<Section, Map<string, JsonObject>>();
+    const alone = new Map<string, Set<Variant>>();
+    for (const c of this.components.values()) {
+      const id = `${c.section}/${c.base}/${c.found.file}#${c.found.pointer}`;
+      alone.set(id, (alone.get(id) ?? new Set()).add(c.variant));
+    }
+    for (const c of this.components.values()) {
+      const id = `${c.section}/${c.base}/${c.found.file}#${c.found.pointer}`;
+      const variants = alone.get(id)?.size ?? 1;
+      const wanted = componentName(c.base, c.variant, variants);
+      const name = free(taken, `${c.section}/`, wanted, canonical(c.value));
+      const section = sections.get(c.section) ?? new Map<string, JsonObject>();
+      sections.set(c.section, section.set(name, c.value));
+      for (const use of c.uses) use(`#/components/${c.section}/${name}`);
+    }
+    return sections;
+  }
+}
+
+/** Both readings of an object share a name where only one is used. */
+const componentName = (base: string, variant: Variant, variants: number): string =>
+  variant === 'Any'
+    ? `Any${base}`
+    : variant === 'Object'
+      ? variants > 1
+        ? `${base}Answer`
+        : base
+      : `${base}${variant}`;
+
+function free(taken: Map<string, string>, prefix: string, wanted: string, content: string): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? wanted : `${wanted}${count}`;
+    const other = taken.get(prefix + name);
+    if (other === undefined) {
+      taken.set(prefix + name, content);
+      return name;
+    }
+    if (other === content && !content.includes('"$ref":""')) return name;
+  }
+}
+
+/** Last word of a reference: `scalars.yaml#/Price` → `Price`, `pet.yaml` → `pet`. */
+function baseName(found: Found): string {
+  const word = found.pointer
+    ? found.pointer.split('/').pop()
+    : found.file
+        .split('/')
+        .pop()
+        ?.replace(/\.\w+$/, '');
+  const plain = decodeURIComponent(word ?? 'Schema')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+  return plain.replace(/[^A-Za-z0-9._-]+/g, '_');
+}

@@ -1,0 +1,56 @@
+import { isObject, type Json, type JsonObject } from '../load/json.js';
+import { type Found, isRef, type Source } from '../load/source.js';
+
+/** Whether callers send a value or receive it; `both` where a description makes no difference. */
+export type Direction = 'request' | 'answer' | 'both';
+
+/**
+ * How a shared schema is read: as written; as a list of words that may grow (`AnySide`); as text that
+ * may be empty (`PriceOrEmpty`); or as an object that holds such.
+ */
+export type Variant = '' | 'Any' | 'OrEmpty' | 'Object';
+
+const NARROWS = ['pattern', 'minLength', 'maxLength', 'format'];
+
+/**
+ * Requests are strict, answers are tolerant. The exchange adds words to its lists without notice
+ * and sends "" where it has nothing to say, so a received enum is open and received text may be empty.
+ */
+export function variantOf(source: Source, found: Found, direction: Direction): Variant {
+  if (direction !== 'answer') return '';
+  const value = source.follow(found).value;
+  if (!isObject(value)) return '';
+  if (Array.isArray(value.enum)) return isText(value) ? 'Any' : '';
+  if (isText(value)) return NARROWS.some((key) => key in value) ? 'OrEmpty' : '';
+  return holdsMore(value) ? 'Object' : '';
+}
+
+/** Opens the enum or the pattern that stands in an answer's own schema. */
+export function openInline(schema: JsonObject): JsonObject {
+  if (!isText(schema)) return schema;
+  if (Array.isArray(schema.enum)) {
+    const { enum: words, type, ...rest } = schema;
+    const known: JsonObject = { type: 'string', enum: (words as Json[]).filter((word) => word !== null) };
+    return { ...rest, anyOf: [known, { type: type ?? 'string' }] };
+  }
+  const { minLength, ...rest } = schema;
+  if (typeof rest.pattern === 'string') return { ...rest, pattern: `^$|${rest.pattern}` };
+  return rest;
+}
+
+/** True for `{ anyOf: [an enum, any text] }`, as {@link openInline} writes it. */
+export function isOpenEnum(schema: JsonObject): boolean {
+  const [known, other, ...more] = Array.isArray(schema.anyOf) ? schema.anyOf : [];
+  return (
+    !more.length && isObject(known) && Array.isArray(known.enum) && isObject(other) && isText(other) && !isRef(other)
+  );
+}
+
+const isText = (schema: JsonObject): boolean =>
+  schema.type === 'string' ||
+  (Array.isArray(schema.type) && schema.type.every((type) => type === 'string' || type === 'null'));
+
+const holdsMore = (schema: JsonObject): boolean =>
+  ['properties', 'items', 'prefixItems', 'allOf', 'anyOf', 'oneOf', 'additionalProperties'].some(
+    (key) => key in schema,
+  );

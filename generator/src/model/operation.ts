@@ -1,0 +1,97 @@
+import { relative } from 'node:path';
+import type { Diagnostic } from '../load/diagnostic.js';
+import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../load/json.js';
+import type { Place, Source } from '../load/source.js';
+import { answerOf } from './answer.js';
+import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
+import { requestOf } from './request.js';
+import type { Effect, Limit, Method, Operation, Paging } from './types.js';
+
+/** What a document says of itself in `x-bitget-spec`. */
+export interface Conventions {
+  /** Whether the calls take their names from the URL (ours) or from the operationId. */
+  names: 'url' | 'operationId';
+  /** The property of an answer that a call returns; the whole body where there is no envelope. */
+  envelope?: string;
+  /** Whether enums in answers are open. */
+  answers: 'open' | 'closed';
+}
+
+export interface RawOperation {
+  raw: JsonObject;
+  /** Parameters of the path item. */
+  shared: Json[];
+  method: Method;
+  path: string;
+  place: Place;
+  api: string;
+  document: JsonObject;
+  conventions: Conventions;
+  /** Type names that are in use. */
+  taken: Set<string>;
+  source: Source;
+  cwd: string;
+}
+
+/** Reads one operation, and what is wrong with it. */
+export function operationOf(input: RawOperation): { operation: Operation; problems: Diagnostic[] } {
+  const { raw, method, path, place } = input;
+  const problems: Diagnostic[] = [];
+  const problem = (pointer: string, message: string, fix?: string) => {
+    problems.push(input.source.diagnose({ file: place.file, pointer: place.pointer + pointer }, message, fix));
+  };
+  const names = namesOf(input);
+  const request = requestOf(input, names.typeName, problem);
+  const answer = answerOf(input, names.typeName);
+  const link = textOf(objectOf(raw.externalDocs).url);
+  const orderId = textOf(raw['x-order-id']);
+  const limits = limitsOf(raw['x-rate-limit']);
+  const paging = raw['x-paging'];
+  const operation: Operation = {
+    ...names,
+    method,
+    path,
+    place,
+    file: relative(input.cwd, place.file),
+    tags: textsOf(raw.tags),
+    summary: textOf(raw.summary) ?? '',
+    description: textOf(raw.description)?.trim() ?? '',
+    ...(link && { link }),
+    deprecated: raw.deprecated === true,
+    signed: listOf(raw.security ?? input.document.security).length > 0,
+    ...(limits && { limits }),
+    permission: textOf(raw['x-permission']) ?? 'unknown',
+    account: textOf(raw['x-account']) ?? 'any',
+    effect: (textOf(raw['x-effect']) ?? (method === 'get' ? 'read' : 'write')) as Effect,
+    ...(orderId && { orderId }),
+    ...(isObject(paging) && { paging: paging as unknown as Paging }),
+    errors: textsOf(raw['x-errors']),
+    evidence: textsOf(raw['x-source']),
+    request,
+    answer,
+  };
+  return { operation, problems };
+}
+
+function namesOf(input: RawOperation): Pick<Operation, 'id' | 'key' | 'call' | 'typeName'> {
+  const { raw, method, path, api } = input;
+  const url = input.conventions.names === 'url' ? nameOf(path) : undefined;
+  const given = textOf(raw.operationId);
+  if (url) {
+    const id = given ?? url.operationId;
+    return { id, key: url.key, call: url.call, typeName: capitalize(camelJoin(url.call)) };
+  }
+  const id = given ?? memberName(`${method} ${path.replaceAll(/[{}]/g, '')}`);
+  return { id, key: `${api}:${id}`, call: [memberName(id)], typeName: typeName(id) };
+}
+
+function limitsOf(value: Json | undefined): Limit[] | undefined {
+  return Array.isArray(value) ? (value as unknown as Limit[]) : undefined;
+}
+
+/** A type name that nothing else has: `PetRequest`, or `PetArguments` where a schema is called that. */
+export function freeName(taken: Set<string>, ...wanted: [string, string]): string {
+  const name = wanted.find((candidate) => !taken.has(candidate)) ?? `${wanted[1]}_`;
+  taken.add(name);
+  return name;
+}

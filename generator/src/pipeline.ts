@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { emitApi, emitPages } from './emit/emit.js';
+import type { EmittedFile } from './emit/files.js';
+import type { PackageInfo } from './emit/package.js';
+import type { GenerateOptions, Target } from './generate.js';
+import { lintBeside } from './lint/beside.js';
+import { lintExamples } from './lint/examples.js';
+import { type Diagnostic, SpecError } from './load/diagnostic.js';
+import { objectOf, textOf } from './load/json.js';
+import { Source } from './load/source.js';
+import { buildApi } from './model/build.js';
+import type { Api } from './model/types.js';
+import type { Clock } from './progress.js';
+
+/** Everything that a run would write, by folder, and what it read. */
+export interface Output {
+  folders: Map<string, EmittedFile[]>;
+  inputs: string[];
+  operations: number;
+}
+
+/**
+ * Load, lint, model, emit. The rules run in a thread of their own meanwhile: they need the files, not
+ * the model, and take about as long as all the rest.
+ * @throws SpecError on bad input, with every place
+ */
+export async function run(
+  { targets, lint = true, cwd = process.cwd() }: GenerateOptions,
+  clock: Clock,
+): Promise<Output> {
+  const output: Output = { folders: new Map(), inputs: [], operations: 0 };
+  const findings = lint ? lintBeside(targets.map(({ input }) => input)) : undefined;
+  findings?.catch(() => {}); // waited for below; until then a failure is not unhandled
+  const problems: Diagnostic[] = [];
+  for (const target of targets) {
+    try {
+      const source = await clock.time(`${target.name} load`, () => Source.load(target.input));
+      output.inputs.push(...source.files);
+      const api = clock.sync(`${target.name} model`, () => buildApi(source, target.name, cwd));
+      output.operations += api.operations.length;
+      if (lint && api.ours) problems.push(...clock.sync(`${target.name} examples`, () => lintExamples(api, source)));
+      const time = clock.part(target.name);
+      output.folders.set(target.output, emitApi(api, packageInfo(target, api), referencesOf(target, api), time));
+      output.folders.set(target.docs, emitPages(api, time));
+    } catch (error) {
+      if (!(error instanceof SpecError)) throw error;
+      problems.push(...error.diagnostics);
+    }
+  }
+  if (findings) problems.push(...(await clock.time('lint', () => findings)));
+  const errors = unique(problems.filter(({ severity }) => severity === 'error'));
+  if (errors.length) throw new SpecError(errors);
+  return output;
+}
+
+/** Both the loader and the rules may stumble over the same thing at the same place: the first one found speaks. */
+function unique(problems: Diagnostic[]): Diagnostic[] {
+  const seen = new Map<string, Diagnostic>();
+  for (const problem of problems) {
+    const place = `${problem.file}:${problem.line}:${problem.column}`;
+    if (!seen.has(place)) seen.set(place, problem);
+  }
+  return [...seen.values()];
+}
+
+/** Versions are Changesets' business: what the package says already stays. */
+function packageInfo(target: Target, api: Api): PackageInfo {
+  const file = join(target.output, 'package.json');
+  const before = objectOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+  const own = objectOf(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+  return {
+    name: textOf(before.name) ?? (api.ours ? `@bitget-spec/${target.name}` : basename(resolve(target.output))),
+    version: textOf(before.version) ?? '0.1.0',
+    client:
+      textOf(objectOf(before.dependencies)['@bitget-spec/client']) ??
+      textOf(objectOf(own.dependencies)['@bitget-spec/client']) ??
+      '*',
+  };
+}
+
+/** Inside this workspace the package builds after `packages/client`. */
+function referencesOf(target: Target, api: Api): string[] {
+  const client = resolve(dirname(resolve(target.output)), '../packages/client');
+  return api.ours && existsSync(join(client, 'tsconfig.json'))
+    ? [relative(resolve(target.output), client).replaceAll('\\', '/')]
+    : [];
+}
