@@ -1,0 +1,66 @@
+import { sizeOf } from '../../lib/files.mjs';
+import { summary } from '../../lib/interleave.mjs';
+import { goal, goals, seconds, table } from '../../lib/table.mjs';
+
+/**
+ * @param {object} measured
+ * @param {Awaited<ReturnType<typeof import('./ours.mjs').ours>>} measured.own
+ * @param {ReturnType<typeof import('./others.mjs').others>} measured.peers
+ * @param {Map<string, import('../../lib/interleave.mjs').Figures[]>} measured.samples
+ * @param {number} measured.rounds
+ * @param {boolean} measured.lint
+ */
+export function report({ own, peers, samples, rounds, lint }) {
+  const ms = (/** @type {string} */ name) => summary(samples.get(name)).median;
+  const cold = ms(own.cold.name);
+  const summed = peers.filter((tool) => tool.summed);
+  const sum = summed.reduce((total, { name }) => total + ms(name), 0);
+  const rows = [...own.candidates, ...peers].map(({ name, note, output }) => {
+    const { median, least, most } = summary(samples.get(name));
+    return [
+      name,
+      seconds(median),
+      `${seconds(least)} – ${seconds(most)}`,
+      (median / cold).toFixed(2),
+      written(output),
+      note,
+    ];
+  });
+  rows.push([`sum of ${summed.map(({ name }) => name).join(', ')}`, seconds(sum), '', (sum / cold).toFixed(2), '', '']);
+  const versions = [...new Set(peers.map(({ name, version }) => `${name.split(/[ ,]/)[0]} ${version}`))].join(', ');
+  const text = [
+    `${own.operations} operations in ${own.apis.join(', ')}. Whole processes from start to end, in turn, the first round not counted,`,
+    `medians of ${rounds}. Peers: ${versions}. Ours does the work of all of them; its rules run in a second thread.`,
+    ...(lint
+      ? []
+      : ['\n**Without the rules (`--no-lint`): ours does less here than it should, so the ratios flatter it.**']),
+    ...(sizeOf(`${own.cold.output}/docs`).files
+      ? []
+      : [
+          '\n**No documentation pages are written yet: ours does less here than it should, so the ratios flatter it.**',
+        ]),
+    '',
+    table(['tool', 'median', 'range', 'of ours, cold', 'writes', 'how'], rows, [
+      'left',
+      'right',
+      'right',
+      'right',
+      'right',
+      'left',
+    ]),
+    '',
+    goals([
+      goal('ours, cold, to the sum of the peers', cold / sum, '<=', 0.6),
+      goal('ours, cold, to openapi-typescript alone', cold / ms('openapi-typescript'), '<=', 1.5),
+    ]),
+    '',
+    'Repeat: `npm run bench -- generate`. It works on copies of `spec/` in a temporary folder.',
+  ];
+  return { title: '`generate` against the tools that do a part of it', text: text.join('\n') };
+}
+
+/** @param {string} path */
+function written(path) {
+  const { files, bytes } = sizeOf(path);
+  return files ? `${files} files, ${(bytes / 1e6).toFixed(1)} MB` : 'nothing';
+}

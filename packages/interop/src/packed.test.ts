@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const PACKAGES = ['packages/auth', 'packages/client', 'generated/v2', 'generated/v3', 'packages/mock', 'generator'];
+
+let project: string;
+
+/** What a command prints; when it fails, what it printed is in the error. */
+function run(command: string, args: string[], cwd = project): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+/** An empty project with the packages installed from what `npm pack` makes of them. */
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'bitget-spec-packed-'));
+  const tarballs = join(project, 'tarballs');
+  mkdirSync(tarballs);
+  const workspaces = PACKAGES.flatMap((path) => ['--workspace', path]);
+  run('npm', ['pack', '--silent', '--pack-destination', tarballs, ...workspaces], ROOT);
+  const files = readdirSync(tarballs).map((file) => `./tarballs/${file}`);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true }));
+  const compilers = ['ts59@npm:typescript@~5.9.3', 'ts7@npm:typescript@^7'];
+  run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', ...files, ...compilers]);
+}, 180_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+const PLACE = `
+  const exchange = createMockExchange();
+  const credentials = { apiKey: 'test-key', secretKey: 'test-secret', passphrase: 'test-passphrase' };
+  const v3 = three.createClient({ fetch: exchange.fetch, credentials });
+  const v2 = two.createClient({ fetch: exchange.fetch, credentials });
+  const order = await v3.trade.placeOrder({ category: 'SPOT', symbol: 'BTCUSDT', side: 'buy', orderType: 'limit', qty: '1', price: '2', clientOid: 'packed' });
+  const time = await v2.public.time();
+  console.log(order.clientOid, /^\\d+$/.test(time.serverTime));`;
+
+test('imported', () => {
+  writeFileSync(
+    join(project, 'import.mjs'),
+    `import * as three from '@bitget-spec/v3';\nimport * as two from '@bitget-spec/v2';\nimport { createMockExchange } from '@bitget-spec/mock';\n${PLACE}`,
+  );
+  expect(run('node', ['import.mjs'])).toBe('packed true\n');
+});
+
+test('required', () => {
+  writeFileSync(
+    join(project, 'require.cjs'),
+    `const three = require('@bitget-spec/v3'), two = require('@bitget-spec/v2'), { createMockExchange } = require('@bitget-spec/mock');\n(async () => {${PLACE}})();`,
+  );
+  expect(run('node', ['--no-warnings', 'require.cjs'])).toBe('packed true\n');
+});
+
+test('metadata and description', () => {
+  const code = `
+    import { operations } from '@bitget-spec/v3/operations';
+    import document from '@bitget-spec/v3/openapi.json' with { type: 'json' };
+    console.log(operations.some(({ key }) => key === 'v3:trade.placeOrder'), document.openapi);`;
+  writeFileSync(join(project, 'meta.mjs'), code);
+  expect(run('node', ['--no-warnings', 'meta.mjs'])).toBe('true 3.1.0\n');
+});
+
+test.each(['ts59', 'ts7'])('type-checked by %s', (compiler) => {
+  writeFileSync(
+    join(project, 'use.ts'),
+    `import { createClient, type TradePlaceOrderRequest } from '@bitget-spec/v3';
+     import { createMockExchange } from '@bitget-spec/mock';
+     import { stringToSign } from '@bitget-spec/auth';
+     const order: TradePlaceOrderRequest = { category: 'SPOT', symbol: 'BTCUSDT', side: 'buy', orderType: 'market', qty: '1' };
+     const bitget = createClient({ fetch: createMockExchange().fetch });
+     export const placed: Promise<{ clientOid: string }> = bitget.trade.placeOrder(order);
+     export const text: string = stringToSign({ timestamp: '1', method: 'GET', path: '/' });
+     // @ts-expect-error a misspelt word
+     bitget.market.tickers({ category: 'SPOTT' });`,
+  );
+  const options = [
+    '--strict',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2023,dom,dom.iterable',
+    '--noEmit',
+    'use.ts',
+  ];
+  // Libraries are checked too: what we publish must stand in a project that does not skip them.
+  expect(run('node', [`node_modules/${compiler}/bin/tsc`, ...options])).toBe('');
+});
+
+test('the generator generates and lints from its package', () => {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Ping', version: '1' },
+    servers: [{ url: 'https://ping.example' }],
+    paths: { '/ping': { get: { operationId: 'ping', responses: { 200: { description: 'pong' } } } } },
+  };
+  writeFileSync(join(project, 'ping.json'), JSON.stringify(document));
+  expect(run('npx', ['bitget-spec', 'generate', '--input', 'ping.json', '--output', 'ping'])).toContain('1 operations');
+  expect(readdirSync(join(project, 'ping'))).toContain('package.json');
+  expect(run('npx', ['bitget-spec', 'lint', 'ping.json'])).toContain('0 errors');
+});

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { run } from './cli.js';
+
+let out = '';
+beforeEach(() => {
+  out = '';
+  const write = (text: string | Uint8Array) => {
+    out += text;
+    return true;
+  };
+  vi.spyOn(process.stdout, 'write').mockImplementation(write);
+  vi.spyOn(process.stderr, 'write').mockImplementation(write);
+});
+afterEach(() => vi.restoreAllMocks());
+
+it.each([
+  [['--port', 'x'], /--port x is no whole number from 0 to 65535/],
+  [['--port', '65536'], /--port 65536/],
+  [['--now', 'yesterday'], /--now yesterday/],
+  [['--prot', '1'], /--prot.*--help lists the options/s],
+])('%s is refused with a reason', async (args, words) => {
+  expect(await run(args)).toBe(1);
+  expect(out).toMatch(words);
+});
+
+it('helps', async () => {
+  expect(await run(['--help'])).toBe(0);
+  expect(out).toContain('--seed');
+});
+
+it('serves, and stops at a signal', async () => {
+  const before = process.listeners('SIGTERM');
+  expect(await run(['--port', '0', '--now', '1761998400000'])).toBeUndefined();
+  const url = /http:\S+/.exec(out)?.[0];
+  expect(await (await fetch(`${url}/api/v3/public/time`)).json()).toMatchObject({ requestTime: 1761998400000 });
+  expect(await run(['--port', String(new URL(url ?? '').port)])).toBe(1);
+  expect(out).toMatch(/in use/);
+  for (const stop of process.listeners('SIGTERM').filter((listener) => !before.includes(listener))) stop('SIGTERM');
+});

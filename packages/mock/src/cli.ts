@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { createMockExchange } from './hosts/node.js';
+
+const USAGE = `bitget-mock: the Bitget exchange, offline
+
+  --port N     port to listen on (default 4010; 0 takes any free one)
+  --host NAME  address to listen on (default 127.0.0.1; others let the network in)
+  --seed TEXT  another seed, other data (default bitget)
+  --now MS     moment at which the clock stands, Unix milliseconds (default: it runs)
+  --help       this text
+`;
+
+/** Runs the command. @returns the exit code if there is nothing left to do, `undefined` while it serves */
+export async function run(args: string[]): Promise<number | undefined> {
+  try {
+    const options = readOptions(args);
+    if (options.help) {
+      process.stdout.write(USAGE);
+      return 0;
+    }
+    const { port, host, ...exchange } = options;
+    const mock = createMockExchange(exchange);
+    const { url, close } = await mock.listen({ port, host });
+    const count = mock.state.catalogue.routes.size;
+    process.stdout.write(`Bitget mock exchange, ${count} operations: ${url}\n`);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+    return undefined;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    return 1;
+  }
+}
+
+function readOptions(args: string[]) {
+  const { values } = parsed(args);
+  const port = whole('port', values.port, 0, 65_535) ?? 4010;
+  const now = whole('now', values.now, 0, Number.MAX_SAFE_INTEGER);
+  return {
+    help: values.help ?? false,
+    port,
+    host: values.host ?? '127.0.0.1',
+    ...(values.seed === undefined ? {} : { seed: values.seed }),
+    ...(now === undefined ? {} : { now }),
+  };
+}
+
+function parsed(args: string[]) {
+  const text = { type: 'string' } as const;
+  const options = { port: text, host: text, seed: text, now: text, help: { type: 'boolean', short: 'h' } } as const;
+  try {
+    return parseArgs({ args, options });
+  } catch (error) {
+    throw new Error(`[mock] ${error instanceof Error ? error.message : error}; --help lists the options`);
+  }
+}
+
+function whole(name: string, text: string | undefined, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new Error(`[mock] --${name} ${text} is no whole number from ${least} to ${most}`);
+}

@@ -1,0 +1,39 @@
+/** What a value may depend on besides its place: the moment and the request that is answered. */
+export interface Scope {
+  /** Unix milliseconds. */
+  now: number;
+  /** The request's fields; in an answer's list, those of the entry that is answered. */
+  request: Readonly<Record<string, unknown>>;
+  /** Entries of a batch request, in order; none otherwise. */
+  batch: readonly Readonly<Record<string, unknown>>[];
+  /** Position within the innermost list. */
+  index: number;
+  /** The request asks for a page after the first, and the mock's lists have one page only. */
+  pastEnd: boolean;
+  /** Field of the answer that says where the next page begins: `cursor`, `endId`. */
+  mark: string | undefined;
+  /** Moves the numbers that the exchange assigns, so that two orders do not get one number. */
+  salt: number;
+}
+
+/** Makes the value of one field. `hash` stands for seed, operation and field path. */
+export type Make = (hash: number, scope: Scope) => unknown;
+
+// Where a page begins, how long it is: of the request only, an answer's namesake means something else.
+const NOT_ECHOED = new Set([
+  'cursor',
+  'idLessThan',
+  'limit',
+  'pageNo',
+  'pageSize',
+  'startTime',
+  'endTime',
+  'requestTime',
+]);
+
+/** The request's own value for a field of the answer, if it names one. */
+export function echoOf(name: string, scope: Scope): string | number | boolean | undefined {
+  if (NOT_ECHOED.has(name) || !Object.hasOwn(scope.request, name)) return undefined;
+  const value = scope.request[name];
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}

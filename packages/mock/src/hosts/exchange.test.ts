@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { refuse } from '../core/errors.js';
+import { apis, envelope, NOW, signed } from '../testing.js';
+import { createMockExchange } from './exchange.js';
+
+const body = '{"category":"SPOT","symbol":"BTCUSDT","qty":"1","side":"buy","clientOid":"x"}';
+const order = signed('POST', '/api/v3/trade/place-order', body);
+
+describe('fetch', () => {
+  it('takes strings, URLs, Requests and paths alone', async () => {
+    const { fetch } = createMockExchange({ apis });
+    const url = 'https://api.bitget.com/api/v3/market/tickers?category=SPOT';
+    for (const input of [url, new URL(url), new Request(url), '/api/v3/market/tickers?category=SPOT']) {
+      const response = await fetch(input);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({ code: '00000' });
+    }
+  });
+
+  it('is aborted as any other', async () => {
+    const { fetch } = createMockExchange({ apis });
+    await expect(fetch('/api/v3/market/tickers', { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  });
+});
+
+describe('clock', () => {
+  it('stands where it is told and moves when it is told', async () => {
+    const { clock, handle } = createMockExchange({ apis, now: NOW });
+    expect(envelope(await handle(order)).code).toBe('00000');
+    clock.advance(30_001);
+    expect(envelope(await handle(order)).code).toBe('40008');
+    clock.set(NOW);
+    expect(envelope(await handle(order)).code).toBe('00000');
+  });
+});
+
+describe('overrides', () => {
+  const ask = async (exchange: ReturnType<typeof createMockExchange>) => envelope(await exchange.handle(order));
+
+  it('replace fields, the rest is generated', async () => {
+    const exchange = createMockExchange({
+      apis,
+      now: NOW,
+      overrides: { 'v3:trade.placeOrder': (request) => ({ orderId: `no-${request.symbol}` }) },
+    });
+    expect((await ask(exchange)).data).toEqual({ orderId: 'no-BTCUSDT', clientOid: 'x' });
+    expect((await exchange.handle(order)).headers['x-mock-fidelity']).toBe('override');
+  });
+
+  it('refuse, returned or thrown, at once or later', async () => {
+    for (const override of [
+      () => refuse('40762'),
+      async () => refuse('40762'),
+      () => {
+        throw refuse('40762');
+      },
+      async () => Promise.reject(refuse('40762')),
+    ]) {
+      const exchange = createMockExchange({ apis, now: NOW, overrides: { 'v3:trade.placeOrder': override } });
+      expect(await ask(exchange)).toMatchObject({ code: '40762', data: null });
+    }
+  });
+
+  it('pass mistakes on', async () => {
+    const override = () => {
+      throw new Error('mine');
+    };
+    const exchange = createMockExchange({ apis, now: NOW, overrides: { 'v3:trade.placeOrder': override } });
+    await expect(exchange.handle(order)).rejects.toThrow('mine');
+  });
+
+  it('must name an operation', () => {
+    const overrides = { 'v3:trade.plceOrder': () => undefined };
+    expect(() =>
+      createMockExchange<Record<string, { request: unknown; response: unknown }>>({ apis, overrides }),
+    ).toThrow(/no operation 'v3:trade.plceOrder'/);
+  });
+});
+
+it('shows no secret when inspected or written as JSON', async () => {
+  const { inspect } = await import('node:util');
+  const exchange = createMockExchange({ apis });
+  expect(inspect(exchange, { depth: 9, showHidden: true }) + JSON.stringify(exchange)).not.toMatch(
+    /test-secret|test-pass/,
+  );
+});

@@ -1,0 +1,67 @@
+import { handle } from '../core/handle.js';
+import { createClock, createState, type MockClock, type MockState } from '../core/state.js';
+import { defaultAccounts, defaultApis } from '../defaults.js';
+import { type BitgetOperations, behavioursOf, type Overrides } from '../overrides.js';
+import type { MockAccount, MockData, MockReply, MockRequest } from '../types.js';
+import { replyTo } from './fetch.js';
+
+export interface MockOptions<Operations = BitgetOperations> {
+  /** APIs to answer for. @default v2 and v3 of Bitget */
+  apis?: readonly MockData[];
+  /** Another seed, other data. @default 'bitget' */
+  seed?: string;
+  /** Moment at which the clock stands, Unix milliseconds. @default the system's clock */
+  now?: number;
+  /** API keys to accept. @default `test-key`, `test-secret`, `test-passphrase`, and a few with limits */
+  accounts?: readonly MockAccount[];
+  /** Answers of your own, by operation key. What they leave out is generated. */
+  overrides?: Overrides<Operations>;
+}
+
+/** The exchange in this process. */
+export interface MockExchange {
+  /** Stands in for the global `fetch`: hand it to a client. Any host name will do. */
+  fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+  /** Answers a request given as plain data; headers and body may be left out. */
+  handle(request: Pick<MockRequest, 'method' | 'url'> & Partial<MockRequest>): Promise<MockReply>;
+  /** Answers at once where the platform's crypto can. Header names must be in lower case. */
+  respond(request: MockRequest): MockReply | Promise<MockReply>;
+  /** The exchange's clock, to be read, set or moved. */
+  clock: MockClock;
+  state: MockState;
+}
+
+/**
+ * Makes an exchange that runs in this process, with no port.
+ *
+ * @throws Error if an override names an operation that no API has
+ */
+export function createMockExchange<Operations = BitgetOperations>(
+  options: MockOptions<NoInfer<Operations>> = {},
+): MockExchange {
+  const { apis = defaultApis, seed = 'bitget', accounts = defaultAccounts, overrides = {} } = options;
+  const clock = createClock(options.now);
+  const state = createState({ apis, accounts, seed, behaviours: behavioursOf(overrides) });
+  checkOverrides(state);
+  const respond = (request: MockRequest) => handle(request, state, clock);
+  return {
+    fetch: (input, init) => replyTo(input, init, respond),
+    handle: async ({ method, url, headers = {}, body = '' }) =>
+      respond({ method, url, headers: lowerCased(headers), body }),
+    respond,
+    clock,
+    state,
+  };
+}
+
+function checkOverrides({ behaviours, catalogue }: MockState): void {
+  const known = new Set([...catalogue.routes.values()].map(({ operation }) => operation.key));
+  for (const key of behaviours.keys()) {
+    if (!known.has(key))
+      throw new Error(`[mock] no operation '${key}' to override: keys look like v3:trade.placeOrder`);
+  }
+}
+
+function lowerCased(headers: MockRequest['headers']): MockRequest['headers'] {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,92 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apis } from '../testing.js';
+import { createMockExchange, type Listening } from './node.js';
+
+const PATH = '/api/v3/market/tickers?category=SPOT';
+const exchange = createMockExchange({ apis });
+let mock: Listening;
+beforeAll(async () => {
+  mock = await exchange.listen({ port: 0 });
+});
+afterAll(() => mock.close());
+
+/** Sends bytes and gives back all that comes until the other side is done or half a second is over. */
+function raw(text: string): Promise<string> {
+  return new Promise((resolve) => {
+    let received = '';
+    const socket = connect(mock.port, '127.0.0.1', () => socket.write(text));
+    socket.on('data', (chunk) => {
+      received += chunk;
+    });
+    socket.on('close', () => resolve(received));
+    socket.on('error', () => resolve(received));
+    setTimeout(() => socket.destroy(), 500);
+  });
+}
+
+describe('node host', () => {
+  it('answers over HTTP', async () => {
+    const response = await fetch(mock.url + PATH);
+    expect(await response.json()).toMatchObject({ code: '00000' });
+    expect(response.headers.get('x-mbx-used-remain-limit')).toBe('19');
+    expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it('answers pipelined requests in order on one connection', async () => {
+    const one = (symbol: string, more = '') => `GET ${PATH}&symbol=${symbol} HTTP/1.1\r\nhost: x\r\n${more}\r\n`;
+    const received = await raw(one('AAA') + one('BBB') + one('CCC', 'connection: close\r\n'));
+    expect(received.match(/HTTP\/1\.1 200/g)).toHaveLength(3);
+    expect(received).toMatch(/AAA.*BBB.*CCC/s);
+  });
+
+  it('refuses a body over 1 MB', async () => {
+    const response = await fetch(`${mock.url}/api/v3/trade/place-order`, {
+      method: 'POST',
+      body: 'x'.repeat(20_000_000),
+    });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ code: '40020' });
+  });
+
+  it('takes garbage without harm', async () => {
+    expect(await raw('\u0000\u0001 nonsense\r\n\r\n')).toContain('400');
+    expect(
+      await raw('GET http://api.bitget.com/api/v3/none HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'),
+    ).toContain('40404');
+    expect((await fetch(mock.url + PATH)).status).toBe(200);
+  });
+
+  it('answers pages of this machine only', async () => {
+    const from = (origin: string) => fetch(mock.url + PATH, { headers: { origin } });
+    expect((await from('http://localhost:5173')).headers.get('access-control-allow-origin')).toBe(
+      'http://localhost:5173',
+    );
+    expect((await from('https://evil.example')).status).toBe(403);
+    expect((await from('http://localhost.evil.example')).status).toBe(403);
+    expect((await from('null')).status).toBe(403);
+    const headers = { origin: 'http://localhost:1', 'access-control-request-headers': 'access-key' };
+    const preflight = await fetch(mock.url + PATH, { method: 'OPTIONS', headers });
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('access-key');
+  });
+
+  it('says what is wrong with a port', async () => {
+    await expect(exchange.listen({ port: mock.port })).rejects.toThrow(/in use: choose another/);
+    await expect(exchange.listen({ port: 70_000 })).rejects.toThrow(/70000 is no port/);
+  });
+
+  it('says that an override failed and goes on', async () => {
+    const { error } = console;
+    console.error = () => {};
+    const overrides = {
+      'v3:market.tickers': () => {
+        throw new Error('mine');
+      },
+    };
+    const broken = await createMockExchange({ apis, overrides }).listen({ port: 0 });
+    const response = await fetch(broken.url + PATH);
+    console.error = error;
+    expect(await response.json()).toMatchObject({ code: '40015' });
+    await broken.close();
+  });
+});

@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { failure } from '../core/envelope.js';
+import { type Refusal, refuse } from '../core/errors.js';
+import { bodyTooLong, MAX_BODY } from '../core/handle.js';
+import type { BitgetOperations } from '../overrides.js';
+import type { MockReply, MockRequest } from '../types.js';
+import { createMockExchange as createExchange, type MockExchange, type MockOptions } from './exchange.js';
+import { corsHeaders, originAllowed } from './origin.js';
+
+export interface ListenOptions {
+  /** @default 4010; 0 takes any free port */
+  port?: number;
+  /** Address to listen on. Others than loopback let the network in. @default '127.0.0.1' */
+  host?: string;
+}
+
+/** An exchange that listens. */
+export interface Listening {
+  /** `http://127.0.0.1:4010` */
+  url: string;
+  port: number;
+  /** Stops listening and cuts what is open. */
+  close(): Promise<void>;
+}
+
+/** {@link createExchange} with a `listen` method. */
+export function createMockExchange<Operations = BitgetOperations>(options: MockOptions<NoInfer<Operations>> = {}) {
+  const exchange = createExchange(options);
+  return { ...exchange, listen: (where?: ListenOptions) => listen(exchange, where) };
+}
+
+/**
+ * Serves an exchange over HTTP.
+ *
+ * @throws Error with a message that says what to do if the port is taken, forbidden or no port
+ */
+export function listen(exchange: MockExchange, { port = 4010, host = '127.0.0.1' }: ListenOptions = {}) {
+  // Timeouts: a client that is slow to send holds nobody up, an idle connection stays for the next request.
+  const timeouts = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 };
+  const server = createServer({ ...timeouts, connectionsCheckingInterval: 1_000 }, (request, response) =>
+    receive(exchange, request, response),
+  );
+  return new Promise<Listening>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
+    try {
+      server.listen(port, host, () => resolve(describe(server)));
+    } catch (error) {
+      reject(explain(error instanceof Error ? error : new Error(String(error)), port, host));
+    }
+  });
+}
+
+function receive(exchange: MockExchange, request: IncomingMessage, response: ServerResponse): void {
+  const { origin } = request.headers;
+  const cors = corsHeaders(origin, request.headers['access-control-request-headers']);
+  const send = (reply: MockReply) => {
+    const length = Buffer.byteLength(reply.body);
+    response.writeHead(reply.status, { ...reply.headers, ...cors, 'content-length': length });
+    response.end(reply.body);
+  };
+  const turnDown = (refusal: Refusal) => {
+    const now = exchange.clock.now();
+    send(failure(refusal, now, now));
+  };
+  const serve = async (body: string) => {
+    try {
+      const reply = exchange.respond(plain(request, body));
+      send(reply instanceof Promise ? await reply : reply);
+    } catch (error) {
+      console.error('[mock] an override failed:', error);
+      turnDown(refuse('40015'));
+    }
+  };
+  if (!originAllowed(origin)) turnDown(foreignPage());
+  else if (request.method === 'OPTIONS') send({ status: 204, headers: {}, body: '' });
+  else readBody(request, serve, () => turnDown(bodyTooLong()));
+}
+
+function foreignPage(): Refusal {
+  return refuse('40018', { message: 'The mock answers web pages of this machine only', status: 403 });
+}
+
+/**
+ * Hands over the body, or says that it was too long. It is read to its end either way, though not kept: a client
+ * that is cut off while it sends never sees the answer. `requestTimeout` ends what has no end.
+ */
+function readBody(request: IncomingMessage, done: (body: string) => void, tooLong: () => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= MAX_BODY) chunks.push(chunk);
+  });
+  request.on('end', () => {
+    if (length > MAX_BODY) tooLong();
+    else done(chunks.length === 0 ? '' : Buffer.concat(chunks).toString());
+  });
+}
+
+function plain({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): MockRequest {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) if (typeof value === 'string') texts[name] = value;
+  // A proxy's request line names the host as well.
+  return { method, url: url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/]*/i, ''), headers: texts, body };
+}
+
+function describe(server: Server): Listening {
+  const { address, family, port } = boundTo(server);
+  const close = () =>
+    new Promise<void>((resolve, reject) => {
+      server.close((error) => (error ? reject(error) : resolve()));
+      server.closeAllConnections();
+    });
+  return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, port, close };
+}
+
+function boundTo(server: Server): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('[mock] the server has no address');
+  return address;
+}
+
+function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `port ${port} on ${host} is in use: choose another (0 takes any free one)`,
+    EACCES: `port ${port} is not open to this user: choose one above 1023`,
+    EADDRNOTAVAIL: `this machine has no address ${host}: use 127.0.0.1`,
+    ENOTFOUND: `the host ${host} is unknown: use 127.0.0.1`,
+    ERR_SOCKET_BAD_PORT: `${port} is no port: choose one from 0 to 65535`,
+  };
+  return new Error(`[mock] ${reasons[error.code ?? ''] ?? error.message}`, { cause: error });
+}

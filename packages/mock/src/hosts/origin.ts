@@ -1,0 +1,25 @@
+/**
+ * Whether a page may talk to the mock. Programs send no Origin; pages of this machine (a docs site, a dev
+ * server) may, any other page that a developer happens to visit may not.
+ */
+export function originAllowed(origin: string | undefined): boolean {
+  if (origin === undefined) return true;
+  try {
+    const { hostname } = new URL(origin);
+    return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  } catch {
+    return false; // 'null', from sandboxed frames and files
+  }
+}
+
+/** The headers that let an allowed page read the answer. */
+export function corsHeaders(origin: string | undefined, asked: string | undefined): Record<string, string> {
+  if (origin === undefined || !originAllowed(origin)) return {};
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-expose-headers': '*',
+    ...(asked === undefined ? {} : { 'access-control-allow-headers': asked }),
+    vary: 'origin',
+  };
+}

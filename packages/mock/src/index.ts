@@ -1,0 +1,16 @@
+export { Refusal, type RefuseOptions, refuse } from './core/errors.js';
+export { handle, MAX_BODY } from './core/handle.js';
+export {
+  type Behaviour,
+  type Call,
+  createClock,
+  createState,
+  type MockClock,
+  type MockState,
+  type StateOptions,
+} from './core/state.js';
+export { defaultAccounts } from './defaults.js';
+export { createMockExchange, type MockExchange, type MockOptions } from './hosts/exchange.js';
+export { handlersFor, mockHandlers } from './hosts/msw.js';
+export type { Answer, BitgetOperations, Override, Overrides } from './overrides.js';
+export type * from './types.js';

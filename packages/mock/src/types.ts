@@ -1,0 +1,84 @@
+/** A JSON Schema (2020-12). References have the form `#/schemas/Name` and point into {@link MockData.schemas}. */
+export type JsonSchema = object | boolean;
+
+/** One endpoint as the generator describes it for the mock. */
+export interface MockOperation {
+  /** Name within its API: `tradePlaceOrder`. */
+  id: string;
+  /** Name across APIs: `v3:trade.placeOrder`. */
+  key: string;
+  /** `GET`, `POST`. */
+  method: string;
+  /** Path without query: `/api/v3/trade/place-order`. */
+  path: string;
+  /** Whether the four `ACCESS-…` headers are required. */
+  signed: boolean;
+  /** Kind of account whose keys may call it. */
+  account: 'classic' | 'unified' | 'any';
+  effect: 'read' | 'write' | 'order' | 'funds';
+  /** `none`, `unknown`, or what the API key must be allowed to do: `trade:write`. */
+  permission: string;
+  limits: { count: number; seconds: number; by: 'uid' | 'ip' | 'unknown'; when?: string }[];
+  /** Where the request carries the caller's own order number: `clientOid`, `orderList[].clientOid`. */
+  orderId?: string;
+  paging?: object;
+  /** Business codes that a caller should expect. */
+  errors: string[];
+  fidelity: 'stateful' | 'validated';
+  /** Schema of the query as one object. */
+  query?: JsonSchema;
+  /** Schema of the JSON body. */
+  body?: JsonSchema;
+  /** Schema of `data` in the answer. */
+  answer: JsonSchema;
+  /** Example request: query and body in one object, or the body where it is a list. */
+  request?: unknown;
+  /** Example `data`. */
+  example?: unknown;
+}
+
+/** What the generator emits for one API, exported as `mock` from `@bitget-spec/v2/mock` and `/v3/mock`. */
+export interface MockData {
+  /** `v2`, `v3`. */
+  api: string;
+  /** Schemas that several operations share, by name. */
+  schemas: Record<string, JsonSchema>;
+  operations: MockOperation[];
+}
+
+/** A request as the core sees it: no sockets, no streams. */
+export interface MockRequest {
+  method: string;
+  /** Path and query as sent: `/api/v3/market/tickers?category=SPOT`. */
+  url: string;
+  /** Header names in lower case. */
+  headers: Readonly<Record<string, string | undefined>>;
+  /** The body exactly as sent; empty for none. */
+  body: string;
+}
+
+/** What the core answers. */
+export interface MockReply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Gives the time, Unix milliseconds. The core reads no other clock. */
+export interface Clock {
+  now(): number;
+}
+
+/** An API key that the mock knows. */
+export interface MockAccount {
+  apiKey: string;
+  /** The secret, or for an RSA key the private key as PEM, which is what the client under test signs with. */
+  secretKey: string;
+  passphrase: string;
+  /** Kind of account behind the key. Left out, the key works on both APIs, which no real key does. */
+  mode?: 'classic' | 'unified';
+  /** `true` for a demo key (needs `paptrading: 1`), `false` for a live one (refuses it). Left out, the key takes both. */
+  demo?: boolean;
+  /** What the key may do: `area:read` or `area:write` (which includes read), `*` for any area. Left out, everything. */
+  permissions?: readonly string[];
+}
