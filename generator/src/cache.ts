@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EmittedFile } from './emit/files.js';
-import { digest, filesIn } from './emit/write.js';
+import { digest, filesIn, MANIFEST } from './emit/write.js';
 import type { Target } from './generate.js';
 
 interface Entry {
@@ -10,14 +10,19 @@ interface Entry {
   tool: string;
   /** Digest of each file that was read. */
   inputs: Record<string, string>;
+  /** Digest of the names in each folder that was read from: a file more may be an orphan. */
+  listings: Record<string, string>;
   /** Digest of each file that was written. */
   outputs: Record<string, string>;
+  /** The folders written to, which hold nothing else. */
+  folders: string[];
   operations: number;
 }
 
 /** Remembers what the last run read and wrote, by content, so that a run with nothing to do ends at once. */
 export class Cache {
   private readonly file: string;
+  private readonly started = Date.now();
 
   constructor(
     cwd: string,
@@ -27,31 +32,47 @@ export class Cache {
   }
 
   /** What the last run found, where nothing that it read or wrote has changed since. */
-  upToDate(targets: Target[]): { inputs: string[]; operations: number } | undefined {
+  upToDate(asked: Asked): { inputs: string[]; operations: number } | undefined {
     if (!this.enabled || !existsSync(this.file)) return undefined;
     const entry = parse(readFileSync(this.file, 'utf8'));
-    if (!entry || entry.tool !== toolDigest(targets)) return undefined;
-    const same = (files: Record<string, string>) =>
-      Object.entries(files).every(([file, hash]) => existsSync(file) && digest(readFileSync(file, 'utf8')) === hash);
-    return same(entry.inputs) && same(entry.outputs)
-      ? { inputs: Object.keys(entry.inputs), operations: entry.operations }
+    if (!entry || entry.tool !== toolDigest(asked)) return undefined;
+    const { inputs, listings, outputs, folders, operations } = entry;
+    const same = (digests: Record<string, string>, now: (path: string) => string) =>
+      Object.entries(digests).every(([path, before]) => existsSync(path) && now(path) === before);
+    const nothingElse = () => folders.every((folder) => filesIn(folder).every((path) => join(folder, path) in outputs));
+    return same(inputs, contentOf) && same(listings, namesIn) && same(outputs, contentOf) && nothingElse()
+      ? { inputs: Object.keys(inputs), operations }
       : undefined;
   }
 
-  remember(targets: Target[], inputs: string[], folders: [string, EmittedFile[]][], operations: number): void {
+  remember(asked: Asked, inputs: string[], written: [string, EmittedFile[]][], operations: number): void {
     if (!this.enabled || !existsSync(join(dirname(this.file), '../..'))) return;
+    // Saved while we worked: read before or after, who knows.
+    if (inputs.some((file) => statSync(file).mtimeMs >= this.started)) return;
+    const outputs = written.flatMap(([folder, files]) => [MANIFEST, ...files.map(({ path }) => path)].map((path) => join(folder, path)));
     const entry: Entry = {
-      tool: toolDigest(targets),
-      inputs: Object.fromEntries(inputs.map((file) => [file, digest(readFileSync(file, 'utf8'))])),
-      outputs: Object.fromEntries(
-        folders.flatMap(([folder, files]) => files.map(({ path, text }) => [join(folder, path), digest(text)])),
-      ),
+      tool: toolDigest(asked),
+      inputs: digests(inputs, contentOf),
+      listings: digests(inputs.map(dirname), namesIn),
+      outputs: digests(outputs, contentOf),
+      folders: written.map(([folder]) => folder),
       operations,
     };
     mkdirSync(dirname(this.file), { recursive: true });
     writeFileSync(this.file, JSON.stringify(entry));
   }
 }
+
+/** What decides the output beside the files. */
+interface Asked {
+  targets: Target[];
+  lint: boolean;
+}
+
+const contentOf = (file: string): string => digest(readFileSync(file, 'utf8'));
+const namesIn = (folder: string): string => digest(readdirSync(folder).sort().join('\n'));
+const digests = (paths: string[], digestOf: (path: string) => string): Record<string, string> =>
+  Object.fromEntries([...new Set(paths)].map((path) => [path, digestOf(path)]));
 
 function parse(text: string): Entry | undefined {
   try {
@@ -61,12 +82,13 @@ function parse(text: string): Entry | undefined {
   }
 }
 
-function toolDigest(targets: Target[]): string {
+function toolDigest(asked: Asked): string {
   const own = dirname(fileURLToPath(import.meta.url));
   const code = filesIn(own).filter((path) => path.endsWith('.js'));
   return digest(
-    JSON.stringify(targets),
+    JSON.stringify(asked),
     process.version,
+    readFileSync(join(own, '../package.json'), 'utf8'),
     ...code.map((path) => path + readFileSync(join(own, path), 'utf8')),
   );
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Changes } from './emit/write.js';
-import { generate, type Target } from './generate.js';
+import { generate, type Target, UsageError } from './generate.js';
 import { type Diagnostic, formatDiagnostic, SpecError } from './load/diagnostic.js';
 
 const HELP = `bitget-spec: from an OpenAPI description to types, a typed client, mock data and documentation
@@ -43,11 +43,13 @@ export async function main(args: string[]): Promise<number> {
       console.error(`[bitget-spec] ${error.message}`);
       return 2;
     }
+    if (error instanceof Error && 'syscall' in error) {
+      console.error(`[bitget-spec] ${error.message}; nothing was written`);
+      return 1;
+    }
     throw error;
   }
 }
-
-class UsageError extends Error {}
 
 async function runGenerate(args: string[]): Promise<number> {
   const { values } = parseArgs({

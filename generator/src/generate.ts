@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Cache } from './cache.js';
-import { type Changes, compare, write } from './emit/write.js';
+import { type Changes, compare, MANIFEST, write } from './emit/write.js';
 import { Clock } from './progress.js';
 
 /** One description and where its package goes. */
@@ -36,13 +38,14 @@ export interface Result {
 
 /**
  * The whole way of the data: load, lint, model, emit, write. Nothing is written before all of it worked.
- * @throws SpecError on bad input, with every place
+ * @throws SpecError on bad input, with every place; UsageError where the output would overwrite files of others
  */
 export async function generate(options: GenerateOptions): Promise<Result> {
   const { targets, check = false, print = () => {}, cwd = process.cwd() } = options;
   const clock = new Clock(print);
   const cache = new Cache(cwd, options.cache !== false);
-  const fresh = cache.upToDate(targets);
+  const asked = { targets, lint: options.lint !== false };
+  const fresh = cache.upToDate(asked);
   if (fresh) {
     print(`up to date: ${fresh.operations} operations, ${fresh.inputs.length} files read in ${clock.total()}`);
     return { changes: new Map(), ...fresh };
@@ -55,13 +58,25 @@ export async function generate(options: GenerateOptions): Promise<Result> {
     () => new Map([...folders].map(([folder, files]) => [folder, compare(folder, files)])),
   );
   if (!check) {
+    refuseForeign(changes);
     clock.sync('write', () => {
-      for (const [folder, files] of folders) write(folder, files, changes.get(folder));
+      write([...folders].map(([folder, files]) => ({ folder, files, changes: changes.get(folder) ?? compare(folder, files) })));
     });
-    cache.remember(targets, inputs, [...folders], operations);
+    cache.remember(asked, inputs, [...folders], operations);
   }
   print(`${operations} operations, ${summary(changes)} in ${clock.total()}`);
   return { changes, inputs, operations };
+}
+
+/** A request that makes no sense, in words for the command line. */
+export class UsageError extends Error {}
+
+/** A folder that was never generated may be somebody's project: its README stays. */
+function refuseForeign(changes: Map<string, Changes>): void {
+  for (const [folder, { changed }] of changes) {
+    if (!changed.length || existsSync(join(folder, MANIFEST))) continue;
+    throw new UsageError(`${join(folder, changed[0] ?? '')} is there and was not generated: name another folder, or remove it`);
+  }
 }
 
 function summary(changes: Map<string, Changes>): string {

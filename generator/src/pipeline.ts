@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
 import type { PackageInfo } from './emit/package.js';
+import { filesIn } from './emit/write.js';
 import type { GenerateOptions, Target } from './generate.js';
 import { lintBeside } from './lint/beside.js';
 import { lintExamples } from './lint/examples.js';
@@ -38,6 +39,7 @@ export async function run(
       const source = await clock.time(`${target.name} load`, () => Source.load(target.input));
       output.inputs.push(...source.files);
       const api = clock.sync(`${target.name} model`, () => buildApi(source, target.name, cwd));
+      if (api.ours) output.inputs.push(...commonFiles(target.input));
       output.operations += api.operations.length;
       if (lint && api.ours) problems.push(...clock.sync(`${target.name} examples`, () => lintExamples(api, source)));
       const time = clock.part(target.name);
@@ -52,6 +54,12 @@ export async function run(
   const errors = unique(problems.filter(({ severity }) => severity === 'error'));
   if (errors.length) throw new SpecError(errors);
   return output;
+}
+
+/** What rules read beside the description: nothing need refer to it. */
+function commonFiles(input: string): string[] {
+  const folder = join(dirname(input), '../common');
+  return filesIn(folder).map((path) => join(folder, path));
 }
 
 /** Both the loader and the rules may stumble over the same thing at the same place: the first one found speaks. */

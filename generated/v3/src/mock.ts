@@ -36,6 +36,8 @@ export interface MockData {
   api: string;
   schemas: Record<string, JsonSchema>;
   operations: MockOperation[];
+  /** Wrong and old paths, and the key of the call that is meant. */
+  aliases?: { path: string; use: string }[];
 }
 
 // Text, not an object literal: engines read JSON faster than code, and the type checker skips it.

@@ -1,16 +1,15 @@
-import {
-  type InterfaceDeclarationStructure,
-  type MethodSignatureStructure,
-  type OptionalKind,
-  type PropertySignatureStructure,
-  StructureKind,
+import type {
+  InterfaceDeclarationStructure,
+  MethodSignatureStructure,
+  OptionalKind,
+  PropertySignatureStructure,
 } from 'ts-morph';
 import { capitalize } from '../model/names.js';
 import type { Api, Limit, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { wrap } from './print/comment.js';
 import { importTypes, key } from './print/text.js';
-import { printFile } from './print/ts-file.js';
+import { printFile, StructureKind } from './print/ts-file.js';
 
 /** One level of the client: calls, and further levels by name. */
 interface Group {
@@ -125,7 +124,7 @@ function methodOf(operation: Operation): OptionalKind<MethodSignatureStructure> 
 /** What editors show of a call. */
 function docOf(operation: Operation): string {
   const { summary, description, method, path, limits, permission, errors, link, deprecated, request } = operation;
-  const parts = [[summary && `${summary}.`, description].filter(Boolean).join('\n\n')];
+  const parts = [[summary && `${summary.replace(/\.$/, '')}.`, description].filter(Boolean).join('\n\n')];
   const facts = [`${method.toUpperCase()} ${path}`];
   if (limits) facts.push(`limit ${limits.map(limitText).join(', ')}`);
   if (permission !== 'none' && permission !== 'unknown') facts.push(`permission ${permission}`);

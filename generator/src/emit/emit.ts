@@ -1,6 +1,7 @@
 import type { Api } from '../model/types.js';
 import { emitClient } from './client.js';
 import { emitDocs } from './docs/docs.js';
+import { emitErrors } from './errors.js';
 import type { EmittedFile } from './files.js';
 import { emitIndex } from './index-file.js';
 import { emitMock } from './mock.js';
@@ -28,7 +29,7 @@ export type Timer = <T>(name: string, work: () => T) => T;
 /** The npm package of one API. */
 export function emitApi(api: Api, info: PackageInfo, references: string[], time: Timer): EmittedFile[] {
   const files = Object.entries(EMITTERS).map(([name, emit]) => time(name, () => emit(api)));
-  return [...files, ...emitPackage(api, info, references)];
+  return [...files, ...time('errors', () => emitErrors(api)), ...emitPackage(api, info, references)];
 }
 
 /** The pages of one API, paths relative to the docs folder. */

@@ -5,7 +5,9 @@ import { type EmittedFile, header } from './files.js';
 /** `mock.ts`: what a mock needs of each call: route, schemas, examples. Prose is left out. */
 export function emitMock(api: Api): EmittedFile {
   const schemas = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema)]));
-  const data = { api: api.name, schemas: used(schemas, api), operations: api.operations.map(rowOf) };
+  const aliases = api.aliases.map(({ path, use }) => ({ path, use }));
+  const operations = api.operations.map((operation) => rowOf(operation, api.ours));
+  const data = { api: api.name, schemas: used(schemas, api), operations, ...(aliases.length && { aliases }) };
   const json = JSON.stringify(data).replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
   const text = `${header(api.source)}
 /** JSON Schema 2020-12; references are \`#/schemas/Name\`. */
@@ -44,6 +46,8 @@ export interface MockData {
   api: string;
   schemas: Record<string, JsonSchema>;
   operations: MockOperation[];
+  /** Wrong and old paths, and the key of the call that is meant. */
+  aliases?: { path: string; use: string }[];
 }
 
 // Text, not an object literal: engines read JSON faster than code, and the type checker skips it.
@@ -52,12 +56,11 @@ export const mock = JSON.parse(\`${json}\`) as MockData;
   return { path: 'src/mock.ts', text };
 }
 
-function rowOf(o: Operation) {
+function rowOf(o: Operation, ours: boolean) {
   const query = o.request.parameters.filter((parameter) => parameter.in === 'query');
   const required = query.filter((parameter) => parameter.required).map(({ name }) => name);
   const properties = Object.fromEntries(query.map(({ name, schema }) => [name, lean(schema)]));
-  const example =
-    isObject(o.answer.example as Json) && o.answer.schema ? dataOf(o.answer.example as JsonObject) : o.answer.example;
+  const example = ours && o.answer.schema ? dataOf(o.answer.example as Json) : o.answer.example;
   return {
     id: o.id,
     key: o.key,
@@ -75,15 +78,18 @@ function rowOf(o: Operation) {
     ...(query.length && { query: { type: 'object', properties, ...(required.length && { required }) } }),
     ...(o.request.body && { body: lean(o.request.body.schema) }),
     answer: lean(o.answer.schema ?? { type: 'null' }),
-    ...(o.request.example && { request: o.request.example }),
+    ...(o.request.example !== undefined && { request: o.request.example }),
     ...(example !== undefined && { example }),
   };
 }
 
-const dataOf = (example: JsonObject): Json =>
-  'code' in example && 'data' in example ? (example.data ?? null) : example;
+const dataOf = (example: Json): Json =>
+  isObject(example) && 'code' in example && 'data' in example ? (example.data ?? null) : example;
 
 const PROSE = new Set(['description', 'summary', 'example', 'externalDocs', 'x-source', 'deprecated']);
+
+/** Keys whose values are data. */
+const DATA = new Set(['enum', 'const', 'default', 'examples', 'x-accepts']);
 
 /** A schema without its prose, its references pointed at `#/schemas/`. */
 function lean(schema: JsonObject): JsonObject {
@@ -91,12 +97,29 @@ function lean(schema: JsonObject): JsonObject {
   for (const [key, value] of Object.entries(schema)) {
     if (PROSE.has(key)) continue;
     if (key === '$ref') copy.$ref = String(value).replace('#/components/', '#/');
-    else if (key === 'properties' && isObject(value)) {
+    else if ((key === 'properties' || key === 'patternProperties') && isObject(value)) {
       copy[key] = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, leanAny(item)]));
-    } else copy[key] = key === 'enum' || key === 'x-accepts' ? value : leanAny(value);
+    } else copy[key] = DATA.has(key) ? value : leanAny(value);
   }
-  return copy;
+  return modern(copy);
 }
+
+/** OpenAPI 3.0 says null and strict bounds in its own way (3.0.3, 4.7.24.1); validators know that of JSON Schema. */
+function modern({ nullable, ...schema }: JsonObject): JsonObject {
+  for (const [strict, bound] of STRICT_BOUNDS) {
+    if (typeof schema[strict] !== 'boolean') continue;
+    if (schema[strict] && schema[bound] !== undefined) schema[strict] = schema[bound];
+    else delete schema[strict];
+  }
+  if (nullable !== true) return schema;
+  if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];
+  return typeof schema.type === 'string' ? { ...schema, type: [schema.type, 'null'] } : { anyOf: [schema, { type: 'null' }] };
+}
+
+const STRICT_BOUNDS = [
+  ['exclusiveMinimum', 'minimum'],
+  ['exclusiveMaximum', 'maximum'],
+] as const;
 
 const leanAny = (value: Json): Json =>
   Array.isArray(value) ? value.map(leanAny) : isObject(value) ? lean(value) : value;

@@ -27,7 +27,8 @@ export function emitPackage(api: Api, info: PackageInfo, references: string[]): 
 }
 
 function manifest(api: Api, { name, version, client }: PackageInfo) {
-  const entries = ENTRIES.map(([path, file]) => [path, { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` }]);
+  const all = api.errors ? [...ENTRIES, ['./errors', 'errors'] as const] : ENTRIES;
+  const entries = all.map(([path, file]) => [path, { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` }]);
   return {
     name,
     version,
@@ -85,7 +86,7 @@ const answer = await ${call};
 | \`${name}/types\` | the types alone |
 | \`${name}/operations\` | method, path, limits, permission and errors of each call, as data |
 | \`${name}/mock\` | routes, JSON Schemas and examples for a mock |
-| \`${name}/openapi.json\` | the description in one file |
+${api.errors ? `| \`${name}/errors\` | every business code: message, meaning, what to do |\n` : ''}| \`${name}/openapi.json\` | the description in one file |
 `;
 }
 

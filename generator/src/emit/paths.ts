@@ -2,7 +2,7 @@ import type { JsonObject } from '../load/json.js';
 import { isRef } from '../load/source.js';
 import type { Api, Operation, Parameter, Response } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { SchemaTypes } from './print/schema-types.js';
+import { helperTypes, SchemaTypes } from './print/schema-types.js';
 import { importTypes, key } from './print/text.js';
 
 const PLACES = ['query', 'header', 'path', 'cookie'] as const;
@@ -19,7 +19,7 @@ export function emitPaths(api: Api): EmittedFile {
     return `  ${key(path)}: {\n${methods.join('\n')}\n  };`;
   });
   const text = `/** Every path of the API as openapi-fetch wants it: \`client.http.GET('…')\`. */\nexport interface paths {\n${body.join('\n')}\n}\n`;
-  return { path: 'src/paths.ts', text: `${header(api.source)}${importTypes(text, api)}\n${text}` };
+  return { path: 'src/paths.ts', text: `${header(api.source)}${importTypes(text, api)}\n${helperTypes(text)}${text}` };
 }
 
 function group(operations: Operation[]): Map<string, Operation[]> {

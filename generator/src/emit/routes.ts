@@ -1,4 +1,4 @@
-import type { Api, Operation, Paging } from '../model/types.js';
+import type { Api, Body, Operation, Paging } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { quote } from './print/text.js';
 
@@ -56,6 +56,7 @@ function rows(api: Api): string {
       query: names('query'),
       header: names('header'),
       ...(request.body && { body: request.body.kind }),
+      ...(request.body && contentTypeOf(request.body)),
       flat: request.flat,
     };
     return `  ${JSON.stringify(row)},`;
@@ -68,3 +69,15 @@ ${lines.join('\n')}
 ];
 `;
 }
+
+/** What the client writes where it is told nothing. */
+const USUAL: Record<Body['kind'], string> = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  multipart: 'multipart/form-data',
+  text: 'text/plain',
+  binary: 'application/octet-stream',
+};
+
+const contentTypeOf = ({ kind, mediaType }: Body): { contentType?: string } =>
+  mediaType === USUAL[kind] || mediaType.includes('*') ? {} : { contentType: mediaType };

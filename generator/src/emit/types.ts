@@ -1,21 +1,20 @@
-import type { JsonObject } from '../load/json.js';
-import { typeName } from '../model/names.js';
+import { type JsonObject, textOf } from '../load/json.js';
 import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { comment } from './print/comment.js';
-import { OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
+import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
 
 /** `types.ts`: every named schema, then what each call takes and returns. */
 export function emitTypes(api: Api): EmittedFile {
   const print = new SchemaTypes(api.document);
-  const parts = [header(api.source)];
-  parts.push(
+  const parts = [
     `${comment('Any other word: the API adds to its lists without notice.')}export type ${OPEN_TEXT} = string & {};`,
-  );
-  for (const [name, schema] of api.schemas) parts.push(declare(print, typeName(name), schema));
+  ];
+  for (const [name, schema] of api.schemas) parts.push(`${comment(textOf(schema.description) ?? '')}${print.component(name)}`);
   for (const operation of api.operations) parts.push(...operationTypes(print, operation));
   parts.push(operationMap(api));
-  return { path: 'src/types.ts', text: `${parts.join('\n\n')}\n` };
+  const text = parts.join('\n\n');
+  return { path: 'src/types.ts', text: `${header(api.source)}\n\n${helperTypes(text)}${text}\n` };
 }
 
 function operationTypes(print: SchemaTypes, { request, answer, method, path, call }: Operation): string[] {
@@ -33,9 +32,8 @@ function operationTypes(print: SchemaTypes, { request, answer, method, path, cal
   return parts;
 }
 
-function declare(print: SchemaTypes, name: string, schema: JsonObject, about?: string): string {
-  const text = about ?? (typeof schema.description === 'string' ? schema.description : '');
-  return `${comment(text)}${print.declaration(name, schema)}`;
+function declare(print: SchemaTypes, name: string, schema: JsonObject, about: string): string {
+  return `${comment(about)}${print.declaration(name, schema)}`;
 }
 
 function operationMap(api: Api): string {

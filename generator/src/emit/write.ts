@@ -39,33 +39,60 @@ export function compare(folder: string, files: EmittedFile[]): Changes {
   return changes;
 }
 
+/** A folder and the files that it shall hold. */
+export interface Plan {
+  folder: string;
+  files: EmittedFile[];
+  /** What {@link compare} found. */
+  changes: Changes;
+}
+
 /**
- * Brings the folder to hold these files. Everything that can fail for want of room or of rights
- * happens beside the folder first; then each file moves in whole. Unchanged files keep their times.
+ * Brings the folders to hold these files. What can fail for want of room or of rights happens beside them first; then
+ * each file moves in whole, and should one not, those before it move back. Unchanged files keep their times.
  */
-export function write(folder: string, files: EmittedFile[], changes = compare(folder, files)): Changes {
-  const touched = new Set([...changes.added, ...changes.changed]);
-  if (!touched.size && !changes.removed.length) return changes;
-  const staging = `${folder}.new-${process.pid}`;
+export function write(plans: Plan[]): void {
+  const staging = (folder: string) => `${folder}.new-${process.pid}`;
+  const undo: (() => void)[] = [];
   try {
-    const staged = withManifest(files).filter(({ path }) => touched.has(path));
-    for (const { path, text } of staged) {
-      const target = join(staging, path);
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, text);
-    }
-    for (const { path } of staged) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      renameSync(join(staging, path), join(folder, path));
-    }
-    for (const path of changes.removed) {
-      rmSync(join(folder, path));
-      removeEmpty(dirname(join(folder, path)), folder);
-    }
+    for (const plan of plans) stage(plan, staging(plan.folder));
+    for (const plan of plans) moveIn(plan, staging(plan.folder), undo);
+  } catch (error) {
+    for (const back of undo.reverse()) back();
+    throw error;
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    for (const { folder } of plans) rmSync(staging(folder), { recursive: true, force: true });
   }
-  return changes;
+  for (const { folder, changes } of plans) for (const path of changes.removed) removeEmpty(dirname(join(folder, path)), folder);
+}
+
+const touched = ({ files, changes }: Plan): EmittedFile[] => {
+  const paths = new Set([...changes.added, ...changes.changed]);
+  return withManifest(files).filter(({ path }) => paths.has(path));
+};
+
+function stage(plan: Plan, staging: string): void {
+  for (const { path, text } of touched(plan)) {
+    mkdirSync(dirname(join(staging, 'new', path)), { recursive: true });
+    writeFileSync(join(staging, 'new', path), text);
+  }
+}
+
+/** Moves the staged files in and the unwanted ones out, and notes how to go back. */
+function moveIn(plan: Plan, staging: string, undo: (() => void)[]): void {
+  const { folder, changes } = plan;
+  for (const path of [...changes.changed, ...changes.removed]) move(join(folder, path), join(staging, 'old', path), undo);
+  for (const { path } of touched(plan)) {
+    const target = join(folder, path);
+    move(join(staging, 'new', path), target, undo);
+    undo.push(() => removeEmpty(dirname(target), folder));
+  }
+}
+
+function move(from: string, to: string, undo: (() => void)[]): void {
+  mkdirSync(dirname(to), { recursive: true });
+  renameSync(from, to);
+  undo.push(() => renameSync(to, from));
 }
 
 /** The files and the list of them. */
@@ -74,13 +101,14 @@ function withManifest(files: EmittedFile[]): EmittedFile[] {
   return [...files, { path: MANIFEST, text: `${paths.join('\n')}\n` }];
 }
 
-/** Every file below a folder but builds, installs and the like. */
+/** Every file below a folder but builds, installs and the like. Paths with `/`. */
 export function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.flatMap((entry) => {
     if (LEFT_ALONE.has(entry.name)) return [];
     const path = join(folder, entry.name);
+    if (existsSync(join(path, MANIFEST))) return []; // generated too, but a folder of its own
     return entry.isDirectory()
       ? filesIn(path).map((inner) => `${entry.name}/${inner.split(sep).join('/')}`)
       : [entry.name];

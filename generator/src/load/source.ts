@@ -42,12 +42,23 @@ export class Source {
   static async load(file: string): Promise<Source> {
     const source = new Source(resolve(file));
     await source.read(source.file, undefined);
-    if (!source.problems.length && !isObject(source.root)) {
-      source.report({ file: source.file, pointer: '' }, 'is not an OpenAPI document', 'start it with `openapi: 3.1.0`');
-    }
+    await source.readCompanions();
+    if (!source.problems.length) source.checkVersion();
     source.checkRefs();
     if (source.problems.length) throw new SpecError(source.problems);
     return source;
+  }
+
+  /** A file of data that the root names in `x-bitget-spec`, such as `errors: ../common/errors.yaml`. */
+  companion(key: string): Json | undefined {
+    const path = companionsOf(this.root)[key];
+    return path === undefined ? undefined : this.valueOf(resolve(dirname(this.file), path));
+  }
+
+  private async readCompanions(): Promise<void> {
+    for (const [key, path] of Object.entries(companionsOf(this.root))) {
+      await this.read(resolve(dirname(this.file), path), { file: this.file, pointer: `/x-bitget-spec/${key}` });
+    }
   }
 
   get root(): Json {
@@ -134,6 +145,17 @@ export class Source {
     await Promise.all(next);
   }
 
+  /** Nothing else is worth saying of a document that is not ours to read. */
+  private checkVersion(): void {
+    const { openapi, swagger } = isObject(this.root) ? this.root : {};
+    if (typeof openapi === 'string' && /^3\.[01]\./.test(openapi)) return;
+    const [key, version] = swagger === undefined ? ['openapi', openapi] : ['swagger', swagger];
+    const fix = 'convert the document to OpenAPI 3.0 or 3.1';
+    if (version === undefined) this.report({ file: this.file, pointer: '' }, 'is not an OpenAPI document', 'start it with `openapi: 3.1.0`');
+    else this.report({ file: this.file, pointer: `/${key}` }, `${key} ${version} is not supported`, fix);
+    throw new SpecError(this.problems);
+  }
+
   private checkRefs(): void {
     for (const file of this.documents.keys()) {
       visitRefs(this.valueOf(file), '', (ref, pointer) => this.checkRef(ref, { file, pointer }));
@@ -164,6 +186,12 @@ export class Source {
   }
 }
 
+function companionsOf(root: Json): Record<string, string> {
+  const given = isObject(root) && isObject(root['x-bitget-spec']) ? root['x-bitget-spec'] : {};
+  const paths = Object.entries(given).filter((entry): entry is [string, string] => /\.ya?ml$/.test(String(entry[1])));
+  return Object.fromEntries(paths);
+}
+
 /** True for a reference object. */
 export const isRef = (value: unknown): value is JsonObject & { $ref: string } =>
   isObject(value) && typeof value.$ref === 'string';
@@ -176,6 +204,7 @@ function visitRefs(value: Json, pointer: string, visit: (ref: string, pointer: s
   } else if (isObject(value)) {
     if (!names && typeof value.$ref === 'string') visit(value.$ref, `${pointer}/$ref`);
     for (const [key, child] of Object.entries(value)) {
+      if (!names && key === 'discriminator' && isObject(child)) visitMapping(child, pointer, visit);
       if (!names && key === 'examples' && isObject(child)) visitExamples(child, pointer, visit);
       if (!names && (DATA_KEYS.has(key) || key.startsWith('x-'))) continue;
       visitRefs(child, `${pointer}/${escapeKey(key)}`, visit, !names && HOLDS_NAMES.has(key));
@@ -189,6 +218,17 @@ function visitExamples(examples: JsonObject, pointer: string, visit: (ref: strin
     if (isRef(example)) visit(example.$ref, `${pointer}/examples/${escapeKey(name)}/$ref`);
   }
 }
+
+/** The schemas that a discriminator names (OpenAPI 3.1, 4.8.25). */
+function visitMapping({ mapping }: JsonObject, pointer: string, visit: (ref: string, pointer: string) => void): void {
+  for (const [word, ref] of Object.entries(isObject(mapping) ? mapping : {})) {
+    visit(mappedRef(ref), `${pointer}/discriminator/mapping/${escapeKey(word)}`);
+  }
+}
+
+/** A value of `discriminator.mapping` as a reference: it may be the bare name of a schema. */
+export const mappedRef = (value: Json): string =>
+  /[#/]|\.(ya?ml|json)$/.test(String(value)) ? String(value) : `#/components/schemas/${value}`;
 
 /** A pointer as it stands in a URI (RFC 6901, 6), unescaped; as it is where it is escaped wrongly. */
 function unescapeUri(fragment: string): string {

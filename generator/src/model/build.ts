@@ -4,6 +4,7 @@ import { SpecError } from '../load/diagnostic.js';
 import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
 import { isRef, type Place, type Source } from '../load/source.js';
 import { Bundler } from './bundle.js';
+import { aliasesOf, errorsOf } from './companions.js';
 import { typeName } from './names.js';
 import { type Conventions, operationOf } from './operation.js';
 import type { Api, Method, Operation } from './types.js';
@@ -19,17 +20,6 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
   const conventions = conventionsOf(root);
   const bundler = new Bundler(source, conventions.answers === 'open');
   const problems: Diagnostic[] = [];
-  const version = textOf(root.openapi);
-  if (!version || !/^3\.[01]\./.test(version)) {
-    const fix = 'convert the document to OpenAPI 3.0 or 3.1';
-    throw new SpecError([
-      source.diagnose(
-        { file: source.file, pointer: '/openapi' },
-        `OpenAPI ${version ?? '(none)'} is not supported`,
-        fix,
-      ),
-    ]);
-  }
   const paths: JsonObject = {};
   const places = new Map<string, Place>();
   for (const [path, item] of Object.entries(objectOf(root.paths))) {
@@ -72,6 +62,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
   problems.push(...duplicates(operations, source));
   if (problems.length) throw new SpecError(problems);
   const info = objectOf(root.info);
+  const errors = errorsOf(source);
   return {
     name,
     title: textOf(info.title) ?? name,
@@ -83,6 +74,8 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
     ours: conventions.names === 'url',
     operations,
     schemas: new Map([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...(errors && { errors }),
+    aliases: aliasesOf(source, name),
     document,
     source: relative(cwd, source.file),
   };

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { canonical, escapeKey, isObject, type Json, type JsonObject } from '../load/json.js';
-import { type Found, isRef, type Source } from '../load/source.js';
+import { type Found, isRef, mappedRef, type Source } from '../load/source.js';
 import { type Direction, openInline, type Variant, variantOf } from './directions.js';
 import { schemaProblem } from './expressible.js';
+import { typeName } from './names.js';
 
 /** Where a description is read from, and whether callers send it or receive it. */
 export interface Context {
@@ -34,6 +35,12 @@ interface Component {
 const SCHEMA_MAPS = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
 const SCHEMA_LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const SCHEMAS = new Set(['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames']);
+
+/** What the emitted code calls by these names already, its own or TypeScript's. */
+const RESERVED = new Set([
+  ...['Client', 'ClientOptions', 'PlainOptions', 'CallOptions', 'HttpClient', 'HttpError', 'Operations', 'OpenText'],
+  ...['Record', 'Omit', 'WithRequired', 'Promise', 'Blob'],
+]);
 
 /**
  * Copies a description into one document whose references are all internal. Each thing that is
@@ -94,9 +101,7 @@ export class Bundler {
     if (!isObject(value.mapping)) return value;
     const mapping: JsonObject = {};
     for (const [key, ref] of Object.entries(value.mapping)) {
-      const text = String(ref);
-      const full = /[#/]/.test(text) ? text : `#/components/schemas/${text}`;
-      this.use('schemas', full, context, (name) => {
+      this.use('schemas', mappedRef(ref), context, (name) => {
         mapping[key] = name;
       });
     }
@@ -224,15 +229,18 @@ const componentName = (base: string, variant: Variant, variants: number): string
         : base
       : `${base}${variant}`;
 
+/** A name that no other component has, nor one whose type would be called the same: `pet-item` and `PetItem`. */
 function free(taken: Map<string, string>, prefix: string, wanted: string, content: string): string {
   for (let count = 1; ; count++) {
     const name = count === 1 ? wanted : `${wanted}${count}`;
-    const other = taken.get(prefix + name);
+    const type = typeName(name);
+    if (prefix === 'schemas/' && RESERVED.has(type)) continue;
+    const other = taken.get(prefix + type);
     if (other === undefined) {
-      taken.set(prefix + name, content);
+      taken.set(prefix + type, name + content);
       return name;
     }
-    if (other === content && !content.includes('"$ref":""')) return name;
+    if (other === name + content && !content.includes('"$ref":""')) return name;
   }
 }
 
@@ -244,8 +252,6 @@ function baseName(found: Found): string {
         .split('/')
         .pop()
         ?.replace(/\.\w+$/, '');
-  const plain = decodeURIComponent(word ?? 'Schema')
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
+  const plain = (word ?? 'Schema').replaceAll('~1', '/').replaceAll('~0', '~');
   return plain.replace(/[^A-Za-z0-9._-]+/g, '_');
 }

@@ -91,7 +91,8 @@ function limitsOf(value: Json | undefined): Limit[] | undefined {
 
 /** A type name that nothing else has: `PetRequest`, or `PetArguments` where a schema is called that. */
 export function freeName(taken: Set<string>, ...wanted: [string, string]): string {
-  const name = wanted.find((candidate) => !taken.has(candidate)) ?? `${wanted[1]}_`;
+  let name = wanted.find((candidate) => !taken.has(candidate)) ?? wanted[1];
+  while (taken.has(name)) name += '_';
   taken.add(name);
   return name;
 }

@@ -18,6 +18,8 @@ export interface Api {
   schemas: Map<string, JsonObject>;
   /** The catalogue of business codes, where the description has one. */
   errors?: Map<string, ApiError>;
+  /** Paths of this API that are in circulation and do not exist, and the call that is meant. */
+  aliases: Alias[];
   /** The whole description in one document, internal references only. */
   document: JsonObject;
   /** The file that the command line named, relative to the working directory. */
@@ -32,6 +34,25 @@ export interface ApiError {
   meaning?: string;
   /** What a caller should do. */
   todo?: string;
+  /** Other wordings of the message. */
+  also?: string[];
+  /** A word of the closed list in spec/common/errors.yaml. */
+  kind?: string;
+  /** What became of a write, where that is certain. */
+  outcome?: 'taken' | 'not-taken' | 'unknown';
+  /** True where the same request may be sent again. */
+  retry?: boolean;
+  /** Products whose lists name the code. */
+  where?: string[];
+}
+
+/** A wrong or old path. */
+export interface Alias {
+  /** `GET /api/v2/…` */
+  path: string;
+  /** Key of the call that is meant, `v2:mix.order.placeOrder`. */
+  use: string;
+  why: string;
 }
 
 /** One call. */

@@ -39,7 +39,13 @@ describe('interleave', () => {
   });
   it('tears down after a failure and measures time by itself', async () => {
     let ended = false;
-    const bad = { name: 'bad', run: () => Promise.reject(new Error('no')), teardown: () => void (ended = true) };
+    const bad = {
+      name: 'bad',
+      run: () => Promise.reject(new Error('no')),
+      teardown: () => {
+        ended = true;
+      },
+    };
     await expect(interleave([bad], 1)).rejects.toThrow('no');
     expect(ended).toBe(true);
     const samples = await interleave([{ name: 'good', run: () => {} }], 1);

@@ -1,3 +1,4 @@
+import { cpuOfChildren } from './run.mjs';
 import { median } from './stats.mjs';
 
 /** @typedef {Record<string, number>} Figures what one run measured: `{ ms }`, `{ perSecond, p99 }`, … */
@@ -7,7 +8,7 @@ import { median } from './stats.mjs';
  * @property {string} name
  * @property {() => Promise<void> | void} [setup] once before everything: start a server
  * @property {(round: number) => Promise<void> | void} [before] before each run, not timed; the warm-up is round 0
- * @property {(round: number) => Promise<Figures | void> | Figures | void} run measured as `{ ms }` unless it returns figures of its own
+ * @property {(round: number) => Promise<Figures | void> | Figures | void} run measured as `{ ms, cpuMs }` (processes it waited for) unless it returns figures of its own
  * @property {() => Promise<void> | void} [teardown] once at the end, also after a failure
  */
 
@@ -28,9 +29,10 @@ export async function interleave(candidates, rounds, tell = () => {}) {
     for (let round = 0; round <= rounds; round++) {
       for (const candidate of rotated(candidates, round)) {
         await candidate.before?.(round);
+        const cpu = cpuOfChildren();
         const start = performance.now();
         const own = await candidate.run(round);
-        const figures = own ?? { ms: performance.now() - start };
+        const figures = own ?? { ms: performance.now() - start, cpuMs: cpuOfChildren() - cpu };
         tell(candidate.name, round, figures);
         if (round > 0) samples.get(candidate.name)?.push(figures);
       }

@@ -50,7 +50,7 @@ function nodeFor(range) {
   const semver = require('semver');
   if (!range || semver.satisfies(process.versions.node, range))
     return { path: process.execPath, version: process.versions.node };
-  const { version } = require('node/package.json');
+  const { version } = JSON.parse(readFileSync(join(FOLDER, 'node_modules/node/package.json'), 'utf8'));
   return { path: join(FOLDER, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node'), version };
 }
 

@@ -1,11 +1,10 @@
+export { type ClockSnapshot, createClock, type MockClock } from './core/clock.js';
 export { Refusal, type RefuseOptions, refuse } from './core/errors.js';
 export { handle, MAX_BODY } from './core/handle.js';
 export {
   type Behaviour,
   type Call,
-  createClock,
   createState,
-  type MockClock,
   type MockState,
   type StateOptions,
 } from './core/state.js';

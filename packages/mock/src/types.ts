@@ -44,6 +44,16 @@ export interface MockData {
   /** Schemas that several operations share, by name. */
   schemas: Record<string, JsonSchema>;
   operations: MockOperation[];
+  /** Paths that people look for and the exchange does not have. */
+  aliases?: readonly MockAlias[];
+}
+
+/** A path that is none, and what stands in its place. */
+export interface MockAlias {
+  /** Method and path as people write it: `GET /api/v2/spot/market/ticker`. */
+  path: string;
+  /** Key of the operation to use: `v2:spot.market.tickers`. */
+  use: string;
 }
 
 /** A request as the core sees it: no sockets, no streams. */
@@ -55,13 +65,26 @@ export interface MockRequest {
   headers: Readonly<Record<string, string | undefined>>;
   /** The body exactly as sent; empty for none. */
   body: string;
+  /** Where it comes from. The header `x-mock-ip` says otherwise. @default '127.0.0.1' */
+  ip?: string | undefined;
 }
 
 /** What the core answers. */
 export interface MockReply {
+  /** 0 if the connection was cut before there was an answer. */
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** What a fault does to the answer on its way; hosts see to it. */
+  delivery?: Delivery;
+}
+
+/** How an answer reaches its caller, or does not. */
+export interface Delivery {
+  /** Milliseconds of real time to wait. */
+  delay?: number;
+  /** It never arrives: the connection is cut, or stays open without a word. */
+  lost?: 'cut' | 'hang';
 }
 
 /** Gives the time, Unix milliseconds. The core reads no other clock. */
@@ -81,4 +104,6 @@ export interface MockAccount {
   demo?: boolean;
   /** What the key may do: `area:read` or `area:write` (which includes read), `*` for any area. Left out, everything. */
   permissions?: readonly string[];
+  /** Addresses it may be used from (40018 from others). Left out, any. */
+  ips?: readonly string[];
 }

@@ -2,7 +2,7 @@ import { listOf, objectOf, textOf } from '../../load/json.js';
 import type { Api, Operation } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
 import { limitShort } from './facts.js';
-import { brief, code, frontMatter, page, prose, table } from './markdown.js';
+import { brief, code, frontMatter, page, prose, table, titleText } from './markdown.js';
 import { relativeLink, type Site } from './site.js';
 
 /** One folder of pages. */
@@ -42,7 +42,10 @@ function apiPage(top: Folder, folders: Map<string, Folder>, site: Site): Emitted
   const groups = [...folders.values()].filter(({ path, calls }) => path && calls.length);
   const servers = api.servers.map((url) => `- ${code(url)}`);
   const text = page(
-    frontMatter({ title: api.title, description: brief(api.description || api.title), spec: api.source }, api.source),
+    frontMatter(
+      { title: titleText(api.title), description: brief(api.description || api.title), spec: api.source },
+      api.source,
+    ),
     `# ${prose(api.title)}`,
     site.prose(api.description, 'index.md'),
     `Version ${code(api.version)}, ${count(api.operations.length)}.`,
@@ -64,7 +67,7 @@ function groupPage(folder: Folder, folders: Map<string, Folder>, site: Site): Em
   const total = all.reduce((sum, { calls }) => sum + calls.length, 0);
   const description = brief(about || `${name}: ${count(total)} of ${api.title}`);
   const text = page(
-    frontMatter({ title: `${name} (${api.name})`, description, spec: api.source }, api.source),
+    frontMatter({ title: titleText(`${name} (${api.name})`), description, spec: api.source }, api.source),
     `# ${prose(name)}`,
     site.prose(about, from),
     `${count(total)} of [${prose(api.title)}](${relativeLink(from, 'index.md')}).`,

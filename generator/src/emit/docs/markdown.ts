@@ -77,5 +77,12 @@ export function brief(text: string, length = 160): string {
   return `${cut.slice(0, space > 0 ? space : length - 1).replace(/[\s,;:.]+$/, '')}…`;
 }
 
+/** A heading for front matter, which VitePress reads as Markdown too: `GET /pets/:petId`. */
+export const titleText = (text: string): string =>
+  brief(text, 100)
+    .replaceAll(/\{\{([^{}]*)\}\}/g, '$1')
+    .replaceAll(/\{([^{}]*)\}/g, ':$1')
+    .replaceAll(/<([^<>]*)>/g, '($1)');
+
 /** Parts of a page, empty ones left out. */
 export const page = (...parts: (string | undefined)[]): string => `${parts.filter(Boolean).join('\n\n')}\n`;

@@ -3,7 +3,7 @@ import type { EmittedFile } from '../files.js';
 import { errorsSection } from './errors.js';
 import { factsTable } from './facts.js';
 import { answerTable, requestTable } from './field-tables.js';
-import { brief, code, frontMatter, page, prose } from './markdown.js';
+import { brief, code, frontMatter, page, prose, titleText } from './markdown.js';
 import { answerSample, samples } from './samples/samples.js';
 import type { Site } from './site.js';
 
@@ -17,7 +17,7 @@ export function operationPage(operation: Operation, site: Site): EmittedFile {
   const errors = errorsSection(operation, site, path);
   const example = answerSample(operation);
   const head = {
-    title: brief(summary || url, 100),
+    title: titleText(summary || url),
     description: brief(`${url}: ${description || summary || `a call of ${api.title}`}`),
     operation: operation.key,
     spec: file,

@@ -1,14 +1,22 @@
+import { createRequire } from 'node:module';
 import type { GlobalContext } from 'openapi-typescript';
-// Its parts, not its front door, which loads a second copy of Redocly.
-import { astToString } from 'openapi-typescript/dist/lib/ts.mjs';
-import { scanDiscriminators } from 'openapi-typescript/dist/lib/utils.mjs';
-import transformSchemaObject from 'openapi-typescript/dist/transform/schema-object.mjs';
-import ts from 'typescript';
+import type * as TypeScript from 'typescript';
 import { type JsonObject, objectOf, textOf } from '../../load/json.js';
 import { isRef } from '../../load/source.js';
 import { isOpenEnum } from '../../model/directions.js';
 import { typeName } from '../../model/names.js';
 import { resolveIn } from '../../model/resolve.js';
+
+// Required, not imported: Node reads a CommonJS file twice when it is imported, and these are large. And its parts,
+// not its front door, which loads a second copy of Redocly.
+const require = createRequire(import.meta.url);
+const ts: typeof TypeScript = require('typescript');
+const { astToString }: Parts = require('openapi-typescript/dist/lib/ts.cjs');
+const { scanDiscriminators }: Parts = require('openapi-typescript/dist/lib/utils.cjs');
+const transformSchemaObject: Parts['transformSchemaObject'] =
+  require('openapi-typescript/dist/transform/schema-object.cjs').default;
+
+type Parts = typeof import('openapi-typescript');
 
 /** Stands for the words that a received enum may still grow by. */
 export const OPEN_TEXT = 'OpenText';
@@ -19,15 +27,18 @@ export const OPEN_TEXT = 'OpenText';
  */
 export class SchemaTypes {
   private readonly context: GlobalContext;
+  private readonly document: JsonObject;
 
-  constructor(private readonly document: JsonObject) {
+  constructor(given: JsonObject) {
+    const { document, discriminators } = discriminatorsOf(given);
+    this.document = document;
     // Only what transformSchemaObject reads; the rest of the context belongs to its path emitters.
     this.context = {
       additionalProperties: false,
       alphabetize: false,
       arrayLength: false,
       defaultNonNullable: false,
-      discriminators: scanDiscriminators(document as never, { silent: true } as never),
+      discriminators,
       emptyObjectsUnknown: true,
       enum: false,
       enumValues: false,
@@ -46,14 +57,20 @@ export class SchemaTypes {
     } as unknown as GlobalContext;
   }
 
+  /** A named schema under the name of its type. */
+  component(name: string): string {
+    const schema = objectOf(objectOf(objectOf(this.document.components).schemas)[name]);
+    return this.declaration(typeName(name), schema, `#/components/schemas/${name}`);
+  }
+
   /** A schema as the text of a type: `Price | null`. */
   text(schema: JsonObject): string {
     return clean(astToString(this.node(schema)));
   }
 
   /** A schema as an exported interface, or a type where it is no object. */
-  declaration(name: string, schema: JsonObject): string {
-    const type = this.node(schema);
+  declaration(name: string, schema: JsonObject, path = '#'): string {
+    const type = this.node(schema, path);
     const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
     const statement = ts.isTypeLiteralNode(type)
       ? ts.factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members)
@@ -61,8 +78,8 @@ export class SchemaTypes {
     return clean(astToString(statement));
   }
 
-  private node(schema: JsonObject): ts.TypeNode {
-    return transformSchemaObject(this.prepare(schema) as never, { path: '#', ctx: this.context } as never);
+  private node(schema: JsonObject, path = '#'): TypeScript.TypeNode {
+    return transformSchemaObject(this.prepare(schema) as never, { path, ctx: this.context } as never);
   }
 
   /** Gives each field the words of the scalar that it refers to, and each open enum its open end. */
@@ -72,6 +89,7 @@ export class SchemaTypes {
       const target = objectOf(resolveIn(this.document, schema));
       return target.description === undefined ? schema : { ...schema, description: target.description };
     }
+    if (schema.type === 'string' && schema.format === 'binary') return { ...schema, $ref: '#/components/schemas/Blob' };
     if (isOpenEnum(schema)) {
       const [known, other] = schema.anyOf as JsonObject[];
       const nullable = Array.isArray(other?.type) && other.type.includes('null') ? [{ type: 'null' }] : [];
@@ -111,3 +129,21 @@ const clean = (text: string): string =>
     .replaceAll(/^\s*\* @enum \{[^}]*\}\n/gm, '')
     .replaceAll(/\/\*\*\s*@enum \{[^}]*\} \*\/\n\s*/g, '')
     .trim();
+
+/**
+ * The walk for them takes longer than most emitters, so it is made only where there are any; and on a copy, since it
+ * writes the words of each discriminator into the schemas.
+ */
+function discriminatorsOf(given: JsonObject): Pick<GlobalContext, 'discriminators'> & { document: JsonObject } {
+  if (!JSON.stringify(given.components ?? {}).includes('"discriminator"')) {
+    return { document: given, discriminators: { objects: {}, refsHandled: [] } };
+  }
+  const document = structuredClone(given);
+  return { document, discriminators: scanDiscriminators(document as never, { silent: true } as never) };
+}
+
+/** What the printed types need beside them. */
+export const helperTypes = (text: string): string =>
+  text.includes('WithRequired<')
+    ? '/** Some optional fields of a type as required ones. */\ntype WithRequired<T, K extends keyof T> = T & { [P in K]-?: T[P] };\n\n'
+    : '';

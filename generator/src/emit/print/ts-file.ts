@@ -1,11 +1,12 @@
-import {
-  IndentationText,
-  NewLineKind,
-  type OptionalKind,
-  Project,
-  QuoteKind,
-  type SourceFileStructure,
-} from 'ts-morph';
+import { createRequire } from 'node:module';
+import type { OptionalKind, SourceFileStructure } from 'ts-morph';
+
+// Required, not imported: Node reads a CommonJS file twice when it is imported, and this one is large.
+const require = createRequire(import.meta.url);
+const { IndentationText, NewLineKind, Project, QuoteKind, StructureKind }: typeof import('ts-morph') =
+  require('ts-morph');
+
+export { StructureKind };
 
 const project = new Project({
   useInMemoryFileSystem: true,

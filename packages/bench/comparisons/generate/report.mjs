@@ -15,22 +15,29 @@ export function report({ own, peers, samples, rounds, lint }) {
   const cold = ms(own.cold.name);
   const summed = peers.filter((tool) => tool.summed);
   const sum = summed.reduce((total, { name }) => total + ms(name), 0);
-  const rows = [...own.candidates, ...peers].map(({ name, note, output }) => {
+  /** @param {import('./ours.mjs').Tool} tool */
+  const row = ({ name, note, output }) => {
     const { median, least, most } = summary(samples.get(name));
     return [
       name,
       seconds(median),
       `${seconds(least)} – ${seconds(most)}`,
+      cpu(samples.get(name)),
       (median / cold).toFixed(2),
       written(output),
       note,
     ];
-  });
-  rows.push([`sum of ${summed.map(({ name }) => name).join(', ')}`, seconds(sum), '', (sum / cold).toFixed(2), '', '']);
+  };
+  const rows = [
+    ...own.candidates.map(row),
+    ...summed.map(row),
+    [`sum of these ${summed.length}`, seconds(sum), '', '', (sum / cold).toFixed(2), '', ''],
+    ...peers.filter((tool) => !tool.summed).map(row),
+  ];
   const versions = [...new Set(peers.map(({ name, version }) => `${name.split(/[ ,]/)[0]} ${version}`))].join(', ');
   const text = [
     `${own.operations} operations in ${own.apis.join(', ')}. Whole processes from start to end, in turn, the first round not counted,`,
-    `medians of ${rounds}. Peers: ${versions}. Ours does the work of all of them; its rules run in a second thread.`,
+    `medians of ${rounds}. Peers: ${versions}. Ours does the work of all of them; its rules run in a second\nthread, hence the column of processor time.`,
     ...(lint
       ? []
       : ['\n**Without the rules (`--no-lint`): ours does less here than it should, so the ratios flatter it.**']),
@@ -40,8 +47,9 @@ export function report({ own, peers, samples, rounds, lint }) {
           '\n**No documentation pages are written yet: ours does less here than it should, so the ratios flatter it.**',
         ]),
     '',
-    table(['tool', 'median', 'range', 'of ours, cold', 'writes', 'how'], rows, [
+    table(['tool', 'median', 'range', 'processor', 'of ours, cold', 'writes', 'how'], rows, [
       'left',
+      'right',
       'right',
       'right',
       'right',
@@ -57,6 +65,12 @@ export function report({ own, peers, samples, rounds, lint }) {
     'Repeat: `npm run bench -- generate`. It works on copies of `spec/` in a temporary folder.',
   ];
   return { title: '`generate` against the tools that do a part of it', text: text.join('\n') };
+}
+
+/** @param {import('../../lib/interleave.mjs').Figures[] | undefined} runs */
+function cpu(runs) {
+  const { median } = summary(runs, 'cpuMs');
+  return Number.isNaN(median) ? '' : seconds(median);
 }
 
 /** @param {string} path */

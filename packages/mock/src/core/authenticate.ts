@@ -24,7 +24,7 @@ export function knownKey({ secretKey, passphrase, ...account }: MockAccount): Kn
 
 /**
  * Lets a signed request pass or says why not, in the exchange's order: headers there, time, key, passphrase,
- * signature, demo or live, kind of account, permission.
+ * signature, address, demo or live, kind of account, permission.
  */
 export function authenticate(
   request: MockRequest,
@@ -59,12 +59,18 @@ function checkHeaders({ headers }: MockRequest, clock: Clock): Refusal | undefin
 }
 
 function checkAccount(request: MockRequest, operation: MockOperation, account: AccountFacts): Refusal | undefined {
+  if (account.ips && !account.ips.includes(addressOf(request))) return refuse('40018');
   const demo = request.headers.paptrading === '1';
   if (account.demo !== undefined && account.demo !== demo) return refuse('40099');
   if (account.mode === 'classic' && operation.account === 'unified') return refuse('40084');
   if (account.mode === 'unified' && operation.account === 'classic') return refuse('40085');
   if (!permits(account, operation.permission)) return refuse('40014', { about: operation.permission });
   return undefined;
+}
+
+/** Where a request comes from: what it says itself, so that a test on one machine can be many. */
+export function addressOf({ headers, ip }: MockRequest): string {
+  return headers['x-mock-ip'] ?? ip ?? '127.0.0.1';
 }
 
 function permits({ permissions }: AccountFacts, needed: string): boolean {

@@ -1,25 +1,16 @@
-import type { MockOperation, MockReply } from '../types.js';
+import type { MockReply } from '../types.js';
 import type { Refusal } from './errors.js';
 
 const TYPE = 'application/json;charset=UTF-8';
 
 /** A successful answer. */
-export function success(
-  data: unknown,
-  operation: MockOperation,
-  fidelity: string,
-  start: number,
-  end: number,
-): MockReply {
-  const limit = operation.limits[0];
+export function success(data: unknown, fidelity: string, start: number, end: number): MockReply {
   const headers: Record<string, string> = {
     'content-type': TYPE,
     'X-BG-REQUEST-ACCEPT-TIME': String(start),
     'X-BG-RESPONSE-COMPLETE-TIME': String(end),
     'x-mock-fidelity': fidelity,
   };
-  // The core counts no requests, so this is always the first.
-  if (limit) headers['x-mbx-used-remain-limit'] = String(Math.max(0, limit.count - 1));
   return { status: 200, headers, body: JSON.stringify({ code: '00000', msg: 'success', requestTime: start, data }) };
 }
 

@@ -1,34 +1,29 @@
+import { after, before } from '../faults/apply.js';
 import type { Clock, MockReply, MockRequest } from '../types.js';
 import { generate } from './answer.js';
 import { authenticate } from './authenticate.js';
 import { failure, success } from './envelope.js';
 import { Refusal, refuse } from './errors.js';
+import { orderNumbers } from './order-id.js';
 import { readParameters } from './parameters.js';
 import type { Route } from './router.js';
 import type { Behaviour, Call, MockState } from './state.js';
+import { unknownPath } from './unknown.js';
+import { arrive, type Visit } from './visit.js';
 
 /** Longest body that is read, in bytes. */
 export const MAX_BODY = 1_048_576;
+
+type Outcome = MockReply | Refusal;
 
 /**
  * The exchange: answers one request. It reads no clock and no network but what it is given, and answers at once
  * wherever the platform can check signatures at once, so that requests take effect in the order they came.
  */
 export function handle(request: MockRequest, state: MockState, clock: Clock): MockReply | Promise<MockReply> {
-  const start = clock.now();
-  const finish = (answer: MockReply | Refusal) =>
-    answer instanceof Refusal ? failure(answer, start, clock.now()) : answer;
-  const mark = request.url.indexOf('?');
-  const path = mark < 0 ? request.url : request.url.slice(0, mark);
-  const query = mark < 0 ? '' : request.url.slice(mark + 1);
-  const route = state.catalogue.routes.get(`${request.method} ${path}`);
-  if (!route) return finish(refuse(isRetired(path) ? '30032' : '40404'));
-  if (tooLong(request.body)) return finish(bodyTooLong());
-  const admit = (refusal: Refusal | undefined) =>
-    refusal ? finish(refusal) : serve(request, query, route, state, clock, start);
-  if (!route.operation.signed) return admit(undefined);
-  const refusal = authenticate(request, route.operation, state.keys, clock);
-  return refusal instanceof Promise ? refusal.then(admit) : admit(refusal);
+  const visit = arrive(request, state, clock);
+  const outcome = receive(visit);
+  return outcome instanceof Promise ? outcome.then((late) => leave(visit, late)) : leave(visit, outcome);
 }
 
 /** The refusal of a body over {@link MAX_BODY}, also for hosts, which stop reading there. */
@@ -36,20 +31,93 @@ export function bodyTooLong(): Refusal {
   return refuse('40020', { message: 'Parameter body error: more than 1 MB', status: 413 });
 }
 
-function serve(request: MockRequest, query: string, route: Route, state: MockState, clock: Clock, start: number) {
-  const parameters = readParameters(request, query, route);
-  if (parameters instanceof Refusal) return failure(parameters, start, clock.now());
+/** In the exchange's order: address, path, the operation's limits, signature, parameters. */
+function receive(visit: Visit): Outcome | Promise<Outcome> {
+  const { request, state, clock, route, ip, seen } = visit;
+  const shutOut = state.limits.arrive(ip, visit.start);
+  if (shutOut) return shutOut;
+  if (!route) return unknownPath(request.method, seen.path, state.catalogue);
+  if (tooLong(request.body)) return bodyTooLong();
   const { operation } = route;
-  const generated = () => generate(route, parameters, state.seed, start);
-  const behaviour = state.behaviours.get(operation.key);
-  if (!behaviour) return success(generated(), operation, 'validated', start, clock.now());
-  const key = operation.signed ? state.keys.get(request.headers['access-key'] ?? '') : undefined;
-  const reply = (data: unknown) =>
-    data instanceof Refusal
-      ? failure(data, start, clock.now())
-      : success(data, operation, 'override', start, clock.now());
-  const data = attempt(behaviour, { ...parameters, operation, account: key?.account, now: start, generated });
-  return data instanceof Promise ? data.catch(refusalOnly).then(reply) : reply(data);
+  const tooMany = count(visit, route, 'ip', ip);
+  if (tooMany) return tooMany;
+  if (!operation.signed) return admit(visit, route);
+  const pass = (refusal: Refusal | undefined) => {
+    return refusal ?? count(visit, route, 'uid', request.headers['access-key'] ?? '') ?? admit(visit, route);
+  };
+  const refusal = authenticate(request, operation, state.keys, clock);
+  return refusal instanceof Promise ? refusal.then(pass) : pass(refusal);
+}
+
+function count(visit: Visit, { operation }: Route, by: 'ip' | 'uid', subject: string): Refusal | undefined {
+  const left = visit.state.limits.take(operation, by, subject, visit.start);
+  if (left instanceof Refusal) return left;
+  if (left !== undefined) visit.left = Math.min(left, visit.left ?? left);
+  return undefined;
+}
+
+function admit(visit: Visit, route: Route): Outcome | Promise<Outcome> {
+  const { state, seen } = visit;
+  const { delay, fault, ids } = state.faults.draw(route.operation.key, seen.key, state.seed);
+  visit.delay = delay;
+  visit.fault = fault;
+  seen.faults = ids;
+  return before(fault) ?? serve(visit, route);
+}
+
+function serve(visit: Visit, route: Route): Outcome | Promise<Outcome> {
+  const { request, state, clock, start, seen } = visit;
+  const { operation } = route;
+  const parameters = readParameters(request, visit.query, route);
+  if (parameters instanceof Refusal) return parameters;
+  if (operation.orderId !== undefined) Object.assign(seen, orderNumbers(operation.orderId, parameters));
+  const account = operation.signed ? state.keys.get(request.headers['access-key'] ?? '')?.account : undefined;
+  const call: Call = {
+    ...parameters,
+    operation,
+    account,
+    now: start,
+    generated: () => generate(route, parameters, state.seed, start),
+  };
+  const reply = (data: unknown, fidelity: string) => {
+    if (data instanceof Refusal) return data;
+    seen.accepted = true;
+    return success(data, fidelity, start, clock.now());
+  };
+  const stateful = state.engine?.behaviours.get(operation.key);
+  const own = state.behaviours.get(operation.key);
+  const behaviour = own ?? stateful;
+  if (!behaviour) return reply(call.generated(), 'validated');
+  const fidelity = own ? 'override' : 'stateful';
+  const data = attempt(behaviour, own && stateful ? { ...call, generated: () => stateful(call) } : call);
+  if (data instanceof Promise) return data.catch(refusalOnly).then((late) => reply(late, fidelity));
+  return reply(data, fidelity);
+}
+
+/** Writes the answer, with what faults make of it, and closes the entry in the journal. */
+function leave(visit: Visit, outcome: Outcome): MockReply {
+  const { clock, start, route, seen, fault } = visit;
+  const written = (answer: Outcome) => (answer instanceof Refusal ? failure(answer, start, clock.now()) : answer);
+  let reply = written(outcome);
+  if (outcome instanceof Refusal) seen.code = outcome.code;
+  else if (seen.accepted) seen.code = '00000';
+  if (fault && route && !reply.delivery) {
+    const spoilt = after(fault, reply, () => ({ answer: route.operation.answer, schemas: route.schemas }));
+    if (spoilt !== reply && !('delivery' in spoilt)) seen.code = spoilt instanceof Refusal ? spoilt.code : seen.code;
+    reply = written(spoilt);
+  }
+  if (visit.delay > 0) reply.delivery = { ...reply.delivery, delay: visit.delay };
+  const left = leftOf(visit);
+  if (left !== undefined) reply.headers['x-mbx-used-remain-limit'] ??= String(left);
+  seen.status = reply.status;
+  seen.cut = reply.delivery?.lost !== undefined;
+  return reply;
+}
+
+/** With the limits off, what the first request would leave. */
+function leftOf({ left, state, route }: Visit): number | undefined {
+  const limit = route?.operation.limits[0];
+  return state.limits.get() === 'off' && limit ? Math.max(0, limit.count - 1) : left;
 }
 
 function attempt(behaviour: Behaviour, call: Call): unknown {
@@ -64,11 +132,6 @@ function attempt(behaviour: Behaviour, call: Call): unknown {
 function refusalOnly(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   throw error;
-}
-
-/** v1 was switched off on 28 November 2025; its paths name the product first. */
-function isRetired(path: string): boolean {
-  return /^\/api\/(spot|mix|margin|broker|user|trace|p2p|swap)\/v1\//.test(path);
 }
 
 function tooLong(body: string): boolean {

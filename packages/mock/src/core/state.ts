@@ -1,5 +1,9 @@
+import type { EngineControl } from '../engine/types.js';
+import { Faults } from '../faults/faults.js';
 import type { Clock, MockAccount, MockData, MockOperation } from '../types.js';
 import { type AccountFacts, type KnownKey, knownKey } from './authenticate.js';
+import { Journal } from './journal.js';
+import { type LimitSetting, Limits } from './limits.js';
 import type { Parameters } from './parameters.js';
 import { type Catalogue, catalogue } from './router.js';
 
@@ -10,20 +14,31 @@ export interface Call extends Parameters {
   account: AccountFacts | undefined;
   /** Unix milliseconds by the mock's clock. */
   now: number;
-  /** The `data` that the mock would answer from the schema. */
+  /** The `data` that the mock would answer: from its state where it keeps one, else from the schema. */
   generated(): unknown;
 }
 
 /** Answers an operation in place of generated data: `data`, or a refusal. */
 export type Behaviour = (call: Call) => unknown;
 
+/** What keeps balances and orders. */
+export interface MockEngine {
+  /** The operations that it answers, by key. */
+  readonly behaviours: ReadonlyMap<string, Behaviour>;
+  readonly control: EngineControl;
+}
+
 /** What a run of the mock carries from request to request. */
 export interface MockState {
   readonly catalogue: Catalogue;
   readonly keys: Map<string, KnownKey>;
-  /** By operation key: `v3:trade.placeOrder`. */
+  /** Overrides by operation key: `v3:trade.placeOrder`. They stand above the engine. */
   readonly behaviours: Map<string, Behaviour>;
-  readonly seed: string;
+  readonly engine: MockEngine | undefined;
+  readonly limits: Limits;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  seed: string;
 }
 
 export interface StateOptions {
@@ -31,34 +46,27 @@ export interface StateOptions {
   accounts: readonly MockAccount[];
   seed: string;
   behaviours: Iterable<readonly [string, Behaviour]>;
+  engine?: MockEngine | undefined;
+  /** @default 'off' */
+  limits?: LimitSetting | undefined;
 }
 
-/** A fresh state. @throws CredentialsError if an account's key can't be used */
-export function createState({ apis, accounts, seed, behaviours }: StateOptions): MockState {
-  const keys = new Map(accounts.map((account) => [account.apiKey, knownKey(account)]));
-  return { catalogue: catalogue(apis), keys, behaviours: new Map(behaviours), seed };
-}
-
-/** A clock that the holder moves. */
-export interface MockClock extends Clock {
-  /** Puts the clock to a moment (Unix milliseconds), where it stands still. */
-  set(now: number): void;
-  /** Moves the clock forward, in milliseconds. */
-  advance(by: number): void;
-}
-
-/** A clock: the system's, until it is set. Given a moment it stands there. */
-export function createClock(start?: number): MockClock {
-  let fixed = start;
-  let ahead = 0;
+/**
+ * A fresh state.
+ *
+ * @throws CredentialsError if an account's key can't be used
+ * @throws RangeError if the limits are not `'on'`, `'off'` or a factor above 0
+ */
+export function createState({ apis, accounts, seed, behaviours, engine, limits }: StateOptions): MockState {
+  const known = catalogue(apis);
   return {
-    now: () => (fixed ?? Date.now()) + ahead,
-    set(now) {
-      fixed = now;
-      ahead = 0;
-    },
-    advance(by) {
-      ahead += by;
-    },
+    catalogue: known,
+    keys: new Map(accounts.map((account) => [account.apiKey, knownKey(account)])),
+    behaviours: new Map(behaviours),
+    engine,
+    limits: new Limits(limits),
+    faults: new Faults(() => known.keys),
+    journal: new Journal(),
+    seed,
   };
 }

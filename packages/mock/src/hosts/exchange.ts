@@ -1,5 +1,6 @@
+import { createClock, type MockClock } from '../core/clock.js';
 import { handle } from '../core/handle.js';
-import { createClock, createState, type MockClock, type MockState } from '../core/state.js';
+import { createState, type MockState } from '../core/state.js';
 import { defaultAccounts, defaultApis } from '../defaults.js';
 import { type BitgetOperations, behavioursOf, type Overrides } from '../overrides.js';
 import type { MockAccount, MockData, MockReply, MockRequest } from '../types.js';

@@ -1,0 +1,52 @@
+import type { Fault } from '../faults/types.js';
+import type { Clock, MockRequest } from '../types.js';
+import { addressOf } from './authenticate.js';
+import type { JournalEntry, Writable } from './journal.js';
+import type { Route } from './router.js';
+import type { MockState } from './state.js';
+
+/** One request on its way through the exchange, and what is found out about it. */
+export interface Visit {
+  readonly request: MockRequest;
+  readonly state: MockState;
+  readonly clock: Clock;
+  /** When it came, Unix milliseconds. */
+  readonly start: number;
+  readonly ip: string;
+  readonly query: string;
+  readonly route: Route | undefined;
+  /** Its line in the journal. */
+  readonly seen: Writable<JournalEntry>;
+  /** Requests left by the narrowest limit; `undefined` where nothing limits. */
+  left: number | undefined;
+  delay: number;
+  fault: Fault | undefined;
+}
+
+/** Notes the request and finds its operation. `HEAD` asks for what `GET` does. */
+export function arrive(request: MockRequest, state: MockState, clock: Clock): Visit {
+  const start = clock.now();
+  const mark = request.url.indexOf('?');
+  const path = mark < 0 ? request.url : request.url.slice(0, mark);
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const route = state.catalogue.routes.get(`${method} ${path}`);
+  const seen = state.journal.open(request.method, path, start);
+  seen.operation = route?.operation.key;
+  seen.effect = route?.operation.effect;
+  const key = request.headers['access-key'];
+  if (key !== undefined && state.keys.has(key)) seen.key = key;
+  return {
+    request,
+    state,
+    clock,
+    start,
+    ip: addressOf(request),
+    query: mark < 0 ? '' : request.url.slice(mark + 1),
+    route,
+    seen,
+    // Limits that are off leave what the first request would.
+    left: undefined,
+    delay: 0,
+    fault: undefined,
+  };
+}

@@ -1,0 +1,175 @@
+import type { Decimal } from './decimal.js';
+
+/** Product line of an instrument. */
+export type Category = 'SPOT' | 'USDT-FUTURES' | 'COIN-FUTURES' | 'USDC-FUTURES';
+
+/**
+ * Which account of a key: the classic one (v2, a wallet for each product) or the unified one (v3, one wallet).
+ * Keys without a mode have both, side by side.
+ */
+export type View = 'classic' | 'unified';
+
+/** Where an account keeps coins. `uta` is the unified account's own wallet, `p2p` is the funding account. */
+export type WalletName =
+  | 'spot'
+  | 'p2p'
+  | 'usdt_futures'
+  | 'coin_futures'
+  | 'usdc_futures'
+  | 'crossed_margin'
+  | 'isolated_margin'
+  | 'uta';
+
+export type Side = 'buy' | 'sell';
+export type OrderType = 'limit' | 'market';
+export type Force = 'gtc' | 'ioc' | 'fok' | 'post_only';
+export type StpMode = 'none' | 'cancel_taker' | 'cancel_maker' | 'cancel_both';
+export type MarginMode = 'crossed' | 'isolated';
+export type PositionMode = 'one_way_mode' | 'hedge_mode';
+export type HoldSide = 'long' | 'short';
+export type TriggerBy = 'fill_price' | 'mark_price';
+
+/** Decimal amounts by coin, as text: `{ USDT: '100000' }`. */
+export type Amounts = Readonly<Record<string, string>>;
+
+export interface EngineOptions {
+  /** Another seed, another market. */
+  seed: string;
+  /** What a new account holds, by wallet. @default see `STARTING_BALANCES` */
+  balances?: Partial<Record<WalletName, Amounts>>;
+  /** Position mode of new accounts. @default hedge for classic, one-way for unified accounts, as on the exchange */
+  positionMode?: Partial<Record<View, PositionMode>>;
+  /** Whether orders of different keys meet. @default false: a key trades with the seeded market and its own sub-accounts */
+  sharedBook?: boolean;
+}
+
+/** Who an operation is for. */
+export interface Owner {
+  /** API key; sub-accounts' keys are made by the engine's own calls. */
+  key: string;
+  /** Kind of account; `undefined` for keys that have both. */
+  mode?: View | undefined;
+}
+
+/** What a control interface may do to the exchange. Moments are Unix milliseconds by the mock's clock. */
+export interface EngineControl {
+  /**
+   * Credits a wallet from outside. Without a wallet: `spot` of a classic account, `uta` of a unified one, both
+   * for a key that has both.
+   *
+   * @throws EngineError `unknown-coin`, `bad-amount`
+   */
+  deposit(deposit: { owner: Owner; coin: string; amount: string; wallet?: WalletName; now: number }): void;
+  /**
+   * Puts a market to a price, where it stays: orders and triggers on the way fire. `undefined` lets it move with
+   * the clock again, from there.
+   *
+   * @throws EngineError `unknown-symbol`, `bad-price`
+   */
+  setPrice(change: { symbol: string; category?: Category; price: string | undefined; now: number }): void;
+  /** Everything as plain JSON. */
+  snapshot(): EngineSnapshot;
+  /** Puts everything back to a snapshot. @throws EngineError `bad-snapshot` */
+  restore(snapshot: EngineSnapshot): void;
+  /** Forgets all accounts, or one key's alone; with a seed the market changes as well. */
+  reset(options?: { key?: string; seed?: string }): void;
+}
+
+/** Plain JSON; what is in it is nobody else's business. */
+export interface EngineSnapshot {
+  format: 'bitget-mock/1';
+  [part: string]: unknown;
+}
+
+/** Trading rules of one symbol. */
+export interface Instrument {
+  symbol: string;
+  category: Category;
+  base: string;
+  quote: string;
+  /** Coin that margin, profit and futures fees are in; the quote coin for spot. */
+  settle: string;
+  /** Decimals of a price. */
+  pricePlaces: number;
+  /** Price step in units of the last decimal. */
+  priceStep: number;
+  /** Decimals of a quantity. */
+  sizePlaces: number;
+  /** Decimals of an amount of quote coin. */
+  quotePlaces: number;
+  minSize: Decimal;
+  maxSize: Decimal;
+  /** Smallest order by value, in quote coin. */
+  minValue: Decimal;
+  makerFee: Decimal;
+  takerFee: Decimal;
+  maxLeverage: number;
+  /** Hours between funding settlements. */
+  fundingHours: number;
+  /** Price that the walk starts from. */
+  start: number;
+}
+
+/** Why the engine turns a request down; behaviours name the code of their family. */
+export type Reason =
+  | 'unknown-symbol'
+  | 'unknown-coin'
+  | 'bad-amount'
+  | 'bad-price'
+  | 'bad-snapshot'
+  | 'insufficient'
+  | 'insufficient-margin'
+  | 'duplicate'
+  | 'no-such-order'
+  | 'order-closed'
+  | 'id-needed'
+  | 'min-value'
+  | 'min-size'
+  | 'max-size'
+  | 'price-needed'
+  | 'price-step'
+  | 'price-scale'
+  | 'size-scale'
+  | 'price-limit'
+  | 'position-mode'
+  | 'no-position'
+  | 'close-too-much'
+  | 'mode-in-use'
+  | 'margin-mode-in-use'
+  | 'leverage-range'
+  | 'leverage-margin'
+  | 'margin-fixed'
+  | 'margin-too-low'
+  | 'margin-coin'
+  | 'nothing-changed'
+  | 'too-many-orders'
+  | 'no-such-plan'
+  | 'plan-closed'
+  | 'trigger-price'
+  | 'tp-long'
+  | 'tp-short'
+  | 'sl-long'
+  | 'sl-short'
+  | 'no-position-tpsl'
+  | 'transfer-same'
+  | 'transfer-too-much'
+  | 'transfer-coin'
+  | 'withdraw-min'
+  | 'withdraw-chain'
+  | 'no-such-withdrawal'
+  | 'withdrawal-done'
+  | 'not-own-sub'
+  | 'no-liquidity'
+  | 'nothing-to-cancel';
+
+/** A request that the exchange turns down. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+  constructor(
+    readonly reason: Reason,
+    /** What the message's `{0}` stands for: a symbol, a limit. */
+    readonly about: string = '',
+  ) {
+    super(about === '' ? reason : `${reason}: ${about}`);
+  }
+}

@@ -1,0 +1,81 @@
+import type { Refusal } from '../core/errors.js';
+import { refuse } from '../core/errors.js';
+import { isRecord, type Schemas } from '../core/schema.js';
+import type { JsonSchema, MockReply } from '../types.js';
+import { blanked } from './blank.js';
+import type { Fault } from './types.js';
+
+/** What answers in place of the exchange, if the fault comes before it. */
+export function before(fault: Fault | undefined): Refusal | MockReply | undefined {
+  if (fault === undefined) return undefined;
+  if ('cut' in fault && fault.cut === 'before') return lost({ status: 0, headers: {}, body: '' }, 'cut');
+  if ('hang' in fault && fault.hang !== 'after') return lost({ status: 0, headers: {}, body: '' }, 'hang');
+  return ('code' in fault || 'status' in fault) && fault.when !== 'after' ? instead(fault) : undefined;
+}
+
+/** What becomes of the exchange's answer, if the fault comes after it. */
+export function after(
+  fault: Fault | undefined,
+  reply: MockReply,
+  schemaOf: () => { answer: JsonSchema; schemas: Schemas },
+): Refusal | MockReply {
+  if (fault === undefined) return reply;
+  if ('cut' in fault) return lost(reply, 'cut');
+  if ('hang' in fault) return lost(reply, 'hang');
+  if ('malformed' in fault) return { ...reply, body: reply.body.slice(0, Math.ceil(reply.body.length / 2)) };
+  if ('extra' in fault) return changed(reply, extended);
+  if ('blank' in fault) {
+    const { answer, schemas } = schemaOf();
+    const blank = fault.blank === 'empty' ? '' : null;
+    return changed(reply, (envelope) => ({ ...envelope, data: blanked(envelope.data, answer, schemas, blank) }));
+  }
+  return 'delay' in fault ? reply : instead(fault);
+}
+
+function lost(reply: MockReply, how: 'cut' | 'hang'): MockReply {
+  return { ...reply, delivery: { ...reply.delivery, lost: how } };
+}
+
+function changed(reply: MockReply, change: (envelope: Record<string, unknown>) => unknown): MockReply {
+  const envelope: unknown = JSON.parse(reply.body);
+  return isRecord(envelope) ? { ...reply, body: JSON.stringify(change(envelope)) } : reply;
+}
+
+const NEWS = { newField: 'of tomorrow', newNumber: 1, newList: [{ newField: '' }], newObject: {} };
+
+function extended(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(extended);
+  if (!isRecord(value)) return value;
+  return { ...Object.fromEntries(Object.entries(value).map(([name, field]) => [name, extended(field)])), ...NEWS };
+}
+
+function instead(fault: Extract<Fault, { code: string } | { status: number }>): Refusal | MockReply {
+  if (!('code' in fault)) return page(fault.status);
+  const { code, msg, status } = fault;
+  return refuse(code, {
+    ...(msg === undefined ? {} : { message: msg }),
+    ...(status === undefined ? {} : { status }),
+    ...(code === '429' ? { headers: WAIT } : {}),
+  });
+}
+
+const WAIT = { 'retry-after': '1', 'x-mbx-used-remain-limit': '0' };
+
+const TITLES: Readonly<Record<number, string>> = {
+  403: 'Forbidden',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Temporarily Unavailable',
+  504: 'Gateway Time-out',
+};
+
+/** What stands before the exchange answers in HTML when the exchange does not. */
+function page(status: number): MockReply {
+  const title = `${status} ${TITLES[status] ?? ''}`.trim();
+  return {
+    status,
+    headers: { 'content-type': 'text/html', ...(status === 429 ? WAIT : {}) },
+    body: `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n</body>\n</html>\n`,
+  };
+}

@@ -1,0 +1,75 @@
+import { isRecord } from '../core/schema.js';
+import type { Fault, FaultRule } from './types.js';
+
+// Longer than any test waits.
+const LONGEST_DELAY = 600_000;
+
+type Check = (value: unknown) => string | undefined;
+
+const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'a text');
+const oneOf =
+  (...words: unknown[]): Check =>
+  (value) =>
+    words.includes(value) ? undefined : words.map((word) => JSON.stringify(word)).join(' or ');
+const whole =
+  (least: number, most: number): Check =>
+  (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+      ? undefined
+      : `a whole number from ${least} to ${most}`;
+const share: Check = (value) =>
+  typeof value === 'number' && value >= 0 && value <= 1 ? undefined : 'a number from 0 to 1';
+
+const side = oneOf('before', 'after');
+// 204, 205 and 304 carry no body; what is under 400 is no gateway's error.
+const status: Check = (value) =>
+  value === 200 || whole(400, 599)(value) === undefined ? undefined : 'an HTTP status: 200 or 400 to 599';
+
+/** The kinds of fault: the field that tells them apart, and the fields each may have. */
+const KINDS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
+  delay: { delay: whole(0, LONGEST_DELAY) },
+  code: { code: text, msg: text, status, when: side },
+  status: { status, when: side },
+  cut: { cut: side },
+  hang: { hang: oneOf(true, 'before', 'after') },
+  malformed: { malformed: oneOf(true) },
+  blank: { blank: oneOf('empty', 'null') },
+  extra: { extra: oneOf(true) },
+};
+
+const RULE: Readonly<Record<string, Check>> = {
+  id: text,
+  operation: text,
+  key: text,
+  probability: share,
+  count: whole(1, Number.MAX_SAFE_INTEGER),
+};
+
+/** A rule that came from anywhere, copied. @throws TypeError that names the field and what it must be */
+export function checkedRule(rule: unknown): FaultRule {
+  if (!isRecord(rule)) throw new TypeError('[mock] a fault rule must be an object: { operation, fault: { … } }');
+  const { fault, ...fields } = rule;
+  check(fields, RULE, '');
+  return { ...fields, fault: checkedFault(fault) };
+}
+
+function checkedFault(fault: unknown): Fault {
+  const kinds = Object.keys(KINDS).join(', ');
+  if (!isRecord(fault)) throw new TypeError(`[mock] fault must be an object with one of ${kinds}`);
+  const kind = Object.keys(KINDS).find((name) => fault[name] !== undefined);
+  const fields = KINDS[kind ?? ''];
+  if (!fields) throw new TypeError(`[mock] fault must have one of ${kinds}`);
+  check(fault, fields, 'fault.');
+  return { ...fault } as Fault;
+}
+
+function check(fields: Record<string, unknown>, checks: Readonly<Record<string, Check>>, place: string): void {
+  for (const [name, value] of Object.entries(fields)) {
+    const wanted = Object.hasOwn(checks, name) ? checks[name] : undefined;
+    if (!wanted)
+      throw new TypeError(`[mock] ${place}${name}: no such field here; there are ${Object.keys(checks).join(', ')}`);
+    if (value === undefined) continue;
+    const wrong = wanted(value);
+    if (wrong !== undefined) throw new TypeError(`[mock] ${place}${name} must be ${wrong}`);
+  }
+}

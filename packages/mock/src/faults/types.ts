@@ -1,0 +1,43 @@
+/**
+ * What goes wrong. `before` and `after` say on which side of the exchange's own work: before, nothing was done;
+ * after, it was done (an order was taken) and only the answer went wrong.
+ */
+export type Fault =
+  /** The answer comes so many milliseconds of real time later. What was asked is done at once. */
+  | { delay: number }
+  /** The exchange's error, in its envelope. `msg` and `status` follow from the code unless given. */
+  | { code: string; msg?: string; status?: number; when?: 'before' | 'after' }
+  /** The page of a gateway, no JSON. */
+  | { status: number; when?: 'before' | 'after' }
+  /** The connection dies. After the order was taken: the acknowledgement is lost. */
+  | { cut: 'before' | 'after' }
+  /** No answer ever comes; `true` is `before`. */
+  | { hang: true | 'before' | 'after' }
+  /** The answer's JSON breaks off in the middle. */
+  | { malformed: true }
+  /** Optional fields, and those that may be blank, come as `""` (texts only) or as `null`. */
+  | { blank: 'empty' | 'null' }
+  /** Every object of the answer has fields that no description names. */
+  | { extra: true };
+
+/** A rule by which something goes wrong. */
+export interface FaultRule {
+  /** Name, to remove it by. @default `fault-1`, `fault-2`, … */
+  id?: string;
+  /** Key of an operation (`v3:trade.placeOrder`), or a pattern with `*`. @default every operation */
+  operation?: string;
+  /** Only requests of this API key. */
+  key?: string;
+  /** From 0 to 1; drawn from the mock's seed, for each API key apart. @default 1 */
+  probability?: number;
+  /** How often it happens before it is used up. @default no end */
+  count?: number;
+  fault: Fault;
+}
+
+/** A rule in force. */
+export interface ActiveFault extends FaultRule {
+  id: string;
+  /** How often it happened. */
+  hits: number;
+}
