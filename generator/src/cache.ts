@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EmittedFile } from './emit/files.js';
 import { digest, filesIn, MANIFEST } from './emit/write.js';
-import type { Target } from './generate.js';
+import type { Site, Target } from './generate.js';
 
 interface Entry {
   /** Digest of the generator itself and of what it was asked. */
@@ -49,7 +49,9 @@ export class Cache {
     if (!this.enabled || !existsSync(join(dirname(this.file), '../..'))) return;
     // Saved while we worked: read before or after, who knows.
     if (inputs.some((file) => statSync(file).mtimeMs >= this.started)) return;
-    const outputs = written.flatMap(([folder, files]) => [MANIFEST, ...files.map(({ path }) => path)].map((path) => join(folder, path)));
+    const outputs = written.flatMap(([folder, files]) =>
+      [MANIFEST, ...files.map(({ path }) => path)].map((path) => join(folder, path)),
+    );
     const entry: Entry = {
       tool: toolDigest(asked),
       inputs: digests(inputs, contentOf),
@@ -67,6 +69,7 @@ export class Cache {
 interface Asked {
   targets: Target[];
   lint: boolean;
+  site?: Site | undefined;
 }
 
 const contentOf = (file: string): string => digest(readFileSync(file, 'utf8'));

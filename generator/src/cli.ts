@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Changes } from './emit/write.js';
-import { generate, type Target, UsageError } from './generate.js';
+import { generate, UsageError } from './generate.js';
 import { type Diagnostic, formatDiagnostic, SpecError } from './load/diagnostic.js';
+import { oneTarget, ownTargets, siteOf } from './targets.js';
 
 const HELP = `bitget-spec: from an OpenAPI description to types, a typed client, mock data and documentation
 
@@ -15,6 +15,12 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
     --no-lint    skip the rules
     --no-cache   do all the work even when nothing changed
   bitget-spec lint [FILE ...]             check descriptions against the rules
+  bitget-spec find ANYTHING ...           a URL (right, wrong or old), a call, words, a field or an error code
+  bitget-spec report [--json]             what the descriptions rest on, in numbers
+  bitget-spec live --base-url URL         call every public read and hold its answer against its schema
+    --only PREFIX  paths that start so, such as /api/v3/market
+    --rate N       calls a second at most (5)
+    --json         differences as JSON
 `;
 
 /** Runs the command line and returns the exit code: 0 fine, 1 bad input or stale output, 2 bad usage. */
@@ -23,6 +29,9 @@ export async function main(args: string[]): Promise<number> {
   try {
     if (command === 'generate') return await runGenerate(rest);
     if (command === 'lint') return await runLint(rest);
+    if (command === 'find') return await (await import('./find/command.js')).runFind(rest);
+    if (command === 'report') return await (await import('./report/command.js')).runReport(rest);
+    if (command === 'live') return await (await import('./live/command.js')).runLive(rest);
     if (!command || command === '--help' || command === '-h' || command === 'help') {
       console.log(HELP);
       return command ? 0 : 2;
@@ -63,9 +72,11 @@ async function runGenerate(args: string[]): Promise<number> {
       'no-cache': { type: 'boolean', default: false },
     },
   });
-  const targets = values.input || values.output ? [oneTarget(values.input, values.output)] : ownTargets();
+  const one = values.input || values.output ? oneTarget(values.input, values.output) : undefined;
+  const targets = one ? [one] : ownTargets();
   const options = {
     targets,
+    ...(!one && { site: siteOf(targets) }),
     check: values.check,
     lint: !values['no-lint'],
     cache: !values['no-cache'],
@@ -87,33 +98,6 @@ const describe = (folder: string, { added, changed, removed, strange }: Changes)
   ...removed.map((path) => `left over  ${join(folder, path)}`),
   ...strange.map((path) => `not ours   ${join(folder, path)}`),
 ];
-
-function oneTarget(input: string | undefined, output: string | undefined): Target {
-  if (!input || !output)
-    throw new UsageError('--input and --output go together: name the document and the folder to write');
-  return {
-    input: resolve(input),
-    output: resolve(output),
-    docs: resolve(output, 'docs'),
-    name: basename(resolve(output)),
-  };
-}
-
-/** Every `spec/<api>/openapi.yaml` of the working directory. */
-function ownTargets(): Target[] {
-  const names = existsSync('spec') ? readdirSync('spec').sort() : [];
-  const targets = names
-    .filter((name) => existsSync(join('spec', name, 'openapi.yaml')))
-    .map((name) => ({
-      input: resolve('spec', name, 'openapi.yaml'),
-      output: resolve('generated', name),
-      docs: resolve('generated/docs', name),
-      name,
-    }));
-  if (!targets.length)
-    throw new UsageError('no spec/*/openapi.yaml here: name a document with --input FILE --output DIR');
-  return targets;
-}
 
 async function runLint(args: string[]): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cache } from './cache.js';
 import { type Changes, compare, MANIFEST, write } from './emit/write.js';
+import type { Api } from './model/types.js';
 import { Clock } from './progress.js';
 
 /** One description and where its package goes. */
@@ -24,8 +25,19 @@ export interface GenerateOptions {
   lint?: boolean;
   /** Skip what is up to date by the cache. @default true */
   cache?: boolean;
+  /** Pages that belong to no single API, made once the models of all these are known. */
+  site?: Site;
+  /** Models of runs before, for the site: who watches does one API at a time. */
+  models?: Map<string, Api>;
   cwd?: string;
   print?: (line: string) => void;
+}
+
+export interface Site {
+  /** Folder of the pages; those of each API are below it. */
+  folder: string;
+  /** Names of the targets. */
+  apis: string[];
 }
 
 export interface Result {
@@ -44,7 +56,7 @@ export async function generate(options: GenerateOptions): Promise<Result> {
   const { targets, check = false, print = () => {}, cwd = process.cwd() } = options;
   const clock = new Clock(print);
   const cache = new Cache(cwd, options.cache !== false);
-  const asked = { targets, lint: options.lint !== false };
+  const asked = { targets, lint: options.lint !== false, site: options.site };
   const fresh = cache.upToDate(asked);
   if (fresh) {
     print(`up to date: ${fresh.operations} operations, ${fresh.inputs.length} files read in ${clock.total()}`);
@@ -60,7 +72,13 @@ export async function generate(options: GenerateOptions): Promise<Result> {
   if (!check) {
     refuseForeign(changes);
     clock.sync('write', () => {
-      write([...folders].map(([folder, files]) => ({ folder, files, changes: changes.get(folder) ?? compare(folder, files) })));
+      write(
+        [...folders].map(([folder, files]) => ({
+          folder,
+          files,
+          changes: changes.get(folder) ?? compare(folder, files),
+        })),
+      );
     });
     cache.remember(asked, inputs, [...folders], operations);
   }
@@ -75,7 +93,9 @@ export class UsageError extends Error {}
 function refuseForeign(changes: Map<string, Changes>): void {
   for (const [folder, { changed }] of changes) {
     if (!changed.length || existsSync(join(folder, MANIFEST))) continue;
-    throw new UsageError(`${join(folder, changed[0] ?? '')} is there and was not generated: name another folder, or remove it`);
+    throw new UsageError(
+      `${join(folder, changed[0] ?? '')} is there and was not generated: name another folder, or remove it`,
+    );
   }
 }
 

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { BaseResolver } from '@redocly/openapi-core';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
 import type { PackageInfo } from './emit/package.js';
+import { emitSite } from './emit/site/site.js';
 import { filesIn } from './emit/write.js';
 import type { GenerateOptions, Target } from './generate.js';
 import { lintBeside } from './lint/beside.js';
@@ -27,19 +29,21 @@ export interface Output {
  * @throws SpecError on bad input, with every place
  */
 export async function run(
-  { targets, lint = true, cwd = process.cwd() }: GenerateOptions,
+  { targets, lint = true, site, models = new Map(), cwd = process.cwd() }: GenerateOptions,
   clock: Clock,
 ): Promise<Output> {
   const output: Output = { folders: new Map(), inputs: [], operations: 0 };
   const findings = lint ? lintBeside(targets.map(({ input }) => input)) : undefined;
   findings?.catch(() => {}); // waited for below; until then a failure is not unhandled
   const problems: Diagnostic[] = [];
+  const resolver = new BaseResolver();
   for (const target of targets) {
     try {
-      const source = await clock.time(`${target.name} load`, () => Source.load(target.input));
+      const source = await clock.time(`${target.name} load`, () => Source.load(target.input, resolver));
       output.inputs.push(...source.files);
       const api = clock.sync(`${target.name} model`, () => buildApi(source, target.name, cwd));
       if (api.ours) output.inputs.push(...commonFiles(target.input));
+      models.set(target.name, api);
       output.operations += api.operations.length;
       if (lint && api.ours) problems.push(...clock.sync(`${target.name} examples`, () => lintExamples(api, source)));
       const time = clock.part(target.name);
@@ -50,6 +54,12 @@ export async function run(
       problems.push(...error.diagnostics);
     }
   }
+  const known = (site?.apis ?? []).flatMap((name) => models.get(name) ?? []);
+  if (site && known.length === site.apis.length && !problems.some(({ severity }) => severity === 'error'))
+    output.folders.set(
+      site.folder,
+      clock.sync('site', () => emitSite(known)),
+    );
   if (findings) problems.push(...(await clock.time('lint', () => findings)));
   const errors = unique(problems.filter(({ severity }) => severity === 'error'));
   if (errors.length) throw new SpecError(errors);
@@ -62,14 +72,19 @@ function commonFiles(input: string): string[] {
   return filesIn(folder).map((path) => join(folder, path));
 }
 
-/** Both the loader and the rules may stumble over the same thing at the same place: the first one found speaks. */
+/**
+ * Both the loader or the model and the rules may stumble over the same thing: what they say by its key, Redocly's
+ * `struct` says by its value. The first one found speaks.
+ */
 function unique(problems: Diagnostic[]): Diagnostic[] {
-  const seen = new Map<string, Diagnostic>();
-  for (const problem of problems) {
-    const place = `${problem.file}:${problem.line}:${problem.column}`;
-    if (!seen.has(place)) seen.set(place, problem);
-  }
-  return [...seen.values()];
+  const seen = new Set<string>();
+  return problems.filter(({ file, line, column, rule }) => {
+    const place = `${file}:${line}`;
+    if (seen.has(`${place}:${column}`) || (rule === 'struct' && seen.has(place))) return false;
+    seen.add(`${place}:${column}`);
+    if (!rule) seen.add(place);
+    return true;
+  });
 }
 
 /** Versions are Changesets' business: what the package says already stays. */

@@ -1,42 +1,54 @@
-import { watch as watchFolder } from 'node:fs';
 import { dirname } from 'node:path';
+import { watch as watchFiles } from 'chokidar';
 import { type GenerateOptions, generate } from './generate.js';
 import { formatDiagnostic, SpecError } from './load/diagnostic.js';
 
-/** Generates whenever a file changes, until the process is told to stop. Only the APIs that a change touches are done again. */
+/** How long to wait for more after a change: editors write a file in several steps. */
+const SETTLE_MS = 60;
+
+/**
+ * Generates whenever a file changes, until the process is told to stop. Only the APIs that a change touches are done
+ * again; bad input is told, and what was generated before stays.
+ * @returns the exit code
+ */
 export async function watch(options: GenerateOptions): Promise<number> {
-  const print = options.print ?? (() => {});
+  const { print = () => {}, targets } = options;
+  const models: NonNullable<GenerateOptions['models']> = new Map();
   const reads = new Map<string, Set<string>>();
-  for (const target of options.targets) reads.set(target.name, await run({ ...options, targets: [target] }, print));
+  const make = async (target: GenerateOptions['targets'][number]) => {
+    const read = await run({ ...options, models, targets: [target] }, print);
+    if (read.size) reads.set(target.name, read);
+  };
+  for (const target of targets) await make(target);
+
   const changed = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-  let working = Promise.resolve();
   const again = async () => {
     const files = [...changed];
     changed.clear();
-    for (const target of options.targets) {
+    for (const target of targets) {
       const known = reads.get(target.name) ?? new Set();
-      const touched = files.filter((file) => known.has(file) || file.startsWith(dirname(target.input)));
-      if (!touched.length) continue;
-      const read = await run({ ...options, targets: [target] }, print);
-      if (read.size) reads.set(target.name, read);
+      if (files.some((file) => known.has(file) || file.startsWith(dirname(target.input)))) await make(target);
     }
   };
-  for (const folder of foldersOf(options, reads)) {
-    watchFolder(folder, { recursive: true }, (_event, name) => {
-      if (!name || !/\.(ya?ml|json)$/.test(name)) return;
-      changed.add(`${folder}/${name}`);
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        working = working.then(again);
-      }, 60);
-    });
-  }
-  print('watching; press Ctrl+C to stop');
-  return await new Promise<number>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0));
-    void resolve;
+  let timer: NodeJS.Timeout | undefined;
+  let working = Promise.resolve();
+  const watcher = watchFiles(foldersOf(options, reads), { ignoreInitial: true });
+  watcher.on('all', (_event, file) => {
+    if (!/\.(ya?ml|json)$/.test(file)) return;
+    changed.add(file);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      working = working.then(again);
+    }, SETTLE_MS);
   });
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  print('watching; press Ctrl+C to stop');
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  clearTimeout(timer);
+  await Promise.all([watcher.close(), working]);
+  return 0;
 }
 
 async function run(options: GenerateOptions, print: (line: string) => void): Promise<Set<string>> {

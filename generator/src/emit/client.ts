@@ -6,7 +6,9 @@ import type {
 } from 'ts-morph';
 import { capitalize } from '../model/names.js';
 import type { Api, Limit, Operation } from '../model/types.js';
+import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
+import { isPaged, pagedCall, pagedName } from './paged-calls.js';
 import { wrap } from './print/comment.js';
 import { importTypes, key } from './print/text.js';
 import { printFile, StructureKind } from './print/ts-file.js';
@@ -23,11 +25,15 @@ interface Group {
 export function emitClient(api: Api): EmittedFile {
   const root = groupCalls(api);
   const interfaces = [...groupsOf(root)].map((group) => interfaceOf(group, api));
+  const paged = api.operations
+    .filter((operation) => isPaged(operation, api))
+    .map((operation) => pagedCall(operation, api));
   const runtime = api.ours ? '@bitget-spec/client' : '@bitget-spec/client/plain';
   const [connect, options] = api.ours ? ['connect', 'ClientOptions'] : ['connectPlain', 'PlainOptions'];
   const text = printFile({
     statements: [
       ...interfaces,
+      ...paged,
       {
         kind: StructureKind.Function,
         name: 'createClient',
@@ -45,13 +51,19 @@ export function emitClient(api: Api): EmittedFile {
       },
     ],
   });
+  const names = ['type CallOptions', connect, 'type HttpClient', `type ${options}`];
+  if (api.ours) names.push('errorGuard', 'type ErrorGuard');
+  if (paged.length) names.push('type PagesOptions');
   const imports = [
-    `import { type CallOptions, ${connect}, type HttpClient, type ${options} } from '${runtime}';\n`,
+    `import { ${names.join(', ')} } from '${runtime}';\n`,
     "import type { paths } from './paths.js';\n",
     "import { routes } from './routes.js';\n",
     importTypes(text, api),
   ];
-  return { path: 'src/client.ts', text: `${header(api.source)}${imports.join('')}\n${text}` };
+  return {
+    path: 'src/client.ts',
+    text: `${header(api.source)}${imports.join('')}\n${text}${api.ours ? `\n${errorCodes(api)}` : ''}`,
+  };
 }
 
 function groupCalls(api: Api): Group {
@@ -97,15 +109,32 @@ function interfaceOf(group: Group, api: Api): InterfaceDeclarationStructure {
       ],
     });
   }
+  properties.push(...group.calls.filter((call) => isPaged(call, api)).map(pagedProperty));
   return {
     kind: StructureKind.Interface,
     name: group.name,
     isExported: true,
     docs: [group.path.length ? `Calls under \`${group.path.join('.')}\`.` : `${api.title}, as calls.`],
     properties,
-    methods: group.calls.map(methodOf),
+    methods: [
+      ...group.calls.filter((call) => !isPaged(call, api)).map(methodOf),
+      ...(api.ours && !group.path.length ? [CLOSE] : []),
+    ],
   };
 }
+
+const CLOSE: OptionalKind<MethodSignatureStructure> = {
+  name: 'close',
+  returnType: 'Promise<void>',
+  docs: ['Ends every call under way with a `ClosedError`, and all that the client keeps running.'],
+};
+
+const pagedProperty = (operation: Operation): OptionalKind<PropertySignatureStructure> => ({
+  name: key(operation.call.at(-1) ?? ''),
+  type: pagedName(operation),
+  isReadonly: true,
+  docs: [{ description: `\n${wrap(docOf(operation)).replaceAll('*/', '*\\/')}` }],
+});
 
 function methodOf(operation: Operation): OptionalKind<MethodSignatureStructure> {
   const { request, answer, call } = operation;

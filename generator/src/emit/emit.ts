@@ -1,5 +1,6 @@
 import type { Api } from '../model/types.js';
 import { emitClient } from './client.js';
+import { emitCore } from './core.js';
 import { emitDocs } from './docs/docs.js';
 import { emitErrors } from './errors.js';
 import type { EmittedFile } from './files.js';
@@ -11,6 +12,7 @@ import { emitPackage, type PackageInfo } from './package.js';
 import { emitPaths } from './paths.js';
 import { emitRoutes } from './routes.js';
 import { emitTypes } from './types.js';
+import { emitValidators } from './validators.js';
 
 /** Every emitter of the package, by what it makes. Each reads the model alone and knows no other. */
 const EMITTERS: Record<string, (api: Api) => EmittedFile> = {
@@ -29,7 +31,13 @@ export type Timer = <T>(name: string, work: () => T) => T;
 /** The npm package of one API. */
 export function emitApi(api: Api, info: PackageInfo, references: string[], time: Timer): EmittedFile[] {
   const files = Object.entries(EMITTERS).map(([name, emit]) => time(name, () => emit(api)));
-  return [...files, ...time('errors', () => emitErrors(api)), ...emitPackage(api, info, references)];
+  return [
+    ...files,
+    ...time('core', () => emitCore(api)),
+    ...time('errors', () => emitErrors(api)),
+    ...time('validators', () => emitValidators(api)),
+    ...emitPackage(api, info, references),
+  ];
 }
 
 /** The pages of one API, paths relative to the docs folder. */

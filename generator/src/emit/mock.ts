@@ -1,14 +1,20 @@
-import { isObject, type Json, type JsonObject } from '../load/json.js';
+import { isObject, type Json } from '../load/json.js';
 import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
+import { jsonText, lean, withUsed } from './lean.js';
 
 /** `mock.ts`: what a mock needs of each call: route, schemas, examples. Prose is left out. */
 export function emitMock(api: Api): EmittedFile {
   const schemas = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema)]));
   const aliases = api.aliases.map(({ path, use }) => ({ path, use }));
   const operations = api.operations.map((operation) => rowOf(operation, api.ours));
-  const data = { api: api.name, schemas: used(schemas, api), operations, ...(aliases.length && { aliases }) };
-  const json = JSON.stringify(data).replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
+  const data = {
+    api: api.name,
+    schemas: withUsed(schemas, saidBy(api)),
+    operations,
+    ...(aliases.length && { aliases }),
+  };
+  const json = jsonText(data);
   const text = `${header(api.source)}
 /** JSON Schema 2020-12; references are \`#/schemas/Name\`. */
 export type JsonSchema = boolean | { readonly [key: string]: unknown };
@@ -74,7 +80,7 @@ function rowOf(o: Operation, ours: boolean) {
     ...(o.orderId && { orderId: o.orderId }),
     ...(o.paging && { paging: o.paging }),
     errors: o.errors,
-    fidelity: 'validated',
+    fidelity: o.fidelity,
     ...(query.length && { query: { type: 'object', properties, ...(required.length && { required }) } }),
     ...(o.request.body && { body: lean(o.request.body.schema) }),
     answer: lean(o.answer.schema ?? { type: 'null' }),
@@ -86,60 +92,10 @@ function rowOf(o: Operation, ours: boolean) {
 const dataOf = (example: Json): Json =>
   isObject(example) && 'code' in example && 'data' in example ? (example.data ?? null) : example;
 
-const PROSE = new Set(['description', 'summary', 'example', 'externalDocs', 'x-source', 'deprecated']);
-
-/** Keys whose values are data. */
-const DATA = new Set(['enum', 'const', 'default', 'examples', 'x-accepts']);
-
-/** A schema without its prose, its references pointed at `#/schemas/`. */
-function lean(schema: JsonObject): JsonObject {
-  const copy: JsonObject = {};
-  for (const [key, value] of Object.entries(schema)) {
-    if (PROSE.has(key)) continue;
-    if (key === '$ref') copy.$ref = String(value).replace('#/components/', '#/');
-    else if ((key === 'properties' || key === 'patternProperties') && isObject(value)) {
-      copy[key] = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, leanAny(item)]));
-    } else copy[key] = DATA.has(key) ? value : leanAny(value);
-  }
-  return modern(copy);
-}
-
-/** OpenAPI 3.0 says null and strict bounds in its own way (3.0.3, 4.7.24.1); validators know that of JSON Schema. */
-function modern({ nullable, ...schema }: JsonObject): JsonObject {
-  for (const [strict, bound] of STRICT_BOUNDS) {
-    if (typeof schema[strict] !== 'boolean') continue;
-    if (schema[strict] && schema[bound] !== undefined) schema[strict] = schema[bound];
-    else delete schema[strict];
-  }
-  if (nullable !== true) return schema;
-  if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...schema.enum, null];
-  return typeof schema.type === 'string' ? { ...schema, type: [schema.type, 'null'] } : { anyOf: [schema, { type: 'null' }] };
-}
-
-const STRICT_BOUNDS = [
-  ['exclusiveMinimum', 'minimum'],
-  ['exclusiveMaximum', 'maximum'],
-] as const;
-
-const leanAny = (value: Json): Json =>
-  Array.isArray(value) ? value.map(leanAny) : isObject(value) ? lean(value) : value;
-
-/** Only the schemas that a request or an answer leads to. */
-function used(schemas: Record<string, JsonObject>, api: Api): Record<string, JsonObject> {
-  const found = new Set<string>();
-  const visit = (value: unknown): void => {
-    for (const [, name] of JSON.stringify(value).matchAll(/"#\/(?:components\/)?schemas\/([^"]+)"/g)) {
-      if (!name || found.has(name)) continue;
-      found.add(name);
-      visit(schemas[name] ?? null);
-    }
-  };
-  visit(
-    api.operations.map(({ request, answer }) => [
-      request.schema ?? null,
-      request.body?.schema ?? null,
-      answer.schema ?? null,
-    ]),
-  );
-  return Object.fromEntries(Object.entries(schemas).filter(([name]) => found.has(name)));
-}
+/** What a request or an answer says, where named schemas may be used. */
+const saidBy = (api: Api) =>
+  api.operations.map(({ request, answer }) => [
+    request.schema ?? null,
+    request.body?.schema ?? null,
+    answer.schema ?? null,
+  ]);

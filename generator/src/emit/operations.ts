@@ -24,6 +24,8 @@ export interface Operation {
   effect: 'read' | 'write' | 'order' | 'funds';
   /** The caller's own identifier by which an attempt can be looked up. */
   orderId?: string;
+  /** Calls that find an attempt whose answer was lost, by that identifier. */
+  lookups?: { operation: string; by: string; with?: Record<string, string>; proof?: boolean }[];
   paging?: {
     style: string;
     next?: string;
@@ -61,6 +63,7 @@ function rowOf(o: Operation) {
     account: o.account,
     effect: o.effect,
     ...(o.orderId && { orderId: o.orderId }),
+    ...(o.lookups && { lookups: o.lookups }),
     ...(o.paging && { paging: o.paging }),
     ...(o.errors.length && { errors: o.errors }),
     ...(o.deprecated && { deprecated: true }),

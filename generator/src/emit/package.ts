@@ -27,7 +27,9 @@ export function emitPackage(api: Api, info: PackageInfo, references: string[]): 
 }
 
 function manifest(api: Api, { name, version, client }: PackageInfo) {
-  const all = api.errors ? [...ENTRIES, ['./errors', 'errors'] as const] : ENTRIES;
+  const all = [...ENTRIES];
+  if (api.ours) all.push(['./core', 'core'], ['./validators', 'validators']);
+  if (api.errors) all.push(['./errors', 'errors']);
   const entries = all.map(([path, file]) => [path, { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` }]);
   return {
     name,
@@ -86,7 +88,7 @@ const answer = await ${call};
 | \`${name}/types\` | the types alone |
 | \`${name}/operations\` | method, path, limits, permission and errors of each call, as data |
 | \`${name}/mock\` | routes, JSON Schemas and examples for a mock |
-${api.errors ? `| \`${name}/errors\` | every business code: message, meaning, what to do |\n` : ''}| \`${name}/openapi.json\` | the description in one file |
+${api.ours ? `| \`${name}/core\` | \`createClient\` without its parts, for the smallest bundles |\n| \`${name}/validators\` | the schema of every answer, for \`drift()\` |\n` : ''}${api.errors ? `| \`${name}/errors\` | every business code: message, meaning, what to do |\n` : ''}| \`${name}/openapi.json\` | the description in one file |
 `;
 }
 

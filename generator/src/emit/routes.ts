@@ -1,4 +1,5 @@
-import type { Api, Body, Operation, Paging } from '../model/types.js';
+import type { Api, Body, Lookup, Operation, Paging } from '../model/types.js';
+import { codesText } from './codes.js';
 import { type EmittedFile, header } from './files.js';
 import { quote } from './print/text.js';
 
@@ -10,35 +11,56 @@ export function emitRoutes(api: Api): EmittedFile {
 
 function table(api: Api): string {
   const base = commonBase(api.operations);
-  const lines = api.operations.map((operation) => routeLine(operation, base));
+  const lines = api.operations.map((operation) => routeLine(operation, base, api));
+  const codes = codesText(api);
   return `import type { Routes } from '@bitget-spec/client';
 
 /**
  * A call a line: method, path, then what the client must know of it. Names follow from the path.
- * \`10/1/uid\` is a limit of ten a second by user; \`id=\` names the caller's own order number.
+ * \`10/1/uid\` is a limit of ten a second by user; \`id=\` names the caller's own order number,
+ * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves nothing).
  */
 export const routes: Routes = {
   base: ${quote(base)},
   table: \`
 ${lines.join('\n')}
-\`,
+\`,${codes ? `\n  codes: \`${codes}\`,` : ''}
 };
 `;
 }
 
-function routeLine(operation: Operation, base: string): string {
-  const { method, path, signed, effect, limits, orderId, paging } = operation;
+function routeLine(operation: Operation, base: string, api: Api): string {
+  const { method, path, signed, effect, limits, orderId, lookups, paging } = operation;
   const words = [method.toUpperCase(), path.slice(base.length)];
   if (signed) words.push('signed');
   if (effect !== (method === 'get' ? 'read' : 'write')) words.push(effect);
   for (const { count, seconds, by, when } of limits ?? []) if (!when) words.push(`${count}/${seconds}/${by}`);
   if (orderId) words.push(`id=${orderId}`);
+  for (const lookup of lookups ?? []) words.push(...lookupWords(lookup, base, api));
   if (paging) words.push(`page=${pagingText(paging)}`);
   return words.join(' ');
 }
 
-const pagingText = ({ style, next, limit, max, windowDays }: Paging): string =>
-  `${style}:${[next, limit, max, windowDays].map((part) => part ?? '').join(',')}`.replace(/,+$/, '');
+/** `find=mix/order/detail:clientOid,symbol`: what else the call must be given, taken from the order or fixed. */
+function lookupWords({ operation, by, with: fixed = {}, proof = true }: Lookup, base: string, api: Api): string[] {
+  const target = api.operations.find(({ key }) => key === operation);
+  if (!target) return [];
+  const needed = target.request.parameters.filter(({ name, required }) => required && name !== by && !(name in fixed));
+  const names = [
+    by,
+    ...needed.map(({ name }) => name),
+    ...Object.entries(fixed).map(([name, value]) => `${name}=${value}`),
+  ];
+  return [`${proof ? 'find' : 'seek'}=${target.path.slice(base.length)}:${names.join(',')}`];
+}
+
+/** The parameter that carries the page is said where it is not the usual one of its style. */
+function pagingText({ style, next, param, page, limit, max, windowDays }: Paging): string {
+  const carrier = style === 'page' ? (page ?? param) : param;
+  const usual = style === 'page' ? 'pageNo' : style;
+  const parts = [next, limit, max, windowDays, carrier === usual ? undefined : carrier];
+  return `${style}:${parts.map((part) => part ?? '').join(',')}`.replace(/,+$/, '');
+}
 
 function commonBase(operations: Operation[]): string {
   const version = /^\/api\/v\d+\//.exec(operations[0]?.path ?? '')?.[0];

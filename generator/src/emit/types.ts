@@ -10,7 +10,8 @@ export function emitTypes(api: Api): EmittedFile {
   const parts = [
     `${comment('Any other word: the API adds to its lists without notice.')}export type ${OPEN_TEXT} = string & {};`,
   ];
-  for (const [name, schema] of api.schemas) parts.push(`${comment(textOf(schema.description) ?? '')}${print.component(name)}`);
+  for (const [name, schema] of api.schemas)
+    parts.push(`${comment(textOf(schema.description) ?? '')}${print.component(name)}`);
   for (const operation of api.operations) parts.push(...operationTypes(print, operation));
   parts.push(operationMap(api));
   const text = parts.join('\n\n');

@@ -58,12 +58,20 @@ export function write(plans: Plan[]): void {
     for (const plan of plans) stage(plan, staging(plan.folder));
     for (const plan of plans) moveIn(plan, staging(plan.folder), undo);
   } catch (error) {
-    for (const back of undo.reverse()) back();
+    for (const back of undo.reverse()) tryTo(back);
     throw error;
   } finally {
     for (const { folder } of plans) rmSync(staging(folder), { recursive: true, force: true });
   }
-  for (const { folder, changes } of plans) for (const path of changes.removed) removeEmpty(dirname(join(folder, path)), folder);
+  for (const { folder, changes } of plans)
+    for (const path of changes.removed) removeEmpty(dirname(join(folder, path)), folder);
+}
+
+/** What fails on the way back must not keep the rest from going: the first error tells. */
+function tryTo(back: () => void): void {
+  try {
+    back();
+  } catch {}
 }
 
 const touched = ({ files, changes }: Plan): EmittedFile[] => {
@@ -81,11 +89,12 @@ function stage(plan: Plan, staging: string): void {
 /** Moves the staged files in and the unwanted ones out, and notes how to go back. */
 function moveIn(plan: Plan, staging: string, undo: (() => void)[]): void {
   const { folder, changes } = plan;
-  for (const path of [...changes.changed, ...changes.removed]) move(join(folder, path), join(staging, 'old', path), undo);
+  for (const path of [...changes.changed, ...changes.removed])
+    move(join(folder, path), join(staging, 'old', path), undo);
   for (const { path } of touched(plan)) {
     const target = join(folder, path);
-    move(join(staging, 'new', path), target, undo);
     undo.push(() => removeEmpty(dirname(target), folder));
+    move(join(staging, 'new', path), target, undo);
   }
 }
 

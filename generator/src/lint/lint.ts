@@ -7,6 +7,7 @@ import {
 } from '@redocly/openapi-core';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { isObject } from '../load/json.js';
+import { type Position, positionOf } from '../load/position.js';
 import type { Source } from '../load/source.js';
 import { plugin } from './plugin.js';
 import { rules } from './rules/index.js';
@@ -29,18 +30,36 @@ export async function lint(source: Source): Promise<Diagnostic[]> {
 }
 
 function diagnosticOf(problem: NormalizedProblem): Diagnostic {
+  const { ruleId: rule, severity } = problem;
+  const [what = '', ours] = problem.message.split(' → ');
+  const message = what.replace(/\.$/, '');
   const [place] = problem.location;
-  if (!place)
-    return { file: '', line: 1, column: 1, message: problem.message, rule: problem.ruleId, severity: problem.severity };
-  const { start } = getLineColLocation(place);
-  const [message = '', fix] = problem.message.split(' → ');
-  return {
-    file: place.source.absoluteRef,
-    line: start.line,
-    column: start.col,
-    message,
-    ...(fix ? { fix } : problem.suggest.length ? { fix: `did you mean ${problem.suggest.join(' or ')}?` } : {}),
-    rule: problem.ruleId,
-    severity: problem.severity,
-  };
+  if (!place) return { file: '', line: 1, column: 1, message, rule, severity };
+  const fix = ours ?? (problem.suggest.length ? `did you mean ${problem.suggest.join(' or ')}?` : fixOf(message));
+  return { file: place.source.absoluteRef, ...positionIn(place), message, ...(fix && { fix }), rule, severity };
+}
+
+/** Redocly finds no position for a value that is empty; ours is that of its key. */
+function positionIn(place: NormalizedProblem['location'][number]): Position {
+  const { line, col } = getLineColLocation(place).start;
+  if (line > 1 || col > 1 || !place.pointer) return { line, column: col };
+  return positionOf(place.source.body, place.pointer.replace(/^#\/?/, '/'));
+}
+
+/** How to mend what Redocly's own rules find, in whose words. */
+const FIXES: [RegExp, string][] = [
+  [/Expected type .* \(object\)/, 'write a mapping'],
+  [/Expected type .* \(array\)/, 'write a list'],
+  [/Expected type `(\w+)`/, 'write a $1'],
+  [/can be one of the following/, 'write one of them'],
+  [/must be present|must contain/, 'add it'],
+  [/is not expected here/, 'remove it, or begin its name with x-'],
+];
+
+function fixOf(message: string): string | undefined {
+  for (const [pattern, fix] of FIXES) {
+    const match = pattern.exec(message);
+    if (match) return fix.replace('$1', match[1] ?? '');
+  }
+  return undefined;
 }

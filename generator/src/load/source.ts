@@ -1,8 +1,12 @@
-import { dirname, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { BaseResolver, type Document, ResolveError, YamlParseError } from '@redocly/openapi-core';
 import { type Diagnostic, SpecError } from './diagnostic.js';
-import { at, escapeKey, isObject, type Json, type JsonObject } from './json.js';
+import { at, isObject, type Json } from './json.js';
 import { positionOf } from './position.js';
+import { isRef, unescapeUri, visitRefs } from './refs.js';
+
+export { isRef, mappedRef } from './refs.js';
 
 /** A place in one of the files. */
 export interface Place {
@@ -15,32 +19,30 @@ export interface Found extends Place {
   value: Json;
 }
 
-/** Keys whose values are data, not description: a `$ref` in there is a plain key. */
-const DATA_KEYS = new Set(['example', 'examples', 'default', 'enum', 'const']);
-/** Keys of mappings from names of any kind: a response is called `default`, a header `x-trace`. */
-const HOLDS_NAMES = new Set([
-  ...['properties', 'patternProperties', '$defs', 'dependentSchemas'],
-  ...['schemas', 'responses', 'parameters', 'requestBodies', 'headers', 'links', 'callbacks', 'pathItems', 'securitySchemes'],
-]);
-
 /**
  * All files of one description, read once. Redocly's resolver does the reading, so that the lint
  * finds every file parsed already; positions are worked out only for messages.
  */
 export class Source {
-  readonly resolver = new BaseResolver();
   readonly problems: Diagnostic[] = [];
   private readonly documents = new Map<string, Document>();
   private readonly unread = new Set<string>();
 
-  private constructor(readonly file: string) {}
+  /** The references of each file, with their pointers: looked for once, needed for reading and for checking. */
+  private readonly references = new Map<string, [ref: string, pointer: string][]>();
+  private readonly paths = new Map<string, string>();
+
+  private constructor(
+    readonly file: string,
+    readonly resolver: BaseResolver,
+  ) {}
 
   /**
-   * Reads a description and every file that it refers to.
+   * Reads a description and every file that it refers to. A `resolver` that others share reads a file once for all.
    * @throws SpecError on files that are missing or are no YAML, and on references that lead nowhere
    */
-  static async load(file: string): Promise<Source> {
-    const source = new Source(resolve(file));
+  static async load(file: string, resolver = new BaseResolver()): Promise<Source> {
+    const source = new Source(resolve(file), resolver);
     await source.read(source.file, undefined);
     await source.readCompanions();
     if (!source.problems.length) source.checkVersion();
@@ -49,15 +51,34 @@ export class Source {
     return source;
   }
 
-  /** A file of data that the root names in `x-bitget-spec`, such as `errors: ../common/errors.yaml`. */
+  /**
+   * Data that the root names in `x-bitget-spec`: a file such as `errors: ../common/errors.yaml`, or the YAML files of a
+   * folder by name, `migration: ../migration/`.
+   */
   companion(key: string): Json | undefined {
     const path = companionsOf(this.root)[key];
-    return path === undefined ? undefined : this.valueOf(resolve(dirname(this.file), path));
+    if (path === undefined) return undefined;
+    const place = resolve(dirname(this.file), path);
+    if (!path.endsWith('/')) return this.valueOf(place);
+    const names = this.files.filter((file) => dirname(file) === place);
+    return Object.fromEntries(names.map((file) => [file.slice(place.length + 1), this.valueOf(file)]));
   }
 
   private async readCompanions(): Promise<void> {
     for (const [key, path] of Object.entries(companionsOf(this.root))) {
-      await this.read(resolve(dirname(this.file), path), { file: this.file, pointer: `/x-bitget-spec/${key}` });
+      const from = { file: this.file, pointer: `/x-bitget-spec/${key}` };
+      const place = resolve(dirname(this.file), path);
+      for (const file of path.endsWith('/') ? this.listed(place, from) : [place]) await this.read(file, from);
+    }
+  }
+
+  private listed(folder: string, from: Place): string[] {
+    try {
+      const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
+      return names.sort().map((name) => join(folder, name));
+    } catch {
+      this.report(from, `names ${folder}, which cannot be read`, 'correct the path or add the folder');
+      return [];
     }
   }
 
@@ -96,7 +117,7 @@ export class Source {
   /** What a `$ref` leads to, one step. */
   target(ref: string, from: string): Found | undefined {
     const [path = '', fragment = ''] = ref.split('#');
-    const file = path ? resolve(dirname(from), path) : from;
+    const file = path ? this.pathFrom(from, path) : from;
     const pointer = unescapeUri(fragment);
     const value = this.documents.has(file) ? at(this.valueOf(file), pointer) : undefined;
     return value === undefined ? undefined : { file, pointer, value };
@@ -124,7 +145,7 @@ export class Source {
         file,
         line,
         column: col,
-        message: `is not valid YAML: ${document.message.split('\n')[0]}`,
+        message: `is not valid YAML: ${firstLine(document).replace(/ in ".*" \(\d+:\d+\)$/, '')}`,
         fix: 'mend the syntax there',
         severity: 'error',
       });
@@ -132,16 +153,20 @@ export class Source {
     }
     if (document instanceof ResolveError || document instanceof Error) {
       const place = from ?? { file, pointer: '' };
-      const message = from ? `refers to ${file}, which cannot be read` : 'cannot be read';
-      this.report(place, `${message}: ${document.message}`, 'correct the path or add the file');
+      const what = from ? `refers to ${file}, which` : 'the file';
+      const why = document.message.includes('ENOENT') ? 'is not there' : `cannot be read: ${firstLine(document)}`;
+      this.report(place, `${what} ${why}`, 'correct the path or add the file');
       return;
     }
     this.documents.set(file, document as Document);
     const next: Promise<void>[] = [];
+    const references: [string, string][] = [];
     visitRefs(this.valueOf(file), '', (ref, pointer) => {
+      references.push([ref, pointer]);
       const [path = ''] = ref.split('#');
-      if (path && !/^https?:/.test(path)) next.push(this.read(resolve(dirname(file), path), { file, pointer }));
+      if (path && !/^https?:/.test(path)) next.push(this.read(this.pathFrom(file, path), { file, pointer }));
     });
+    this.references.set(file, references);
     await Promise.all(next);
   }
 
@@ -151,15 +176,24 @@ export class Source {
     if (typeof openapi === 'string' && /^3\.[01]\./.test(openapi)) return;
     const [key, version] = swagger === undefined ? ['openapi', openapi] : ['swagger', swagger];
     const fix = 'convert the document to OpenAPI 3.0 or 3.1';
-    if (version === undefined) this.report({ file: this.file, pointer: '' }, 'is not an OpenAPI document', 'start it with `openapi: 3.1.0`');
+    if (version === undefined)
+      this.report({ file: this.file, pointer: '' }, 'is not an OpenAPI document', 'start it with `openapi: 3.1.0`');
     else this.report({ file: this.file, pointer: `/${key}` }, `${key} ${version} is not supported`, fix);
     throw new SpecError(this.problems);
   }
 
   private checkRefs(): void {
-    for (const file of this.documents.keys()) {
-      visitRefs(this.valueOf(file), '', (ref, pointer) => this.checkRef(ref, { file, pointer }));
+    for (const [file, references] of this.references) {
+      for (const [ref, pointer] of references) this.checkRef(ref, { file, pointer });
     }
+  }
+
+  /** A path as it stands in a file, made absolute. The same few occur thousands of times. */
+  private pathFrom(file: string, path: string): string {
+    const key = `${dirname(file)}\0${path}`;
+    const known = this.paths.get(key) ?? resolve(dirname(file), path);
+    this.paths.set(key, known);
+    return known;
   }
 
   private checkRef(ref: string, place: Place): void {
@@ -188,53 +222,10 @@ export class Source {
 
 function companionsOf(root: Json): Record<string, string> {
   const given = isObject(root) && isObject(root['x-bitget-spec']) ? root['x-bitget-spec'] : {};
-  const paths = Object.entries(given).filter((entry): entry is [string, string] => /\.ya?ml$/.test(String(entry[1])));
+  const paths = Object.entries(given).filter((entry): entry is [string, string] =>
+    /(\.ya?ml|\/)$/.test(String(entry[1])),
+  );
   return Object.fromEntries(paths);
 }
 
-/** True for a reference object. */
-export const isRef = (value: unknown): value is JsonObject & { $ref: string } =>
-  isObject(value) && typeof value.$ref === 'string';
-
-function visitRefs(value: Json, pointer: string, visit: (ref: string, pointer: string) => void, names = false): void {
-  if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      visitRefs(item, `${pointer}/${index}`, visit);
-    });
-  } else if (isObject(value)) {
-    if (!names && typeof value.$ref === 'string') visit(value.$ref, `${pointer}/$ref`);
-    for (const [key, child] of Object.entries(value)) {
-      if (!names && key === 'discriminator' && isObject(child)) visitMapping(child, pointer, visit);
-      if (!names && key === 'examples' && isObject(child)) visitExamples(child, pointer, visit);
-      if (!names && (DATA_KEYS.has(key) || key.startsWith('x-'))) continue;
-      visitRefs(child, `${pointer}/${escapeKey(key)}`, visit, !names && HOLDS_NAMES.has(key));
-    }
-  }
-}
-
-/** Named examples may be references (OpenAPI 3.1, 4.8.19); what they hold is data. */
-function visitExamples(examples: JsonObject, pointer: string, visit: (ref: string, pointer: string) => void): void {
-  for (const [name, example] of Object.entries(examples)) {
-    if (isRef(example)) visit(example.$ref, `${pointer}/examples/${escapeKey(name)}/$ref`);
-  }
-}
-
-/** The schemas that a discriminator names (OpenAPI 3.1, 4.8.25). */
-function visitMapping({ mapping }: JsonObject, pointer: string, visit: (ref: string, pointer: string) => void): void {
-  for (const [word, ref] of Object.entries(isObject(mapping) ? mapping : {})) {
-    visit(mappedRef(ref), `${pointer}/discriminator/mapping/${escapeKey(word)}`);
-  }
-}
-
-/** A value of `discriminator.mapping` as a reference: it may be the bare name of a schema. */
-export const mappedRef = (value: Json): string =>
-  /[#/]|\.(ya?ml|json)$/.test(String(value)) ? String(value) : `#/components/schemas/${value}`;
-
-/** A pointer as it stands in a URI (RFC 6901, 6), unescaped; as it is where it is escaped wrongly. */
-function unescapeUri(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
+const firstLine = ({ message }: Error): string => message.split('\n')[0] ?? '';

@@ -4,7 +4,7 @@ import { SpecError } from '../load/diagnostic.js';
 import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
 import { isRef, type Place, type Source } from '../load/source.js';
 import { Bundler } from './bundle.js';
-import { aliasesOf, errorsOf } from './companions.js';
+import { aliasesOf, errorsOf, exceptionsOf, movesOf, retirementOf, statefulOf } from './companions.js';
 import { typeName } from './names.js';
 import { type Conventions, operationOf } from './operation.js';
 import type { Api, Method, Operation } from './types.js';
@@ -32,9 +32,10 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
   bundler.keepAll(conventions.names === 'url' ? {} : objectOf(root.components), source.file);
   problems.push(...bundler.problems);
   const sections = bundler.finish();
-  const document = assemble(root, paths, sections);
+  const document = assemble(source, paths, sections);
   const schemas = sections.get('schemas') ?? new Map<string, JsonObject>();
   const taken = new Set([...schemas.keys()].map(typeName));
+  const stateful = statefulOf(source);
   const operations: Operation[] = [];
   for (const [path, item] of Object.entries(paths)) {
     for (const method of METHODS) {
@@ -52,6 +53,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
         document,
         conventions,
         taken,
+        stateful,
         source,
         cwd,
       });
@@ -63,6 +65,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
   if (problems.length) throw new SpecError(problems);
   const info = objectOf(root.info);
   const errors = errorsOf(source);
+  const retired = retirementOf(source, name);
   return {
     name,
     title: textOf(info.title) ?? name,
@@ -76,6 +79,9 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
     schemas: new Map([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
     ...(errors && { errors }),
     aliases: aliasesOf(source, name),
+    exceptions: exceptionsOf(source, name),
+    moves: movesOf(source, name),
+    ...(retired && { retired }),
     document,
     source: relative(cwd, source.file),
   };
@@ -92,13 +98,22 @@ function conventionsOf(root: JsonObject): Conventions {
 
 const withoutRef = (value: Json): Json => (isRef(value) ? {} : value);
 
-function assemble(root: JsonObject, paths: JsonObject, sections: ReturnType<Bundler['finish']>): JsonObject {
+function assemble(source: Source, paths: JsonObject, sections: ReturnType<Bundler['finish']>): JsonObject {
+  const root = objectOf(source.root);
   const components: JsonObject = {};
   for (const [section, values] of sections) {
     components[section] = Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
-  const security = objectOf(root.components).securitySchemes;
-  if (security) components.securitySchemes = security;
+  const schemes = Object.entries(objectOf(objectOf(root.components).securitySchemes));
+  if (schemes.length) {
+    const pointer = '/components/securitySchemes';
+    components.securitySchemes = Object.fromEntries(
+      schemes.map(([name, value]) => [
+        name,
+        source.follow({ file: source.file, pointer: `${pointer}/${name}`, value }).value,
+      ]),
+    );
+  }
   const { paths: _paths, components: _components, 'x-bitget-spec': _own, ...rest } = root;
   return {
     ...rest,

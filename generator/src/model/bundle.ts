@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { canonical, escapeKey, isObject, type Json, type JsonObject } from '../load/json.js';
 import { type Found, isRef, mappedRef, type Source } from '../load/source.js';
+import { baseName, componentName, freeComponent } from './component-names.js';
 import { type Direction, openInline, type Variant, variantOf } from './directions.js';
 import { schemaProblem } from './expressible.js';
-import { typeName } from './names.js';
 
 /** Where a description is read from, and whether callers send it or receive it. */
 export interface Context {
@@ -35,12 +35,6 @@ interface Component {
 const SCHEMA_MAPS = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
 const SCHEMA_LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const SCHEMAS = new Set(['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames']);
-
-/** What the emitted code calls by these names already, its own or TypeScript's. */
-const RESERVED = new Set([
-  ...['Client', 'ClientOptions', 'PlainOptions', 'CallOptions', 'HttpClient', 'HttpError', 'Operations', 'OpenText'],
-  ...['Record', 'Omit', 'WithRequired', 'Promise', 'Blob'],
-]);
 
 /**
  * Copies a description into one document whose references are all internal. Each thing that is
@@ -210,48 +204,11 @@ export class Bundler {
       const id = `${c.section}/${c.base}/${c.found.file}#${c.found.pointer}`;
       const variants = alone.get(id)?.size ?? 1;
       const wanted = componentName(c.base, c.variant, variants);
-      const name = free(taken, `${c.section}/`, wanted, canonical(c.value));
+      const name = freeComponent(taken, `${c.section}/`, wanted, canonical(c.value));
       const section = sections.get(c.section) ?? new Map<string, JsonObject>();
       sections.set(c.section, section.set(name, c.value));
       for (const use of c.uses) use(`#/components/${c.section}/${name}`);
     }
     return sections;
   }
-}
-
-/** Both readings of an object share a name where only one is used. */
-const componentName = (base: string, variant: Variant, variants: number): string =>
-  variant === 'Any'
-    ? `Any${base}`
-    : variant === 'Object'
-      ? variants > 1
-        ? `${base}Answer`
-        : base
-      : `${base}${variant}`;
-
-/** A name that no other component has, nor one whose type would be called the same: `pet-item` and `PetItem`. */
-function free(taken: Map<string, string>, prefix: string, wanted: string, content: string): string {
-  for (let count = 1; ; count++) {
-    const name = count === 1 ? wanted : `${wanted}${count}`;
-    const type = typeName(name);
-    if (prefix === 'schemas/' && RESERVED.has(type)) continue;
-    const other = taken.get(prefix + type);
-    if (other === undefined) {
-      taken.set(prefix + type, name + content);
-      return name;
-    }
-    if (other === name + content && !content.includes('"$ref":""')) return name;
-  }
-}
-
-/** Last word of a reference: `scalars.yaml#/Price` → `Price`, `pet.yaml` → `pet`. */
-function baseName(found: Found): string {
-  const word = found.pointer
-    ? found.pointer.split('/').pop()
-    : found.file
-        .split('/')
-        .pop()
-        ?.replace(/\.\w+$/, '');
-  const plain = (word ?? 'Schema').replaceAll('~1', '/').replaceAll('~0', '~');
-  return plain.replace(/[^A-Za-z0-9._-]+/g, '_');
 }

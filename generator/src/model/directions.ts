@@ -12,6 +12,12 @@ export type Variant = '' | 'Any' | 'OrEmpty' | 'Object';
 
 const NARROWS = ['pattern', 'minLength', 'maxLength', 'format'];
 
+/** A pattern of digits, signs and points only, as decimals, moments and counts have. */
+const NUMERIC = /^(\\d|\\\.|[\^$?+*()|,.{}[\]\d-])+$/;
+
+/** Any number as text, or nothing: absent moments come as `0` or `-1`, tiny numbers as `1E-8`. */
+const ANY_NUMBER = '^$|^[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?$';
+
 /**
  * Requests are strict, answers are tolerant. The exchange adds words to its lists without notice
  * and sends "" where it has nothing to say, so a received enum is open and received text may be empty.
@@ -25,7 +31,10 @@ export function variantOf(source: Source, found: Found, direction: Direction): V
   return holdsMore(value) ? 'Object' : '';
 }
 
-/** Opens the enum or the pattern that stands in an answer's own schema. */
+/**
+ * Opens the enum or the pattern that stands in an answer's own schema. Numbers as text stay numbers; the
+ * form that text usually has is kept as `x-usual`.
+ */
 export function openInline(schema: JsonObject): JsonObject {
   if (!isText(schema)) return schema;
   if (Array.isArray(schema.enum)) {
@@ -33,9 +42,9 @@ export function openInline(schema: JsonObject): JsonObject {
     const known: JsonObject = { type: 'string', enum: (words as Json[]).filter((word) => word !== null) };
     return { ...rest, anyOf: [known, { type: type ?? 'string' }] };
   }
-  const { minLength, ...rest } = schema;
-  if (typeof rest.pattern === 'string') return { ...rest, pattern: `^$|${rest.pattern}` };
-  return rest;
+  const { pattern, minLength, maxLength, format, ...rest } = schema;
+  if (typeof pattern !== 'string') return rest;
+  return { ...rest, ...(NUMERIC.test(pattern) && { pattern: ANY_NUMBER }), 'x-usual': pattern };
 }
 
 /** True for `{ anyOf: [an enum, any text] }`, as {@link openInline} writes it. */

@@ -5,7 +5,7 @@ import type { Place, Source } from '../load/source.js';
 import { answerOf } from './answer.js';
 import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
 import { requestOf } from './request.js';
-import type { Effect, Limit, Method, Operation, Paging } from './types.js';
+import type { Effect, Limit, Lookup, Method, Operation, Paging } from './types.js';
 
 /** What a document says of itself in `x-bitget-spec`. */
 export interface Conventions {
@@ -29,6 +29,8 @@ export interface RawOperation {
   conventions: Conventions;
   /** Type names that are in use. */
   taken: Set<string>;
+  /** Keys of the calls that the mock answers from its state. */
+  stateful: Set<string>;
   source: Source;
   cwd: string;
 }
@@ -47,6 +49,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
   const orderId = textOf(raw['x-order-id']);
   const limits = limitsOf(raw['x-rate-limit']);
   const paging = raw['x-paging'];
+  const lookup = raw['x-lookup'];
   const operation: Operation = {
     ...names,
     method,
@@ -65,8 +68,10 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
     effect: (textOf(raw['x-effect']) ?? (method === 'get' ? 'read' : 'write')) as Effect,
     ...(orderId && { orderId }),
     ...(isObject(paging) && { paging: paging as unknown as Paging }),
+    ...(lookup && { lookups: (Array.isArray(lookup) ? lookup : [lookup]) as unknown as Lookup[] }),
     errors: textsOf(raw['x-errors']),
     evidence: textsOf(raw['x-source']),
+    fidelity: input.stateful.has(names.key) ? 'stateful' : 'validated',
     request,
     answer,
   };

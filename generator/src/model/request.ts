@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
+import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../load/json.js';
 import { freeName, type RawOperation } from './operation.js';
 import { resolveIn } from './resolve.js';
 import type { Body, Parameter, Request } from './types.js';
@@ -57,6 +57,7 @@ function parametersOf({ raw, shared, document, path }: RawOperation, problem: Pr
         required: value.required === true || place === 'path',
         description: textOf(value.description) ?? textOf(schema.description) ?? textOf(target.description) ?? '',
         schema,
+        ...(value['x-source'] !== undefined && { evidence: textsOf(value['x-source']) }),
       });
     }
   }
@@ -112,8 +113,9 @@ function schemaOf(
   if (flat && body && !parameters.length) return body.schema;
   const properties: JsonObject = {};
   const required: string[] = [];
-  for (const { name, schema, description, required: needed } of parameters) {
-    properties[name] = description ? { ...schema, description } : schema;
+  for (const { name, schema, description, evidence, required: needed } of parameters) {
+    const source = evidence && { 'x-source': evidence };
+    properties[name] = description || source ? { ...schema, ...(description && { description }), ...source } : schema;
     if (needed) required.push(name);
   }
   if (body && flat) {
@@ -130,13 +132,13 @@ function schemaOf(
 }
 
 function exampleOf(
-  { raw, document }: RawOperation,
+  { raw, shared, document }: RawOperation,
   parameters: Parameter[],
   body: Body | undefined,
   flat: boolean,
 ): Json | undefined {
   const example: JsonObject = {};
-  for (const item of listOf(raw.parameters)) {
+  for (const item of [...shared, ...listOf(raw.parameters)]) {
     const value = objectOf(resolveIn(document, item));
     if (value.example !== undefined && typeof value.name === 'string') example[value.name] = value.example;
   }

@@ -20,6 +20,12 @@ export interface Api {
   errors?: Map<string, ApiError>;
   /** Paths of this API that are in circulation and do not exist, and the call that is meant. */
   aliases: Alias[];
+  /** Facts of the sources that the description does not follow. */
+  exceptions: Exception[];
+  /** What takes the place of each call elsewhere, for those who move on from this API. */
+  moves: Move[];
+  /** How to leave this API, where it is switched off. */
+  retired?: Retirement;
   /** The whole description in one document, internal references only. */
   document: JsonObject;
   /** The file that the command line named, relative to the working directory. */
@@ -55,6 +61,67 @@ export interface Alias {
   why: string;
 }
 
+/** A fact of the sources that the description does not follow. */
+export interface Exception {
+  /** `GET /api/v2/… : field`, or the URL alone. */
+  fact: string;
+  /** Why, so that it can be checked. */
+  reason: string;
+}
+
+/** Where a name or a word went: nowhere, to one place or to several. */
+export type Renames = Record<string, string[]>;
+
+/** One call and what takes its place in another API. */
+export interface Move {
+  /** Key of the old call. */
+  from: string;
+  /** Keys of the new ones, all of them needed; empty where there is none. */
+  to: string[];
+  /** Fields of the request that are called otherwise. */
+  fields: Renames;
+  /** Fields of the answer that are called otherwise, below `data`. */
+  answer: Renames;
+  /** Fixed values that the new call needs. */
+  set: Record<string, string>;
+  /** Words of a request field that are spelt otherwise. */
+  enums: Record<string, Renames>;
+  note?: string;
+}
+
+/** A whole API that is gone, and the way on from it. */
+export interface Retirement {
+  /** The day, `2025-11-28`. */
+  sunset: string;
+  /** The business code that every call answers now. */
+  error: string;
+  /** How symbols were spelt, by suffix. */
+  symbols: {
+    suffix: string;
+    example: string;
+    symbol?: string;
+    productType?: string;
+    category?: string;
+    note?: string;
+  }[];
+  /** Old product type → new. */
+  productTypes: Record<string, string>;
+  /** By field, old word → new. */
+  words: Record<string, Record<string, string>>;
+  calls: OldCall[];
+}
+
+/** A call of an API that is gone. */
+export interface OldCall {
+  /** `GET /api/spot/v1/…` */
+  from: string;
+  /** Keys of what may take its place; empty where nothing does. */
+  to: string[];
+  /** Fields of its answer that have another name now. */
+  fields?: Record<string, string>;
+  note?: string;
+}
+
 /** One call. */
 export interface Operation {
   /** operationId, `tradePlaceOrder`. */
@@ -87,9 +154,13 @@ export interface Operation {
   /** The caller's own identifier that makes a second attempt safe, `orderList[].clientOid` in batches. */
   orderId?: string;
   paging?: Paging;
+  /** Where an attempt whose answer was lost can be found, the first place first. */
+  lookups?: Lookup[];
   /** Business codes that a caller should expect. */
   errors: string[];
   evidence: string[];
+  /** How the mock answers: from its state, or from the schema. */
+  fidelity: 'stateful' | 'validated';
   request: Request;
   answer: Answer;
 }
@@ -103,6 +174,18 @@ export interface Limit {
   by: 'uid' | 'ip' | 'unknown';
   /** Applies only then, `copyTrader`. */
   when?: string;
+}
+
+/** A call that finds an attempt. */
+export interface Lookup {
+  /** Key of the call, `v3:trade.orderInfo`. */
+  operation: string;
+  /** Its parameter for the caller's own identifier. */
+  by: string;
+  /** Parameters that always have the same value. */
+  with?: Record<string, string>;
+  /** False where it may be there without being listed: finding nothing then proves nothing. @default true */
+  proof?: boolean;
 }
 
 export interface Paging {
@@ -142,6 +225,8 @@ export interface Parameter {
   required: boolean;
   description: string;
   schema: JsonObject;
+  /** Where it is known from, where that differs from its call. */
+  evidence?: string[];
 }
 
 export interface Body {

@@ -48,8 +48,9 @@ function range(least: Json | undefined, most: Json | undefined, schema: JsonObje
   if (unit === '-') return '';
   const low = least ?? (unit ? undefined : schema.exclusiveMinimum);
   const high = most ?? (unit ? undefined : schema.exclusiveMaximum);
-  const above = least === undefined && typeof low === 'number';
-  const below = most === undefined && typeof high === 'number';
+  // OpenAPI 3.0 says `exclusiveMinimum: true` beside the number, 3.1 says the number itself.
+  const above = !unit && (least === undefined || schema.exclusiveMinimum === true);
+  const below = !unit && (most === undefined || schema.exclusiveMaximum === true);
   if (unit && low === 1 && high === undefined) return 'Not empty.';
   if (unit && low === high && low !== undefined) return `Exactly ${count(low, unit)}.`;
   if (typeof low === 'number' && typeof high === 'number' && !above && !below) return `${low} to ${count(high, unit)}.`;

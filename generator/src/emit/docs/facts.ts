@@ -9,6 +9,11 @@ const EFFECTS: Record<Operation['effect'], string> = {
   funds: 'moves funds',
 };
 
+const FIDELITY: Record<Operation['fidelity'], string> = {
+  stateful: 'stateful, what you do shows in later answers',
+  validated: 'validated, made-up data that fits the schema',
+};
+
 const EVIDENCE: Record<string, string> = {
   documented: 'official documentation',
   live: 'live answers',
@@ -31,6 +36,7 @@ export function factsTable(operation: Operation, { api }: Site): string {
     ['Signed', signed ? 'yes, with your API key' : 'no, public'],
     ['Order id', orderId && `${code(orderId)}, to look an attempt up by when its answer was lost`],
     ['Paging', paging && pagingWords(paging)],
+    ['In the mock', FIDELITY[operation.fidelity]],
     ['Known from', evidence.map((source) => EVIDENCE[source] ?? source).join(', ')],
   ];
   const all: [string, string | undefined][] = [

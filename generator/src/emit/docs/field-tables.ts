@@ -2,6 +2,7 @@ import type { Body, Operation } from '../../model/types.js';
 import { type Field, fieldsOf, MOST_FIELDS } from './fields.js';
 import { code, prose, table } from './markdown.js';
 import type { Site } from './site.js';
+import { wholeWords } from './type-words.js';
 
 /** The fields a caller passes, and where they go. */
 export function requestTable({ request, method }: Operation, site: Site, from: string): string {
@@ -11,7 +12,8 @@ export function requestTable({ request, method }: Operation, site: Site, from: s
   const inBody = request.body && bodyWords(request.body);
   const all = new Set([...places.values(), ...(inBody ? [inBody] : [])]);
   const placeOf = ({ name }: Field) => places.get(name.split(/[.[]/)[0] ?? '') ?? 'body';
-  const where = all.size > 1 ? '' : `Sent ${inBody ?? `in the ${[...all][0] ?? 'query'}`}.`;
+  const way = all.size > 1 ? '' : `Sent ${inBody ?? `in the ${[...all][0] ?? 'query'}`}.`;
+  const where = [way, prose(wholeWords(request.schema, site.api))].filter(Boolean).join(' ');
   const unread = method === 'get' && request.body ? 'Beware that many programs drop the body of a GET.' : '';
   if (!fields.length) return [where, 'No fields are described.'].filter(Boolean).join(' ');
   const head = ['Field', ...(all.size > 1 ? ['In'] : []), 'Type', 'Required', 'Description'];

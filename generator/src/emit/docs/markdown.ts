@@ -1,37 +1,39 @@
-/** A code span or a fence: text that neither Markdown nor Vue reads. */
+/** A fence or a code span: text that is not Markdown. */
 const CODE = /^ {0,3}(```+|~~~+)[\s\S]*?^ {0,3}\1[^\S\n]*$|(?<!`)(`+)(?!`)[\s\S]*?[^`]\2(?!`)/gm;
 
 /**
- * Prose as Markdown that GitHub and VitePress read alike. VitePress takes `<…>` for a component, `{{…}}` for an
- * expression and a closing `{…}` for attributes, so outside code none of them is left as it was.
+ * Prose as Markdown that GitHub and VitePress read alike. VitePress takes `<…>` for a component, a closing `{…}` for
+ * attributes and `{{…}}` for an expression, the last even in code spans, so none of them is left as it was.
  */
 export function prose(text: string): string {
   if (!/[{<]/.test(text)) return text;
   let result = '';
   let end = 0;
   for (const match of text.matchAll(CODE)) {
-    result += plain(text.slice(end, match.index)) + match[0];
+    const fenced = match[1] !== undefined;
+    result += plain(text.slice(end, match.index)) + (fenced ? match[0] : apart(match[0]));
     end = match.index + match[0].length;
   }
   return result + plain(text.slice(end));
 }
 
 const plain = (text: string): string =>
-  text
+  apart(text)
     .replaceAll(/<(https?:\/\/[^\s<>]+)>/g, '[$1]($1)')
-    .replaceAll(/\{\{+[^{}`]*\}\}+/g, (braces) => `\`${braces}\``)
-    .replaceAll(/`[^`]*`|(?<!\\)[{<]/g, (found) => (found === '{' ? '\\{' : found === '<' ? '&lt;' : found))
-    .replaceAll('\\{\\{', '\\{ \\{');
+    .replaceAll(/(?<!\\)[{<]/g, (sign) => (sign === '{' ? '\\{' : '&lt;'));
+
+/** Braces that open an expression in Vue, with a space between. */
+const apart = (text: string): string => text.replaceAll(/\{(?=\{)/g, '{ ');
 
 /** A code span around any text. */
 export function code(text: string): string {
   const runs = text.match(/`+/g)?.map((run) => run.length) ?? [];
   const mark = '`'.repeat(runs.length ? Math.max(...runs) + 1 : 1);
   const room = /^`|`$/.test(text) ? ' ' : '';
-  return `${mark}${room}${text}${room}${mark}`;
+  return `${mark}${room}${apart(text)}${room}${mark}`;
 }
 
-/** `` `a`, `b` and `c` ``. */
+/** Code spans with commas between. */
 export const codes = (words: string[]): string => words.map(code).join(', ');
 
 /** A table; cells are Markdown, on one line whatever they held. */
@@ -69,7 +71,7 @@ export function brief(text: string, length = 160): string {
     .slice(0, 4 * length)
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/[`*]/g, '')
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\s{2,}|[^\S ]/g, ' ')
     .trim();
   if (flat.length <= length) return flat;
   const cut = flat.slice(0, length);

@@ -6,6 +6,7 @@ import { answerTable, requestTable } from './field-tables.js';
 import { brief, code, frontMatter, page, prose, titleText } from './markdown.js';
 import { answerSample, samples } from './samples/samples.js';
 import type { Site } from './site.js';
+import { wholeWords } from './type-words.js';
 
 /** The page of one call. */
 export function operationPage(operation: Operation, site: Site): EmittedFile {
@@ -45,5 +46,6 @@ function answerIntro({ answer }: Operation, site: Site, from: string): string {
   const about = site.prose(answer.description.trim(), from).replace(/[\w)]$/, '$&.');
   if (!answer.schema) return [about, 'Nothing is described to come back.'].filter(Boolean).join(' ');
   const place = site.api.ours ? 'The fields are those of `data`, which is also what the TypeScript call returns.' : '';
-  return [about, place].filter(Boolean).join(' ');
+  const whole = prose(wholeWords(answer.schema, site.api));
+  return [about, place, whole].filter(Boolean).join(' ');
 }

@@ -7,10 +7,16 @@ const WORDS: Record<string, string> = { string: 'text', array: 'list' };
 
 /** A type as a reader says it: `Price (decimal text)`, `list of OrderReference (object)`, `integer or text`. */
 export function typeWords(view: View, api: Api, depth = 0): string {
-  const base = baseWords(view, api, depth);
-  if (!view.name) return base;
-  return base === 'any' ? view.name : `${view.name} (${base})`;
+  if (!view.name) return baseWords(view, api, depth);
+  if (view.variants.length && depth) return view.name;
+  const { notes = {} } = view;
+  if (notes.type) return notes.type;
+  const words = named(view.name, baseWords(view, api, depth));
+  if (depth < 2) notes.type = words;
+  return words;
 }
+
+const named = (name: string, base: string): string => (base === 'any' ? name : `${name} (${base})`);
 
 function baseWords({ schema, variants }: View, api: Api, depth: number): string {
   if (variants.length) {
@@ -61,6 +67,12 @@ function textWords(schema: View['schema']): string {
   if (schema.contentMediaType === 'application/json' || isObject(schema.contentSchema)) return 'JSON in text';
   const pattern = textOf(schema.pattern);
   return (pattern && patternWords(pattern).type) ?? FORMATS[String(schema.format)] ?? 'text';
+}
+
+/** What a whole request or answer is, where it is more than some fields. */
+export function wholeWords(schema: View['schema'], api: Api): string {
+  const words = typeWords(viewOf(schema, api), api);
+  return words === 'object' ? '' : `Type: ${words}.`;
 }
 
 /** The schemas below one that have fields of their own, and what leads there. */

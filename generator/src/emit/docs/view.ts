@@ -10,6 +10,8 @@ export interface View {
   name?: string;
   /** What the name stands for, to tell whether its fields were shown before. */
   ref?: string;
+  /** What was found out about the named type, whatever stands beside a reference to it. */
+  notes?: { type?: string };
   /** All its keys, those beside a reference over those behind it. */
   schema: JsonObject;
   /** The alternatives, where there are several. */
@@ -59,7 +61,7 @@ function namedView(ref: string, api: Api, depth: number): View {
   const before = views.get(ref);
   if (before) return before;
   const view = viewOf(objectOf(resolveStep(api, ref)), api, depth + 1);
-  const named = { ...view, ...naming(ref, view, api) };
+  const named = { ...view, ...naming(ref, view, api), notes: {} };
   views.set(ref, named);
   return named;
 }
@@ -80,11 +82,11 @@ function naming(ref: string, view: View, api: Api): Pick<View, 'name' | 'ref' | 
 }
 
 function scalar(given: JsonObject): View {
-  const { pattern, nullable, ...rest } = given;
-  const empty = typeof pattern === 'string' && pattern.startsWith('^$|');
+  const { pattern, nullable, 'x-usual': usual, ...rest } = given;
+  const empty = usual !== undefined;
   const words = Array.isArray(given.enum) ? { enum: given.enum.filter((word) => word !== null) } : {};
   return {
-    schema: { ...rest, ...words, ...(pattern !== undefined && { pattern: empty ? pattern.slice(3) : pattern }) },
+    schema: { ...rest, ...words, ...((usual ?? pattern) !== undefined && { pattern: usual ?? pattern }) },
     variants: [],
     nullable: nullable === true || hasNull(given.type) || listOf(given.enum).includes(null),
     empty,

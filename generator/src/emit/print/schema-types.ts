@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { GlobalContext } from 'openapi-typescript';
 import type * as TypeScript from 'typescript';
-import { type JsonObject, objectOf, textOf } from '../../load/json.js';
+import { isObject, type JsonObject, objectOf, textOf } from '../../load/json.js';
 import { isRef } from '../../load/source.js';
 import { isOpenEnum } from '../../model/directions.js';
 import { typeName } from '../../model/names.js';
@@ -11,7 +11,6 @@ import { resolveIn } from '../../model/resolve.js';
 // not its front door, which loads a second copy of Redocly.
 const require = createRequire(import.meta.url);
 const ts: typeof TypeScript = require('typescript');
-const { astToString }: Parts = require('openapi-typescript/dist/lib/ts.cjs');
 const { scanDiscriminators }: Parts = require('openapi-typescript/dist/lib/utils.cjs');
 const transformSchemaObject: Parts['transformSchemaObject'] =
   require('openapi-typescript/dist/transform/schema-object.cjs').default;
@@ -65,7 +64,7 @@ export class SchemaTypes {
 
   /** A schema as the text of a type: `Price | null`. */
   text(schema: JsonObject): string {
-    return clean(astToString(this.node(schema)));
+    return clean(print(this.node(schema)));
   }
 
   /** A schema as an exported interface, or a type where it is no object. */
@@ -75,7 +74,7 @@ export class SchemaTypes {
     const statement = ts.isTypeLiteralNode(type)
       ? ts.factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members)
       : ts.factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
-    return clean(astToString(statement));
+    return clean(print(statement));
   }
 
   private node(schema: JsonObject, path = '#'): TypeScript.TypeNode {
@@ -99,7 +98,7 @@ export class SchemaTypes {
     for (const [key, value] of Object.entries(schema)) copy[key] = this.prepareKey(key, value);
     const text = textOf(copy.description);
     if (text) copy.description = text.trim();
-    return copy;
+    return looseIndex(copy);
   }
 
   private prepareKey(key: string, value: JsonObject[string]): JsonObject[string] {
@@ -118,6 +117,18 @@ export class SchemaTypes {
 }
 
 /**
+ * Further fields of one type beside known ones of another: TypeScript can say that of a value which is there, but no
+ * literal can be of such a type, so that nothing could be sent.
+ */
+function looseIndex({ patternProperties, ...schema }: JsonObject): JsonObject {
+  const further = patternProperties ?? (isObject(schema.additionalProperties) || undefined);
+  if (further === undefined) return schema;
+  if (!Object.keys(objectOf(schema.properties)).length)
+    return { ...schema, ...(patternProperties && { patternProperties }) };
+  return { ...schema, additionalProperties: true };
+}
+
+/**
  * openapi-typescript names a schema `components["schemas"]["Price"]`, indents by four and tags every
  * comment; we write `Price`, two, and prose.
  */
@@ -126,8 +137,11 @@ const clean = (text: string): string =>
     .replaceAll(/components\["schemas"\]\["([^"]+)"\]/g, (_, name: string) => typeName(name))
     .replaceAll(/^( {4})+/gm, (indent) => indent.slice(indent.length / 2))
     .replaceAll('@description ', '')
+    // Prose below a tag belongs to the tag.
+    .replaceAll(/^( *\* )@deprecated\n((?: *\* (?!@).*\n)+)/gm, '$2$1@deprecated\n')
     .replaceAll(/^\s*\* @enum \{[^}]*\}\n/gm, '')
     .replaceAll(/\/\*\*\s*@enum \{[^}]*\} \*\/\n\s*/g, '')
+    .replaceAll(/^ *\/\*\*\s*\* discriminator enum property added by openapi-typescript\s*\*\/\n/gm, '')
     .trim();
 
 /**
@@ -147,3 +161,8 @@ export const helperTypes = (text: string): string =>
   text.includes('WithRequired<')
     ? '/** Some optional fields of a type as required ones. */\ntype WithRequired<T, K extends keyof T> = T & { [P in K]-?: T[P] };\n\n'
     : '';
+
+// One printer for all: openapi-typescript's `astToString` makes a new one each time, which costs half of the emitter.
+const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed, removeComments: false });
+const page = ts.createSourceFile('types.ts', '', ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
+const print = (node: TypeScript.Node): string => printer.printNode(ts.EmitHint.Unspecified, node, page);

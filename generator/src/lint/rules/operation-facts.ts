@@ -70,6 +70,22 @@ const paging: Check = (value) => {
   return noCount && `write ${noCount} as a whole number`;
 };
 
+const lookup: Check = (value) => {
+  const all = Array.isArray(value) ? value : [value];
+  const fine = all.every(
+    (one) =>
+      isObject(one) &&
+      /^v\d+:[\w.]+$/.test(String(one.operation)) &&
+      typeof one.by === 'string' &&
+      (one.with === undefined || isObject(one.with)) &&
+      (one.proof === undefined || typeof one.proof === 'boolean') &&
+      Object.keys(one).every((key) => ['operation', 'by', 'with', 'proof'].includes(key)),
+  );
+  return fine && all.length
+    ? undefined
+    : "write { operation: 'v3:trade.orderInfo', by: clientOid }, or a list of such, with `with` for fixed parameters";
+};
+
 const REQUIRED: Record<string, Check> = {
   'x-rate-limit': limits,
   'x-permission': permission,
@@ -80,6 +96,7 @@ const REQUIRED: Record<string, Check> = {
 
 const OPTIONAL: Record<string, Check> = {
   'x-order-id': (value) => (typeof value === 'string' ? undefined : 'name the field, such as clientOid'),
+  'x-lookup': lookup,
   'x-paging': paging,
   'x-errors': (value) =>
     listOf(value).every((code) => typeof code === 'string') ? undefined : 'write the codes as text, in quotes',
@@ -93,7 +110,8 @@ export const operationFacts: Rule = () => ({
   Operation(operation, context) {
     const given = operation as unknown as Record<string, Json>;
     for (const [key, check] of Object.entries(REQUIRED)) {
-      if (given[key] === undefined) report(context, [], `the operation does not say its ${key}`, check(null) ?? '', true);
+      if (given[key] === undefined)
+        report(context, [], `the operation does not say its ${key}`, check(null) ?? '', true);
     }
     for (const [key, value] of Object.entries(given)) {
       if (!key.startsWith('x-')) continue;

@@ -14,12 +14,17 @@ export interface Style {
 
 /** Single quotes, as both languages write text; control characters as JSON escapes them. */
 const single = (text: string): string =>
-  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+  PLAIN.test(text)
+    ? `'${text}'`
+    : `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 
-const double = (text: string): string => JSON.stringify(text);
+const double = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
+
+/** Text that needs no escape in any language. */
+const PLAIN = /^[\w .:/-]*$/;
 const names = /^[A-Za-z_$][\w$]*$/;
 
-export const JSON_STYLE: Style = { key: double, text: double, word: String, pad: ' ', trailing: '', width: 96 };
+export const JSON_STYLE: Style = { key: double, text: double, word: String, pad: ' ', trailing: '', width: 64 };
 
 export const TYPESCRIPT: Style = {
   key: (name) => (names.test(name) ? name : single(name)),

@@ -2,6 +2,7 @@ import { isObject, type Json } from '../../../load/json.js';
 import type { Api, Operation } from '../../../model/types.js';
 import { fence } from '../markdown.js';
 import { curl } from './curl.js';
+import { go } from './go.js';
 import { JSON_STYLE, literal } from './literal.js';
 import { python } from './python.js';
 import { sentBy } from './sent.js';
@@ -11,10 +12,12 @@ import { typescript } from './typescript.js';
 export function samples(operation: Operation, api: Api): string {
   const sent = sentBy(operation, api);
   const inPython = python(operation, sent, api.ours);
+  const inGo = go(operation, sent, api.ours);
   const tabs = [
     fence('bash', curl(operation, sent, api.ours), 'curl'),
     fence('ts', typescript(operation, sent, api), 'TypeScript'),
     ...(inPython ? [fence('python', inPython, 'Python')] : []),
+    ...(inGo ? [fence('go', inGo, 'Go')] : []),
   ];
   return `::: code-group\n\n${tabs.join('\n\n')}\n\n:::`;
 }

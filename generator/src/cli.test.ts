@@ -1,0 +1,286 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { filesIn } from './emit/write.js';
+import { type Files, folderOf } from './testing.js';
+
+/** The command as it is installed: it runs what `tsc -b` has built. */
+const bin = fileURLToPath(new URL('../bin/bitget-spec.js', import.meta.url));
+
+interface Run {
+  code: number;
+  out: string;
+  /** Lines on stderr. */
+  errors: string[];
+}
+
+const run = (cwd: string, ...args: string[]): Promise<Run> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [bin, ...args], { cwd, encoding: 'utf8' }, (error, out, err) => {
+      resolve({
+        code: typeof error?.code === 'number' ? error.code : error ? -1 : 0,
+        out,
+        errors: err.split('\n').filter(Boolean),
+      });
+    });
+  });
+const generate = (cwd: string, ...args: string[]) =>
+  run(cwd, 'generate', '--input', 'pets.yaml', '--output', 'out', ...args);
+
+const PETS = `openapi: 3.0.3
+info: { title: Pets, version: 1.0.0 }
+paths:
+  /pets:
+    get: { operationId: listPets, responses: { '200': { description: Fine. } } }
+`;
+const FINE = "responses: { '200': { description: Fine. } }";
+const contents = (folder: string) =>
+  Object.fromEntries(filesIn(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+
+describe('generate', { timeout: 60_000, concurrent: true }, () => {
+  test('writes a package, then finds nothing to do, then only what changed', async ({ expect }) => {
+    const folder = folderOf({ 'pets.yaml': PETS, 'node_modules/.keep': '' });
+    const first = await generate(folder);
+    expect(first).toMatchObject({ code: 0, errors: [] });
+    expect(first.out).toMatch(/1 operations, \d+ files added, 0 changed/);
+    const times = () => filesIn(join(folder, 'out')).map((path) => statSync(join(folder, 'out', path)).mtimeMs);
+    const before = times();
+    expect((await generate(folder)).out).toMatch(/^up to date: 1 operations, 1 files read/);
+    expect((await generate(folder, '--no-cache')).out).toMatch(/0 files added, 0 changed, 0 removed/);
+    expect(times()).toEqual(before);
+    writeFileSync(join(folder, 'pets.yaml'), PETS.replace('title: Pets', 'title: Cats'));
+    expect((await generate(folder)).out).toMatch(/0 files added, [1-9]\d* changed/);
+    expect((await generate(folder, '--check')).code).toBe(0);
+  });
+
+  test('--check fails when the output is stale, and writes nothing', async ({ expect }) => {
+    const folder = folderOf({ 'pets.yaml': PETS });
+    const missing = await generate(folder, '--check');
+    expect(missing.code).toBe(1);
+    expect(missing.errors).toContain(`missing    ${join(folder, 'out/src/types.ts')}`);
+    expect(missing.errors.at(-1)).toMatch(/the output is stale: run `npm run generate`/);
+    expect(filesIn(join(folder, 'out'))).toEqual([]);
+    await generate(folder);
+    expect(await generate(folder, '--check')).toMatchObject({ code: 0, errors: [] });
+    writeFileSync(join(folder, 'out/src/types.ts'), '// edited\n');
+    writeFileSync(join(folder, 'out/src/mine.ts'), '');
+    const stale = await generate(folder, '--check');
+    expect(stale.code).toBe(1);
+    expect(stale.errors.slice(0, 2)).toEqual([
+      `differs    ${join(folder, 'out/src/types.ts')}`,
+      `not ours   ${join(folder, 'out/src/mine.ts')}`,
+    ]);
+  });
+
+  test('a changed version of the package stays', async ({ expect }) => {
+    const folder = folderOf({ 'pets.yaml': PETS });
+    await generate(folder);
+    const file = join(folder, 'out/package.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"version": "0.1.0"', '"version": "0.2.0"'));
+    writeFileSync(join(folder, 'out/CHANGELOG.md'), '# 0.2.0\n');
+    expect((await generate(folder, '--check')).code).toBe(0);
+  });
+
+  test('a folder of somebody else stays as it is', async ({ expect }) => {
+    const folder = folderOf({ 'pets.yaml': PETS, 'out/README.md': 'My project.\n' });
+    const { code, errors } = await generate(folder);
+    expect(code).toBe(2);
+    expect(errors).toEqual([
+      `[bitget-spec] ${join(folder, 'out/README.md')} is there and was not generated: name another folder, or remove it`,
+    ]);
+    expect(contents(join(folder, 'out'))).toEqual({ 'README.md': 'My project.\n' });
+  });
+
+  test('a folder where a file should be is told in one line', async ({ expect }) => {
+    const folder = folderOf({ 'pets.yaml': PETS, 'out/README.md/x': '' });
+    const { code, errors } = await generate(folder);
+    expect(code).toBe(1);
+    expect(errors).toEqual([expect.stringMatching(/^\[bitget-spec\] EISDIR: .*; nothing was written$/)]);
+  });
+
+  test('without arguments does every spec/*/openapi.yaml', async ({ expect }) => {
+    const clean = fileURLToPath(new URL('./lint/fixtures/clean', import.meta.url));
+    const folder = folderOf(
+      Object.fromEntries(
+        filesIn(clean)
+          .filter((path) => path.startsWith('spec/'))
+          .map((path) => [path, readFileSync(join(clean, path), 'utf8')]),
+      ),
+    );
+    expect(await run(folder, 'generate')).toMatchObject({ code: 0, errors: [] });
+    expect(filesIn(join(folder, 'generated/v9'))).toContain('openapi.json');
+    expect((await run(folder, 'generate', '--check')).code).toBe(0);
+  });
+});
+
+/** Each is one document, what else lies beside it, and what the command says. */
+const BAD: [name: string, document: string | undefined, beside: Files, says: string[]][] = [
+  ['no file', undefined, {}, ['pets.yaml:1:1 error the file is not there; correct the path or add the file']],
+  ['an empty file', '', {}, ['pets.yaml:1:1 error is not an OpenAPI document; start it with `openapi: 3.1.0`']],
+  ['no OpenAPI', 'name: x\n', {}, ['pets.yaml:1:1 error is not an OpenAPI document; start it with `openapi: 3.1.0`']],
+  [
+    'OpenAPI 2.0',
+    "swagger: '2.0'\npaths: {}\n",
+    {},
+    ['pets.yaml:1:1 error swagger 2.0 is not supported; convert the document to OpenAPI 3.0 or 3.1'],
+  ],
+  [
+    'broken YAML',
+    `${PETS}  /b: [\n`,
+    {},
+    ['pets.yaml:7:1 error is not valid YAML: deficient indentation; mend the syntax there'],
+  ],
+  [
+    'missing references, one in the document and one beside it',
+    `${PETS}  /b: { $ref: ./b.yaml }\n  /c: { get: { operationId: c, responses: { default: { $ref: '#/components/responses/No' } } } }\n`,
+    {},
+    [
+      'pets.yaml:6:9 error refers to FOLDER/b.yaml, which is not there; correct the path or add the file',
+      'pets.yaml:7:56 error $ref #/components/responses/No leads nowhere; correct the path or define what it names',
+    ],
+  ],
+  [
+    'a reference in another file that is missing',
+    `${PETS}  /b: { $ref: ./deep/b.yaml }\n`,
+    { 'deep/b.yaml': `get:\n  operationId: b\n  responses:\n    default:\n      $ref: '#/no'\n` },
+    ['deep/b.yaml:5:7 error $ref #/no leads nowhere; correct the path or define what it names'],
+  ],
+  [
+    'a reference that only leads back to itself',
+    `${PETS}components:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n`,
+    {},
+    [
+      'pets.yaml:8:10 error $ref #/components/schemas/B only leads back to itself; point one of the references at a definition',
+      'pets.yaml:9:10 error $ref #/components/schemas/A only leads back to itself; point one of the references at a definition',
+    ],
+  ],
+  [
+    'a duplicate operationId',
+    `${PETS}    put: { operationId: listPets, ${FINE} }\n`,
+    {},
+    ['pets.yaml:6:12 error duplicate operationId listPets: GET /pets has it too; give each operation its own'],
+  ],
+  [
+    'an unknown parameter place',
+    `${PETS}    put: { operationId: b, parameters: [{ name: a, in: body, schema: {} }], ${FINE} }\n`,
+    {},
+    ['pets.yaml:6:52 error parameter a is in "body", an unknown place; write one of query, path, header, cookie'],
+  ],
+  [
+    'a path parameter that is not described',
+    `${PETS}  '/b/{id}': { get: { operationId: b, ${FINE} } }\n`,
+    {},
+    ['pets.yaml:6:16 error the path has {id}, which no parameter describes; add a parameter id with `in: path`'],
+  ],
+  [
+    'a schema that no emitter can express',
+    `${PETS}components:\n  schemas:\n    A: { type: object, properties: { when: { type: date } } }\n`,
+    {},
+    [
+      'pets.yaml:8:46 error no type is called "date"; write one of string, number, integer, boolean, object, array, null',
+    ],
+  ],
+  ['operations that are no mapping', `${PETS}  /b: { get: [] }\n`, {}, []],
+  ['paths that are a list', 'openapi: 3.0.3\ninfo: { title: x, version: "1" }\npaths: [a]\n', {}, []],
+  ['parameters that are a mapping', `${PETS}    put: { operationId: b, parameters: { a: b }, ${FINE} }\n`, {}, []],
+  ['responses that are text', `${PETS}    put: { operationId: b, responses: fine }\n`, {}, []],
+  ['content that is empty', `${PETS}    put: { operationId: b, requestBody: { content: }, ${FINE} }\n`, {}, []],
+  [
+    'a schema that is text',
+    `${PETS}    put: { operationId: b, requestBody: { content: { application/json: { schema: Pet } } }, ${FINE} }\n`,
+    {},
+    [],
+  ],
+  ['an operation without responses', `${PETS}    put: { operationId: b }\n`, {}, []],
+  [
+    'a discriminator without its property',
+    `${PETS}components: { schemas: { A: { type: object, discriminator: {} } } }\n`,
+    {},
+    [],
+  ],
+];
+
+describe('bad input is told one line each, with its place and a way to mend it, and the output stays:', {
+  timeout: 60_000,
+  concurrent: true,
+}, () => {
+  const good = folderOf({ 'pets.yaml': PETS });
+  const before = generate(good).then(() => contents(join(good, 'out')));
+
+  test.for(BAD)('%s', async ([_name, document, beside, says], { expect }) => {
+    expect(await before).toHaveProperty('package.json');
+    const folder = folderOf({ ...(document !== undefined && { 'pets.yaml': document }), ...beside });
+    const { code, errors } = await run(folder, 'generate', '--input', 'pets.yaml', '--output', join(good, 'out'));
+    const lines = errors.slice(0, -1).map((line) => line.replaceAll(folder, 'FOLDER'));
+    for (const line of lines) expect(line).toMatch(/^[\w/.]+:\d+:\d+ error [^;]*; /);
+    if (says.length) expect(lines).toEqual(says);
+    else expect(lines).toMatchSnapshot();
+    expect(errors.at(-1)).toBe(
+      `[bitget-spec] ${lines.length} problem${lines.length === 1 ? '' : 's'}; nothing was written`,
+    );
+    expect(code).toBe(1);
+    expect(contents(join(good, 'out'))).toEqual(await before);
+    expect(readdirSync(good).sort()).toEqual(['out', 'pets.yaml']);
+  });
+
+  test('in one of two descriptions, and neither is written', async ({ expect }) => {
+    const folder = folderOf({
+      'spec/v1/openapi.yaml': PETS,
+      'spec/v2/openapi.yaml': PETS.replace('listPets', 'x').replace("'200'", "$ref: '#/no', '200'"),
+    });
+    const { code } = await run(folder, 'generate');
+    expect(code).toBe(1);
+    expect(filesIn(join(folder, 'generated'))).toEqual([]);
+  });
+});
+
+describe('lint', { timeout: 60_000, concurrent: true }, () => {
+  const fixture = (name: string) =>
+    fileURLToPath(new URL(`./lint/fixtures/${name}/spec/v9/openapi.yaml`, import.meta.url));
+
+  test('prints each finding once, the rule, and where the pages are once at the end', async ({ expect }) => {
+    const { code, out, errors } = await run(
+      '/',
+      'lint',
+      fixture('common-unique'),
+      fixture('common-unique'),
+      fixture('security-said'),
+    );
+    expect(code).toBe(1);
+    expect(errors).toHaveLength(4);
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      '3 descriptions linted: 4 errors, 0 warnings',
+      'docs: generator/lint-pages/<rule>.md explains each, such as generator/lint-pages/common-unique.md',
+    ]);
+  });
+
+  test('says nothing of pages where nothing is wrong', async ({ expect }) => {
+    const { code, out, errors } = await run('/', 'lint', fixture('clean'));
+    expect({ code, out, errors }).toEqual({ code: 0, out: '1 description linted: 0 errors, 0 warnings\n', errors: [] });
+  });
+
+  test('goes on after a file that cannot be read', async ({ expect }) => {
+    const { code, errors } = await run('/', 'lint', '/no/such.yaml', fixture('security-said'));
+    expect(code).toBe(1);
+    expect(errors[0]).toBe('no/such.yaml:1:1 error the file is not there; correct the path or add the file');
+    expect(errors).toHaveLength(2);
+  });
+});
+
+describe('usage', { timeout: 60_000, concurrent: true }, () => {
+  test.each<[string[], number, RegExp]>([
+    [[], 2, /^$/],
+    [['--help'], 0, /^$/],
+    [['make'], 2, /no command is called "make"/],
+    [['generate', '--inptu', 'x'], 2, /--inptu.*see bitget-spec --help/],
+    [['generate', '--input', 'x.yaml'], 2, /--input and --output go together/],
+    [['generate'], 2, /no spec\/\*\/openapi\.yaml here/],
+    [['lint'], 2, /no spec\/\*\/openapi\.yaml here/],
+  ])('%j gives %i', async (args, code, says) => {
+    const result = await run(folderOf(), ...args);
+    expect(result.code).toBe(code);
+    expect(result.errors[0] ?? '').toMatch(says);
+  });
+});

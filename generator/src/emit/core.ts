@@ -1,0 +1,24 @@
+import type { Api } from '../model/types.js';
+import { type EmittedFile, header } from './files.js';
+
+/** `core.ts`: the client without its parts, for bundles that count every byte. Of ours only. */
+export function emitCore(api: Api): EmittedFile[] {
+  if (!api.ours) return [];
+  const text = `${header(api.source)}
+import { connectCore, type CoreOptions } from '@bitget-spec/client';
+import type { Client } from './client.js';
+import { routes } from './routes.js';
+
+export type { Client } from './client.js';
+
+/**
+ * Makes a client that signs, sends and reads answers, and no more: give it the parts you want as \`use\`
+ * (\`clockSync()\`, \`retries()\`, \`outcomes()\`, \`pages()\`, \`explains()\`, \`limiter()\`). Without \`outcomes()\` a lost answer to an
+ * order throws a \`TimeoutError\` or \`NetworkError\`, and without \`pages()\` no call has \`pages\`.
+ */
+export function createClient(options: CoreOptions = {}): Client {
+  return connectCore<Client>(routes, options);
+}
+`;
+  return [{ path: 'src/core.ts', text }];
+}

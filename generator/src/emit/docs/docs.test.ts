@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { Source } from '../../load/source.js';
+import { buildApi } from '../../model/build.js';
+import type { Api } from '../../model/types.js';
+import { emitDocs } from './docs.js';
+
+const fixtures = fileURLToPath(new URL('./fixtures/', import.meta.url));
+const load = async (file: string, name: string): Promise<Api> =>
+  buildApi(await Source.load(`${fixtures}${file}`), name, fixtures);
+
+const paths = (api: Api) => emitDocs(api).map(({ path }) => path);
+const textOf = (api: Api, page: string) => emitDocs(api).find(({ path }) => path === page)?.text ?? '';
+
+test.each([
+  ['tiny.yaml', 'v9', ['index.md', 'trade/index.md', 'trade/order-info.md', 'trade/place-order.md']],
+  ['foreign.yaml', 'pets', ['index.md', 'All-pets/index.md', 'All-pets/index-2.md', 'All-pets/putPetsPetId.md']],
+])('%s gives these pages, with this text', async (file, name, expected) => {
+  const api = await load(file, name);
+  expect(paths(api)).toEqual(expected);
+  for (const { path, text } of emitDocs(api)) {
+    await expect(text).toMatchFileSnapshot(`fixtures/${name}/${path}`);
+  }
+});
+
+test('a code that the catalogue has comes with its words', async () => {
+  const api = await load('tiny.yaml', 'v9');
+  const todo = 'Ask `POST /api/v9/trade/place-order` for less.';
+  api.errors = new Map([['43012', { message: 'Insufficient balance', todo }]]);
+  const page = textOf(api, 'trade/order-info.md');
+  expect(page).toContain('| Code | Message of the exchange | What to do |');
+  expect(page).toContain(
+    '| `43012` | `Insufficient balance` | Ask [`POST /api/v9/trade/place-order`](./place-order.md) for less. |',
+  );
+});
+
+test('every link leads to a page', async () => {
+  for (const [file, name] of [
+    ['tiny.yaml', 'v9'],
+    ['foreign.yaml', 'pets'],
+  ] as const) {
+    const files = emitDocs(await load(file, name));
+    const known = new Set(files.map(({ path }) => new URL(path, 'https://x/').pathname));
+    for (const { path, text } of files) {
+      for (const [, link] of text.matchAll(/\]\((\.[^)]+)\)/g)) {
+        expect(known).toContain(new URL(link ?? '', new URL(path, 'https://x/')).pathname);
+      }
+    }
+  }
+});
+
+test('the pages of an API are the same twice', async () => {
+  const api = await load('tiny.yaml', 'v9');
+  expect(emitDocs(api)).toEqual(emitDocs(api));
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { apiOf, OURS } from '../testing.js';
+import { emitClient } from './client.js';
+import { emitCore } from './core.js';
+
+const answer = (schema: string) =>
+  `responses: { '200': { description: Fine., content: { application/json: { schema: { type: object, properties: { data: ${schema} } } } } } }`;
+const get = (paging: string, schema: string) =>
+  `{ get: { x-paging: ${paging}, parameters: [{ name: cursor, in: query, schema: { type: string } }], ${answer(schema)} } }`;
+
+test('a call that pages has a type of its own, with what it walks through', async () => {
+  const list = '{ type: array, items: { type: object, properties: { id: { type: string } } } }';
+  const { text } = emitClient(
+    await apiOf(`${OURS}paths:
+  /api/v9/trade/fills: ${get('{ style: cursor, next: data.cursor }', `{ type: object, properties: { cursor: { type: string }, list: ${list} } }`)}
+  /api/v9/trade/orders: ${get("{ style: cursor, next: 'data[-1].id' }", list)}
+  /api/v9/trade/odd: ${get('{ style: cursor, next: data.cursor }', `{ oneOf: [${list}, { type: object }] }`)}
+`),
+  );
+  expect(text).toContain('readonly fills: TradeFillsCall;');
+  expect(text).toContain(`export interface TradeFillsCall {
+  /** trade.fills: one page. */
+  (request?: TradeFillsRequest, options?: CallOptions): Promise<TradeFillsResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request?: TradeFillsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TradeFillsResponse['list']>[number], void, undefined>;
+}`);
+  expect(text).toContain('AsyncGenerator<NonNullable<TradeOrdersResponse>[number], void, undefined>');
+  expect(text).toContain('AsyncGenerator<unknown, void, undefined>');
+});
+
+test('codes are literal types, and the smallest client stands apart', async () => {
+  const api = await apiOf(`${OURS}paths:
+  /api/v9/trade/place: { post: { x-errors: ['43012', '40762'], ${answer('{}')} } }
+  /api/v9/public/time: { get: { ${answer('{}')} } }
+`);
+  const { text } = emitClient(api);
+  expect(text).toContain("  'v9:trade.place': '43012' | '40762';\n  'v9:public.time': never;");
+  expect(text).toContain('export const isBitgetError: ErrorGuard<ErrorCodes> = errorGuard;');
+  expect(emitCore(api)[0]?.text).toContain('return connectCore<Client>(routes, options);');
+  expect(emitCore({ ...api, ours: false })).toEqual([]);
+});

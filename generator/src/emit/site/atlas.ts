@@ -1,0 +1,53 @@
+import type { Api, Operation } from '../../model/types.js';
+import { code, prose } from '../docs/markdown.js';
+import { relativeLink, Site } from '../docs/site.js';
+
+/** A call, and where its page stands below the folder of all pages. */
+export interface Entry {
+  api: Api;
+  operation: Operation;
+  /** `v2/mix/order/place-order.md`. */
+  page: string;
+}
+
+/** All calls of all APIs, and how a page of the whole site refers to them. */
+export class Atlas {
+  readonly entries: Entry[];
+  private readonly byKey: Map<string, Entry>;
+  private readonly byUrl: Map<string, Entry>;
+
+  constructor(readonly apis: Api[]) {
+    this.entries = apis.flatMap((api) => {
+      const site = new Site(api);
+      return api.operations.map((operation) => ({ api, operation, page: `${api.name}/${site.page(operation)}` }));
+    });
+    this.byKey = new Map(this.entries.map((entry) => [entry.operation.key, entry]));
+    this.byUrl = new Map(this.entries.map((entry) => [urlOf(entry.operation), entry]));
+  }
+
+  /** By key, `v2:mix.order.placeOrder`. */
+  entry(key: string): Entry | undefined {
+    return this.byKey.get(key);
+  }
+
+  /** By URL, `POST /api/v2/mix/order/place-order`. */
+  at(url: string): Entry | undefined {
+    return this.byUrl.get(url);
+  }
+
+  /** The URL of a call, linked to its page. */
+  link(key: string, from: string): string {
+    const entry = this.byKey.get(key);
+    return entry ? `[${code(urlOf(entry.operation))}](${relativeLink(from, entry.page)})` : code(key);
+  }
+
+  /** Prose whose keys and URLs of calls are links. */
+  prose(text: string, from: string): string {
+    return prose(text).replaceAll(/(?<![`[])`([^`\n]+)`(?!`)/g, (span, inner: string) => {
+      const entry = this.byKey.get(inner) ?? this.byUrl.get(inner);
+      return entry ? `[${code(urlOf(entry.operation))}](${relativeLink(from, entry.page)})` : span;
+    });
+  }
+}
+
+export const urlOf = ({ method, path }: Operation): string => `${method.toUpperCase()} ${path}`;

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import type { FindData } from '../../find/data.js';
+import type { Api } from '../../model/types.js';
+import { apiOf } from '../../testing.js';
+import { emitDocs } from '../docs/docs.js';
+import { emitSite } from './site.js';
+
+const head = (more: string) => `openapi: 3.1.0
+info: { title: Test API, version: 1.0.0, description: Ten lines. }
+x-bitget-spec: { names: url, envelope: data, answers: open, ${more} }
+`;
+const call = (url: string, summary: string, more = '') => `  ${url}:
+    get:
+      tags: [${url.split('/')[3]}]
+      summary: ${summary}
+      x-rate-limit: [{ count: 10, seconds: 1, by: ip }]
+      x-errors: ['43012']
+      x-source: [documented]${more}
+      parameters: [{ name: side, in: query, schema: { $ref: './enums.yaml#/Side' }, example: buy }]
+      responses: { '200': { description: Fine. } }
+`;
+const FILES = {
+  'enums.yaml': 'Side: { type: string, enum: [buy, sell], description: Which way it goes. }\n',
+  'errors.yaml': `'43012': { message: 'Insufficient {0} | balance', kind: balance, todo: 'Ask \`v9:market.time\` first.', retry: true }\n`,
+  'aliases.yaml': "- { path: 'GET /api/v9/market/clock', use: 'v9:market.time', why: it is called time }\n",
+  'exceptions.yaml': '- "GET /api/v9/market/time: t": only one client has it\n',
+  'migration/market.yaml':
+    "- { from: 'v9:market.time', to: 'v10:public.time', fields: { side: way }, set: { kind: A }, note: 'Mind `v10:public.time`.' }\n- { from: 'v9:market.gone', to: none, note: Do without. }\n",
+  'migration/v8.yaml': `sunset: '2025-11-28'
+error: '30032'
+symbols: [{ suffix: _X, example: A_X, symbol: A, category: SPOT }]
+productTypes: { old: NEW }
+words: { mode: { fixed: isolated } }
+calls: [{ from: 'GET /api/v8/a/time', to: ['v9:market.time'], fields: { t: time } }, { from: 'GET /api/v8/a/nothing', to: [] }]
+`,
+};
+const COMPANIONS = 'errors: errors.yaml, aliases: aliases.yaml, exceptions: exceptions.yaml, migration: migration/';
+
+async function threeApis(): Promise<Api[]> {
+  const document = (paths: string) => `${head(COMPANIONS)}paths:\n${paths}`;
+  return Promise.all([
+    apiOf(document(call('/api/v8/a/time', 'Old time', '\n      deprecated: true')), FILES, 'v8'),
+    apiOf(
+      document(call('/api/v9/market/time', 'Get the time') + call('/api/v9/market/gone', 'Get what goes')),
+      FILES,
+      'v9',
+    ),
+    apiOf(document(call('/api/v10/public/time', 'Get the time')), FILES, 'v10'),
+  ]);
+}
+const textOf = (files: { path: string; text: string }[], page: string) =>
+  files.find(({ path }) => path === page)?.text ?? '';
+
+test('the pages around those of the APIs', async () => {
+  const files = emitSite(await threeApis());
+  expect(files.map(({ path }) => path)).toEqual([
+    'index.md',
+    'quality.md',
+    'errors.md',
+    'scalars.md',
+    'limits.md',
+    'aliases.md',
+    'migration/v8.md',
+    'migration/v9-v10/index.md',
+    'migration/v9-v10/market.md',
+    'find.json',
+  ]);
+  for (const { path, text } of files) await expect(text).toMatchFileSnapshot(`fixtures/${path}`);
+});
+
+test('every link leads to a page', async () => {
+  const apis = await threeApis();
+  const site = emitSite(apis);
+  const below = apis.flatMap((api) => emitDocs(api).map(({ path }) => `${api.name}/${path}`));
+  const known = new Set(
+    [...below, ...site.map(({ path }) => path)].map((path) => new URL(path, 'https://x/').pathname),
+  );
+  for (const { path, text } of site) {
+    for (const [, link = ''] of text.matchAll(/\]\((\.[^)#]+)\)/g)) {
+      expect(known).toContain(new URL(link, new URL(path, 'https://x/')).pathname);
+    }
+  }
+});
+
+test('the data of find is JSON of that form, and says of old calls what takes their place', async () => {
+  const data = JSON.parse(textOf(emitSite(await threeApis()), 'find.json')) as FindData;
+  expect(data.calls.map(({ key, page, fields }) => [key, page, fields])).toContainEqual([
+    'v9:market.time',
+    'v9/market/time.md',
+    'side',
+  ]);
+  expect(data.aliases.map(({ path, use, gone }) => [path, use, gone])).toEqual([
+    ['GET /api/v8/a/time', ['v9:market.time'], true],
+    ['GET /api/v8/a/nothing', [], true],
+    ['GET /api/v9/market/clock', ['v9:market.time'], undefined],
+  ]);
+  expect(Object.keys(data.errors)).toEqual(['43012']);
+});
+
+test('documents without any of it get the pages that make sense', async () => {
+  const api = await apiOf(`${head('x: y')}paths:\n${call('/api/v9/market/time', 'Get the time')}`, FILES, 'v9');
+  expect(emitSite([api]).map(({ path }) => path)).toEqual([
+    'index.md',
+    'quality.md',
+    'scalars.md',
+    'limits.md',
+    'find.json',
+  ]);
+});
+
+test('twice gives the same', async () => {
+  const apis = await threeApis();
+  expect(emitSite(apis)).toEqual(emitSite(apis));
+});

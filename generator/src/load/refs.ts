@@ -1,0 +1,72 @@
+import { escapeKey, isObject, type Json, type JsonObject } from './json.js';
+
+/** Keys whose values are data, not description: a `$ref` in there is a plain key. */
+const DATA_KEYS = new Set(['example', 'examples', 'default', 'enum', 'const']);
+/** Keys of mappings from names of any kind: a response is called `default`, a header `x-trace`. */
+const HOLDS_NAMES = new Set([
+  ...['properties', 'patternProperties', '$defs', 'dependentSchemas'],
+  ...[
+    'schemas',
+    'responses',
+    'parameters',
+    'requestBodies',
+    'headers',
+    'links',
+    'callbacks',
+    'pathItems',
+    'securitySchemes',
+  ],
+]);
+
+/** True for a reference object. */
+export const isRef = (value: unknown): value is JsonObject & { $ref: string } =>
+  isObject(value) && typeof value.$ref === 'string';
+
+/** Calls back for each reference below a value, with the pointer of where it stands. */
+export function visitRefs(
+  value: Json,
+  pointer: string,
+  visit: (ref: string, pointer: string) => void,
+  names = false,
+): void {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      visitRefs(item, `${pointer}/${index}`, visit);
+    });
+  } else if (isObject(value)) {
+    if (!names && typeof value.$ref === 'string') visit(value.$ref, `${pointer}/$ref`);
+    for (const [key, child] of Object.entries(value)) {
+      if (!names && key === 'discriminator' && isObject(child)) visitMapping(child, pointer, visit);
+      if (!names && key === 'examples' && isObject(child)) visitExamples(child, pointer, visit);
+      if (!names && (DATA_KEYS.has(key) || key.startsWith('x-'))) continue;
+      visitRefs(child, `${pointer}/${escapeKey(key)}`, visit, !names && HOLDS_NAMES.has(key));
+    }
+  }
+}
+
+/** Named examples may be references (OpenAPI 3.1, 4.8.19); what they hold is data. */
+function visitExamples(examples: JsonObject, pointer: string, visit: (ref: string, pointer: string) => void): void {
+  for (const [name, example] of Object.entries(examples)) {
+    if (isRef(example)) visit(example.$ref, `${pointer}/examples/${escapeKey(name)}/$ref`);
+  }
+}
+
+/** The schemas that a discriminator names (OpenAPI 3.1, 4.8.25). */
+function visitMapping({ mapping }: JsonObject, pointer: string, visit: (ref: string, pointer: string) => void): void {
+  for (const [word, ref] of Object.entries(isObject(mapping) ? mapping : {})) {
+    visit(mappedRef(ref), `${pointer}/discriminator/mapping/${escapeKey(word)}`);
+  }
+}
+
+/** A value of `discriminator.mapping` as a reference: it may be the bare name of a schema. */
+export const mappedRef = (value: Json): string =>
+  /[#/]|\.(ya?ml|json)$/.test(String(value)) ? String(value) : `#/components/schemas/${value}`;
+
+/** A pointer as it stands in a URI (RFC 6901, 6), unescaped; as it is where it is escaped wrongly. */
+export function unescapeUri(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

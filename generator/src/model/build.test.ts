@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { apiOf, OURS, operationOf, problemsOf, THEIRS } from '../testing.js';
+
+const FINE = "responses: { '200': { description: Fine. } }";
+
+describe('an operation of ours', () => {
+  const document = `${OURS}paths: { /api/v9/trade/place-order: { $ref: v9/place-order.yaml } }\n`;
+  const file = `post:
+  operationId: tradePlaceOrder
+  tags: [trade]
+  summary: Place an order
+  description: |
+    Two
+    lines.
+  externalDocs: { url: 'https://example.com/place' }
+  security: [{ accessKey: [] }]
+  x-rate-limit: [{ count: 10, seconds: 1, by: uid }]
+  x-permission: trade:write
+  x-account: unified
+  x-effect: order
+  x-order-id: clientOid
+  x-paging: { style: cursor, next: data.cursor }
+  x-errors: ['43012']
+  x-source: [live]
+  ${FINE}
+`;
+  test('is named by the URL and carries its facts', async () => {
+    const { place, request, answer, ...operation } = await operationOf(document, { 'v9/place-order.yaml': file });
+    expect(place).toMatchObject({ pointer: '/post' });
+    expect(place.file).toMatch(/v9\/place-order\.yaml$/);
+    expect(request).toEqual({ parameters: [], flat: true, optional: true });
+    expect(answer).toEqual({ description: 'Fine.', responses: [{ status: '200', description: 'Fine.', content: [] }] });
+    expect(operation).toMatchInlineSnapshot(`
+      {
+        "account": "unified",
+        "call": [
+          "trade",
+          "placeOrder",
+        ],
+        "deprecated": false,
+        "description": "Two
+      lines.",
+        "effect": "order",
+        "errors": [
+          "43012",
+        ],
+        "evidence": [
+          "live",
+        ],
+        "fidelity": "validated",
+        "file": "v9/place-order.yaml",
+        "id": "tradePlaceOrder",
+        "key": "v9:trade.placeOrder",
+        "limits": [
+          {
+            "by": "uid",
+            "count": 10,
+            "seconds": 1,
+          },
+        ],
+        "link": "https://example.com/place",
+        "method": "post",
+        "orderId": "clientOid",
+        "paging": {
+          "next": "data.cursor",
+          "style": "cursor",
+        },
+        "path": "/api/v9/trade/place-order",
+        "permission": "trade:write",
+        "signed": true,
+        "summary": "Place an order",
+        "tags": [
+          "trade",
+        ],
+        "typeName": "TradePlaceOrder",
+      }
+    `);
+  });
+
+  test('says little where little is known', async () => {
+    const operation = await operationOf(document, {
+      'v9/place-order.yaml': `get:\n  x-rate-limit: unknown\n  ${FINE}\n`,
+    });
+    expect(operation).toMatchObject({
+      id: 'tradePlaceOrder',
+      signed: false,
+      permission: 'unknown',
+      account: 'any',
+      effect: 'read',
+      errors: [],
+    });
+    expect(operation).not.toHaveProperty('limits');
+  });
+});
+
+describe('an operation of others', () => {
+  test('is named by its operationId', async () => {
+    const { id, key, call, typeName } = await operationOf(
+      `${THEIRS}paths: { /pets: { get: { operationId: list-pets, ${FINE} } } }\n`,
+    );
+    expect({ id, key, call, typeName }).toEqual({
+      id: 'list-pets',
+      key: 'pets:list-pets',
+      call: ['listPets'],
+      typeName: 'ListPets',
+    });
+  });
+
+  test('without one by method and path', async () => {
+    const operation = await operationOf(
+      `${THEIRS}paths: { '/pets/{id}': { parameters: [{ name: id, in: path, required: true, schema: {} }], delete: { ${FINE} } } }\n`,
+    );
+    expect(operation.call).toEqual(['deletePetsId']);
+    expect(operation.effect).toBe('write');
+  });
+
+  test('is signed where the document or the operation says so', async () => {
+    const paths = `paths: { /a: { get: { operationId: a, ${FINE} } }, /b: { get: { operationId: b, security: [], ${FINE} } } }\n`;
+    const api = await apiOf(`${THEIRS}security: [{ key: [] }]\n${paths}`);
+    expect(api.operations.map(({ signed }) => signed)).toEqual([true, false]);
+  });
+});
+
+test('the api carries what the document says of itself', async () => {
+  const { operations, document, schemas, ...api } = await apiOf(`${THEIRS}paths: {}\n`);
+  expect(operations).toEqual([]);
+  expect(schemas.size).toBe(0);
+  expect(api).toMatchObject({
+    name: 'pets',
+    title: 'Pets',
+    version: '1.0.0',
+    description: '',
+    servers: ['https://pets.example/v1'],
+    ours: false,
+    source: 'openapi.yaml',
+  });
+});
+
+describe('what is wrong stands at its place, with a way to mend it:', () => {
+  const pets = (text: string) => problemsOf(apiOf(`${THEIRS}paths:\n${text}`));
+  test.each([
+    ['a duplicate operationId', `  /a:\n    get: { operationId: x, ${FINE} }\n    put: { operationId: x, ${FINE} }\n`],
+    [
+      'two operationIds that read alike',
+      `  /a:\n    get: { operationId: list-pets, ${FINE} }\n    put: { operationId: listPets, ${FINE} }\n`,
+    ],
+    ['an unknown parameter place', `  /a:\n    get: { parameters: [{ name: a, in: body, schema: {} }], ${FINE} }\n`],
+    ['a parameter without a name', `  /a:\n    get: { parameters: [{ in: query, schema: {} }], ${FINE} }\n`],
+    ['a path parameter that is not described', `  /a/{id}:\n    get: { ${FINE} }\n`],
+    [
+      'a name in two places',
+      `  /a:\n    get: { parameters: [{ name: a, in: query, schema: {} }, { name: a, in: header, schema: {} }], ${FINE} }\n`,
+    ],
+    ['a body without a media type', `  /a:\n    post: { requestBody: { content: {} }, ${FINE} }\n`],
+  ])('%s', async (_name, text) => {
+    expect(await pets(text)).toMatchSnapshot();
+  });
+});

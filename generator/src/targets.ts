@@ -1,0 +1,37 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { type Site, type Target, UsageError } from './generate.js';
+
+/** The one description that a command line names. */
+export function oneTarget(input: string | undefined, output: string | undefined): Target {
+  if (!input || !output)
+    throw new UsageError('--input and --output go together: name the document and the folder to write');
+  return {
+    input: resolve(input),
+    output: resolve(output),
+    docs: resolve(output, 'docs'),
+    name: basename(resolve(output)),
+  };
+}
+
+/** Every `spec/<api>/openapi.yaml` of the working directory. */
+export function ownTargets(): Target[] {
+  const names = existsSync('spec') ? readdirSync('spec').sort() : [];
+  const targets = names
+    .filter((name) => existsSync(join('spec', name, 'openapi.yaml')))
+    .map((name) => ({
+      input: resolve('spec', name, 'openapi.yaml'),
+      output: resolve('generated', name),
+      docs: resolve('generated/docs', name),
+      name,
+    }));
+  if (!targets.length)
+    throw new UsageError('no spec/*/openapi.yaml here: name a document with --input FILE --output DIR');
+  return targets;
+}
+
+/** The pages around those of our own targets. */
+export const siteOf = (targets: Target[]): Site => ({
+  folder: resolve('generated/docs'),
+  apis: targets.map(({ name }) => name),
+});

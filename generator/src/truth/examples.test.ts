@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { all, apis, urlOf } from './spec.js';
+import { errorsOf, wholeAnswer, wordsOf } from './validators.js';
+
+// The lint holds them against our own reading of a schema; this is everybody's.
+test('each request and answer of ours is one that its schema takes, and every operation has both', () => {
+  const wrong: string[] = [];
+  let checked = 0;
+  for (const { api, operation } of all) {
+    const { request, answer } = operation;
+    const say = (what: string) => wrong.push(`${urlOf(operation)}: ${what}`);
+    if (answer.example === undefined) say('no example of an answer');
+    else for (const error of errorsOf(wholeAnswer(operation), answer.example, api)) say(`answer ${wordsOf(error)}`);
+    checked++;
+    if (!request.schema) continue;
+    // Where nothing is required, a call without anything is an example too.
+    if (request.example === undefined && !request.optional) say('no example of a request');
+    for (const error of errorsOf(request.schema, request.example ?? {}, api)) say(`request ${wordsOf(error)}`);
+    checked++;
+  }
+  expect(wrong).toEqual([]);
+  const requests = all.filter(({ operation }) => operation.request.schema).length;
+  expect(checked).toBe(all.length + requests);
+  expect(checked).toBeGreaterThan(900);
+});
+
+test('each example of a scalar, an enum or a shared object is one that its schema takes', () => {
+  const wrong: string[] = [];
+  let checked = 0;
+  for (const api of apis) {
+    for (const [name, schema] of api.schemas) {
+      for (const example of Array.isArray(schema.examples) ? schema.examples : []) {
+        for (const error of errorsOf(schema, example, api)) wrong.push(`${api.name} ${name} ${wordsOf(error)}`);
+        checked++;
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(checked).toBeGreaterThan(100);
+});

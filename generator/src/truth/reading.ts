@@ -1,0 +1,33 @@
+import { isObject, type Json, type JsonObject, objectOf } from '../load/json.js';
+import { resolveIn } from '../model/resolve.js';
+import type { Api, Operation } from '../model/types.js';
+import { nodesOf } from '../model/walk.js';
+
+/**
+ * A request of an official page as the exchange reads it: a query is text, so numbers come as text; spellings that
+ * `x-accepts` names stand for the documented ones; and what is left empty is as good as left out.
+ */
+export function read(sent: Json, { request }: Operation, api: Api): Json {
+  if (!request.schema) return sent;
+  const numbers = new Set<string>();
+  const spellings = new Map<string, JsonObject>();
+  for (const [path, { schemas }] of nodesOf(request.schema, api.document)) {
+    for (const schema of schemas) {
+      const target = objectOf(resolveIn(api.document, schema));
+      if (target.type === 'integer' && request.parameters.some(({ name }) => name === path)) numbers.add(path);
+      const accepts = objectOf(schema['x-accepts'] ?? target['x-accepts']);
+      if (Object.keys(accepts).length) spellings.set(path, accepts);
+    }
+  }
+  const visit = (value: Json, path: string): Json => {
+    if (Array.isArray(value)) return value.map((item) => visit(item, `${path}[]`));
+    if (isObject(value)) {
+      const fields = Object.entries(value).filter(([, inner]) => inner !== '' && inner !== null);
+      return Object.fromEntries(fields.map(([name, inner]) => [name, visit(inner, path ? `${path}.${name}` : name)]));
+    }
+    if (numbers.has(path) && typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
+    const word = spellings.get(path)?.[String(value)];
+    return word ?? value;
+  };
+  return visit(sent, '');
+}

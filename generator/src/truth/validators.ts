@@ -1,0 +1,39 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { JsonObject } from '../load/json.js';
+import type { Api, Operation } from '../model/types.js';
+
+/** JSON Schema as everybody's validator reads it, to hold the bundled documents against. */
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, code: { optimize: false } });
+const known = new Map<string, Map<object, ValidateFunction>>();
+
+/** A schema of the bundled document of an API, compiled once. */
+export function validatorOf(schema: JsonObject, api: Api): ValidateFunction {
+  let compiled = known.get(api.name);
+  if (!compiled) {
+    ajv.addSchema({ $id: api.name, components: api.document.components });
+    compiled = new Map();
+    known.set(api.name, compiled);
+  }
+  const before = compiled.get(schema);
+  if (before) return before;
+  const text = JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${api.name}#/`);
+  const validate = ajv.compile(JSON.parse(text));
+  compiled.set(schema, validate);
+  return validate;
+}
+
+/** What a schema has against a value. */
+export function errorsOf(schema: JsonObject, value: unknown, api: Api): ErrorObject[] {
+  const validate = validatorOf(schema, api);
+  return validate(value) ? [] : [...(validate.errors ?? [])];
+}
+
+/** The schema of the whole answer of a success, envelope included. */
+export function wholeAnswer({ answer }: Operation): JsonObject {
+  const success = answer.responses.find(({ status }) => status.startsWith('2'));
+  return success?.content[0]?.schema ?? {};
+}
+
+/** `/orderList/0/clientOid must be string`. */
+export const wordsOf = ({ instancePath, message, params, keyword }: ErrorObject): string =>
+  `${instancePath || '/'} ${message}${keyword === 'enum' ? ` ${JSON.stringify(params.allowedValues)}` : ''}`;
