@@ -1,9 +1,12 @@
 export { type Clock, createClock, systemClock } from './clock.js';
 export { type Credentials, CredentialsError } from './credentials.js';
+export type { RefusedParts, SignatureReport } from './diagnose.js';
+export { explainSignature } from './explain.js';
 export { type AuthMiddleware, authMiddleware } from './middleware.js';
 export type { AuthOptions } from './options.js';
 export { type QueryParams, signedQuery, wireQuery } from './query.js';
-export { SignableRequest } from './request.js';
+export { type Signable, signableParts, textOf } from './request.js';
+export { SignableRequest } from './signable-request.js';
 export { Signer } from './signer.js';
 export { type LoginArg, socketLogin } from './socket.js';
 export { type SignedParts, stringToSign } from './string-to-sign.js';

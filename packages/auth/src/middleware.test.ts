@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createClock, systemClock } from './clock.js';
 import { authMiddleware } from './middleware.js';
 import { wireQuery } from './query.js';
-import { SignableRequest } from './request.js';
+import { SignableRequest } from './signable-request.js';
 import { Signer } from './signer.js';
 import { socketLogin } from './socket.js';
 

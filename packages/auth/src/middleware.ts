@@ -1,12 +1,12 @@
 import { systemClock } from './clock.js';
 import type { Credentials } from './credentials.js';
 import type { AuthOptions } from './options.js';
-import { signableParts } from './request.js';
+import { type Signable, signableParts } from './request.js';
 import { Signer } from './signer.js';
 
 /** The shape of an openapi-fetch middleware, as far as this one needs it. */
 export interface AuthMiddleware {
-  onRequest(context: { request: Request; schemaPath: string }): Promise<void>;
+  onRequest(context: { request: Signable & { headers: Pick<Headers, 'set'> }; schemaPath: string }): Promise<void>;
 }
 
 /** Signs path, query and body exactly as they are sent. Without credentials it sets the other headers only. */

@@ -1,32 +1,27 @@
 import { signedQuery } from './query.js';
 import type { SignedParts } from './string-to-sign.js';
 
-/**
- * A Request that remembers a body given as a string, so that signing it needs no clone:
- * `createClient({ Request: SignableRequest })`. Everything else is the platform's.
- */
-export class SignableRequest extends Request {
-  readonly #text: string | undefined;
-
-  constructor(input: RequestInfo | URL, init?: RequestInit) {
-    super(input, init);
-    if (typeof init?.body === 'string') this.#text = init.body;
-  }
-
-  /** openapi-fetch asks whether what a middleware returns is `instanceof` this class: any Request will do. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Request;
-  }
-
-  /** The body of a request if it was given as a string. */
-  static textOf(request: Request): string | undefined {
-    return #text in request ? request.#text : undefined;
-  }
+/** As much of a Request as a signature needs. */
+export interface Signable {
+  readonly url: string;
+  readonly method: string;
+  /** The body itself where it is text; of anything else that is not null, a clone is read. */
+  readonly body: unknown;
+  clone(): { text(): Promise<string> };
 }
 
 /** What a signature over this request covers. Reads a clone of a body that isn't remembered. */
-export async function signableParts(request: Request): Promise<Omit<SignedParts, 'timestamp'>> {
-  const body = request.body === null ? '' : (SignableRequest.textOf(request) ?? (await request.clone().text()));
+export async function signableParts(request: Signable): Promise<Omit<SignedParts, 'timestamp'>> {
+  const body = textOf(request) ?? (await request.clone().text());
   const [, path = '/', query = ''] = /^\w+:\/\/[^/?#]*([^?#]*)\??([^#]*)/.exec(request.url) ?? [];
   return { method: request.method, path, query: signedQuery(query), body };
+}
+
+/** Where a request keeps a body that was given as a string. */
+export const TEXT = Symbol('body');
+
+/** The body of a request where it is, or was given as, a string; undefined where it has to be read. */
+export function textOf(request: { readonly body?: unknown; readonly [TEXT]?: string }): string | undefined {
+  const { body, [TEXT]: text = body } = request;
+  return body === null ? '' : typeof text === 'string' ? text : undefined;
 }

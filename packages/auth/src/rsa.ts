@@ -1,5 +1,3 @@
-import { badPem } from './pem.js';
-
 /** DER: tag, length (short form, or long form with as many bytes as needed), content. X.690 section 8.1. */
 function der(tag: number, ...content: number[]): number[] {
   const size = content.length;
@@ -14,7 +12,7 @@ const RSA_ENCRYPTION = der(0x30, ...der(6, 42, 134, 72, 134, 247, 13, 1, 1, 1), 
  * The PKCS#8 bytes of an RSA private key in PEM. Web Crypto takes no PKCS#1, so that is wrapped: RFC 5208 section 5.
  * @throws CredentialsError
  */
-function rsaPkcs8(pem: string): Uint8Array<ArrayBuffer> {
+function rsaPkcs8(pem: string, badPem: () => never): Uint8Array<ArrayBuffer> {
   const [, kind, body] =
     /-----BEGIN (RSA )?PRIVATE KEY-----([A-Za-z0-9+/=\s]+)-----END \1?PRIVATE KEY-----/.exec(pem) ?? [];
   if (!body) return badPem();
@@ -27,8 +25,11 @@ function rsaPkcs8(pem: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(kind ? der(0x30, ...der(2, 0), ...RSA_ENCRYPTION, ...der(4, ...bytes)) : bytes);
 }
 
-/** The key for Web Crypto. @throws CredentialsError */
-export function importRsaKey(pem: string): Promise<CryptoKey> {
+/**
+ * The key for Web Crypto. Imports nothing, so that a bundler's chunk for it shares nothing with the main one.
+ * @throws what `badPem` throws
+ */
+export function importRsaKey(pem: string, badPem: () => never): Promise<CryptoKey> {
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-  return crypto.subtle.importKey('pkcs8', rsaPkcs8(pem), algorithm, false, ['sign']).catch(badPem);
+  return crypto.subtle.importKey('pkcs8', rsaPkcs8(pem, badPem), algorithm, false, ['sign']).catch(badPem);
 }

@@ -1,13 +1,14 @@
 const key = 'check credentials.apiKey';
 const passphrase = 'check credentials.passphrase';
 const clock = 'set the clock: it is more than 30 s off';
+const TAKEN = 'look up the order that has this clientOid';
 const address = 'add this IP address to the list of the key';
 
 /**
  * Codes that no second attempt mends, with the setting to look at. What to do about all others belongs to the
  * error catalogue of the spec.
  */
-export const SETTINGS: Readonly<Record<string, string>> = {
+const BY_CODE = {
   40001: key,
   40005: clock,
   40006: key,
@@ -24,4 +25,18 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   40084: 'a classic account: use @bitget-spec/v2',
   40085: 'a unified account: use @bitget-spec/v3',
   40099: 'set demo: true for a demo key only',
+  22010: address,
+};
+
+export type SettingCode = `${keyof typeof BY_CODE}`;
+
+export const SETTINGS: Readonly<Record<string, string>> = BY_CODE;
+
+/** What to do about other codes that need no look into the catalogue, since each has one mend. */
+export const ADVICE: Readonly<Record<string, string>> = {
+  40774: 'fit the side to the position mode: buy or sell in one-way mode, open or close in hedge mode',
+  25212: TAKEN,
+  40786: TAKEN,
+  43118: TAKEN,
+  50060: TAKEN,
 };

@@ -1,80 +1,110 @@
 import { CredentialsError } from '@bitget-spec/auth';
-import { withDeadline } from './deadline.js';
 import { unwrap } from './envelope.js';
 import { BitgetError, NetworkError, TimeoutError } from './errors.js';
-import type { AnyHttp, Send } from './http.js';
-import { parseLossless } from './lossless.js';
-import type { CallOptions } from './options.js';
+import type { Context, Next, Runtime } from './feature.js';
+import { type CallEvent, tell } from './hooks.js';
+import type { AnyResponse } from './light.js';
 import type { Route } from './routes.js';
 import { safeCause } from './safe-cause.js';
 
-/** What all calls of a client share. */
-export interface Runtime {
-  http: AnyHttp;
-  send: Send;
-  timeoutMs: number;
-  /** Removes the client's secrets from text. */
-  redact: (text: string) => string;
-}
+/** Sends one request for a call, with a time limit of its own, and returns the `data` of the answer. */
+export const sendOnce =
+  (runtime: Runtime): Next =>
+  async (context) => {
+    const { hooks } = runtime;
+    const { timeoutMs = runtime.timeoutMs } = context.options;
+    context.attempts++;
+    context.sentAt = context.request = context.response = context.requestTime = undefined;
+    const timedOut = () => {
+      const sent = context.sentAt !== undefined;
+      const details = { operation: context.route.key, code: 'timeout' as const, sent };
+      return new TimeoutError(`no answer in ${timeoutMs} ms`, afterwards(context.route, sent), details);
+    };
+    const answered = () => context.scope.within(timeoutMs, timedOut, (stop) => request(runtime, context, stop));
+    if (!hooks.onResponse) return answered();
+    const start = performance.now();
+    const told = (error?: unknown) =>
+      tell(hooks.onResponse, () => ({
+        ...eventOf(context),
+        durationMs: performance.now() - start,
+        status: context.response?.status,
+        remaining: remainingOf(context.response),
+        error,
+      }));
+    try {
+      const data = await answered();
+      told();
+      return data;
+    } catch (error) {
+      told(error);
+      throw error;
+    }
+  };
 
-/** Parameters of a call: the query of a GET, otherwise the body. */
-export type Args = Record<string, unknown> | undefined;
+const afterwards = ({ effect }: Route, sent: boolean) =>
+  effect === 'read' || !sent
+    ? 'call again'
+    : 'it may have been carried out all the same, so look before sending it again';
 
-/**
- * Makes a call and returns the `data` of the answer.
- * @throws BitgetError, or the reason of `options.signal`
- */
-export function call(runtime: Runtime, route: Route, args: Args, options: CallOptions = {}): Promise<unknown> {
-  const { signal, timeoutMs = runtime.timeoutMs } = options;
-  const timedOut = () =>
-    new TimeoutError(`no answer in ${timeoutMs} ms`, afterwards(route), { operation: route.key, code: 'timeout' });
-  return withDeadline((stop) => attempt(runtime, route, args, options, stop), { signal, timeoutMs, timedOut });
-}
-
-const afterwards = ({ effect }: Route) =>
-  effect === 'read' ? 'call again' : 'it may have been carried out all the same, so look before sending it again';
-
-async function attempt(
-  { http, send, redact }: Runtime,
-  route: Route,
-  args: Args,
-  options: CallOptions,
-  stop?: AbortSignal,
-) {
+async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
+  const { send, redact, clock, hooks } = runtime;
+  const { route } = context;
   const operation = route.key;
-  let sent: Request | undefined;
   try {
-    const { error, response } = await http.request(route.method === 'GET' ? 'get' : 'post', route.path, {
-      ...(route.method === 'GET' ? { params: { query: args ?? {} } } : { body: args }),
-      ...(options.headers && { headers: options.headers }),
-      parseAs: 'stream',
-      fetch: (request) => {
-        stop?.throwIfAborted(); // signing may take its time: nothing leaves once the caller has been told
-        sent = request;
-        return send(request, stop);
-      },
+    const answered = await runtime.ask(context, async (request) => {
+      stop.throwIfAborted(); // signing may take its time: nothing leaves once the caller has been told
+      tell(hooks.onRequest, () => ({
+        ...eventOf(context),
+        url: request.url,
+        setHeader: (name: string, value: string) => request.headers.set(name, value),
+      }));
+      context.request = request;
+      context.sentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
+      context.response = await send(request, stop);
+      return context.response;
     });
-    const body = response.ok ? parse(await response.text()) : error;
-    return unwrap({ operation, response, body, redact });
+    const onTime = (time: number | undefined) => {
+      context.requestTime = time;
+    };
+    return unwrap({ operation, ...answered, redact, onTime });
   } catch (error) {
     if (error instanceof BitgetError || error instanceof CredentialsError) throw error;
-    const signature = sent?.headers.get('ACCESS-SIGN');
+    const signature = context.request?.headers.get('ACCESS-SIGN');
     const clean = (text: string) => redact(signature ? text.replaceAll(signature, '[redacted]') : text);
     const cause = safeCause(error, clean);
     const reason = cause instanceof Error ? cause.message : cause;
-    if (sent) {
-      throw new NetworkError(`no answer (${reason})`, afterwards(route), { operation, code: 'network' }, cause);
+    if (context.request) {
+      const sent = !neverConnected(error);
+      const details = { operation, code: 'network' as const, sent };
+      throw new NetworkError(`no answer (${reason})`, afterwards(route, sent), details, cause);
     }
     const details = { operation, code: 'not-sent' };
     throw new BitgetError(`the request could not be made (${reason})`, 'look at arguments and baseUrl', details, cause);
   }
 }
 
-/** The text itself where it is no JSON. */
-function parse(text: string): unknown {
-  try {
-    return parseLossless(text);
-  } catch {
-    return text;
+/** What the platforms say when there was never a connection for the request to be lost on. */
+const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/;
+
+function neverConnected(error: unknown): boolean {
+  for (let here = error, depth = 5; here instanceof Error && depth; here = here.cause, depth--) {
+    if ('code' in here && NO_CONNECTION.test(`${here.code}`)) return true;
   }
+  return false;
+}
+
+/** What all hooks are told. */
+export const eventOf = (context: Context): CallEvent => ({
+  call: context.scope,
+  operation: context.route.key,
+  method: context.route.method,
+  path: context.route.path,
+  attempt: context.attempts,
+});
+
+/** Requests left in the limit's span, where the answer says so. */
+export function remainingOf(response: AnyResponse | undefined): number | undefined {
+  const text = response?.headers.get('x-mbx-used-remain-limit');
+  const count = Number(text);
+  return text && Number.isInteger(count) ? count : undefined;
 }

@@ -6,11 +6,12 @@ import {
   BadAnswerError,
   BitgetError,
   type CallOptions,
-  type ClientOptions,
+  type CoreOptions,
   CredentialsError,
-  connect,
+  connectCore,
   ExchangeError,
   type HttpClient,
+  http,
   NetworkError,
   RateLimitError,
   type Routes,
@@ -37,7 +38,11 @@ interface Client {
   account: { assets: Call };
   trade: { placeOrder: Call; cancelAll: Call };
   http: HttpClient<Record<string, { get: Operation; post: Operation }>>;
+  close(): Promise<void>;
 }
+
+const connect = <Client>(table: Routes, options: CoreOptions = {}) =>
+  connectCore<Client>(table, { use: [http()], ...options });
 
 const credentials = { apiKey: 'the-key', secretKey: 'the-secret', passphrase: 'the-pass' };
 const clock = { offset: 0, now: () => 1695806875837 };
@@ -46,7 +51,7 @@ const envelope = (data: unknown, rest: object = {}) =>
   JSON.stringify({ code: '00000', msg: 'success', requestTime: 1695806875837, data, ...rest });
 
 /** A client whose answers are given, and what it sent. */
-function make(answer: string | (() => Promise<Response> | Response), options: ClientOptions = {}, init?: ResponseInit) {
+function make(answer: string | (() => Promise<Response> | Response), options: CoreOptions = {}, init?: ResponseInit) {
   const sent: { url: string; method: string; headers: Headers; body: string; init: RequestInit | undefined }[] = [];
   const client = connect<Client>(routes, {
     credentials,
@@ -76,7 +81,7 @@ describe('calls', () => {
       Object.entries(tree).flatMap(([name, value]) =>
         typeof value === 'function' ? `${at}${name}` : names(value, `${at}${name}.`),
       );
-    const { http, ...calls } = client;
+    const { http, close: _, ...calls } = client;
     expect(names(calls)).toEqual(['market.tickers', 'account.assets', 'trade.placeOrder', 'trade.cancelAll']);
     expect(typeof http.GET).toBe('function');
   });
@@ -172,14 +177,14 @@ describe('calls', () => {
 
   it('use the global fetch of the moment, with the request and its body', async () => {
     const client = connect<Client>(routes, { credentials });
-    const fake = vi.fn(async (_request: Request, _init: RequestInit) => new Response(envelope(7)));
+    const fake = vi.fn(async (_url: string, _init: RequestInit) => new Response(envelope(7)));
     vi.stubGlobal('fetch', fake);
     expect(await client.trade.placeOrder({ a: 1 })).toBe(7);
     vi.unstubAllGlobals();
-    expect(fake.mock.calls[0]?.[0]).toBeInstanceOf(Request);
-    expect(fake.mock.calls[0]?.[0].redirect).toBe('manual');
-    expect(fake.mock.calls[0]?.[1].body).toBe('{"a":1}');
-    expectTypeOf(fetch).toExtend<NonNullable<ClientOptions['fetch']>>();
+    // not as a Request: fetch would build another from it
+    expect(fake.mock.calls[0]?.[0]).toBe('https://api.bitget.com/api/v3/trade/place-order');
+    expect(fake.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', redirect: 'manual', body: '{"a":1}' });
+    expectTypeOf(fetch).toExtend<NonNullable<CoreOptions['fetch']>>();
   });
 });
 
@@ -209,7 +214,7 @@ describe('answers', () => {
       requestIds: { 'x-request-id': 'abc', 'x-bg-request-accept-time': '1' },
       message:
         '[@bitget-spec/client] HTTP 400 with 43012 "Insufficient balance", v3:trade.placeOrder: ' +
-        "look the code up among the operation's errors.",
+        "look the code up in the catalogue, `errors` of the API's package.",
     });
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({
       name: 'ExchangeError',

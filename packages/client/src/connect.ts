@@ -1,34 +1,92 @@
-import { Signer } from '@bitget-spec/auth';
-import { type Args, call, type Runtime } from './call.js';
-import { createHttp, sendWith } from './http.js';
+import { createClock, Signer } from '@bitget-spec/auth';
+import { sendOnce } from './call.js';
+import { ClosedError } from './errors.js';
+import type { Call, Next, Runtime } from './feature.js';
 import { callPath } from './names.js';
 import { type CallTree, place } from './nest.js';
-import type { CallOptions, ClientOptions } from './options.js';
+import type { CoreOptions } from './options.js';
+import { askWith, sendWith, signWith } from './request.js';
 import { parseRoute, type Route, type Routes, routeLines } from './routes.js';
-
-type Call = (args?: Args, options?: CallOptions) => Promise<unknown>;
+import { Scope } from './scope.js';
 
 /**
- * Makes a client from the table of an API. `Client` is the generated interface that describes what comes out.
+ * Makes a client from the table of an API, with the features in `use` and no others. `Client` is the generated
+ * interface that describes what comes out.
  * @throws CredentialsError when the credentials can't work
  */
-export function connect<Client>(routes: Routes, options: ClientOptions = {}): Client {
+export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): Client {
+  const { clock = createClock(), timeoutMs = 30_000 } = options;
+  const features = (options.use ?? []).filter((feature) => feature !== undefined).sort((a, b) => b.rank - a.rank);
   const signer = options.credentials && new Signer(options.credentials);
   const table = new Map<string, () => Route>();
+  const find = (method: string, path: string) => table.get(`${method} ${path}`)?.();
   const send = sendWith(options.fetch);
-  const http = createHttp(options, send, signer, (method, path) => table.get(`${method} ${path}`)?.());
-  const { timeoutMs = 30_000 } = options;
-  const runtime: Runtime = { http, send, timeoutMs, redact: (text) => signer?.redact(text) ?? text };
+  const baseUrl = (options.baseUrl ?? 'https://api.bitget.com').replace(/\/+$/, '');
+  const sign = signWith(options, { signer, clock, find });
+  const redact = (text: string) => signer?.redact(text) ?? text;
+  const { codes = '' } = routes;
+  const run: Next = (context) => next(context);
+  const timePath = `${routes.base}public/time`;
+  const ask = askWith(baseUrl, sign);
+  const runtime: Runtime = {
+    baseUrl,
+    send,
+    sign,
+    ask,
+    clock,
+    timeoutMs,
+    signer,
+    hooks: options,
+    codes,
+    timePath,
+    find,
+    run,
+    redact,
+  };
+  const added = features.map((feature) => feature.attach?.(runtime));
+  let next: Next = sendOnce(runtime);
+  for (const { wrap } of features) if (wrap) next = wrap(next, runtime);
+
   const calls: CallTree<Call> = {};
+  const open = new Map<Scope, () => Route>();
+  let closed = false;
   for (const line of routeLines(routes)) {
     const [method, below = ''] = line.trim().split(' ', 2);
     const route = once(() => parseRoute(routes.base, line)); // most programs use few of the calls
     table.set(`${method} ${routes.base}${below}`, route);
-    place(calls, callPath(below), (args, callOptions) => call(runtime, route(), args, callOptions));
+    const call: Call = (args, callOptions = {}) => {
+      const { signal } = callOptions;
+      const scope = new Scope();
+      const onAbort = () => scope.stop(signal?.reason);
+      if (signal?.aborted) onAbort();
+      if (closed) scope.stop(closedError(route()));
+      return scope.promise((resolve, reject) => {
+        open.set(scope, route);
+        signal?.addEventListener('abort', onAbort);
+        run({ route: route(), args, options: callOptions, scope, attempts: 0 }).then(resolve, reject);
+        return () => {
+          open.delete(scope);
+          signal?.removeEventListener('abort', onAbort);
+        };
+      });
+    };
+    for (const { extend } of features) extend?.(call, route);
+    place(calls, callPath(below), call);
   }
+  const close = async () => {
+    closed = true;
+    for (const [scope, route] of open) scope.stop(closedError(route()));
+    await Promise.all([...features.map((feature) => feature.close?.()), options.fetch?.close?.()]);
+  };
   // The one place where the generated types are taken at their word: both come from the same spec.
-  return { ...calls, http } as Client;
+  return Object.assign({ ...calls, close }, ...added) as Client;
 }
+
+const closedError = ({ key: operation, effect }: Route) => {
+  const todo =
+    effect === 'read' ? 'make a new one' : 'it may have been carried out all the same, so look before sending it again';
+  return new ClosedError('the client was closed', todo, { operation, code: 'closed' });
+};
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

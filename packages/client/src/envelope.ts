@@ -1,13 +1,16 @@
-import { SETTINGS } from './advice.js';
+import { ADVICE, SETTINGS } from './advice.js';
 import { AuthenticationError, BadAnswerError, ExchangeError, RateLimitError } from './errors.js';
+import type { AnyResponse } from './light.js';
 
 /** An answer as read: the envelope, or the text of what is none. */
 export interface Answer {
   operation: string;
-  response: Response;
+  response: AnyResponse;
   body: unknown;
   /** Removes secrets from text. */
   redact: (text: string) => string;
+  /** Takes note of the exchange's time. */
+  onTime?: (requestTime: number | undefined) => void;
 }
 
 /** What may wrap an answer's `data`. One documented example says `message`; `requestTime` is at times a string. */
@@ -30,24 +33,29 @@ const ID_HEADERS = /^x-bg-|(request|trace)-?id$|^cf-ray/;
  * only where there is none.
  * @throws BitgetError
  */
-export function unwrap({ operation, response, body, redact }: Answer): unknown {
-  const { ok, status, headers } = response;
+export function unwrap({ operation, response, body, redact, onTime }: Answer): unknown {
+  const { ok, status } = response;
   const { code: given = '', msg, message = msg, requestTime, data }: Envelope = Object(body);
   const code = `${given}`;
   const success = SUCCESS.test(code);
+  const time = Number(requestTime) || undefined;
+  onTime?.(time);
   if (ok && success) return data;
 
+  const { headers } = response; // gathered only when asked for
   const exchangeMessage = message === undefined ? message : redact(`${message}`);
   const details = {
     operation,
     code,
     status,
-    requestTime: Number(requestTime) || undefined,
+    requestTime: time,
     exchangeMessage,
     requestIds: Object.fromEntries([...headers].filter(([name]) => ID_HEADERS.test(name))),
   };
   if (status === 429 || code === '429') {
-    const retryAfter = Number(headers.get('retry-after')) || undefined;
+    const given = headers.get('retry-after') ?? '';
+    // seconds, or a date: RFC 9110 section 10.2.3
+    const retryAfter = Number(given) || Math.max(0, (Date.parse(given) - Date.now()) / 1000) || undefined;
     throw new RateLimitError('too many requests', 'wait before the next', { ...details, code: '429', retryAfter });
   }
   if (success || !/^\w+$/.test(code)) {
@@ -61,5 +69,9 @@ export function unwrap({ operation, response, body, redact }: Answer): unknown {
   const what = `HTTP ${status} with ${code} "${exchangeMessage}"`;
   const setting = SETTINGS[code];
   if (setting) throw new AuthenticationError(what, setting, details);
-  throw new ExchangeError(what, "look the code up among the operation's errors", details);
+  throw new ExchangeError(
+    what,
+    ADVICE[code] ?? "look the code up in the catalogue, `errors` of the API's package",
+    details,
+  );
 }

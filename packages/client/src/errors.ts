@@ -1,3 +1,5 @@
+import type { SignatureReport } from '@bitget-spec/auth';
+
 /** What an error knows about the call that failed. */
 export interface ErrorDetails<Code extends string = string> {
   /** The call's key across APIs: `v3:trade.placeOrder`. */
@@ -23,14 +25,16 @@ export class BitgetError<Code extends string = string, Extra = unknown> extends 
   declare readonly requestTime: number | undefined;
   declare readonly exchangeMessage: string | undefined;
   declare readonly requestIds: Readonly<Record<string, string>> | undefined;
+  /** What to do about it. */
+  declare readonly todo: string;
 
   /**
    * The message reads `[@bitget-spec/client] what, operation: how to mend it.`
    * @param cause what was thrown underneath, secrets removed
    */
-  constructor(what: string, mend: string, details: ErrorDetails<Code> & Extra, cause?: unknown) {
-    super(`[@bitget-spec/client] ${what}, ${details.operation}: ${mend}.`, cause === undefined ? undefined : { cause });
-    Object.assign(this, details);
+  constructor(what: string, todo: string, details: ErrorDetails<Code> & Extra, cause?: unknown) {
+    super(`[@bitget-spec/client] ${what}, ${details.operation}: ${todo}.`, cause === undefined ? undefined : { cause });
+    Object.assign(this, details, { todo });
   }
 
   /** For logs: without stack and cause. */
@@ -42,31 +46,42 @@ export class BitgetError<Code extends string = string, Extra = unknown> extends 
 /** The exchange rejected the call: bad parameters, no funds, an order that can't be. */
 export class ExchangeError<Code extends string = string> extends BitgetError<Code> {
   override name = 'ExchangeError';
+  /** What the code really says, where its message misleads; with the option `catalogue`. */
+  declare readonly meaning: string | undefined;
 }
 
 /** Key, signature, passphrase, clock, address or account kind: says which setting. Trying again won't help. */
 export class AuthenticationError<Code extends string = string> extends BitgetError<Code> {
   override name = 'AuthenticationError';
+  /** With code 40009: what was signed, why it may not fit, and what was added to the machine's time (milliseconds). */
+  declare readonly signature: (SignatureReport & { clockOffset: number }) | undefined;
 }
 
-/** Too many requests. Past 6,000 a minute the exchange shuts the whole IP address out for five minutes. */
-export class RateLimitError<Code extends string = string> extends BitgetError<
-  Code,
-  { retryAfter: number | undefined }
-> {
+/**
+ * Too many requests. `429` is the exchange's: past 6,000 a minute it shuts the whole IP address out for five
+ * minutes. Nothing was sent with `queue-full` and `queue-timeout` (the limiter's), nor with `paused` (a wait that
+ * an answer asked for is not over).
+ */
+export class RateLimitError<
+  Code extends string = '429' | 'queue-full' | 'queue-timeout' | 'paused',
+> extends BitgetError<Code, { retryAfter: number | undefined }> {
   override name = 'RateLimitError';
-  /** Seconds to wait, when the answer said so (`Retry-After`). */
+  /** Seconds to wait, when known (`Retry-After`). */
   declare readonly retryAfter: number | undefined;
 }
 
 /** No answer: the connection failed or died. The exchange may have taken the request all the same. */
-export class NetworkError extends BitgetError<'network'> {
+export class NetworkError extends BitgetError<'network', { sent: boolean }> {
   override name = 'NetworkError';
+  /** False where there was no connection, so that the request certainly did not arrive. */
+  declare readonly sent: boolean;
 }
 
 /** No answer in `timeoutMs`. The exchange may have taken the request all the same. */
-export class TimeoutError extends BitgetError<'timeout'> {
+export class TimeoutError extends BitgetError<'timeout', { sent: boolean }> {
   override name = 'TimeoutError';
+  /** False where the time was up before the request left. */
+  declare readonly sent: boolean;
 }
 
 /** An answer that is not the exchange's envelope: a proxy's page, a redirect, something cut short. */
@@ -74,4 +89,9 @@ export class BadAnswerError extends BitgetError<'bad-answer', { sample: string }
   override name = 'BadAnswerError';
   /** The beginning of the answer, secrets removed. */
   declare readonly sample: string;
+}
+
+/** The client was closed: calls under way end with this, and so do new ones. */
+export class ClosedError extends BitgetError<'closed'> {
+  override name = 'ClosedError';
 }

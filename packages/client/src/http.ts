@@ -1,61 +1,54 @@
-import { authMiddleware, createClock, SignableRequest, type Signer, wireQuery } from '@bitget-spec/auth';
-import createOpenapiFetch, { type Client } from 'openapi-fetch';
-import { AuthenticationError } from './errors.js';
-import type { ClientOptions, Fetch } from './options.js';
-import type { Route } from './routes.js';
+import { SignableRequest, wireQuery } from '@bitget-spec/auth';
+import type { Middleware } from 'openapi-fetch';
+import type { Feature, Runtime } from './feature.js';
+import { REDIRECT } from './light.js';
+import type { AnyHttp, HttpTools } from './openapi.js';
+import { parse } from './request.js';
 
-interface AnyOperation {
-  parameters: { query?: Record<string, unknown> };
-  requestBody?: { content: { 'application/json': unknown } };
-  responses: { 200: { content: { 'application/json': unknown } } };
-}
-
-/** openapi-fetch for paths that are known at run time only. */
-export type AnyHttp = Client<Record<string, { get: AnyOperation; post: AnyOperation }>>;
-
-export type Send = (request: Request, signal?: AbortSignal) => Promise<Response>;
+const METHODS = ['request', 'GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
 
 /**
- * Sends a Request with the body that it remembers: reading that back from the Request's stream costs a fifth of
- * the whole call in Node.
+ * `client.http`: openapi-fetch, for what the calls do not cover. It is loaded with its first use, and the calls go by
+ * way of it from the moment that it is given middleware.
  */
-export function sendWith(send: Fetch = (request, init) => fetch(request, init)): Send {
-  return (request, signal) => {
-    const body = SignableRequest.textOf(request);
-    return send(request, { ...(body !== undefined && { body }), ...(signal && { signal }) });
-  };
+export function http(): Feature {
+  return { rank: 50, attach };
 }
 
-/** The openapi-fetch client that signs. `find` knows the calls; what it does not know is signed if that can be. */
-export function createHttp(
-  options: ClientOptions,
-  send: Send,
-  signer: Signer | undefined,
-  find: (method: string, path: string) => Route | undefined,
-): AnyHttp {
-  const { baseUrl = 'https://api.bitget.com', clock = createClock() } = options;
-  const http: AnyHttp = createOpenapiFetch({
+function attach(runtime: Runtime): { http: AnyHttp } {
+  const { ask, baseUrl, send, sign } = runtime;
+  const tools: HttpTools = {
     baseUrl,
+    send,
+    sign,
     Request: SignableRequest,
     querySerializer: wireQuery,
-    fetch: (request) => send(request),
-    redirect: 'manual', // fetch would carry key and passphrase along to wherever a redirect points
-  });
-  if (!signer) {
-    http.use({
-      onRequest({ schemaPath, request }) {
-        const route = find(request.method, schemaPath);
-        if (route?.signed) throw noCredentials(route.key);
-      },
-    });
-  }
-  const signs = (path: string, method: string) => find(method, path)?.signed ?? true;
-  http.use(authMiddleware(signer, { ...options, clock, signs }));
-  return http;
+    redirect: REDIRECT,
+  };
+  const middleware: Middleware[] = [];
+  let client: AnyHttp | undefined;
+  const load = async () => {
+    const { createHttp } = await import('./openapi.js');
+    client ??= createHttp(tools, middleware);
+    return client;
+  };
+  runtime.ask = async (context, sendOne) => {
+    if (!middleware.length) return ask(context, sendOne);
+    const [{ askThrough }, through] = await Promise.all([import('./openapi.js'), load()]);
+    return askThrough(through, context, sendOne, parse);
+  };
+  const calls = METHODS.map((name) => [
+    name,
+    (...args: never[]) => load().then((loaded) => Reflect.apply(loaded[name], loaded, args)),
+  ]);
+  const use = (...more: Middleware[]) => {
+    middleware.push(...more);
+    client?.use(...more);
+  };
+  const eject = (...less: Middleware[]) => {
+    for (const one of less) if (middleware.includes(one)) middleware.splice(middleware.indexOf(one), 1);
+    client?.eject(...less);
+  };
+  // Its methods are openapi-fetch's own, one promise later.
+  return { http: { ...Object.fromEntries(calls), use, eject } as AnyHttp };
 }
-
-const noCredentials = (operation: string) =>
-  new AuthenticationError('a signed call, but no credentials', 'give createClient({ credentials })', {
-    operation,
-    code: 'no-credentials',
-  });

@@ -1,14 +1,39 @@
 export { type Clock, type Credentials, CredentialsError, createClock } from '@bitget-spec/auth';
-export { connect } from './connect.js';
+export { type CachedCall, type CacheOptions, cached } from './cached.js';
+export { advises, type Catalogue } from './catalogue.js';
+export { clockSync } from './clock-sync.js';
+export type { Codes } from './codes.js';
+export { connectCore } from './connect.js';
+export { DriftError, type DriftOptions, drift } from './drift/drift.js';
+export type { Answers, Misfit, Schema } from './drift/fit.js';
 export {
   AuthenticationError,
   BadAnswerError,
   BitgetError,
+  ClosedError,
   ExchangeError,
   NetworkError,
   RateLimitError,
   TimeoutError,
 } from './errors.js';
+export { explains } from './explain.js';
+export type { Args, Call, Context, Feature, Next, Runtime } from './feature.js';
+export { connect } from './full.js';
+export { type CallError, type ErrorGuard, errorGuard } from './guard.js';
+export type { CallEvent, DriftEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js';
+export { http } from './http.js';
+export type { HttpAnswer, HttpClient, HttpContext, HttpMiddleware } from './http-client.js';
+export { type LimiterOptions, limiter } from './limits/limiter.js';
+export { memoryStore } from './limits/memory-store.js';
+export type { LimitStore, Window } from './limits/store.js';
 export { parseLossless } from './lossless.js';
-export type { CallOptions, ClientOptions, HttpClient } from './options.js';
+export type { CallOptions, ClientOptions, CoreOptions, Fetch } from './options.js';
+export { type Attempted, type LookUp, NotPlacedError, OutcomeUnknownError } from './outcomes/errors.js';
+export { type OutcomeOptions, outcomes } from './outcomes/outcomes.js';
+export { type PagesOptions, pages } from './pages.js';
+export { type RetryOptions, retries } from './retries.js';
 export { parseRoutes, type Routes } from './routes.js';
+export { checkOrder, type OrderProblem, type OrderRule } from './rules/check.js';
+export { type Instrument, type InstrumentRow, instrumentOf } from './rules/instrument.js';
+export { roundOrder } from './rules/round.js';
+export { type OrderRules, orderRules, type RulesSource } from './rules/rules.js';

@@ -1,8 +1,12 @@
 import type { Clock, Credentials } from '@bitget-spec/auth';
-import type { Client } from 'openapi-fetch';
+import type { Catalogue } from './catalogue.js';
+import type { Feature } from './feature.js';
+import type { Hooks } from './hooks.js';
+import type { Direct } from './light.js';
+import type { RetryOptions } from './retries.js';
 
-/** How a client reaches the exchange, and as whom. */
-export interface ClientOptions {
+/** How a client reaches the exchange, and as whom. Hooks are called as things happen. */
+export interface CoreOptions extends Hooks {
   /** Needed for signed calls only. An RSA key is given as PEM in `secretKey`. */
   credentials?: Credentials | undefined;
   /** Demo trading; needs a demo key. @default false */
@@ -19,13 +23,35 @@ export interface ClientOptions {
   locale?: string | undefined;
   /** A broker's code; sent only when given. */
   channelApiCode?: string | undefined;
-  /** Milliseconds a call may take; 0 for no limit. @default 30_000 */
+  /** Milliseconds a request may take; 0 for no limit. A call that is tried again takes longer. @default 30_000 */
   timeoutMs?: number | undefined;
-  /** @default a clock of the client's own, after the machine's */
+  /** A clock that you keep yourself. @default one of the client's own, after the machine's */
   clock?: Clock | undefined;
+  /** Parts that a program may leave out, in any order. */
+  use?: readonly (Feature | undefined)[] | undefined;
 }
 
-export type Fetch = (request: Request, init?: RequestInit) => Promise<Response>;
+/** All settings of a client with every part; see the README for what is on unless you say otherwise. */
+export interface ClientOptions extends CoreOptions {
+  /** How often, and how patiently, a call is tried again; `false` for never. */
+  retries?: RetryOptions | false | undefined;
+  /**
+   * How long a placement whose answer was lost is looked up, milliseconds. "Not placed" is certain no earlier than
+   * 32 s after sending. `false` leaves it to you: such calls throw at once, and the next order is your decision.
+   * @default 40_000
+   */
+  outcomeWaitMs?: number | false | undefined;
+  /** Every code with what to do about it: `() => import('@bitget-spec/v3/errors')`. @default the few that matter most */
+  catalogue?: (() => Promise<Catalogue>) | undefined;
+  /** The limiter: `limits: limiter()`. @default none */
+  limits?: Feature | undefined;
+}
+
+/** Sends a request. A transport that keeps connections of its own has `close`, one that needs no Request `direct`. */
+export type Fetch = ((request: Request, init?: RequestInit) => Promise<Response>) & {
+  close?: (() => void | Promise<void>) | undefined;
+  direct?: Direct | undefined;
+};
 
 /** Settings of one call. */
 export interface CallOptions {
@@ -33,9 +59,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** Sent beside the usual ones. */
   headers?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds this call may take; 0 for no limit. @default the client's */
+  /** Milliseconds a request of this call may take; 0 for no limit. @default the client's */
   timeoutMs?: number | undefined;
+  /** Milliseconds to look for a placement whose answer was lost. @default the client's */
+  outcomeWaitMs?: number | undefined;
 }
-
-/** The openapi-fetch client for the paths of an API. */
-export type HttpClient<Paths extends object> = Client<Paths>;

@@ -4,7 +4,8 @@ import { type CallTree, place } from './nest.js';
 import type { CallOptions, Fetch } from './options.js';
 import { bodyInit, type PlainBody } from './plain-body.js';
 
-export type { CallOptions, HttpClient } from './options.js';
+export type { HttpClient } from './http-client.js';
+export type { CallOptions } from './options.js';
 export type { PlainBody } from './plain-body.js';
 
 /** A call of an API that is not the exchange's: no envelope, no signature. */

@@ -9,7 +9,7 @@ GET trade/history-orders   signed page=cursor:data.cursor,limit,100,90
 
 POST account/repay signed funds`;
   const routes = parseRoutes({ base: '/api/v3/', table });
-  expect(routes.map(({ words: _, ...route }) => route)).toEqual([
+  expect(routes.map(({ words: _, below: __, ...route }) => route)).toEqual([
     {
       name: ['market', 'tickers'],
       key: 'v3:market.tickers',

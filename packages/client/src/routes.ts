@@ -1,3 +1,4 @@
+import type { Codes } from './codes.js';
 import { callPath } from './names.js';
 
 /** The table that is generated for an API, a call a line. */
@@ -6,6 +7,8 @@ export interface Routes {
   base: string;
   /** Lines of method, path below `base`, and what the client must know: `POST trade/place-order signed order`. */
   table: string;
+  /** What codes mean to a client, a class a line: `clock 40005 40008`. Without them no code is special. */
+  codes?: Codes | undefined;
 }
 
 export type Effect = 'read' | 'write' | 'order' | 'funds';
@@ -19,6 +22,8 @@ export interface Route {
   method: string;
   /** `/api/v3/trade/place-order` */
   path: string;
+  /** Without what all paths begin with: `trade/place-order`. */
+  below: string;
   signed: boolean;
   effect: Effect;
   /** All words after the path: limits, order id and paging are read by those who need them. */
@@ -41,6 +46,7 @@ export function parseRoute(base: string, line: string): Route {
     key: `${api ? `${api}:` : ''}${name.join('.')}`,
     method,
     path,
+    below,
     signed: words.includes('signed'),
     effect: words.find(isEffect) ?? (method === 'GET' ? 'read' : 'write'),
     words,
@@ -49,3 +55,7 @@ export function parseRoute(base: string, line: string): Route {
 
 /** Every call of a table. */
 export const parseRoutes = (routes: Routes): Route[] => routeLines(routes).map((line) => parseRoute(routes.base, line));
+
+/** What follows `name=` among a route's words, once for each. */
+export const wordsOf = ({ words }: Route, name: string): string[] =>
+  words.filter((word) => word.startsWith(`${name}=`)).map((word) => word.slice(name.length + 1));

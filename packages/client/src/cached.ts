@@ -1,0 +1,88 @@
+import type { CallOptions } from './options.js';
+import { Scope } from './scope.js';
+
+export interface CacheOptions {
+  /** How long an answer is good for, milliseconds. @default 3_600_000 (an hour) */
+  ttlMs?: number | undefined;
+  /** Answers kept at most, by request; the oldest goes first. @default 100 */
+  maxEntries?: number | undefined;
+  /** @default Date.now */
+  now?: (() => number) | undefined;
+}
+
+/** A call whose answers are kept. They are shared: don't change them. */
+export interface CachedCall<Request, Answer> {
+  (request?: Request, options?: Pick<CallOptions, 'signal'>): Promise<Answer>;
+  /** Asks the exchange, whatever is kept, and keeps what it says. */
+  refresh(request?: Request, options?: Pick<CallOptions, 'signal'>): Promise<Answer>;
+  /** Forgets everything. */
+  clear(): void;
+}
+
+interface Entry<Answer> {
+  answer: Promise<Answer>;
+  until: number;
+}
+
+/**
+ * Keeps the answers of a call that is read often and changes seldom: `const coins = cached(bitget.market.instruments)`.
+ * Callers who ask for the same at the same time share one request; a failure is not kept. A caller's signal ends the
+ * caller's wait, not the request of the others.
+ */
+export function cached<Request, Answer>(
+  call: (request: Request) => Promise<Answer>,
+  { ttlMs = 3_600_000, maxEntries = 100, now = Date.now }: CacheOptions = {},
+): CachedCall<Request, Answer> {
+  const entries = new Map<string, Entry<Answer>>();
+
+  const fetch = (key: string, request: Request): Promise<Answer> => {
+    const before = entries.get(key);
+    const entry: Entry<Answer> = { answer: call(request), until: Number.POSITIVE_INFINITY };
+    entries.delete(key);
+    entries.set(key, entry);
+    const [oldest] = entries.keys();
+    if (entries.size > maxEntries && oldest !== undefined) entries.delete(oldest);
+    entry.answer.then(
+      () => {
+        entry.until = now() + ttlMs;
+      },
+      () => {
+        if (entries.get(key) !== entry) return;
+        if (before && before.until > now()) entries.set(key, before);
+        else entries.delete(key);
+      },
+    );
+    return entry.answer;
+  };
+
+  const read = (request: Request | undefined, signal: AbortSignal | undefined, fresh: boolean) => {
+    const key = keyOf(request);
+    const entry = entries.get(key);
+    const usable = entry && (entry.until === Number.POSITIVE_INFINITY || (!fresh && entry.until > now()));
+    return patient(usable ? entry.answer : fetch(key, request as Request), signal);
+  };
+
+  return Object.assign(
+    (request?: Request, { signal }: Pick<CallOptions, 'signal'> = {}) => read(request, signal, false),
+    {
+      refresh: (request?: Request, { signal }: Pick<CallOptions, 'signal'> = {}) => read(request, signal, true),
+      clear: () => entries.clear(),
+    },
+  );
+}
+
+const keyOf = (request: unknown): string =>
+  JSON.stringify(request, (_, value) =>
+    typeof value === 'object' && value && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  ) ?? '';
+
+function patient<Answer>(answer: Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+  if (!signal) return answer;
+  const scope = new Scope();
+  const stop = () => scope.stop(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop);
+  return scope.wait(answer).finally(() => signal.removeEventListener('abort', stop));
+}

@@ -1,0 +1,37 @@
+import { ExchangeError } from './errors.js';
+import type { Feature } from './feature.js';
+
+/** The module `errors` of an API's package: every code, with what to do about it. */
+export interface Catalogue {
+  readonly errors: Readonly<Record<string, { readonly meaning?: string; readonly todo: string }>>;
+}
+
+/**
+ * Adds the catalogue's words to errors of the exchange, `meaning` and `todo`. It is large, so that it is loaded with
+ * the first error: `catalogue: () => import('@bitget-spec/v3/errors')`.
+ */
+export function advises(load: () => Promise<Catalogue>): Feature {
+  let loaded: Promise<Catalogue | undefined> | undefined;
+  return {
+    rank: 5,
+    wrap: (next) => async (context) => {
+      try {
+        return await next(context);
+      } catch (error) {
+        context.scope.check();
+        if (error instanceof ExchangeError) {
+          loaded ??= load().catch(() => undefined);
+          const entry = (await context.scope.wait(loaded))?.errors[error.code];
+          if (entry) tellMore(error, entry);
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+function tellMore(error: ExchangeError, { meaning, todo }: { meaning?: string; todo: string }): void {
+  const words = todo.replace(/\.$/, '');
+  error.message = `${error.message.slice(0, -error.todo.length - 1)}${words}.${meaning ? ` (${meaning})` : ''}`;
+  Object.assign(error, { todo: words, ...(meaning && { meaning }) });
+}

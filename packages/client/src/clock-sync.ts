@@ -1,0 +1,67 @@
+import { eventOf } from './call.js';
+import { isOf } from './codes.js';
+import { BitgetError } from './errors.js';
+import type { Feature, Next, Runtime } from './feature.js';
+import { tell } from './hooks.js';
+import { Scope } from './scope.js';
+
+/** Longest that the first signed call waits for the server's time. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * Keeps the client's clock at the exchange's time: measured before the first signed call, and again when the
+ * exchange refuses a timestamp, whereupon that call is tried once more. Public calls never wait for it, and a
+ * measurement that fails leaves the clock as it is.
+ */
+export function clockSync(): Feature {
+  const scope = new Scope();
+  return {
+    rank: 30,
+    wrap: (next, runtime) => synced(next, runtime, scope),
+    close: () => scope.stop(new Error('closed')),
+  };
+}
+
+function synced(next: Next, runtime: Runtime, life: Scope): Next {
+  const { clock, codes, hooks, signer } = runtime;
+  let measured = false;
+  let measuring: Promise<boolean> | undefined;
+  const measure = () => {
+    measuring ??= measureOnce(next, runtime, life).finally(() => {
+      measured = true; // once, well or not: a server that won't tell is not asked before every call
+      measuring = undefined;
+    });
+    return measuring;
+  };
+  return async (context) => {
+    const { route, scope } = context;
+    if (!route.signed || !signer) return next(context);
+    if (!measured) await scope.wait(measure());
+    const { offset } = clock;
+    try {
+      return await next(context);
+    } catch (error) {
+      scope.check();
+      if (!(error instanceof BitgetError) || !isOf(codes, 'clock', error.code)) throw error;
+      // another call may have set the clock meanwhile
+      if (clock.offset === offset && !(await scope.wait(measure()))) throw error;
+      tell(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs: 0 }));
+      return next(context);
+    }
+  };
+}
+
+/** Sets the clock halfway between sending and answer: whatever the answer says, its envelope tells the time. */
+async function measureOnce(next: Next, { clock, find, timePath }: Runtime, scope: Scope): Promise<boolean> {
+  const route = find('GET', timePath);
+  if (!route) return false;
+  const context = { route, args: undefined, options: { timeoutMs: PATIENCE_MS }, scope, attempts: 0 };
+  const before = Date.now();
+  const time = await next(context).then(
+    (data) => Number(Object(context).requestTime) || Number(Object(data).serverTime),
+    (error) => (error instanceof BitgetError ? error.requestTime : undefined),
+  );
+  if (!time) return false;
+  clock.offset = Math.round(time - (before + Date.now()) / 2);
+  return true;
+}

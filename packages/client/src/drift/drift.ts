@@ -1,0 +1,77 @@
+import { BitgetError } from '../errors.js';
+import type { Context, Feature, Next, Runtime } from '../feature.js';
+import { tell } from '../hooks.js';
+import type { Answers, Misfit } from './fit.js';
+
+export interface DriftOptions {
+  /** Throws a {@link DriftError} where an answer does not fit, instead of reporting it only. @default false */
+  strict?: boolean | undefined;
+}
+
+/**
+ * An answer that does not fit its schema, in strict mode. The exchange has done what the call asked for: an order is
+ * placed, and `data` tells its number.
+ */
+export class DriftError extends BitgetError<'drift', { misfits: readonly Misfit[] }> {
+  override name = 'DriftError';
+  /** Where it does not fit; values are left out. */
+  declare readonly misfits: readonly Misfit[];
+  /** What the call would have returned. Not shown in logs. */
+  declare readonly data: unknown;
+}
+
+/**
+ * Holds every answer against its schema, and tells `onDrift` where one does not fit; the call returns it all the same.
+ * Schemas load with the first answer: `use: [drift(() => import('@bitget-spec/v3/validators'))]`.
+ */
+export function drift(load: () => Promise<Answers>, { strict = false }: DriftOptions = {}): Feature {
+  const both = async () => ({ ...(await import('./fit.js')), answers: await load() });
+  return { rank: 5, wrap: (next, runtime) => watched(next, runtime, once(both), strict) };
+}
+
+interface Loaded extends Pick<typeof import('./fit.js'), 'misfits'> {
+  answers: Answers;
+}
+
+function watched(next: Next, { hooks }: Runtime, load: () => Promise<Loaded | undefined>, strict: boolean): Next {
+  return async (context) => {
+    if (!strict && !hooks.onDrift) return next(context);
+    if (strict && !(await load())) throw notLoaded(context);
+    const data = await next(context);
+    const loaded = await load();
+    const operation = context.route.key;
+    const schema = loaded?.answers.answers[operation];
+    if (!loaded || schema === undefined) return data;
+    const found = loaded.misfits(data, schema, loaded.answers);
+    for (const misfit of found) tell(hooks.onDrift, () => ({ operation, ...misfit }));
+    if (strict && found[0]) throw driftError(context, found, data);
+    return data;
+  };
+}
+
+function driftError({ route }: Context, misfits: readonly Misfit[], data: unknown): DriftError {
+  const { path, expected, got } = misfits[0] ?? { path: 'data', expected: '', got: '' };
+  const more = misfits.length > 1 ? ` and ${misfits.length - 1} more` : '';
+  const what = `the answer does not fit its schema (${path}: expected ${expected}, got ${got}${more})`;
+  const todo = "the call itself went well: see the error's data, update the package or leave strict mode";
+  const error = new DriftError(what, todo, { operation: route.key, code: 'drift', misfits });
+  return Object.defineProperty(error, 'data', { value: data, enumerable: false });
+}
+
+const notLoaded = ({ route }: Context) =>
+  new BitgetError('the schemas for strict mode could not be loaded', 'look at what was given to drift()', {
+    operation: route.key,
+    code: 'not-sent',
+  });
+
+/** Schemas that can't be loaded must not break a call either; the next answer tries again. */
+function once(load: () => Promise<Loaded>): () => Promise<Loaded | undefined> {
+  let loading: Promise<Loaded | undefined> | undefined;
+  return () => {
+    loading ??= load().catch(() => {
+      loading = undefined;
+      return undefined;
+    });
+    return loading;
+  };
+}

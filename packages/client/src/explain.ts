@@ -1,0 +1,37 @@
+import { signableParts, signedQuery, stringToSign, wireQuery } from '@bitget-spec/auth';
+import { AuthenticationError } from './errors.js';
+import type { Context, Feature, Runtime } from './feature.js';
+
+/** When the exchange refuses a signature (40009), the error says what was signed and what may be wrong with it. */
+export function explains(): Feature {
+  return {
+    rank: 35,
+    wrap: (next, runtime) => async (context) => {
+      try {
+        return await next(context);
+      } catch (error) {
+        context.scope.check();
+        if (error instanceof AuthenticationError && error.code === '40009') await explain(error, context, runtime);
+        throw error;
+      }
+    },
+  };
+}
+
+async function explain(error: AuthenticationError, { request, requestTime }: Context, { signer, clock }: Runtime) {
+  const timestamp = request?.headers.get('ACCESS-TIMESTAMP');
+  if (!signer || !request || !timestamp) return;
+  const parts = await signableParts(request).catch(() => undefined);
+  if (!parts) return;
+  // Loaded when it is needed, which is once, while a key is set up.
+  const { diagnose } = await import('@bitget-spec/auth/diagnose');
+  const signature = request.headers.get('ACCESS-SIGN') ?? undefined;
+  const signed = { ...parts, timestamp, signature, serverTime: error.requestTime ?? requestTime };
+  const report = {
+    ...(await diagnose(signed, { signer, signedQuery, wireQuery, stringToSign })),
+    clockOffset: clock.offset,
+  };
+  const { signedString, causes } = report;
+  error.message += ` What was signed: "${signedString}". Likely cause: ${causes[0]}.`;
+  Object.assign(error, { signature: report });
+}

@@ -1,0 +1,72 @@
+import type { Clock, Signer } from '@bitget-spec/auth';
+import type { Codes } from './codes.js';
+import type { Hooks } from './hooks.js';
+import type { AnyRequest, AnyResponse } from './light.js';
+import type { CallOptions } from './options.js';
+import type { Ask, Send, SignRequest } from './request.js';
+import type { Route } from './routes.js';
+import type { Scope } from './scope.js';
+
+/** Parameters of a call: the query of a GET, otherwise the body. */
+export type Args = Readonly<Record<string, unknown>> | readonly unknown[] | undefined;
+
+/** One call of the user's, from beginning to end: every request that is sent for it shares this. */
+export interface Context {
+  readonly route: Route;
+  readonly args: Args;
+  readonly options: CallOptions;
+  readonly scope: Scope;
+  /** Requests sent so far. */
+  attempts: number;
+  /** Milliseconds that the last request was signed with; undefined while nothing has been sent. */
+  sentAt?: number | undefined;
+  /** The last request, as far as it got, and the answer's head. */
+  request?: AnyRequest | undefined;
+  response?: AnyResponse | undefined;
+  /** The exchange's own time of the last answer. */
+  requestTime?: number | undefined;
+}
+
+/** Makes the call; features stand around it like the skins of an onion. */
+export type Next = (context: Context) => Promise<unknown>;
+
+/** A function of the client's tree. */
+export type Call = (args?: Args, options?: CallOptions) => Promise<unknown>;
+
+/** What all calls of a client share. */
+export interface Runtime {
+  /** Without a slash at its end. */
+  baseUrl: string;
+  send: Send;
+  sign: SignRequest;
+  ask: Ask;
+  clock: Clock;
+  timeoutMs: number;
+  signer: Signer | undefined;
+  hooks: Hooks;
+  codes: Codes;
+  /** Where the exchange's time is asked for. */
+  timePath: string;
+  /** Finds a call by method and path. */
+  find(method: string, path: string): Route | undefined;
+  /** Makes a call of the client's own, with all its features. */
+  run: Next;
+  /** Removes the client's secrets from text. */
+  redact(text: string): string;
+}
+
+/**
+ * A part of the client that a program may leave out. Given to `use`, in whatever order: `rank` says where it
+ * stands, 0 next to the caller.
+ */
+export interface Feature {
+  readonly rank: number;
+  /** Changes a client in the making, and returns what to add to it. */
+  attach?(runtime: Runtime): object | undefined;
+  /** Wraps every call of one client. */
+  wrap?(next: Next, runtime: Runtime): Next;
+  /** Adds members to a call's function. */
+  extend?(call: Call, route: () => Route): void;
+  /** Ends what the feature keeps running. */
+  close?(): void | Promise<void>;
+}

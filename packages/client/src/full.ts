@@ -1,0 +1,29 @@
+import { advises } from './catalogue.js';
+import { clockSync } from './clock-sync.js';
+import { connectCore } from './connect.js';
+import { explains } from './explain.js';
+import { http } from './http.js';
+import type { ClientOptions } from './options.js';
+import { outcomes } from './outcomes/outcomes.js';
+import { pages } from './pages.js';
+import { retries } from './retries.js';
+import type { Routes } from './routes.js';
+
+/** Makes a client with every part but the limiter, which is on when given: see {@link ClientOptions}. */
+export function connect<Client>(routes: Routes, options: ClientOptions = {}): Client {
+  const { clock, retries: again = {}, outcomeWaitMs = 40_000, limits, catalogue, use = [] } = options;
+  return connectCore(routes, {
+    ...options,
+    use: [
+      http(),
+      pages(),
+      explains(),
+      catalogue && advises(catalogue),
+      clock ? undefined : clockSync(),
+      again ? retries(again) : undefined,
+      outcomeWaitMs === false ? undefined : outcomes({ waitMs: outcomeWaitMs }),
+      limits,
+      ...use,
+    ],
+  });
+}

@@ -1,0 +1,38 @@
+import type { SettingCode } from './advice.js';
+import {
+  type AuthenticationError,
+  type BadAnswerError,
+  BitgetError,
+  type ClosedError,
+  type ExchangeError,
+  type NetworkError,
+  type RateLimitError,
+  type TimeoutError,
+} from './errors.js';
+import type { NotPlacedError, OutcomeUnknownError } from './outcomes/errors.js';
+
+/**
+ * What a call with these codes throws: narrow it by `code` or by class. The exchange has more than a thousand codes,
+ * and may answer with one that the operation does not name, so keep a `default` in a `switch`.
+ */
+export type CallError<Code extends string> =
+  | ExchangeError<Code>
+  | AuthenticationError<Code | SettingCode | 'no-credentials'>
+  | RateLimitError
+  | NetworkError
+  | TimeoutError
+  | BadAnswerError
+  | OutcomeUnknownError
+  | NotPlacedError
+  | ClosedError
+  | BitgetError<'not-sent' | 'limit-store' | 'too-many-pages'>;
+
+/** Tells our errors from others, and with an operation's key, which codes it names. */
+export interface ErrorGuard<Codes> {
+  (error: unknown): error is BitgetError;
+  <Key extends keyof Codes & string>(error: unknown, operation: Key): error is CallError<Codes[Key] & string>;
+}
+
+/** True for an error of this package, and of that operation if one is named. */
+export const errorGuard = (error: unknown, operation?: string): error is never =>
+  error instanceof BitgetError && (operation === undefined || error.operation === operation);

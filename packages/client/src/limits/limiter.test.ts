@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ClientOptions, connect, createClock, limiter, memoryStore, RateLimitError } from '../index.js';
+import { credentials, type TestClient, thrown } from '../testing/client.js';
+import { type Exchange, startExchange } from '../testing/exchange.js';
+import type { LimitStore } from './store.js';
+import { densest } from './testing.js';
+
+const routes = {
+  base: '/api/v3/',
+  table:
+    'GET market/tickers 5/1/ip\nGET account/assets signed 4/1/uid\nPOST trade/place-order signed order 3/1/unknown',
+};
+let exchange: Exchange;
+beforeAll(async () => {
+  exchange = await startExchange();
+});
+afterAll(() => exchange.close());
+beforeEach(() => {
+  exchange.fault = () => 'none';
+  exchange.journal.length = 0;
+});
+const make = (limits: ReturnType<typeof limiter>, options: ClientOptions = {}) =>
+  connect<TestClient>(routes, {
+    credentials,
+    baseUrl: exchange.url,
+    clock: createClock(),
+    retries: false,
+    limits,
+    ...options,
+  });
+const arrivals = (path: string) =>
+  exchange.journal.filter((entry) => entry.path.endsWith(path)).map(({ time }) => time);
+
+describe('the store in memory', () => {
+  it('property: never more than count in any span, whatever comes when', () => {
+    const event = fc.record({ wait: fc.nat(400), takes: fc.nat(300) });
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 200 }), fc.integer({ min: 1, max: 6 }), (events, count) => {
+        let now = 0;
+        const store = memoryStore(() => now);
+        const windows = [{ key: 'a', count, ms: 1_000 }];
+        const under: { id: string; until: number; sent: number }[] = [];
+        const worked: number[] = [];
+        events.forEach(({ wait, takes }, index) => {
+          now += wait;
+          for (const done of under.filter(({ until }) => until <= now)) {
+            store.settle(windows, done.id, true);
+            worked.push(done.sent, Math.min(done.until, now)); // the exchange may count it at either end
+            under.splice(under.indexOf(done), 1);
+          }
+          if (store.take(windows, `${index}`, 60_000) === 0)
+            under.push({ id: `${index}`, sent: now, until: now + takes });
+        });
+        const sent = worked.filter((_, index) => index % 2 === 0);
+        const answered = worked.filter((_, index) => index % 2 === 1);
+        expect(densest(sent, 1_000)).toBeLessThanOrEqual(count);
+        expect(densest(answered, 1_000)).toBeLessThanOrEqual(2 * count);
+      }),
+    );
+  });
+
+  it('takes all windows or none, frees what was not sent, and believes the exchange', () => {
+    let now = 0;
+    const store = memoryStore(() => now);
+    const narrow = { key: 'narrow', count: 1, ms: 1_000 };
+    const wide = { key: 'wide', count: 5, ms: 60_000 };
+    expect(store.take([narrow, wide], 'a', 9_000)).toBe(0);
+    expect(store.take([narrow, wide], 'b', 9_000)).toBeGreaterThan(0);
+    store.settle([narrow, wide], 'a', false);
+    expect(store.take([narrow, wide], 'c', 9_000)).toBe(0);
+    now = 500;
+    store.settle([narrow, wide], 'c', true);
+    expect(store.take([narrow], 'd', 9_000)).toBe(1_001);
+    now = 1_501;
+    expect(store.take([narrow], 'd', 9_000)).toBe(0);
+    store.observe(wide, 1); // others used three
+    expect(store.take([wide], 'e', 9_000)).toBe(0);
+    expect(store.take([wide], 'f', 9_000)).toBeGreaterThan(0);
+  });
+});
+
+describe('a limited client', () => {
+  it('never passes the limit in any span, as the exchange sees it, and loses nothing', async () => {
+    const client = make(limiter());
+    exchange.fault = () => (Math.random() < 0.3 ? 'slow' : 'none');
+    await Promise.all(Array.from({ length: 17 }, () => client.market.tickers()));
+    const times = arrivals('tickers');
+    expect(times).toHaveLength(17);
+    expect(densest(times, 1_000)).toBeLessThanOrEqual(5);
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(4_500);
+  });
+
+  it('by operation and scope: others do not wait; one limiter serves many clients', async () => {
+    const shared = limiter();
+    const clients = [make(shared), make(shared), make(shared, { credentials: { ...credentials, apiKey: 'other' } })];
+    await Promise.all(clients.flatMap((client) => Array.from({ length: 4 }, () => client.account.assets())));
+    const [first] = arrivals('assets');
+    const early = arrivals('assets').filter((time) => time - (first ?? 0) < 900);
+    expect(early).toHaveLength(8); // four for each of two keys
+    const before = performance.now();
+    await clients[0]?.trade.placeOrder({});
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+
+  it('the whole address is one window', async () => {
+    const client = make(limiter({ perMinute: 3, maxWaitMs: 50 }));
+    await Promise.all([client.market.tickers(), client.account.assets(), client.market.tickers()]);
+    const error = await thrown(client.account.assets());
+    expect(error).toBeInstanceOf(RateLimitError);
+    expect(error).toMatchObject({ code: 'queue-timeout', operation: 'v3:account.assets' });
+    expect(exchange.journal).toHaveLength(3);
+  });
+
+  it('queues within bounds, in order, and lets go of those who give up', async () => {
+    const client = make(limiter({ maxQueue: 3 }));
+    const done: string[] = [];
+    const call = (name: string, signal?: AbortSignal) =>
+      client.market.tickers({ name }, { signal }).then(
+        () => done.push(name),
+        (error: unknown) => done.push(`${name}: ${Object(error).code ?? error}`),
+      );
+    const controller = new AbortController();
+    const calls = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => call(name));
+    calls.push(call('gone', controller.signal), call('g'), call('h'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(done.slice(0, 6).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'h: queue-full']);
+    controller.abort('left');
+    await Promise.all(calls);
+    expect(done.slice(6)).toEqual(['gone: left', 'f', 'g']);
+  });
+
+  it('believes the exchange’s count of what is left', async () => {
+    const left = ['1', '0'];
+    const fetch = async () =>
+      new Response('{"code":"00000","data":1}', { headers: { 'x-mbx-used-remain-limit': left.shift() ?? '4' } });
+    const client = make(limiter({ maxWaitMs: 100 }), { fetch });
+    await client.market.tickers();
+    await client.market.tickers();
+    expect(await thrown(client.market.tickers())).toMatchObject({ code: 'queue-timeout' });
+  });
+
+  it('sends nothing when its store fails', async () => {
+    const store: LimitStore = { take: () => Promise.reject(new Error('down')), settle: () => {}, observe: () => {} };
+    const error = await thrown(make(limiter({ store })).market.tickers());
+    expect(error).toMatchObject({ code: 'limit-store', cause: 'down' });
+    expect(exchange.journal).toEqual([]);
+  });
+
+  it('close() leaves no one waiting', async () => {
+    const client = make(limiter());
+    const calls = Array.from({ length: 9 }, () => thrown(client.market.tickers()));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await client.close();
+    expect((await Promise.all(calls)).filter((error) => Object(error).code === 'closed')).toHaveLength(4);
+  });
+});

@@ -1,0 +1,67 @@
+import { remainingOf } from '../call.js';
+import { RateLimitError } from '../errors.js';
+import type { Feature, Next, Runtime } from '../feature.js';
+import { memoryStore } from './memory-store.js';
+import { Queue } from './queue.js';
+import type { LimitStore, Window } from './store.js';
+import { windowsOf } from './windows.js';
+
+/** How a limiter holds calls back. */
+export interface LimiterOptions {
+  /** Where places are counted; share one between all clients of a process, `redisStore` between processes. */
+  store?: LimitStore | undefined;
+  /** Calls that wait at most; the next throws `queue-full`. @default 1_000 */
+  maxQueue?: number | undefined;
+  /** Milliseconds that a call waits at most; then it throws `queue-timeout`. @default 30_000 */
+  maxWaitMs?: number | undefined;
+  /** Requests a minute of the whole IP address. @default 6_000 */
+  perMinute?: number | undefined;
+  /** Part of every limit that is used, where others use the same account or address unseen. @default 1 */
+  share?: number | undefined;
+  /** Name of the account, for limits by user. @default the API key, hashed: name it where an account has several */
+  account?: string | undefined;
+  /** Name of the IP address, for limits by address. @default one for all that share the store */
+  address?: string | undefined;
+}
+
+/** Requests of no known duration hold their place this long at most. */
+const LEASE_MS = 120_000;
+
+/**
+ * Holds calls back so that no limit is passed in any span of its length: those of the operation, by user or by
+ * address, and that of the whole address. Give it to as many clients as you like.
+ */
+export function limiter(options: LimiterOptions = {}): Feature {
+  const { store = memoryStore(), maxQueue = 1_000, maxWaitMs = 30_000 } = options;
+  const queue = new Queue(store, maxQueue, maxWaitMs);
+  let count = 0;
+  const process = Math.random().toString(36).slice(2);
+
+  const wrap = (next: Next, runtime: Runtime): Next => {
+    const windows = windowsOf(options, runtime);
+    return async (context) => {
+      const own = windows(context.route);
+      const id = `${process}-${++count}`;
+      const { timeoutMs = runtime.timeoutMs } = context.options;
+      await queue.enter(context, own, id, timeoutMs > 0 ? timeoutMs + 1_000 : LEASE_MS);
+      context.sentAt = context.response = undefined;
+      try {
+        return await next(context);
+      } catch (error) {
+        if (error instanceof RateLimitError && error.code === '429') learn(store, own, 0);
+        throw error;
+      } finally {
+        queue.leave(own, id, context.sentAt !== undefined);
+        const remaining = remainingOf(context.response);
+        if (remaining !== undefined) learn(store, own, remaining);
+      }
+    };
+  };
+  return { rank: 40, wrap, close: () => queue.close() };
+}
+
+/** A number larger than the operation's limit can only be that of the whole address, which stands last. */
+function learn(store: LimitStore, windows: readonly Window[], remaining: number): void {
+  const window = windows.find(({ count }) => remaining <= count);
+  if (window) void Promise.resolve(store.observe(window, remaining)).catch(() => {});
+}

@@ -1,0 +1,105 @@
+import { BitgetError, RateLimitError } from '../errors.js';
+import type { Context } from '../feature.js';
+import type { LimitStore, Window } from './store.js';
+
+/** Calls that wait for a place, first come, first served within an operation. */
+export class Queue {
+  /** The end of the line of each operation. */
+  readonly #lines = new Map<string, Promise<void>>();
+  readonly #wakers = new Set<() => void>();
+  #waiting = 0;
+
+  constructor(
+    readonly store: LimitStore,
+    readonly maxQueue: number,
+    readonly maxWaitMs: number,
+  ) {}
+
+  /** Waits for a place. @throws RateLimitError when the queue is full or the wait too long */
+  async enter(context: Context, windows: readonly Window[], id: string, leaseMs: number): Promise<void> {
+    const key = windows[0]?.key ?? '';
+    // With nobody in front, a store in memory answers at once; what another promises is waited for in line.
+    let asked = this.#lines.has(key) ? undefined : this.#take(context, windows, id, leaseMs);
+    if (asked === 0) return;
+    if (this.#waiting >= this.maxQueue) {
+      if (typeof asked === 'object') asked.then((wait) => wait || this.leave(windows, id, false)).catch(() => {});
+      throw full(context, 'queue-full', `${this.maxQueue} calls are waiting already`);
+    }
+    const before = this.#lines.get(key);
+    let leave = () => {};
+    const line = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    const end = Promise.all([before, line]).then(() => {
+      if (this.#lines.get(key) === end) this.#lines.delete(key);
+    });
+    this.#lines.set(key, end);
+    this.#waiting++;
+    const tooLong = () => full(context, 'queue-timeout', `no place within ${this.maxWaitMs} ms`);
+    try {
+      await context.scope.within(this.maxWaitMs, tooLong, async (stop) => {
+        await before;
+        for (;;) {
+          if (stop.aborted && asked === undefined) return;
+          const wait = await (asked ?? this.#take(context, windows, id, leaseMs));
+          asked = undefined;
+          if (stop.aborted && wait === 0) this.leave(windows, id, false);
+          if (stop.aborted || wait === 0) return;
+          await this.#pause(Math.min(wait, this.store.pollMs ?? wait), stop);
+        }
+      });
+    } finally {
+      this.#waiting--;
+      leave();
+    }
+  }
+
+  /** Gives a place back, and lets those know who wait. */
+  leave(windows: readonly Window[], id: string, sent: boolean): void {
+    const settled = this.store.settle(windows, id, sent);
+    if (settled) settled.catch(() => {}); // the lease ends by itself
+    for (const wake of [...this.#wakers]) wake();
+  }
+
+  close(): void | Promise<void> {
+    return this.store.close?.();
+  }
+
+  #take(context: Context, windows: readonly Window[], id: string, leaseMs: number): number | Promise<number> {
+    const taken = this.store.take(windows, id, leaseMs);
+    if (typeof taken === 'number') return taken;
+    return taken.catch((cause: unknown) => {
+      throw storeError(context, cause instanceof Error ? cause.message : undefined);
+    });
+  }
+
+  #pause(ms: number, stop: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#wakers.delete(wake);
+        stop.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      this.#wakers.add(wake);
+      stop.addEventListener('abort', wake);
+    });
+  }
+}
+
+const full = ({ route }: Context, code: 'queue-full' | 'queue-timeout', what: string) =>
+  new RateLimitError(what, 'send fewer, or allow more; nothing was sent', {
+    operation: route.key,
+    code,
+    retryAfter: undefined,
+  });
+
+/** The error for a store that does not answer. */
+const storeError = ({ route }: Context, cause: unknown) =>
+  new BitgetError(
+    'the store of the limiter failed, so that nothing was sent',
+    'look at the store',
+    { operation: route.key, code: 'limit-store' },
+    cause,
+  );

@@ -1,0 +1,47 @@
+import type { Runtime } from '../feature.js';
+import type { Route } from '../routes.js';
+import type { Window } from './store.js';
+
+interface Scopes {
+  account?: string | undefined;
+  address?: string | undefined;
+  perMinute?: number | undefined;
+  share?: number | undefined;
+}
+
+/** The windows of each call: `10/1/uid` and so on in its row, and the whole address. */
+export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) => readonly Window[] {
+  const { perMinute = 6_000, share = 1, address = 'here' } = options;
+  const { account = signer ? hash(signer.identity().apiKey) : 'nobody' } = options;
+  const part = (count: number) => Math.max(1, Math.floor(count * share));
+  const all: Window = { key: `ip:${address}`, count: part(perMinute), ms: 60_000 };
+  const known = new Map<Route, readonly Window[]>();
+  return (route) => {
+    const found = known.get(route);
+    if (found) return found;
+    const own = route.words.flatMap((word) => {
+      const [, count, seconds, by] = /^(\d+)\/(\d+)\/(uid|ip|unknown)$/.exec(word) ?? [];
+      if (!count || !seconds) return [];
+      // Where no source says whose limit it is, both are kept.
+      const names = [by !== 'ip' && route.signed ? `uid:${account}` : '', by !== 'uid' ? `ip:${address}` : ''];
+      return names.filter(Boolean).map((name) => ({
+        key: `${name}:${route.key}:${word}`,
+        count: part(Number(count)),
+        ms: Number(seconds) * 1000,
+      }));
+    });
+    const windows = [...own, all];
+    known.set(route, windows);
+    return windows;
+  };
+}
+
+/** FNV-1a, twice: names an account in a shared store without telling its key. */
+const hash = (text: string) =>
+  [0x811c9dc5, 0x1b873593]
+    .map((seed) => {
+      let value = seed;
+      for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+      return (value >>> 0).toString(36);
+    })
+    .join('');

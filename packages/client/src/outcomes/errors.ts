@@ -1,0 +1,56 @@
+import { BitgetError } from '../errors.js';
+
+/** How to look an attempt up by hand. */
+export interface LookUp {
+  /** `v3:trade.orderInfo` */
+  operation: string;
+  request: Readonly<Record<string, unknown>>;
+}
+
+/** What became of one order of an attempt. */
+export interface Attempted {
+  /** The number by which it can be found; undefined where the operation takes none. */
+  clientOid: string | undefined;
+  state: 'placed' | 'not-placed' | 'unknown';
+  /** As the look-up showed it. */
+  found?: unknown;
+  /** What to call to find out, the first that finds it counts. */
+  lookUps: readonly LookUp[];
+}
+
+export interface OutcomeDetails {
+  /** The request's timestamp, Unix milliseconds of the exchange. It can still arrive until `expiresAt`. */
+  sentAt: number | undefined;
+  expiresAt: number | undefined;
+  /** The one order, or each of a batch. */
+  attempted: readonly Attempted[];
+}
+
+/**
+ * Nobody knows whether the exchange carried the call out. Never send it again before a look-up: `attempted` says
+ * which, `cause` what went wrong.
+ */
+export class OutcomeUnknownError extends BitgetError<'outcome-unknown', OutcomeDetails> {
+  override name = 'OutcomeUnknownError';
+  declare readonly sentAt: number | undefined;
+  declare readonly expiresAt: number | undefined;
+  declare readonly attempted: readonly Attempted[];
+
+  /** The number of the attempt, or the first of a batch. */
+  get clientOid(): string | undefined {
+    return this.attempted[0]?.clientOid;
+  }
+}
+
+/** It was certainly not carried out: the request's time is over and a look-up found nothing. Send it again if you like. */
+export class NotPlacedError extends BitgetError<'not-placed', OutcomeDetails> {
+  override name = 'NotPlacedError';
+  declare readonly sentAt: number | undefined;
+  declare readonly expiresAt: number | undefined;
+  declare readonly attempted: readonly Attempted[];
+
+  /** The number of the attempt, or the first of a batch. */
+  get clientOid(): string | undefined {
+    return this.attempted[0]?.clientOid;
+  }
+}

@@ -1,0 +1,110 @@
+import { isOf } from '../codes.js';
+import { BitgetError } from '../errors.js';
+import type { Context, Runtime } from '../feature.js';
+import { type Route, wordsOf } from '../routes.js';
+import { Scope } from '../scope.js';
+import type { LookUp } from './errors.js';
+import type { Fields, Order } from './placement.js';
+
+/** Longest that one look-up may take. */
+const LOOK_UP_MS = 5_000;
+
+/** Margin on both sides of the time span of a history, for clocks that differ. */
+const MARGIN_MS = 60_000;
+
+/** A time that an answer tells can't be more off than this from a clock whose signatures are taken (30 s). */
+const PLAUSIBLE_MS = 60_000;
+
+/** What a look-up showed. `at` is the exchange's time of the first of them; nothing can be said where one failed. */
+export type Seen = { found: unknown } | { absentAt: number } | { failed: unknown };
+
+interface Finder {
+  route: Route;
+  request: Fields;
+  by: string;
+  /** Whether finding nothing proves that there is nothing. */
+  proof: boolean;
+}
+
+/** The look-ups that the table names for a call: `find=trade/order-info:clientOid,symbol,planType=profit_loss`. */
+function findersOf({ find }: Runtime, context: Context, { clientOid, fields }: Order): Finder[] {
+  const base = context.route.path.slice(0, -context.route.below.length);
+  const words = [true, false].flatMap((proof) =>
+    wordsOf(context.route, proof ? 'find' : 'seek').map((word) => ({ word, proof })),
+  );
+  return words.flatMap(({ word, proof }) => {
+    const [path, names = ''] = word.split(':');
+    const [by = '', ...others] = names.split(',');
+    const route = find('GET', `${base}${path}`);
+    if (!route) return [];
+    const request: Record<string, unknown> = { [by]: clientOid };
+    for (const other of others) {
+      const [name = '', constant] = other.split('=');
+      request[name] = constant ?? fields[name] ?? timeOf(name, context.sentAt ?? 0);
+    }
+    return [{ route, request, by, proof }];
+  });
+}
+
+const timeOf = (name: string, sentAt: number) =>
+  name === 'startTime' ? `${sentAt - MARGIN_MS}` : name === 'endTime' ? `${sentAt + 2 * MARGIN_MS}` : undefined;
+
+/** How to look an order up, for those who have to do it by hand. */
+export const lookUpsOf = (runtime: Runtime, context: Context, order: Order): LookUp[] =>
+  findersOf(runtime, context, order).map(({ route, request }) => ({ operation: route.key, request }));
+
+/** Looks an order up once, in every place where it may be. */
+export async function lookUp(runtime: Runtime, context: Context, order: Order, ms: number): Promise<Seen> {
+  let absentAt: number | undefined;
+  for (const finder of findersOf(runtime, context, order)) {
+    const seen = await lookIn(runtime, context.scope, finder, order.clientOid, ms);
+    if (!('absentAt' in seen)) return seen;
+    absentAt = Math.min(absentAt ?? seen.absentAt, seen.absentAt);
+  }
+  return absentAt === undefined ? { failed: undefined } : { absentAt };
+}
+
+async function lookIn(runtime: Runtime, scope: Scope, finder: Finder, clientOid: string, ms: number): Promise<Seen> {
+  const { clock, codes } = runtime;
+  const { route, request, by, proof } = finder;
+  const asked = clock.now();
+  const inner = new Scope();
+  const context: Context = { route, args: request, options: {}, scope: inner, attempts: 0 };
+  const absent = (): Seen => {
+    if (!proof) return { failed: undefined };
+    const { requestTime: told = 0 } = context;
+    return { absentAt: Math.abs(told - asked) < PLAUSIBLE_MS ? told : asked };
+  };
+  try {
+    const limit = Math.min(Math.max(ms, 1_000), LOOK_UP_MS);
+    const data = await scope.within(limit, tooLong, (stop) => {
+      stop.addEventListener('abort', () => inner.stop(stop.reason));
+      return runtime.run(context);
+    });
+    const records = recordsOf(data);
+    const found = records.find((record) => record[by] === clientOid);
+    if (found) return { found };
+    // Others than asked for: the filter did not work, and what is sought may stand on another page.
+    return records.length ? { failed: undefined } : absent();
+  } catch (error) {
+    scope.check();
+    return error instanceof BitgetError && isOf(codes, 'absent', error.code) ? absent() : { failed: error };
+  }
+}
+
+const tooLong = () => new Error('the look-up took too long');
+
+/**
+ * The records of an answer: the object itself where it is one, else its lists. An object that is neither record nor
+ * list holder counts as a record, so that it is no proof of absence.
+ */
+function recordsOf(data: unknown): Fields[] {
+  if (Array.isArray(data)) return data.filter(Boolean);
+  if (typeof data !== 'object' || data === null) return [];
+  const record: Fields = { ...data };
+  if ('clientOid' in record || 'orderId' in record) return [record];
+  const values = Object.values(record);
+  const lists = values.filter(Array.isArray);
+  if (lists.length) return lists.flat().filter(Boolean);
+  return values.some((value) => value !== null && value !== '') ? [record] : [];
+}

@@ -1,0 +1,290 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  type ClientOptions,
+  connect,
+  connectCore,
+  ExchangeError,
+  NetworkError,
+  NotPlacedError,
+  OutcomeUnknownError,
+  TimeoutError,
+} from '../index.js';
+import { credentials, routes, type TestClient, thrown } from '../testing/client.js';
+
+type Handler = (path: string, body: never, query: URLSearchParams) => unknown;
+const fine = (data: unknown) => ({ code: '00000', data });
+const lost = () =>
+  Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) }));
+const never = () => new Promise(() => {});
+
+/** A client in front of an exchange whose clock is this far past the request's timestamp. */
+function make(handler: Handler, options: ClientOptions & { age?: number } = {}) {
+  const sent: { path: string; body: unknown; query: Record<string, string> }[] = [];
+  const { age = 0, ...rest } = options;
+  let first = 0;
+  const client = connect<TestClient>(routes, {
+    credentials,
+    retries: false,
+    clock: { offset: 0, now: Date.now },
+    outcomeWaitMs: 0,
+    fetch: async (request) => {
+      const url = new URL(request.url);
+      const body = request.method === 'POST' ? await request.clone().json() : undefined;
+      sent.push({ path: url.pathname.slice(8), body, query: Object.fromEntries(url.searchParams) });
+      first ||= Date.now();
+      const answer = await handler(url.pathname.slice(8), body as never, url.searchParams);
+      if (answer instanceof Response) return answer;
+      const failed = !String(Object(answer).code).startsWith('000');
+      return new Response(JSON.stringify({ requestTime: first + age, ...Object(answer) }), {
+        status: failed ? 400 : 200,
+      });
+    },
+    ...rest,
+  });
+  return { client, sent };
+}
+const absent = { code: '25204', msg: 'Order does not exist' };
+const order = { symbol: 'BTCUSDT', qty: '1' };
+
+describe('a placement', () => {
+  it('gets a number that every family takes, and leaves the caller’s object alone', async () => {
+    const { client, sent } = make((_, body: { clientOid: string }) => fine(body));
+    await client.trade.placeOrder(Object.freeze(order));
+    await client.trade.placeOrder({ ...order, clientOid: 'mine' });
+    const [first, second] = sent.map(({ body }) => Object(body).clientOid);
+    expect(first).toMatch(/^[a-z0-9]{32}$/);
+    expect(second).toBe('mine');
+    await client.trade.placeBatch([order, { ...order, clientOid: 'a' }]);
+    await client.trade.batchOrders({ symbol: 'X', orderList: [order] });
+    expect(sent[2]?.body).toEqual([
+      { ...order, clientOid: expect.any(String) },
+      { ...order, clientOid: 'a' },
+    ]);
+    expect(sent[3]?.body).toEqual({
+      symbol: 'X',
+      orderList: [{ ...order, clientOid: expect.stringMatching(/^\w{32}$/) }],
+    });
+  });
+
+  it.each([
+    ['a dead connection', lost],
+    ['no answer', never],
+    ['40010', () => ({ code: '40010', msg: 'Request timed out' })],
+    ['40725', () => ({ code: '40725', msg: 'service return an error' })],
+    ['45001', () => ({ code: '45001', msg: 'Unknown error' })],
+    ['HTTP 502', () => new Response('<html>', { status: 502 })],
+    ['HTTP 500 in an envelope', () => new Response('{"code":"40015"}', { status: 500 })],
+    ['half an answer', () => new Response('{"code":"000')],
+  ])('is looked up after %s, and never sent again', async (_, fail) => {
+    const { client, sent } = make(
+      (path, _body, query) =>
+        path === 'trade/order-info' ? fine({ orderId: '7', clientOid: query.get('clientOid') }) : fail(),
+      { timeoutMs: 30, outcomeWaitMs: 500 },
+    );
+    expect(await client.trade.placeOrder({ ...order, clientOid: 'mine' })).toEqual({ orderId: '7', clientOid: 'mine' });
+    expect(sent.map(({ path }) => path)).toEqual(['trade/place-order', 'trade/order-info']);
+  });
+
+  it('is not placed once its time is over and nothing is found, and not before', async () => {
+    const handler: Handler = (path) => (path === 'trade/order-info' ? absent : lost());
+    const early = await thrown(make(handler, { age: 31_000 }).client.trade.placeOrder(order));
+    expect(early).toBeInstanceOf(OutcomeUnknownError);
+    const late = await thrown(make(handler, { age: 33_000 }).client.trade.placeOrder({ ...order, clientOid: 'mine' }));
+    expect(late).toBeInstanceOf(NotPlacedError);
+    expect(late).toMatchObject({ code: 'not-placed', operation: 'v3:trade.placeOrder', clientOid: 'mine' });
+    expect(late).toMatchObject({ cause: { code: 'network' }, attempted: [{ state: 'not-placed' }] });
+  });
+
+  it('is unknown with all that is needed to find out', async () => {
+    const { client } = make((path) => (path === 'trade/order-info' ? absent : lost()));
+    const error = await thrown(client.trade.placeOrder({ ...order, clientOid: 'mine' }));
+    expect(error).toMatchObject({
+      code: 'outcome-unknown',
+      clientOid: 'mine',
+      attempted: [
+        {
+          clientOid: 'mine',
+          state: 'unknown',
+          lookUps: [{ operation: 'v3:trade.orderInfo', request: { clientOid: 'mine' } }],
+        },
+      ],
+    });
+    const { sentAt, expiresAt } = error as OutcomeUnknownError;
+    expect((expiresAt ?? 0) - (sentAt ?? 0)).toBe(30_000);
+    expect(String(error)).toContain('look for clientOid mine before you send it again');
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ attempted: [{ clientOid: 'mine' }] });
+  });
+
+  it('is found whatever lists the order holds', async () => {
+    const { client } = make(
+      (path, _body, query) =>
+        path === 'trade/order-info' ? fine({ feeDetail: [], orderId: '7', clientOid: query.get('clientOid') }) : lost(),
+      { age: 99_000 },
+    );
+    expect(await client.trade.placeOrder(order)).toMatchObject({ orderId: '7' });
+  });
+
+  it('is unknown when look-ups fail or show other orders, however late', async () => {
+    for (const seen of [
+      { code: '40014' },
+      fine({ orderId: '1', clientOid: 'another' }),
+      fine([{ clientOid: 'another' }]),
+      fine({ said: 'something else' }),
+    ]) {
+      const { client } = make((path) => (path === 'trade/order-info' ? seen : lost()), { age: 99_000 });
+      expect(await thrown(client.trade.placeOrder(order))).toBeInstanceOf(OutcomeUnknownError);
+    }
+  });
+
+  it('waits as long as the caller says, looking again', async () => {
+    let looks = 0;
+    const { client } = make((path, _body, query) => {
+      if (path !== 'trade/order-info') return lost();
+      return ++looks < 3 ? absent : fine([{ orderId: '1', clientOid: query.get('clientOid') }]);
+    });
+    expect(await client.trade.placeOrder(order, { outcomeWaitMs: 5_000 })).toMatchObject({ orderId: '1' });
+    expect(looks).toBe(3);
+    const before = performance.now();
+    looks = -99;
+    expect(await thrown(client.trade.placeOrder(order, { outcomeWaitMs: 100 }))).toBeInstanceOf(OutcomeUnknownError);
+    expect(performance.now() - before).toBeLessThan(400);
+  });
+
+  it('without a look-up in the table, and writes that are none, are unknown at once', async () => {
+    const { client } = make(lost, { outcomeWaitMs: 9_000 });
+    const placed = await thrown(client.trade.placePlan({ ...order, clientOid: 'p' }));
+    expect(placed).toMatchObject({ code: 'outcome-unknown', clientOid: 'p', attempted: [{ lookUps: [] }] });
+    const set = await thrown(client.account.setLeverage({ leverage: '5' }));
+    expect(set).toMatchObject({ code: 'outcome-unknown', clientOid: undefined, cause: { code: 'network' } });
+  });
+
+  it('is found, but never called not placed, where the list may lack it', async () => {
+    let records: object[] = [];
+    const { client } = make((path) => (path === 'trade/past' ? fine({ list: records }) : lost()), { age: 99_000 });
+    expect(await thrown(client.account.transfer({ clientOid: 't' }))).toBeInstanceOf(OutcomeUnknownError);
+    records = [{ transferId: '5', clientOid: 't' }];
+    expect(await client.account.transfer({ clientOid: 't' })).toEqual({ transferId: '5', clientOid: 't' });
+  });
+
+  it('that was refused, never left or found no server is no question', async () => {
+    const refused = make(() => ({ code: '43012', msg: 'Insufficient balance' }));
+    expect(await thrown(refused.client.trade.placeOrder(order))).toBeInstanceOf(ExchangeError);
+    const dead = make(() =>
+      Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) })),
+    );
+    const error = await thrown(dead.client.trade.placeOrder(order));
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(error).toMatchObject({ sent: false });
+    expect([refused.sent.length, dead.sent.length]).toEqual([1, 1]);
+  });
+
+  it('whose number is taken: ours was placed, the caller’s is an error', async () => {
+    const taken = { code: '25212', msg: 'Duplicate clientOid' };
+    const { client } = make((path, _body, query) =>
+      path === 'trade/order-info' ? fine({ orderId: '1', clientOid: query.get('clientOid') }) : taken,
+    );
+    expect(await client.trade.placeOrder(order)).toMatchObject({ orderId: '1' });
+    expect(await thrown(client.trade.placeOrder({ ...order, clientOid: 'mine' }))).toMatchObject({ code: '25212' });
+  });
+
+  it('left to the caller: the plain errors, and nothing added', async () => {
+    const { client, sent } = make(never, { outcomeWaitMs: false, timeoutMs: 20 });
+    expect(await thrown(client.trade.placeOrder(order))).toBeInstanceOf(TimeoutError);
+    expect(sent[0]?.body).toEqual(order);
+    const core = connectCore<TestClient>(routes, { credentials, fetch: lost });
+    expect(await thrown(core.trade.placeOrder(order))).toBeInstanceOf(NetworkError);
+  });
+
+  it('ends with the caller’s signal while it is looked up', async () => {
+    const { client } = make((path) => (path === 'trade/order-info' ? absent : lost()), { outcomeWaitMs: 9_000 });
+    const controller = new AbortController();
+    const ended = thrown(client.trade.placeOrder(order, { signal: controller.signal }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    controller.abort('enough');
+    expect(await ended).toBe('enough');
+  });
+});
+
+describe('a batch', () => {
+  const three = ['a', 'b', 'c'].map((clientOid) => ({ ...order, clientOid }));
+  const found = (_path: string, query: URLSearchParams) =>
+    query.get('clientOid') === 'b'
+      ? absent
+      : fine({ orderId: `o-${query.get('clientOid')}`, clientOid: query.get('clientOid') });
+
+  it('that was lost is answered entry by entry', async () => {
+    const { client } = make((path, _body, query) => (path === 'trade/order-info' ? found(path, query) : lost()), {
+      age: 40_000,
+    });
+    expect(await client.trade.placeBatch(three)).toEqual([
+      { orderId: 'o-a', clientOid: 'a' },
+      { orderId: '', clientOid: 'b', code: 'not-placed', msg: expect.any(String) },
+      { orderId: 'o-c', clientOid: 'c' },
+    ]);
+  });
+
+  it('of which nothing arrived is not placed, of which something is unknown is unknown', async () => {
+    const none = make((path) => (path === 'trade/order-info' ? absent : lost()), { age: 40_000 });
+    expect(await thrown(none.client.trade.placeBatch(three))).toMatchObject({
+      code: 'not-placed',
+      attempted: { length: 3 },
+    });
+    const some = make((path, _body, query) => (path === 'trade/order-info' ? found(path, query) : lost()));
+    expect(await thrown(some.client.trade.placeBatch(three))).toMatchObject({
+      code: 'outcome-unknown',
+      attempted: [{ state: 'placed', found: { orderId: 'o-a' } }, { state: 'unknown' }, { state: 'placed' }],
+    });
+  });
+
+  it('of fifty takes no longer than the caller says', async () => {
+    const { client } = make((path) => (path === 'trade/order-info' ? absent : lost()), { outcomeWaitMs: 300 });
+    const before = performance.now();
+    const error = await thrown(client.trade.placeBatch(Array.from({ length: 50 }, () => order)));
+    expect(error).toMatchObject({ code: 'outcome-unknown', attempted: { length: 50 } });
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+
+  it('in v2’s shape: parameters of the batch, several places to look, single entries in doubt', async () => {
+    const { client, sent } = make(
+      (path, _body, query) => {
+        if (path === 'trade/open') return fine({ orderList: null });
+        if (path === 'trade/past')
+          return fine({ orderList: query.get('clientOid') === 'b' ? [{ orderId: 'o-b', clientOid: 'b' }] : [] });
+        return fine({
+          successList: [{ orderId: 'o-a', clientOid: 'a' }],
+          failureList: [
+            { orderId: '', clientOid: 'b', errorCode: '40725', errorMsg: 'service return an error' },
+            { orderId: '', clientOid: 'c', errorCode: '43012', errorMsg: 'Insufficient balance' },
+          ],
+        });
+      },
+      { age: 40_000 },
+    );
+    expect(
+      await client.trade.batchOrders({ symbol: 'BTCUSDT', orderList: three.map(({ symbol: _, ...rest }) => rest) }),
+    ).toEqual({
+      successList: [
+        { orderId: 'o-a', clientOid: 'a' },
+        { orderId: 'o-b', clientOid: 'b' },
+      ],
+      failureList: [{ orderId: '', clientOid: 'c', errorCode: '43012', errorMsg: 'Insufficient balance' }],
+    });
+    expect(sent.slice(1)).toEqual([
+      {
+        path: 'trade/open',
+        body: undefined,
+        query: { clientOid: 'b', symbol: 'BTCUSDT', startTime: expect.stringMatching(/^\d{13}$/) },
+      },
+      { path: 'trade/past', body: undefined, query: { clientOid: 'b', symbol: 'BTCUSDT', kind: 'all' } },
+    ]);
+  });
+});
+
+it('closing ends look-ups', async () => {
+  const { client } = make((path) => (path === 'trade/order-info' ? absent : lost()), { outcomeWaitMs: 9_000 });
+  const ended = thrown(client.trade.placeOrder(order));
+  await vi.waitFor(() => expect(client).toBeDefined());
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await client.close();
+  expect(await ended).toMatchObject({ code: 'closed', operation: 'v3:trade.placeOrder' });
+});

@@ -1,0 +1,51 @@
+import type { Args } from '../feature.js';
+import { type Route, wordsOf } from '../routes.js';
+import { newClientOid } from './client-oid.js';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A call that takes numbers of the caller's own, every order of it with one. */
+export interface Placement {
+  args: Args;
+  /** The order, or each of a batch, as it will be sent. */
+  orders: readonly Order[];
+  /** Where the orders stand: undefined for one, `''` where the body itself is the list. */
+  list: string | undefined;
+}
+
+export interface Order {
+  clientOid: string;
+  /** True where the client made the number up, so that nobody else can have used it. */
+  ours: boolean;
+  /** The order's own fields, and those of the batch that it lacks. */
+  fields: Fields;
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Numbers the orders of a call that have none. Undefined for a call that takes no number, or gets nonsense. */
+export function placementOf(route: Route, args: Args): Placement | undefined {
+  const [place] = wordsOf(route, 'id');
+  if (!place) return undefined;
+  const [list, field] = place.includes('[].') ? place.split('[].') : [undefined, place];
+  if (field === undefined) return undefined;
+  const number = (order: Fields, shared: Fields): Order => {
+    const given = order[field];
+    const ours = given === undefined || given === null || given === '';
+    const clientOid = ours ? newClientOid() : `${given}`;
+    return { clientOid, ours, fields: { ...shared, ...order, [field]: clientOid } };
+  };
+  const send = (order: Fields, { clientOid }: Order) => ({ ...order, [field]: clientOid });
+  if (list === undefined) {
+    if (!isFields(args)) return undefined;
+    const order = number(args, {});
+    return { args: send(args, order), orders: [order], list };
+  }
+  const entries: unknown = list ? Object(args)[list] : args;
+  if (!Array.isArray(entries) || !entries.every(isFields)) return undefined;
+  const shared: Fields = list && isFields(args) ? { ...args, [list]: undefined } : {};
+  const orders = entries.map((entry) => number(entry, shared));
+  const numbered = entries.map((entry, index) => send(entry, orders[index] as Order));
+  return { args: list ? { ...args, [list]: numbered } : numbered, orders, list };
+}

@@ -1,0 +1,31 @@
+import type { Call, Feature } from './feature.js';
+import type { CallOptions } from './options.js';
+import type { Route } from './routes.js';
+
+/** Settings of a walk through all pages. */
+export interface PagesOptions extends CallOptions {
+  /** Ends after so many records. @default all */
+  maxItems?: number | undefined;
+  /** Throws when there are more pages than this, since something must be wrong. @default 1_000 */
+  maxPages?: number | undefined;
+}
+
+/** Gives each call that pages a member `pages`: all its records, one by one, a page fetched when it is needed. */
+export function pages(): Feature {
+  return {
+    rank: 0,
+    extend(call, route) {
+      // The row is read when first used: most programs page few of the calls.
+      const walk = (args: Fields = {}, options: PagesOptions = {}) => walkLater(call, route, args, options);
+      Object.defineProperty(call, 'pages', { value: walk });
+    },
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The walk's code loads with the first: a page that lists nothing does without. */
+async function* walkLater(call: Call, route: () => Route, args: Fields, options: PagesOptions) {
+  const { walkWindows } = await import('./walk.js');
+  yield* walkWindows(call, route(), args, options);
+}

@@ -1,0 +1,71 @@
+import { Budget } from './budget.js';
+import { eventOf } from './call.js';
+import { type Codes, isOf } from './codes.js';
+import { BadAnswerError, BitgetError, NetworkError, RateLimitError, TimeoutError } from './errors.js';
+import type { Context, Feature, Next, Runtime } from './feature.js';
+import { tell } from './hooks.js';
+
+/** How a call is tried again. */
+export interface RetryOptions {
+  /** Times a call is tried again at most. @default 3 */
+  times?: number | undefined;
+  /** The first wait is at most this, each further one at most twice the one before, milliseconds. @default 250 */
+  baseMs?: number | undefined;
+  /** No wait is longer; a call that would have to wait longer (`Retry-After`) ends. @default 10_000 */
+  maxMs?: number | undefined;
+  /** Retries in hand for all calls together; ten answers give one back. @default 20 */
+  budget?: number | undefined;
+  /** @default Math.random */
+  random?: (() => number) | undefined;
+}
+
+/** A `Retry-After` of a minute or more is the penalty for the whole IP address (five minutes): everything stops. */
+const PENALTY_SECONDS = 60;
+
+/**
+ * Tries again what proves that nothing was taken (429), and reads that failed on the way or inside the exchange.
+ * Waits grow exponentially, with full jitter. A write whose outcome is not certain is never sent again.
+ */
+export function retries(options: RetryOptions = {}): Feature {
+  return { rank: 20, wrap: (next, runtime) => retried(next, runtime, options) };
+}
+
+function retried(next: Next, { codes, hooks }: Runtime, options: RetryOptions): Next {
+  const { times = 3, baseMs = 250, maxMs = 10_000, budget: size = 20, random = Math.random } = options;
+  const budget = new Budget(size);
+  let pausedUntil = 0;
+
+  return async function send(context: Context): Promise<unknown> {
+    for (let tried = 0; ; tried++) {
+      if (Date.now() < pausedUntil) throw paused(context, pausedUntil);
+      try {
+        const data = await next(context);
+        budget.give();
+        return data;
+      } catch (error) {
+        context.scope.check();
+        const after = error instanceof RateLimitError ? (error.retryAfter ?? 0) : 0;
+        if (after >= PENALTY_SECONDS) pausedUntil = Math.max(pausedUntil, Date.now() + after * 1000);
+        const delayMs = Math.max(after * 1000, random() * Math.min(maxMs, baseMs * 2 ** tried));
+        if (tried >= times || delayMs > maxMs || !mayRetry(error, context, codes) || !budget.take()) throw error;
+        tell(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs }));
+        await context.scope.sleep(delayMs);
+      }
+    }
+  };
+}
+
+function mayRetry(error: unknown, { route }: Context, codes: Codes): boolean {
+  if (error instanceof RateLimitError) return error.code === '429';
+  if (route.effect !== 'read') return false;
+  if (error instanceof NetworkError || error instanceof TimeoutError) return true;
+  if (error instanceof BadAnswerError) return (error.status ?? 0) >= 500 || error.status === 200;
+  return error instanceof BitgetError && (isOf(codes, 'unknown', error.code) || (error.status ?? 0) >= 500);
+}
+
+function paused({ route }: Context, until: number): RateLimitError {
+  const retryAfter = Math.ceil((until - Date.now()) / 1000);
+  const what = `the exchange asked for a pause of the whole IP address, ${retryAfter} s of it are left`;
+  const details = { operation: route.key, code: 'paused' as const, retryAfter };
+  return new RateLimitError(what, 'wait; nothing was sent', details);
+}

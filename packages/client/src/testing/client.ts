@@ -1,0 +1,54 @@
+import type { CallOptions } from '../options.js';
+import type { PagesOptions } from '../pages.js';
+import type { Routes } from '../routes.js';
+
+/** A few calls of v3, v2 and made up, for tests. */
+export const routes: Routes = {
+  base: '/api/v3/',
+  table: `
+GET public/time
+GET market/tickers 20/1/ip
+GET account/assets signed 20/1/uid
+POST account/set-leverage signed 10/1/uid
+POST trade/place-order signed order 10/1/uid id=clientOid find=trade/order-info:clientOid
+POST trade/place-batch signed order 5/1/uid id=[].clientOid find=trade/order-info:clientOid
+POST trade/batch-orders signed order 5/1/uid id=orderList[].clientOid find=trade/open:clientOid,symbol,startTime find=trade/past:clientOid,symbol,kind=all
+POST trade/place-plan signed order id=clientOid
+POST account/transfer signed funds id=clientOid seek=trade/past:clientOid
+GET trade/order-info signed
+GET trade/open signed
+GET trade/past signed
+GET trade/fills signed page=cursor:data.cursor,limit,100,30
+GET trade/old page=idLessThan:data[-1].id,limit,3,7
+GET trade/numbered page=page:,pageSize,2,,pageNum
+GET market/candles page=window:,limit,3,1
+`,
+  codes: `clock 40005 40008
+unknown 40010 40015 40725 45001
+taken 25212 43118
+absent 25204 40109 43001`,
+};
+
+export type AnyCall = ((request?: object, options?: CallOptions) => Promise<unknown>) & {
+  pages(request?: object, options?: PagesOptions): AsyncGenerator<unknown, void, undefined>;
+};
+
+export interface TestClient {
+  public: { time: AnyCall };
+  market: { tickers: AnyCall; candles: AnyCall };
+  account: { assets: AnyCall; setLeverage: AnyCall; transfer: AnyCall };
+  trade: Record<
+    'placeOrder' | 'placeBatch' | 'batchOrders' | 'placePlan' | 'orderInfo' | 'fills' | 'old' | 'numbered',
+    AnyCall
+  >;
+  close(): Promise<void>;
+}
+
+export const credentials = { apiKey: 'the-key', secretKey: 'the-secret', passphrase: 'the-pass' };
+
+/** What a promise throws. */
+export const thrown = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    (value) => `nothing thrown: ${JSON.stringify(value)}`,
+    (error: unknown) => error,
+  );

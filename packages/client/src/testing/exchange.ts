@@ -1,0 +1,139 @@
+/// <reference types="node" />
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** What goes wrong with one request; `after` means that the exchange did its work first. */
+export type Fault =
+  | 'none'
+  | 'cut-before'
+  | 'cut-after'
+  | 'hang-before'
+  | 'hang-after'
+  | 'late' // taken only after a while, when the client may have given up
+  | 'slow'
+  | '429'
+  | '40010-before'
+  | '40010-after'
+  | '45001-after'
+  | '502-before'
+  | '502-after'
+  | 'malformed-after'
+  | 'half-after'; // cut in the middle of the answer
+
+export interface Exchange {
+  url: string;
+  /** Accepted placements by clientOid: how often each was taken. */
+  taken: Map<string, number>;
+  /** Requests by path, with the time of arrival. */
+  journal: { path: string; time: number; body: string; query: URLSearchParams; headers: IncomingMessage['headers'] }[];
+  sockets: Set<Socket>;
+  /** Chooses what goes wrong. */
+  fault: (path: string) => Fault;
+  /** Answers of other paths. */
+  answers: Record<string, (query: URLSearchParams, body: unknown) => unknown>;
+  close(): Promise<void>;
+}
+
+/** An exchange on a loopback port that takes v3 orders, with a journal, to fail in every way. */
+export async function startExchange(now: () => number = Date.now): Promise<Exchange> {
+  const state: Omit<Exchange, 'url' | 'close'> = {
+    taken: new Map(),
+    journal: [],
+    sockets: new Set(),
+    fault: () => 'none',
+    answers: {},
+  };
+  const timers = new Set<NodeJS.Timeout>();
+  const later = (ms: number, run: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, ms);
+    timers.add(timer);
+  };
+
+  const server = createServer(async (request, response) => {
+    let body = '';
+    request.on('error', () => {});
+    try {
+      for await (const chunk of request) body += chunk;
+    } catch {
+      return; // the client hung up
+    }
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    state.journal.push({
+      path: pathname,
+      time: performance.now(),
+      body,
+      query: searchParams,
+      headers: request.headers,
+    });
+    const fault = state.fault(pathname);
+    const work = () => perform(pathname, searchParams, body, Number(request.headers['access-timestamp'] ?? now()));
+    if (fault === 'cut-before') return request.socket.destroy();
+    if (fault === 'hang-before') return;
+    if (fault === '429') return send(response, 429, { code: '429', msg: 'Too Many Requests' });
+    if (fault === '40010-before') return send(response, 400, { code: '40010', msg: 'Request timed out' });
+    if (fault === '502-before') return raw(response, 502, '<html>bad gateway</html>');
+    if (fault === 'late') return later(60 + Math.random() * 120, () => void work());
+    if (fault === 'slow') return later(20, () => send(response, ...work()));
+    const [status, answer] = work();
+    if (fault === 'cut-after') return request.socket.destroy();
+    if (fault === 'hang-after') return;
+    if (fault === '40010-after') return send(response, 400, { code: '40010', msg: 'Request timed out' });
+    if (fault === '45001-after') return send(response, 400, { code: '45001', msg: 'Unknown error' });
+    if (fault === '502-after') return raw(response, 502, '<html>bad gateway</html>');
+    if (fault === 'malformed-after') return raw(response, 200, JSON.stringify(answer).slice(0, 30));
+    if (fault === 'half-after') {
+      response.writeHead(200, { 'content-length': '500' });
+      response.write('{"code":"00000",');
+      return later(2, () => request.socket.destroy());
+    }
+    send(response, status, answer);
+  });
+
+  function send(response: ServerResponse, status: number, answer: object) {
+    raw(response, status, JSON.stringify({ requestTime: Math.round(now()), ...answer }));
+  }
+  function raw(response: ServerResponse, status: number, text: string) {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(text);
+  }
+
+  function perform(path: string, query: URLSearchParams, body: string, timestamp: number): [number, object] {
+    const fine = (data: unknown): [number, object] => [200, { code: '00000', msg: 'success', data }];
+    if (Math.abs(now() - timestamp) > 30_000)
+      return [400, { code: '40008', msg: 'Request timestamp expired', data: null }];
+    const own = state.answers[path];
+    if (own) return fine(own(query, body ? JSON.parse(body) : undefined));
+    if (path.endsWith('/trade/place-order')) {
+      const { clientOid } = JSON.parse(body);
+      if (state.taken.has(clientOid)) return [400, { code: '25212', msg: 'Duplicate clientOid', data: null }];
+      state.taken.set(clientOid, 1 + (state.taken.get(clientOid) ?? 0));
+      return fine({ orderId: `o-${clientOid}`, clientOid });
+    }
+    if (path.endsWith('/trade/order-info')) {
+      const clientOid = query.get('clientOid') ?? '';
+      if (!state.taken.has(clientOid)) return [400, { code: '25204', msg: 'Order does not exist', data: null }];
+      return fine({ orderId: `o-${clientOid}`, clientOid, orderStatus: 'live' });
+    }
+    return fine([]);
+  }
+
+  server.keepAliveTimeout = 60_000;
+  server.on('connection', (socket) => {
+    state.sockets.add(socket);
+    socket.on('close', () => state.sockets.delete(socket));
+    socket.on('error', () => {});
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(state, {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      for (const timer of timers) clearTimeout(timer);
+      for (const socket of state.sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+}
