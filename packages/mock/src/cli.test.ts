@@ -1,5 +1,11 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { run } from './cli.js';
+
+const FILE = fileURLToPath(new URL('../.snippet-cli.json', import.meta.url));
+beforeAll(() => writeFileSync(FILE, '[{ "apiKey": "a" }, { "apiKey": "b", "mode": "both" }]'));
+afterAll(() => rmSync(FILE));
 
 let out = '';
 beforeEach(() => {
@@ -17,6 +23,10 @@ it.each([
   [['--port', 'x'], /--port x is no whole number from 0 to 65535/],
   [['--port', '65536'], /--port 65536/],
   [['--now', 'yesterday'], /--now yesterday/],
+  [['--limits', 'of'], /--limits of is neither on, off nor a factor above 0/],
+  [['--limits', '0'], /--limits 0 is neither/],
+  [['--accounts', 'nowhere.json'], /--accounts nowhere.json: ENOENT/],
+  [['--accounts', FILE], /--accounts \S+: \[1\]\.mode must be "classic" or "unified"/],
   [['--prot', '1'], /--prot.*--help lists the options/s],
 ])('%s is refused with a reason', async (args, words) => {
   expect(await run(args)).toBe(1);
@@ -26,6 +36,16 @@ it.each([
 it('helps', async () => {
   expect(await run(['--help'])).toBe(0);
   expect(out).toContain('--seed');
+});
+
+it('takes limits and accounts', async () => {
+  const before = process.listeners('SIGTERM');
+  writeFileSync(FILE, '[{ "apiKey": "bot-1", "ips": ["203.0.113.9"] }]');
+  expect(await run(['--port', '0', '--limits', '0.5', '--accounts', FILE])).toBeUndefined();
+  const url = /http:\S+/.exec(out)?.[0];
+  expect(await (await fetch(`${url}/__mock/limits`)).json()).toEqual({ limits: 0.5 });
+  expect(await (await fetch(`${url}/__mock/accounts`)).json()).toEqual([{ apiKey: 'bot-1', ips: ['203.0.113.9'] }]);
+  for (const stop of process.listeners('SIGTERM').filter((listener) => !before.includes(listener))) stop('SIGTERM');
 });
 
 it('serves, and stops at a signal', async () => {

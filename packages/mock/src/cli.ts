@@ -1,13 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { accountsIn } from './control/accounts.js';
+import type { LimitSetting } from './core/limits.js';
 import { createMockExchange } from './hosts/node.js';
 
 const USAGE = `bitget-mock: the Bitget exchange, offline
 
-  --port N     port to listen on (default 4010; 0 takes any free one)
-  --host NAME  address to listen on (default 127.0.0.1; others let the network in)
-  --seed TEXT  another seed, other data (default bitget)
-  --now MS     moment at which the clock stands, Unix milliseconds (default: it runs)
-  --help       this text
+  --port N         port to listen on (default 4010; 0 takes any free one)
+  --host NAME      address to listen on (default 127.0.0.1; others let the network in)
+  --seed TEXT      another seed, other data (default bitget)
+  --now MS         moment at which the clock stands, Unix milliseconds (default: it runs)
+  --limits HOW     request limits: off (default), on, or a factor (0.5 halves them)
+  --accounts FILE  API keys to accept instead of the test keys: JSON, [{ "apiKey": "…" }]
+  --help           this text
 `;
 
 /** Runs the command. @returns the exit code if there is nothing left to do, `undefined` while it serves */
@@ -35,18 +40,22 @@ function readOptions(args: string[]) {
   const { values } = parsed(args);
   const port = whole('port', values.port, 0, 65_535) ?? 4010;
   const now = whole('now', values.now, 0, Number.MAX_SAFE_INTEGER);
+  const { limits, accounts } = values;
   return {
     help: values.help ?? false,
     port,
     host: values.host ?? '127.0.0.1',
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     ...(now === undefined ? {} : { now }),
+    ...(limits === undefined ? {} : { limits: limitsFrom(limits) }),
+    ...(accounts === undefined ? {} : { accounts: accountsFrom(accounts) }),
   };
 }
 
 function parsed(args: string[]) {
   const text = { type: 'string' } as const;
-  const options = { port: text, host: text, seed: text, now: text, help: { type: 'boolean', short: 'h' } } as const;
+  const help = { type: 'boolean', short: 'h' } as const;
+  const options = { port: text, host: text, seed: text, now: text, limits: text, accounts: text, help } as const;
   try {
     return parseArgs({ args, options });
   } catch (error) {
@@ -59,4 +68,19 @@ function whole(name: string, text: string | undefined, least: number, most: numb
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new Error(`[mock] --${name} ${text} is no whole number from ${least} to ${most}`);
+}
+
+function limitsFrom(text: string): LimitSetting {
+  if (text === 'on' || text === 'off') return text;
+  if (/^\d*\.?\d+$/.test(text) && Number(text) > 0) return Number(text);
+  throw new Error(`[mock] --limits ${text} is neither on, off nor a factor above 0`);
+}
+
+function accountsFrom(file: string) {
+  try {
+    return accountsIn(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace('[mock] ', '') : error;
+    throw new Error(`[mock] --accounts ${file}: ${reason}`, { cause: error });
+  }
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createMockExchange, refuse } from './index.js';
 
 const credentials = { apiKey: 'test-key', secretKey: 'test-secret', passphrase: 'test-passphrase' };
-const order = { category: 'SPOT', symbol: 'BTCUSDT', qty: '0.02', side: 'buy', orderType: 'market' } as const;
+const order = { category: 'SPOT', symbol: 'BTCUSDT', qty: '100', side: 'buy', orderType: 'market' } as const;
 
 it('answers a client that knows nothing of it', async () => {
   const { fetch } = createMockExchange();

@@ -97,6 +97,7 @@ const placeOrder: MockOperation = {
   method: 'POST',
   path: '/api/v3/trade/place-order',
   effect: 'order',
+  orderId: 'clientOid',
   body: order,
   answer: { $ref: '#/schemas/OrderReference' },
   example: { orderId: '1288910034525716481', clientOid: 'bot-7f3a-000017' },
@@ -107,6 +108,7 @@ const placeBatch: MockOperation = {
   id: 'tradePlaceBatch',
   key: 'v3:trade.placeBatch',
   path: '/api/v3/trade/place-batch',
+  orderId: '[].clientOid',
   body: { type: 'array', items: order },
   answer: { type: 'array', items: { $ref: '#/schemas/OrderReference' } },
   example: [placeOrder.example],
@@ -168,6 +170,22 @@ export const v2: MockData = {
   operations: [mixPlaceOrder],
 };
 export const apis = [v2, v3];
+
+/** The same with a limit by key: two requests in ten seconds. */
+export const limited: MockData[] = apis.map((api) => ({
+  ...api,
+  operations: api.operations.map((operation) =>
+    operation.signed
+      ? {
+          ...operation,
+          limits: [
+            { count: 2, seconds: 10, by: 'uid' },
+            { count: 1, seconds: 10, by: 'uid', when: 'copyTrader' },
+          ],
+        }
+      : operation,
+  ),
+}));
 
 /** A request signed with the text given as what the client signed, by default the URL and body as they are. */
 export function signed(method: string, url: string, body = '', changes: Partial<SignedBy> = {}): MockRequest {

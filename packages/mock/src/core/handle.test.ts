@@ -112,10 +112,77 @@ describe('whom it turns away', () => {
   });
 });
 
+describe('paths that are none', () => {
+  const aliases = [
+    { path: 'GET /api/v3/market/ticker', use: 'v3:market.tickers' },
+    { path: 'GET /api/v3/market/book', use: 'the channel books' },
+    { path: 'GET /api/spot/v1/market/tickers', use: 'v3:market.tickers' },
+  ];
+  const cases: [string, string, string, string | undefined][] = [
+    ['GET', '/api/v3/market/ticker', '40404', 'GET /api/v3/market/tickers'],
+    ['GET', '/api/v3/market/book', '40404', 'the channel books'],
+    ['GET', '/api/spot/v1/market/tickers', '30032', 'GET /api/v3/market/tickers'],
+    ['GET', '/api/spot/v1/market/depth', '30032', undefined],
+    ['GET', ORDER, '40404', `POST ${ORDER}`],
+    ['DELETE', '/api/v3/market/tickers', '40404', 'GET /api/v3/market/tickers'],
+    ['GET', '/api/v3/market/none', '40404', undefined],
+  ];
+  it.each(cases)('%s %s: %s, use %s', async (method, url, code, use) => {
+    const reply = await ask({ ...get(url), method }, { apis: apis.map((api) => ({ ...api, aliases })) });
+    expect(reply.code).toBe(code);
+    expect(reply.headers['x-mock-use']).toBe(use);
+    if (use === undefined) expect(reply.msg).not.toContain('use');
+    else expect(reply.msg).toContain(`: use ${use}`);
+  });
+});
+
+describe('addresses', () => {
+  const accounts = [
+    { apiKey: 'test-key', ips: ['203.0.113.9', '::1'], secretKey: 'test-secret', passphrase: 'test-passphrase' },
+  ];
+  const request = signed('GET', '/api/v3/trade/history-orders');
+
+  it('lets a key be used from where it may', async () => {
+    expect((await ask({ ...request, ip: '203.0.113.9' }, { accounts })).code).toBe('00000');
+    const said = { ...request, headers: { ...request.headers, 'x-mock-ip': '::1' } };
+    expect((await ask(said, { accounts })).code).toBe('00000');
+  });
+
+  it('refuses it from elsewhere', async () => {
+    expect(await ask(request, { accounts })).toMatchObject({ code: '40018', msg: 'Invalid IP', status: 400 });
+  });
+});
+
+it('answers HEAD as GET', async () => {
+  expect((await ask({ ...get('/api/v3/market/tickers?category=SPOT'), method: 'HEAD' })).code).toBe('00000');
+});
+
 describe('permissions', () => {
   it('lets a reading key read', async () => {
     const reply = await ask(signed('GET', '/api/v3/trade/history-orders', '', { key: 'test-readonly-key' }));
     expect(reply.code).toBe('00000');
+  });
+
+  const cases: [string[], string, string, string][] = [
+    [['trade:write'], 'trade:write', 'POST', '00000'],
+    [['trade:read'], 'trade:write', 'POST', '40014'],
+    [['trade:write'], 'trade:read', 'GET', '00000'],
+    [['spot:write', 'futures:write'], 'trade:read', 'GET', '40014'],
+    [['*:write'], 'withdraw:write', 'POST', '00000'],
+    [[], 'unknown', 'POST', '00000'],
+    [[], 'none', 'GET', '00000'],
+    [[], 'trade:read', 'GET', '40014'],
+  ];
+  it.each(cases)('a key with %j, needed %s, %s: %s', async (permissions, permission, method, code) => {
+    const accounts = [{ apiKey: 'test-key', permissions, secretKey: 'test-secret', passphrase: 'test-passphrase' }];
+    const changed = apis.map((api) => ({
+      ...api,
+      operations: api.operations.map((operation) => ({ ...operation, permission })),
+    }));
+    const request = method === 'POST' ? signed('POST', ORDER, body) : signed('GET', '/api/v3/trade/history-orders');
+    const reply = await ask(request, { accounts, apis: changed });
+    expect(reply.code).toBe(code);
+    if (code === '40014') expect(reply.msg).toContain(`need ${permission} permissions`);
   });
 });
 
@@ -147,6 +214,7 @@ describe('parameters', () => {
     ['missing', tickers('symbol=A'), 'category cannot be empty'],
     ['empty', tickers('category='), 'category cannot be empty'],
     ['null', order({ symbol: null }), 'symbol cannot be empty'],
+    ['blank', order({ symbol: '' }), 'symbol cannot be empty'],
     ['no such word', order({ side: 'byu' }), 'side must be one of buy, sell'],
     ['no number', tickers('category=SPOT&limit=x'), 'limit must be integer'],
     ['too large', tickers('category=SPOT&limit=101'), 'limit must be <= 100'],
@@ -158,6 +226,12 @@ describe('parameters', () => {
     const reply = await ask(request);
     expect(reply.code).toBe('400171');
     expect(reply.msg).toContain(`Parameter verification failed ${words}`);
+  });
+
+  it('takes an empty text for a field that is left out, in entries too', async () => {
+    expect((await ask(order({ timeInForce: '', clientOid: '', price: '' }))).code).toBe('00000');
+    const batch = JSON.stringify([{ ...JSON.parse(body), posSide: '', stpMode: '' }]);
+    expect((await ask(signed('POST', '/api/v3/trade/place-batch', batch))).code).toBe('00000');
   });
 
   it('reads a query as numbers, a JSON number as text, and other spellings', async () => {

@@ -70,10 +70,16 @@ function serve(visit: Visit, route: Route): Outcome | Promise<Outcome> {
   const { operation } = route;
   const parameters = readParameters(request, visit.query, route);
   if (parameters instanceof Refusal) return parameters;
-  if (operation.orderId !== undefined) Object.assign(seen, orderNumbers(operation.orderId, parameters));
+  const { clientOid, clientOids } = orderNumbers(operation.orderId ?? 'clientOid', parameters);
+  seen.clientOid = clientOid;
+  seen.clientOids = clientOids;
   const account = operation.signed ? state.keys.get(request.headers['access-key'] ?? '')?.account : undefined;
+  const { request: asked, fields, batch } = parameters;
+  // Field by field, here and above: a spread costs more than all checks together.
   const call: Call = {
-    ...parameters,
+    request: asked,
+    fields,
+    batch,
     operation,
     account,
     now: start,
@@ -86,6 +92,7 @@ function serve(visit: Visit, route: Route): Outcome | Promise<Outcome> {
   };
   const stateful = state.engine?.behaviours.get(operation.key);
   const own = state.behaviours.get(operation.key);
+  if (account?.balances) state.engine?.open?.(account, start);
   const behaviour = own ?? stateful;
   if (!behaviour) return reply(call.generated(), 'validated');
   const fidelity = own ? 'override' : 'stateful';
@@ -103,7 +110,8 @@ function leave(visit: Visit, outcome: Outcome): MockReply {
   else if (seen.accepted) seen.code = '00000';
   if (fault && route && !reply.delivery) {
     const spoilt = after(fault, reply, () => ({ answer: route.operation.answer, schemas: route.schemas }));
-    if (spoilt !== reply && !('delivery' in spoilt)) seen.code = spoilt instanceof Refusal ? spoilt.code : seen.code;
+    if (spoilt instanceof Refusal) seen.code = spoilt.code;
+    else if (spoilt.headers['content-type'] === 'text/html') seen.code = '';
     reply = written(spoilt);
   }
   if (visit.delay > 0) reply.delivery = { ...reply.delivery, delay: visit.delay };

@@ -25,7 +25,7 @@ export function readParameters(request: MockRequest, query: string, route: Route
   if (body instanceof Refusal) return body;
   const unfit = route.validate('body')?.(body);
   if (unfit !== undefined) return refuse('400171', { about: unfit });
-  const all = isRecord(body) ? { ...fields, ...body } : fields;
+  const all = isRecord(body) ? (query === '' ? body : { ...fields, ...body }) : fields;
   return { request: Array.isArray(body) ? body : all, fields: all, batch: batchOf(body) };
 }
 
@@ -34,11 +34,28 @@ function readBody({ body, headers }: MockRequest): unknown {
   if (body !== '' && type !== undefined && !/^application\/json\b/i.test(type)) return refuse('40007');
   if (body === '') return {};
   try {
-    const value: unknown = JSON.parse(body);
-    // `null` says the same as leaving the field out.
-    return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null)) : value;
+    return given(JSON.parse(body));
   } catch {
     return refuse('40020', { about: 'body' });
+  }
+}
+
+/**
+ * What was parsed, without its empty fields: `null` and `""` say the same as leaving one out. The exchange's own
+ * examples send `"stopLossTriggerType": ""` and `"clientOid": ""`.
+ */
+function given(value: unknown): unknown {
+  if (Array.isArray(value)) for (const entry of value) drop(entry);
+  else drop(value);
+  return value;
+}
+
+function drop(value: unknown): void {
+  if (!isRecord(value)) return;
+  for (const name in value) {
+    const field = value[name];
+    if (field === null || field === '') delete value[name];
+    else if (Array.isArray(field)) for (const entry of field) drop(entry);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EngineControl } from '../engine/types.js';
 import { Faults } from '../faults/faults.js';
-import type { Clock, MockAccount, MockData, MockOperation } from '../types.js';
+import type { MockAccount, MockData, MockOperation } from '../types.js';
 import { type AccountFacts, type KnownKey, knownKey } from './authenticate.js';
 import { Journal } from './journal.js';
 import { type LimitSetting, Limits } from './limits.js';
@@ -26,6 +26,8 @@ export interface MockEngine {
   /** The operations that it answers, by key. */
   readonly behaviours: ReadonlyMap<string, Behaviour>;
   readonly control: EngineControl;
+  /** Opens an account with the balances of its own, unless it is open. Called before anything is done for it. */
+  open?(account: AccountFacts, now: number): void;
 }
 
 /** What a run of the mock carries from request to request. */

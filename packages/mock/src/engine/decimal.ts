@@ -4,7 +4,7 @@ import { BigNumber } from 'bignumber.js';
  * Decimals of any length: sums and products are exact, quotients are cut at 20 places. An own copy of the
  * class, so that no one else's settings reach it.
  */
-export const Decimal = BigNumber.clone({
+export const Decimal: typeof BigNumber = BigNumber.clone({
   EXPONENTIAL_AT: 1e9,
   DECIMAL_PLACES: 20,
   ROUNDING_MODE: BigNumber.ROUND_DOWN,

@@ -91,8 +91,6 @@ export interface Instrument {
   settle: string;
   /** Decimals of a price. */
   pricePlaces: number;
-  /** Price step in units of the last decimal. */
-  priceStep: number;
   /** Decimals of a quantity. */
   sizePlaces: number;
   /** Decimals of an amount of quote coin. */
@@ -108,6 +106,37 @@ export interface Instrument {
   fundingHours: number;
   /** Price that the walk starts from. */
   start: number;
+}
+
+/** An order as the engine takes it: `side` is the way the coin goes, whatever an API calls it. */
+export interface OrderRequest {
+  category: Category;
+  symbol: string;
+  side: Side;
+  type: OrderType;
+  /** @default 'gtc' */
+  force?: Force | undefined;
+  /** Needed for limit orders. */
+  price?: string | undefined;
+  size: string;
+  /** `size` is an amount of quote coin: market buys of spot. */
+  byValue?: boolean;
+  clientOid?: string | undefined;
+  stp?: StpMode | undefined;
+  /** Hedge mode: the position meant. */
+  posSide?: HoldSide | undefined;
+  /** Hedge mode: whether it takes from the position. */
+  closing?: boolean;
+  reduceOnly?: boolean;
+  marginMode?: MarginMode | undefined;
+  takeProfit?: string | undefined;
+  stopLoss?: string | undefined;
+  takeProfitPrice?: string | undefined;
+  stopLossPrice?: string | undefined;
+  takeProfitBy?: TriggerBy | undefined;
+  stopLossBy?: TriggerBy | undefined;
+  /** @default 'normal' for limit, 'market' for market orders */
+  source?: string;
 }
 
 /** Why the engine turns a request down; behaviours name the code of their family. */

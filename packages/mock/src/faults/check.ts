@@ -1,22 +1,10 @@
+import { type Check, checkFields, oneOf, text, whole } from '../core/check.js';
 import { isRecord } from '../core/schema.js';
 import type { Fault, FaultRule } from './types.js';
 
 // Longer than any test waits.
 const LONGEST_DELAY = 600_000;
 
-type Check = (value: unknown) => string | undefined;
-
-const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'a text');
-const oneOf =
-  (...words: unknown[]): Check =>
-  (value) =>
-    words.includes(value) ? undefined : words.map((word) => JSON.stringify(word)).join(' or ');
-const whole =
-  (least: number, most: number): Check =>
-  (value) =>
-    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
-      ? undefined
-      : `a whole number from ${least} to ${most}`;
 const share: Check = (value) =>
   typeof value === 'number' && value >= 0 && value <= 1 ? undefined : 'a number from 0 to 1';
 
@@ -49,7 +37,7 @@ const RULE: Readonly<Record<string, Check>> = {
 export function checkedRule(rule: unknown): FaultRule {
   if (!isRecord(rule)) throw new TypeError('[mock] a fault rule must be an object: { operation, fault: { … } }');
   const { fault, ...fields } = rule;
-  check(fields, RULE, '');
+  checkFields(fields, RULE);
   return { ...fields, fault: checkedFault(fault) };
 }
 
@@ -59,17 +47,6 @@ function checkedFault(fault: unknown): Fault {
   const kind = Object.keys(KINDS).find((name) => fault[name] !== undefined);
   const fields = KINDS[kind ?? ''];
   if (!fields) throw new TypeError(`[mock] fault must have one of ${kinds}`);
-  check(fault, fields, 'fault.');
+  checkFields(fault, fields, 'fault.');
   return { ...fault } as Fault;
-}
-
-function check(fields: Record<string, unknown>, checks: Readonly<Record<string, Check>>, place: string): void {
-  for (const [name, value] of Object.entries(fields)) {
-    const wanted = Object.hasOwn(checks, name) ? checks[name] : undefined;
-    if (!wanted)
-      throw new TypeError(`[mock] ${place}${name}: no such field here; there are ${Object.keys(checks).join(', ')}`);
-    if (value === undefined) continue;
-    const wrong = wanted(value);
-    if (wrong !== undefined) throw new TypeError(`[mock] ${place}${name} must be ${wrong}`);
-  }
 }

@@ -90,11 +90,17 @@ export class Faults {
     return { made: this.#made, entries };
   }
 
-  /** @throws TypeError if a rule is not one of these operations' */
+  /** Changes nothing if it fails. @throws TypeError if a rule is not one of these operations' */
   restore({ made, entries }: FaultsSnapshot): void {
+    const before = this.#entries;
     this.#entries = [];
-    for (const { rule, hits, draws } of entries) {
-      this.#entries.push({ ...this.#entry(checkedRule(rule)), hits, draws: new Map(draws) });
+    try {
+      for (const { rule, hits, draws } of entries) {
+        this.#entries.push({ ...this.#entry(checkedRule(rule)), hits, draws: new Map(draws) });
+      }
+    } catch (error) {
+      this.#entries = before;
+      throw error;
     }
     this.#made = made;
   }

@@ -84,3 +84,54 @@ it('shows no secret when inspected or written as JSON', async () => {
     /test-secret|test-pass/,
   );
 });
+
+describe('faults, by fetch', () => {
+  const url = 'https://api.bitget.com/api/v3/market/tickers?category=SPOT';
+
+  it('cut as a real connection is', async () => {
+    const { fetch, faults, journal } = createMockExchange({ apis });
+    faults.add({ count: 1, fault: { cut: 'after' } });
+    const error: unknown = await fetch(url).catch((reason) => reason);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error).toMatchObject({ message: 'fetch failed', cause: { code: 'ECONNRESET' } });
+    expect(journal.list()).toMatchObject([{ accepted: true, cut: true }]);
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  it('hang until the caller gives up', async () => {
+    const { fetch, faults } = createMockExchange({ apis });
+    faults.add({ fault: { hang: true } });
+    await expect(fetch(url, { signal: AbortSignal.timeout(20) })).rejects.toThrow(/timeout/i);
+  });
+
+  it('delay, unless the caller gives up', async () => {
+    const { fetch, faults } = createMockExchange({ apis });
+    faults.add({ fault: { delay: 40 } });
+    const start = performance.now();
+    expect((await fetch(url)).status).toBe(200);
+    expect(performance.now() - start).toBeGreaterThan(38);
+    await expect(fetch(url, { signal: AbortSignal.timeout(5) })).rejects.toThrow(/timeout/i);
+  });
+});
+
+it('takes gzip by fetch', async () => {
+  const { fetch } = createMockExchange({ apis, now: NOW });
+  const send = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const headers = { ...(order.headers as Record<string, string>), 'content-encoding': 'gzip' };
+    return (await fetch(order.url, { method: 'POST', headers, body: bytes })).json();
+  };
+  const { gzipSync } = await import('node:zlib');
+  expect(await send(new Uint8Array(gzipSync(body)))).toMatchObject({ code: '00000' });
+  expect(await send(new Uint8Array(gzipSync(body).subarray(0, 9)))).not.toMatchObject({ code: '00000' });
+  expect(await send(new Uint8Array(gzipSync(Buffer.alloc(50_000_000))))).toMatchObject({ code: '40020' });
+});
+
+it('answers HEAD by fetch', async () => {
+  const response = await createMockExchange({ apis }).fetch('/api/v3/market/tickers?category=SPOT', { method: 'HEAD' });
+  expect([response.status, await response.text()]).toEqual([200, '']);
+});
+
+it('is controlled by fetch as well', async () => {
+  const { fetch } = createMockExchange({ apis, now: NOW });
+  expect(await (await fetch('/__mock/clock')).json()).toEqual({ now: NOW, running: false });
+});

@@ -1,10 +1,14 @@
+import { controlOf, type MockControl } from '../control/control.js';
+import { controlHost, isControl } from '../control/http.js';
 import { createClock, type MockClock } from '../core/clock.js';
 import { handle } from '../core/handle.js';
+import type { LimitSetting } from '../core/limits.js';
 import { createState, type MockState } from '../core/state.js';
 import { defaultAccounts, defaultApis } from '../defaults.js';
 import { type BitgetOperations, behavioursOf, type Overrides } from '../overrides.js';
 import type { MockAccount, MockData, MockReply, MockRequest } from '../types.js';
-import { replyTo } from './fetch.js';
+import { createEngine } from './engine.js';
+import { deliver, replyTo } from './fetch.js';
 
 export interface MockOptions<Operations = BitgetOperations> {
   /** APIs to answer for. @default v2 and v3 of Bitget */
@@ -17,13 +21,18 @@ export interface MockOptions<Operations = BitgetOperations> {
   accounts?: readonly MockAccount[];
   /** Answers of your own, by operation key. What they leave out is generated. */
   overrides?: Overrides<Operations>;
+  /** Whether requests are counted: `'on'`, `'off'`, or a factor that every limit is multiplied by. @default 'off' */
+  limits?: LimitSetting;
 }
 
 /** The exchange in this process. */
-export interface MockExchange {
+export interface MockExchange extends MockControl {
   /** Stands in for the global `fetch`: hand it to a client. Any host name will do. */
   fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
-  /** Answers a request given as plain data; headers and body may be left out. */
+  /**
+   * Answers a request given as plain data; headers and body may be left out. What a fault does on the way to the
+   * caller is told by `delivery` and not done.
+   */
   handle(request: Pick<MockRequest, 'method' | 'url'> & Partial<MockRequest>): Promise<MockReply>;
   /** Answers at once where the platform's crypto can. Header names must be in lower case. */
   respond(request: MockRequest): MockReply | Promise<MockReply>;
@@ -40,15 +49,20 @@ export interface MockExchange {
 export function createMockExchange<Operations = BitgetOperations>(
   options: MockOptions<NoInfer<Operations>> = {},
 ): MockExchange {
-  const { apis = defaultApis, seed = 'bitget', accounts = defaultAccounts, overrides = {} } = options;
+  const { apis = defaultApis, seed = 'bitget', accounts = defaultAccounts, overrides = {}, limits } = options;
   const clock = createClock(options.now);
-  const state = createState({ apis, accounts, seed, behaviours: behavioursOf(overrides) });
+  const engine = createEngine(seed, apis);
+  const state = createState({ apis, accounts, seed, behaviours: behavioursOf(overrides), engine, limits });
   checkOverrides(state);
-  const respond = (request: MockRequest) => handle(request, state, clock);
+  const control = controlOf(state, clock);
+  const answerControl = controlHost(control, clock);
+  const respond = (request: MockRequest) =>
+    isControl(request.url) ? answerControl(request) : handle(request, state, clock);
   return {
-    fetch: (input, init) => replyTo(input, init, respond),
-    handle: async ({ method, url, headers = {}, body = '' }) =>
-      respond({ method, url, headers: lowerCased(headers), body }),
+    ...control,
+    fetch: (input, init) => replyTo(input, init, respond, deliver),
+    handle: async ({ method, url, headers = {}, body = '', ip }) =>
+      respond({ method, url, headers: lowerCased(headers), body, ip }),
     respond,
     clock,
     state,
@@ -56,9 +70,8 @@ export function createMockExchange<Operations = BitgetOperations>(
 }
 
 function checkOverrides({ behaviours, catalogue }: MockState): void {
-  const known = new Set([...catalogue.routes.values()].map(({ operation }) => operation.key));
   for (const key of behaviours.keys()) {
-    if (!known.has(key))
+    if (!catalogue.keys.has(key))
       throw new Error(`[mock] no operation '${key}' to override: keys look like v3:trade.placeOrder`);
   }
 }

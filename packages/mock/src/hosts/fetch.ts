@@ -1,13 +1,58 @@
+import { MAX_BODY } from '../core/handle.js';
 import type { MockReply, MockRequest } from '../types.js';
 
 type Respond = (request: MockRequest) => MockReply | Promise<MockReply>;
+type Deliver = (reply: MockReply, request: Request) => Promise<Response>;
 
 /** Answers a `fetch` call. The URL's host is not looked at; a path alone will do. */
-export async function replyTo(input: RequestInfo | URL, init: RequestInit | undefined, respond: Respond) {
+export async function replyTo(
+  input: RequestInfo | URL,
+  init: RequestInit | undefined,
+  respond: Respond,
+  deliver: Deliver,
+): Promise<Response> {
   const request = input instanceof Request && init === undefined ? input : new Request(absolute(input), init);
   request.signal.throwIfAborted();
-  const reply = await respond(await plain(request));
-  return new Response(reply.body, { status: reply.status, headers: reply.headers });
+  return deliver(await respond(await plain(request)), request);
+}
+
+/** Hands an answer over as `fetch` does. A lost one rejects as Node's `fetch` does, or never comes. */
+export const deliver: Deliver = deliverOr(() => {
+  const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' });
+  throw new TypeError('fetch failed', { cause });
+});
+
+/** {@link deliver} with another way to tell that the connection was cut. */
+export function deliverOr(cut: () => Response): Deliver {
+  return async ({ status, headers, body, delivery }, request) => {
+    if (delivery?.delay) await passed(delivery.delay, request);
+    if (delivery?.lost === 'hang') await passed(undefined, request);
+    if (delivery?.lost) return cut();
+    return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+  };
+}
+
+// A request's signal hears of its caller's only while the request is held (nodejs/undici#1926).
+const waiting = new Set<Request>();
+
+/** Waits so many milliseconds, or for ever, unless the caller gives up before. */
+function passed(time: number | undefined, request: Request): Promise<void> {
+  const { signal } = request;
+  waiting.add(request);
+  const wait = new Promise<void>((resolve, reject) => {
+    const giveUp = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const done = () => {
+      signal.removeEventListener('abort', giveUp);
+      resolve();
+    };
+    const timer = time === undefined ? undefined : setTimeout(done, time);
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
+  return wait.finally(() => waiting.delete(request));
 }
 
 function absolute(input: RequestInfo | URL): RequestInfo | URL {
@@ -20,6 +65,28 @@ async function plain(request: Request): Promise<MockRequest> {
   request.headers.forEach((value, name) => {
     headers[name] = value;
   });
-  const body = request.body === null ? '' : await request.text();
+  const packed = /^(x-)?(gzip|deflate)$/i.exec(headers['content-encoding'] ?? '')?.[2]?.toLowerCase();
+  const { body: stream } = request;
+  let body = '';
+  if (stream && (packed === 'gzip' || packed === 'deflate')) body = await unpacked(stream, packed);
+  else if (stream) body = await request.text();
   return { method: request.method, url: pathname + search, headers, body };
 }
+
+/** What a compressed body says, as far as it may be read: more is refused, as is what can't be unpacked. */
+async function unpacked(stream: ReadableStream<Uint8Array<ArrayBuffer>>, format: 'gzip' | 'deflate'): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    const reader = stream.pipeThrough(new DecompressionStream(format)).getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      text += decoder.decode(part.value, { stream: true });
+      if (text.length > MAX_BODY) return text;
+    }
+    return text;
+  } catch {
+    return NOT_JSON;
+  }
+}
+
+const NOT_JSON = '\u0000';

@@ -3,6 +3,7 @@ import type { HttpHandler } from 'msw';
 import { http } from 'msw/core/http';
 import type { BitgetOperations } from '../overrides.js';
 import { createMockExchange, type MockExchange, type MockOptions } from './exchange.js';
+import { deliverOr, replyTo } from './fetch.js';
 
 /**
  * The exchange as a handler for MSW: `setupServer(...mockHandlers())`. It is one handler with a router of its
@@ -15,12 +16,21 @@ export function mockHandlers<Operations = BitgetOperations>(
 }
 
 /** The handlers of an exchange that you hold, to move its clock or to serve it by several hosts. */
-export function handlersFor({ fetch, state }: MockExchange): HttpHandler[] {
+export function handlersFor({ respond, state }: MockExchange): HttpHandler[] {
   const { bases } = state.catalogue;
   return [
     http.all('*/api/*', ({ request }) => {
-      const { pathname } = new URL(request.url);
-      return bases.some((base) => pathname.startsWith(base)) ? fetch(request) : undefined;
+      const { hostname, pathname } = new URL(request.url);
+      const ours = /(^|\.)bitget\.com$/.test(hostname) || bases.some((base) => pathname.startsWith(base));
+      // MSW makes a failed connection of this response.
+      return ours
+        ? replyTo(
+            request,
+            undefined,
+            respond,
+            deliverOr(() => Response.error()),
+          )
+        : undefined;
     }),
   ];
 }

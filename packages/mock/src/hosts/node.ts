@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isControl } from '../control/http.js';
 import { failure } from '../core/envelope.js';
 import { type Refusal, refuse } from '../core/errors.js';
-import { bodyTooLong, MAX_BODY } from '../core/handle.js';
 import type { BitgetOperations } from '../overrides.js';
 import type { MockReply, MockRequest } from '../types.js';
 import { createMockExchange as createExchange, type MockExchange, type MockOptions } from './exchange.js';
-import { corsHeaders, originAllowed } from './origin.js';
+import { readBody } from './node-body.js';
+import { sendReply } from './node-reply.js';
+import { corsHeaders, isLoopback, METHODS, originAllowed } from './origin.js';
 
 export interface ListenOptions {
   /** @default 4010; 0 takes any free port */
@@ -54,55 +56,57 @@ export function listen(exchange: MockExchange, { port = 4010, host = '127.0.0.1'
 function receive(exchange: MockExchange, request: IncomingMessage, response: ServerResponse): void {
   const { origin } = request.headers;
   const cors = corsHeaders(origin, request.headers['access-control-request-headers']);
-  const send = (reply: MockReply) => {
-    const length = Buffer.byteLength(reply.body);
-    response.writeHead(reply.status, { ...reply.headers, ...cors, 'content-length': length });
-    response.end(reply.body);
-  };
+  const send = (reply: MockReply) => sendReply(reply, cors, request, response);
   const turnDown = (refusal: Refusal) => {
     const now = exchange.clock.now();
     send(failure(refusal, now, now));
   };
-  const serve = async (body: string) => {
+  const fail = (error: unknown) => {
+    console.error('[mock] an override failed:', error);
+    turnDown(refuse('40015'));
+  };
+  const serve = (body: string) => {
     try {
       const reply = exchange.respond(plain(request, body));
-      send(reply instanceof Promise ? await reply : reply);
+      if (reply instanceof Promise) reply.then(send).catch(fail);
+      else send(reply);
     } catch (error) {
-      console.error('[mock] an override failed:', error);
-      turnDown(refuse('40015'));
+      fail(error);
     }
   };
-  if (!originAllowed(origin)) turnDown(foreignPage());
-  else if (request.method === 'OPTIONS') send({ status: 204, headers: {}, body: '' });
-  else readBody(request, serve, () => turnDown(bodyTooLong()));
+  if (!originAllowed(origin)) turnDown(notHere('The mock answers web pages of this machine only'));
+  else if (isControl(pathOf(request)) && !isLocal(request)) turnDown(notHere('Only this machine may control the mock'));
+  else if (request.method === 'OPTIONS') send({ status: 204, headers: { allow: METHODS }, body: '' });
+  else readBody(request, serve, turnDown);
 }
 
-function foreignPage(): Refusal {
-  return refuse('40018', { message: 'The mock answers web pages of this machine only', status: 403 });
+function notHere(message: string): Refusal {
+  return refuse('40018', { message, status: 403 });
 }
 
-/**
- * Hands over the body, or says that it was too long. It is read to its end either way, though not kept: a client
- * that is cut off while it sends never sees the answer. `requestTimeout` ends what has no end.
- */
-function readBody(request: IncomingMessage, done: (body: string) => void, tooLong: () => void): void {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  request.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length <= MAX_BODY) chunks.push(chunk);
-  });
-  request.on('end', () => {
-    if (length > MAX_BODY) tooLong();
-    else done(chunks.length === 0 ? '' : Buffer.concat(chunks).toString());
-  });
+/** Whether a request comes from this machine and was meant for it, not for a name that was made to point here. */
+function isLocal({ socket, headers: { host = '' } }: IncomingMessage): boolean {
+  return isLoopback(addressOf(socket.remoteAddress)) && isLoopback(host.replace(/:\d*$/, ''));
 }
 
-function plain({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): MockRequest {
+/** An IPv4 address stays one where the socket takes both kinds. */
+function addressOf(remote: string | undefined): string {
+  return remote?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '127.0.0.1';
+}
+
+// A proxy's request line names the host as well.
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/]*/i, '');
+}
+
+function plain(request: IncomingMessage, body: string): MockRequest {
+  const { method = 'GET', headers, socket } = request;
   const texts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) if (typeof value === 'string') texts[name] = value;
-  // A proxy's request line names the host as well.
-  return { method, url: url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/]*/i, ''), headers: texts, body };
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value === 'string') texts[name] = value;
+  }
+  return { method, url: pathOf(request), headers: texts, body, ip: addressOf(socket.remoteAddress) };
 }
 
 function describe(server: Server): Listening {

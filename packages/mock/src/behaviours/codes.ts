@@ -1,0 +1,144 @@
+import { type Refusal, refuse } from '../core/errors.js';
+import type { EngineError, Reason } from '../engine/index.js';
+
+/** Whose codes an operation answers with. */
+export type Family = 'spot' | 'mix' | 'v3';
+
+type Codes = Readonly<Record<Family, string>>;
+
+const same = (code: string): Codes => ({ spot: code, mix: code, v3: code });
+
+const CODES: Readonly<Record<Reason, Codes>> = {
+  'unknown-symbol': { spot: '40034', mix: '40034', v3: '25100' },
+  'unknown-coin': { spot: '40034', mix: '40034', v3: '25201' },
+  'bad-amount': { spot: '40020', mix: '40020', v3: '25200' },
+  'bad-price': { spot: '40020', mix: '40020', v3: '25200' },
+  'bad-snapshot': same('40020'),
+  insufficient: { spot: '43012', mix: '43012', v3: '43012' },
+  'insufficient-margin': same('40762'),
+  duplicate: { spot: '43118', mix: '40786', v3: '25212' },
+  'no-such-order': { spot: '43001', mix: '43001', v3: '25204' },
+  'order-closed': { spot: '43001', mix: '22001', v3: '25204' },
+  'id-needed': { spot: '40924', mix: '40924', v3: '25200' },
+  'min-value': same('45110'),
+  'min-size': { spot: '45111', mix: '45111', v3: '45111' },
+  'max-size': { spot: '45112', mix: '45112', v3: '45112' },
+  'price-needed': { spot: '40019', mix: '40019', v3: '25200' },
+  'price-step': same('45115'),
+  'price-scale': { spot: '45115', mix: '45115', v3: '45115' },
+  'size-scale': same('40808'),
+  'price-limit': same('43009'),
+  'position-mode': same('40774'),
+  'no-position': { spot: '43043', mix: '22002', v3: '25227' },
+  'close-too-much': { spot: '40757', mix: '40757', v3: '25231' },
+  'mode-in-use': { spot: '40920', mix: '40920', v3: '25107' },
+  'margin-mode-in-use': same('45117'),
+  'leverage-range': { spot: '43050', mix: '43050', v3: '25223' },
+  'leverage-margin': { spot: '40893', mix: '40893', v3: '25228' },
+  'margin-fixed': same('40875'),
+  'margin-too-low': { spot: '40800', mix: '40800', v3: '25203' },
+  'margin-coin': same('43049'),
+  'nothing-changed': { spot: '40923', mix: '40923', v3: '25571' },
+  'too-many-orders': { spot: '43005', mix: '43005', v3: '25211' },
+  'no-such-plan': { spot: '43025', mix: '43025', v3: '25597' },
+  'plan-closed': { spot: '43026', mix: '43026', v3: '25597' },
+  'trigger-price': { spot: '45052', mix: '45052', v3: '25200' },
+  'tp-long': same('40830'),
+  'tp-short': same('40832'),
+  'sl-long': same('40834'),
+  'sl-short': same('40835'),
+  'no-position-tpsl': { spot: '43023', mix: '43023', v3: '25601' },
+  'transfer-same': { spot: '40020', mix: '40020', v3: '25200' },
+  'transfer-too-much': { spot: '43117', mix: '43117', v3: '43117' },
+  'transfer-coin': same('43129'),
+  'withdraw-min': same('43114'),
+  'withdraw-chain': { spot: '43116', mix: '43116', v3: '43116' },
+  'no-such-withdrawal': { spot: '43124', mix: '43124', v3: '25204' },
+  'withdrawal-done': { spot: '43124', mix: '43124', v3: '25204' },
+  'not-own-sub': same('40066'),
+  'no-liquidity': { spot: '43002', mix: '43002', v3: '25209' },
+  'nothing-to-cancel': { spot: '43004', mix: '22001', v3: '25204' },
+};
+
+/** The exchange's words for the codes above, from its lists. */
+const WORDS: Readonly<Record<string, string>> = {
+  '22001': 'No order to cancel',
+  '22002': 'No position to close',
+  '25100': 'Trading pair {0} does not exist',
+  '25107': 'There is currently a position, please close the position',
+  '25200': '{0} validation error',
+  '25201': 'Currency does not exist',
+  '25203': 'Insufficient margin',
+  '25204': 'Order does not exist',
+  '25209': 'Insufficient market liquidity, please try again later',
+  '25211': 'Exceeds the limit of {0} maximum orders',
+  '25212': 'Duplicate clientOid',
+  '25223': 'Exceeds Max. leverage',
+  '25227': 'No position available to close',
+  '25228': 'Unable to update leverage for this position, insufficient margin!',
+  '25231': 'Close quantity cannot exceed the held position quantity',
+  '25571': 'The modification price and qty is the same as the original value. Please adjust and try again.',
+  '25597': 'Strategy does not exist or has already been stopped',
+  '25601': 'Position does not exist; cannot set TP/SL',
+  '40066': 'This subUid does not belong to the account or is not a virtual sub-account',
+  '40757': 'Not enough position is available',
+  '40762': 'The order size is greater than the max open size',
+  '40774': 'The order type for unilateral position must also be the unilateral position type',
+  '40786': 'Duplicate clientOid',
+  '40800': 'Insufficient amount of margin',
+  '40808': 'Parameter verification exception size checkBDScale error {0}',
+  '40830': 'The take profit price of the long position should be greater than the current price',
+  '40832': 'The take profit price of short positions should be less than the current price',
+  '40834': 'The stop loss price of the long position should be less than the current price',
+  '40835': 'The stop loss price of the short position should be greater than the average opening price',
+  '40875': 'Whole position mode does not support margin adjustment',
+  '40893': 'Unable to update the leverage factor of this position, there is not enough margin!',
+  '40920': 'Position or order exists, the position mode cannot be switched',
+  '40923': 'Order size and price have not changed',
+  '40924': 'orderId and clientOid must have one',
+  '43001': 'The order does not exist',
+  '43002': 'Pending order failed',
+  '43004': 'There is no order to cancel',
+  '43005': 'Exceed the maximum number of orders',
+  '43009': 'The current order price exceeds the limit {0}',
+  '43012': 'Insufficient balance',
+  '43023': 'Insufficient position, can not set profit or stop loss',
+  '43025': 'Plan order does not exist',
+  '43026': 'The planned order has been closed',
+  '43043': 'There is no position',
+  '43049': 'Margin coin is not allowed',
+  '43050': 'Leverage exceeds the effective range',
+  '43111': 'param error {0}',
+  '43114': 'Withdrawal is less than the minimum withdrawal count {0}',
+  '43116': 'This chain requires a tag to withdraw coins',
+  '43117': 'Exceeds the maximum amount that can be transferred',
+  '43118': 'clientOrderId duplicate',
+  '43124': 'withdraw step is error',
+  '43129': 'Transfer coin not support or invalid coin',
+  '45052': 'Trigger price parameter verification anbormal',
+  '45110': 'less than the minimum amount {0} USDT',
+  '45111': 'less than the minimum order quantity',
+  '45112': 'more than the maximum order quantity',
+  '45115': 'The price you enter should be a multiple of {0}',
+  '45117': 'Currently holding positions or orders, the margin mode cannot be adjusted',
+};
+
+// What `{0}` stands for where the engine has no words.
+const ABOUT: Readonly<Partial<Record<Reason, string>>> = {
+  'price-needed': 'price',
+  'id-needed': 'orderId',
+  'bad-amount': 'amount',
+  'trigger-price': 'triggerPrice',
+  'transfer-same': 'toType',
+};
+
+/** The exchange's refusal for what the engine turned down. */
+export function refusalOf({ reason, about }: EngineError, family: Family): Refusal {
+  const words = ABOUT[reason] ?? about;
+  return refusal(CODES[reason][family], reason === 'price-scale' ? `0.${'1'.padStart(Number(about), '0')}` : words);
+}
+
+export function refusal(code: string, about = ''): Refusal {
+  const message = WORDS[code];
+  return refuse(code, message === undefined ? { about } : { about, message });
+}

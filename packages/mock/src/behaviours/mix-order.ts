@@ -1,0 +1,254 @@
+import { settle } from '../engine/clock.js';
+import { text } from '../engine/decimal.js';
+import { EngineError, type HoldSide, type OrderRequest, type Side } from '../engine/index.js';
+import { cancelAll, cancelOrder, closePositions, findOrder, reverse } from '../engine/manage.js';
+import type { Fill, Order } from '../engine/records.js';
+import { positionModeOf } from '../engine/settings.js';
+import { amendOrder, placeOrder } from '../engine/trade.js';
+import { seqOf } from '../engine/world.js';
+import { type Ask, asRefusal, type Handlers } from './ask.js';
+import { batch } from './batch.js';
+import { mixVenue, productOf } from './mix-market.js';
+import { averageOf, clientOidOf, limitPrice, negative, opposite } from './words.js';
+
+const SIDES = ['buy', 'sell'] as const;
+const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;
+const STPS = ['none', 'cancel_taker', 'cancel_maker', 'cancel_both'] as const;
+
+/**
+ * In hedge mode v2 names the position by `side` (buy is long) and what to do with it by `tradeSide`; in one-way
+ * mode `side` is the order's own and there is no `tradeSide`.
+ *
+ * @throws EngineError `position-mode` for an order of the other mode
+ */
+export function sidesOf(ask: Ask, entry: Ask = ask): Pick<OrderRequest, 'side' | 'posSide' | 'closing' | 'reduceOnly'> {
+  const said: Side = entry.word('side', SIDES) ?? 'buy';
+  const tradeSide = entry.text('tradeSide');
+  const hedge = positionModeOf(ask.world, ask.account, productOf(ask)) === 'hedge_mode';
+  if (hedge !== (tradeSide !== undefined)) throw new EngineError('position-mode');
+  if (!hedge) return { side: said, reduceOnly: entry.text('reduceOnly') === 'YES' };
+  const closing = tradeSide === 'close';
+  const posSide: HoldSide = said === 'buy' ? 'long' : 'short';
+  return { side: closing ? opposite(said) : said, posSide, closing };
+}
+
+function place(ask: Ask, entry: Ask = ask): Order {
+  const venue = mixVenue(ask);
+  const coin = ask.need('marginCoin').toUpperCase();
+  if (coin !== venue.instrument.settle) throw new EngineError('margin-coin');
+  const order = placeOrder(ask.world, ask.account, {
+    category: venue.instrument.category,
+    symbol: venue.instrument.symbol,
+    ...sidesOf(ask, entry),
+    type: entry.word('orderType', ['limit', 'market'] as const) ?? 'limit',
+    force: entry.word('force', FORCES),
+    price: entry.text('price'),
+    size: entry.need('size'),
+    clientOid: entry.text('clientOid'),
+    stp: entry.word('stpMode', STPS),
+    marginMode: ask.word('marginMode', ['crossed', 'isolated'] as const),
+    takeProfit: entry.text('presetStopSurplusPrice'),
+    takeProfitPrice: entry.text('presetStopSurplusExecutePrice'),
+    stopLoss: entry.text('presetStopLossPrice'),
+    stopLossPrice: entry.text('presetStopLossExecutePrice'),
+  });
+  settle(ask.world);
+  return order;
+}
+
+const reference = (ask: Ask, order: Order) => ({
+  orderId: ask.id('order', order),
+  clientOid: clientOidOf(ask.world, order),
+});
+const names = (ask: Ask) => ({ orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
+
+/** v2's `side`: of a hedge order that closes, the position's and not the order's own. */
+const sideOf = ({ posSide, side }: Order): Side => (posSide === 'net' ? side : posSide === 'long' ? 'buy' : 'sell');
+const tradeSideOf = ({ posSide, side, closing }: Order) =>
+  posSide === 'net' ? `${side}_single` : closing ? 'close' : 'open';
+const stateOf = ({ status }: Order) => (status === 'cancelled' ? 'canceled' : status);
+
+function orderView(ask: Ask, order: Order) {
+  const { preset } = order;
+  const cancelReason = order.reason === '' ? '' : order.reason === 'stp_cancel' ? 'stp_cancel' : 'normal_cancel';
+  return {
+    symbol: order.symbol,
+    size: text(order.size),
+    ...reference(ask, order),
+    baseVolume: text(order.filled),
+    fee: order.fee.isZero() ? '' : negative(order.fee),
+    price: order.type === 'market' ? '' : limitPrice(ask.world, order),
+    priceAvg: averageOf(ask.world, order),
+    status: stateOf(order),
+    side: sideOf(order),
+    force: order.force,
+    totalProfits: order.filled.isZero() ? '' : text(order.profit),
+    posSide: order.posSide,
+    marginCoin: order.holdCoin,
+    quoteVolume: text(order.value),
+    leverage: String(order.leverage),
+    marginMode: order.marginMode,
+    enterPointSource: 'API',
+    tradeSide: tradeSideOf(order),
+    posMode: order.posSide === 'net' ? 'one_way_mode' : 'hedge_mode',
+    orderType: order.type,
+    orderSource: order.source,
+    cTime: String(order.createdAt),
+    uTime: String(order.updatedAt),
+    presetStopSurplusPrice: preset?.takeProfit ?? '',
+    presetStopSurplusType: preset?.takeProfit ? preset.takeProfitBy : '',
+    presetStopSurplusExecutePrice: preset?.takeProfitPrice ?? '',
+    presetStopLossPrice: preset?.stopLoss ?? '',
+    presetStopLossType: preset?.stopLoss ? preset.stopLossBy : '',
+    presetStopLossExecutePrice: preset?.stopLossPrice ?? '',
+    reduceOnly: order.reduceOnly ? 'YES' : 'NO',
+    cancelReason,
+  };
+}
+
+function fillView(ask: Ask, fill: Fill) {
+  const { order } = fill;
+  return {
+    tradeId: ask.id('fill', fill),
+    symbol: order.symbol,
+    marginCoin: order.feeCoin,
+    orderId: ask.id('order', order),
+    price: fill.price,
+    baseVolume: fill.size,
+    feeDetail: [
+      {
+        deduction: 'no',
+        feeCoin: order.feeCoin,
+        totalDeductionFee: '0',
+        totalFee: fill.fee === '0' ? '0' : `-${fill.fee}`,
+      },
+    ],
+    side: sideOf(order),
+    quoteVolume: fill.value,
+    profit: fill.profit,
+    enterPointSource: 'API',
+    tradeSide: tradeSideOf(order),
+    posMode: order.posSide === 'net' ? 'one_way_mode' : 'hedge_mode',
+    tradeScope: fill.maker ? 'maker' : 'taker',
+    cTime: String(fill.at),
+  };
+}
+
+function wanted(ask: Ask) {
+  const category = productOf(ask);
+  const symbol = ask.text('symbol')?.toUpperCase();
+  const { orderId, clientOid } = names(ask);
+  const seq = orderId === undefined ? undefined : (seqOf(ask.world, 'order', orderId) ?? -1);
+  const status = ask.text('status');
+  return (order: Order) =>
+    order.category === category &&
+    (symbol === undefined || order.symbol === symbol) &&
+    (seq === undefined || order.seq === seq) &&
+    (clientOid === undefined || clientOidOf(ask.world, order) === clientOid) &&
+    (status === undefined || order.status === status);
+}
+
+function orderPage(ask: Ask, orders: readonly Order[], keep: (order: Order) => boolean) {
+  const { items } = ask.page('order', orders, ({ createdAt }) => createdAt, keep);
+  const last = items.at(-1);
+  return {
+    entrustedList: items.length === 0 ? null : items.map((order) => orderView(ask, order)),
+    endId: last ? ask.id('order', last) : null,
+  };
+}
+
+function fillPage(ask: Ask) {
+  const keep = wanted(ask);
+  const { items } = ask.page(
+    'fill',
+    ask.account.fills,
+    ({ at }) => at,
+    ({ order }) => keep(order),
+  );
+  const last = items.at(-1);
+  return {
+    fillList: items.length === 0 ? null : items.map((fill) => fillView(ask, fill)),
+    endId: last ? ask.id('fill', last) : null,
+  };
+}
+
+/** Futures orders, v2. */
+export const mixOrder: Handlers = {
+  'v2:mix.order.placeOrder': (ask) => reference(ask, place(ask)),
+  'v2:mix.order.batchPlaceOrder': (ask) => batch(ask.entries(), (entry) => reference(ask, place(ask, entry))),
+  'v2:mix.order.cancelOrder': (ask) => reference(ask, cancelOrder(ask.world, ask.account, names(ask))),
+  'v2:mix.order.batchCancelOrders': (ask) => {
+    if (ask.entries().length > 0) {
+      return batch(ask.entries(), (entry) => reference(ask, cancelOrder(ask.world, ask.account, names(entry))));
+    }
+    const orders = cancelAll(ask.world, ask.account, wanted(ask));
+    return { successList: orders.map((order) => reference(ask, order)), failureList: [] };
+  },
+  'v2:mix.order.cancelAllOrders': (ask) => {
+    const orders = cancelAll(ask.world, ask.account, wanted(ask));
+    return { successList: orders.map((order) => reference(ask, order)), failureList: [] };
+  },
+  'v2:mix.order.modifyOrder': (ask) => {
+    const order = findOrder(ask.world, ask.account, names(ask));
+    const [size, price] = [ask.text('newSize'), ask.text('newPrice')];
+    const takeProfit = ask.text('newPresetStopSurplusPrice');
+    const stopLoss = ask.text('newPresetStopLossPrice');
+    if (size !== undefined || price !== undefined || (takeProfit === undefined && stopLoss === undefined)) {
+      amendOrder(ask.world, order, { size, price, clientOid: ask.text('newClientOid') });
+    }
+    if (takeProfit !== undefined || stopLoss !== undefined) {
+      order.preset = {
+        takeProfitPrice: '',
+        stopLossPrice: '',
+        takeProfitBy: 'fill_price',
+        stopLossBy: 'fill_price',
+        takeProfit: order.preset?.takeProfit ?? '',
+        stopLoss: order.preset?.stopLoss ?? '',
+        ...(takeProfit === undefined ? {} : { takeProfit: Number(takeProfit) === 0 ? '' : takeProfit }),
+        ...(stopLoss === undefined ? {} : { stopLoss: Number(stopLoss) === 0 ? '' : stopLoss }),
+      };
+    }
+    settle(ask.world);
+    return reference(ask, order);
+  },
+  'v2:mix.order.closePositions': (ask) => {
+    const done = closePositions(ask.world, ask.account, productOf(ask), {
+      symbol: ask.text('symbol')?.toUpperCase(),
+      side: ask.word('holdSide', ['long', 'short'] as const),
+    });
+    if (done.length === 0) throw new EngineError('no-position');
+    settle(ask.world);
+    return {
+      successList: done.flatMap(({ order }) => (order ? [{ ...reference(ask, order), symbol: order.symbol }] : [])),
+      failureList: done.flatMap(({ error, position }) => {
+        if (!error) return [];
+        const { code, message } = asRefusal(error, 'mix');
+        return [{ orderId: '', clientOid: '', symbol: position.symbol, errorMsg: message, errorCode: code }];
+      }),
+    };
+  },
+  'v2:mix.order.clickBackhand': (ask) => {
+    const side = ask.text('side') === 'buy' ? 'long' : 'short';
+    const symbol = mixVenue(ask).instrument.symbol;
+    const order = reverse(ask.world, ask.account, productOf(ask), symbol, side, ask.text('clientOid'));
+    settle(ask.world);
+    return reference(ask, order);
+  },
+  'v2:mix.order.detail': (ask) => {
+    const order = findOrder(ask.world, ask.account, names(ask));
+    const { status, ...view } = orderView(ask, order);
+    return { ...view, state: status };
+  },
+  'v2:mix.order.ordersPending': (ask) => orderPage(ask, [...ask.account.open.values()], wanted(ask)),
+  'v2:mix.order.ordersHistory': (ask) => {
+    const keep = wanted(ask);
+    const source = ask.text('orderSource');
+    return orderPage(
+      ask,
+      ask.account.orders,
+      (order) => !ask.account.open.has(order.seq) && keep(order) && (source === undefined || order.source === source),
+    );
+  },
+  'v2:mix.order.fills': fillPage,
+  'v2:mix.order.fillHistory': fillPage,
+};

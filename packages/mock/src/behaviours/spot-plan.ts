@@ -1,0 +1,146 @@
+import { decimal, text } from '../engine/decimal.js';
+import { EngineError } from '../engine/index.js';
+import { addPlan, cancelPlan, changePlan, directionOf } from '../engine/plans.js';
+import type { Plan } from '../engine/records.js';
+import { seqOf, venueOf } from '../engine/world.js';
+import type { Ask, Handlers } from './ask.js';
+import { limitPrice, planOidOf, priceText } from './words.js';
+
+const SIDES = ['buy', 'sell'] as const;
+const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;
+const STPS = ['none', 'cancel_taker', 'cancel_maker', 'cancel_both'] as const;
+
+const isSpot = ({ category }: { category: string }) => category === 'SPOT';
+
+function findPlan(ask: Ask): Plan {
+  const orderId = ask.text('orderId');
+  const clientOid = ask.text('clientOid');
+  if (orderId === undefined && clientOid === undefined) throw new EngineError('id-needed');
+  const seq = orderId === undefined ? undefined : seqOf(ask.world, 'plan', orderId);
+  const plan = orderId === undefined ? ask.account.planOids.get(clientOid ?? '') : ask.world.plans[seq ?? -1];
+  if (!plan || plan.account !== ask.account || !isSpot(plan)) throw new EngineError('no-such-plan');
+  return plan;
+}
+
+function placePlan(ask: Ask): Plan {
+  const venue = venueOf(ask.world, 'SPOT', ask.need('symbol'));
+  const side = ask.word('side', SIDES) ?? 'buy';
+  const ticks = venue.market.roundTicks(decimal(ask.need('triggerPrice')));
+  const limit = ask.text('orderType') === 'limit';
+  return addPlan(ask.world, venue, {
+    account: ask.account,
+    kind: 'normal_plan',
+    category: 'SPOT',
+    symbol: venue.instrument.symbol,
+    side,
+    posSide: 'net',
+    closing: false,
+    reduceOnly: false,
+    marginMode: 'crossed',
+    stp: ask.word('stpMode', STPS) ?? 'none',
+    force: ask.word('force', FORCES) ?? 'gtc',
+    clientOid: ask.text('clientOid') ?? '',
+    size: decimal(ask.need('size')),
+    byValue: side === 'buy' && (!limit || ask.text('planType') === 'total'),
+    triggers: [
+      {
+        which: 'open',
+        ticks,
+        direction: directionOf(venue, ask.now, ticks),
+        by: ask.word('triggerType', ['fill_price', 'mark_price'] as const) ?? 'fill_price',
+        orderTicks: limit ? venue.market.roundTicks(decimal(ask.need('executePrice'))) : 0,
+      },
+    ],
+  });
+}
+
+const PLAN_STATUS = { live: 'not_trigger', executed: 'executed', fail_execute: 'fail_execute', cancelled: 'cancelled' };
+
+function planView(ask: Ask, plan: Plan) {
+  const venue = venueOf(ask.world, 'SPOT', plan.symbol);
+  const [trigger] = plan.triggers;
+  return {
+    orderId: ask.id('plan', plan),
+    clientOid: planOidOf(ask.world, plan),
+    symbol: plan.symbol,
+    size: text(plan.size),
+    executePrice: trigger && trigger.orderTicks > 0 ? priceText(venue, trigger.orderTicks) : '',
+    triggerPrice: trigger ? priceText(venue, trigger.ticks) : '',
+    status: PLAN_STATUS[plan.status],
+    orderType: trigger && trigger.orderTicks > 0 ? 'limit' : 'market',
+    side: plan.side,
+    planType: plan.byValue ? 'total' : 'amount',
+    triggerType: trigger?.by ?? 'fill_price',
+    enterPointSource: 'API',
+    uTime: String(plan.updatedAt),
+    cTime: String(plan.createdAt),
+  };
+}
+
+function planPage(ask: Ask, plans: readonly Plan[], keep: (plan: Plan) => boolean) {
+  const symbol = ask.text('symbol');
+  const { items, more } = ask.page(
+    'plan',
+    plans,
+    ({ createdAt }) => createdAt,
+    (plan) => isSpot(plan) && keep(plan) && (symbol === undefined || plan.symbol === symbol),
+  );
+  const last = items.at(-1);
+  return {
+    nextFlag: more,
+    idLessThan: last ? ask.id('plan', last) : '',
+    orderList: items.map((plan) => planView(ask, plan)),
+  };
+}
+
+/** Trigger orders of spot, v2. */
+export const spotPlan: Handlers = {
+  'v2:spot.trade.placePlanOrder': (ask) => {
+    const plan = placePlan(ask);
+    return { orderId: ask.id('plan', plan), clientOid: planOidOf(ask.world, plan) };
+  },
+  'v2:spot.trade.modifyPlanOrder': (ask) => {
+    const plan = findPlan(ask);
+    const venue = venueOf(ask.world, 'SPOT', plan.symbol);
+    const ticks = venue.market.roundTicks(decimal(ask.need('triggerPrice')));
+    const execute = ask.text('orderType') === 'limit' ? ask.need('executePrice') : undefined;
+    changePlan(ask.world, plan, {
+      size: ask.text('size'),
+      triggers: [
+        {
+          which: 'open',
+          ticks,
+          direction: directionOf(venue, ask.now, ticks),
+          by: plan.triggers[0]?.by ?? 'fill_price',
+          orderTicks: execute === undefined ? 0 : venue.market.roundTicks(decimal(execute)),
+        },
+      ],
+    });
+    return { orderId: ask.id('plan', plan), clientOid: planOidOf(ask.world, plan) };
+  },
+  'v2:spot.trade.cancelPlanOrder': (ask) => {
+    cancelPlan(ask.world, findPlan(ask));
+    return { result: 'success' };
+  },
+  'v2:spot.trade.batchCancelPlanOrder': (ask) => {
+    const symbols = ask.fields.symbolList;
+    const chosen = (plan: Plan) =>
+      isSpot(plan) && (!Array.isArray(symbols) || symbols.length === 0 || symbols.includes(plan.symbol));
+    const plans = [...ask.account.livePlans.values()].filter(chosen);
+    for (const plan of plans) cancelPlan(ask.world, plan);
+    return {
+      successList: plans.map((plan) => ({ orderId: ask.id('plan', plan), clientOid: planOidOf(ask.world, plan) })),
+      failureList: [],
+    };
+  },
+  'v2:spot.trade.currentPlanOrder': (ask) => planPage(ask, [...ask.account.livePlans.values()], () => true),
+  'v2:spot.trade.historyPlanOrder': (ask) => planPage(ask, ask.account.plans, ({ status }) => status !== 'live'),
+  'v2:spot.trade.planSubOrder': (ask) => {
+    const plan = findPlan(ask.with({ orderId: ask.need('planOrderId') }));
+    const { order } = plan;
+    if (!order) return [];
+    return [
+      { orderId: ask.id('order', order), price: limitPrice(ask.world, order), type: order.type, status: 'success' },
+    ];
+  },
+};

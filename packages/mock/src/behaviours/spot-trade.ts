@@ -1,0 +1,228 @@
+import { settle } from '../engine/clock.js';
+import { text } from '../engine/decimal.js';
+import { EngineError, type OrderRequest } from '../engine/index.js';
+import { cancelAll, cancelOrder, findOrder } from '../engine/manage.js';
+import type { Fill, Order } from '../engine/records.js';
+import { placeOrder } from '../engine/trade.js';
+import { seqOf, venueOf } from '../engine/world.js';
+import { type Ask, asRefusal, type Handlers } from './ask.js';
+import { batch } from './batch.js';
+import { averageOf, clientOidOf, limitPrice, negative } from './words.js';
+
+const SIDES = ['buy', 'sell'] as const;
+const TYPES = ['limit', 'market'] as const;
+const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;
+const STPS = ['none', 'cancel_taker', 'cancel_maker', 'cancel_both'] as const;
+
+/** `symbol` may stand once for a whole batch. */
+function place(ask: Ask, symbol = ask.need('symbol')): Order {
+  const side = ask.word('side', SIDES) ?? 'buy';
+  const type = ask.word('orderType', TYPES) ?? 'limit';
+  const request: OrderRequest = {
+    category: 'SPOT',
+    symbol,
+    side,
+    type,
+    force: ask.word('force', FORCES),
+    price: ask.text('price'),
+    size: ask.need('size'),
+    byValue: side === 'buy' && type === 'market',
+    clientOid: ask.text('clientOid'),
+    stp: ask.word('stpMode', STPS),
+    takeProfit: ask.text('presetTakeProfitPrice'),
+    takeProfitPrice: ask.text('executeTakeProfitPrice'),
+    stopLoss: ask.text('presetStopLossPrice'),
+    stopLossPrice: ask.text('executeStopLossPrice'),
+  };
+  const order = placeOrder(ask.world, ask.account, request);
+  settle(ask.world);
+  return order;
+}
+
+const reference = (ask: Ask, order: Order) => ({
+  orderId: ask.id('order', order),
+  clientOid: clientOidOf(ask.world, order),
+});
+const names = (ask: Ask) => ({ orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
+
+function replace(ask: Ask) {
+  const old = findOrder(ask.world, ask.account, names(ask));
+  cancelOrder(ask.world, ask.account, names(ask));
+  return place(
+    ask.with({
+      symbol: old.symbol,
+      side: old.side,
+      orderType: old.type,
+      force: old.force,
+      stpMode: old.stp,
+      ...ask.fields,
+      clientOid: ask.text('newClientOid'),
+    }),
+  );
+}
+
+function replaced(ask: Ask) {
+  try {
+    return { ...reference(ask, replace(ask)), success: 'success', msg: null };
+  } catch (error) {
+    const { message } = asRefusal(error, ask.family);
+    return {
+      orderId: ask.text('orderId') ?? '',
+      clientOid: ask.text('clientOid') ?? null,
+      success: 'failure',
+      msg: message,
+    };
+  }
+}
+
+function cancelled(ask: Ask) {
+  return reference(ask, cancelOrder(ask.world, ask.account, names(ask)));
+}
+
+const isSpot = ({ category }: { category: string }) => category === 'SPOT';
+
+function wanted(ask: Ask) {
+  const symbol = ask.text('symbol');
+  const orderId = ask.text('orderId');
+  const seq = orderId === undefined ? undefined : (seqOf(ask.world, 'order', orderId) ?? -1);
+  return (order: Order) =>
+    isSpot(order) && (symbol === undefined || order.symbol === symbol) && (seq === undefined || order.seq === seq);
+}
+
+/** Fees of an order as the exchange writes them: JSON in a text, with numbers. */
+function feeDetail(order: Order): string {
+  if (order.fee.isZero()) return '';
+  const fee = negative(order.fee);
+  return `{"newFees":{"c":0,"d":0,"deduction":false,"r":${fee},"t":${fee},"totalDeductionFee":0},"${order.feeCoin}":{"deduction":false,"feeCoinCode":"${order.feeCoin}","totalDeductionFee":0,"totalFee":${fee}}}`;
+}
+
+function orderView(ask: Ask, order: Order) {
+  const { instrument } = venueOf(ask.world, 'SPOT', order.symbol);
+  return {
+    userId: order.account.uid,
+    symbol: order.symbol,
+    ...reference(ask, order),
+    price: limitPrice(ask.world, order),
+    size: text(order.size),
+    orderType: order.type,
+    side: order.side,
+    status: order.status,
+    priceAvg: averageOf(ask.world, order, '0'),
+    baseVolume: text(order.filled),
+    quoteVolume: text(order.value),
+    enterPointSource: 'API',
+    feeDetail: feeDetail(order),
+    orderSource: order.source,
+    tpslType: 'normal',
+    cancelReason: order.reason === '' || order.reason === 'stp_cancel' ? order.reason : 'normal_cancel',
+    triggerPrice: null,
+    baseCoin: instrument.base,
+    quoteCoin: instrument.quote,
+    cTime: String(order.createdAt),
+    uTime: String(order.updatedAt),
+  };
+}
+
+function openView(ask: Ask, order: Order) {
+  const { preset } = order;
+  return {
+    userId: order.account.uid,
+    symbol: order.symbol,
+    ...reference(ask, order),
+    // This list names the limit price so.
+    priceAvg: limitPrice(ask.world, order),
+    size: text(order.size),
+    orderType: order.type,
+    side: order.side,
+    status: order.status,
+    basePrice: averageOf(ask.world, order, '0'),
+    baseVolume: text(order.filled),
+    quoteVolume: text(order.value),
+    enterPointSource: 'API',
+    orderSource: order.source,
+    presetTakeProfitPrice: preset?.takeProfit ?? '',
+    executeTakeProfitPrice: preset?.takeProfitPrice ?? '',
+    presetStopLossPrice: preset?.stopLoss ?? '',
+    executeStopLossPrice: preset?.stopLossPrice ?? '',
+    triggerPrice: null,
+    tpslType: 'normal',
+    force: order.force,
+    cTime: String(order.createdAt),
+    uTime: String(order.updatedAt),
+  };
+}
+
+function fillView(ask: Ask, fill: Fill) {
+  const { order } = fill;
+  return {
+    userId: order.account.uid,
+    symbol: order.symbol,
+    orderId: ask.id('order', order),
+    tradeId: ask.id('fill', fill),
+    orderType: order.type,
+    side: order.side,
+    priceAvg: fill.price,
+    size: fill.size,
+    amount: fill.value,
+    feeDetail: {
+      deduction: 'no',
+      feeCoin: order.feeCoin,
+      totalDeductionFee: '',
+      totalFee: fill.fee === '0' ? '0' : `-${fill.fee}`,
+    },
+    tradeScope: fill.maker ? 'maker' : 'taker',
+    cTime: String(fill.at),
+    uTime: String(fill.at),
+  };
+}
+
+/** Spot trading, v2. */
+export const spotTrade: Handlers = {
+  'v2:spot.trade.placeOrder': (ask) => reference(ask, place(ask)),
+  'v2:spot.trade.cancelOrder': cancelled,
+  'v2:spot.trade.cancelReplaceOrder': (ask) => ({ ...reference(ask, replace(ask)), success: 'success', msg: null }),
+  'v2:spot.trade.batchCancelReplaceOrder': (ask) => ask.entries().map(replaced),
+  'v2:spot.trade.batchOrders': (ask) =>
+    batch(ask.entries(), (entry) => reference(entry, place(entry, entry.text('symbol') ?? ask.need('symbol')))),
+  'v2:spot.trade.batchCancelOrder': (ask) => batch(ask.entries(), cancelled),
+  'v2:spot.trade.cancelSymbolOrder': (ask) => {
+    const { instrument } = venueOf(ask.world, 'SPOT', ask.need('symbol'));
+    cancelAll(ask.world, ask.account, wanted(ask.with({ symbol: instrument.symbol })));
+    return { symbol: instrument.symbol };
+  },
+  'v2:spot.trade.orderInfo': (ask) => {
+    try {
+      return [orderView(ask, findOrder(ask.world, ask.account, names(ask)))];
+    } catch (error) {
+      // The exchange answers an empty list here, not an error, when it knows no such order.
+      if (error instanceof EngineError && error.reason === 'no-such-order') return [];
+      throw error;
+    }
+  },
+  'v2:spot.trade.unfilledOrders': (ask) => {
+    const keep = wanted(ask);
+    const open = [...ask.account.open.values()];
+    return ask.page('order', open, ({ createdAt }) => createdAt, keep).items.map((order) => openView(ask, order));
+  },
+  'v2:spot.trade.historyOrders': (ask) => {
+    const keep = wanted(ask);
+    const ended = (order: Order) => !ask.account.open.has(order.seq);
+    const { items } = ask.page(
+      'order',
+      ask.account.orders,
+      ({ createdAt }) => createdAt,
+      (order) => ended(order) && keep(order),
+    );
+    return items.map((order) => orderView(ask, order));
+  },
+  'v2:spot.trade.fills': (ask) => {
+    const keep = wanted(ask);
+    const { items } = ask.page(
+      'fill',
+      ask.account.fills,
+      ({ at }) => at,
+      ({ order }) => keep(order),
+    );
+    return items.map((fill) => fillView(ask, fill));
+  },
+};

@@ -1,0 +1,41 @@
+import { decimal } from '../engine/decimal.js';
+import { EngineError, type HoldSide, type TriggerBy } from '../engine/index.js';
+import { positionKey } from '../engine/positions.js';
+import type { Position, Trigger } from '../engine/records.js';
+import { positionModeOf } from '../engine/settings.js';
+import type { Venue } from '../engine/world.js';
+import type { Ask } from './ask.js';
+
+/** The position that a take profit or stop loss is for. @throws EngineError `no-position-tpsl` */
+export function positionAsked(ask: Ask, { instrument }: Venue, side: HoldSide | undefined): Position {
+  const hedge = positionModeOf(ask.world, ask.account, instrument.category) === 'hedge_mode';
+  const name = hedge ? (side ?? 'long') : 'net';
+  const position = ask.account.positions.get(positionKey(instrument.category, instrument.symbol, name));
+  if (!position || (side !== undefined && position.side !== side)) throw new EngineError('no-position-tpsl');
+  return position;
+}
+
+/**
+ * A condition that takes profit from or stops the loss of a position.
+ *
+ * @throws EngineError `tp-long`, `tp-short`, `sl-long`, `sl-short` where it would fire at once
+ */
+export function exitTrigger(
+  ask: Ask,
+  venue: Venue,
+  side: HoldSide,
+  which: 'profit' | 'loss',
+  price: string,
+  by: TriggerBy | undefined,
+  execute: string | undefined,
+): Trigger {
+  const { market } = venue;
+  const ticks = market.roundTicks(decimal(price));
+  const direction = (which === 'profit') === (side === 'long') ? 'up' : 'down';
+  const now = by === 'mark_price' ? market.markAt(ask.now) : market.ticksAt(ask.now);
+  if (direction === 'up' ? ticks <= now : ticks >= now) {
+    throw new EngineError(which === 'profit' ? `tp-${side}` : `sl-${side}`);
+  }
+  const order = execute === undefined || Number(execute) === 0 ? 0 : market.roundTicks(decimal(execute));
+  return { which, ticks, direction, by: by ?? 'fill_price', orderTicks: order };
+}

@@ -1,0 +1,190 @@
+import { decimal, text, ZERO } from '../engine/decimal.js';
+import { EngineError } from '../engine/index.js';
+import { addPlan, cancelPlan, changePlan, directionOf } from '../engine/plans.js';
+import type { Plan, Trigger } from '../engine/records.js';
+import { positionModeOf } from '../engine/settings.js';
+import { seqOf, type Venue, venueOf } from '../engine/world.js';
+import type { Ask, Handlers } from './ask.js';
+import { exitTrigger, positionAsked } from './tpsl.js';
+import { categoryOf, v3Venue } from './v3-market.js';
+import { byOf, exitPrice } from './v3-trade.js';
+import { planOidOf, priceText, triggerOf } from './words.js';
+
+const reference = (ask: Ask, plan: Plan) => ({ orderId: ask.id('plan', plan), clientOid: planOidOf(ask.world, plan) });
+
+function openTrigger(ask: Ask, venue: Venue): Trigger {
+  const ticks = venue.market.roundTicks(decimal(ask.need('triggerPrice')));
+  const limit = ask.text('triggerOrderType') === 'limit';
+  return {
+    which: 'open',
+    ticks,
+    direction: directionOf(venue, ask.now, ticks),
+    by: byOf(ask.text('triggerBy')) ?? 'fill_price',
+    orderTicks: limit ? venue.market.roundTicks(decimal(ask.need('triggerOrderPrice'))) : 0,
+  };
+}
+
+function place(ask: Ask): Plan {
+  const venue = v3Venue(ask);
+  const { instrument } = venue;
+  const spot = instrument.category === 'SPOT';
+  const hedge = !spot && positionModeOf(ask.world, ask.account, instrument.category) === 'hedge_mode';
+  const side = ask.word('side', ['buy', 'sell'] as const) ?? 'buy';
+  const posSide = ask.word('posSide', ['long', 'short'] as const);
+  const base = {
+    account: ask.account,
+    category: instrument.category,
+    symbol: instrument.symbol,
+    marginMode: 'crossed' as const,
+    stp: 'none' as const,
+    force: 'gtc' as const,
+    clientOid: ask.text('clientOid') ?? '',
+  };
+  if (ask.text('type') === 'trigger') {
+    if (hedge && posSide === undefined) throw new EngineError('position-mode');
+    const closing = hedge ? (posSide === 'long') !== (side === 'buy') : !spot && ask.text('reduceOnly') === 'yes';
+    return addPlan(ask.world, venue, {
+      ...base,
+      kind: 'normal_plan',
+      side,
+      posSide: hedge && posSide ? posSide : 'net',
+      closing,
+      reduceOnly: closing && !hedge,
+      size: decimal(ask.need('qty')),
+      byValue: spot && side === 'buy' && ask.text('triggerOrderType') !== 'limit',
+      triggers: [openTrigger(ask, venue)],
+    });
+  }
+  const position = spot ? undefined : positionAsked(ask, venue, posSide);
+  const held = position?.side ?? (side === 'sell' ? 'long' : 'short');
+  const whole = ask.text('tpslMode') === 'full';
+  const size = whole ? ZERO : decimal(ask.need('qty'));
+  if (position && size.gt(position.size)) throw new EngineError('no-position-tpsl');
+  return addPlan(ask.world, venue, {
+    ...base,
+    kind: 'tpsl',
+    side: held === 'long' ? 'sell' : 'buy',
+    posSide: position?.hedge ? position.side : 'net',
+    closing: !spot,
+    reduceOnly: !spot,
+    marginMode: position?.marginMode ?? 'crossed',
+    size,
+    byValue: false,
+    triggers: exitTriggers(ask, venue, held),
+  });
+}
+
+function exitTriggers(ask: Ask, venue: Venue, side: 'long' | 'short'): Trigger[] {
+  const [takeProfit, stopLoss] = [ask.text('takeProfit'), ask.text('stopLoss')];
+  const triggers: Trigger[] = [];
+  if (takeProfit !== undefined) {
+    triggers.push(
+      exitTrigger(ask, venue, side, 'profit', takeProfit, byOf(ask.text('tpTriggerBy')), exitPrice(ask, 'tp')),
+    );
+  }
+  if (stopLoss !== undefined) {
+    triggers.push(exitTrigger(ask, venue, side, 'loss', stopLoss, byOf(ask.text('slTriggerBy')), exitPrice(ask, 'sl')));
+  }
+  if (triggers.length === 0) throw new EngineError('trigger-price');
+  return triggers;
+}
+
+function find(ask: Ask): Plan {
+  const [orderId, clientOid] = [ask.text('orderId'), ask.text('clientOid')];
+  if (orderId === undefined && clientOid === undefined) throw new EngineError('id-needed');
+  const seq = orderId === undefined ? undefined : seqOf(ask.world, 'plan', orderId);
+  const plan = orderId === undefined ? ask.account.planOids.get(clientOid ?? '') : ask.world.plans[seq ?? -1];
+  if (!plan || plan.account !== ask.account) throw new EngineError('no-such-plan');
+  return plan;
+}
+
+const STATUS = { live: 'pending', executed: 'success', fail_execute: 'failed', cancelled: 'cancelled' } as const;
+
+function view(ask: Ask, plan: Plan) {
+  const venue = venueOf(ask.world, plan.category, plan.symbol);
+  const word = (trigger: Trigger | undefined) => (trigger ? (trigger.by === 'mark_price' ? 'mark' : 'market') : '');
+  const type = (trigger: Trigger | undefined) => (trigger ? (trigger.orderTicks > 0 ? 'limit' : 'market') : '');
+  const price = (trigger: Trigger | undefined) => (trigger ? priceText(venue, trigger.ticks) : '');
+  const limit = (trigger: Trigger | undefined) =>
+    trigger && trigger.orderTicks > 0 ? priceText(venue, trigger.orderTicks) : '';
+  const [open, profit, loss] = [triggerOf(plan, 'open'), triggerOf(plan, 'profit'), triggerOf(plan, 'loss')];
+  const held = plan.closing ? (plan.side === 'sell' ? 'long' : 'short') : plan.side === 'buy' ? 'long' : 'short';
+  return {
+    ...reference(ask, plan),
+    category: plan.category,
+    symbol: plan.symbol,
+    qty: text(plan.size),
+    ...(plan.category === 'SPOT' ? {} : { posSide: held }),
+    status: STATUS[plan.status],
+    tpTriggerBy: word(profit),
+    slTriggerBy: word(loss),
+    takeProfit: price(profit),
+    stopLoss: price(loss),
+    tpOrderType: type(profit),
+    slOrderType: type(loss),
+    tpLimitPrice: limit(profit),
+    slLimitPrice: limit(loss),
+    triggerBy: word(open),
+    triggerPrice: price(open),
+    triggerOrderType: type(open),
+    triggerOrderPrice: limit(open),
+    createdTime: String(plan.createdAt),
+    updatedTime: String(plan.updatedAt),
+  };
+}
+
+function wanted(ask: Ask) {
+  const category = categoryOf(ask);
+  const type = ask.text('type');
+  return (plan: Plan) =>
+    plan.category === category && (type === undefined || (type === 'trigger') === (plan.kind === 'normal_plan'));
+}
+
+/** Strategy orders (triggers, take profit, stop loss), v3. */
+export const v3Strategy: Handlers = {
+  'v3:trade.placeStrategyOrder': (ask) => reference(ask, place(ask)),
+  'v3:trade.modifyStrategyOrder': (ask) => {
+    const plan = find(ask);
+    const venue = venueOf(ask.world, plan.category, plan.symbol);
+    const open = plan.kind === 'normal_plan';
+    const triggers = open
+      ? ask.text('triggerPrice') === undefined
+        ? []
+        : [openTrigger(ask, venue)]
+      : ask.text('takeProfit') === undefined && ask.text('stopLoss') === undefined
+        ? []
+        : exitTriggers(ask, venue, plan.side === 'sell' ? 'long' : 'short');
+    changePlan(ask.world, plan, { size: ask.text('qty'), triggers });
+    return reference(ask, plan);
+  },
+  'v3:trade.cancelStrategyOrder': (ask) => {
+    cancelPlan(ask.world, find(ask));
+    return null;
+  },
+  'v3:trade.unfilledStrategyOrders': (ask) =>
+    [...ask.account.livePlans.values()]
+      .filter(wanted(ask))
+      .reverse()
+      .map((plan) => view(ask, plan)),
+  'v3:trade.historyStrategyOrders': (ask) => {
+    const keep = wanted(ask);
+    const { items, more } = ask.page(
+      'plan',
+      ask.account.plans,
+      ({ createdAt }) => createdAt,
+      (plan) => plan.status !== 'live' && keep(plan),
+    );
+    const last = items.at(-1);
+    return {
+      list: items.map((plan) => ({
+        ...view(ask, plan),
+        ...(plan.fired === 'profit'
+          ? { triggerType: 'takeProfit' }
+          : plan.fired === 'loss'
+            ? { triggerType: 'stopLoss' }
+            : {}),
+      })),
+      cursor: more && last ? ask.id('plan', last) : '',
+    };
+  },
+};

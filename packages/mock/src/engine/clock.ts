@@ -1,0 +1,169 @@
+import { type Decimal, least, ZERO } from './decimal.js';
+import { fill, refill, seeded } from './match.js';
+import { dropOrphans, watchPlans } from './plans.js';
+import { backing, billKind, maintenance, positionKey, reduce, settleOf, settleValue, unrealised } from './positions.js';
+import type { Account, Order, Position } from './records.js';
+import { cancel, tradable } from './trade.js';
+import { balanceOf, type Floor, fromHouse, note, type Venue, type World } from './world.js';
+
+// A jump of the clock is walked in at most so many steps.
+const STEPS = 600;
+
+/** Brings the exchange to a moment: the market moves, waiting orders trade, triggers fire, funding is paid. */
+export function advance(world: World, now: number): void {
+  if (now <= world.now) return;
+  const from = world.now;
+  world.now = now;
+  if (Math.floor(from / 1000) === Math.floor(now / 1000)) return;
+  for (const venue of world.venues.values()) {
+    if (isIdle(venue)) {
+      venue.seen = Number.NaN;
+      continue;
+    }
+    walkVenue(world, venue, from, now);
+  }
+  world.now = now;
+  countdowns(world);
+  settle(world);
+}
+
+function isIdle(venue: Venue): boolean {
+  return venue.resting === 0 && venue.plans.size === 0 && venue.holders.size === 0;
+}
+
+function walkVenue(world: World, venue: Venue, from: number, now: number): void {
+  const start = Math.floor(Number.isNaN(venue.seen) ? from / 1000 : venue.seen) + 1;
+  const end = Math.floor(now / 1000);
+  const step = Math.max(1, Math.ceil((end - start + 1) / STEPS));
+  let last = start * 1000;
+  for (let second = start; second <= end; second += step) {
+    const moment = Math.min(Math.max(second * 1000, from), now);
+    payFunding(world, venue, last, moment);
+    world.now = moment;
+    look(world, venue);
+    last = moment;
+  }
+  if (last < now) {
+    payFunding(world, venue, last, now);
+    world.now = now;
+    look(world, venue);
+  }
+  venue.seen = end;
+}
+
+/** What the price of this moment does to a market. */
+export function look(world: World, venue: Venue): void {
+  if (venue.resting > 0) for (const floor of venue.floors.values()) tradeResting(world, venue, floor);
+  watchPlans(world, venue);
+  if (venue.holders.size > 0) for (const account of [...venue.holders]) liquidate(world, venue, account);
+  settle(world);
+}
+
+/** Drops what stood on positions that are gone. To be called after everything that may have ended orders. */
+export function settle(world: World): void {
+  if (world.ended.length === 0) return;
+  dropOrphans(world, world.ended.splice(0));
+  world.ended.length = 0;
+}
+
+/** Waiting orders that the market has reached trade at their own price, as far as the market's size goes. */
+function tradeResting(world: World, venue: Venue, floor: Floor): void {
+  refill(floor, world.now);
+  for (const side of ['buy', 'sell'] as const) {
+    let level = 0;
+    while (level < STEPS) {
+      const order = floor.book.best(side);
+      if (!order) break;
+      const offer = seeded(world, venue, floor, side, level);
+      if (!offer || (side === 'buy' ? offer.ticks > order.ticks : offer.ticks < order.ticks)) break;
+      const price = venue.market.price(order.ticks);
+      const wanted = tradable(venue, order, price);
+      if (wanted.lte(0)) {
+        cancel(world, order, 'normal_cancel');
+        continue;
+      }
+      const size = least(wanted, offer.size);
+      if (size.lte(0)) {
+        level += 1;
+        continue;
+      }
+      const key = side === 'buy' ? `ask:${level}` : `bid:${level}`;
+      floor.taken.set(key, (floor.taken.get(key) ?? ZERO).plus(size));
+      fill(world, venue, order, price, size, true);
+    }
+  }
+}
+
+/** Funding that fell due between two moments. */
+function payFunding(world: World, venue: Venue, from: number, to: number): void {
+  if (venue.holders.size === 0 || venue.instrument.fundingHours === 0) return;
+  for (let due = venue.market.nextFunding(from); due <= to; due = venue.market.nextFunding(due)) {
+    world.now = due;
+    const rate = venue.market.fundingRate(due);
+    const mark = venue.market.price(venue.market.markAt(due));
+    for (const account of venue.holders) {
+      for (const position of positionsIn(account, venue)) {
+        const value = settleValue(venue.instrument, mark, position.size).times(rate);
+        const amount = position.side === 'long' ? value.negated() : value;
+        position.funding = position.funding.plus(amount);
+        const balance = fromHouse(world, account, position.wallet, venue.instrument.settle, amount);
+        note(world, account, {
+          kind: 'funding',
+          wallet: position.wallet,
+          coin: venue.instrument.settle,
+          amount,
+          balance: balance.cash,
+          category: position.category,
+          symbol: position.symbol,
+        });
+      }
+    }
+  }
+}
+
+function positionsIn(account: Account, { instrument }: Venue): Position[] {
+  return (['long', 'short', 'net'] as const).flatMap((side) => {
+    const position = account.positions.get(positionKey(instrument.category, instrument.symbol, side));
+    return position ? [position] : [];
+  });
+}
+
+/** Takes over positions whose money no longer covers the maintenance margin. */
+function liquidate(world: World, venue: Venue, account: Account): void {
+  for (const position of positionsIn(account, venue)) {
+    if (position.size.isZero()) continue;
+    const { money, others } = backing(world, position);
+    const profit = unrealised(world, venue, position);
+    const left = money.plus(others).plus(profit);
+    if (left.gt(maintenance(world, venue, position))) continue;
+    for (const order of waitingIn(account, position)) cancel(world, order, 'burst_cancel');
+    burst(world, venue, position, money);
+  }
+}
+
+function waitingIn(account: Account, position: Position): Order[] {
+  return [...account.open.values()].filter(
+    ({ category, symbol }) => category === position.category && symbol === position.symbol,
+  );
+}
+
+function burst(world: World, venue: Venue, position: Position, money: Decimal): void {
+  const mark = venue.market.price(venue.market.markAt(world.now));
+  const before = balanceOf(world, position.account, position.wallet, settleOf(world, position)).cash;
+  const profit = reduce(world, venue, position, mark, position.size, ZERO, billKind('burst', position.side));
+  // The rest of the margin goes to the insurance fund; what is missing comes from it.
+  const rest = position.marginMode === 'isolated' ? money.plus(profit) : ZERO;
+  if (rest.isZero()) return;
+  const coin = settleOf(world, position);
+  if (rest.gt(0) || before.plus(profit).gt(0))
+    fromHouse(world, position.account, position.wallet, coin, rest.negated());
+}
+
+/** `countdown-cancel-all`: cancels everything of an account whose countdown ran out. */
+function countdowns(world: World): void {
+  for (const account of world.accounts.values()) {
+    if (account.countdown === 0 || account.countdown > world.now) continue;
+    account.countdown = 0;
+    for (const order of [...account.open.values()]) cancel(world, order, 'normal_cancel');
+  }
+}

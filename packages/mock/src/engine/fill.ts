@@ -1,0 +1,118 @@
+import type { Bill, BillKind, Order } from './records.js';
+import type { Category, WalletName } from './types.js';
+
+/** What is known of an execution besides whose it is. */
+export interface FillFacts {
+  readonly seq: number;
+  readonly price: string;
+  readonly size: string;
+  readonly value: string;
+  /** Positive. */
+  readonly fee: string;
+  readonly profit: string;
+  readonly maker: boolean;
+  readonly at: number;
+  /** Futures: whether it added to the position, took from it, or both. */
+  readonly effect: 'spot' | 'open' | 'close';
+}
+
+/** Cash after a spot trade: of the coin given and of the coin received. */
+export interface CashAfter {
+  gave: string;
+  got: string;
+}
+
+/** One execution of one order. Its amounts are one text, a third of the room: a million of them have to fit. */
+export class Fill implements FillFacts {
+  readonly seq: number;
+  readonly maker: boolean;
+  readonly at: number;
+  readonly effect: FillFacts['effect'];
+  private readonly amounts: string;
+
+  constructor(
+    readonly order: Order,
+    { seq, price, size, value, fee, profit, maker, at, effect }: FillFacts,
+    { gave, got }: CashAfter = { gave: '', got: '' },
+  ) {
+    this.seq = seq;
+    this.maker = maker;
+    this.at = at;
+    this.effect = effect;
+    // Joined, not concatenated: that would keep the parts alive.
+    this.amounts = [price, size, value, fee, profit, gave, got].join(' ');
+  }
+
+  get price(): string {
+    return this.amount(0);
+  }
+  get size(): string {
+    return this.amount(1);
+  }
+  get value(): string {
+    return this.amount(2);
+  }
+  get fee(): string {
+    return this.amount(3);
+  }
+  get profit(): string {
+    return this.amount(4);
+  }
+
+  /** Cash afterwards, of the coin received or of the coin given. */
+  cash(received: boolean): string {
+    return this.amount(received ? 6 : 5);
+  }
+
+  /** Plain JSON. */
+  shown(): FillFacts {
+    const { seq, price, size, value, fee, profit, maker, at, effect } = this;
+    return { seq, price, size, value, fee, profit, maker, at, effect };
+  }
+
+  private amount(index: number): string {
+    return this.amounts.split(' ')[index] ?? '';
+  }
+}
+
+/** The change of one balance by one execution of a spot order, told by the execution. */
+export class TradeBill implements Bill {
+  constructor(
+    readonly seq: number,
+    private readonly fill: Fill,
+    /** Whether it is what the order brought in, or what it gave. */
+    private readonly received: boolean,
+  ) {}
+
+  get kind(): BillKind {
+    return this.fill.order.side;
+  }
+  get wallet(): WalletName {
+    return this.fill.order.wallet;
+  }
+  get coin(): string {
+    // Spot fees are in the coin received, holds in the coin given.
+    return this.received ? this.fill.order.feeCoin : this.fill.order.holdCoin;
+  }
+  get amount(): string {
+    const { order, size, value } = this.fill;
+    const amount = this.received === (order.side === 'buy') ? size : value;
+    return this.received ? amount : `-${amount}`;
+  }
+  get fee(): string {
+    const { fee } = this.fill;
+    return this.received && fee !== '0' ? `-${fee}` : '0';
+  }
+  get balance(): string {
+    return this.fill.cash(this.received);
+  }
+  get category(): Category {
+    return this.fill.order.category;
+  }
+  get symbol(): string {
+    return this.fill.order.symbol;
+  }
+  get at(): number {
+    return this.fill.at;
+  }
+}

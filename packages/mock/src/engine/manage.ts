@@ -1,0 +1,215 @@
+import { decimal, up } from './decimal.js';
+import { hasPosition, openCost, positionKey, settleValue } from './positions.js';
+import type { Account, Order, Position } from './records.js';
+import { leveragesOf, marginModeOf, modeScope, positionModeOf } from './settings.js';
+import { cancel, placeOrder } from './trade.js';
+import { type Category, EngineError, type HoldSide, type MarginMode, type PositionMode } from './types.js';
+import { available, changeHold, seqOf, type Venue, venueOf, type World } from './world.js';
+
+export interface OrderName {
+  orderId?: string | undefined;
+  clientOid?: string | undefined;
+}
+
+/** The account's own order by either of its numbers. @throws EngineError `id-needed`, `no-such-order` */
+export function findOrder(world: World, account: Account, { orderId, clientOid }: OrderName): Order {
+  const named = orderId !== undefined && orderId !== '';
+  if (!named && (clientOid === undefined || clientOid === '')) throw new EngineError('id-needed');
+  if (named) {
+    const seq = seqOf(world, 'order', orderId);
+    const order = seq === undefined ? undefined : world.orders[seq];
+    if (order?.account === account) return order;
+  } else if (clientOid !== undefined) {
+    const order = account.clientOids.get(clientOid) ?? orderByOwnId(world, account, clientOid);
+    if (order) return order;
+  }
+  throw new EngineError('no-such-order');
+}
+
+/** An order placed without a number of its own is shown with the exchange's in that place. */
+function orderByOwnId(world: World, account: Account, clientOid: string): Order | undefined {
+  const seq = seqOf(world, 'order', clientOid);
+  const order = seq === undefined ? undefined : world.orders[seq];
+  return order?.account === account && order.clientOid === '' ? order : undefined;
+}
+
+/** @throws EngineError `no-such-order`, `order-closed` */
+export function cancelOrder(world: World, account: Account, name: OrderName): Order {
+  const order = findOrder(world, account, name);
+  if (!account.open.has(order.seq)) throw new EngineError('order-closed');
+  cancel(world, order, 'normal_cancel');
+  return order;
+}
+
+export function cancelAll(world: World, account: Account, matches: (order: Order) => boolean): Order[] {
+  const orders = [...account.open.values()].filter(matches);
+  for (const order of orders) cancel(world, order, 'normal_cancel');
+  return orders;
+}
+
+/** Closes positions at the market. */
+export function closePositions(
+  world: World,
+  account: Account,
+  category: Category,
+  { symbol, side }: { symbol?: string | undefined; side?: HoldSide | undefined },
+): { position: Position; order?: Order; error?: EngineError }[] {
+  const positions = [...account.positions.values()].filter(
+    (position) =>
+      position.category === category &&
+      (symbol === undefined || position.symbol === symbol) &&
+      (side === undefined || position.side === side),
+  );
+  return positions.map((position) => {
+    // Its closing orders would be in the way.
+    for (const order of [...account.open.values()]) {
+      if (order.closing && account.positions.get(positionKey(category, order.symbol, order.posSide)) === position) {
+        cancel(world, order, 'normal_cancel');
+      }
+    }
+    try {
+      return { position, order: closeAtMarket(world, account, position) };
+    } catch (error) {
+      if (error instanceof EngineError) return { position, error };
+      throw error;
+    }
+  });
+}
+
+function closeAtMarket(world: World, account: Account, position: Position): Order {
+  return placeOrder(world, account, {
+    category: position.category,
+    symbol: position.symbol,
+    side: position.side === 'long' ? 'sell' : 'buy',
+    type: 'market',
+    size: position.size.toFixed(),
+    posSide: position.hedge ? position.side : undefined,
+    closing: position.hedge,
+    reduceOnly: true,
+    marginMode: position.marginMode,
+  });
+}
+
+/** @throws EngineError `mode-in-use` with positions or orders open */
+export function setPositionMode(account: Account, category: Category, mode: PositionMode): void {
+  const scope = modeScope(account, category);
+  const busy = (other: Category) => other !== 'SPOT' && (scope === 'all' || other === category);
+  const inUse =
+    [...account.open.values()].some((order) => busy(order.category)) ||
+    [...account.positions.values()].some((position) => busy(position.category));
+  if (inUse) throw new EngineError('mode-in-use');
+  account.positionModes.set(scope, mode);
+}
+
+/** @throws EngineError `margin-mode-in-use` */
+export function setMarginMode(account: Account, { instrument, market }: Venue, mode: MarginMode): void {
+  if (marginModeOf(account, instrument) !== mode && inUse(account, instrument.category, instrument.symbol)) {
+    throw new EngineError('margin-mode-in-use');
+  }
+  account.marginModes.set(market.key, mode);
+}
+
+function inUse(account: Account, category: Category, symbol: string): boolean {
+  if (hasPosition(account, category, symbol)) return true;
+  return [...account.open.values()].some((order) => order.category === category && order.symbol === symbol);
+}
+
+/**
+ * Sets the leverage of a symbol; what stands on its positions changes with it.
+ *
+ * @throws EngineError `leverage-range`, `leverage-margin`
+ */
+export function setLeverage(
+  world: World,
+  account: Account,
+  venue: Venue,
+  wanted: { crossed?: string | undefined; long?: string | undefined; short?: string | undefined },
+): void {
+  const { instrument, market } = venue;
+  const next = { ...leveragesOf(account, instrument) };
+  for (const name of ['crossed', 'long', 'short'] as const) {
+    const text = wanted[name];
+    if (text === undefined) continue;
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1 || value > instrument.maxLeverage) {
+      throw new EngineError('leverage-range', String(instrument.maxLeverage));
+    }
+    next[name] = value;
+  }
+  const positions = [...account.positions.values()].filter(
+    ({ category, symbol }) => category === instrument.category && symbol === instrument.symbol,
+  );
+  const margins = positions.map((position) => {
+    const leverage = position.marginMode === 'crossed' ? next.crossed : next[position.side];
+    const average = position.cost.div(position.size);
+    return { position, leverage, margin: up(settleValue(instrument, average, position.size).div(leverage), 12) };
+  });
+  for (const { position, leverage, margin } of margins) {
+    if (leverage === position.leverage) continue;
+    const more = margin.minus(position.margin);
+    if (more.gt(available(world, account, position.wallet, instrument.settle)))
+      throw new EngineError('leverage-margin');
+  }
+  for (const { position, leverage, margin } of margins) {
+    if (leverage === position.leverage) continue;
+    changeHold(world, account, position.wallet, instrument.settle, margin.minus(position.margin));
+    position.margin = margin;
+    position.leverage = leverage;
+  }
+  account.leverages.set(market.key, next);
+}
+
+/** Adds to or takes from the margin of an isolated position. @throws EngineError */
+export function setMargin(
+  world: World,
+  account: Account,
+  venue: Venue,
+  side: HoldSide | undefined,
+  amount: string,
+): void {
+  const { category, symbol, settle } = venue.instrument;
+  const hedge = positionModeOf(world, account, category) === 'hedge_mode';
+  const position = account.positions.get(positionKey(category, symbol, hedge && side ? side : 'net'));
+  if (!position || (side !== undefined && position.side !== side)) throw new EngineError('no-position');
+  if (position.marginMode !== 'isolated') throw new EngineError('margin-fixed');
+  const change = decimal(amount);
+  if (change.gt(available(world, account, position.wallet, settle))) throw new EngineError('insufficient');
+  const least = openCost(
+    venue.instrument,
+    position.cost.div(position.size),
+    position.size,
+    venue.instrument.maxLeverage,
+  );
+  if (change.lt(0) && position.margin.plus(change).lt(least)) throw new EngineError('margin-too-low');
+  changeHold(world, account, position.wallet, settle, change);
+  position.margin = position.margin.plus(change);
+}
+
+/** Turns a position over: closes it and opens the same size the other way. */
+export function reverse(
+  world: World,
+  account: Account,
+  category: Category,
+  symbol: string,
+  side: HoldSide,
+  clientOid: string | undefined,
+): Order {
+  const venue = venueOf(world, category, symbol);
+  const hedge = positionModeOf(world, account, category) === 'hedge_mode';
+  const position = account.positions.get(positionKey(category, venue.instrument.symbol, hedge ? side : 'net'));
+  if (!position || position.side !== side) throw new EngineError('no-position');
+  const { size, marginMode } = position;
+  closePositions(world, account, category, { symbol: venue.instrument.symbol, side });
+  const other = side === 'long' ? 'short' : 'long';
+  return placeOrder(world, account, {
+    category,
+    symbol: venue.instrument.symbol,
+    side: other === 'long' ? 'buy' : 'sell',
+    type: 'market',
+    size: size.toFixed(),
+    clientOid,
+    posSide: hedge ? other : undefined,
+    marginMode,
+    source: 'reverse',
+  });
+}

@@ -1,0 +1,252 @@
+import { type Decimal, decimal, down, Decimal as Numbers, text, up, ZERO } from './decimal.js';
+import type { Account, BillKind, Order, Position } from './records.js';
+import { leverageOf, maintenanceRate } from './settings.js';
+import type { Category, HoldSide, Instrument } from './types.js';
+import { balanceOf, changeHold, fromHouse, nextSeq, note, type Venue, type World } from './world.js';
+
+// Places that shares of a cost or a margin are cut at; what is cut stays with the rest.
+const SHARE = 12;
+
+export function positionKey(category: Category, symbol: string, side: HoldSide | 'net'): string {
+  return `${category}:${symbol}:${side}`;
+}
+
+/** The position that an order is about, if there is one. */
+export function positionFor({
+  account,
+  category,
+  symbol,
+  posSide,
+}: Pick<Order, 'account' | 'category' | 'symbol' | 'posSide'>): Position | undefined {
+  return account.positions.get(positionKey(category, symbol, posSide));
+}
+
+/** Whether an order would take from the position rather than add to it. */
+export function reduces(order: Pick<Order, 'side' | 'closing'>, position: Position | undefined): boolean {
+  if (order.closing) return true;
+  return position !== undefined && !position.hedge && (position.side === 'long') !== (order.side === 'buy');
+}
+
+/** Value of a size in the coin that margin and fees are in: the size itself where that coin is the base coin. */
+export function settleValue({ category }: Instrument, price: Decimal, size: Decimal): Decimal {
+  return category === 'COIN-FUTURES' ? size : price.times(size);
+}
+
+/** Margin and fee that opening a size takes. */
+export function openCost(instrument: Instrument, price: Decimal, size: Decimal, leverage: number): Decimal {
+  const value = settleValue(instrument, price, size);
+  return up(value.div(leverage), SHARE).plus(value.times(instrument.takerFee));
+}
+
+/** What a size bought at an average price gains at another price. */
+export function profitOf(
+  instrument: Instrument,
+  side: HoldSide,
+  cost: Decimal,
+  size: Decimal,
+  price: Decimal,
+): Decimal {
+  const gain = price.times(size).minus(cost);
+  const signed = side === 'long' ? gain : gain.negated();
+  // Inverse contracts pay the gain in quote coin at the price at which it is made.
+  return instrument.category === 'COIN-FUTURES' ? down(signed.div(price), SHARE) : signed;
+}
+
+/** Profit that a position would make if it were closed at its market's mark price. */
+export function unrealised(world: World, venue: Venue, position: Position): Decimal {
+  const mark = venue.market.price(venue.market.markAt(world.now));
+  return profitOf(venue.instrument, position.side, position.cost, position.size, mark);
+}
+
+/** Takes an execution into the order's position. Never more than the position where it reduces. */
+export function applyToPosition(
+  world: World,
+  venue: Venue,
+  order: Order,
+  price: Decimal,
+  size: Decimal,
+  rate: Decimal,
+): { fee: Decimal; profit: Decimal; effect: 'open' | 'close' } {
+  const found = positionFor(order);
+  const fee = settleValue(venue.instrument, price, size).times(rate);
+  if (found && reduces(order, found)) {
+    const profit = reduce(world, venue, found, price, size, fee, billKind('close', found.side));
+    return { fee, profit, effect: 'close' };
+  }
+  const position = found ?? open(world, venue, order);
+  const value = settleValue(venue.instrument, price, size);
+  const margin = up(value.div(position.leverage), SHARE);
+  position.size = position.size.plus(size);
+  position.cost = position.cost.plus(price.times(size));
+  position.margin = position.margin.plus(margin);
+  position.openFee = position.openFee.plus(fee);
+  position.opened = position.opened.plus(size);
+  position.openedCost = position.openedCost.plus(price.times(size));
+  position.updatedAt = world.now;
+  const { settle } = venue.instrument;
+  const balance = fromHouse(world, order.account, order.wallet, settle, fee.negated());
+  changeHold(world, order.account, order.wallet, settle, margin);
+  note(world, order.account, {
+    kind: billKind('open', position.side),
+    wallet: order.wallet,
+    coin: settle,
+    amount: ZERO,
+    fee,
+    balance: balance.cash,
+    category: order.category,
+    symbol: order.symbol,
+  });
+  return { fee, profit: ZERO, effect: 'open' };
+}
+
+export function billKind(what: 'open' | 'close' | 'burst', side: HoldSide): BillKind {
+  return `${what}-${side}`;
+}
+
+function open(world: World, venue: Venue, order: Order): Position {
+  const side = order.posSide === 'net' ? (order.side === 'buy' ? 'long' : 'short') : order.posSide;
+  const position: Position = {
+    seq: nextSeq(world, 'position'),
+    account: order.account,
+    category: order.category,
+    symbol: order.symbol,
+    side,
+    hedge: order.posSide !== 'net',
+    wallet: order.wallet,
+    marginMode: order.marginMode,
+    leverage: leverageOf(order.account, venue.instrument, order.marginMode, side),
+    size: ZERO,
+    cost: ZERO,
+    margin: ZERO,
+    frozen: ZERO,
+    realised: ZERO,
+    openFee: ZERO,
+    closeFee: ZERO,
+    funding: ZERO,
+    opened: ZERO,
+    openedCost: ZERO,
+    closed: ZERO,
+    closedValue: ZERO,
+    autoMargin: false,
+    createdAt: world.now,
+    updatedAt: world.now,
+  };
+  order.account.positions.set(positionKey(order.category, order.symbol, order.posSide), position);
+  venue.holders.add(order.account);
+  return position;
+}
+
+/** Takes size from a position at a price and pays profit less fee. */
+export function reduce(
+  world: World,
+  venue: Venue,
+  position: Position,
+  price: Decimal,
+  size: Decimal,
+  fee: Decimal,
+  kind: BillKind,
+): Decimal {
+  const all = size.gte(position.size);
+  const cost = all ? position.cost : down(position.cost.times(size).div(position.size), SHARE);
+  const margin = all ? position.margin : down(position.margin.times(size).div(position.size), SHARE);
+  const profit = profitOf(venue.instrument, position.side, cost, size, price);
+  position.size = position.size.minus(size);
+  position.cost = position.cost.minus(cost);
+  position.margin = position.margin.minus(margin);
+  position.realised = position.realised.plus(profit);
+  position.closeFee = position.closeFee.plus(fee);
+  position.closed = position.closed.plus(size);
+  position.closedValue = position.closedValue.plus(price.times(size));
+  position.updatedAt = world.now;
+  const { settle } = venue.instrument;
+  changeHold(world, position.account, position.wallet, settle, margin.negated());
+  const balance = fromHouse(world, position.account, position.wallet, settle, profit.minus(fee));
+  // What a liquidated account can't pay, the insurance fund does.
+  if (balance.cash.isNegative()) fromHouse(world, position.account, position.wallet, settle, balance.cash.negated());
+  note(world, position.account, {
+    kind,
+    wallet: position.wallet,
+    coin: settle,
+    amount: profit,
+    fee,
+    balance: balance.cash,
+    category: position.category,
+    symbol: position.symbol,
+  });
+  if (position.size.isZero()) end(world, venue, position);
+  return profit;
+}
+
+function end(world: World, venue: Venue, position: Position): void {
+  const { account, category, symbol } = position;
+  // The history is in the order of closing, and numbers have to grow along it.
+  position.seq = nextSeq(world, 'position');
+  account.positions.delete(positionKey(category, symbol, position.hedge ? position.side : 'net'));
+  world.ended.push(position);
+  account.closedPositions.push(position);
+  if (!hasPosition(account, category, symbol)) venue.holders.delete(account);
+}
+
+export function hasPosition(account: Account, category: Category, symbol?: string): boolean {
+  for (const position of account.positions.values()) {
+    if (position.category === category && (symbol === undefined || position.symbol === symbol)) return true;
+  }
+  return false;
+}
+
+/** Money behind a position: its own margin, or all that its wallet holds beside isolated positions. */
+export function backing(world: World, position: Position): { money: Decimal; others: Decimal } {
+  if (position.marginMode === 'isolated') return { money: position.margin, others: ZERO };
+  const { account, wallet } = position;
+  let others = ZERO;
+  let isolated = ZERO;
+  const coin = settleOf(world, position);
+  for (const other of account.positions.values()) {
+    if (other === position || other.wallet !== wallet || settleOf(world, other) !== coin) continue;
+    if (other.marginMode === 'isolated') isolated = isolated.plus(other.margin);
+    else {
+      const venue = venueAt(world, other);
+      if (!venue) continue;
+      others = others.plus(unrealised(world, venue, other)).minus(maintenance(world, venue, other));
+    }
+  }
+  return { money: balanceOf(world, account, wallet, coin).cash.minus(isolated), others };
+}
+
+function venueAt(world: World, { category, symbol }: Pick<Position, 'category' | 'symbol'>): Venue | undefined {
+  return world.venues.get(`${category}:${symbol}`);
+}
+
+export function settleOf(world: World, position: Pick<Position, 'category' | 'symbol'>): string {
+  return venueAt(world, position)?.instrument.settle ?? 'USDT';
+}
+
+/** Margin that a position must keep, in its settle coin, at the mark price. */
+export function maintenance(world: World, venue: Venue, position: Position): Decimal {
+  const mark = venue.market.price(venue.market.markAt(world.now));
+  const rate = maintenanceRate(venue.instrument, mark.times(position.size));
+  return settleValue(venue.instrument, mark, position.size).times(rate.plus(venue.instrument.takerFee));
+}
+
+/** Mark price at which a position is liquidated; zero or less where no price does it. */
+export function liquidationPrice(world: World, venue: Venue, position: Position): Decimal {
+  const { money, others } = backing(world, position);
+  const mark = venue.market.price(venue.market.markAt(world.now));
+  const rate = maintenanceRate(venue.instrument, mark.times(position.size)).plus(venue.instrument.takerFee);
+  const means = money.plus(others);
+  const sign = position.side === 'long' ? 1 : -1;
+  const one = decimal(1).minus(rate.times(sign));
+  if (venue.instrument.category === 'COIN-FUTURES') {
+    // size - size * entry / price, both ways, plus means = rate * size, solved for the price.
+    const entry = position.cost.div(position.size);
+    const divisor = position.size.times(one).plus(means.times(sign));
+    return divisor.lte(0) ? ZERO : down(entry.times(position.size).div(divisor), venue.instrument.pricePlaces);
+  }
+  const price = position.cost.minus(means.times(sign)).div(position.size.times(one));
+  return Numbers.max(down(price, venue.instrument.pricePlaces), ZERO);
+}
+
+/** The average price of what is open. */
+export function averagePrice({ cost, size }: Position, places: number): string {
+  return size.isZero() ? '0' : text(down(cost.div(size), places));
+}

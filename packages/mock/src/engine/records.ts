@@ -1,0 +1,242 @@
+import type { Decimal } from './decimal.js';
+import type { Fill } from './fill.js';
+import type { Order } from './order.js';
+import type {
+  Category,
+  Force,
+  HoldSide,
+  MarginMode,
+  PositionMode,
+  Side,
+  StpMode,
+  TriggerBy,
+  View,
+  WalletName,
+} from './types.js';
+
+export type OrderStatus = 'live' | 'partially_filled' | 'filled' | 'cancelled';
+
+/** Why an order ended unfilled; the words are v3's. */
+export type CancelReason =
+  | ''
+  | 'normal_cancel'
+  | 'ioc_not_full_cancel'
+  | 'fok_not_full_cancel'
+  | 'post_only_fill_cancel'
+  | 'stp_cancel'
+  | 'modify_limit_order'
+  | 'burst_cancel'
+  | 'tpsl_plan_cancel';
+
+/** Take profit and stop loss that come to life with a fill. Prices as text; `''` for none. */
+export interface Preset {
+  takeProfit: string;
+  stopLoss: string;
+  /** Limit price of the order that fires; `''` for a market order. */
+  takeProfitPrice: string;
+  stopLossPrice: string;
+  takeProfitBy: TriggerBy;
+  stopLossBy: TriggerBy;
+}
+
+export type BillKind =
+  | 'deposit'
+  | 'withdraw'
+  | 'transfer-in'
+  | 'transfer-out'
+  | 'buy'
+  | 'sell'
+  | 'open-long'
+  | 'open-short'
+  | 'close-long'
+  | 'close-short'
+  | 'burst-long'
+  | 'burst-short'
+  | 'funding';
+
+/** One change of one balance. */
+export interface Bill {
+  readonly seq: number;
+  readonly kind: BillKind;
+  readonly wallet: WalletName;
+  readonly coin: string;
+  /** Signed; without the fee for trades. */
+  readonly amount: string;
+  /** Zero or negative. */
+  readonly fee: string;
+  /** Cash afterwards. */
+  readonly balance: string;
+  readonly category: Category | undefined;
+  readonly symbol: string;
+  readonly at: number;
+}
+
+export interface Position {
+  /** Given anew when it is closed. */
+  seq: number;
+  readonly account: Account;
+  readonly category: Category;
+  readonly symbol: string;
+  side: HoldSide;
+  readonly hedge: boolean;
+  readonly wallet: WalletName;
+  marginMode: MarginMode;
+  leverage: number;
+  size: Decimal;
+  /** Sum of price times size of what is open: the average price is `cost / size`. */
+  cost: Decimal;
+  /** Held in the wallet for it. */
+  margin: Decimal;
+  /** Size that closing orders stand for. */
+  frozen: Decimal;
+  realised: Decimal;
+  openFee: Decimal;
+  closeFee: Decimal;
+  funding: Decimal;
+  opened: Decimal;
+  openedCost: Decimal;
+  closed: Decimal;
+  closedValue: Decimal;
+  autoMargin: boolean;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export type PlanKind =
+  | 'normal_plan'
+  | 'track_plan'
+  | 'profit_plan'
+  | 'loss_plan'
+  | 'pos_profit'
+  | 'pos_loss'
+  | 'moving_plan'
+  | 'tpsl';
+
+/** One condition of a plan. */
+export interface Trigger {
+  which: 'open' | 'profit' | 'loss';
+  ticks: number;
+  /** `up` fires at or above the price, `down` at or below. */
+  direction: 'up' | 'down';
+  by: TriggerBy;
+  /** Limit price of the order, in ticks; 0 for a market order. */
+  orderTicks: number;
+}
+
+/** An order that waits for a price. */
+export interface Plan {
+  readonly seq: number;
+  readonly account: Account;
+  readonly kind: PlanKind;
+  readonly category: Category;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly posSide: HoldSide | 'net';
+  readonly closing: boolean;
+  readonly reduceOnly: boolean;
+  readonly marginMode: MarginMode;
+  readonly stp: StpMode;
+  readonly force: Force;
+  clientOid: string;
+  /** Zero: the whole position. */
+  size: Decimal;
+  readonly byValue: boolean;
+  triggers: Trigger[];
+  /** Trailing plans: percent, and the best price since they came to life. */
+  callback: string;
+  extreme: number;
+  status: 'live' | 'executed' | 'fail_execute' | 'cancelled';
+  /** The condition that fired. */
+  fired: Trigger['which'] | undefined;
+  order: Order | undefined;
+  preset: Preset | undefined;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Balance {
+  cash: Decimal;
+  /** Part of the cash that orders and positions stand on; never negative. */
+  hold: Decimal;
+  updatedAt: number;
+}
+
+export interface Transfer {
+  readonly seq: number;
+  readonly coin: string;
+  readonly amount: string;
+  readonly from: WalletName;
+  readonly to: WalletName;
+  readonly fromUid: string;
+  readonly toUid: string;
+  readonly clientOid: string;
+  readonly at: number;
+}
+
+/** A deposit or a withdrawal. */
+export interface Movement {
+  readonly seq: number;
+  readonly kind: 'deposit' | 'withdraw';
+  readonly coin: string;
+  readonly amount: string;
+  readonly fee: string;
+  readonly chain: string;
+  readonly address: string;
+  readonly tag: string;
+  readonly inner: boolean;
+  readonly clientOid: string;
+  readonly wallet: WalletName;
+  status: 'pending' | 'success' | 'fail';
+  readonly at: number;
+}
+
+export interface Leverages {
+  crossed: number;
+  long: number;
+  short: number;
+}
+
+/** One key's account of one view, with everything in it. */
+export interface Account {
+  /** `key/view`. */
+  readonly id: string;
+  readonly key: string;
+  readonly view: View;
+  readonly uid: string;
+  /** Accounts of one family share a book: an account and its sub-accounts. */
+  readonly family: string;
+  readonly parent: Account | undefined;
+  readonly name: string;
+  note: string;
+  frozen: boolean;
+  readonly createdAt: number;
+  readonly wallets: Map<string, Balance>;
+  readonly orders: Order[];
+  readonly open: Map<number, Order>;
+  /** The open ones that close a position. */
+  readonly closing: Map<number, Order>;
+  readonly clientOids: Map<string, Order>;
+  readonly plans: Plan[];
+  readonly livePlans: Map<number, Plan>;
+  readonly planOids: Map<string, Plan>;
+  readonly fills: Fill[];
+  readonly bills: Bill[];
+  readonly positions: Map<string, Position>;
+  readonly closedPositions: Position[];
+  readonly transfers: Transfer[];
+  readonly movements: Movement[];
+  readonly subs: Account[];
+  /** By category; one for all in the unified account. */
+  readonly positionModes: Map<string, PositionMode>;
+  /** By market key. */
+  readonly leverages: Map<string, Leverages>;
+  readonly marginModes: Map<string, MarginMode>;
+  assetMode: 'single' | 'union';
+  stp: StpMode;
+  deduct: boolean;
+  /** When all orders are cancelled unless the countdown is renewed; 0 for never. */
+  countdown: number;
+}
+
+export type { Fill } from './fill.js';
+export type { Order } from './order.js';

@@ -1,0 +1,77 @@
+import { type Decimal, decimal, near } from './decimal.js';
+import { marketKey } from './market.js';
+import type { Account, Leverages } from './records.js';
+import type { Category, HoldSide, Instrument, MarginMode, PositionMode, WalletName } from './types.js';
+import type { World } from './world.js';
+
+const STARTING_LEVERAGE = 20;
+
+/** The wallet that an account trades a product from. */
+export function walletOf(account: Account, category: Category): WalletName {
+  if (account.view === 'unified') return 'uta';
+  if (category === 'USDT-FUTURES') return 'usdt_futures';
+  if (category === 'COIN-FUTURES') return 'coin_futures';
+  return category === 'USDC-FUTURES' ? 'usdc_futures' : 'spot';
+}
+
+/** Position modes are set for a product line in the classic account, for all of them in the unified one. */
+export function modeScope(account: Account, category: Category): string {
+  return account.view === 'unified' ? 'all' : category;
+}
+
+export function positionModeOf(world: World, account: Account, category: Category): PositionMode {
+  const fallback = account.view === 'unified' ? 'one_way_mode' : 'hedge_mode';
+  return (
+    account.positionModes.get(modeScope(account, category)) ?? world.options.positionMode?.[account.view] ?? fallback
+  );
+}
+
+export function leveragesOf(account: Account, { category, symbol, maxLeverage }: Instrument): Leverages {
+  const start = Math.min(STARTING_LEVERAGE, maxLeverage);
+  return account.leverages.get(marketKey(category, symbol)) ?? { crossed: start, long: start, short: start };
+}
+
+export function leverageOf(account: Account, instrument: Instrument, mode: MarginMode, side: HoldSide): number {
+  const leverages = leveragesOf(account, instrument);
+  return mode === 'crossed' ? leverages.crossed : leverages[side];
+}
+
+export function marginModeOf(account: Account, { category, symbol }: Instrument): MarginMode {
+  return account.marginModes.get(marketKey(category, symbol)) ?? 'crossed';
+}
+
+/** A step of risk: the larger a position, the more margin it must keep. */
+export interface Tier {
+  level: number;
+  /** Position value, in quote coin. */
+  from: string;
+  to: string;
+  leverage: number;
+  /** Maintenance margin rate. */
+  rate: Decimal;
+}
+
+const TIERS: readonly (readonly [string, string, number])[] = [
+  ['0', '150000', 1],
+  ['150000', '900000', 0.8],
+  ['900000', '3000000', 0.4],
+  ['3000000', '15000000', 0.2],
+  ['15000000', '60000000', 0.08],
+];
+
+export function tiersOf({ maxLeverage }: Instrument): Tier[] {
+  return TIERS.map(([from, to, part], index) => {
+    const leverage = Math.max(1, Math.floor(maxLeverage * part));
+    return { level: index + 1, from, to, leverage, rate: near(decimal('0.5').div(leverage), 4) };
+  });
+}
+
+/** The maintenance margin rate of a position of this value. */
+export function maintenanceRate(instrument: Instrument, value: Decimal): Decimal {
+  let rate = decimal('0');
+  for (const tier of tiersOf(instrument)) {
+    rate = tier.rate;
+    if (value.lte(tier.to)) break;
+  }
+  return rate;
+}

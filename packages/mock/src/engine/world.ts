@@ -1,0 +1,285 @@
+import { digits, hashText } from '../core/hash.js';
+import { Book } from './book.js';
+import { Decimal, decimal, text, ZERO } from './decimal.js';
+import { INSTRUMENTS, STARTING_BALANCES } from './instruments.js';
+import { Market, marketKey } from './market.js';
+import type { Account, Balance, Bill, Order, Plan, Position } from './records.js';
+import {
+  type Category,
+  EngineError,
+  type EngineOptions,
+  type Instrument,
+  type Owner,
+  type View,
+  type WalletName,
+} from './types.js';
+
+/** What a family of accounts sees of one market: its own orders, and what it took of the seeded ones. */
+export interface Floor {
+  readonly book: Book;
+  /** Second in which {@link taken} counts; market makers refill each second. */
+  second: number;
+  /** Size taken by level: `ask:0`. */
+  readonly taken: Map<string, Decimal>;
+}
+
+/** A market and what waits in it. */
+export interface Venue {
+  readonly market: Market;
+  readonly instrument: Instrument;
+  /** By family. */
+  readonly floors: Map<string, Floor>;
+  readonly plans: Set<Plan>;
+  /** Accounts with a position here. */
+  readonly holders: Set<Account>;
+  resting: number;
+  /** The second up to which resting orders and triggers have seen the price. */
+  seen: number;
+}
+
+/** The kinds of numbers that the exchange assigns; each counts for itself. */
+export const NUMBERS = ['order', 'fill', 'bill', 'plan', 'position', 'transfer', 'movement'] as const;
+export type NumberKind = (typeof NUMBERS)[number];
+
+/** Everything there is. */
+export interface World {
+  options: EngineOptions;
+  now: number;
+  readonly venues: Map<string, Venue>;
+  readonly accounts: Map<string, Account>;
+  readonly byUid: Map<string, Account[]>;
+  /** By number; closed ones included. */
+  readonly orders: Order[];
+  readonly plans: Plan[];
+  /** The other side of seeded liquidity, fees, profit and loss. */
+  readonly house: Map<string, Decimal>;
+  /** What came from outside less what left, by coin. */
+  readonly outside: Map<string, Decimal>;
+  readonly counters: Record<NumberKind, number>;
+  prefix: string;
+  /** Positions that ended in the call under way. */
+  readonly ended: Position[];
+}
+
+export function createWorld(options: EngineOptions): World {
+  const world: World = {
+    options,
+    now: 0,
+    venues: new Map(),
+    accounts: new Map(),
+    byUid: new Map(),
+    orders: [],
+    plans: [],
+    house: new Map(),
+    outside: new Map(),
+    counters: { order: 0, fill: 0, bill: 0, plan: 0, position: 0, transfer: 0, movement: 0 },
+    prefix: prefixOf(options.seed),
+    ended: [],
+  };
+  openVenues(world);
+  return world;
+}
+
+export function openVenues(world: World): void {
+  world.venues.clear();
+  for (const instrument of INSTRUMENTS) {
+    const market = new Market(instrument, world.options.seed);
+    world.venues.set(market.key, {
+      market,
+      instrument,
+      floors: new Map(),
+      plans: new Set(),
+      holders: new Set(),
+      resting: 0,
+      seen: Number.NaN,
+    });
+  }
+}
+
+export function prefixOf(seed: string): string {
+  return digits(hashText(seed), 7, '12');
+}
+
+/** The exchange's number of a record: 19 digits that grow with time. */
+export function idOf(world: World, kind: NumberKind, seq: number): string {
+  return `${world.prefix}${NUMBERS.indexOf(kind) + 1}${String(seq).padStart(11, '0')}`;
+}
+
+/** The count behind an id of {@link idOf}; `undefined` for any other text. */
+export function seqOf(world: World, kind: NumberKind, id: string): number | undefined {
+  const start = `${world.prefix}${NUMBERS.indexOf(kind) + 1}`;
+  return id.length === 19 && id.startsWith(start) && /^\d{11}$/.test(id.slice(8)) ? Number(id.slice(8)) : undefined;
+}
+
+export function nextSeq(world: World, kind: NumberKind): number {
+  world.counters[kind] += 1;
+  return world.counters[kind];
+}
+
+/** @throws EngineError `unknown-symbol` */
+export function venueOf(world: World, category: Category, symbol: string): Venue {
+  const venue =
+    world.venues.get(marketKey(category, symbol)) ?? world.venues.get(marketKey(category, symbol.toUpperCase()));
+  if (!venue) throw new EngineError('unknown-symbol', symbol);
+  return venue;
+}
+
+export function floorOf(venue: Venue, family: string): Floor {
+  let floor = venue.floors.get(family);
+  if (!floor) {
+    floor = { book: new Book(), second: Number.NaN, taken: new Map() };
+    venue.floors.set(family, floor);
+  }
+  return floor;
+}
+
+/** The account of a key, opened with the starting balances when it is first seen. */
+export function accountOf(world: World, owner: Owner, view: View): Account {
+  const id = `${owner.key}/${view}`;
+  return world.accounts.get(id) ?? openAccount(world, owner.key, view);
+}
+
+/** A number of ten digits for a key, as the exchange numbers its users. */
+export function uidOf(key: string): string {
+  return digits(hashText(key, 0x51ed270b), 10, '7');
+}
+
+export interface Opening {
+  parent?: Account;
+  uid?: string;
+  name?: string;
+  note?: string;
+  /** @default the options' starting balances; none for sub-accounts */
+  balances?: EngineOptions['balances'];
+}
+
+export function openAccount(world: World, key: string, view: View, opening: Opening = {}): Account {
+  const { parent, uid = uidOf(key), name = '', note = '' } = opening;
+  const account: Account = {
+    id: `${key}/${view}`,
+    key,
+    view,
+    uid,
+    family: world.options.sharedBook ? '' : (parent?.family ?? `${key}/${view}`),
+    parent,
+    name,
+    note,
+    frozen: false,
+    createdAt: world.now,
+    wallets: new Map(),
+    orders: [],
+    open: new Map(),
+    closing: new Map(),
+    clientOids: new Map(),
+    plans: [],
+    livePlans: new Map(),
+    planOids: new Map(),
+    fills: [],
+    bills: [],
+    positions: new Map(),
+    closedPositions: [],
+    transfers: [],
+    movements: [],
+    subs: [],
+    positionModes: new Map(),
+    leverages: new Map(),
+    marginModes: new Map(),
+    assetMode: 'single',
+    stp: 'none',
+    deduct: false,
+    countdown: 0,
+  };
+  world.accounts.set(account.id, account);
+  world.byUid.set(uid, [...(world.byUid.get(uid) ?? []), account]);
+  parent?.subs.push(account);
+  const balances = opening.balances ?? (parent ? {} : (world.options.balances ?? STARTING_BALANCES));
+  for (const [wallet, amounts] of Object.entries(balances)) {
+    if (!isWallet(wallet) || (wallet === 'uta') !== (view === 'unified')) continue;
+    for (const [coin, amount] of Object.entries(amounts ?? {}))
+      fromOutside(world, account, wallet, coin, decimal(amount));
+  }
+  return account;
+}
+
+const WALLETS: readonly string[] = [
+  'spot',
+  'p2p',
+  'usdt_futures',
+  'coin_futures',
+  'usdc_futures',
+  'crossed_margin',
+  'isolated_margin',
+  'uta',
+];
+
+export function isWallet(name: string): name is WalletName {
+  return WALLETS.includes(name);
+}
+
+/** A wallet's balance of a coin, made empty when it is first asked for. */
+export function balanceOf(world: World, account: Account, wallet: WalletName, coin: string): Balance {
+  const key = `${wallet}:${coin}`;
+  let balance = account.wallets.get(key);
+  if (!balance) {
+    balance = { cash: ZERO, hold: ZERO, updatedAt: world.now };
+    account.wallets.set(key, balance);
+  }
+  return balance;
+}
+
+/** Cash that nothing stands on. */
+export function available(world: World, account: Account, wallet: WalletName, coin: string): Decimal {
+  const { cash, hold } = balanceOf(world, account, wallet, coin);
+  return Decimal.max(cash.minus(hold), ZERO);
+}
+
+/** Changes a balance against the house: nothing is made or lost, it changes hands. */
+export function fromHouse(world: World, account: Account, wallet: WalletName, coin: string, amount: Decimal): Balance {
+  const balance = balanceOf(world, account, wallet, coin);
+  balance.cash = balance.cash.plus(amount);
+  balance.updatedAt = world.now;
+  world.house.set(coin, (world.house.get(coin) ?? ZERO).minus(amount));
+  return balance;
+}
+
+/** Money that enters the exchange, or with a minus leaves it. */
+export function fromOutside(
+  world: World,
+  account: Account,
+  wallet: WalletName,
+  coin: string,
+  amount: Decimal,
+): Balance {
+  const balance = balanceOf(world, account, wallet, coin);
+  balance.cash = balance.cash.plus(amount);
+  balance.updatedAt = world.now;
+  world.outside.set(coin, (world.outside.get(coin) ?? ZERO).plus(amount));
+  return balance;
+}
+
+/** Changes what is held of a balance. */
+export function changeHold(world: World, account: Account, wallet: WalletName, coin: string, by: Decimal): void {
+  if (by.isZero()) return;
+  const balance = balanceOf(world, account, wallet, coin);
+  balance.hold = balance.hold.plus(by);
+}
+
+/** Writes a change of a balance into the account's history. */
+export function note(
+  world: World,
+  account: Account,
+  bill: Omit<Bill, 'seq' | 'at' | 'amount' | 'fee' | 'balance'> & { amount: Decimal; fee?: Decimal; balance: Decimal },
+): void {
+  account.bills.push({
+    seq: nextSeq(world, 'bill'),
+    kind: bill.kind,
+    wallet: bill.wallet,
+    coin: bill.coin,
+    amount: text(bill.amount),
+    fee: bill.fee === undefined || bill.fee.isZero() ? '0' : text(bill.fee.negated()),
+    balance: text(bill.balance),
+    category: bill.category,
+    symbol: bill.symbol,
+    at: world.now,
+  });
+}

@@ -1,0 +1,75 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { apis, NOW, signed } from '../testing.js';
+import { createMockExchange, type Listening } from './node.js';
+
+const PATH = '/api/v3/market/tickers?category=SPOT';
+const exchange = createMockExchange({ apis, now: NOW });
+let mock: Listening;
+beforeAll(async () => {
+  mock = await exchange.listen({ port: 0 });
+});
+afterAll(() => mock.close());
+beforeEach(() => exchange.reset());
+
+const order = signed('POST', '/api/v3/trade/place-order', '{"category":"SPOT","symbol":"A","qty":"1","side":"buy"}');
+const place = () =>
+  fetch(mock.url + order.url, { method: 'POST', headers: order.headers as Record<string, string>, body: order.body });
+
+it.each(['before', 'after'] as const)('cuts the connection %s the order is taken', async (cut) => {
+  exchange.faults.add({ operation: 'v3:trade.placeOrder', count: 1, fault: { cut } });
+  await expect(place()).rejects.toThrow('fetch failed');
+  expect(exchange.journal.list()).toMatchObject([{ accepted: cut === 'after', cut: true }]);
+  expect((await place()).status).toBe(200);
+});
+
+it('really closes the socket', async () => {
+  exchange.faults.add({ fault: { cut: 'after' } });
+  const received = await new Promise((resolve) => {
+    let text = '';
+    const socket = connect(mock.port, '127.0.0.1', () => socket.write(`GET ${PATH} HTTP/1.1\r\nhost: x\r\n\r\n`));
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('close', () => resolve(text));
+    socket.on('error', () => resolve(text));
+  });
+  expect(received).toBe('');
+});
+
+it('keeps who waits waiting, and nobody else', async () => {
+  exchange.faults.add({ count: 1, fault: { hang: true } });
+  const waiting = fetch(mock.url + PATH, { signal: AbortSignal.timeout(150) });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect((await fetch(mock.url + PATH)).status).toBe(200);
+  await expect(waiting).rejects.toThrow(/timeout/i);
+});
+
+it('delays, and holds nobody else up', async () => {
+  exchange.faults.add({ count: 1, fault: { delay: 120 } });
+  const start = Date.now();
+  const late = fetch(mock.url + PATH).then(() => Date.now() - start);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect((await fetch(mock.url + PATH)).status).toBe(200);
+  expect(Date.now() - start).toBeLessThan(110);
+  expect(await late).toBeGreaterThanOrEqual(118);
+});
+
+it("sends broken JSON and a gateway's page with the right length", async () => {
+  exchange.faults.add({ count: 1, fault: { malformed: true } });
+  exchange.faults.add({ count: 1, fault: { status: 502 } });
+  expect(() => JSON.parse('{')).toThrow();
+  await expect((await fetch(mock.url + PATH)).json()).rejects.toThrow(SyntaxError);
+  const page = await fetch(mock.url + PATH);
+  expect([page.status, await page.text()]).toEqual([502, expect.stringContaining('Bad Gateway')]);
+});
+
+it('closes at once with answers pending', async () => {
+  const other = await exchange.listen({ port: 0 });
+  exchange.faults.add({ fault: { delay: 600_000 } });
+  const pending = fetch(other.url + PATH);
+  pending.catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  await other.close();
+  await expect(pending).rejects.toThrow('fetch failed');
+});

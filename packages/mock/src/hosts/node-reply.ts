@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import type { MockReply } from '../types.js';
+
+/** Sends an answer, or does to it what a fault wants. */
+export function sendReply(
+  reply: MockReply,
+  more: Readonly<Record<string, string>>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const { delay, lost } = reply.delivery ?? {};
+  if (delay) {
+    const { delivery: _, ...rest } = reply;
+    const later = lost ? { ...rest, delivery: { lost } } : rest;
+    // The server keeps the process alive; an answer that nobody waits for must not.
+    setTimeout(() => sendReply(later, more, request, response), delay).unref();
+  } else if (lost === 'cut') request.socket.destroy();
+  else if (lost !== 'hang') write(reply, more, request, response);
+}
+
+// Below that, packing costs more than it saves.
+const WORTH_PACKING = 8192;
+
+function write(
+  { status, headers, body }: MockReply,
+  more: Readonly<Record<string, string>>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const packs = body.length > WORTH_PACKING && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(accepted(request));
+  const bytes = packs ? gzipSync(body, { level: 1 }) : body;
+  const sent: Record<string, string | number> = { ...headers };
+  for (const name in more) sent[name] = more[name] ?? '';
+  if (packs) sent['content-encoding'] = 'gzip';
+  if (status !== 204) sent['content-length'] = Buffer.byteLength(bytes);
+  response.writeHead(status, sent);
+  response.end(status === 204 ? undefined : bytes);
+}
+
+function accepted({ headers }: IncomingMessage): string {
+  return String(headers['accept-encoding'] ?? '');
+}
