@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { bundle } from './bundle.js';
+
+const KB = 1000;
+
+const LATER = ['diagnose', 'engine', 'fit', 'openapi', 'rsa', 'validators', 'walk', 'write'];
+
+/** One signed v3 call. */
+const call = (from: string, options = '') => `
+  import { createClient } from '${from}';
+  const credentials = { apiKey: 'k', secretKey: 's', passphrase: 'p' };
+  const bitget = createClient({ credentials, ${options} });
+  bitget.account.assets().then(console.log);`;
+
+/** Everything that a client can do, drift included. */
+const everything = `
+  import { cached, createClient, drift, limiter, memoryStore, orderRules } from '@bitget-spec/v3';
+  const credentials = { apiKey: 'k', secretKey: 's', passphrase: 'p' };
+  const bitget = createClient({
+    credentials,
+    limits: limiter({ store: memoryStore() }),
+    use: [drift(() => import('@bitget-spec/v3/validators'), { strict: true })],
+    onDrift: console.log,
+  });
+  const rules = orderRules(bitget);
+  console.log(cached(bitget.market.instruments));
+  bitget.account.assets().then((assets) => console.log(assets, rules));`;
+
+describe('in a browser, minified and gzipped, a bundle of one signed call', () => {
+  it('is at most 8 kB with the core', async () => {
+    const { size, later } = await bundle(call('@bitget-spec/v3/core'));
+    expect(Object.keys(later)).toEqual(['rsa']);
+    expect(size).toBeLessThanOrEqual(8 * KB);
+  });
+
+  it('is at most 14 kB with all of this', async () => {
+    const { size, later } = await bundle(everything);
+    expect(size).toBeLessThanOrEqual(14 * KB);
+    // what few pages need loads when they do: RSA keys, the first order, the first walk through pages, a refused
+    // signature, client.http, the rules of instruments, and the schemas of whoever wants to hear of drift
+    expect(Object.keys(later).sort()).toEqual(LATER);
+  });
+});
+
+describe('what is not used is not in the bundle:', () => {
+  const marks = {
+    retries: 'Retry-After',
+    limiter: 'queue-full',
+    outcomes: 'not-placed',
+    pages: 'too-many-pages',
+    drift: 'does not fit its schema',
+    rules: 'is not a multiple of',
+    mock: 'x-accepts',
+    catalogue: 'Insufficient balance',
+  };
+
+  it.each(Object.entries(marks))('the core has no %s', async (_, mark) => {
+    expect((await core).code).not.toContain(mark);
+  });
+  const core = bundle(call('@bitget-spec/v3/core'));
+
+  it('a part that is asked for is in, alone', async () => {
+    const from = `import { outcomes } from '@bitget-spec/client';${call('@bitget-spec/v3/core', 'use: [outcomes()]')}`;
+    const { code } = await bundle(from);
+    expect(code).toContain('not-placed');
+    for (const mark of ['queue-full', 'too-many-pages', 'is not a multiple of']) expect(code).not.toContain(mark);
+  });
+
+  it('the full client leaves out what has to be asked for', async () => {
+    const { code } = await bundle(call('@bitget-spec/v3'));
+    expect(code).toContain('too-many-pages');
+    for (const mark of ['queue-full', 'does not fit its schema', 'is not a multiple of'])
+      expect(code).not.toContain(mark);
+  });
+});
