@@ -1,0 +1,104 @@
+// One exchange as a library: is told { do: 'fill' | 'handle' | 'engine' | 'trade', … }, tells figures.
+
+import { settle } from '../../../mock/dist/engine/clock.js';
+import { placeOrder } from '../../../mock/dist/engine/trade.js';
+import { accountOf } from '../../../mock/dist/engine/world.js';
+import { createMockExchange } from '../../../mock/dist/index.js';
+import { account } from './account.mjs';
+import { request, restingOrder } from './requests.mjs';
+
+const exchange = createMockExchange({ accounts: [account] });
+let named = 0;
+
+/** The engine as behaviours reach it. */
+function engine() {
+  const control = exchange.state.engine?.control;
+  const world = control && 'world' in control ? control.world : undefined;
+  if (!world) throw new Error('the engine keeps no world');
+  return { world, owner: accountOf(world, { key: account.apiKey, mode: 'unified' }, 'unified') };
+}
+
+/**
+ * As parsed from a body: texts that were put together from pieces would keep the pieces.
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
+const read = (value) => JSON.parse(JSON.stringify(value));
+
+/** What the engine is asked for a resting order. */
+function order() {
+  const { orderType: type, qty: size, timeInForce: force, ...rest } = read(restingOrder(`engine-${named++}`));
+  return { ...rest, type, size, force };
+}
+
+/** @param {{ open: number, fills: number }} sizes */
+async function fill({ open, fills }) {
+  await ask(request('fill', `first-${named++}`));
+  const { world, owner } = engine();
+  const clock = exchange.state.engine?.control;
+  const sell = { category: 'SPOT', symbol: 'BTCUSDT', type: 'market', size: '0.00003' };
+  for (let count = 0; owner.fills.length < fills; count++) {
+    // Market makers come back each second; both ways, so that nobody runs dry.
+    if (count % 10_000 === 0) clock?.at(Date.now());
+    const side = count % 2 ? 'sell' : 'buy';
+    placeOrder(world, owner, read({ ...sell, side, clientOid: `history-${count}` }));
+    settle(world);
+  }
+  for (let count = 0; count < open; count++) {
+    placeOrder(world, owner, order());
+    settle(world);
+  }
+  return { open: owner.open.size, fills: owner.fills.length, rss: process.resourceUsage().maxRSS * 1024 };
+}
+
+/** @param {import('./requests.mjs').Request} asked */
+async function ask(asked) {
+  const { status, body } = await exchange.handle(asked);
+  if (status !== 200) throw new Error(body);
+}
+
+/** Orders through the library, as a program in this process places them. @param {number} calls */
+async function byHandle(calls) {
+  const requests = Array.from({ length: calls }, () => request('rest', `handle-${named++}`));
+  const start = performance.now();
+  for (const each of requests) await ask(each);
+  return { us: ((performance.now() - start) * 1000) / calls, rss: process.resourceUsage().maxRSS * 1024 };
+}
+
+/** A futures order that trades at once: each second one closes the position that the one before opened. */
+function trade() {
+  const clientOid = `trade-${named++}`;
+  const side = named % 2 ? 'sell' : 'buy';
+  return read({ category: 'USDT-FUTURES', symbol: 'BTCUSDT', type: 'market', size: '0.001', side, clientOid });
+}
+
+/** Orders by the engine alone. @param {number} calls @param {() => Parameters<typeof placeOrder>[2]} make */
+function byEngine(calls, make) {
+  const { world, owner } = engine();
+  const orders = Array.from({ length: calls }, make);
+  const start = performance.now();
+  for (const each of orders) {
+    placeOrder(world, owner, each);
+    settle(world);
+  }
+  return { us: ((performance.now() - start) * 1000) / calls, rss: process.resourceUsage().maxRSS * 1024 };
+}
+
+/** @param {{ do: string, calls: number, open: number, fills: number, empty: boolean }} job */
+async function work(job) {
+  if (job.do === 'fill') return fill(job);
+  if (job.empty) {
+    exchange.reset();
+    await ask(request('rest', `opens-${named++}`));
+  }
+  if (job.do === 'handle') return byHandle(job.calls);
+  return byEngine(job.calls, job.do === 'trade' ? trade : order);
+}
+
+process.on('message', (/** @type {Parameters<typeof work>[0]} */ job) => {
+  work(job).then(
+    (figures) => process.send?.({ figures }),
+    (error) => process.send?.({ error: String(error) }),
+  );
+});
