@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitepress';
+import { escapeHtml, highlight } from '../src/highlight/highlight.js';
+import { writeForMachines } from '../src/machines/write.js';
+import { assemble, type Places } from '../src/site/assemble.js';
+import { guideItems, moreItems, referenceItems } from '../src/site/contents.js';
+import { sidebars } from '../src/site/sidebar.js';
+import { operationPages } from './markdown/operation.js';
+import { referenceRows } from './markdown/rows.js';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const places: Places = { root: here('../../..'), docs: here('..'), src: here('../.site/src') };
+const only = process.env.DOCS_ONLY?.split(',').filter(Boolean);
+const pages = assemble(places, only);
+const base = process.env.DOCS_BASE ?? '/';
+const of = (api: string) => pages.filter(({ operation }) => operation?.startsWith(`${api}:`)).length;
+const counts = { calls: pages.filter(({ operation }) => operation).length, v2: of('v2'), v3: of('v3') };
+
+export default defineConfig({
+  title: 'bitget-spec',
+  description:
+    'The Bitget REST API, described so that machines can check it: every call, field and error, with a mock exchange in the page.',
+  lang: 'en',
+  base,
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}favicon.svg` }]],
+  srcDir: places.src,
+  outDir: process.env.DOCS_OUT ?? here('../dist'),
+  cacheDir: here('../.site/cache'),
+  metaChunk: true,
+  // Plain files on any server: a page is `place-order.html`, and `place-order` works where the server adds the ending.
+  cleanUrls: false,
+  ignoreDeadLinks: Boolean(only?.length),
+  themeConfig: {
+    nav: [
+      { text: 'Guides', link: '/guides/quick-start', activeMatch: '^/guides/' },
+      { text: 'v3', link: '/v3/', activeMatch: '^/v3/' },
+      { text: 'v2', link: '/v2/', activeMatch: '^/v2/' },
+      { text: 'v1', link: '/v1/', activeMatch: '^/v1/' },
+      { text: 'Errors', link: '/errors' },
+      { text: 'More', items: moreItems },
+    ],
+    sidebar: sidebars(pages, guideItems, referenceItems),
+    outline: { level: [2, 3], label: 'On this page' },
+    docFooter: { prev: false, next: false },
+    externalLinkIcon: true,
+    footer: { message: 'Not affiliated with Bitget. Trade on your own account. MIT licence.' },
+  },
+  markdown: {
+    attrs: { disable: true },
+    highlight: (text, language) =>
+      `<pre v-pre tabindex="0"><code>${language ? highlight(text.trimEnd(), language) : escapeHtml(text)}</code></pre>`,
+    config: (md) => {
+      md.use(operationPages);
+      md.use(referenceRows);
+    },
+  },
+  transformPageData: ({ frontmatter, relativePath }) => {
+    if (frontmatter.operation) Object.assign(frontmatter, { aside: false, pageClass: 'op-page' });
+    // Tables of calls want the room of an outline that has nothing to say.
+    if (/^v\d\/.*index\.md$/.test(relativePath)) Object.assign(frontmatter, { aside: false, pageClass: 'wide-page' });
+    if (/^(limits|scalars|aliases|quality)\.md$/.test(relativePath)) frontmatter.pageClass = 'wide-page';
+    if (relativePath === 'index.md') frontmatter.counts = counts;
+  },
+  buildEnd: ({ outDir }) => {
+    const host = process.env.DOCS_HOST ?? 'http://localhost:4000';
+    writeForMachines(pages, { root: places.root, out: outDir, base, host });
+    // For the measurement in packages/bench: kilobytes at most so far, and nothing larger follows.
+    if (process.env.DOCS_PEAK) writeFileSync(process.env.DOCS_PEAK, String(process.resourceUsage().maxRSS));
+  },
+  vite: {
+    worker: { format: 'es' },
+    build: { chunkSizeWarningLimit: 2_000, reportCompressedSize: false },
+    publicDir: `${places.src}/public`,
+  },
+});

@@ -1,0 +1,56 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { buildIndex } from '../search/build.js';
+import { effectsOf, errorsAndAliases, findData } from '../site/find-data.js';
+import type { Page } from '../site/pages.js';
+import { htmlOf } from '../site/urls.js';
+import { llmsFull, llmsText, sitemap } from './llms.js';
+import { plainMarkdown } from './markdown.js';
+import { redocPage } from './redoc.js';
+
+export interface Where {
+  root: string;
+  /** Folder of the finished site. */
+  out: string;
+  /** Path that the site stands at, `/` or `/docs/`. */
+  base: string;
+  /** Address of the site without the base, for the sitemap: `https://example.com`. */
+  host: string;
+}
+
+/** What is on the site beside its pages: Markdown, indexes for machines, downloads, the search index. */
+export function writeForMachines(pages: Page[], { root, out, base, host }: Where): void {
+  const put = (file: string, text: string) => {
+    mkdirSync(dirname(join(out, file)), { recursive: true });
+    writeFileSync(join(out, file), text);
+  };
+  for (const page of pages) put(page.file, plainMarkdown(page));
+  const urlOf = (file: string) => `${base}${file}`;
+  put('llms.txt', llmsText(pages, urlOf));
+  put('llms-full.txt', llmsFull(pages, urlOf));
+  put(
+    'sitemap.xml',
+    sitemap(
+      pages.map(({ file }) => htmlOf(file)),
+      host + base,
+    ),
+  );
+  put('robots.txt', `User-agent: *\nAllow: /\nSitemap: ${host}${base}sitemap.xml\n`);
+  put('search.json', JSON.stringify(searchIndex(root, pages)));
+  const bundle = readFileSync(createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js'), 'utf8');
+  for (const api of apisOf(pages)) {
+    const document = join(root, 'generated', api, 'openapi.json');
+    if (!existsSync(document)) continue;
+    mkdirSync(join(out, api), { recursive: true });
+    cpSync(document, join(out, api, 'openapi.json'));
+    put(`${api}/redoc.html`, redocPage(`Bitget REST API ${api}`, bundle, readFileSync(document, 'utf8')));
+  }
+}
+
+const apisOf = (pages: Page[]): string[] => [
+  ...new Set(pages.flatMap(({ file }) => /^v\d+(?=\/)/.exec(file)?.[0] ?? [])),
+];
+
+const searchIndex = (root: string, pages: Page[]) =>
+  buildIndex(pages, { ...errorsAndAliases(findData(root)), effects: effectsOf(root, apisOf(pages)) });

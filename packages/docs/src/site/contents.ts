@@ -1,0 +1,59 @@
+import type { Item } from './sidebar.js';
+
+/** The guides in the order in which they are best read. */
+export const guideItems: Item[] = [
+  {
+    text: 'Start',
+    items: [
+      { text: 'Quick start', link: '/guides/quick-start' },
+      { text: 'Signing, step by step', link: '/guides/signing' },
+      { text: 'Signing calculator', link: '/guides/signing-calculator' },
+    ],
+  },
+  {
+    text: 'Trade without surprises',
+    items: [
+      { text: 'Errors and outcomes', link: '/guides/errors-and-outcomes' },
+      { text: 'Limits', link: '/guides/limits' },
+      { text: 'Paging', link: '/guides/paging' },
+      { text: 'Demo trading', link: '/guides/demo-trading' },
+      { text: 'From v1 to v2 to v3', link: '/guides/migrating' },
+    ],
+  },
+  {
+    text: 'Build',
+    items: [
+      { text: 'Test your bot offline', link: '/guides/testing' },
+      { text: 'Use the packages', link: '/guides/packages' },
+      { text: 'For machines', link: '/guides/machines' },
+    ],
+  },
+  {
+    text: 'The project',
+    items: [
+      { text: 'Add an endpoint', link: '/guides/add-an-endpoint' },
+      { text: 'Generate from another API', link: '/guides/another-api' },
+    ],
+  },
+];
+
+/** Pages from data. */
+const reference: Item[] = [
+  { text: 'All APIs', link: '/reference' },
+  { text: 'Error codes', link: '/errors' },
+  { text: 'Shared names', link: '/scalars' },
+  { text: 'Limits', link: '/limits' },
+  { text: 'Paths you may have seen', link: '/aliases' },
+  { text: 'From v1', link: '/migration/v1' },
+  { text: 'From v2 to v3', link: '/migration/v2-v3/' },
+  { text: 'Spec quality', link: '/quality' },
+  { text: 'Changelog', link: '/changelog' },
+];
+
+export const referenceItems: Item[] = [{ text: 'Reference', items: reference }];
+
+/** The menu at the top. */
+export const moreItems: { text: string; link: string }[] = [
+  ...reference.map(({ text, link = '' }) => ({ text, link })),
+  { text: 'For machines', link: '/guides/machines' },
+];

@@ -1,0 +1,195 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { serve } from '../scripts/serve.mjs';
+import { built, dist, KINDS } from './dist.js';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const ready = built && existsSync(executablePath);
+if (!ready)
+  console.log(`browser tests skipped: ${built ? `no Chromium at ${executablePath}` : 'the site is not built'}`);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe.runIf(ready)('in Chromium', () => {
+  let browser: Browser;
+  let site: { url: string; close: () => Promise<unknown> };
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    site = await serve(dist);
+    const flags = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
+    const args = [...flags.split(' '), '--disable-component-update', '--disable-sync'];
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  afterEach(() => {
+    expect(complaints.splice(0)).toEqual([]);
+  });
+
+  /** A page of its own; whatever it complains of, and whatever leaves for another host, fails the test. */
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    const page = await context.newPage();
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(site.url) && !/^(data|blob):/.test(request.url()))
+        complaints.push(`asks ${request.url()}`);
+    });
+    await page.goto(site.url + path, { waitUntil: 'networkidle' });
+    return page;
+  }
+  const close = (page: Page) => page.context().close();
+
+  test('home leads on', async () => {
+    const page = await open('');
+    expect(await page.textContent('h1')).toBe('The Bitget API, every field of it');
+    await page.click('.home-ways a');
+    await page.waitForURL('**/guides/quick-start.html');
+    expect(await page.textContent('h1')).toContain('Quick start');
+    await close(page);
+  });
+
+  test('the page of a call has its fields, foldable, and remembers the language of samples', async () => {
+    const page = await open('v2/mix/order/orders-pending.html');
+    expect(await page.textContent('.endpoint-path')).toBe('/api/v2/mix/order/orders-pending');
+    const fold = page.locator('.op-main details').first();
+    expect(await fold.getAttribute('open')).not.toBeNull();
+    await fold.locator('summary').first().click();
+    expect(await fold.getAttribute('open')).toBeNull();
+    await page.click('.vp-code-group label:has-text("Go")');
+    expect(await page.isVisible('text=package main')).toBe(true);
+    await page.goto(`${site.url}v3/trade/place-order.html`, { waitUntil: 'networkidle' });
+    await page.waitForFunction(() =>
+      document.querySelector('.vp-code-group .active')?.textContent?.includes('package main'),
+    );
+    await close(page);
+  });
+
+  test.each([
+    ['40762', 'errors.html#40762'],
+    ['clientOid', 'v3/trade/place-order.html#request-clientOid'],
+    ['/api/v2/mix/order/pl', 'v2/mix/order/place-order.html'],
+    ['place futures order', 'v2/mix/order/place-order.html'],
+  ])('search: %s leads to %s, by keyboard alone', async (query, expected) => {
+    const page = await open('guides/limits.html');
+    await page.keyboard.press('/');
+    await page.waitForSelector('.search-panel input');
+    await page.keyboard.type(query);
+    await page.waitForSelector('.hit');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/${expected}`);
+    await close(page);
+  });
+
+  test('try it: an order placed in the page is found among the open orders', async () => {
+    const page = await open('v3/trade/place-order.html');
+    await page.click('.try-open');
+    await page.waitForSelector('.try-send');
+    const clientOid = await page.inputValue('#try-clientOid');
+    expect(clientOid).toMatch(/^page-/);
+    await page.click('.try-send button[type=submit]');
+    await page.waitForSelector('.try-answer .good');
+    expect(await page.textContent('.signed')).toContain('POST/api/v3/trade/place-order{');
+    await page.click('.try-status a');
+    await page.waitForURL('**/v3/trade/unfilled-orders.html#try-it');
+    await page.waitForSelector('.try-answer');
+    expect(await page.textContent('.try-answer')).toContain(clientOid);
+    expect(await page.textContent('.try-status')).toContain('from its state');
+    await close(page);
+  });
+
+  test('the calculator signs, and knows what went wrong', async () => {
+    const page = await open('guides/signing-calculator.html');
+    await page.fill('#calc-query', 'symbol=$AIUSDT');
+    await page.selectOption('#calc-method', 'GET');
+    await page.fill('#calc-body', '');
+    await page.fill('#calc-path', '/api/v3/market/tickers');
+    await page.waitForFunction(() => document.querySelector('.signed-text')?.textContent?.includes('?symbol=$AIUSDT'));
+    const encoded = 'cannot be right';
+    await page.fill('#calc-theirs', encoded);
+    await page.waitForSelector('text=no common mistake gives it');
+    expect(
+      await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href])),
+    ).not.toContain('test-secret');
+    await close(page);
+  });
+
+  test('codes can be filtered', async () => {
+    const page = await open('errors.html');
+    await page.fill('#filter', 'insufficient balance');
+    await page.waitForSelector('.filter [role=status]:has-text("found")');
+    expect(await page.isVisible('[id="43012"]')).toBe(true);
+    expect(await page.isVisible('[id="40762"]')).toBe(false);
+    await close(page);
+  });
+
+  test('dark mode follows the system and the switch', async () => {
+    const page = await open('v2/mix/order/place-order.html', { colorScheme: 'dark' });
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(await background()).toBe('rgb(21, 25, 27)');
+    await page.click('.VPNavBarAppearance button');
+    await page.waitForFunction(() => !document.documentElement.classList.contains('dark'));
+    await close(page);
+  });
+
+  test.each(Object.entries(KINDS))('%s fits a phone', async (_, path) => {
+    const page = await open(path, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    if (path !== '404.html')
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await close(page);
+  });
+
+  test.each(
+    Object.entries(KINDS).flatMap(([kind, path]) => [[kind, path, 'light'] as const, [kind, path, 'dark'] as const]),
+  )('%s keeps WCAG AA (%s, %s)', async (_, path, colorScheme) => {
+    const page = await open(path, { colorScheme });
+    if (path.includes('place-order')) {
+      await page.click('.try-open');
+      await page.waitForSelector('.try-send');
+      await page.click('.try-send button[type=submit]');
+      await page.waitForSelector('.try-answer');
+    }
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      });
+      return violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 3)
+            .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.slice(0, 200)}`)
+            .join(' | ')}`,
+      );
+    });
+    expect(found).toEqual([]);
+    await close(page);
+  });
+
+  test('the search dialog keeps WCAG AA', async () => {
+    const page = await open('guides/limits.html');
+    await page.keyboard.press('/');
+    await page.waitForSelector('.search-panel input');
+    await page.keyboard.type('clientOid');
+    await page.waitForSelector('.hit');
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run('.search-dialog');
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary}`);
+    });
+    expect(found).toEqual([]);
+    await close(page);
+  });
+
+  test('Redoc shows the description from one file, with no other host', async () => {
+    const page = await open('v1/redoc.html');
+    await page.waitForSelector('h1:has-text("Bitget REST API v1")');
+    await close(page);
+  });
+});

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { paths } from '@bitget-spec/v3';
+import ts from 'typescript';
+import { afterAll, expect, test } from 'vitest';
+
+/** The code of the guides: all of it compiles, programs run, tests pass. */
+const docs = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(docs, '.site/guide-code');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const blocks = ['guides', 'pages'].flatMap((place) =>
+  readdirSync(join(docs, place)).flatMap((guide) => {
+    const text = readFileSync(join(docs, place, guide), 'utf8');
+    return [...text.matchAll(/^```(tsx?)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = ''], index) => {
+      const isTest = code.includes("from 'vitest'");
+      const name = `${guide.replace('.md', '')}-${index + 1}${isTest ? '.test' : ''}.${language}`;
+      writeFileSync(join(folder, name), `${code}\nexport {};\n`);
+      return { name, code, isTest };
+    });
+  }),
+);
+
+test('the guides have code', () => expect(blocks.length).toBeGreaterThan(20));
+
+test('all of it compiles, strictly', () => {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    jsx: ts.JsxEmit.ReactJSX,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: ['node'],
+  };
+  const program = ts.createProgram(
+    blocks.map(({ name }) => join(folder, name)),
+    options,
+  );
+  const problems = ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      ({ file, messageText }) =>
+        `${file?.fileName.split('/').pop()}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+    );
+  expect(problems).toEqual([]);
+}, 120_000);
+
+test.each(blocks.filter(({ name, isTest }) => !isTest && name.endsWith('.ts')))('$name runs', ({ name, code }) => {
+  const file = join(folder, name.replace(/\.ts$/, '.mjs'));
+  const compiled = ts.transpile(code, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext });
+  writeFileSync(file, compiled);
+  const env = { ...process.env, BITGET_DEMO_KEY: 'k', BITGET_DEMO_SECRET: 's', BITGET_DEMO_PASSPHRASE: 'p' };
+  const keys = { BITGET_API_KEY: 'k', BITGET_SECRET_KEY: 's', BITGET_PASSPHRASE: 'p' };
+  const { status, stderr } = spawnSync(process.execPath, [file], {
+    env: { ...env, ...keys },
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+});
+
+test('the tests in it pass', () => {
+  const config = join(folder, 'vitest.config.mjs');
+  writeFileSync(config, `export default { test: { root: ${JSON.stringify(folder)}, include: ['*.test.ts'] } };\n`);
+  const { status, stdout, stderr } = spawnSync('npx', ['vitest', 'run', '--config', config], {
+    cwd: docs,
+    encoding: 'utf8',
+  });
+  expect(status, stdout + stderr).toBe(0);
+});
+
+test('the React Query sample reads from the mock', async () => {
+  const { QueryClient } = await import('@tanstack/react-query');
+  const { default: createQueries } = await import('openapi-react-query');
+  const { createMockExchange } = await import('@bitget-spec/mock');
+  const { default: createFetchClient } = await import('openapi-fetch');
+  const http = createFetchClient<paths>({ baseUrl: 'https://api.bitget.com', fetch: createMockExchange().fetch });
+  const $api = createQueries(http);
+  const query = { category: 'SPOT', symbol: 'BTCUSDT' } as const;
+  const data = await new QueryClient().fetchQuery(
+    $api.queryOptions('get', '/api/v3/market/tickers', { params: { query } }),
+  );
+  expect(data.data[0]?.lastPrice).toMatch(/^\d/);
+});
