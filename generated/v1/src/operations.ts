@@ -19,6 +19,8 @@ export interface Operation {
   effect: 'read' | 'write' | 'order' | 'funds';
   /** The caller's own identifier by which an attempt can be looked up. */
   orderId?: string;
+  /** Calls that find an attempt whose answer was lost, by that identifier. */
+  lookups?: { operation: string; by: string; with?: Record<string, string>; proof?: boolean }[];
   paging?: {
     style: string;
     next?: string;

@@ -3,7 +3,8 @@ import type { Routes } from '@bitget-spec/client';
 
 /**
  * A call a line: method, path, then what the client must know of it. Names follow from the path.
- * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number.
+ * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number,
+ * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves nothing).
  */
 export const routes: Routes = {
   base: '/api/',
@@ -15,4 +16,8 @@ GET mix/v1/position/allPosition-v2 signed 5/1/uid
 GET spot/v1/account/assets signed 10/1/uid
 GET spot/v1/account/assets-lite signed 10/1/uid
 `,
+  codes: `clock 40005 40008
+unknown 12014 12018 25000 25001 25003 25222 31027 40010 40015 40074 40115 40200 40725 40823 40856 40878 40903 40908 40910 43059 45001 49040 49072 49075 49077 50010 50031 59046 60010 60019 70210 80002
+taken 25212 40708 40786 43118 45034 50060
+absent 22001 25204 31007 31054 40109 40768 40781 40819 43001 43004 43020 43025 43033 45057 60003 80011`,
 };

@@ -42,10 +42,15 @@ export interface Envelope {
    */
   code: string;
   /**
-   * `success`, or what went wrong in the exchange's words.
+   * `success`, or what went wrong in the exchange's words. Not every answer carries it; where it is missing, `message` may stand in.
    * @example success
    */
-  msg: string;
+  msg?: string;
+  /**
+   * What a few answers send in place of `msg`.
+   * @example success
+   */
+  message?: string;
   /**
    * When the exchange took the request, Unix time in milliseconds; a number, on some endpoints text.
    * @example 1761998400000

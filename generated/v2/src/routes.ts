@@ -3,7 +3,8 @@ import type { Routes } from '@bitget-spec/client';
 
 /**
  * A call a line: method, path, then what the client must know of it. Names follow from the path.
- * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number.
+ * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number,
+ * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves nothing).
  */
 export const routes: Routes = {
   base: '/api/v2/',
@@ -147,7 +148,7 @@ POST margin/crossed/account/query-flash-repay-status signed read 10/1/uid
 POST margin/crossed/account/repay signed funds 10/1/uid
 GET margin/crossed/account/risk-rate signed 10/1/uid
 POST margin/crossed/batch-cancel-order signed order 10/1/uid
-POST margin/crossed/batch-place-order signed order 10/1/uid id=orderList[].clientOid
+POST margin/crossed/batch-place-order signed order 10/1/uid id=orderList[].clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
 GET margin/crossed/borrow-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
 POST margin/crossed/cancel-order signed order 10/1/uid
 GET margin/crossed/fills signed 10/1/uid page=idLessThan:data.minId,limit,500,90
@@ -158,10 +159,10 @@ GET margin/crossed/interest-rate-and-limit signed 10/1/ip
 GET margin/crossed/liquidation-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
 GET margin/crossed/liquidation-order signed 10/1/uid page=idLessThan:data.idLessThan,limit,500,90
 GET margin/crossed/open-orders signed 10/1/uid page=idLessThan:data.minId,limit
-POST margin/crossed/place-order signed order 10/1/uid id=clientOid
+POST margin/crossed/place-order signed order 10/1/uid id=clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
 GET margin/crossed/repay-history signed 10/1/ip page=idLessThan:data.minId,limit,500,90
 GET margin/crossed/tier-data signed 10/1/ip
-GET margin/currencies signed 10/1/ip
+GET margin/currencies 10/1/ip
 GET margin/interest-rate-record signed 10/1/ip
 GET margin/isolated/account/assets signed 10/1/uid
 POST margin/isolated/account/borrow signed funds 10/1/uid
@@ -170,9 +171,9 @@ GET margin/isolated/account/max-borrowable-amount signed 10/1/uid
 GET margin/isolated/account/max-transfer-out-amount signed 10/1/uid
 POST margin/isolated/account/query-flash-repay-status signed read 10/1/uid
 POST margin/isolated/account/repay signed funds 10/1/uid
-GET margin/isolated/account/risk-rate signed 10/1/uid page=page:,pageSize,500
+GET margin/isolated/account/risk-rate signed 10/1/uid page=page:,pageSize,500,,pageNum
 POST margin/isolated/batch-cancel-order signed order 10/1/uid
-POST margin/isolated/batch-place-order signed order 10/1/uid id=orderList[].clientOid
+POST margin/isolated/batch-place-order signed order 10/1/uid id=orderList[].clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
 GET margin/isolated/borrow-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
 POST margin/isolated/cancel-order signed order 10/1/uid
 GET margin/isolated/fills signed 10/1/uid page=idLessThan:data.minId,limit,500,90
@@ -183,7 +184,7 @@ GET margin/isolated/interest-rate-and-limit signed 10/1/uid
 GET margin/isolated/liquidation-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
 GET margin/isolated/liquidation-order signed 10/1/uid page=idLessThan:data.idLessThan,limit,500,90
 GET margin/isolated/open-orders signed 10/1/uid page=idLessThan:data.minId,limit,500
-POST margin/isolated/place-order signed order 10/1/uid id=clientOid
+POST margin/isolated/place-order signed order 10/1/uid id=clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
 GET margin/isolated/repay-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
 GET margin/isolated/tier-data signed 10/1/uid
 GET margin/market/isolated-borrow-rate 1/1/ip
@@ -235,11 +236,11 @@ GET mix/market/tickers 20/1/ip
 GET mix/market/union-interest-rate-history 5/1/ip page=page:,pageSize
 GET mix/market/vip-fee-rate 10/1/ip
 POST mix/order/batch-cancel-orders signed order 10/1/uid
-POST mix/order/batch-place-order signed order 5/1/uid id=orderList[].clientOid
+POST mix/order/batch-place-order signed order 5/1/uid id=orderList[].clientOid find=mix/order/detail:clientOid,symbol,productType
 POST mix/order/cancel-all-orders signed order 10/1/uid
 POST mix/order/cancel-order signed order 10/1/unknown
 POST mix/order/cancel-plan-order signed order 10/1/uid
-POST mix/order/click-backhand signed order 10/1/uid id=clientOid
+POST mix/order/click-backhand signed order 10/1/uid id=clientOid find=mix/order/detail:clientOid,symbol,productType
 POST mix/order/close-positions signed order 1/1/uid
 GET mix/order/detail signed 10/1/uid
 GET mix/order/fill-history signed 10/1/uid page=idLessThan:data.endId,limit,100,7
@@ -251,10 +252,10 @@ GET mix/order/orders-history signed 10/1/uid page=idLessThan:data.endId,limit,10
 GET mix/order/orders-pending signed 10/1/uid page=idLessThan:data.endId,limit,100,90
 GET mix/order/orders-plan-history signed 10/1/uid page=idLessThan:data.endId,limit,100,90
 GET mix/order/orders-plan-pending signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-POST mix/order/place-order signed order 10/1/uid id=clientOid
-POST mix/order/place-plan-order signed order 10/1/uid id=clientOid
+POST mix/order/place-order signed order 10/1/uid id=clientOid find=mix/order/detail:clientOid,symbol,productType
+POST mix/order/place-plan-order signed order 10/1/uid id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType find=mix/order/orders-plan-history:clientOid,productType,planType
 POST mix/order/place-pos-tpsl signed order 10/1/uid
-POST mix/order/place-tpsl-order signed order 10/1/uid id=clientOid
+POST mix/order/place-tpsl-order signed order 10/1/uid id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType=profit_loss find=mix/order/orders-plan-history:clientOid,productType,planType=profit_loss
 GET mix/order/plan-sub-order signed 10/1/uid
 GET mix/position/adlRank signed 5/1/uid
 GET mix/position/all-position signed 5/1/uid
@@ -273,7 +274,7 @@ GET spot/account/info signed 1/1/uid
 GET spot/account/sub-main-trans-record signed 20/1/uid page=idLessThan:data[-1].transferId,limit,100,90
 GET spot/account/subaccount-assets signed 10/1/uid page=idLessThan:data[-1].id,limit,50
 POST spot/account/switch-deduct signed 1/1/uid
-GET spot/account/transferRecords signed 20/1/uid page=page:,limit,500,90
+GET spot/account/transferRecords signed 20/1/uid page=page:,limit,500,90,pageNum
 POST spot/account/upgrade signed 1/1/uid
 GET spot/account/upgrade-status signed 1/1/uid
 POST spot/ins-loan/bind-uid signed 5/1/uid
@@ -303,7 +304,7 @@ GET spot/public/symbols 20/1/ip
 POST spot/trade/batch-cancel-order signed order 10/1/uid
 POST spot/trade/batch-cancel-plan-order signed order 5/1/uid
 POST spot/trade/batch-cancel-replace-order signed order 5/1/uid id=orderList[].newClientOid
-POST spot/trade/batch-orders signed order 5/1/uid id=orderList[].clientOid
+POST spot/trade/batch-orders signed order 5/1/uid id=orderList[].clientOid find=spot/trade/orderInfo:clientOid
 POST spot/trade/cancel-order signed order 10/1/uid
 POST spot/trade/cancel-plan-order signed order 20/1/uid
 POST spot/trade/cancel-replace-order signed order 5/1/uid id=newClientOid
@@ -314,7 +315,7 @@ GET spot/trade/history-orders signed 20/1/uid page=idLessThan:data[-1].orderId,l
 GET spot/trade/history-plan-order signed 20/1/uid page=idLessThan:data.idLessThan,limit,100,90
 POST spot/trade/modify-plan-order signed order 20/1/uid
 GET spot/trade/orderInfo signed 20/1/uid
-POST spot/trade/place-order signed order 10/1/uid id=clientOid
+POST spot/trade/place-order signed order 10/1/uid id=clientOid find=spot/trade/orderInfo:clientOid
 POST spot/trade/place-plan-order signed order 20/1/uid id=clientOid
 GET spot/trade/plan-sub-order signed 20/1/uid
 GET spot/trade/unfilled-orders signed 20/1/uid page=idLessThan:data[-1].orderId,limit,100
@@ -324,10 +325,10 @@ GET spot/wallet/deposit-records signed 10/1/uid page=idLessThan:data[-1].orderId
 POST spot/wallet/modify-deposit-account signed 10/1/uid
 GET spot/wallet/subaccount-deposit-address signed 10/1/uid
 GET spot/wallet/subaccount-deposit-records signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100
-POST spot/wallet/subaccount-transfer signed funds 10/1/uid id=clientOid
-POST spot/wallet/transfer signed funds 10/1/uid id=clientOid
+POST spot/wallet/subaccount-transfer signed funds 10/1/uid id=clientOid find=spot/account/sub-main-trans-record:clientOid
+POST spot/wallet/transfer signed funds 10/1/uid id=clientOid find=spot/account/transferRecords:clientOid,coin
 GET spot/wallet/transfer-coin-info signed 10/1/uid
-POST spot/wallet/withdrawal signed funds 5/1/uid id=clientOid
+POST spot/wallet/withdrawal signed funds 5/1/uid id=clientOid find=spot/wallet/withdrawal-records:clientOid,startTime,endTime
 GET spot/wallet/withdrawal-records signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100
 GET tax/future-record signed 1/1/uid page=idLessThan:data[-1].id,limit,500,30
 GET tax/margin-record signed 1/1/uid page=idLessThan:data[-1].id,limit,500,30
@@ -342,4 +343,8 @@ POST user/modify-virtual-subaccount-apikey signed 5/1/uid
 GET user/virtual-subaccount-apikey-list signed 5/1/uid
 GET user/virtual-subaccount-list signed 1/1/uid page=idLessThan:data.endId,limit,500
 `,
+  codes: `clock 40005 40008
+unknown 12014 12018 25000 25001 25003 25222 31027 40010 40015 40074 40115 40200 40725 40823 40856 40878 40903 40908 40910 43059 45001 49040 49072 49075 49077 50010 50031 59046 60010 60019 70210 80002
+taken 25212 40708 40786 43118 45034 50060
+absent 22001 25204 31007 31054 40109 40768 40781 40819 43001 43004 43020 43025 43033 45057 60003 80011`,
 };

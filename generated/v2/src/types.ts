@@ -145,8 +145,8 @@ export type AnyPosSide = ("long" | "short") | OpenText;
 /** Which way of the price the product bets on, `up` on a rise, `down` on a fall. */
 export type AnyPriceTrend = ("up" | "down") | OpenText;
 
-/** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
-export type AnyProductType = ("USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES") | OpenText;
+/** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
+export type AnyProductType = ("USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES" | "SUSDT-FUTURES" | "SCOIN-FUTURES" | "SUSDC-FUTURES") | OpenText;
 
 /** Kind of savings, `flexible` can be redeemed at any time, `fixed` is bound for a number of days. */
 export type AnySavingsPeriodType = ("flexible" | "fixed") | OpenText;
@@ -237,8 +237,8 @@ export type BaseCoin = string;
 
 /** One price level of the order book, price and quantity. */
 export type BookLevel = [
-  PriceOrEmpty,
-  QuantityOrEmpty
+  PriceOrEmpty | number,
+  QuantityOrEmpty | number
 ];
 
 /** What the API key may do at all, `read_and_write` to look and to act, `readonly` to look only. */
@@ -375,10 +375,15 @@ export interface Envelope {
    */
   code: string;
   /**
-   * `success`, or what went wrong in the exchange's words.
+   * `success`, or what went wrong in the exchange's words. Not every answer carries it; where it is missing, `message` may stand in.
    * @example success
    */
-  msg: string;
+  msg?: string;
+  /**
+   * What a few answers send in place of `msg`.
+   * @example success
+   */
+  message?: string;
   /**
    * When the exchange took the request, Unix time in milliseconds; a number, on some endpoints text.
    * @example 1761998400000
@@ -760,6 +765,9 @@ export type PageSize = number;
 /** A percentage as decimal text, where 11.11 is 11.11 per cent, not a fraction. */
 export type PercentOrEmpty = string;
 
+/** Kind of trigger order. `normal_plan` sends an order when a price is reached, `track_plan` when the price has turned back by a set percentage. On an open position, `profit_plan` and `loss_plan` close a set quantity with a profit or a loss, `pos_profit` and `pos_loss` the whole of it, and `moving_plan` is a trailing stop. */
+export type PlanType = "normal_plan" | "track_plan" | "profit_plan" | "loss_plan" | "moving_plan" | "pos_profit" | "pos_loss";
+
 /** Which trigger orders to list. `normal_plan` the plain ones, `track_plan` the trailing ones, `profit_loss` all take-profit and stop-loss orders (`profit_plan`, `loss_plan`, `moving_plan`, `pos_profit`, `pos_loss`). */
 export type PlanTypeFilter = "normal_plan" | "track_plan" | "profit_loss";
 
@@ -784,8 +792,8 @@ export type Price = string;
 /** Price of one unit of the base coin, in the quote coin. Must be a multiple of the symbol's price step. */
 export type PriceOrEmpty = string;
 
-/** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
-export type ProductType = "USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES";
+/** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
+export type ProductType = "USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES" | "SUSDT-FUTURES" | "SCOIN-FUTURES" | "SUSDC-FUTURES";
 
 /** A quantity in the base coin, as decimal text. Must be a multiple of the symbol's quantity step. */
 export type Quantity = string;
@@ -1176,7 +1184,7 @@ export interface BrokerAccountSubaccountEmailResponse {
 export interface BrokerAccountSubaccountFutureAssetsRequest {
   /** User number of a sub-account. */
   subUid: SubUid;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -1919,8 +1927,8 @@ export type BrokerSubaccountDepositResponse = {
   amount: CoinAmountOrEmpty;
   /** State of a deposit or withdrawal. `pending` is still under way, `success` has arrived, `fail` did not go through. */
   status: AnyFundsStatus;
-  /** Who sent it. A chain address for a deposit over a network, a user number for one inside the exchange. */
-  fromAddress: string;
+  /** Who sent it. A chain address for a deposit over a network, a user number for one inside the exchange. Can be `null`. */
+  fromAddress: string | null;
   /** Who received it. A chain address for a deposit over a network, a user number for one inside the exchange. */
   toAddress: string;
   /** Fee, in the coin that was deposited. */
@@ -1932,7 +1940,7 @@ export type BrokerSubaccountDepositResponse = {
   /** Memo or tag that came with the deposit. Empty where there was none. */
   tag: string;
   /** User number of the sub-account. */
-  userId: SubUid;
+  userId?: SubUid;
   /** When the entry was created, Unix time in milliseconds. */
   cTime: CreatedTimeOrEmpty;
   /** When the entry last changed, Unix time in milliseconds. */
@@ -1976,8 +1984,8 @@ export interface BrokerSubaccountWithdrawalResponse {
     amount: CoinAmountOrEmpty;
     /** State of a deposit or withdrawal. `pending` is still under way, `success` has arrived, `fail` did not go through. */
     status: AnyFundsStatus;
-    /** Who sent it. A chain address for a withdrawal over a network, a user number for one inside the exchange. */
-    fromAddress: string;
+    /** Who sent it. A chain address for a withdrawal over a network, a user number for one inside the exchange. Can be `null`. */
+    fromAddress: string | null;
     /** Who received it. A chain address for a withdrawal over a network, a user number for one inside the exchange. */
     toAddress: string;
     /** Fee, in the coin that was withdrawn. */
@@ -1987,7 +1995,7 @@ export interface BrokerSubaccountWithdrawalResponse {
     /** How many blocks have confirmed the transaction. */
     confirm: IntegerTextOrEmpty;
     /** Memo or tag that went with the address. Empty where there was none. */
-    tag: string;
+    tag?: string;
     /** User number of the sub-account. */
     userId: SubUid;
     /** When the entry was created, Unix time in milliseconds. */
@@ -2344,7 +2352,7 @@ export interface ConvertTradeResponse {
 export interface CopyMixBrokerQueryCurrentTracesRequest {
   /** User number of the elite trader, the one whose trades others copy. May hold letters. */
   traderId: TraderId;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only trades in this contract. */
   symbol?: Symbol;
@@ -2401,7 +2409,7 @@ export type CopyMixBrokerQueryCurrentTracesResponse = {
 export interface CopyMixBrokerQueryHistoryTracesRequest {
   /** User number of the elite trader, the one whose trades others copy. May hold letters. */
   traderId: TraderId;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only trades in this contract. */
   symbol?: Symbol;
@@ -2422,7 +2430,7 @@ export interface CopyMixBrokerQueryHistoryTracesRequest {
 
 /** What `copy.mixBroker.queryHistoryTraces` returns (GET /api/v2/copy/mix-broker/query-history-traces). The closed trades of the trader. */
 export interface CopyMixBrokerQueryHistoryTracesResponse {
-  /** Closed trades of the trader. */
+  /** Closed trades of the trader. Treat `null` as none. */
   trackingList?: {
     /** Number under which the exchange keeps one copied trade, from the order that opened it to the one that closes it. It is not an order number. */
     trackingNo?: TrackingNoOrEmpty;
@@ -2460,9 +2468,9 @@ export interface CopyMixBrokerQueryHistoryTracesResponse {
     followCount?: IntegerTextOrEmpty;
     /** When the entry was created, Unix time in milliseconds. */
     cTime?: CreatedTimeOrEmpty;
-  }[];
-  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId?: EndId;
+  }[] | null;
+  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
 }
 
 /** What `copy.mixBroker.queryTraders` takes (GET /api/v2/copy/mix-broker/query-traders). */
@@ -2596,7 +2604,7 @@ export type CopyMixFollowerCancelTraderResponse = AnyCopyResult;
 
 /** What `copy.mixFollower.closePositions` takes (POST /api/v2/copy/mix-follower/close-positions). */
 export interface CopyMixFollowerClosePositionsRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only the trade with this number. What else you send must fit it. */
   trackingNo?: TrackingNo;
@@ -2666,7 +2674,7 @@ export type CopyMixFollowerCopySettingsResponse = AnyCopyResult;
 
 /** What `copy.mixFollower.queryCurrentOrders` takes (GET /api/v2/copy/mix-follower/query-current-orders). */
 export interface CopyMixFollowerQueryCurrentOrdersRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only trades in this contract. Spell it in capitals; the pages disagree on small letters. */
   symbol?: Symbol;
@@ -2689,15 +2697,15 @@ export interface CopyMixFollowerQueryCurrentOrdersRequest {
 
 /** What `copy.mixFollower.queryCurrentOrders` returns (GET /api/v2/copy/mix-follower/query-current-orders). The open copied trades. */
 export type CopyMixFollowerQueryCurrentOrdersResponse = {
-  /** Open trades that you copied. */
-  trackingList: FollowedFuturesOrder[];
-  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId?: EndId;
+  /** Open trades that you copied. Treat `null` as none. */
+  trackingList: FollowedFuturesOrder[] | null;
+  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
 } | FollowedFuturesOrder[];
 
 /** What `copy.mixFollower.queryHistoryOrders` takes (GET /api/v2/copy/mix-follower/query-history-orders). */
 export interface CopyMixFollowerQueryHistoryOrdersRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only trades in this contract. Spell it in capitals; the pages disagree on small letters. */
   symbol?: Symbol;
@@ -2720,7 +2728,7 @@ export interface CopyMixFollowerQueryHistoryOrdersRequest {
 
 /** What `copy.mixFollower.queryHistoryOrders` returns (GET /api/v2/copy/mix-follower/query-history-orders). The closed copied trades. */
 export interface CopyMixFollowerQueryHistoryOrdersResponse {
-  /** Closed trades that you copied. */
+  /** Closed trades that you copied. Treat `null` as none. */
   trackingList: {
     /** Number under which the exchange keeps one copied trade, from the order that opened it to the one that closes it. It is not an order number. */
     trackingNo: TrackingNoOrEmpty;
@@ -2760,14 +2768,14 @@ export interface CopyMixFollowerQueryHistoryOrdersResponse {
     traderId: TraderIdOrEmpty;
     /** Family of futures by what the margin is held in. Also sent in small letters, so compare without regard to case. */
     productType: AnyProductType;
-  }[];
-  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
+  }[] | null;
+  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
 }
 
 /** What `copy.mixFollower.queryQuantityLimit` takes (GET /api/v2/copy/mix-follower/query-quantity-limit). */
 export interface CopyMixFollowerQueryQuantityLimitRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only this contract. Leave it out for all contracts of the product line. */
   symbol?: Symbol;
@@ -2797,7 +2805,7 @@ export interface CopyMixFollowerQuerySettingsResponse {
   detailList: {
     /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
     symbol: SymbolOrEmpty;
-    /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+    /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
     productType: AnyProductType;
     /** Where the margin mode of copied positions comes from, `trader` as the trader has it, `specify` as you have it. */
     marginType: AnyCopyMarginType;
@@ -2872,7 +2880,7 @@ export type CopyMixFollowerQueryTradersResponse = {
 export interface CopyMixFollowerSettingTpslRequest {
   /** Number under which the exchange keeps one copied trade, from the order that opened it to the one that closes it. It is not an order number. */
   trackingNo: TrackingNo;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol?: Symbol;
@@ -2893,7 +2901,7 @@ export interface CopyMixFollowerSettingsRequest {
   settings: {
     /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
     symbol: Symbol;
-    /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+    /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
     productType: ProductType;
     /** Where the margin mode of copied positions comes from, `trader` as the trader has it, `specify` as you have it. Counts only in `advanced` mode. */
     marginType: CopyMarginType;
@@ -2964,7 +2972,7 @@ export type CopyMixTraderConfigQueryFollowersResponse = {
 
 /** What `copy.mixTrader.configQuerySymbols` takes (GET /api/v2/copy/mix-trader/config-query-symbols). */
 export interface CopyMixTraderConfigQuerySymbolsRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -2999,7 +3007,7 @@ export interface CopyMixTraderConfigSettingSymbolsRequest {
   settingList: {
     /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
     symbol: Symbol;
-    /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+    /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
     productType: ProductType;
     /**
      * What to do. `ADD` opens the contract for copying, `DELETE` closes it, `UPDATE` changes its two ratios.
@@ -3046,7 +3054,7 @@ export type CopyMixTraderCreateCopyApiResponse = {
 
 /** What `copy.mixTrader.orderClosePositions` takes (POST /api/v2/copy/mix-trader/order-close-positions). */
 export interface CopyMixTraderOrderClosePositionsRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only the trade with this number, from `GET /api/v2/copy/mix-trader/order-current-track`. A `symbol` sent with it must fit. */
   trackingNo?: TrackingNo;
@@ -3060,13 +3068,13 @@ export type CopyMixTraderOrderClosePositionsResponse = {
   trackingNo: TrackingNoOrEmpty;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: SymbolOrEmpty;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: AnyProductType;
 }[];
 
 /** What `copy.mixTrader.orderCurrentTrack` takes (GET /api/v2/copy/mix-trader/order-current-track). */
 export interface CopyMixTraderOrderCurrentTrackRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only trades in this contract. Capitals and small letters both count. */
   symbol?: Symbol;
@@ -3087,7 +3095,7 @@ export interface CopyMixTraderOrderCurrentTrackRequest {
 
 /** What `copy.mixTrader.orderCurrentTrack` returns (GET /api/v2/copy/mix-trader/order-current-track). Your open trades. */
 export interface CopyMixTraderOrderCurrentTrackResponse {
-  /** Your open trades. */
+  /** Your open trades. Treat `null` as none. */
   trackingList: {
     /** Number under which the exchange keeps one copied trade, from the order that opened it to the one that closes it. It is not an order number. */
     trackingNo: TrackingNoOrEmpty;
@@ -3113,14 +3121,14 @@ export interface CopyMixTraderOrderCurrentTrackResponse {
     openFee: DecimalOrEmpty;
     /** How many followers copied this trade. */
     followCount: IntegerTextOrEmpty;
-  }[];
-  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
+  }[] | null;
+  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
 }
 
 /** What `copy.mixTrader.orderHistoryTrack` takes (GET /api/v2/copy/mix-trader/order-history-track). */
 export interface CopyMixTraderOrderHistoryTrackRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only trades in this contract. Capitals and small letters both count. */
   symbol?: Symbol;
@@ -3146,7 +3154,7 @@ export interface CopyMixTraderOrderHistoryTrackRequest {
 
 /** What `copy.mixTrader.orderHistoryTrack` returns (GET /api/v2/copy/mix-trader/order-history-track). Your closed trades. */
 export interface CopyMixTraderOrderHistoryTrackResponse {
-  /** Your closed trades. */
+  /** Your closed trades. Treat `null` as none. */
   trackingList: {
     /** Number under which the exchange keeps one copied trade, from the order that opened it to the one that closes it. It is not an order number. */
     trackingNo: TrackingNoOrEmpty;
@@ -3188,16 +3196,16 @@ export interface CopyMixTraderOrderHistoryTrackResponse {
     openAvgPrice?: PriceOrEmpty;
     /** Average price at which the position was closed, in the spelling of the official table. Example and clients have `closePriceAvg`. */
     closeAvgPrice?: PriceOrEmpty;
-  }[];
-  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
+  }[] | null;
+  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
 }
 
 /** What `copy.mixTrader.orderModifyTpsl` takes (POST /api/v2/copy/mix-trader/order-modify-tpsl). */
 export interface CopyMixTraderOrderModifyTpslRequest {
   /** Number under which the exchange keeps one copied trade, from the order that opened it to the one that closes it. It is not an order number. */
   trackingNo: TrackingNo;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Price that triggers the take-profit. Leave it out to keep the present one, send `0` to remove it. Send at least one of the two. */
   stopSurplusPrice?: Price;
@@ -3289,7 +3297,7 @@ export interface CopyMixTraderProfitHistoryDetailsRequest {
 
 /** What `copy.mixTrader.profitHistoryDetails` returns (GET /api/v2/copy/mix-trader/profit-history-details). The profit shares paid out. */
 export interface CopyMixTraderProfitHistoryDetailsResponse {
-  /** Payments of profit shares. */
+  /** Payments of profit shares. Treat `null` as none. */
   profitList: {
     /** Number of the payment. */
     profitId: string;
@@ -3301,9 +3309,9 @@ export interface CopyMixTraderProfitHistoryDetailsResponse {
     nickName: string;
     /** When the profit share was paid out, Unix time in milliseconds. */
     profitTime: TimestampMsOrEmpty;
-  }[];
-  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
+  }[] | null;
+  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
 }
 
 /** What `copy.mixTrader.profitHistorySummarys` returns (GET /api/v2/copy/mix-trader/profit-history-summarys). Your profit shares in total. */
@@ -3397,9 +3405,9 @@ export interface CopySpotFollowerQueryCurrentOrdersRequest {
 
 /** What `copy.spotFollower.queryCurrentOrders` returns (GET /api/v2/copy/spot-follower/query-current-orders). The copied trades that are open. */
 export interface CopySpotFollowerQueryCurrentOrdersResponse {
-  /** Tracking number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
-  /** Trades whose coins you hold. */
+  /** Tracking number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
+  /** Trades whose coins you hold. Treat `null` as none. */
   trackingList: {
     /** Number under which the exchange keeps one copied trade, from the order that opened it to the one that closes it. It is not an order number. */
     trackingNo: TrackingNoOrEmpty;
@@ -3425,7 +3433,7 @@ export interface CopySpotFollowerQueryCurrentOrdersResponse {
     stopSurplusPrice: PriceOrEmpty | null;
     /** Price that triggers the stop-loss. `null` where none is set. */
     stopLossPrice: PriceOrEmpty | null;
-  }[];
+  }[] | null;
 }
 
 /** What `copy.spotFollower.queryHistoryOrders` takes (GET /api/v2/copy/spot-follower/query-history-orders). */
@@ -3451,9 +3459,9 @@ export interface CopySpotFollowerQueryHistoryOrdersRequest {
 
 /** What `copy.spotFollower.queryHistoryOrders` returns (GET /api/v2/copy/spot-follower/query-history-orders). The copied trades that were sold. */
 export interface CopySpotFollowerQueryHistoryOrdersResponse {
-  /** Tracking number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
-  /** Trades that were sold. */
+  /** Tracking number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
+  /** Trades that were sold. Treat `null` as none. */
   trackingList: {
     /** Number under which the exchange keeps one copied trade, from the order that opened it to the one that closes it. It is not an order number. */
     trackingNo: TrackingNoOrEmpty;
@@ -3479,7 +3487,7 @@ export interface CopySpotFollowerQueryHistoryOrdersResponse {
     buyTime: TimestampMsOrEmpty;
     /** When the coins were sold, Unix time in milliseconds. */
     sellTime: TimestampMsOrEmpty;
-  }[];
+  }[] | null;
 }
 
 /** What `copy.spotFollower.querySettings` takes (GET /api/v2/copy/spot-follower/query-settings). */
@@ -3544,8 +3552,8 @@ export interface CopySpotFollowerQuerySettingsResponse {
   traderHeadPic: string;
   /** Public nickname of the elite trader. */
   traderName: TraderName;
-  /** Named by the official table as in a list, though this answer has no pages; the official example lacks it. */
-  endId?: EndId;
+  /** Named by the official table as in a list, though this answer has no pages; the official example lacks it. Treat `null` as the end. */
+  endId?: EndId | null;
 }
 
 /** What `copy.spotFollower.queryTraderSymbols` takes (GET /api/v2/copy/spot-follower/query-trader-symbols). */
@@ -3785,9 +3793,9 @@ export interface CopySpotTraderOrderCurrentTrackRequest {
 
 /** What `copy.spotTrader.orderCurrentTrack` returns (GET /api/v2/copy/spot-trader/order-current-track). Your open trades. */
 export interface CopySpotTraderOrderCurrentTrackResponse {
-  /** Tracking number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
-  /** Your open trades. */
+  /** Tracking number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
+  /** Your open trades. Treat `null` as none. */
   trackingList: {
     /** Number under which the exchange keeps one copied trade, from the order that opened it to the one that closes it. It is not an order number. */
     trackingNo: TrackingNoOrEmpty;
@@ -3815,7 +3823,7 @@ export interface CopySpotTraderOrderCurrentTrackResponse {
     stopSurplusPrice: PriceOrEmpty | null;
     /** How many followers copied this trade. */
     followCount: IntegerTextOrEmpty;
-  }[];
+  }[] | null;
 }
 
 /** What `copy.spotTrader.orderHistoryTrack` takes (GET /api/v2/copy/spot-trader/order-history-track). */
@@ -3839,9 +3847,9 @@ export interface CopySpotTraderOrderHistoryTrackRequest {
 
 /** What `copy.spotTrader.orderHistoryTrack` returns (GET /api/v2/copy/spot-trader/order-history-track). The trades that were sold. */
 export interface CopySpotTraderOrderHistoryTrackResponse {
-  /** Tracking number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
-  /** Trades that were sold. */
+  /** Tracking number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
+  /** Trades that were sold. Treat `null` as none. */
   trackingList: {
     /** Number under which the exchange keeps one copied trade, from the order that opened it to the one that closes it. It is not an order number. */
     trackingNo: TrackingNoOrEmpty;
@@ -3869,7 +3877,7 @@ export interface CopySpotTraderOrderHistoryTrackResponse {
     netProfit: QuoteAmountOrEmpty;
     /** How many followers copied this trade. */
     followCount: IntegerTextOrEmpty;
-  }[];
+  }[] | null;
 }
 
 /** What `copy.spotTrader.orderModifyTpsl` takes (POST /api/v2/copy/spot-trader/order-modify-tpsl). */
@@ -3961,9 +3969,9 @@ export interface CopySpotTraderProfitHistoryDetailsRequest {
 
 /** What `copy.spotTrader.profitHistoryDetails` returns (GET /api/v2/copy/spot-trader/profit-history-details). The profit shares paid out. */
 export interface CopySpotTraderProfitHistoryDetailsResponse {
-  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
-  /** Payments of profit shares, newest first. */
+  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. Treat `null` as the end. */
+  endId?: EndId | null;
+  /** Payments of profit shares, newest first. Treat `null` as none. */
   profitList: {
     /** Number of the payment. */
     profitId: string;
@@ -3977,7 +3985,7 @@ export interface CopySpotTraderProfitHistoryDetailsResponse {
     followerName: string;
     /** When the profit share was paid out, Unix time in milliseconds. */
     profitTime: TimestampMsOrEmpty;
-  }[];
+  }[] | null;
 }
 
 /** What `copy.spotTrader.profitSummarys` returns (GET /api/v2/copy/spot-trader/profit-summarys). Your profit shares in total. */
@@ -5401,7 +5409,7 @@ export interface MarginCrossedBorrowHistoryRequest {
 
 /** What `margin.crossed.borrowHistory` returns (GET /api/v2/margin/crossed/borrow-history). A page of loans. */
 export interface MarginCrossedBorrowHistoryResponse {
-  /** Loans, an empty list when there are none. */
+  /** Loans, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Number that the exchange gave the loan of a margin account. Digits, it can be longer than 2^53, so it stays text. */
     loanId: MarginLoanIdOrEmpty;
@@ -5415,11 +5423,11 @@ export interface MarginCrossedBorrowHistoryResponse {
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     uTime: UpdatedTimeOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.crossed.cancelOrder` takes (POST /api/v2/margin/crossed/cancel-order). */
@@ -5456,7 +5464,7 @@ export interface MarginCrossedFillsRequest {
 
 /** What `margin.crossed.fills` returns (GET /api/v2/margin/crossed/fills). A page of executions. */
 export interface MarginCrossedFillsResponse {
-  /** Executions, an empty list when there are none. */
+  /** Executions, an empty list when there are none. Treat `null` as none. */
   fills: {
     /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
     orderId: OrderIdOrEmpty;
@@ -5491,11 +5499,11 @@ export interface MarginCrossedFillsResponse {
     uTime: UpdatedTimeOrEmpty;
     /** Trading pair. Not every answer has it. */
     symbol?: SymbolOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.crossed.financialRecords` takes (GET /api/v2/margin/crossed/financial-records). */
@@ -5519,7 +5527,7 @@ export interface MarginCrossedFinancialRecordsRequest {
 
 /** What `margin.crossed.financialRecords` returns (GET /api/v2/margin/crossed/financial-records). A page of balance changes. */
 export interface MarginCrossedFinancialRecordsResponse {
-  /** Balance changes, an empty list when there are none. */
+  /** Balance changes, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Number of the entry. */
     marginId: string;
@@ -5537,11 +5545,11 @@ export interface MarginCrossedFinancialRecordsResponse {
     uTime: UpdatedTimeOrEmpty;
     /** When the entry was created, Unix time in milliseconds. */
     cTime: CreatedTimeOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.crossed.historyOrders` takes (GET /api/v2/margin/crossed/history-orders). */
@@ -5571,12 +5579,12 @@ export interface MarginCrossedHistoryOrdersRequest {
 
 /** What `margin.crossed.historyOrders` returns (GET /api/v2/margin/crossed/history-orders). A page of past orders. */
 export interface MarginCrossedHistoryOrdersResponse {
-  /** Past orders, an empty list when there are none. */
-  orderList: MarginOrder[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  /** Past orders, an empty list when there are none. Treat `null` as none. */
+  orderList: MarginOrder[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.crossed.interestHistory` takes (GET /api/v2/margin/crossed/interest-history). */
@@ -5598,7 +5606,7 @@ export interface MarginCrossedInterestHistoryRequest {
 
 /** What `margin.crossed.interestHistory` returns (GET /api/v2/margin/crossed/interest-history). A page of charges. */
 export interface MarginCrossedInterestHistoryResponse {
-  /** Charges, an empty list when there are none. */
+  /** Charges, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Number of this charge. */
     interestId: string;
@@ -5616,11 +5624,11 @@ export interface MarginCrossedInterestHistoryResponse {
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     uTime: UpdatedTimeOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.crossed.interestRateAndLimit` takes (GET /api/v2/margin/crossed/interest-rate-and-limit). */
@@ -5677,7 +5685,7 @@ export interface MarginCrossedLiquidationHistoryRequest {
 
 /** What `margin.crossed.liquidationHistory` returns (GET /api/v2/margin/crossed/liquidation-history). A page of liquidations. */
 export interface MarginCrossedLiquidationHistoryResponse {
-  /** Liquidations, an empty list when there are none. */
+  /** Liquidations, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Number of the liquidation. */
     liqId: string;
@@ -5692,16 +5700,16 @@ export interface MarginCrossedLiquidationHistoryResponse {
     /** Worth of all debt of the account when it was liquidated, in USDT. */
     totalDebt: UsdtAmountOrEmpty;
     /** Fee of the liquidation. The page names no unit; the sums beside it are in USDT. */
-    liqFee: DecimalOrEmpty;
+    liqFee?: DecimalOrEmpty;
     /** When the entry was created, Unix time in milliseconds. */
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     uTime: UpdatedTimeOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.crossed.liquidationOrder` takes (GET /api/v2/margin/crossed/liquidation-order). */
@@ -5732,7 +5740,7 @@ export interface MarginCrossedLiquidationOrderRequest {
 
 /** What `margin.crossed.liquidationOrder` returns (GET /api/v2/margin/crossed/liquidation-order). A page of liquidation orders. */
 export interface MarginCrossedLiquidationOrderResponse {
-  /** Orders or swaps, an empty list when there are none. */
+  /** Orders or swaps, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Trading pair that was sold or bought. Only with `type` `place_order`. */
     symbol?: SymbolOrEmpty;
@@ -5764,13 +5772,13 @@ export interface MarginCrossedLiquidationOrderResponse {
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     uTime: UpdatedTimeOrEmpty;
-  }[];
+  }[] | null;
   /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
   idLessThan?: EndId;
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  /** Largest number on this page, the newest entry's. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.crossed.openOrders` takes (GET /api/v2/margin/crossed/open-orders). */
@@ -5796,12 +5804,12 @@ export interface MarginCrossedOpenOrdersRequest {
 
 /** What `margin.crossed.openOrders` returns (GET /api/v2/margin/crossed/open-orders). A page of open orders. */
 export interface MarginCrossedOpenOrdersResponse {
-  /** Open orders, an empty list when there are none. */
-  orderList: MarginOrder[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  /** Open orders, an empty list when there are none. Treat `null` as none. */
+  orderList?: MarginOrder[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.crossed.placeOrder` takes (POST /api/v2/margin/crossed/place-order). */
@@ -5855,7 +5863,7 @@ export interface MarginCrossedRepayHistoryRequest {
 
 /** What `margin.crossed.repayHistory` returns (GET /api/v2/margin/crossed/repay-history). A page of repayments. */
 export interface MarginCrossedRepayHistoryResponse {
-  /** Repayments, an empty list when there are none. */
+  /** Repayments, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Number that the exchange gave the repayment of a margin loan. Digits, it can be longer than 2^53, so it stays text. */
     repayId: MarginRepayIdOrEmpty;
@@ -5873,11 +5881,11 @@ export interface MarginCrossedRepayHistoryResponse {
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     uTime: UpdatedTimeOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.crossed.tierData` takes (GET /api/v2/margin/crossed/tier-data). */
@@ -5931,8 +5939,8 @@ export type MarginCurrenciesResponse = {
   /** Smallest order by value, in USDT. */
   minTradeUSDT: UsdtAmountOrEmpty;
   /**
-   * @deprecated
    * Given up: read the three fields for cross and isolated margin instead.
+   * @deprecated
    */
   isBorrowable?: boolean;
   /** Smallest loan, in the coin that is borrowed. */
@@ -6217,7 +6225,7 @@ export interface MarginIsolatedBorrowHistoryRequest {
 
 /** What `margin.isolated.borrowHistory` returns (GET /api/v2/margin/isolated/borrow-history). A page of loans. */
 export interface MarginIsolatedBorrowHistoryResponse {
-  /** Loans, an empty list when there are none. */
+  /** Loans, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Number that the exchange gave the loan of a margin account. Digits, it can be longer than 2^53, so it stays text. */
     loanId: MarginLoanIdOrEmpty;
@@ -6233,11 +6241,11 @@ export interface MarginIsolatedBorrowHistoryResponse {
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     uTime: UpdatedTimeOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.isolated.cancelOrder` takes (POST /api/v2/margin/isolated/cancel-order). */
@@ -6274,7 +6282,7 @@ export interface MarginIsolatedFillsRequest {
 
 /** What `margin.isolated.fills` returns (GET /api/v2/margin/isolated/fills). A page of executions. */
 export interface MarginIsolatedFillsResponse {
-  /** Executions, an empty list when there are none. */
+  /** Executions, an empty list when there are none. Treat `null` as none. */
   fills: {
     /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
     orderId: OrderIdOrEmpty;
@@ -6309,11 +6317,11 @@ export interface MarginIsolatedFillsResponse {
     uTime: UpdatedTimeOrEmpty;
     /** Trading pair. Not every answer has it. */
     symbol?: SymbolOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.isolated.financialRecords` takes (GET /api/v2/margin/isolated/financial-records). */
@@ -6339,7 +6347,7 @@ export interface MarginIsolatedFinancialRecordsRequest {
 
 /** What `margin.isolated.financialRecords` returns (GET /api/v2/margin/isolated/financial-records). A page of balance changes. */
 export interface MarginIsolatedFinancialRecordsResponse {
-  /** Balance changes, an empty list when there are none. */
+  /** Balance changes, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Number of the entry. */
     marginId: string;
@@ -6359,11 +6367,11 @@ export interface MarginIsolatedFinancialRecordsResponse {
     uTime: UpdatedTimeOrEmpty;
     /** When the entry was created, Unix time in milliseconds. */
     cTime: CreatedTimeOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.isolated.historyOrders` takes (GET /api/v2/margin/isolated/history-orders). */
@@ -6393,12 +6401,12 @@ export interface MarginIsolatedHistoryOrdersRequest {
 
 /** What `margin.isolated.historyOrders` returns (GET /api/v2/margin/isolated/history-orders). A page of past orders. */
 export interface MarginIsolatedHistoryOrdersResponse {
-  /** Past orders, an empty list when there are none. */
-  orderList: MarginOrder[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  /** Past orders, an empty list when there are none. Treat `null` as none. */
+  orderList: MarginOrder[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.isolated.interestHistory` takes (GET /api/v2/margin/isolated/interest-history). */
@@ -6422,7 +6430,7 @@ export interface MarginIsolatedInterestHistoryRequest {
 
 /** What `margin.isolated.interestHistory` returns (GET /api/v2/margin/isolated/interest-history). A page of charges. */
 export interface MarginIsolatedInterestHistoryResponse {
-  /** Charges, an empty list when there are none. */
+  /** Charges, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Number of this charge. */
     interestId: string;
@@ -6442,11 +6450,11 @@ export interface MarginIsolatedInterestHistoryResponse {
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     uTime: UpdatedTimeOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.isolated.interestRateAndLimit` takes (GET /api/v2/margin/isolated/interest-rate-and-limit). */
@@ -6532,7 +6540,7 @@ export interface MarginIsolatedLiquidationHistoryRequest {
 
 /** What `margin.isolated.liquidationHistory` returns (GET /api/v2/margin/isolated/liquidation-history). A page of liquidations. */
 export interface MarginIsolatedLiquidationHistoryResponse {
-  /** Liquidations, an empty list when there are none. */
+  /** Liquidations, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Number of the liquidation. */
     liqId: string;
@@ -6549,16 +6557,16 @@ export interface MarginIsolatedLiquidationHistoryResponse {
     /** Worth of all debt of the account when it was liquidated, in USDT. */
     totalDebt: UsdtAmountOrEmpty;
     /** Fee of the liquidation. The page names no unit; the sums beside it are in USDT. */
-    liqFee: DecimalOrEmpty;
+    liqFee?: DecimalOrEmpty;
     /** When the entry was created, Unix time in milliseconds. */
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     uTime: UpdatedTimeOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.isolated.liquidationOrder` takes (GET /api/v2/margin/isolated/liquidation-order). */
@@ -6589,7 +6597,7 @@ export interface MarginIsolatedLiquidationOrderRequest {
 
 /** What `margin.isolated.liquidationOrder` returns (GET /api/v2/margin/isolated/liquidation-order). A page of liquidation orders. */
 export interface MarginIsolatedLiquidationOrderResponse {
-  /** Orders or swaps, an empty list when there are none. */
+  /** Orders or swaps, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Trading pair that was sold or bought. Only with `type` `place_order`. */
     symbol?: SymbolOrEmpty;
@@ -6621,13 +6629,13 @@ export interface MarginIsolatedLiquidationOrderResponse {
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     uTime: UpdatedTimeOrEmpty;
-  }[];
+  }[] | null;
   /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
   idLessThan?: EndId;
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  /** Largest number on this page, the newest entry's. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.isolated.openOrders` takes (GET /api/v2/margin/isolated/open-orders). */
@@ -6653,12 +6661,12 @@ export interface MarginIsolatedOpenOrdersRequest {
 
 /** What `margin.isolated.openOrders` returns (GET /api/v2/margin/isolated/open-orders). A page of open orders. */
 export interface MarginIsolatedOpenOrdersResponse {
-  /** Open orders, an empty list when there are none. */
-  orderList: MarginOrder[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  /** Open orders, an empty list when there are none. Treat `null` as none. */
+  orderList?: MarginOrder[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.isolated.placeOrder` takes (POST /api/v2/margin/isolated/place-order). */
@@ -6714,7 +6722,7 @@ export interface MarginIsolatedRepayHistoryRequest {
 
 /** What `margin.isolated.repayHistory` returns (GET /api/v2/margin/isolated/repay-history). A page of repayments. */
 export interface MarginIsolatedRepayHistoryResponse {
-  /** Repayments, an empty list when there are none. */
+  /** Repayments, an empty list when there are none. Treat `null` as none. */
   resultList: {
     /** Number that the exchange gave the repayment of a margin loan. Digits, it can be longer than 2^53, so it stays text. */
     repayId: MarginRepayIdOrEmpty;
@@ -6734,11 +6742,11 @@ export interface MarginIsolatedRepayHistoryResponse {
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     uTime: UpdatedTimeOrEmpty;
-  }[];
-  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
-  maxId?: MaxId;
-  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. */
-  minId?: MinId;
+  }[] | null;
+  /** Largest number on this page, the newest entry's. Can be empty when there are no entries. Treat `null` as none. */
+  maxId?: MaxId | null;
+  /** Smallest number on this page, the oldest entry's. Pass it as `idLessThan` for the next, older page. Can be empty when there are no entries. Treat `null` as the end. */
+  minId?: MinId | null;
 }
 
 /** What `margin.isolated.tierData` takes (GET /api/v2/margin/isolated/tier-data). */
@@ -6834,7 +6842,7 @@ export type MarginMarketLongShortRatioResponse = {
 export interface MixAccountAccountRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin: MarginCoin;
@@ -6863,11 +6871,11 @@ export interface MixAccountAccountResponse {
   /** Risk of the crossed positions, as a fraction that grows as liquidation comes nearer. `0` without crossed positions. */
   crossedRiskRate: RatioOrEmpty;
   /** Leverage of the contract in crossed mode. */
-  crossedMarginLeverage: LeverageOrEmpty;
+  crossedMarginLeverage: LeverageOrEmpty | number;
   /** Leverage of long positions in the contract in isolated mode. */
-  isolatedLongLever: LeverageOrEmpty;
+  isolatedLongLever: LeverageOrEmpty | number;
   /** Leverage of short positions in the contract in isolated mode. */
-  isolatedShortLever: LeverageOrEmpty;
+  isolatedShortLever: LeverageOrEmpty | number;
   /** `crossed` shares the whole account's margin between positions, `isolated` limits the loss to the margin of this position. */
   marginMode: AnyMarginMode;
   /** `one_way_mode` keeps one net position a symbol, `hedge_mode` keeps a long and a short one side by side. */
@@ -6876,23 +6884,23 @@ export interface MixAccountAccountResponse {
   unrealizedPL: CoinAmountOrEmpty;
   /** Trading bonus that the exchange gave, in the margin coin. Can be empty. */
   coupon: CoinAmountOrEmpty;
-  /** Part of `unrealizedPL` that comes from crossed positions. */
-  crossedUnrealizedPL: CoinAmountOrEmpty;
-  /** Part of `unrealizedPL` that comes from isolated positions. */
-  isolatedUnrealizedPL: CoinAmountOrEmpty;
+  /** Part of `unrealizedPL` that comes from crossed positions. Can be `null`. */
+  crossedUnrealizedPL?: CoinAmountOrEmpty | null;
+  /** Part of `unrealizedPL` that comes from isolated positions. Can be `null`. */
+  isolatedUnrealizedPL?: CoinAmountOrEmpty | null;
   /** `single` takes the margin from one coin, `union` from all coins of the futures account together. */
-  assetMode: AnyAssetMode;
+  assetMode?: AnyAssetMode;
   /** Not on the official page; by its name funds that the exchange granted, in the margin coin. */
   grant?: CoinAmountOrEmpty;
-  /** Margin that isolated positions take up, in the margin coin. */
-  isolatedMargin?: CoinAmountOrEmpty;
-  /** Margin that crossed positions take up, in the margin coin. */
-  crossedMargin?: CoinAmountOrEmpty;
+  /** Margin that isolated positions take up, in the margin coin. Can be `null`. */
+  isolatedMargin?: CoinAmountOrEmpty | null;
+  /** Margin that crossed positions take up, in the margin coin. Can be `null`. */
+  crossedMargin?: CoinAmountOrEmpty | null;
 }
 
 /** What `mix.account.accounts` takes (GET /api/v2/mix/account/accounts). */
 export interface MixAccountAccountsRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -6937,23 +6945,23 @@ export type MixAccountAccountsResponse = {
     /** How much of the coin can be moved out of the account. */
     available: CoinAmountOrEmpty;
   }[];
-  /** Margin that isolated positions take up, in the margin coin. */
-  isolatedMargin: CoinAmountOrEmpty;
-  /** Margin that crossed positions take up, in the margin coin. */
-  crossedMargin: CoinAmountOrEmpty;
-  /** Part of `unrealizedPL` that comes from crossed positions. */
-  crossedUnrealizedPL: CoinAmountOrEmpty;
-  /** Part of `unrealizedPL` that comes from isolated positions. */
-  isolatedUnrealizedPL: CoinAmountOrEmpty;
+  /** Margin that isolated positions take up, in the margin coin. Can be `null`. */
+  isolatedMargin?: CoinAmountOrEmpty | null;
+  /** Margin that crossed positions take up, in the margin coin. Can be `null`. */
+  crossedMargin?: CoinAmountOrEmpty | null;
+  /** Part of `unrealizedPL` that comes from crossed positions. Can be `null`. */
+  crossedUnrealizedPL?: CoinAmountOrEmpty | null;
+  /** Part of `unrealizedPL` that comes from isolated positions. Can be `null`. */
+  isolatedUnrealizedPL?: CoinAmountOrEmpty | null;
   /** `single` takes the margin from one coin, `union` from all coins of the futures account together. */
-  assetMode: AnyAssetMode;
+  assetMode?: AnyAssetMode;
   /** Not on the official page; by its name funds that the exchange granted, in the margin coin. */
   grant?: CoinAmountOrEmpty;
 }[];
 
 /** What `mix.account.bill` takes (GET /api/v2/mix/account/bill). */
 export interface MixAccountBillRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only this coin. Counts only together with a `businessType` of `trans_from_exchange` or `trans_to_exchange`. */
   coin?: Coin;
@@ -6979,7 +6987,7 @@ export interface MixAccountBillRequest {
 
 /** What `mix.account.bill` returns (GET /api/v2/mix/account/bill). One page of movements. */
 export interface MixAccountBillResponse {
-  /** Movements, newest first. */
+  /** Movements, newest first. `null` when there are none. */
   bills: {
     /** Number of the entry. */
     billId: string;
@@ -6996,12 +7004,12 @@ export interface MixAccountBillResponse {
     /** Coin whose balance moved. */
     coin: CoinOrEmpty;
     /** Balance after the entry, in `coin`. */
-    balance: CoinAmountOrEmpty;
+    balance?: CoinAmountOrEmpty;
     /** When the entry was created, Unix time in milliseconds. */
     cTime: CreatedTimeOrEmpty;
-  }[];
-  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
+  }[] | null;
+  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. `null` when the list is empty. */
+  endId?: EndId | null;
 }
 
 /** What `mix.account.interestHistory` takes (GET /api/v2/mix/account/interest-history). */
@@ -7033,7 +7041,7 @@ export interface MixAccountInterestHistoryResponse {
   borrowAmount: DecimalOrEmpty;
   /** Largest debt that is allowed, in the unit of `borrowAmount`. */
   borrowLimit: DecimalOrEmpty;
-  /** Settlements of interest, newest first. */
+  /** Settlements of interest, newest first. `null` when there are none. */
   interestList: {
     /** Coin of the debt. */
     coin: CoinOrEmpty;
@@ -7049,14 +7057,14 @@ export interface MixAccountInterestHistoryResponse {
     interest?: CoinAmountOrEmpty;
     /** When the entry was created, Unix time in milliseconds. */
     cTime: CreatedTimeOrEmpty;
-  }[];
-  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
+  }[] | null;
+  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. `null` when the list is empty. */
+  endId?: EndId | null;
 }
 
 /** What `mix.account.isolatedSymbols` takes (GET /api/v2/mix/account/isolated-symbols). */
 export interface MixAccountIsolatedSymbolsRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -7072,7 +7080,7 @@ export type MixAccountIsolatedSymbolsResponse = {
 export interface MixAccountLiqPriceRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin: MarginCoin;
@@ -7096,7 +7104,7 @@ export interface MixAccountLiqPriceResponse {
 export interface MixAccountMaxOpenRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin: MarginCoin;
@@ -7118,7 +7126,7 @@ export interface MixAccountMaxOpenResponse {
 export interface MixAccountOpenCountRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin: MarginCoin;
@@ -7141,7 +7149,7 @@ export interface MixAccountOpenCountResponse {
 
 /** What `mix.account.setAllLeverage` takes (POST /api/v2/mix/account/set-all-leverage). */
 export interface MixAccountSetAllLeverageRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Leverage as a multiple of the margin, as text, "20" for 20×. */
   leverage: Leverage;
@@ -7188,7 +7196,7 @@ export type MixAccountSetAutoMarginResponse = string;
 export interface MixAccountSetLeverageRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin: MarginCoin;
@@ -7224,7 +7232,7 @@ export interface MixAccountSetLeverageResponse {
 export interface MixAccountSetMarginRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin: MarginCoin;
@@ -7241,7 +7249,7 @@ export type MixAccountSetMarginResponse = string;
 export interface MixAccountSetMarginModeRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin: MarginCoin;
@@ -7267,7 +7275,7 @@ export interface MixAccountSetMarginModeResponse {
 
 /** What `mix.account.setPositionMode` takes (POST /api/v2/mix/account/set-position-mode). */
 export interface MixAccountSetPositionModeRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** `one_way_mode` keeps one net position a symbol, `hedge_mode` keeps a long and a short one side by side. */
   posMode: PosMode;
@@ -7281,7 +7289,7 @@ export interface MixAccountSetPositionModeResponse {
 
 /** What `mix.account.subAccountAssets` takes (GET /api/v2/mix/account/sub-account-assets). */
 export interface MixAccountSubAccountAssetsRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -7313,18 +7321,18 @@ export type MixAccountSubAccountAssetsResponse = {
     unrealizedPL: CoinAmountOrEmpty;
     /** Trading bonus that the exchange gave, in the margin coin. Can be empty. */
     coupon: CoinAmountOrEmpty;
-    /** Part of `unrealizedPL` that comes from crossed positions. */
-    crossedUnrealizedPL?: CoinAmountOrEmpty;
-    /** Part of `unrealizedPL` that comes from isolated positions. */
-    isolatedUnrealizedPL?: CoinAmountOrEmpty;
+    /** Part of `unrealizedPL` that comes from crossed positions. Can be `null`. */
+    crossedUnrealizedPL?: CoinAmountOrEmpty | null;
+    /** Part of `unrealizedPL` that comes from isolated positions. Can be `null`. */
+    isolatedUnrealizedPL?: CoinAmountOrEmpty | null;
     /** Not on the official page; by its name funds that the exchange granted, in the margin coin. */
     grant?: CoinAmountOrEmpty;
     /** `single` takes the margin from one coin, `union` from all coins of the futures account together. */
     assetMode?: AnyAssetMode;
-    /** Margin that isolated positions take up, in the margin coin. */
-    isolatedMargin?: CoinAmountOrEmpty;
-    /** Margin that crossed positions take up, in the margin coin. */
-    crossedMargin?: CoinAmountOrEmpty;
+    /** Margin that isolated positions take up, in the margin coin. Can be `null`. */
+    isolatedMargin?: CoinAmountOrEmpty | null;
+    /** Margin that crossed positions take up, in the margin coin. Can be `null`. */
+    crossedMargin?: CoinAmountOrEmpty | null;
   }[];
 }[];
 
@@ -7401,7 +7409,7 @@ export type MixMarketAccountLongShortResponse = {
 export interface MixMarketCandlesRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Length of one candle. `m` are minutes, `H` hours, `D` days, `W` weeks, `M` a month (mind the case). The `utc` spellings begin at midnight UTC, the plain ones at midnight UTC+8. */
   granularity: FuturesCandleInterval;
@@ -7428,7 +7436,7 @@ export type MixMarketCandlesResponse = FuturesCandle[];
 export interface MixMarketContractsRequest {
   /** Only this contract. Leave it out for all of the product type. */
   symbol?: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -7499,14 +7507,14 @@ export type MixMarketContractsResponse = {
   /** When maintenance begins, Unix time in milliseconds. Empty while none is under way or ahead. */
   maintainTime: TimestampMsOrEmpty;
   /** Largest market order, in the base coin. */
-  maxMarketOrderQty: QuantityOrEmpty;
+  maxMarketOrderQty?: QuantityOrEmpty;
   /** Largest limit order, in the base coin. */
-  maxOrderQty: QuantityOrEmpty;
+  maxOrderQty?: QuantityOrEmpty;
   /** Whether the contract follows a real-world asset such as a share, rather than a coin. */
-  isRwa: AnyYesNoUpper;
+  isRwa?: AnyYesNoUpper;
   /**
-   * @deprecated
    * When trading opened. No longer in use.
+   * @deprecated
    */
   openTime?: TimestampMsOrEmpty;
 }[];
@@ -7515,7 +7523,7 @@ export type MixMarketContractsResponse = {
 export interface MixMarketCurrentFundRateRequest {
   /** Only this contract. Leave it out for all of the product type. */
   symbol?: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -7526,13 +7534,13 @@ export type MixMarketCurrentFundRateResponse = {
   /** Funding paid at the next settlement as a fraction of the position's value. Positive, longs pay shorts; negative, shorts pay longs. */
   fundingRate: FundingRateOrEmpty;
   /** Hours between two settlements, 1, 2, 4 or 8. */
-  fundingRateInterval: ("1" | "2" | "4" | "8") | OpenText;
+  fundingRateInterval?: ("1" | "2" | "4" | "8") | OpenText;
   /** When the next settlement takes place and a new rate begins, Unix time in milliseconds. */
-  nextUpdate: TimestampMsOrEmpty;
+  nextUpdate?: TimestampMsOrEmpty;
   /** Lower bound of the rate, as a fraction; -0.003 is -0.3 %. */
-  minFundingRate: RatioOrEmpty;
+  minFundingRate?: RatioOrEmpty;
   /** Upper bound of the rate, as a fraction; 0.003 is 0.3 %. */
-  maxFundingRate: RatioOrEmpty;
+  maxFundingRate?: RatioOrEmpty;
 }[];
 
 /** What `mix.market.discountRate` takes (GET /api/v2/mix/market/discount-rate). */
@@ -7594,7 +7602,7 @@ export type MixMarketExchangeRateResponse = {
 export interface MixMarketFillsRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /**
    * How many trades to return at most.
@@ -7623,7 +7631,7 @@ export type MixMarketFillsResponse = {
 export interface MixMarketFillsHistoryRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /**
    * How many trades to return at most.
@@ -7658,7 +7666,7 @@ export type MixMarketFillsHistoryResponse = {
 export interface MixMarketFundingTimeRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -7676,7 +7684,7 @@ export type MixMarketFundingTimeResponse = {
 export interface MixMarketHistoryCandlesRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Length of one candle. `m` are minutes, `H` hours, `D` days, `W` weeks, `M` a month (mind the case). The `utc` spellings begin at midnight UTC, the plain ones at midnight UTC+8. */
   granularity: FuturesCandleInterval;
@@ -7698,7 +7706,7 @@ export type MixMarketHistoryCandlesResponse = FuturesCandle[];
 export interface MixMarketHistoryFundRateRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /**
    * Length of a page, where lists are cut into numbered pages.
@@ -7723,7 +7731,7 @@ export type MixMarketHistoryFundRateResponse = {
 export interface MixMarketHistoryIndexCandlesRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Length of one candle. `m` are minutes, `H` hours, `D` days, `W` weeks, `M` a month (mind the case). The `utc` spellings begin at midnight UTC, the plain ones at midnight UTC+8. */
   granularity: FuturesCandleInterval;
@@ -7745,7 +7753,7 @@ export type MixMarketHistoryIndexCandlesResponse = FuturesCandle[];
 export interface MixMarketHistoryMarkCandlesRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Length of one candle. `m` are minutes, `H` hours, `D` days, `W` weeks, `M` a month (mind the case). The `utc` spellings begin at midnight UTC, the plain ones at midnight UTC+8. */
   granularity: FuturesCandleInterval;
@@ -7790,7 +7798,7 @@ export type MixMarketLongShortResponse = {
 export interface MixMarketMergeDepthRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /**
    * How far to merge prices. `scale0` not at all, `scale1` as a rule to 10 times the price step, `scale2` to 100 times, `scale3` to 1,000 times.
@@ -7807,13 +7815,13 @@ export interface MixMarketMergeDepthRequest {
 export interface MixMarketMergeDepthResponse {
   /** Offers to sell, cheapest first. */
   asks: [
-    number,
-    number
+    number | string,
+    number | string
   ][];
   /** Offers to buy, dearest first. */
   bids: [
-    number,
-    number
+    number | string,
+    number | string
   ][];
   /** When the matching engine made the snapshot, Unix time in milliseconds. */
   ts: DataTimeOrEmpty;
@@ -7829,7 +7837,7 @@ export interface MixMarketMergeDepthResponse {
 export interface MixMarketOiLimitRequest {
   /** Only this contract. Leave it out for all of the product type. */
   symbol?: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -7847,7 +7855,7 @@ export type MixMarketOiLimitResponse = {
 export interface MixMarketOpenInterestRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -7889,7 +7897,7 @@ export type MixMarketPositionLongShortResponse = {
 
 /** What `mix.market.queryPositionLever` takes (GET /api/v2/mix/market/query-position-lever). */
 export interface MixMarketQueryPositionLeverRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
@@ -7915,7 +7923,7 @@ export type MixMarketQueryPositionLeverResponse = {
 export interface MixMarketSymbolPriceRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -7958,7 +7966,7 @@ export type MixMarketTakerBuySellResponse = {
 export interface MixMarketTickerRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -8009,12 +8017,12 @@ export type MixMarketTickerResponse = {
   /** Price 24 hours ago. */
   open24h: PriceOrEmpty;
   /** Mark price, which unrealized profit and liquidations are reckoned with. */
-  markPrice: PriceOrEmpty;
+  markPrice?: PriceOrEmpty;
 }[];
 
 /** What `mix.market.tickers` takes (GET /api/v2/mix/market/tickers). */
 export interface MixMarketTickersRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -8065,7 +8073,7 @@ export type MixMarketTickersResponse = {
   /** Price 24 hours ago. */
   open24h: PriceOrEmpty;
   /** Mark price, which unrealized profit and liquidations are reckoned with. */
-  markPrice: PriceOrEmpty;
+  markPrice?: PriceOrEmpty;
 }[];
 
 /** What `mix.market.unionInterestRateHistory` takes (GET /api/v2/mix/market/union-interest-rate-history). */
@@ -8119,7 +8127,7 @@ export type MixMarketVipFeeRateResponse = {
 
 /** What `mix.order.batchCancelOrders` takes (POST /api/v2/mix/order/batch-cancel-orders). */
 export interface MixOrderBatchCancelOrdersRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Contract whose orders to cancel. Required with `orderIdList`. */
   symbol?: Symbol;
@@ -8141,7 +8149,7 @@ export type MixOrderBatchCancelOrdersResponse = OrderBatchResult;
 export interface MixOrderBatchPlaceOrderRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** `crossed` shares the whole account's margin between positions, `isolated` limits the loss to the margin of this position. */
   marginMode: MarginMode;
@@ -8198,7 +8206,7 @@ export interface MixOrderBatchPlaceOrderResponse {
 
 /** What `mix.order.cancelAllOrders` takes (POST /api/v2/mix/order/cancel-all-orders). */
 export interface MixOrderCancelAllOrdersRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only orders with their margin in this coin, in capitals. */
   marginCoin?: MarginCoin;
@@ -8217,7 +8225,7 @@ export type MixOrderCancelAllOrdersResponse = OrderBatchResult;
 export interface MixOrderCancelOrderRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin?: MarginCoin;
@@ -8241,15 +8249,15 @@ export interface MixOrderCancelPlanOrderRequest {
   }[];
   /** Contract whose trigger orders to cancel. Required with `orderIdList`. */
   symbol?: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin?: MarginCoin;
   /**
-   * Kind of orders to cancel. `normal_plan` the plain trigger orders, `profit_plan` and `loss_plan` take-profits and stop-losses of a set quantity, `pos_profit` and `pos_loss` those of whole positions, `moving_plan` trailing stops.
+   * Kind of orders to cancel. `normal_plan` the plain trigger orders, `track_plan` the trailing ones that were placed so, `profit_plan` and `loss_plan` take-profits and stop-losses of a set quantity, `pos_profit` and `pos_loss` those of whole positions, `moving_plan` trailing stops.
    * @default normal_plan
    */
-  planType?: "normal_plan" | "profit_plan" | "loss_plan" | "pos_profit" | "pos_loss" | "moving_plan";
+  planType?: PlanType;
 }
 
 /** What `mix.order.cancelPlanOrder` returns (POST /api/v2/mix/order/cancel-plan-order). Which trigger orders were cancelled and which not. */
@@ -8261,7 +8269,7 @@ export interface MixOrderClickBackhandRequest {
   symbol: Symbol;
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin: MarginCoin;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** In hedge mode the position to turn, `buy` turns the long one into a short, `sell` the short one into a long. Required in one-way mode too, where the official page gives no rule for it. */
   side: Side;
@@ -8278,7 +8286,7 @@ export type MixOrderClickBackhandResponse = OrderReference;
 
 /** What `mix.order.closePositions` takes (POST /api/v2/mix/order/close-positions). */
 export interface MixOrderClosePositionsRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Contract whose position to close. Leave it out to close all positions of the product line. */
   symbol?: Symbol;
@@ -8295,7 +8303,7 @@ export interface MixOrderClosePositionsResponse {
     /** Client number that the closing order carries. */
     clientOid: string;
     /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
-    symbol: SymbolOrEmpty;
+    symbol?: SymbolOrEmpty;
   }[];
   /** Positions that could not be closed, each with the reason. */
   failureList: {
@@ -8304,7 +8312,7 @@ export interface MixOrderClosePositionsResponse {
     /** Client number of the closing order, where there is one. */
     clientOid: string;
     /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
-    symbol: SymbolOrEmpty;
+    symbol?: SymbolOrEmpty;
     /** Why the position could not be closed, in the exchange's words. */
     errorMsg: string;
     /** Business code of the refusal, the same codes as in the envelope. */
@@ -8316,7 +8324,7 @@ export interface MixOrderClosePositionsResponse {
 export interface MixOrderDetailRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Order to read, by its number. Either this or `clientOid` is needed. */
   orderId?: OrderId;
@@ -8392,8 +8400,8 @@ export interface MixOrderDetailResponse {
   uTime: UpdatedTimeOrEmpty;
   /** State of the order, under the name that the official table gives it. Answers seen carry `state` instead. */
   status?: AnyFuturesOrderStatus;
-  /** Sent by live answers beside `tradeSide`; no source explains it. */
-  newTradeSide?: string;
+  /** Sent by live answers beside `tradeSide`; no source explains it. Can be `null`. */
+  newTradeSide?: string | null;
   /** Average entry price of the position that the order worked on. May be empty. */
   posAvg?: PriceOrEmpty;
   /** Liquidation price of the position that the order worked on. May be empty. */
@@ -8404,7 +8412,7 @@ export interface MixOrderDetailResponse {
 
 /** What `mix.order.fillHistory` takes (GET /api/v2/mix/order/fill-history). */
 export interface MixOrderFillHistoryRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only executions of this order. */
   orderId?: OrderId;
@@ -8432,7 +8440,7 @@ export interface MixOrderFillHistoryResponse {
     /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
     symbol: SymbolOrEmpty;
     /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
-    marginCoin: MarginCoinOrEmpty;
+    marginCoin?: MarginCoinOrEmpty;
     /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
     orderId: OrderIdOrEmpty;
     /** Price that this execution traded at. */
@@ -8459,12 +8467,12 @@ export interface MixOrderFillHistoryResponse {
     cTime: CreatedTimeOrEmpty;
   }[] | null;
   /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. `null` when there are no entries. */
-  endId: EndId | null;
+  endId?: EndId | null;
 }
 
 /** What `mix.order.fills` takes (GET /api/v2/mix/order/fills). */
 export interface MixOrderFillsRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only executions of this order. */
   orderId?: OrderId;
@@ -8519,17 +8527,17 @@ export interface MixOrderFillsResponse {
     marginCoin?: MarginCoinOrEmpty;
   }[] | null;
   /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. `null` when there are no entries. */
-  endId: EndId | null;
+  endId?: EndId | null;
 }
 
 /** What `mix.order.modifyOrder` takes (POST /api/v2/mix/order/modify-order). */
 export interface MixOrderModifyOrderRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
-  /** Coin that the margin of the position is held in, in capitals. The official table leaves it out, but its example and the live client always send it. */
-  marginCoin: MarginCoin;
+  /** Coin that the margin of the position is held in, in capitals. The official table and most clients leave it out; the official example sends it. */
+  marginCoin?: MarginCoin;
   /** Your own number for the order that takes the place of the amended one, by which you can find it. */
   newClientOid: ClientOid;
   /** Order to work on, by its number. Either this or `clientOid` is needed; this one counts when both are sent. */
@@ -8555,7 +8563,7 @@ export interface MixOrderModifyPlanOrderRequest {
   orderId?: OrderId;
   /** Trigger order to work on, by your own number. Either this or `orderId` is needed. */
   clientOid?: ClientOid;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** New size of the order that is sent once triggered, in the base coin. */
   newSize?: Quantity;
@@ -8590,7 +8598,7 @@ export type MixOrderModifyPlanOrderResponse = OrderReference;
 
 /** What `mix.order.modifyTpslOrder` takes (POST /api/v2/mix/order/modify-tpsl-order). */
 export interface MixOrderModifyTpslOrderRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
@@ -8617,7 +8625,7 @@ export type MixOrderModifyTpslOrderResponse = OrderReference;
 
 /** What `mix.order.ordersHistory` takes (GET /api/v2/mix/order/orders-history). */
 export interface MixOrderOrdersHistoryRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only the order with this number. Counts when `clientOid` is sent too. */
   orderId?: OrderId;
@@ -8722,12 +8730,12 @@ export interface MixOrderOrdersHistoryResponse {
     feeDetail?: string;
   }[] | null;
   /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. `null` when there are no entries. */
-  endId: EndId | null;
+  endId?: EndId | null;
 }
 
 /** What `mix.order.ordersPending` takes (GET /api/v2/mix/order/orders-pending). */
 export interface MixOrderOrdersPendingRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only the order with this number. Counts when `clientOid` is sent too. */
   orderId?: OrderId;
@@ -8832,12 +8840,12 @@ export interface MixOrderOrdersPendingResponse {
     feeDetail?: string;
   }[] | null;
   /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. `null` when there are no entries. */
-  endId: EndId | null;
+  endId?: EndId | null;
 }
 
 /** What `mix.order.ordersPlanHistory` takes (GET /api/v2/mix/order/orders-plan-history). */
 export interface MixOrderOrdersPlanHistoryRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Which trigger orders to list. `normal_plan` the plain ones, `track_plan` the trailing ones, `profit_loss` all take-profit and stop-loss orders (`profit_plan`, `loss_plan`, `moving_plan`, `pos_profit`, `pos_loss`). */
   planType: PlanTypeFilter;
@@ -8885,7 +8893,7 @@ export interface MixOrderOrdersPlanHistoryResponse {
     /** Limit price of the order that is sent once triggered. Empty for trailing orders. */
     price?: PriceOrEmpty;
     /** Price that the triggered order is sent at. `0` or empty for a market order. */
-    executePrice: PriceOrEmpty;
+    executePrice?: PriceOrEmpty;
     /** Average price that the order it sent has traded at. */
     priceAvg?: PriceOrEmpty;
     /** Base coin traded by the order it sent. Only once triggered. */
@@ -8916,28 +8924,28 @@ export interface MixOrderOrdersPlanHistoryResponse {
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. Empty where it never did. */
     uTime: UpdatedTimeOrEmpty;
-    /** Limit price that the triggered take-profit is sent at. `0` or empty for a market order. */
-    stopSurplusExecutePrice: PriceOrEmpty;
-    /** Price that triggers the take-profit that rides along. Empty where there is none. */
-    stopSurplusTriggerPrice: PriceOrEmpty;
-    /** Price that the take-profit watches, `fill_price` the last traded or `mark_price` the mark price. Empty where there is none. */
-    stopSurplusTriggerType: AnyTriggerType;
-    /** Limit price that the triggered stop-loss is sent at. `0` or empty for a market order. */
-    stopLossExecutePrice: PriceOrEmpty;
-    /** Price that triggers the stop-loss that rides along. Empty where there is none. */
-    stopLossTriggerPrice: PriceOrEmpty;
-    /** Price that the stop-loss watches, `fill_price` the last traded or `mark_price` the mark price. Empty where there is none. */
-    stopLossTriggerType: AnyTriggerType;
+    /** Limit price that the triggered take-profit is sent at. `0` or empty for a market order. Can be `null`. */
+    stopSurplusExecutePrice?: PriceOrEmpty | null;
+    /** Price that triggers the take-profit that rides along. Empty where there is none. Can be `null`. */
+    stopSurplusTriggerPrice: PriceOrEmpty | null;
+    /** Price that the take-profit watches, `fill_price` the last traded or `mark_price` the mark price. Empty where there is none. Can be `null`. */
+    stopSurplusTriggerType: AnyTriggerType | null;
+    /** Limit price that the triggered stop-loss is sent at. `0` or empty for a market order. Can be `null`. */
+    stopLossExecutePrice?: PriceOrEmpty | null;
+    /** Price that triggers the stop-loss that rides along. Empty where there is none. Can be `null`. */
+    stopLossTriggerPrice: PriceOrEmpty | null;
+    /** Price that the stop-loss watches, `fill_price` the last traded or `mark_price` the mark price. Empty where there is none. Can be `null`. */
+    stopLossTriggerType: AnyTriggerType | null;
     /** What made the order. `normal` and `market` you placed yourself. `profit_…` and `loss_…` come from a take-profit or stop-loss over part of a position, `pos_…` over the whole of it, `plan_…` from a trigger order, `move_…` and `tracking_…` from a trailing one, `…_chase` from one that follows the best price. `reverse` turned a position, `modify_order_limit` replaced an amended order, `strategy_…` was sent by a trading bot, `Trader_…`, `trader_…` and `follower_delegate` by copy trading; `liquidation`, `reduce_offset`, `market_risk` and `delivery_…` by the exchange itself. */
     orderSource?: AnyFuturesOrderSource;
   }[] | null;
   /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. `null` when there are no entries. */
-  endId: EndId | null;
+  endId?: EndId | null;
 }
 
 /** What `mix.order.ordersPlanPending` takes (GET /api/v2/mix/order/orders-plan-pending). */
 export interface MixOrderOrdersPlanPendingRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Which trigger orders to list. `normal_plan` the plain ones, `track_plan` the trailing ones, `profit_loss` all take-profit and stop-loss orders (`profit_plan`, `loss_plan`, `moving_plan`, `pos_profit`, `pos_loss`). */
   planType: PlanTypeFilter;
@@ -8977,7 +8985,7 @@ export interface MixOrderOrdersPlanPendingResponse {
     /** Limit price of the order that is sent once triggered. Empty for trailing orders. */
     price?: PriceOrEmpty;
     /** Price that the triggered order is sent at. `0` or empty for a market order. */
-    executePrice: PriceOrEmpty;
+    executePrice?: PriceOrEmpty;
     /** How far the price must turn back before a trailing order is sent, in per cent, `1` to `10`. Empty for the other kinds. */
     callbackRatio?: DecimalOrEmpty;
     /** Price that sets the order off. */
@@ -9003,37 +9011,37 @@ export interface MixOrderOrdersPlanPendingResponse {
     /** `limit` trades at the given price or better, `market` trades at once at the best prices on offer. */
     orderType: AnyOrderType;
     /** What made the order. `normal` and `market` you placed yourself. `profit_…` and `loss_…` come from a take-profit or stop-loss over part of a position, `pos_…` over the whole of it, `plan_…` from a trigger order, `move_…` and `tracking_…` from a trailing one, `…_chase` from one that follows the best price. `reverse` turned a position, `modify_order_limit` replaced an amended order, `strategy_…` was sent by a trading bot, `Trader_…`, `trader_…` and `follower_delegate` by copy trading; `liquidation`, `reduce_offset`, `market_risk` and `delivery_…` by the exchange itself. */
-    orderSource: AnyFuturesOrderSource;
+    orderSource?: AnyFuturesOrderSource;
     /** When the entry was created, Unix time in milliseconds. */
     cTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. Empty where it never did. */
     uTime: UpdatedTimeOrEmpty;
-    /** Limit price that the triggered take-profit is sent at. `0` or empty for a market order. */
-    stopSurplusExecutePrice: PriceOrEmpty;
-    /** Price that triggers the take-profit that rides along. Empty where there is none. */
-    stopSurplusTriggerPrice: PriceOrEmpty;
-    /** Price that the take-profit watches, `fill_price` the last traded, `mark_price` the mark price or `index_price` the index. Empty where there is none. */
-    stopSurplusTriggerType: AnyPlanTriggerType;
-    /** Limit price that the triggered stop-loss is sent at. `0` or empty for a market order. */
-    stopLossExecutePrice: PriceOrEmpty;
-    /** Price that triggers the stop-loss that rides along. Empty where there is none. */
-    stopLossTriggerPrice: PriceOrEmpty;
-    /** Price that the stop-loss watches, `fill_price` the last traded, `mark_price` the mark price or `index_price` the index. Empty where there is none. */
-    stopLossTriggerType: AnyPlanTriggerType;
+    /** Limit price that the triggered take-profit is sent at. `0` or empty for a market order. Can be `null`. */
+    stopSurplusExecutePrice?: PriceOrEmpty | null;
+    /** Price that triggers the take-profit that rides along. Empty where there is none. Can be `null`. */
+    stopSurplusTriggerPrice: PriceOrEmpty | null;
+    /** Price that the take-profit watches, `fill_price` the last traded, `mark_price` the mark price or `index_price` the index. Empty where there is none. Can be `null`. */
+    stopSurplusTriggerType: AnyPlanTriggerType | null;
+    /** Limit price that the triggered stop-loss is sent at. `0` or empty for a market order. Can be `null`. */
+    stopLossExecutePrice?: PriceOrEmpty | null;
+    /** Price that triggers the stop-loss that rides along. Empty where there is none. Can be `null`. */
+    stopLossTriggerPrice: PriceOrEmpty | null;
+    /** Price that the stop-loss watches, `fill_price` the last traded, `mark_price` the mark price or `index_price` the index. Empty where there is none. Can be `null`. */
+    stopLossTriggerType: AnyPlanTriggerType | null;
     /** Number of the order that was sent once triggered. Empty before. */
     executeOrderId?: OrderIdOrEmpty;
     /** Base coin traded by the order it sent. Only once triggered. */
     baseVolume?: QuantityOrEmpty;
   }[] | null;
   /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. `null` when there are no entries. */
-  endId: EndId | null;
+  endId?: EndId | null;
 }
 
 /** What `mix.order.placeOrder` takes (POST /api/v2/mix/order/place-order). */
 export interface MixOrderPlaceOrderRequest {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** `crossed` shares the whole account's margin between positions, `isolated` limits the loss to the margin of this position. */
   marginMode: MarginMode;
@@ -9090,7 +9098,7 @@ export interface MixOrderPlacePlanOrderRequest {
   planType: EntryPlanType;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** `crossed` shares the whole account's margin between positions, `isolated` limits the loss to the margin of this position. */
   marginMode: MarginMode;
@@ -9143,7 +9151,7 @@ export type MixOrderPlacePlanOrderResponse = OrderReference;
 
 /** What `mix.order.placePosTpsl` takes (POST /api/v2/mix/order/place-pos-tpsl). */
 export interface MixOrderPlacePosTpslRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
@@ -9190,7 +9198,7 @@ export type MixOrderPlacePosTpslResponse = {
 
 /** What `mix.order.placeTpslOrder` takes (POST /api/v2/mix/order/place-tpsl-order). */
 export interface MixOrderPlaceTpslOrderRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
@@ -9226,7 +9234,7 @@ export type MixOrderPlaceTpslOrderResponse = OrderReference;
 
 /** What `mix.order.planSubOrder` takes (GET /api/v2/mix/order/plan-sub-order). */
 export interface MixOrderPlanSubOrderRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Kind of trigger order. `normal_plan` sends an order when a price is reached, `track_plan` trails the price and sends a market order when it has turned back by a set percentage. */
   planType: EntryPlanType;
@@ -9248,7 +9256,7 @@ export type MixOrderPlanSubOrderResponse = {
 
 /** What `mix.position.adlRank` takes (GET /api/v2/mix/position/adlRank). */
 export interface MixPositionAdlRankRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
 }
 
@@ -9259,19 +9267,19 @@ export type MixPositionAdlRankResponse = {
   /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
   marginCoin: MarginCoinOrEmpty;
   /**
-   * @deprecated
    * Older form of the rank, no longer to be used; read `rank`.
+   * @deprecated
    */
   adlRank?: RatioOrEmpty;
   /** Place in the queue as a fraction from 0 to 1. The closer to 1, the earlier the position is reduced. */
-  rank: RatioOrEmpty;
+  rank?: RatioOrEmpty;
   /** Side of a position, `long` gains when the price rises, `short` when it falls. */
-  holdSide: AnyHoldSide;
+  holdSide?: AnyHoldSide;
 }[];
 
 /** What `mix.position.allPosition` takes (GET /api/v2/mix/position/all-position). */
 export interface MixPositionAllPositionRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Only positions with their margin in this coin, in capitals. */
   marginCoin?: MarginCoin;
@@ -9334,7 +9342,7 @@ export type MixPositionAllPositionResponse = {
   /** When the entry was created, Unix time in milliseconds. */
   cTime: CreatedTimeOrEmpty;
   /** When the entry last changed, Unix time in milliseconds. */
-  uTime: UpdatedTimeOrEmpty;
+  uTime?: UpdatedTimeOrEmpty;
   /** Whether margin is added to the position by itself when it runs short, `on` or `off`. */
   autoMargin?: AnyOnOff;
   /** Sent by live answers only, as a decimal; no source explains it. */
@@ -9344,7 +9352,7 @@ export type MixPositionAllPositionResponse = {
 /** What `mix.position.historyPosition` takes (GET /api/v2/mix/position/history-position). */
 export interface MixPositionHistoryPositionRequest {
   /**
-   * Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC.
+   * Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three.
    * @default USDT-FUTURES
    */
   productType?: ProductType;
@@ -9365,10 +9373,10 @@ export interface MixPositionHistoryPositionRequest {
 
 /** What `mix.position.historyPosition` returns (GET /api/v2/mix/position/history-position). A page of closed positions. */
 export interface MixPositionHistoryPositionResponse {
-  /** Closed positions, newest first. */
+  /** Closed positions, newest first. `null` when there are none. */
   list: {
     /** Number of the closed position. */
-    positionId: string;
+    positionId?: string;
     /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
     marginCoin: MarginCoinOrEmpty;
     /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
@@ -9396,19 +9404,19 @@ export interface MixPositionHistoryPositionResponse {
     /** Trading fees for closing the position, in the margin coin. Negative for what you paid. */
     closeFee: DecimalOrEmpty;
     /** `one_way_mode` keeps one net position a symbol, `hedge_mode` keeps a long and a short one side by side. */
-    posMode: AnyPosMode;
+    posMode?: AnyPosMode;
     /** When the position was opened, Unix time in milliseconds. In small letters, unlike elsewhere. */
     ctime: CreatedTimeOrEmpty;
     /** When the position last changed, as a rule when it was closed, Unix time in milliseconds. In small letters, unlike elsewhere. */
     utime: UpdatedTimeOrEmpty;
-  }[];
-  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. */
-  endId: EndId;
+  }[] | null;
+  /** Number of the last entry on this page, to be passed as `idLessThan` for the next, older page. `null` when the list is empty. */
+  endId?: EndId | null;
 }
 
 /** What `mix.position.singlePosition` takes (GET /api/v2/mix/position/single-position). */
 export interface MixPositionSinglePositionRequest {
-  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. */
+  /** Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three. */
   productType: ProductType;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
@@ -9463,7 +9471,7 @@ export type MixPositionSinglePositionResponse = {
   /** `single` takes the margin from one coin, `union` from all coins of the futures account together. */
   assetMode?: AnyAssetMode;
   /** When the entry last changed, Unix time in milliseconds. */
-  uTime: UpdatedTimeOrEmpty;
+  uTime?: UpdatedTimeOrEmpty;
   /** Whether margin is added to the position by itself when it runs short, `on` or `off`. */
   autoMargin?: AnyOnOff;
   /** When the entry was created, Unix time in milliseconds. */
@@ -9789,8 +9797,8 @@ export type SpotAccountAssetsResponse = {
   locked: CoinAmountOrEmpty;
   /** Balance that only spot copy trading may use, in whole coins. */
   limitAvailable: CoinAmountOrEmpty;
-  /** When the entry last changed, Unix time in milliseconds. */
-  uTime: UpdatedTimeOrEmpty;
+  /** When the entry last changed, Unix time in milliseconds. Can be `null`. */
+  uTime: UpdatedTimeOrEmpty | null;
 }[];
 
 /** What `spot.account.bills` takes (GET /api/v2/spot/account/bills). */
@@ -9932,7 +9940,7 @@ export interface SpotAccountSubaccountAssetsRequest {
 /** What `spot.account.subaccountAssets` returns (GET /api/v2/spot/account/subaccount-assets). The sub-accounts with their coins. */
 export type SpotAccountSubaccountAssetsResponse = {
   /** Mark of the entry, the one that paging goes by. The official page says text and shows a number. */
-  id: string | number;
+  id?: string | number;
   /** User number of the sub-account. The official page says text and shows a number. */
   userId: string | number;
   /** Coins of the sub-account. */
@@ -9947,8 +9955,8 @@ export type SpotAccountSubaccountAssetsResponse = {
     frozen: CoinAmountOrEmpty;
     /** Locked for other reasons, for instance as a merchant's security, in whole coins. */
     locked: CoinAmountOrEmpty;
-    /** When the entry last changed, Unix time in milliseconds. */
-    uTime: UpdatedTimeOrEmpty;
+    /** When the entry last changed, Unix time in milliseconds. Can be `null`. */
+    uTime: UpdatedTimeOrEmpty | null;
   }[];
 }[];
 
@@ -9984,8 +9992,8 @@ export interface SpotAccountTransferRecordsRequest {
    */
   limit?: Limit;
   /**
-   * @deprecated
    * Only transfers older than the one with this `transferId`. Deprecated, use `pageNum`.
+   * @deprecated
    */
   idLessThan?: IdLessThan;
 }
@@ -10647,11 +10655,11 @@ export type SpotPublicCoinsResponse = {
     /** Contract of the token on the chain. `null` where the coin is native to it. */
     contractAddress?: string | null;
     /** Amount that a withdrawal must be a multiple of, `0` for no such rule. */
-    withdrawStep: CoinAmountOrEmpty;
+    withdrawStep?: CoinAmountOrEmpty;
     /** Decimals that the amount of a withdrawal may have. */
-    withdrawMinScale: IntegerTextOrEmpty;
+    withdrawMinScale?: IntegerTextOrEmpty;
     /** How busy the network is. On a `congested` one transfers take longer. */
-    congestion: ("normal" | "congested") | OpenText;
+    congestion?: ("normal" | "congested") | OpenText;
   }[];
   /** Whether the coin is limited to certain regions. */
   areaCoin?: AnyYesNo;
@@ -10694,13 +10702,13 @@ export type SpotPublicSymbolsResponse = {
   /** How far the price of a sell may lie from the market, as a fraction, where 0.05 is 5 %. */
   sellLimitPriceRatio: RatioOrEmpty;
   /** Whether the pair is limited to certain regions. */
-  areaSymbol: AnyYesNo;
+  areaSymbol?: AnyYesNo;
   /** How many orders of the pair an account may have open. */
-  orderQuantity: IntegerTextOrEmpty;
+  orderQuantity?: IntegerTextOrEmpty;
   /** Out of use. When the pair began to trade, Unix time in milliseconds. */
-  openTime: TimestampMsOrEmpty;
+  openTime?: TimestampMsOrEmpty;
   /** When the pair is taken off the market, Unix time in milliseconds. Empty while that is not planned. */
-  offTime: TimestampMsOrEmpty;
+  offTime?: TimestampMsOrEmpty;
   /** Greatest value of one limit order. No source names the coin, presumably the quote coin. */
   maxLimitOrderValue?: DecimalOrEmpty;
   /** Greatest value of one market order. No source names the coin, presumably the quote coin. */
@@ -10925,7 +10933,7 @@ export interface SpotTradeCurrentPlanOrderResponse {
   nextFlag: boolean;
   /** Number to be passed as `idLessThan` for the next, older page. */
   idLessThan?: IdLessThan;
-  /** Trigger orders that still wait. */
+  /** Trigger orders that still wait. Treat `null` as none. */
   orderList: {
     /** Number of the trigger order. The order that it sends gets a number of its own. */
     orderId: OrderIdOrEmpty;
@@ -10955,7 +10963,7 @@ export interface SpotTradeCurrentPlanOrderResponse {
     uTime: UpdatedTimeOrEmpty;
     /** When the entry was created, Unix time in milliseconds. */
     cTime: CreatedTimeOrEmpty;
-  }[];
+  }[] | null;
 }
 
 /** What `spot.trade.fills` takes (GET /api/v2/spot/trade/fills). */
@@ -11081,11 +11089,11 @@ export type SpotTradeHistoryOrdersResponse = {
   /** When the entry last changed, Unix time in milliseconds. */
   uTime: UpdatedTimeOrEmpty;
   /** `normal` for an ordinary order, `tpsl` for a take-profit or stop-loss order that waits for its trigger. */
-  tpslType: AnyTpslType;
+  tpslType?: AnyTpslType;
   /** Why the order was cancelled, `normal_cancel` on request, `stp_cancel` by self-trade prevention. Empty on orders that were not cancelled. */
-  cancelReason: ("normal_cancel" | "stp_cancel") | OpenText;
+  cancelReason?: ("normal_cancel" | "stp_cancel") | OpenText;
   /** Price that sends the order. `null` on ordinary orders, set when `tpslType` is `tpsl`. */
-  triggerPrice: PriceOrEmpty | null;
+  triggerPrice?: PriceOrEmpty | null;
   /** The coin that is bought and sold, BTC in BTCUSDT. */
   baseCoin?: BaseCoin;
   /** The coin that prices are expressed in, USDT in BTCUSDT. */
@@ -11115,7 +11123,7 @@ export interface SpotTradeHistoryPlanOrderResponse {
   nextFlag: boolean;
   /** Number to be passed as `idLessThan` for the next, older page. */
   idLessThan?: IdLessThan;
-  /** Trigger orders that are done. */
+  /** Trigger orders that are done. Treat `null` as none. */
   orderList: {
     /** Number of the trigger order. The order that it sends gets a number of its own. */
     orderId: OrderIdOrEmpty;
@@ -11145,7 +11153,7 @@ export interface SpotTradeHistoryPlanOrderResponse {
     uTime: UpdatedTimeOrEmpty;
     /** When the entry was created, Unix time in milliseconds. */
     cTime: CreatedTimeOrEmpty;
-  }[];
+  }[] | null;
 }
 
 /** What `spot.trade.modifyPlanOrder` takes (POST /api/v2/spot/trade/modify-plan-order). */
@@ -11212,7 +11220,7 @@ export type SpotTradeOrderInfoResponse = {
   /** What made the order, `normal` for one that you sent, `market` for a market order, or the name of the strategy behind it. */
   orderSource: string;
   /** Why the order was cancelled, `normal_cancel` on request, `stp_cancel` by self-trade prevention. Empty on orders that were not cancelled. */
-  cancelReason: ("normal_cancel" | "stp_cancel") | OpenText;
+  cancelReason?: ("normal_cancel" | "stp_cancel") | OpenText;
   /** When the entry was created, Unix time in milliseconds. */
   cTime: CreatedTimeOrEmpty;
   /** When the entry last changed, Unix time in milliseconds. */
@@ -11384,17 +11392,17 @@ export type SpotTradeUnfilledOrdersResponse = {
   /** What made the order, `normal` for one that you sent, `market` for a market order, or the name of the strategy behind it. */
   orderSource?: string;
   /** Trigger price of the take-profit that rides along. Empty where there is none. */
-  presetTakeProfitPrice: PriceOrEmpty;
+  presetTakeProfitPrice?: PriceOrEmpty;
   /** Limit price that the triggered take-profit is sent at. Empty for a market order or none. */
-  executeTakeProfitPrice: PriceOrEmpty;
+  executeTakeProfitPrice?: PriceOrEmpty;
   /** Trigger price of the stop-loss that rides along. Empty where there is none. */
-  presetStopLossPrice: PriceOrEmpty;
+  presetStopLossPrice?: PriceOrEmpty;
   /** Limit price that the triggered stop-loss is sent at. Empty for a market order or none. */
-  executeStopLossPrice: PriceOrEmpty;
+  executeStopLossPrice?: PriceOrEmpty;
   /** Price that sends the order. `null` on ordinary orders, set when `tpslType` is `tpsl`. */
   triggerPrice?: PriceOrEmpty | null;
   /** `normal` for an ordinary order, `tpsl` for a take-profit or stop-loss order that waits for its trigger. */
-  tpslType: AnyTpslType;
+  tpslType?: AnyTpslType;
   /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. */
   force?: AnyTimeInForce;
   /** When the entry was created, Unix time in milliseconds. */
@@ -11475,8 +11483,8 @@ export type SpotWalletDepositRecordsResponse = {
   dest: AnyFundsRoute;
   /** Network that the deposit came over. Means nothing when `dest` is `internal_transfer`. */
   chain: Chain;
-  /** Who sent it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. */
-  fromAddress: string;
+  /** Who sent it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. Can be `null`. */
+  fromAddress: string | null;
   /** When the entry was created, Unix time in milliseconds. */
   cTime: CreatedTimeOrEmpty;
   /** When the entry last changed, Unix time in milliseconds. */
@@ -11565,8 +11573,8 @@ export type SpotWalletSubaccountDepositRecordsResponse = {
   dest: AnyFundsRoute;
   /** Network that the deposit came over. Means nothing when `dest` is `internal_transfer`. */
   chain: Chain;
-  /** Who sent it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. */
-  fromAddress: string;
+  /** Who sent it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. Can be `null`. */
+  fromAddress: string | null;
   /** When the entry was created, Unix time in milliseconds. */
   cTime: CreatedTimeOrEmpty;
   /** When the entry last changed, Unix time in milliseconds. */
@@ -11724,12 +11732,12 @@ export type SpotWalletWithdrawalRecordsResponse = {
   coin: CoinOrEmpty;
   /** How the coins travel, `on_chain` over the coin's network, `internal_transfer` between two users of the exchange. */
   dest: AnyFundsRoute;
-  /** Your own number of the withdrawal. */
-  clientOid: WithdrawalClientOidOrEmpty;
+  /** Your own number of the withdrawal. Can be `null`. */
+  clientOid: WithdrawalClientOidOrEmpty | null;
   /** Kind of entry, always `withdraw`. */
   type: "withdraw" | OpenText;
   /** Memo or tag that went with the address. Empty where there was none. */
-  tag: string;
+  tag?: string;
   /** How much was withdrawn, in whole coins. */
   size: CoinAmountOrEmpty;
   /** Fee of the withdrawal, in the coin that was withdrawn. Negative in the official example. */
@@ -11738,8 +11746,8 @@ export type SpotWalletWithdrawalRecordsResponse = {
   status: AnyFundsStatus;
   /** Who received it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. */
   toAddress: string;
-  /** Who sent it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. */
-  fromAddress: string;
+  /** Who sent it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. Can be `null`. */
+  fromAddress: string | null;
   /** How many blocks have confirmed the transaction. */
   confirm: IntegerTextOrEmpty;
   /** Network that the withdrawal went over. Means nothing when `dest` is `internal_transfer`. */
@@ -11757,7 +11765,7 @@ export interface TaxFutureRecordRequest {
   /** Only entries up to this moment, Unix time in milliseconds. At most 30 days after `startTime`. */
   endTime: EndTime;
   /**
-   * Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC.
+   * Family of futures by what the margin is held in. USDT, the contract's base coin, or USDC. With an S before it the older demo trading in coins made for it (`SUSDT`); today's demo keys trade the other three.
    * @default USDT-FUTURES
    */
   productType?: ProductType;

@@ -3,7 +3,8 @@ import type { Routes } from '@bitget-spec/client';
 
 /**
  * A call a line: method, path, then what the client must know of it. Names follow from the path.
- * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number.
+ * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number,
+ * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves nothing).
  */
 export const routes: Routes = {
   base: '/api/v3/',
@@ -46,18 +47,18 @@ POST account/set-margin signed funds 10/1/uid
 GET account/settings signed 20/1/uid
 GET account/sub-deposit-address signed 10/1/uid
 GET account/sub-deposit-records signed 10/1/uid page=cursor:data[-1].orderId,limit,100
-POST account/sub-master-transfer signed funds 5/1/uid id=clientOid
-POST account/sub-transfer signed funds 5/1/uid id=clientOid
+POST account/sub-master-transfer signed funds 5/1/uid id=clientOid find=account/sub-transfer-record:clientOid
+POST account/sub-transfer signed funds 5/1/uid id=clientOid find=account/sub-transfer-record:clientOid
 GET account/sub-transfer-record signed 5/1/uid page=cursor:data.cursor,limit,100,90
 GET account/sub-unified-assets signed 1/1/uid page=cursor:data[-1].cursor,limit,50
 POST account/switch signed 1/1/uid
 POST account/switch-deduct signed 1/1/uid
 GET account/switch-status signed 5/1/uid
-POST account/transfer signed funds 5/1/uid id=clientOid
+POST account/transfer signed funds 5/1/uid id=clientOid seek=account/sub-transfer-record:clientOid
 GET account/transferable-coins signed 10/1/uid
-POST account/withdraw signed funds 1/1/uid id=clientOid
+POST account/withdraw signed funds 1/1/uid id=clientOid find=account/withdrawal-records:clientOid,startTime,endTime
 GET account/withdraw-address signed 1/1/uid page=cursor:data.cursor,limit,10
-POST account/withdrawal signed funds 1/1/uid id=clientOid
+POST account/withdrawal signed funds 1/1/uid id=clientOid find=account/withdrawal-records:clientOid,startTime,endTime
 GET account/withdrawal-records signed 10/1/uid page=cursor:data[-1].orderId,limit,100
 GET broker/all-sub-deposit-withdrawal signed 20/1/uid page=cursor:data.endId,limit,,7
 GET broker/commission signed 20/1/uid page=page:,pageSize,,30
@@ -100,15 +101,15 @@ GET ins-loan/risk-unit signed 3/1/uid
 GET ins-loan/symbols signed 3/1/uid
 GET ins-loan/transfered signed 3/1/uid
 POST loan/borrow signed funds
-GET loan/borrow-history signed 10/1/uid page=page:,pageSize,100
+GET loan/borrow-history signed 10/1/uid page=page:,pageSize,100,,pageNum
 GET loan/borrow-ongoing signed 10/1/uid
 GET loan/coins signed 10/1/uid
 GET loan/debts signed 10/1/uid
 GET loan/interest signed 10/1/uid
-GET loan/pledge-rate-history signed page=page:,pageSize,100
-GET loan/reduces signed 10/1/uid page=page:,pageSize,100
+GET loan/pledge-rate-history signed page=page:,pageSize,100,,pageNum
+GET loan/reduces signed 10/1/uid page=page:,pageSize,100,,pageNum
 POST loan/repay signed funds 10/1/uid
-GET loan/repay-history signed 10/1/uid page=page:,pageSize,100
+GET loan/repay-history signed 10/1/uid page=page:,pageSize,100,,pageNum
 POST loan/revise-pledge signed funds
 GET market/candles 20/1/ip page=window:,limit,1000
 GET market/cash-dividend-records page=cursor:data.cursor,limit,100
@@ -121,7 +122,7 @@ GET market/futures-active-buy-sell 1/1/ip
 GET market/futures-long-short 1/1/ip
 GET market/futures-position-long-short 1/1/ip
 GET market/history-candles 20/1/ip page=window:,limit,100,90
-GET market/history-fund-rate 20/1/ip page=page:,limit,100
+GET market/history-fund-rate 20/1/ip page=page:,limit,100,,cursor
 GET market/index-components 10/1/ip
 GET market/instruments 20/1/ip
 GET market/liquidations 5/1/ip page=cursor:data.cursor,limit
@@ -148,7 +149,7 @@ GET market/tickers 20/1/ip
 POST p2p/ad-create signed order 10/1/uid
 GET p2p/ad-info signed 10/1/uid
 GET p2p/ad-limit signed 10/1/uid
-GET p2p/ad-list signed 10/1/uid page=page:,limit,10
+GET p2p/ad-list signed 10/1/uid page=page:,limit,10,,pageNum
 POST p2p/ad-operate signed order 10/1/uid
 POST p2p/ad-update signed order 10/1/uid
 GET p2p/all-orders signed 10/1/uid page=cursor:data.nextId,limit,,30
@@ -186,9 +187,9 @@ GET trade/loan-data signed 10/1/uid
 POST trade/modify-order signed order 10/1/uid
 POST trade/modify-strategy-order signed order 10/1/uid
 GET trade/order-info signed 20/1/uid
-POST trade/place-batch signed order 5/1/uid id=[].clientOid
-POST trade/place-order signed order 10/1/uid id=clientOid
-POST trade/place-reality-order signed order 1/1/uid id=clientOid
+POST trade/place-batch signed order 5/1/uid id=[].clientOid find=trade/order-info:clientOid
+POST trade/place-order signed order 10/1/uid id=clientOid find=trade/order-info:clientOid
+POST trade/place-reality-order signed order 1/1/uid id=clientOid find=trade/order-info:clientOid
 POST trade/place-strategy-order signed order 10/1/uid id=clientOid
 GET trade/unfilled-orders signed 20/1/uid page=cursor:data.cursor,limit,100
 GET trade/unfilled-strategy-orders signed 20/1/uid
@@ -203,4 +204,8 @@ GET user/sub-api-list signed 10/1/uid page=cursor:data.cursor,limit,100
 GET user/sub-list signed 10/1/uid page=cursor:data.cursor,limit,100
 POST user/update-sub-api signed 10/1/uid
 `,
+  codes: `clock 40005 40008
+unknown 12014 12018 25000 25001 25003 25222 31027 40010 40015 40074 40115 40200 40725 40823 40856 40878 40903 40908 40910 43059 45001 49040 49072 49075 49077 50010 50031 59046 60010 60019 70210 80002
+taken 25212 40708 40786 43118 45034 50060
+absent 22001 25204 31007 31054 40109 40768 40781 40819 43001 43004 43020 43025 43033 45057 60003 80011`,
 };

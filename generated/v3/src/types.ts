@@ -162,8 +162,8 @@ export type BaseCoin = string;
 
 /** One price level of the order book, price and quantity. */
 export type BookLevel = [
-  PriceOrEmpty,
-  QuantityOrEmpty
+  PriceOrEmpty | number,
+  QuantityOrEmpty | number
 ];
 
 /** What the API key may do at all, `read_and_write` to look and to act, `readonly` to look only. */
@@ -255,10 +255,15 @@ export interface Envelope {
    */
   code: string;
   /**
-   * `success`, or what went wrong in the exchange's words.
+   * `success`, or what went wrong in the exchange's words. Not every answer carries it; where it is missing, `message` may stand in.
    * @example success
    */
-  msg: string;
+  msg?: string;
+  /**
+   * What a few answers send in place of `msg`.
+   * @example success
+   */
+  message?: string;
   /**
    * When the exchange took the request, Unix time in milliseconds; a number, on some endpoints text.
    * @example 1761998400000
@@ -571,22 +576,22 @@ export interface UnifiedOrder {
   marginMode?: AnyMarginMode;
   /** Self-trade prevention, what happens when an order meets another one of the same owner. `none` lets them trade, the others cancel the incoming order, the resting order, or both. */
   stpMode?: AnyStpMode;
-  /** Price that triggers the take-profit which rides along. Empty where there is none. */
-  takeProfit?: PriceOrEmpty;
-  /** Price that triggers the stop-loss which rides along. Empty where there is none. */
-  stopLoss?: PriceOrEmpty;
-  /** Price that the take-profit watches, `market` for the last traded price, `mark` for the mark price. Empty where there is none. */
-  tpTriggerBy?: AnyTriggerBy;
-  /** Price that the stop-loss watches, `market` for the last traded price, `mark` for the mark price. Empty where there is none. */
-  slTriggerBy?: AnyTriggerBy;
-  /** Kind of order that the triggered take-profit sends. Empty where there is none. */
-  tpOrderType?: AnyOrderType;
-  /** Kind of order that the triggered stop-loss sends. Empty where there is none. */
-  slOrderType?: AnyOrderType;
-  /** Limit price of the take-profit order. Empty unless `tpOrderType` is `limit`. */
-  tpLimitPrice?: PriceOrEmpty;
-  /** Limit price of the stop-loss order. Empty unless `slOrderType` is `limit`. */
-  slLimitPrice?: PriceOrEmpty;
+  /** Price that triggers the take-profit which rides along. Empty where there is none. Can be `null`. */
+  takeProfit?: PriceOrEmpty | null;
+  /** Price that triggers the stop-loss which rides along. Empty where there is none. Can be `null`. */
+  stopLoss?: PriceOrEmpty | null;
+  /** Price that the take-profit watches, `market` for the last traded price, `mark` for the mark price. Empty where there is none. Can be `null`. */
+  tpTriggerBy?: AnyTriggerBy | null;
+  /** Price that the stop-loss watches, `market` for the last traded price, `mark` for the mark price. Empty where there is none. Can be `null`. */
+  slTriggerBy?: AnyTriggerBy | null;
+  /** Kind of order that the triggered take-profit sends. Empty where there is none. Can be `null`. */
+  tpOrderType?: AnyOrderType | null;
+  /** Kind of order that the triggered stop-loss sends. Empty where there is none. Can be `null`. */
+  slOrderType?: AnyOrderType | null;
+  /** Limit price of the take-profit order. Empty unless `tpOrderType` is `limit`. Can be `null`. */
+  tpLimitPrice?: PriceOrEmpty | null;
+  /** Limit price of the stop-loss order. Empty unless `slOrderType` is `limit`. Can be `null`. */
+  slLimitPrice?: PriceOrEmpty | null;
   /** Fees so far, one entry a coin. */
   feeDetail: OrderFee[];
   /** Why the order was cancelled, empty if it was not. `normal_cancel` on request, `cancel_receiveWindow` arrived too late for its own time window, `trade_too_many_times_cancel` and `trade_max_deal_size_cancel` matched too often, `trade_count_too_small` a remainder too small to trade, `fok_not_full_cancel` and `ioc_not_full_cancel` could not fill as their time in force demands, `post_only_fill_cancel` would have traded at once, `self_trade_cancel` and `stp_cancel` met another order of the same owner, `tpsl_plan_cancel` a conditional order fired, `back_contract_cancel` the position was reversed, `delegated_risk_order_cancel` and `penetrate_cancel` risk control, `trader_order_cancel` copy trading, `delivery_order_cancel` the contract expired, `modify_limit_order` an amended order took its place, `slippage_cancel` the slippage limit, `adl_cancel` auto-deleveraging, `call_auction_cancel` the opening auction failed, `limit_price_exceed_cancel` the price lay outside of the allowed range, `burst_cancel` the account went into liquidation. */
@@ -749,7 +754,7 @@ export interface AccountConvertRecordsRequest {
 
 /** What `account.convertRecords` returns (GET /api/v3/account/convert-records). The conversions, an empty list when there were none. */
 export interface AccountConvertRecordsResponse {
-  /** Conversions. */
+  /** Conversions. Treat `null` as none. */
   list: {
     /** Coin that was given. */
     fromCoin: CoinOrEmpty;
@@ -763,9 +768,9 @@ export interface AccountConvertRecordsResponse {
     price: DecimalOrEmpty;
     /** When the conversion was made, Unix time in milliseconds. */
     ts: TimestampMsOrEmpty;
-  }[];
-  /** Mark of the next page, to be passed back as `cursor`. */
-  cursor: Cursor;
+  }[] | null;
+  /** Mark of the next page, to be passed back as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
 }
 
 /** What `account.customCollateralCoins` takes (GET /api/v3/account/custom-collateral-coins). */
@@ -794,13 +799,13 @@ export interface AccountDeltaInfoResponse {
   deltaThreshold: RatioOrEmpty;
   /** Value that `positionRatio` of each coin is held against, a fraction. */
   positionThreshold: RatioOrEmpty;
-  /** One entry a coin. */
+  /** One entry a coin. Treat `null` as none. */
   list: {
     /** Coin by its ticker, in capitals. */
     coin: CoinOrEmpty;
     /** Net position in this coin, a fraction. */
     positionRatio: RatioOrEmpty;
-  }[];
+  }[] | null;
 }
 
 /** What `account.depositAccount` takes (POST /api/v3/account/deposit-account). */
@@ -875,8 +880,8 @@ export type AccountDepositRecordsResponse = {
   size: CoinAmountOrEmpty;
   /** State of the deposit. `pending` is still under way, `success` has arrived, `fail` did not go through. */
   status: AnyFundsStatus;
-  /** Sender. An address for a deposit over a network; the user number, e-mail address or mobile number for one from another user. */
-  fromAddress: string;
+  /** Sender. An address for a deposit over a network; the user number, e-mail address or mobile number for one from another user. Can be `null`. */
+  fromAddress: string | null;
   /** Receiver, in the same manner as the sender. */
   toAddress: string;
   /** Network that the coins came over. Without meaning for deposits from another user. */
@@ -964,8 +969,8 @@ export type AccountEligibleSymbolsResponse = {
   pricePrecision?: IntegerTextOrEmpty;
   /** Number of decimals that a quantity may have. */
   quantityPrecision?: IntegerTextOrEmpty;
-  /** Number of decimals of an amount in the quote coin, as in a market buy. */
-  quotePrecision?: IntegerTextOrEmpty;
+  /** Number of decimals of an amount in the quote coin, as in a market buy. Can be `null`. */
+  quotePrecision?: IntegerTextOrEmpty | null;
   /** How many orders may be open on this pair at once. Empty where not set. */
   maxSymbolOrderNum?: IntegerTextOrEmpty;
   /** How many orders may be open on the whole product line at once. Empty where not set. */
@@ -1021,7 +1026,7 @@ export interface AccountFinancialRecordsRequest {
 
 /** What `account.financialRecords` returns (GET /api/v3/account/financial-records). The movements, an empty list when there were none. */
 export interface AccountFinancialRecordsResponse {
-  /** Movements. */
+  /** Movements. Treat `null` as none. */
   list: {
     /** Product line of the movement. The official example writes `Margin`. */
     category: ("SPOT" | "MARGIN" | "USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES" | "OTHER" | "Margin") | OpenText;
@@ -1047,9 +1052,9 @@ export interface AccountFinancialRecordsResponse {
     positionAmount?: DecimalOrEmpty;
     /** Margin of the position after the movement. Futures only. */
     positionBalance?: DecimalOrEmpty;
-  }[];
-  /** Mark of the next page, to be passed back as `cursor`. */
-  cursor: Cursor;
+  }[] | null;
+  /** Mark of the next page, to be passed back as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
 }
 
 /** What `account.fundingAssets` takes (GET /api/v3/account/funding-assets). */
@@ -1187,7 +1192,7 @@ export interface AccountMovePositionHistoryRequest {
 
 /** What `account.movePositionHistory` returns (GET /api/v3/account/move-position-history). The moves, an empty list when there are none. */
 export interface AccountMovePositionHistoryResponse {
-  /** Moves of positions on this page. */
+  /** Moves of positions on this page. Treat `null` as none. */
   list?: {
     /** Futures product line by the coin of its margin. */
     category?: AnyFuturesCategory;
@@ -1215,9 +1220,9 @@ export interface AccountMovePositionHistoryResponse {
     createdTime?: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     updatedTime?: UpdatedTimeOrEmpty;
-  }[];
-  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
-  cursor?: Cursor;
+  }[] | null;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. Treat `null` as the end. */
+  cursor?: Cursor | null;
 }
 
 /** What `account.movePositions` takes (POST /api/v3/account/move-positions). */
@@ -1460,9 +1465,9 @@ export type AccountSetMarginResponse = string;
 /** What `account.settings` returns (GET /api/v3/account/settings). The settings. */
 export interface AccountSettingsResponse {
   /** User number of an account at the exchange. */
-  uid: Uid;
+  uid?: Uid;
   /** State of the account. `unified` and `hybrid` are the two modes it can be in, `upgrading` is on its way to unified, `switching` on its way back to classic. */
-  accountMode: ("unified" | "hybrid" | "upgrading" | "switching") | OpenText;
+  accountMode?: ("unified" | "hybrid" | "upgrading" | "switching") | OpenText;
   /** How coins back positions. `multi_assets` counts all coins together. */
   assetMode: "multi_assets" | OpenText;
   /** `one_way_mode` keeps one net position a symbol, `hedge_mode` keeps a long and a short one side by side. */
@@ -1552,8 +1557,8 @@ export type AccountSubDepositRecordsResponse = {
   size: CoinAmountOrEmpty;
   /** State of a deposit or withdrawal. `pending` is still under way, `success` has arrived, `fail` did not go through. */
   status: AnyFundsStatus;
-  /** Who sent it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. */
-  fromAddress: string;
+  /** Who sent it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. Can be `null`. */
+  fromAddress: string | null;
   /** Who received it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. */
   toAddress: string;
   /** Network that the deposit came over. Means nothing when `dest` is `internal_transfer`. */
@@ -1650,7 +1655,7 @@ export interface AccountSubTransferRecordRequest {
 
 /** What `account.subTransferRecord` returns (GET /api/v3/account/sub-transfer-record). The transfers, an empty list when there are none. */
 export interface AccountSubTransferRecordResponse {
-  /** Transfers on this page. */
+  /** Transfers on this page. Treat `null` as none. */
   list: {
     /** Number that the exchange gave the transfer. Digits, it can be longer than 2^53, so it stays text. */
     transferId: TransferIdOrEmpty;
@@ -1676,9 +1681,9 @@ export interface AccountSubTransferRecordResponse {
     updatedTime: UpdatedTimeOrEmpty;
     /** Number of the transfer in the exchange's former numbering. */
     oldTransferId: string;
-  }[];
-  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
-  cursor: Cursor;
+  }[] | null;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. Treat `null` as the end. */
+  cursor?: Cursor | null;
 }
 
 /** What `account.subUnifiedAssets` takes (GET /api/v3/account/sub-unified-assets). */
@@ -1846,7 +1851,7 @@ export interface AccountWithdrawAddressRequest {
 
 /** What `account.withdrawAddress` returns (GET /api/v3/account/withdraw-address). The saved addresses, an empty list when there are none. */
 export interface AccountWithdrawAddressResponse {
-  /** Entries on this page. */
+  /** Entries on this page. Treat `null` as none. */
   addressList?: {
     /** Coin that the address is for. */
     coin?: CoinOrEmpty;
@@ -1866,9 +1871,9 @@ export interface AccountWithdrawAddressResponse {
     internalType?: AnyRecipientType;
     /** When the entry was created, Unix time in milliseconds. */
     createdTime?: CreatedTimeOrEmpty;
-  }[];
-  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
-  cursor?: Cursor;
+  }[] | null;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. Treat `null` as the end. */
+  cursor?: Cursor | null;
 }
 
 /** What `account.withdrawal` takes (POST /api/v3/account/withdrawal). */
@@ -1947,8 +1952,8 @@ export interface AccountWithdrawalRecordsRequest {
 export type AccountWithdrawalRecordsResponse = {
   /** Number that the exchange gave the withdrawal. */
   orderId: OrderIdOrEmpty;
-  /** Your own number of the withdrawal. */
-  clientOid: WithdrawalClientOidOrEmpty;
+  /** Your own number of the withdrawal. Can be `null`. */
+  clientOid: WithdrawalClientOidOrEmpty | null;
   /** Transaction hash when `dest` is `on_chain`, the number of the withdrawal when it is `internal_transfer`. */
   recordId: string;
   /** Coin by its ticker, in capitals. */
@@ -1961,8 +1966,8 @@ export type AccountWithdrawalRecordsResponse = {
   size: CoinAmountOrEmpty;
   /** State of a deposit or withdrawal. `pending` is still under way, `success` has arrived, `fail` did not go through. */
   status: AnyFundsStatus;
-  /** Who sent it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. */
-  fromAddress: string;
+  /** Who sent it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. Can be `null`. */
+  fromAddress: string | null;
   /** Who received it. An address when `dest` is `on_chain`; a user number, e-mail address or mobile number when it is `internal_transfer`. */
   toAddress: string;
   /** Network that the withdrawal went over. Means nothing when `dest` is `internal_transfer`. */
@@ -1972,7 +1977,7 @@ export type AccountWithdrawalRecordsResponse = {
   /** How many blocks have confirmed the transaction. */
   confirm: IntegerTextOrEmpty;
   /** Memo or tag that went with the address. Empty where there was none. */
-  tag: string;
+  tag?: string;
   /** When the entry was created, Unix time in milliseconds. */
   createdTime: CreatedTimeOrEmpty;
   /** When the entry last changed, Unix time in milliseconds. */
@@ -2364,7 +2369,7 @@ export interface ConvertSmallAssetsHistoryRequest {
 
 /** What `convert.smallAssetsHistory` returns (GET /api/v3/convert/small-assets-history). The conversions, an empty list when there are none. */
 export interface ConvertSmallAssetsHistoryResponse {
-  /** Conversions on this page. */
+  /** Conversions on this page. Treat `null` as none. */
   list?: {
     /** Number of the conversion that this coin was part of. */
     orderId?: OrderIdOrEmpty;
@@ -2391,9 +2396,9 @@ export interface ConvertSmallAssetsHistoryResponse {
     status?: "success" | OpenText;
     /** When the entry was created, Unix time in milliseconds. */
     createdTime?: CreatedTimeOrEmpty;
-  }[];
-  /** Mark of where the next, older page begins, to be passed as `cursor`. */
-  cursor?: Cursor;
+  }[] | null;
+  /** Mark of where the next, older page begins, to be passed as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
 }
 
 /** What `convert.smallAssetsTrade` takes (POST /api/v3/convert/small-assets-trade). */
@@ -2425,7 +2430,7 @@ export interface CopyFuturesCurrentFollowerRequest {
 
 /** What `copy.futures.currentFollower` returns (GET /api/v3/copy/futures/current-follower). The followers, an empty list when there are none. */
 export interface CopyFuturesCurrentFollowerResponse {
-  /** Followers on this page. */
+  /** Followers on this page. Treat `null` as none. */
   list?: {
     /** Name that the follower shows on the platform. */
     followerName?: string;
@@ -2445,9 +2450,9 @@ export interface CopyFuturesCurrentFollowerResponse {
     followDays?: string;
     /** When the user began to copy you, Unix time in milliseconds. */
     startTime?: TimestampMsOrEmpty;
-  }[];
-  /** Where the next page begins, to be passed as `cursor`. Known from the notes of a client, whose captured answers do not show it, so be ready for a page without it. */
-  endId?: EndId;
+  }[] | null;
+  /** Where the next page begins, to be passed as `cursor`. Known from the notes of a client, whose captured answers do not show it, so be ready for a page without it. Treat `null` as the end. */
+  endId?: EndId | null;
 }
 
 /** What `copy.futures.historyFollower` takes (GET /api/v3/copy/futures/history-follower). */
@@ -2463,7 +2468,7 @@ export interface CopyFuturesHistoryFollowerRequest {
 
 /** What `copy.futures.historyFollower` returns (GET /api/v3/copy/futures/history-follower). The former followers, an empty list when there are none. */
 export interface CopyFuturesHistoryFollowerResponse {
-  /** Former followers on this page. */
+  /** Former followers on this page. Treat `null` as none. */
   list?: {
     /** Name that the follower shows on the platform. */
     followerName?: string;
@@ -2477,9 +2482,9 @@ export interface CopyFuturesHistoryFollowerResponse {
     startTime?: TimestampMsOrEmpty;
     /** When the user stopped copying you, Unix time in milliseconds. */
     endTime?: TimestampMsOrEmpty;
-  }[];
-  /** Where the next page begins, to be passed as `cursor`. Known from the notes of a client, whose captured answers do not show it, so be ready for a page without it. */
-  endId?: EndId;
+  }[] | null;
+  /** Where the next page begins, to be passed as `cursor`. Known from the notes of a client, whose captured answers do not show it, so be ready for a page without it. Treat `null` as the end. */
+  endId?: EndId | null;
 }
 
 /** What `copy.futures.maxTransferable` takes (GET /api/v3/copy/futures/max-transferable). */
@@ -2543,7 +2548,7 @@ export interface CopyFuturesProfitDetailsRequest {
 
 /** What `copy.futures.profitDetails` returns (GET /api/v3/copy/futures/profit-details). The settlements, an empty list when there are none. */
 export interface CopyFuturesProfitDetailsResponse {
-  /** Settlements on this page. */
+  /** Settlements on this page. Treat `null` as none. */
   list?: {
     /** Name that the follower shows on the platform. */
     followerName?: string;
@@ -2561,9 +2566,9 @@ export interface CopyFuturesProfitDetailsResponse {
     reason?: ("period" | "unfollow") | OpenText;
     /** When it was settled, Unix time in milliseconds. */
     settleTime?: TimestampMsOrEmpty;
-  }[];
-  /** Mark of where the next page begins, to be passed as `cursor`. */
-  nextCursor?: Cursor;
+  }[] | null;
+  /** Mark of where the next page begins, to be passed as `cursor`. Treat `null` as the end. */
+  nextCursor?: Cursor | null;
 }
 
 /** What `copy.futures.profitSummary` returns (GET /api/v3/copy/futures/profit-summary). The totals. */
@@ -2634,7 +2639,7 @@ export interface CopyFuturesTransferRecordRequest {
 
 /** What `copy.futures.transferRecord` returns (GET /api/v3/copy/futures/transfer-record). The transfers, an empty list when there are none. */
 export interface CopyFuturesTransferRecordResponse {
-  /** Transfers on this page. */
+  /** Transfers on this page. Treat `null` as none. */
   list: {
     /** Number that the exchange gave the transfer. Digits, it can be longer than 2^53, so it stays text. */
     transferId: TransferIdOrEmpty;
@@ -2650,7 +2655,7 @@ export interface CopyFuturesTransferRecordResponse {
     status: AnyTransferStatus;
     /** When the entry was created, Unix time in milliseconds. */
     createdTime: CreatedTimeOrEmpty;
-  }[];
+  }[] | null;
 }
 
 /** What `earn.eliteAssets` returns (GET /api/v3/earn/elite-assets). The holdings. */
@@ -3650,7 +3655,7 @@ export interface MarketCashDividendRecordsRequest {
 
 /** What `market.cashDividendRecords` returns (GET /api/v3/market/cash-dividend-records). The dividends, an empty list when there are none. */
 export interface MarketCashDividendRecordsResponse {
-  /** Dividends of the contract. */
+  /** Dividends of the contract. Treat `null` as none. */
   list?: {
     /** Contract that the dividend belongs to. Not every source has it. */
     symbol?: SymbolOrEmpty;
@@ -3660,9 +3665,9 @@ export interface MarketCashDividendRecordsResponse {
     cashDividendPerShare?: DecimalOrEmpty;
     /** When the dividend is or was settled, Unix time in milliseconds. */
     cashDividendTimestamp?: TimestampMsOrEmpty;
-  }[];
-  /** Mark of the next page. Empty or missing on the last one. */
-  cursor?: Cursor;
+  }[] | null;
+  /** Mark of the next page. Empty or missing on the last one. Treat `null` as the end. */
+  cursor?: Cursor | null;
 }
 
 /** What `market.currentFundRate` takes (GET /api/v3/market/current-fund-rate). */
@@ -3762,7 +3767,7 @@ export type MarketFillsResponse = {
   /** Number of the trade. */
   execId: TradeId;
   /** Number that ties this trade to the same trade elsewhere, for instance on the trade channel of the socket. */
-  execLinkId: string;
+  execLinkId?: string;
   /** Price that the trade was made at. */
   price: PriceOrEmpty;
   /** Quantity traded, in the base coin; in the quote coin for `COIN-FUTURES`. */
@@ -3987,8 +3992,8 @@ export type MarketInstrumentsResponse = {
   pricePrecision: IntegerTextOrEmpty;
   /** Number of decimals that a quantity may have. */
   quantityPrecision: IntegerTextOrEmpty;
-  /** Number of decimals of an amount in the quote coin, as in a market buy on spot. Empty on futures. */
-  quotePrecision: IntegerTextOrEmpty;
+  /** Number of decimals of an amount in the quote coin, as in a market buy on spot. Empty on futures. Can be `null`. */
+  quotePrecision: IntegerTextOrEmpty | null;
   /** Least value of an order, in the quote coin. */
   minOrderAmount: QuoteAmountOrEmpty;
   /** How many orders may be open on this pair at once. Empty where not set. */
@@ -4071,7 +4076,7 @@ export interface MarketLiquidationsRequest {
 
 /** What `market.liquidations` returns (GET /api/v3/market/liquidations). The liquidations, an empty list when there were none. */
 export interface MarketLiquidationsResponse {
-  /** Liquidations of the last three days. */
+  /** Liquidations of the last three days. Treat `null` as none. */
   list?: {
     /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
     symbol?: SymbolOrEmpty;
@@ -4083,9 +4088,9 @@ export interface MarketLiquidationsResponse {
     amount?: QuantityOrEmpty;
     /** When it happened, Unix time in milliseconds. */
     ts?: TimestampMsOrEmpty;
-  }[];
-  /** Mark of the next page. Empty or missing on the last one. */
-  cursor?: Cursor;
+  }[] | null;
+  /** Mark of the next page. Empty or missing on the last one. Treat `null` as the end. */
+  cursor?: Cursor | null;
 }
 
 /** What `market.marginIsolatedBorrow` takes (GET /api/v3/market/margin-isolated-borrow). */
@@ -4369,15 +4374,15 @@ export interface MarketRpiOrderbookRequest {
 export interface MarketRpiOrderbookResponse {
   /** Asks, the sellers, cheapest first. */
   a: [
-    PriceOrEmpty,
-    QuantityOrEmpty,
-    QuantityOrEmpty
+    PriceOrEmpty | number,
+    QuantityOrEmpty | number,
+    QuantityOrEmpty | number
   ][];
   /** Bids, the buyers, dearest first. */
   b: [
-    PriceOrEmpty,
-    QuantityOrEmpty,
-    QuantityOrEmpty
+    PriceOrEmpty | number,
+    QuantityOrEmpty | number,
+    QuantityOrEmpty | number
   ][];
   /** When the matching engine stood at this state, Unix time in milliseconds. */
   ts: DataTimeOrEmpty;
@@ -5239,7 +5244,7 @@ export interface PositionCurrentPositionRequest {
 
 /** What `position.currentPosition` returns (GET /api/v3/position/current-position). The open positions, an empty list when there are none. */
 export interface PositionCurrentPositionResponse {
-  /** One entry for each position. */
+  /** One entry for each position. `null` when there are none. */
   list: {
     /** Futures product line by the coin of its margin. */
     category: AnyFuturesCategory;
@@ -5293,7 +5298,7 @@ export interface PositionCurrentPositionResponse {
     updatedTime: UpdatedTimeOrEmpty;
     /** Cash dividends booked to the position, in USDT. */
     cashDividend?: DecimalOrEmpty;
-  }[];
+  }[] | null;
 }
 
 /** What `position.historyPosition` takes (GET /api/v3/position/history-position). */
@@ -5317,7 +5322,7 @@ export interface PositionHistoryPositionRequest {
 
 /** What `position.historyPosition` returns (GET /api/v3/position/history-position). One page of closed positions. */
 export interface PositionHistoryPositionResponse {
-  /** One entry for each closed position. */
+  /** One entry for each closed position. `null` when there are none. */
   list: {
     /** Number of the position. Digits, longer than 2^53, so it stays text. */
     positionId: string;
@@ -5357,9 +5362,9 @@ export interface PositionHistoryPositionResponse {
     updatedTime: UpdatedTimeOrEmpty;
     /** Cash dividends booked to the position, in USDT. */
     cashDividend?: DecimalOrEmpty;
-  }[];
-  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. */
-  cursor?: Cursor;
+  }[] | null;
+  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. `null` when the list is empty. */
+  cursor?: Cursor | null;
 }
 
 /** What `public.time` returns (GET /api/v3/public/time). The clock of the exchange. */
@@ -5561,8 +5566,8 @@ export interface TradeCancelSymbolOrderRequest {
 
 /** What `trade.cancelSymbolOrder` returns (POST /api/v3/trade/cancel-symbol-order). The exchange took the request; each entry says what became of its order. */
 export interface TradeCancelSymbolOrderResponse {
-  /** One entry for each order that was to be cancelled. Empty when there was none. */
-  list: OrderResult[];
+  /** One entry for each order that was to be cancelled. Empty when there was none. `null` when there are none. */
+  list: OrderResult[] | null;
 }
 
 /** What `trade.closePositions` takes (POST /api/v3/trade/close-positions). */
@@ -5577,8 +5582,8 @@ export interface TradeClosePositionsRequest {
 
 /** What `trade.closePositions` returns (POST /api/v3/trade/close-positions). The exchange took the request; each entry is one closing order. */
 export interface TradeClosePositionsResponse {
-  /** One entry for each order that was sent to close a position. Empty when there was none. */
-  list: OrderResult[];
+  /** One entry for each order that was sent to close a position. Empty when there was none. `null` when there are none. */
+  list: OrderResult[] | null;
 }
 
 /** What `trade.countdownCancelAll` takes (POST /api/v3/trade/countdown-cancel-all). */
@@ -5611,16 +5616,16 @@ export interface TradeFillsRequest {
 
 /** What `trade.fills` returns (GET /api/v3/trade/fills). One page of executions. */
 export interface TradeFillsResponse {
-  /** One entry for each execution. */
+  /** One entry for each execution. `null` when there are none. */
   list: {
     /** Number of one execution. An order that fills in parts has several. */
     execId: TradeId;
     /** Second number of the execution, which ties it to other records of the same trade; the public list `GET /api/v3/market/fills` carries one too. */
-    execLinkId: string;
+    execLinkId?: string;
     /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
     orderId: OrderIdOrEmpty;
     /** Your own number of the order as you sent it, or one that the exchange made up when you sent none. */
-    clientOid: ClientOidEcho;
+    clientOid?: ClientOidEcho;
     /** Product line of the unified account, spot, spot with borrowed coins, or futures by the coin of their margin. */
     category: AnyCategory;
     /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
@@ -5646,14 +5651,14 @@ export interface TradeFillsResponse {
     /** When the entry last changed, Unix time in milliseconds. */
     updatedTime: UpdatedTimeOrEmpty;
     /** Profit or loss that this execution realised by closing a position, before fees. `0` where it opened one. */
-    execPnl: DecimalOrEmpty;
+    execPnl?: DecimalOrEmpty;
     /** Side of the position that the order works on. Futures only, empty elsewhere. */
     posSide?: AnyPosSide;
     /** Whether a retail price improvement order was traded with. Compare without regard to case. */
     isRPI?: ("yes" | "no" | "YES" | "NO") | OpenText;
-  }[];
-  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. */
-  cursor?: Cursor;
+  }[] | null;
+  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. `null` when the list is empty. */
+  cursor?: Cursor | null;
 }
 
 /** What `trade.historyOrders` takes (GET /api/v3/trade/history-orders). */
@@ -5677,10 +5682,10 @@ export interface TradeHistoryOrdersRequest {
 
 /** What `trade.historyOrders` returns (GET /api/v3/trade/history-orders). One page of past orders. */
 export interface TradeHistoryOrdersResponse {
-  /** One entry for each order. */
-  list: UnifiedOrder[];
-  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. */
-  cursor?: Cursor;
+  /** One entry for each order. `null` when there are none. */
+  list: UnifiedOrder[] | null;
+  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. `null` when the list is empty. */
+  cursor?: Cursor | null;
 }
 
 /** What `trade.historyStrategyOrders` takes (GET /api/v3/trade/history-strategy-orders). */
@@ -5704,7 +5709,7 @@ export interface TradeHistoryStrategyOrdersRequest {
 
 /** What `trade.historyStrategyOrders` returns (GET /api/v3/trade/history-strategy-orders). One page of past strategy orders. */
 export interface TradeHistoryStrategyOrdersResponse {
-  /** One entry for each order. */
+  /** One entry for each order. `null` when there are none. */
   list: {
     /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
     orderId: OrderIdOrEmpty;
@@ -5750,9 +5755,9 @@ export interface TradeHistoryStrategyOrdersResponse {
     createdTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     updatedTime: UpdatedTimeOrEmpty;
-  }[];
-  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. */
-  cursor?: Cursor;
+  }[] | null;
+  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. `null` when the list is empty. */
+  cursor?: Cursor | null;
 }
 
 /** What `trade.loanData` returns (GET /api/v3/trade/loan-data). The loans, an empty list of coins when nothing is owed. */
@@ -6088,10 +6093,10 @@ export interface TradeUnfilledOrdersRequest {
 
 /** What `trade.unfilledOrders` returns (GET /api/v3/trade/unfilled-orders). One page of open orders, an empty list when there are none. */
 export interface TradeUnfilledOrdersResponse {
-  /** One entry for each order. */
-  list: UnifiedOrder[];
-  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. */
-  cursor?: Cursor;
+  /** One entry for each order. `null` when there are none. */
+  list: UnifiedOrder[] | null;
+  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. `null` when the list is empty. */
+  cursor?: Cursor | null;
 }
 
 /** What `trade.unfilledStrategyOrders` takes (GET /api/v3/trade/unfilled-strategy-orders). */
@@ -6249,19 +6254,19 @@ export interface UserRateLimitQuotaRequest {
 export interface UserRateLimitQuotaResponse {
   /** Product line that the limits hold for. */
   category?: AnySpotOrFutures;
-  /** Limits of the single accounts. */
+  /** Limits of the single accounts. Treat `null` as none. */
   quotaList?: {
     /** User number of an account at the exchange. */
     uid?: Uid;
     /** Rate limit of this account, presumably in requests a second. */
     quota?: IntegerTextOrEmpty;
-  }[];
+  }[] | null;
   /** What the main account and its sub-accounts have taken of the common limit, by its name. */
   masterSubQuota?: IntegerTextOrEmpty;
   /** Common limit that the sum of the sub-accounts' limits must not pass. */
   masterSubCap?: IntegerTextOrEmpty;
-  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
-  cursor?: Cursor;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. Treat `null` as the end. */
+  cursor?: Cursor | null;
 }
 
 /** What `user.setRateLimitQuota` takes (POST /api/v3/user/set-rate-limit-quota). */
@@ -6318,7 +6323,7 @@ export interface UserSubApiListRequest {
 
 /** What `user.subApiList` returns (GET /api/v3/user/sub-api-list). The keys, an empty list when there are none. */
 export interface UserSubApiListResponse {
-  /** Keys on this page, under the name that the official page has. */
+  /** Keys on this page, under the name that the official page has. Treat `null` as none. */
   items?: {
     /** The public half of an API key, what its holder sends as `ACCESS-KEY`. */
     apiKey?: ApiKeyIdOrEmpty;
@@ -6332,12 +6337,12 @@ export interface UserSubApiListResponse {
     ips?: IpAddressOrEmpty[];
     /** A time of the key, Unix time in milliseconds. The official example shows it without a word on what it marks. */
     ts?: TimestampMsOrEmpty;
-  }[];
+  }[] | null;
   /** Whether there are more keys after this page. The official table calls it a text; the example and a live client have a boolean. */
   hasNext: boolean;
-  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
-  cursor: Cursor;
-  /** Keys on this page, under the name that a live client reads. */
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. Treat `null` as the end. */
+  cursor?: Cursor | null;
+  /** Keys on this page, under the name that a live client reads. Treat `null` as none. */
   list?: {
     /** The public half of an API key, what its holder sends as `ACCESS-KEY`. */
     apiKey?: ApiKeyIdOrEmpty;
@@ -6351,7 +6356,7 @@ export interface UserSubApiListResponse {
     ips?: IpAddressOrEmpty[];
     /** A time of the key, Unix time in milliseconds. The official example shows it without a word on what it marks. */
     ts?: TimestampMsOrEmpty;
-  }[];
+  }[] | null;
 }
 
 /** What `user.subList` takes (GET /api/v3/user/sub-list). */
@@ -6367,7 +6372,7 @@ export interface UserSubListRequest {
 
 /** What `user.subList` returns (GET /api/v3/user/sub-list). The sub-accounts, an empty list when there are none. */
 export interface UserSubListResponse {
-  /** Sub-accounts on this page. */
+  /** Sub-accounts on this page. Treat `null` as none. */
   list: {
     /** User number of a sub-account. */
     subUid: SubUid;
@@ -6385,11 +6390,11 @@ export interface UserSubListResponse {
     createdTime: CreatedTimeOrEmpty;
     /** When the entry last changed, Unix time in milliseconds. */
     updatedTime: UpdatedTimeOrEmpty;
-  }[];
+  }[] | null;
   /** Whether there are more sub-accounts after this page. The official table calls it a text; the example and a live client have a boolean. */
   hasNext: boolean;
-  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
-  cursor: Cursor;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. Treat `null` as the end. */
+  cursor?: Cursor | null;
 }
 
 /** What `user.updateSubApi` takes (POST /api/v3/user/update-sub-api). */
