@@ -9,6 +9,7 @@ import { seqOf } from '../engine/world.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
 import { batch } from './batch.js';
 import { mixVenue, productOf } from './mix-market.js';
+import { names, reference } from './references.js';
 import { averageOf, clientOidOf, limitPrice, negative, opposite } from './words.js';
 
 const SIDES = ['buy', 'sell'] as const;
@@ -55,12 +56,6 @@ function place(ask: Ask, entry: Ask = ask): Order {
   settle(ask.world);
   return order;
 }
-
-const reference = (ask: Ask, order: Order) => ({
-  orderId: ask.id('order', order),
-  clientOid: clientOidOf(ask.world, order),
-});
-const names = (ask: Ask) => ({ orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
 
 /** v2's `side`: of a hedge order that closes, the position's and not the order's own. */
 const sideOf = ({ posSide, side }: Order): Side => (posSide === 'net' ? side : posSide === 'long' ? 'buy' : 'sell');

@@ -7,7 +7,8 @@ import { placeOrder } from '../engine/trade.js';
 import { seqOf, venueOf } from '../engine/world.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
 import { batch } from './batch.js';
-import { averageOf, clientOidOf, limitPrice, negative } from './words.js';
+import { names, reference } from './references.js';
+import { averageOf, limitPrice, negative } from './words.js';
 
 const SIDES = ['buy', 'sell'] as const;
 const TYPES = ['limit', 'market'] as const;
@@ -38,12 +39,6 @@ function place(ask: Ask, symbol = ask.need('symbol')): Order {
   settle(ask.world);
   return order;
 }
-
-const reference = (ask: Ask, order: Order) => ({
-  orderId: ask.id('order', order),
-  clientOid: clientOidOf(ask.world, order),
-});
-const names = (ask: Ask) => ({ orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
 
 function replace(ask: Ask) {
   const old = findOrder(ask.world, ask.account, names(ask));

@@ -6,8 +6,9 @@ import type { Fill, Order } from '../engine/records.js';
 import { positionModeOf } from '../engine/settings.js';
 import { amendOrder, placeOrder } from '../engine/trade.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
+import { names, reference } from './references.js';
 import { categoryOf, v3Venue } from './v3-market.js';
-import { averageOf, clientOidOf, limitPrice } from './words.js';
+import { averageOf, limitPrice } from './words.js';
 
 const SIDES = ['buy', 'sell'] as const;
 const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;
@@ -53,12 +54,6 @@ function place(ask: Ask): Order {
   settle(ask.world);
   return order;
 }
-
-const reference = (ask: Ask, order: Order) => ({
-  orderId: ask.id('order', order),
-  clientOid: clientOidOf(ask.world, order),
-});
-const names = (ask: Ask) => ({ orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
 
 function modify(ask: Ask): Order {
   const order = findOrder(ask.world, ask.account, names(ask));
