@@ -2,8 +2,32 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { MockReply } from '../types.js';
 
-/** Sends an answer, or does to it what a fault wants. */
-export function sendReply(
+/** An answer and what it takes to send it. */
+type Ready = Parameters<typeof deliver>;
+
+const ready: Ready[] = [];
+
+/**
+ * Sends an answer, together with all others of this turn of the event loop: each write to a caller that sleeps wakes
+ * it, which costs more than the rest of the request, and a caller with many connections is then still awake.
+ */
+export function sendReply(...answer: Ready): void {
+  if (ready.push(answer) === 1) setImmediate(sendReady);
+}
+
+function sendReady(): void {
+  for (const answer of ready.splice(0)) {
+    try {
+      deliver(...answer);
+    } catch (error) {
+      console.error('[mock] an override gave an answer that HTTP has no words for:', error);
+      answer[2].socket.destroy();
+    }
+  }
+}
+
+/** Does to an answer what a fault wants. */
+function deliver(
   reply: MockReply,
   more: Readonly<Record<string, string>>,
   request: IncomingMessage,
@@ -14,7 +38,7 @@ export function sendReply(
     const { delivery: _, ...rest } = reply;
     const later = lost ? { ...rest, delivery: { lost } } : rest;
     // The server keeps the process alive; an answer that nobody waits for must not.
-    setTimeout(() => sendReply(later, more, request, response), delay).unref();
+    setTimeout(() => deliver(later, more, request, response), delay).unref();
   } else if (lost === 'cut') request.socket.destroy();
   else if (lost !== 'hang') write(reply, more, request, response);
 }

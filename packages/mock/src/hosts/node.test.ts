@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refuse } from '../core/errors.js';
 import { apis } from '../testing.js';
 import { createMockExchange, type Listening } from './node.js';
 
@@ -88,5 +89,18 @@ describe('node host', () => {
     console.error = error;
     expect(await response.json()).toMatchObject({ code: '40015' });
     await broken.close();
+  });
+
+  it('cuts off an answer that HTTP has no words for, and goes on', async () => {
+    const { error } = console;
+    const said: unknown[] = [];
+    console.error = (...words) => said.push(words.join(' '));
+    const overrides = { 'v3:market.tickers': () => refuse('40762', { status: 99_999 }) };
+    const odd = await createMockExchange({ apis, overrides }).listen({ port: 0 });
+    await expect(fetch(odd.url + PATH)).rejects.toThrow();
+    console.error = error;
+    expect(said.join()).toMatch(/no words for: RangeError/);
+    expect((await fetch(`${odd.url}/api/v3/nothing`)).status).toBe(404);
+    await odd.close();
   });
 });
