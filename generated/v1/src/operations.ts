@@ -20,7 +20,14 @@ export interface Operation {
   /** The caller's own identifier by which an attempt can be looked up. */
   orderId?: string;
   /** Calls that find an attempt whose answer was lost, by that identifier. */
-  lookups?: { operation: string; by: string; with?: Record<string, string>; proof?: boolean }[];
+  lookups?: {
+    operation: string;
+    by: string;
+    filters?: boolean;
+    also?: string[];
+    with?: Record<string, string>;
+    proof?: boolean;
+  }[];
   paging?: {
     style: string;
     next?: string;

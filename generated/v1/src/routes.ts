@@ -4,7 +4,8 @@ import type { Routes } from '@bitget-spec/client';
 /**
  * A call a line: method, path, then what the client must know of it. Names follow from the path.
  * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number,
- * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves nothing).
+ * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves
+ * nothing, `scan=` for a list that can't be asked for one order).
  */
 export const routes: Routes = {
   base: '/api/',

@@ -20,7 +20,14 @@ export interface Operation {
   /** The caller's own identifier by which an attempt can be looked up. */
   orderId?: string;
   /** Calls that find an attempt whose answer was lost, by that identifier. */
-  lookups?: { operation: string; by: string; with?: Record<string, string>; proof?: boolean }[];
+  lookups?: {
+    operation: string;
+    by: string;
+    filters?: boolean;
+    also?: string[];
+    with?: Record<string, string>;
+    proof?: boolean;
+  }[];
   paging?: {
     style: string;
     next?: string;
@@ -346,7 +353,7 @@ export const operations: readonly Operation[] = [
   {"id":"spotTradeModifyPlanOrder","key":"v2:spot.trade.modifyPlanOrder","method":"POST","path":"/api/v2/spot/trade/modify-plan-order","summary":"Change a spot trigger order","signed":true,"limits":[{"count":20,"seconds":1,"by":"uid"}],"permission":"spot:write","account":"classic","effect":"order","errors":["43025","43026","40924","45052","45051","40010","40085"],"link":"https://www.bitget.com/api-doc/spot/plan/Modify-Plan-Order"},
   {"id":"spotTradeOrderInfo","key":"v2:spot.trade.orderInfo","method":"GET","path":"/api/v2/spot/trade/orderInfo","summary":"Get one spot order","signed":true,"limits":[{"count":20,"seconds":1,"by":"uid"}],"permission":"unknown","account":"classic","effect":"read","errors":["43001","40109","40924","40085"],"link":"https://www.bitget.com/api-doc/spot/trade/Get-Order-Info"},
   {"id":"spotTradePlaceOrder","key":"v2:spot.trade.placeOrder","method":"POST","path":"/api/v2/spot/trade/place-order","summary":"Place a spot order","signed":true,"limits":[{"count":10,"seconds":1,"by":"uid"},{"count":1,"seconds":1,"by":"uid","when":"copyTrader"}],"permission":"unknown","account":"classic","effect":"order","orderId":"clientOid","lookups":[{"operation":"v2:spot.trade.orderInfo","by":"clientOid"}],"errors":["43012","45110","45115","43118","40010","40725","45001","40085"],"link":"https://www.bitget.com/api-doc/spot/trade/Place-Order"},
-  {"id":"spotTradePlacePlanOrder","key":"v2:spot.trade.placePlanOrder","method":"POST","path":"/api/v2/spot/trade/place-plan-order","summary":"Place a spot trigger order","signed":true,"limits":[{"count":20,"seconds":1,"by":"uid"}],"permission":"spot:write","account":"classic","effect":"order","orderId":"clientOid","errors":["43071","45052","45051","43118","40010","40725","45001","40085"],"link":"https://www.bitget.com/api-doc/spot/plan/Place-Plan-Order"},
+  {"id":"spotTradePlacePlanOrder","key":"v2:spot.trade.placePlanOrder","method":"POST","path":"/api/v2/spot/trade/place-plan-order","summary":"Place a spot trigger order","signed":true,"limits":[{"count":20,"seconds":1,"by":"uid"}],"permission":"spot:write","account":"classic","effect":"order","orderId":"clientOid","lookups":[{"operation":"v2:spot.trade.currentPlanOrder","by":"clientOid","filters":false,"also":["symbol","startTime"]},{"operation":"v2:spot.trade.historyPlanOrder","by":"clientOid","filters":false,"also":["symbol","startTime"]}],"errors":["43071","45052","45051","43118","40010","40725","45001","40085"],"link":"https://www.bitget.com/api-doc/spot/plan/Place-Plan-Order"},
   {"id":"spotTradePlanSubOrder","key":"v2:spot.trade.planSubOrder","method":"GET","path":"/api/v2/spot/trade/plan-sub-order","summary":"List the orders a spot trigger order sent","signed":true,"limits":[{"count":20,"seconds":1,"by":"uid"}],"permission":"spot:read","account":"classic","effect":"read","errors":["43025","40034","40085"],"link":"https://www.bitget.com/api-doc/spot/plan/Get-Plan-Sub-Order"},
   {"id":"spotTradeUnfilledOrders","key":"v2:spot.trade.unfilledOrders","method":"GET","path":"/api/v2/spot/trade/unfilled-orders","summary":"List open spot orders","signed":true,"limits":[{"count":20,"seconds":1,"by":"uid"}],"permission":"unknown","account":"classic","effect":"read","paging":{"style":"idLessThan","next":"data[-1].orderId","limit":"limit","max":100},"errors":["40034","43111","40085"],"link":"https://www.bitget.com/api-doc/spot/trade/Get-Unfilled-Orders"},
   {"id":"spotWalletCancelWithdrawal","key":"v2:spot.wallet.cancelWithdrawal","method":"POST","path":"/api/v2/spot/wallet/cancel-withdrawal","summary":"Cancel a withdrawal","signed":true,"limits":[{"count":10,"seconds":1,"by":"uid"}],"permission":"unknown","account":"classic","effect":"funds","errors":["43124","40402","40034","40014","40085"],"link":"https://www.bitget.com/api-doc/spot/account/Cancel-Withdrawal"},

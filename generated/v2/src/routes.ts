@@ -4,7 +4,8 @@ import type { Routes } from '@bitget-spec/client';
 /**
  * A call a line: method, path, then what the client must know of it. Names follow from the path.
  * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number,
- * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves nothing).
+ * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves
+ * nothing, `scan=` for a list that can't be asked for one order).
  */
 export const routes: Routes = {
   base: '/api/v2/',
@@ -316,7 +317,7 @@ GET spot/trade/history-plan-order signed 20/1/uid page=idLessThan:data.idLessTha
 POST spot/trade/modify-plan-order signed order 20/1/uid
 GET spot/trade/orderInfo signed 20/1/uid
 POST spot/trade/place-order signed order 10/1/uid id=clientOid find=spot/trade/orderInfo:clientOid
-POST spot/trade/place-plan-order signed order 20/1/uid id=clientOid
+POST spot/trade/place-plan-order signed order 20/1/uid id=clientOid scan=spot/trade/current-plan-order:clientOid,symbol,startTime,limit=100 scan=spot/trade/history-plan-order:clientOid,symbol,startTime,limit=100
 GET spot/trade/plan-sub-order signed 20/1/uid
 GET spot/trade/unfilled-orders signed 20/1/uid page=idLessThan:data[-1].orderId,limit,100
 POST spot/wallet/cancel-withdrawal signed funds 10/1/uid

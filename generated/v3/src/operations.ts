@@ -20,7 +20,14 @@ export interface Operation {
   /** The caller's own identifier by which an attempt can be looked up. */
   orderId?: string;
   /** Calls that find an attempt whose answer was lost, by that identifier. */
-  lookups?: { operation: string; by: string; with?: Record<string, string>; proof?: boolean }[];
+  lookups?: {
+    operation: string;
+    by: string;
+    filters?: boolean;
+    also?: string[];
+    with?: Record<string, string>;
+    proof?: boolean;
+  }[];
   paging?: {
     style: string;
     next?: string;
@@ -220,7 +227,7 @@ export const operations: readonly Operation[] = [
   {"id":"tradePlaceBatch","key":"v3:trade.placeBatch","method":"POST","path":"/api/v3/trade/place-batch","summary":"Place several orders","signed":true,"limits":[{"count":5,"seconds":1,"by":"uid"}],"permission":"trade:write","account":"unified","effect":"order","orderId":"[].clientOid","lookups":[{"operation":"v3:trade.orderInfo","by":"clientOid"}],"errors":["25202","40762","25241","25212","40010","40725","45001","40084"],"link":"https://www.bitget.com/api-doc/uta/trade/Place-Batch"},
   {"id":"tradePlaceOrder","key":"v3:trade.placeOrder","method":"POST","path":"/api/v3/trade/place-order","summary":"Place an order","signed":true,"limits":[{"count":10,"seconds":1,"by":"uid"}],"permission":"trade:write","account":"unified","effect":"order","orderId":"clientOid","lookups":[{"operation":"v3:trade.orderInfo","by":"clientOid"}],"errors":["40762","40774","25212","43012","40010","40725","45001","40084"],"link":"https://www.bitget.com/api-doc/uta/trade/Place-Order"},
   {"id":"tradePlaceRealityOrder","key":"v3:trade.placeRealityOrder","method":"POST","path":"/api/v3/trade/place-reality-order","summary":"Place an order for a tokenised share","signed":true,"limits":[{"count":1,"seconds":1,"by":"uid"}],"permission":"trade:write","account":"unified","effect":"order","orderId":"clientOid","lookups":[{"operation":"v3:trade.orderInfo","by":"clientOid"}],"errors":["25202","25620","25212","40404","40010","40725","45001","40084"]},
-  {"id":"tradePlaceStrategyOrder","key":"v3:trade.placeStrategyOrder","method":"POST","path":"/api/v3/trade/place-strategy-order","summary":"Place a take-profit, stop-loss or trigger order","signed":true,"limits":[{"count":10,"seconds":1,"by":"uid"}],"permission":"trade:write","account":"unified","effect":"order","orderId":"clientOid","errors":["25601","25594","25595","25599","25212","40010","40725","45001"],"link":"https://www.bitget.com/api-doc/uta/strategy/Place-Strategy-Order"},
+  {"id":"tradePlaceStrategyOrder","key":"v3:trade.placeStrategyOrder","method":"POST","path":"/api/v3/trade/place-strategy-order","summary":"Place a take-profit, stop-loss or trigger order","signed":true,"limits":[{"count":10,"seconds":1,"by":"uid"}],"permission":"trade:write","account":"unified","effect":"order","orderId":"clientOid","lookups":[{"operation":"v3:trade.unfilledStrategyOrders","by":"clientOid","filters":false,"also":["type"]},{"operation":"v3:trade.historyStrategyOrders","by":"clientOid","filters":false,"also":["type","startTime"]}],"errors":["25601","25594","25595","25599","25212","40010","40725","45001"],"link":"https://www.bitget.com/api-doc/uta/strategy/Place-Strategy-Order"},
   {"id":"tradeUnfilledOrders","key":"v3:trade.unfilledOrders","method":"GET","path":"/api/v3/trade/unfilled-orders","summary":"List open orders","signed":true,"limits":[{"count":20,"seconds":1,"by":"uid"}],"permission":"trade:read","account":"unified","effect":"read","paging":{"style":"cursor","next":"data.cursor","limit":"limit","max":100},"errors":["25100","25200","40034","40084"],"link":"https://www.bitget.com/api-doc/uta/trade/Get-Order-Pending"},
   {"id":"tradeUnfilledStrategyOrders","key":"v3:trade.unfilledStrategyOrders","method":"GET","path":"/api/v3/trade/unfilled-strategy-orders","summary":"List waiting strategy orders","signed":true,"limits":[{"count":20,"seconds":1,"by":"uid"}],"permission":"trade:read","account":"unified","effect":"read","errors":["25200","40034","40084","25245"],"link":"https://www.bitget.com/api-doc/uta/strategy/Get-Unfilled-Strategy-Orders"},
   {"id":"userCreateSub","key":"v3:user.createSub","method":"POST","path":"/api/v3/user/create-sub","summary":"Create a virtual sub-account","signed":true,"limits":[{"count":10,"seconds":1,"by":"uid"}],"permission":"account:write","account":"unified","effect":"write","errors":["40069","40107","40067","40061","40017","40084","40014"],"link":"https://www.bitget.com/api-doc/uta/account/sub-account/SubAccount-Create"},

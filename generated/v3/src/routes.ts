@@ -4,7 +4,8 @@ import type { Routes } from '@bitget-spec/client';
 /**
  * A call a line: method, path, then what the client must know of it. Names follow from the path.
  * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number,
- * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves nothing).
+ * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves
+ * nothing, `scan=` for a list that can't be asked for one order).
  */
 export const routes: Routes = {
   base: '/api/v3/',
@@ -190,7 +191,7 @@ GET trade/order-info signed 20/1/uid
 POST trade/place-batch signed order 5/1/uid id=[].clientOid find=trade/order-info:clientOid
 POST trade/place-order signed order 10/1/uid id=clientOid find=trade/order-info:clientOid
 POST trade/place-reality-order signed order 1/1/uid id=clientOid find=trade/order-info:clientOid
-POST trade/place-strategy-order signed order 10/1/uid id=clientOid
+POST trade/place-strategy-order signed order 10/1/uid id=clientOid scan=trade/unfilled-strategy-orders:clientOid,category,type scan=trade/history-strategy-orders:clientOid,category,type,startTime,limit=100
 GET trade/unfilled-orders signed 20/1/uid page=cursor:data.cursor,limit,100
 GET trade/unfilled-strategy-orders signed 20/1/uid
 POST user/create-sub signed 10/1/uid

@@ -20,7 +20,8 @@ describe('of ours: a call a line', () => {
       /**
        * A call a line: method, path, then what the client must know of it. Names follow from the path.
        * \`10/1/uid\` is a limit of ten a second by user; \`id=\` names the caller's own order number,
-       * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves nothing).
+       * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves
+       * nothing, \`scan=\` for a list that can't be asked for one order).
        */
       export const routes: Routes = {
         base: '/api/v9/',
@@ -40,12 +41,15 @@ describe('of ours: a call a line', () => {
     const api = await apiOf(`${OURS}paths:
   /api/v9/trade/place: { post: { x-effect: order, x-order-id: clientOid, x-lookup: { operation: 'v9:trade.info', by: clientOid, with: { kind: all } }, ${FINE} } }
   /api/v9/trade/move: { post: { x-effect: funds, x-order-id: clientOid, x-lookup: [{ operation: 'v9:trade.info', by: clientOid, proof: false }], ${FINE} } }
+  /api/v9/trade/plan: { post: { x-effect: order, x-order-id: clientOid, x-lookup: { operation: 'v9:trade.plans', by: clientOid, filters: false, also: [symbol] }, ${FINE} } }
+  /api/v9/trade/plans: { get: { parameters: [{ name: symbol, in: query, schema: {} }, { name: kind, in: query, required: true, schema: {} }], x-paging: { style: cursor, next: data.cursor, limit: limit, max: 50 }, ${FINE} } }
   /api/v9/trade/info: { get: { parameters: [{ name: clientOid, in: query, schema: {} }, { name: symbol, in: query, required: true, schema: {} }, { name: kind, in: query, required: true, schema: {} }], ${FINE} } }
   /api/v9/trade/pages: { get: { x-paging: { style: page, page: pageNum, limit: pageSize }, ${FINE} } }
 `);
     const { text } = emitRoutes(api);
     expect(text).toContain('id=clientOid find=trade/info:clientOid,symbol,kind=all\n');
     expect(text).toContain('id=clientOid seek=trade/info:clientOid,symbol,kind\n');
+    expect(text).toContain('id=clientOid scan=trade/plans:clientOid,kind,symbol,limit=50\n');
     expect(text).toContain('page=page:,pageSize,,,pageNum\n');
   });
 

@@ -18,7 +18,8 @@ function table(api: Api): string {
 /**
  * A call a line: method, path, then what the client must know of it. Names follow from the path.
  * \`10/1/uid\` is a limit of ten a second by user; \`id=\` names the caller's own order number,
- * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves nothing).
+ * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves
+ * nothing, \`scan=\` for a list that can't be asked for one order).
  */
 export const routes: Routes = {
   base: ${quote(base)},
@@ -42,16 +43,16 @@ function routeLine(operation: Operation, base: string, api: Api): string {
 }
 
 /** `find=mix/order/detail:clientOid,symbol`: what else the call must be given, taken from the order or fixed. */
-function lookupWords({ operation, by, with: fixed = {}, proof = true }: Lookup, base: string, api: Api): string[] {
+function lookupWords(lookup: Lookup, base: string, api: Api): string[] {
+  const { operation, by, filters = true, also = [], with: fixed = {}, proof = true } = lookup;
   const target = api.operations.find(({ key }) => key === operation);
   if (!target) return [];
   const needed = target.request.parameters.filter(({ name, required }) => required && name !== by && !(name in fixed));
-  const names = [
-    by,
-    ...needed.map(({ name }) => name),
-    ...Object.entries(fixed).map(([name, value]) => `${name}=${value}`),
-  ];
-  return [`${proof ? 'find' : 'seek'}=${target.path.slice(base.length)}:${names.join(',')}`];
+  const names = [by, ...needed.map(({ name }) => name), ...also];
+  const { limit, max } = target.paging ?? {};
+  const constants = { ...fixed, ...(!filters && limit && max && { [limit]: max }) };
+  const words = [...names, ...Object.entries(constants).map(([name, value]) => `${name}=${value}`)];
+  return [`${filters ? (proof ? 'find' : 'seek') : 'scan'}=${target.path.slice(base.length)}:${words.join(',')}`];
 }
 
 /** The parameter that carries the page is said where it is not the usual one of its style. */

@@ -180,8 +180,12 @@ export interface Limit {
 export interface Lookup {
   /** Key of the call, `v3:trade.orderInfo`. */
   operation: string;
-  /** Its parameter for the caller's own identifier. */
+  /** The caller's own identifier in its records, and its parameter for it unless it takes none. */
   by: string;
+  /** False for a list that can't be asked for one identifier, and is read whole. @default true */
+  filters?: boolean;
+  /** Optional parameters that are given what the order has, or the time it was sent at (`startTime`). */
+  also?: string[];
   /** Parameters that always have the same value. */
   with?: Record<string, string>;
   /** False where it may be there without being listed: finding nothing then proves nothing. @default true */

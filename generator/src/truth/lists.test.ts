@@ -34,7 +34,7 @@ const FORMS: Record<string, (value: Json) => boolean> = {
   'x-order-id': (value) => /^(\w+\[\]\.|\[\]\.)?\w+$/.test(String(value)),
   'x-lookup': (value) =>
     [value].flat().every((way) => {
-      const { operation, by, with: fixed, proof = true, ...more } = objectOf(way);
+      const { operation, by, filters = true, also = [], with: fixed, proof = true, ...more } = objectOf(way);
       const owned = byKey.get(String(operation));
       const schemas = [owned?.operation.request.schema, owned?.operation.answer.schema].filter(isObject);
       const names = new Set(
@@ -42,9 +42,10 @@ const FORMS: Record<string, (value: Json) => boolean> = {
           [...nodesOf(schema, owned?.api.document ?? {}).values()].flatMap(({ keys }) => keys.slice(-1)),
         ),
       );
-      const sent = Object.keys(objectOf(fixed));
+      const sent = [...Object.keys(objectOf(fixed)), ...listOf(also).map(String)];
       const known = isText(by) && [by, ...sent].every((name) => names.has(name));
-      return known && typeof proof === 'boolean' && !Object.keys(more).length;
+      const flags = [filters, proof].every((flag) => typeof flag === 'boolean');
+      return known && flags && !Object.keys(more).length;
     }),
   'x-paging': (value) => {
     const { style, next, param, page, limit, max, windowDays, ...more } = objectOf(value);

@@ -78,8 +78,9 @@ const lookup: Check = (value) => {
       /^v\d+:[\w.]+$/.test(String(one.operation)) &&
       typeof one.by === 'string' &&
       (one.with === undefined || isObject(one.with)) &&
-      (one.proof === undefined || typeof one.proof === 'boolean') &&
-      Object.keys(one).every((key) => ['operation', 'by', 'with', 'proof'].includes(key)),
+      (one.also === undefined || listOf(one.also).every((name) => typeof name === 'string')) &&
+      [one.filters, one.proof].every((flag) => flag === undefined || typeof flag === 'boolean') &&
+      Object.keys(one).every((key) => ['operation', 'by', 'filters', 'also', 'with', 'proof'].includes(key)),
   );
   return fine && all.length
     ? undefined

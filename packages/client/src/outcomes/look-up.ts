@@ -22,27 +22,28 @@ interface Finder {
   route: Route;
   request: Fields;
   by: string;
-  /** Whether finding nothing proves that there is nothing. */
-  proof: boolean;
+  kind: Kind;
 }
+
+/** `find`: an order by its number; `seek`: so that finding nothing proves nothing; `scan`: a list of all there are. */
+const KINDS = ['find', 'scan', 'seek'] as const;
+type Kind = (typeof KINDS)[number];
 
 /** The look-ups that the table names for a call: `find=trade/order-info:clientOid,symbol,planType=profit_loss`. */
 function findersOf({ find }: Runtime, context: Context, { clientOid, fields }: Order): Finder[] {
   const base = context.route.path.slice(0, -context.route.below.length);
-  const words = [true, false].flatMap((proof) =>
-    wordsOf(context.route, proof ? 'find' : 'seek').map((word) => ({ word, proof })),
-  );
-  return words.flatMap(({ word, proof }) => {
+  const words = KINDS.flatMap((kind) => wordsOf(context.route, kind).map((word) => ({ word, kind })));
+  return words.flatMap(({ word, kind }) => {
     const [path, names = ''] = word.split(':');
     const [by = '', ...others] = names.split(',');
     const route = find('GET', `${base}${path}`);
     if (!route) return [];
-    const request: Record<string, unknown> = { [by]: clientOid };
+    const request: Record<string, unknown> = kind === 'scan' ? {} : { [by]: clientOid };
     for (const other of others) {
       const [name = '', constant] = other.split('=');
       request[name] = constant ?? fields[name] ?? timeOf(name, context.sentAt ?? 0);
     }
-    return [{ route, request, by, proof }];
+    return [{ route, request, by, kind }];
   });
 }
 
@@ -66,12 +67,12 @@ export async function lookUp(runtime: Runtime, context: Context, order: Order, m
 
 async function lookIn(runtime: Runtime, scope: Scope, finder: Finder, clientOid: string, ms: number): Promise<Seen> {
   const { clock, codes } = runtime;
-  const { route, request, by, proof } = finder;
+  const { route, request, by, kind } = finder;
   const asked = clock.now();
   const inner = new Scope();
   const context: Context = { route, args: request, options: {}, scope: inner, attempts: 0 };
   const absent = (): Seen => {
-    if (!proof) return { failed: undefined };
+    if (kind === 'seek') return { failed: undefined };
     const { requestTime: told = 0 } = context;
     return { absentAt: Math.abs(told - asked) < PLAUSIBLE_MS ? told : asked };
   };
@@ -84,13 +85,18 @@ async function lookIn(runtime: Runtime, scope: Scope, finder: Finder, clientOid:
     const records = recordsOf(data);
     const found = records.find((record) => record[by] === clientOid);
     if (found) return { found };
-    // Others than asked for: the filter did not work, and what is sought may stand on another page.
-    return records.length ? { failed: undefined } : absent();
+    // Others than asked for: the filter did not work, or the list is full and what is sought on another page.
+    const proof = kind === 'scan' ? isWhole(records, finder) : !records.length;
+    return proof ? absent() : { failed: undefined };
   } catch (error) {
     scope.check();
     return error instanceof BitgetError && isOf(codes, 'absent', error.code) ? absent() : { failed: error };
   }
 }
+
+/** Whether a list shows all there are, each with its number. */
+const isWhole = (records: readonly Fields[], { request, by }: Finder) =>
+  records.length < (Number(request.limit) || Infinity) && records.every((record) => record[by]);
 
 const tooLong = () => new Error('the look-up took too long');
 

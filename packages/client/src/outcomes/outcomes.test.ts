@@ -166,6 +166,25 @@ describe('a placement', () => {
     expect(await client.account.transfer({ clientOid: 't' })).toEqual({ transferId: '5', clientOid: 't' });
   });
 
+  it('is sought in a list that can’t be asked for it, which proves something only when it shows everything', async () => {
+    let records: object[] = [];
+    const { client, sent } = make((path) => (path === 'trade/open' ? fine({ list: records }) : lost()), {
+      age: 33_000,
+    });
+    const place = () => client.trade.placeStrategy({ ...order, clientOid: 'mine' });
+    const other = (clientOid: string) => ({ orderId: '1', clientOid });
+    expect(await thrown(place())).toBeInstanceOf(NotPlacedError);
+    expect(sent.at(-1)?.query).toEqual({ symbol: 'BTCUSDT', startTime: expect.any(String), limit: '3' });
+    records = [other('a'), other('b')];
+    expect(await thrown(place())).toBeInstanceOf(NotPlacedError);
+    records = [other('a'), other('')];
+    expect(await thrown(place())).toBeInstanceOf(OutcomeUnknownError);
+    records = [other('a'), other('b'), other('c')];
+    expect(await thrown(place())).toBeInstanceOf(OutcomeUnknownError);
+    records = [other('a'), other('mine')];
+    expect(await place()).toEqual(other('mine'));
+  });
+
   it('that was refused, never left or found no server is no question', async () => {
     const refused = make(() => ({ code: '43012', msg: 'Insufficient balance' }));
     expect(await thrown(refused.client.trade.placeOrder(order))).toBeInstanceOf(ExchangeError);

@@ -14,6 +14,7 @@ POST trade/place-order signed order 10/1/uid id=clientOid find=trade/order-info:
 POST trade/place-batch signed order 5/1/uid id=[].clientOid find=trade/order-info:clientOid
 POST trade/batch-orders signed order 5/1/uid id=orderList[].clientOid find=trade/open:clientOid,symbol,startTime find=trade/past:clientOid,symbol,kind=all
 POST trade/place-plan signed order id=clientOid
+POST trade/place-strategy signed order id=clientOid scan=trade/open:clientOid,symbol,startTime,limit=3
 POST account/transfer signed funds id=clientOid seek=trade/past:clientOid
 GET trade/order-info signed
 GET trade/open signed
@@ -38,7 +39,15 @@ export interface TestClient {
   market: { tickers: AnyCall; candles: AnyCall };
   account: { assets: AnyCall; setLeverage: AnyCall; transfer: AnyCall };
   trade: Record<
-    'placeOrder' | 'placeBatch' | 'batchOrders' | 'placePlan' | 'orderInfo' | 'fills' | 'old' | 'numbered',
+    | 'placeOrder'
+    | 'placeBatch'
+    | 'batchOrders'
+    | 'placePlan'
+    | 'placeStrategy'
+    | 'orderInfo'
+    | 'fills'
+    | 'old'
+    | 'numbered',
     AnyCall
   >;
   close(): Promise<void>;
