@@ -1,9 +1,9 @@
 import { CredentialsError } from '@bitget-spec/auth';
-import { unwrap } from './envelope.js';
-import { BitgetError, NetworkError, TimeoutError } from './errors.js';
+import { CHECK_WAY, unwrap } from './envelope.js';
+import { BadAnswerError, BitgetError, NetworkError, TimeoutError } from './errors.js';
 import type { Context, Next, Runtime } from './feature.js';
 import { type CallEvent, tell } from './hooks.js';
-import type { AnyResponse } from './light.js';
+import type { AnyResponse } from './options.js';
 import type { Route } from './routes.js';
 import { safeCause } from './safe-cause.js';
 
@@ -73,6 +73,10 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
     const clean = (text: string) => redact(signature ? text.replaceAll(signature, '[redacted]') : text);
     const cause = safeCause(error, clean);
     const reason = cause instanceof Error ? cause.message : cause;
+    if (causes(error).some(({ message }) => message === 'unexpected redirect')) {
+      const details = { operation, code: 'bad-answer' as const, sample: '' };
+      throw new BadAnswerError('a redirect, which the exchange never sends', CHECK_WAY, details, cause);
+    }
     if (context.request) {
       const sent = !neverConnected(error);
       const details = { operation, code: 'network' as const, sent };
@@ -86,12 +90,12 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
 /** What the platforms say when there was never a connection for the request to be lost on. */
 const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/;
 
-function neverConnected(error: unknown): boolean {
-  for (let here = error, depth = 5; here instanceof Error && depth; here = here.cause, depth--) {
-    if ('code' in here && NO_CONNECTION.test(`${here.code}`)) return true;
-  }
-  return false;
-}
+const neverConnected = (error: unknown) =>
+  causes(error).some((cause) => 'code' in cause && NO_CONNECTION.test(`${cause.code}`));
+
+/** An error and what lies under it. */
+const causes = (error: unknown, depth = 5): Error[] =>
+  error instanceof Error && depth ? [error, ...causes(error.cause, depth - 1)] : [];
 
 /** What all hooks are told. */
 export const eventOf = (context: Context): CallEvent => ({

@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import {
@@ -177,13 +180,15 @@ describe('calls', () => {
 
   it('use the global fetch of the moment, with the request and its body', async () => {
     const client = connect<Client>(routes, { credentials });
-    const fake = vi.fn(async (_url: string, _init: RequestInit) => new Response(envelope(7)));
+    const fake = vi.fn(async (_request: Request, _init: RequestInit) => new Response(envelope(7)));
     vi.stubGlobal('fetch', fake);
     expect(await client.trade.placeOrder({ a: 1 })).toBe(7);
     vi.unstubAllGlobals();
-    // not as a Request: fetch would build another from it
-    expect(fake.mock.calls[0]?.[0]).toBe('https://api.bitget.com/api/v3/trade/place-order');
-    expect(fake.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', redirect: 'manual', body: '{"a":1}' });
+    const [request, init] = fake.mock.calls[0] ?? [];
+    expect(request).toBeInstanceOf(Request);
+    expect(request).toMatchObject({ url: 'https://api.bitget.com/api/v3/trade/place-order', method: 'POST' });
+    expect(request?.headers.get('access-sign')).toMatch(/=$/);
+    expect(init?.body).toBe('{"a":1}');
     expectTypeOf(fetch).toExtend<NonNullable<CoreOptions['fetch']>>();
   });
 });
@@ -252,6 +257,21 @@ describe('answers', () => {
   it('a redirect is not followed', async () => {
     const init = { status: 302, headers: { location: 'https://elsewhere.example' } };
     expect(await thrown(make('', {}, init).client.account.assets())).toBeInstanceOf(BadAnswerError);
+    let followed = 0;
+    const server = createServer(({ url }, response) => {
+      if (url === '/elsewhere') followed++;
+      response.writeHead(307, { location: '/elsewhere' }).end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const client = connect<Client>(routes, { credentials, baseUrl, clock: { offset: 0, now: Date.now } });
+    const error = await thrown(client.trade.placeOrder({ a: 1 })); // not carried out, and known to be so
+    expect(error).toBeInstanceOf(BadAnswerError);
+    expect(String(error)).toContain('a redirect, which the exchange never sends');
+    const { response } = await client.http.GET('/api/v3/market/tickers').catch(() => ({ response: undefined }));
+    expect(response?.ok).not.toBe(true);
+    expect(followed).toBe(0);
+    server.close();
   });
 
   it('retry-after is kept', async () => {

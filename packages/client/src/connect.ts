@@ -27,7 +27,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
   const { codes = '' } = routes;
   const run: Next = (context) => next(context);
   const timePath = `${routes.base}public/time`;
-  const ask = askWith(baseUrl, sign);
+  const ask = askWith(baseUrl, sign, options.fetch?.light);
   const runtime: Runtime = {
     baseUrl,
     send,

@@ -1,6 +1,6 @@
 import { ADVICE, SETTINGS } from './advice.js';
 import { AuthenticationError, BadAnswerError, ExchangeError, RateLimitError } from './errors.js';
-import type { AnyResponse } from './light.js';
+import type { AnyResponse } from './options.js';
 
 /** An answer as read: the envelope, or the text of what is none. */
 export interface Answer {
@@ -27,6 +27,8 @@ const SUCCESS = /^0+$/;
 
 /** What helps the exchange's support, and that of the network before it, to find a request. */
 const ID_HEADERS = /^x-bg-|(request|trace)-?id$|^cf-ray/;
+
+export const CHECK_WAY = 'check baseUrl and what stands between';
 
 /**
  * The `data` of an answer. Business errors often come as HTTP 400 with the envelope, so that the status counts
@@ -64,7 +66,7 @@ export function unwrap({ operation, response, body, redact, onTime }: Answer): u
       .replace(/\s+/g, ' ')
       .slice(0, 200);
     const what = `HTTP ${status} with ${text ? 'something other than' : 'an empty body, not'} the exchange's envelope`;
-    throw new BadAnswerError(what, 'check baseUrl and what stands between', { ...details, code: 'bad-answer', sample });
+    throw new BadAnswerError(what, CHECK_WAY, { ...details, code: 'bad-answer', sample });
   }
   const what = `HTTP ${status} with ${code} "${exchangeMessage}"`;
   const setting = SETTINGS[code];

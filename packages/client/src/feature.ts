@@ -1,8 +1,7 @@
 import type { Clock, Signer } from '@bitget-spec/auth';
 import type { Codes } from './codes.js';
 import type { Hooks } from './hooks.js';
-import type { AnyRequest, AnyResponse } from './light.js';
-import type { CallOptions } from './options.js';
+import type { AnyRequest, AnyResponse, CallOptions } from './options.js';
 import type { Ask, Send, SignRequest } from './request.js';
 import type { Route } from './routes.js';
 import type { Scope } from './scope.js';

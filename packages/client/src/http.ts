@@ -1,7 +1,7 @@
 import { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Middleware } from 'openapi-fetch';
+import { STAY } from '#redirect';
 import type { Feature, Runtime } from './feature.js';
-import { REDIRECT } from './light.js';
 import type { AnyHttp, HttpTools } from './openapi.js';
 import { parse } from './request.js';
 
@@ -23,7 +23,7 @@ function attach(runtime: Runtime): { http: AnyHttp } {
     sign,
     Request: SignableRequest,
     querySerializer: wireQuery,
-    redirect: REDIRECT,
+    ...STAY,
   };
   const middleware: Middleware[] = [];
   let client: AnyHttp | undefined;

@@ -1,44 +1,46 @@
 import type { Signable } from '@bitget-spec/auth';
-
-/** A request as the client sees it: one of its own, or the platform's where others look at it. */
-export type AnyRequest = LightRequest | Request;
-
-/** What the client asks of an answer: the platform's Response is one. */
-export type AnyResponse = Pick<Response, 'ok' | 'status' | 'headers' | 'text'>;
-
-/** Sends a request that is none of the platform's; rejects when the signal is aborted. */
-export type Direct = (request: LightRequest, signal?: AbortSignal) => Promise<AnyResponse>;
+import type { AnyResponse } from './options.js';
 
 /**
- * A request that only the client sees. Building the platform's costs as much as all else that the client does, so
- * one is built only where somebody looks at it, middleware of others or a `fetch` of your own, and signed before.
+ * As much of a Request as signing and sending need, for a transport that can do without the platform's: building
+ * that one costs more than all else that the client does.
  */
 export class LightRequest implements Signable {
+  readonly method: string;
   readonly headers: LightHeaders;
   readonly body: string | null;
+  readonly #send: LightSend;
 
+  /** @throws TypeError for a URL that nobody can send to */
   constructor(
     readonly url: string,
-    readonly method: string,
-    headers: Readonly<Record<string, string>>,
-    body: string | undefined,
+    { method, headers, body }: LightInit,
+    send: LightSend,
   ) {
+    if (!URL.canParse(url)) throw new TypeError('Invalid URL');
+    this.method = method;
     this.headers = new LightHeaders(headers);
     this.body = body ?? null;
+    this.#send = send;
   }
 
-  init(): RequestInit {
-    return { method: this.method, headers: this.headers.all, body: this.body, redirect: REDIRECT };
-  }
-
-  /** The same as one of the platform's. */
-  real(): Request {
-    return new Request(this.url, this.init());
+  /** Rejects when the signal is aborted. */
+  send(signal?: AbortSignal): Promise<AnyResponse> {
+    return this.#send(this, signal);
   }
 
   clone(): { text(): Promise<string> } {
     return { text: async () => this.body ?? '' };
   }
+}
+
+type LightSend = (request: LightRequest, signal?: AbortSignal) => Promise<AnyResponse>;
+
+/** What a request of the client's own consists of. */
+export interface LightInit {
+  method: string;
+  headers: Readonly<Record<string, string>>;
+  body?: string | undefined;
 }
 
 /** Headers by name, whichever way that is written. */
@@ -57,10 +59,3 @@ class LightHeaders {
     this.all[name.toLowerCase()] = value;
   }
 }
-
-/** fetch would carry key and passphrase along to wherever a redirect points. */
-export const REDIRECT = 'manual' satisfies RequestRedirect;
-
-/** The global fetch, looked up at each call. */
-export const fetchDirect: Direct = (request, signal) =>
-  fetch(request.url, { ...request.init(), ...(signal && { signal }) });

@@ -19,7 +19,8 @@ export interface HttpTools {
   sign: SignRequest;
   Request: typeof SignableRequest;
   querySerializer: typeof wireQuery;
-  redirect: RequestRedirect;
+  redirect?: RequestRedirect;
+  window?: null;
 }
 
 /** The platform's Request is answered by the platform's Response. */

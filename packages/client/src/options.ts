@@ -2,7 +2,7 @@ import type { Clock, Credentials } from '@bitget-spec/auth';
 import type { Catalogue } from './catalogue.js';
 import type { Feature } from './feature.js';
 import type { Hooks } from './hooks.js';
-import type { Direct } from './light.js';
+import type { LightInit, LightRequest } from './light.js';
 import type { RetryOptions } from './retries.js';
 
 /** How a client reaches the exchange, and as whom. Hooks are called as things happen. */
@@ -47,11 +47,20 @@ export interface ClientOptions extends CoreOptions {
   limits?: Feature | undefined;
 }
 
-/** Sends a request. A transport that keeps connections of its own has `close`, one that needs no Request `direct`. */
+/**
+ * Sends a request. A transport that keeps connections of its own has `close`, one that needs no Request of the
+ * platform's where nobody else sees it has `light`, which makes what it takes instead.
+ */
 export type Fetch = ((request: Request, init?: RequestInit) => Promise<Response>) & {
   close?: (() => void | Promise<void>) | undefined;
-  direct?: Direct | undefined;
+  light?: ((url: string, init: LightInit) => LightRequest) | undefined;
 };
+
+/** A request as the client sees it. */
+export type AnyRequest = LightRequest | Request;
+
+/** What the client asks of an answer: the platform's Response is one. */
+export type AnyResponse = Pick<Response, 'ok' | 'status' | 'headers' | 'text'>;
 
 /** Settings of one call. */
 export interface CallOptions {

@@ -1,9 +1,9 @@
-import { authMiddleware, textOf, wireQuery } from '@bitget-spec/auth';
+import { authMiddleware, SignableRequest, textOf, wireQuery } from '@bitget-spec/auth';
+import { STAY } from '#redirect';
 import { AuthenticationError } from './errors.js';
 import type { Context, Runtime } from './feature.js';
-import { type AnyRequest, type AnyResponse, fetchDirect, LightRequest } from './light.js';
 import { parseLossless } from './lossless.js';
-import type { CoreOptions, Fetch } from './options.js';
+import type { AnyRequest, AnyResponse, CoreOptions, Fetch } from './options.js';
 import type { Route } from './routes.js';
 
 /** Sends a Request, signed, and knows when to give up. */
@@ -22,17 +22,16 @@ export interface Answered {
 export type Ask = (context: Context, send: Send) => Promise<Answered>;
 
 /**
- * Sends a request as it is where it can go like that, otherwise as one of the platform's; with its body beside it:
- * reading that back from a Request's stream costs a fifth of the whole call in Node.
+ * Sends a Request with its body beside it: reading that back from the Request's stream costs a fifth of the whole
+ * call in Node. Without a function of the caller's, the global fetch is looked up at each call.
  */
 export function sendWith(given: Fetch | undefined): Send {
   const send: Fetch = given ?? ((request, init) => fetch(request, init));
-  const direct = given ? given.direct : fetchDirect;
   return (request, signal) => {
-    const isLight = request instanceof LightRequest;
-    if (isLight && direct) return direct(request, signal);
+    if (!(request instanceof Request)) return request.send(signal);
     const body = textOf(request);
-    return send(isLight ? request.real() : request, { ...(body && { body }), ...(signal && { signal }) });
+    const { window } = STAY;
+    return send(request, { ...(body && { body }), ...(signal && { signal }), ...(window === null && { window }) });
   };
 }
 
@@ -50,20 +49,19 @@ export function signWith(
   };
 }
 
-/** Makes the request by hand, which is all that most calls need, and signs it before it becomes a Request. */
-export function askWith(baseUrl: string, sign: SignRequest): Ask {
-  let possible = false;
+/** Makes the request by hand, which is all that most calls need. */
+export function askWith(baseUrl: string, sign: SignRequest, light: Fetch['light']): Ask {
   return async ({ route, args, options }, send) => {
     const { method, path } = route;
     const inUrl = method === 'GET';
     const query = inUrl ? wireQuery({ ...args }) : '';
     const body = inUrl || args === undefined ? undefined : JSON.stringify(args);
     const url = `${baseUrl}${path}${query && '?'}${query}`;
-    // What can't be sent has to be found out before there is any doubt whether it was.
-    if (!possible) possible = !!new Request(url);
     const own = options.headers && Object.fromEntries(new Headers(options.headers));
     const headers = { ...(body !== undefined && { 'content-type': 'application/json' }), ...own };
-    const request = new LightRequest(url, method, headers, body);
+    const request = light
+      ? light(url, { method, headers, body })
+      : new SignableRequest(url, { method, headers, body: body ?? null, ...STAY });
     await sign({ request, schemaPath: path });
     const response = await send(request);
     return { response, body: parse(await response.text()) };

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { Agent, type Dispatcher } from 'undici';
-import { type AnyResponse, LightRequest } from './light.js';
-import type { Fetch } from './options.js';
+import { type LightInit, LightRequest } from './light.js';
+import type { AnyResponse, Fetch } from './options.js';
 
 export interface UndiciOptions {
   /**
@@ -19,17 +19,18 @@ export interface UndiciOptions {
 export function undiciTransport({ dispatcher }: UndiciOptions = {}): Fetch {
   const own = dispatcher ? undefined : new Agent();
   const through = dispatcher ?? own;
-  const direct = (request: LightRequest, signal?: AbortSignal) => dispatch(through as Dispatcher, request, signal);
+  const send = (request: LightRequest, signal?: AbortSignal) => dispatch(through as Dispatcher, request, signal);
+  const light = (url: string, init: LightInit) => new LightRequest(url, init, send);
 
   const transport: Fetch = async (request, init) => {
     const { url, method } = request;
     const body = typeof init?.body === 'string' ? init.body : request.body ? await request.text() : undefined;
-    const light = new LightRequest(url, method, Object.fromEntries(request.headers), body);
-    const answer = await direct(light, init?.signal ?? request.signal);
+    const own = light(url, { method, headers: Object.fromEntries(request.headers), body });
+    const answer = await own.send(init?.signal ?? request.signal);
     const text = await answer.text();
     return new Response(/^(204|205|304)$/.test(`${answer.status}`) ? null : text, answer);
   };
-  return Object.assign(transport, { direct, close: () => own?.destroy() });
+  return Object.assign(transport, { light, close: () => own?.destroy() });
 }
 
 /** Reads the whole answer without a stream: the exchange's are small. */

@@ -72,3 +72,15 @@ test('the openapi-fetch client knows the paths', () => {
     '/api/v2/spot/market/tikcers',
   );
 });
+
+test('client.http is what takes an openapi-fetch client, too', () => {
+  const said = v3(`
+    import { openapiFetch } from '@bitget-spec/client/openapi-fetch';
+    import type { paths } from '@bitget-spec/v3';
+    import type { Client } from 'openapi-fetch';
+    const client: Client<paths> = openapiFetch(bitget);
+    const { data } = await client.GET('/api/v3/market/tickers', { params: { query: { category: 'SPOT' } } });
+    const price: string | undefined = data?.data[0]?.lastPrice;
+    console.log(price); export {};`);
+  expect(said).toBe('');
+});

@@ -7,8 +7,8 @@ export const EXPIRES_MS = 30_000;
 /** What a request taken at the last moment may need until look-ups show it. */
 export const GRACE_MS = 2_000;
 
-/** Answers that no exchange gave: the request never got past what stands before it. */
-const TURNED_AWAY = /^(3\d\d|401|403|404|405|413|414|431)$/;
+/** Answers that no exchange gave: the request never got past what stands before it. A redirect may have no status. */
+const TURNED_AWAY = /^(undefined|3\d\d|401|403|404|405|413|414|431)$/;
 
 /** True where nobody can know from the error whether a write was carried out. */
 export function isUncertain(error: unknown, codes: Codes): boolean {
