@@ -70,6 +70,9 @@ export class RateLimitError<
   declare readonly retryAfter: number | undefined;
 }
 
+/** A `Retry-After` of a minute or more is the penalty for the whole IP address (five minutes): everything stops. */
+export const PENALTY_SECONDS = 60;
+
 /** No answer: the connection failed or died. The exchange may have taken the request all the same. */
 export class NetworkError extends BitgetError<'network', { sent: boolean }> {
   override name = 'NetworkError';

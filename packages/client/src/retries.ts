@@ -1,7 +1,7 @@
 import { Budget } from './budget.js';
 import { eventOf } from './call.js';
 import { type Codes, isOf } from './codes.js';
-import { BadAnswerError, BitgetError, NetworkError, RateLimitError, TimeoutError } from './errors.js';
+import { BadAnswerError, BitgetError, NetworkError, PENALTY_SECONDS, RateLimitError, TimeoutError } from './errors.js';
 import type { Context, Feature, Next, Runtime } from './feature.js';
 import { tell } from './hooks.js';
 
@@ -18,9 +18,6 @@ export interface RetryOptions {
   /** @default Math.random */
   random?: (() => number) | undefined;
 }
-
-/** A `Retry-After` of a minute or more is the penalty for the whole IP address (five minutes): everything stops. */
-const PENALTY_SECONDS = 60;
 
 /**
  * Tries again what proves that nothing was taken (429), and reads that failed on the way or inside the exchange.

@@ -77,6 +77,13 @@ describe('the store in memory', () => {
     store.observe(wide, 1); // others used three
     expect(store.take([wide], 'e', 9_000)).toBe(0);
     expect(store.take([wide], 'f', 9_000)).toBeGreaterThan(0);
+    now = 100_000;
+    store.pause(wide, 300_000);
+    store.pause(wide, 1_000); // does not shorten it
+    expect(store.take([wide], 'g', 9_000)).toBe(300_000);
+    expect(store.take([{ ...narrow, key: 'other' }], 'g', 9_000)).toBe(0);
+    now = 400_000;
+    expect(store.take([wide], 'g', 9_000)).toBe(0);
   });
 });
 
@@ -140,8 +147,27 @@ describe('a limited client', () => {
     expect(await thrown(client.market.tickers())).toMatchObject({ code: 'queue-timeout' });
   });
 
+  it('stops every client that shares its store when one is told to wait for minutes', async () => {
+    const store = memoryStore();
+    let sent = 0;
+    const fetch = async () => {
+      sent++;
+      return new Response('{"code":"429","msg":"too many"}', { status: 429, headers: { 'retry-after': '300' } });
+    };
+    const [first, second] = [1, 2].map(() => make(limiter({ store, maxWaitMs: 50 }), { fetch, retries: false }));
+    expect(await thrown(first?.market.tickers() ?? Promise.resolve())).toMatchObject({ code: '429', retryAfter: 300 });
+    const other = await thrown(second?.account.assets() ?? Promise.resolve());
+    expect(other).toMatchObject({ code: 'queue-timeout' });
+    expect(sent).toBe(1);
+  });
+
   it('sends nothing when its store fails', async () => {
-    const store: LimitStore = { take: () => Promise.reject(new Error('down')), settle: () => {}, observe: () => {} };
+    const store: LimitStore = {
+      take: () => Promise.reject(new Error('down')),
+      settle: () => {},
+      observe: () => {},
+      pause: () => {},
+    };
     const error = await thrown(make(limiter({ store })).market.tickers());
     expect(error).toMatchObject({ code: 'limit-store', cause: 'down' });
     expect(exchange.journal).toEqual([]);

@@ -1,5 +1,5 @@
 import { remainingOf } from '../call.js';
-import { RateLimitError } from '../errors.js';
+import { PENALTY_SECONDS, RateLimitError } from '../errors.js';
 import type { Feature, Next, Runtime } from '../feature.js';
 import { memoryStore } from './memory-store.js';
 import { Queue } from './queue.js';
@@ -48,7 +48,12 @@ export function limiter(options: LimiterOptions = {}): Feature {
       try {
         return await next(context);
       } catch (error) {
-        if (error instanceof RateLimitError && error.code === '429') learn(store, own, 0);
+        if (error instanceof RateLimitError && error.code === '429') {
+          learn(store, own, 0);
+          const { retryAfter = 0 } = error;
+          const whole = own.at(-1);
+          if (retryAfter >= PENALTY_SECONDS && whole) quietly(store.pause(whole, retryAfter * 1_000));
+        }
         throw error;
       } finally {
         queue.leave(own, id, context.sentAt !== undefined);
@@ -63,5 +68,10 @@ export function limiter(options: LimiterOptions = {}): Feature {
 /** A number larger than the operation's limit can only be that of the whole address, which stands last. */
 function learn(store: LimitStore, windows: readonly Window[], remaining: number): void {
   const window = windows.find(({ count }) => remaining <= count);
-  if (window) void Promise.resolve(store.observe(window, remaining)).catch(() => {});
+  if (window) quietly(store.observe(window, remaining));
+}
+
+/** A store that fails says so when the next place is taken. */
+function quietly(told: void | Promise<void>): void {
+  if (told) told.catch(() => {});
 }

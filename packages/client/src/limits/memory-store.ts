@@ -5,6 +5,8 @@ interface Places {
   settled: number[];
   /** Requests under way, and until when their place is held at most. */
   held: Map<string, number>;
+  /** Until when nobody gets in. */
+  pausedUntil: number;
 }
 
 /** For one process. @param now milliseconds that never go back */
@@ -15,7 +17,7 @@ export function memoryStore(now: () => number = () => performance.now()): LimitS
   function placesOf({ key, ms }: Window, time: number): Places {
     let places = all.get(key);
     if (!places) {
-      places = { settled: [], held: new Map() };
+      places = { settled: [], held: new Map(), pausedUntil: 0 };
       all.set(key, places);
     }
     const { settled, held } = places;
@@ -35,8 +37,9 @@ export function memoryStore(now: () => number = () => performance.now()): LimitS
       const time = now();
       const found = windows.map((window) => placesOf(window, time));
       let wait = 0;
-      found.forEach(({ settled, held }, index) => {
+      found.forEach(({ settled, held, pausedUntil }, index) => {
         const { count = 0, ms = 0 } = windows[index] ?? {};
+        wait = Math.max(wait, pausedUntil - time);
         if (settled.length + held.size < count) return;
         const [first = [...held.values()][0] ?? time] = settled;
         wait = Math.max(wait, first + ms + 1 - time, 1);
@@ -56,6 +59,11 @@ export function memoryStore(now: () => number = () => performance.now()): LimitS
       const { settled, held } = placesOf(window, time);
       const missing = window.count - remaining - settled.length - held.size;
       for (let i = 0; i < missing; i++) settled.push(time);
+    },
+    pause(window, ms) {
+      const time = now();
+      const places = placesOf(window, time);
+      places.pausedUntil = Math.max(places.pausedUntil, time + ms);
     },
   };
 }

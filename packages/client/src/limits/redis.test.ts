@@ -69,6 +69,16 @@ describe.skipIf(reason)('a store in Redis', () => {
     expect(await store.take([wide], 'e', 5_000)).toBeGreaterThan(50_000);
   });
 
+  it('pauses a window for all', async () => {
+    const [mine, others] = [1, 2].map(() => redisStore(client, { prefix: 'pause:' }));
+    await mine?.pause(wide, 400);
+    await mine?.pause(wide, 10); // does not shorten it
+    expect(await others?.take([narrow, wide], 'a', 5_000)).toBeGreaterThan(200);
+    expect(await others?.take([narrow], 'a', 5_000)).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 450));
+    expect(await others?.take([wide], 'a', 5_000)).toBe(0);
+  });
+
   it('forgets the lease of a process that died, and survives a server without the scripts', async () => {
     const store = redisStore(client, { prefix: 'two:' });
     const one = { key: 'one', count: 1, ms: 50 };

@@ -27,6 +27,7 @@ local now = t[1] * 1000 + math.floor(t[2] / 1000)
 const TAKE = `${NOW}local wait = 0
 for i, key in ipairs(KEYS) do
   local count, ms = tonumber(ARGV[2 * i + 1]), tonumber(ARGV[2 * i + 2])
+  wait = math.max(wait, redis.call('PTTL', key .. ':paused'))
   redis.call('ZREMRANGEBYSCORE', key, '-inf', '(' .. (now - ms))
   if redis.call('ZCARD', key) >= count then
     local first = redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')
@@ -52,6 +53,10 @@ for i = 1, missing do redis.call('ZADD', KEYS[1], now, ARGV[1] .. ':' .. now .. 
 if missing > 0 then redis.call('PEXPIRE', KEYS[1], math.max(redis.call('PTTL', KEYS[1]), ms + 1000)) end
 return 0`;
 
+const PAUSE = `local key = KEYS[1] .. ':paused'
+if redis.call('PTTL', key) < tonumber(ARGV[1]) then redis.call('SET', key, '', 'PX', ARGV[1]) end
+return 0`;
+
 /**
  * Counts places in Redis, for many processes on one account: together they keep the same promise as one. Takes a
  * connected client of the package `redis`, which stays yours to close.
@@ -72,6 +77,9 @@ export function redisStore(client: NodeRedis, options: RedisStoreOptions = {}): 
     async observe(window, remaining) {
       const id = `seen-${Math.random().toString(36).slice(2)}`;
       await run(OBSERVE, keys([window]), [id, `${window.count}`, `${window.ms}`, `${remaining}`]);
+    },
+    async pause(window, ms) {
+      await run(PAUSE, keys([window]), [`${Math.ceil(ms)}`]);
     },
   };
 }

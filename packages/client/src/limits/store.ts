@@ -20,6 +20,8 @@ export interface LimitStore {
   settle(windows: readonly Window[], id: string, sent: boolean): void | Promise<void>;
   /** The exchange says how many are left: fills the window up, should others have used it. */
   observe(window: Window, remaining: number): void | Promise<void>;
+  /** The exchange wants nothing for so long: nobody gets a place before. */
+  pause(window: Window, ms: number): void | Promise<void>;
   /** How often to ask again where others may free places unseen, milliseconds. */
   readonly pollMs?: number | undefined;
   close?(): void | Promise<void>;
