@@ -51,6 +51,8 @@ export async function ways(baseUrl) {
   const options = { credentials, baseUrl };
   const ours = createClient(options);
   const core = createCore(options);
+  const watched = createClient(options);
+  watched.http.use({ onRequest: ({ request }) => void request.headers.set('traceparent', '00-bench') });
   const agent = new undici.Agent();
   const light = createClient({ ...options, fetch: undiciTransport({ dispatcher: agent }) });
   const lightCore = createCore({ ...options, fetch: undiciTransport({ dispatcher: agent }) });
@@ -68,6 +70,11 @@ export async function ways(baseUrl) {
 
   return [
     { name: 'v3 client', call: () => ours.trade.placeOrder(order), close: () => ours.close() },
+    {
+      name: 'v3 client, a middleware on it',
+      call: () => watched.trade.placeOrder(order),
+      close: () => watched.close(),
+    },
     { name: 'v3 client, undici transport', call: () => light.trade.placeOrder(order), close: () => light.close() },
     { name: 'v3 core', call: () => core.trade.placeOrder(order), close: () => core.close() },
     { name: 'v3 core, undici transport', call: () => lightCore.trade.placeOrder(order), close: () => agent.close() },
