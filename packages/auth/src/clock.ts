@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Milliseconds to add to the machine's time. The exchange refuses timestamps more than 30 s off. */
   offset: number;
+  /** Milliseconds that never jump, by which waiting is measured. @default performance.now */
+  monotonic?(): number;
 }
 
 /** A clock of its own, whose `offset` can be set without moving any other. */

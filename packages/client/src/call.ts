@@ -60,6 +60,7 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
       }));
       context.request = request;
       context.sentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
+      context.sentTick = runtime.tick();
       context.response = await send(request, stop);
       return context.response;
     });

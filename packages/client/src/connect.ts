@@ -34,6 +34,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     sign,
     ask,
     clock,
+    tick: () => clock.monotonic?.() ?? performance.now(),
     timeoutMs,
     signer,
     hooks: options,

@@ -19,6 +19,8 @@ export interface Context {
   attempts: number;
   /** Milliseconds that the last request was signed with; undefined while nothing has been sent. */
   sentAt?: number | undefined;
+  /** The same moment by a clock that never jumps. */
+  sentTick?: number | undefined;
   /** The last request, as far as it got, and the answer's head. */
   request?: AnyRequest | undefined;
   response?: AnyResponse | undefined;
@@ -40,6 +42,8 @@ export interface Runtime {
   sign: SignRequest;
   ask: Ask;
   clock: Clock;
+  /** Milliseconds that never jump. */
+  tick(): number;
   timeoutMs: number;
   signer: Signer | undefined;
   hooks: Hooks;

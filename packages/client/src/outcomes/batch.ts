@@ -10,21 +10,35 @@ interface Parted {
 
 const codeOf = ({ errorCode, code }: Fields) => `${errorCode ?? code ?? ''}`;
 
-const refusalsOf = (data: unknown): Fields[] =>
-  Array.isArray(data) ? data : ((Object(data) as Parted).failureList ?? []);
+/** What an answer says of single orders. */
+const entriesOf = (data: unknown): Fields[] => {
+  const { successList, failureList }: Parted = Object(data);
+  return (Array.isArray(data) ? data : [...(successList ?? []), ...(failureList ?? [])]).map(Object);
+};
 
-/** The orders of an answered batch of which the answer says no more than that something went wrong. */
+/**
+ * The orders of an answered batch of which the answer says nothing, or no more than that something went wrong. An
+ * entry without a number may be about any order that is not named.
+ */
 export function uncertainOf(data: unknown, { orders }: Placement, codes: Codes): Order[] {
-  const uncertain = (entry: Fields) =>
-    isOf(codes, 'unknown', codeOf(entry)) || (isOf(codes, 'taken', codeOf(entry)) && orderOf(entry)?.ours);
-  const orderOf = (entry: Fields) => orders.find(({ clientOid }) => clientOid === entry.clientOid);
-  return refusalsOf(data)
-    .filter(uncertain)
-    .flatMap((entry) => orderOf(entry) ?? []);
+  const unsure = (entry: Fields) => isOf(codes, 'unknown', codeOf(entry));
+  const taken = (entry: Fields) => isOf(codes, 'taken', codeOf(entry));
+  const entries = entriesOf(data);
+  const about = new Map(entries.map((entry) => [entry.clientOid, entry]));
+  const unnamed = orders.filter(({ clientOid }) => !about.has(clientOid));
+  const told = entries.filter(
+    (entry) => !unsure(entry) && !orders.some(({ clientOid }) => clientOid === entry.clientOid),
+  );
+  const inDoubt = orders.filter(({ clientOid, ours }) => {
+    const entry = about.get(clientOid);
+    return entry && (unsure(entry) || (ours && taken(entry)));
+  });
+  return told.length < unnamed.length ? [...inDoubt, ...unnamed] : inDoubt;
 }
 
 /** The answer that the batch would have had, had it not been lost; an answer that came is corrected. */
-export function answerOf(data: unknown, { list }: Placement, attempted: readonly Attempted[]): unknown {
+export function answerOf(data: unknown, placement: Placement, attempted: readonly Attempted[], codes: Codes): unknown {
+  const { list, orders } = placement;
   const about = new Map(attempted.map((one) => [one.clientOid, one]));
   const known = new Set<unknown>();
   const entry = (one: Attempted, code: string, msg: string): Fields =>
@@ -36,8 +50,11 @@ export function answerOf(data: unknown, { list }: Placement, attempted: readonly
           [code]: 'not-placed',
           [msg]: 'never arrived: send it again if you like',
         };
+  // what was unsure of an order that it did not name is known by now
+  const stays = (given: Fields) =>
+    !isOf(codes, 'unknown', codeOf(given)) || orders.some(({ clientOid }) => clientOid === given.clientOid);
   if (list === '') {
-    const corrected = (Array.isArray(data) ? (data as Fields[]) : []).map((given) => {
+    const corrected = (Array.isArray(data) ? (data as Fields[]) : []).filter(stays).map((given) => {
       const one = about.get(given.clientOid as string);
       known.add(given.clientOid);
       return one ? entry(one, 'code', 'msg') : given;
@@ -48,7 +65,7 @@ export function answerOf(data: unknown, { list }: Placement, attempted: readonly
     ];
   }
   const { successList, failureList }: Parted = Object(data);
-  const others = (failureList ?? []).filter((given) => !about.has(given.clientOid as string));
+  const others = (failureList ?? []).filter((given) => stays(given) && !about.has(given.clientOid as string));
   const placed = attempted.filter(({ state }) => state === 'placed').map(({ found }) => found);
   const missing = attempted.filter(({ state }) => state !== 'placed');
   return {

@@ -14,6 +14,8 @@ export interface Attempted {
   state: 'placed' | 'not-placed' | 'unknown';
   /** As the look-up showed it. */
   found?: unknown;
+  /** What has the number, where that is another order than the one sent: the number was used before. */
+  other?: unknown;
   /** What to call to find out, the first that finds it counts. */
   lookUps: readonly LookUp[];
 }

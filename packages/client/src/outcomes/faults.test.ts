@@ -53,7 +53,7 @@ it(`${ATTEMPTS} orders under random faults: none twice, none lost, every outcome
   const client = connect<TestClient>(routes, {
     credentials,
     baseUrl: exchange.url,
-    clock: { offset: 0, now },
+    clock: { offset: 0, now, monotonic: now },
     timeoutMs: 150,
     outcomeWaitMs: 15_000,
     retries: { baseMs: 5, maxMs: 50, budget: 1_000 },

@@ -12,11 +12,17 @@ const LOOK_UP_MS = 5_000;
 /** Margin on both sides of the time span of a history, for clocks that differ. */
 const MARGIN_MS = 60_000;
 
-/** A time that an answer tells can't be more off than this from a clock whose signatures are taken (30 s). */
-const PLAUSIBLE_MS = 60_000;
+/**
+ * What a look-up showed. Absence says when it was looked for, by our clock that never jumps and by the exchange's
+ * where the answer told; nothing can be said where one of several look-ups failed.
+ */
+export type Seen = { found: Fields } | { absent: Moment } | { failed: unknown };
 
-/** What a look-up showed. `at` is the exchange's time of the first of them; nothing can be said where one failed. */
-export type Seen = { found: unknown } | { absentAt: number } | { failed: unknown };
+export interface Moment {
+  tick: number;
+  /** The exchange's time, Unix milliseconds. */
+  told: number | undefined;
+}
 
 interface Finder {
   route: Route;
@@ -56,26 +62,22 @@ export const lookUpsOf = (runtime: Runtime, context: Context, order: Order): Loo
 
 /** Looks an order up once, in every place where it may be. */
 export async function lookUp(runtime: Runtime, context: Context, order: Order, ms: number): Promise<Seen> {
-  let absentAt: number | undefined;
+  let first: Seen | undefined; // what counts is the earliest
   for (const finder of findersOf(runtime, context, order)) {
     const seen = await lookIn(runtime, context.scope, finder, order.clientOid, ms);
-    if (!('absentAt' in seen)) return seen;
-    absentAt = Math.min(absentAt ?? seen.absentAt, seen.absentAt);
+    if (!('absent' in seen)) return seen;
+    first ??= seen;
   }
-  return absentAt === undefined ? { failed: undefined } : { absentAt };
+  return first ?? { failed: undefined };
 }
 
 async function lookIn(runtime: Runtime, scope: Scope, finder: Finder, clientOid: string, ms: number): Promise<Seen> {
-  const { clock, codes } = runtime;
   const { route, request, by, kind } = finder;
-  const asked = clock.now();
+  const tick = runtime.tick();
   const inner = new Scope();
   const context: Context = { route, args: request, options: {}, scope: inner, attempts: 0 };
-  const absent = (): Seen => {
-    if (kind === 'seek') return { failed: undefined };
-    const { requestTime: told = 0 } = context;
-    return { absentAt: Math.abs(told - asked) < PLAUSIBLE_MS ? told : asked };
-  };
+  const absent = (): Seen =>
+    kind === 'seek' ? { failed: undefined } : { absent: { tick, told: context.requestTime } };
   try {
     const limit = Math.min(Math.max(ms, 1_000), LOOK_UP_MS);
     const data = await scope.within(limit, tooLong, (stop) => {
@@ -90,7 +92,7 @@ async function lookIn(runtime: Runtime, scope: Scope, finder: Finder, clientOid:
     return proof ? absent() : { failed: undefined };
   } catch (error) {
     scope.check();
-    return error instanceof BitgetError && isOf(codes, 'absent', error.code) ? absent() : { failed: error };
+    return error instanceof BitgetError && isOf(runtime.codes, 'absent', error.code) ? absent() : { failed: error };
   }
 }
 

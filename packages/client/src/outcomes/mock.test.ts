@@ -48,7 +48,7 @@ it(`the mock exchange and its journal as the judge of ${ATTEMPTS} orders`, async
   const client = connect<TestClient>(routes, {
     credentials,
     baseUrl: mock.url,
-    clock: { offset: 0, now: () => exchange.clock.now() },
+    clock: { offset: 0, now: () => exchange.clock.now(), monotonic: () => exchange.clock.now() },
     timeoutMs: 400,
     outcomeWaitMs: 5_000,
     retries: { baseMs: 5, maxMs: 50, budget: 1_000 },

@@ -17,15 +17,15 @@ const lost = () =>
   Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) }));
 const never = () => new Promise(() => {});
 
-/** A client in front of an exchange whose clock is this far past the request's timestamp. */
-function make(handler: Handler, options: ClientOptions & { age?: number } = {}) {
+/** A client in front of an exchange that answers so long after the request's timestamp, as both clocks have it. */
+function make(handler: Handler, options: ClientOptions & { age?: number; waited?: number } = {}) {
   const sent: { path: string; body: unknown; query: Record<string, string> }[] = [];
-  const { age = 0, ...rest } = options;
+  const { age = 0, waited = age, ...rest } = options;
   let first = 0;
   const client = connect<TestClient>(routes, {
     credentials,
     retries: false,
-    clock: { offset: 0, now: Date.now },
+    clock: { offset: 0, now: Date.now, monotonic: () => sent.length * waited },
     outcomeWaitMs: 0,
     fetch: async (request) => {
       const url = new URL(request.url);
@@ -48,7 +48,9 @@ const order = { symbol: 'BTCUSDT', qty: '1' };
 
 describe('a placement', () => {
   it('gets a number that every family takes, and leaves the caller’s object alone', async () => {
-    const { client, sent } = make((_, body: { clientOid: string }) => fine(body));
+    const { client, sent } = make((_, body: { orderList?: object[] }) =>
+      fine(body.orderList ? { successList: body.orderList } : body),
+    );
     await client.trade.placeOrder(Object.freeze(order));
     await client.trade.placeOrder({ ...order, clientOid: 'mine' });
     const [first, second] = sent.map(({ body }) => Object(body).clientOid);
@@ -93,6 +95,52 @@ describe('a placement', () => {
     expect(late).toBeInstanceOf(NotPlacedError);
     expect(late).toMatchObject({ code: 'not-placed', operation: 'v3:trade.placeOrder', clientOid: 'mine' });
     expect(late).toMatchObject({ cause: { code: 'network' }, attempted: [{ state: 'not-placed' }] });
+  });
+
+  it('is not called not placed by a machine whose clock was set, nor by an answer that tells a wrong time', async () => {
+    const handler: Handler = (path) => (path === 'trade/order-info' ? absent : lost());
+    for (const times of [
+      { age: 6_000, waited: 300_000 },
+      { age: 300_000, waited: 6_000 },
+    ]) {
+      const { client } = make(handler, times);
+      expect(await thrown(client.trade.placeOrder(order))).toBeInstanceOf(OutcomeUnknownError);
+    }
+    const silent: Handler = (path) => (path === 'trade/order-info' ? { ...absent, requestTime: undefined } : lost());
+    expect(await thrown(make(silent, { age: 40_000 }).client.trade.placeOrder(order))).toBeInstanceOf(
+      OutcomeUnknownError,
+    );
+    expect(await thrown(make(silent, { age: 62_000 }).client.trade.placeOrder(order))).toBeInstanceOf(NotPlacedError);
+  });
+
+  it('is not an earlier order with the same number', async () => {
+    const sentNow = { symbol: 'BTCUSDT', side: 'sell', qty: '2', clientOid: 'mine' };
+    const place = (seen: object) => {
+      const handler: Handler = (path) =>
+        path === 'trade/order-info' ? fine({ orderId: '1', clientOid: 'mine', ...seen }) : lost();
+      return make(handler, { age: 40_000 })
+        .client.trade.placeOrder(sentNow)
+        .catch((error: unknown) => error);
+    };
+    const created = `${Date.now()}`;
+    expect(await place({ createdTime: created, side: 'sell', symbol: 'BTCUSDT' })).toMatchObject({ orderId: '1' });
+    for (const other of [
+      { createdTime: `${Date.now() - 86_400_000}` },
+      { cTime: created, side: 'buy' },
+      { cTime: created, symbol: 'ETHUSDT' },
+    ]) {
+      const error = await place(other);
+      expect(error).toBeInstanceOf(OutcomeUnknownError);
+      expect(error).toMatchObject({ attempted: [{ state: 'unknown', other: { orderId: '1' } }] });
+      expect(String(error)).toContain('another order has it already');
+    }
+  });
+
+  it('that was taken is never nothing, so that its number is not lost', async () => {
+    for (const data of [undefined, null]) {
+      const { client } = make(() => fine(data));
+      expect(await client.trade.placeOrder(order)).toEqual({ clientOid: expect.stringMatching(/^\w{32}$/) });
+    }
   });
 
   it('is unknown with all that is needed to find out', async () => {
@@ -253,6 +301,50 @@ describe('a batch', () => {
       code: 'outcome-unknown',
       attempted: [{ state: 'placed', found: { orderId: 'o-a' } }, { state: 'unknown' }, { state: 'placed' }],
     });
+  });
+
+  it('is looked up where the answer does not name it', async () => {
+    const looked = (sent: { path: string; query: Record<string, string> }[]) =>
+      sent.filter(({ path }) => /order-info|open/.test(path)).map(({ query }) => query.clientOid);
+    const answers = (data: unknown) =>
+      make(
+        (path, _body, query) =>
+          /order-info|open/.test(path) ? found(path, query) : fine(path === 'trade/past' ? [] : data),
+        { age: 40_000 },
+      );
+    const done = (clientOid: string) => ({ orderId: `o-${clientOid}`, clientOid });
+
+    const short = answers([done('a')]);
+    expect(await short.client.trade.placeBatch(three)).toEqual([
+      done('a'),
+      { orderId: '', clientOid: 'b', code: 'not-placed', msg: expect.any(String) },
+      done('c'),
+    ]);
+    expect(looked(short.sent)).toEqual(['b', 'c']);
+
+    const nothing = answers(null);
+    expect(await nothing.client.trade.batchOrders({ symbol: 'X', orderList: three })).toMatchObject({
+      successList: [done('a'), done('c')],
+      failureList: [{ clientOid: 'b', errorCode: 'not-placed' }],
+    });
+
+    const unnamed = answers({
+      successList: [done('a')],
+      failureList: [
+        { orderId: '', clientOid: '', errorCode: '45001', errorMsg: 'Unknown error' },
+        { orderId: '', clientOid: '', errorCode: '43012', errorMsg: 'Insufficient balance' },
+      ],
+    });
+    expect(await unnamed.client.trade.batchOrders({ symbol: 'X', orderList: three })).toMatchObject({
+      successList: [done('a'), done('c')],
+      failureList: [{ errorCode: '43012' }, { clientOid: 'b', errorCode: 'not-placed' }],
+    });
+
+    // as many refusals as there are orders without a word: each is about one of them
+    const refused = { orderId: '', clientOid: '', errorCode: '43012', errorMsg: 'Insufficient balance' };
+    const sure = answers({ successList: [done('a')], failureList: [refused, refused] });
+    await sure.client.trade.batchOrders({ symbol: 'X', orderList: three });
+    expect(looked(sure.sent)).toEqual([]);
   });
 
   it('of fifty takes no longer than the caller says', async () => {

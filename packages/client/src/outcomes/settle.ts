@@ -1,8 +1,9 @@
+import { RateLimitError } from '../errors.js';
 import type { Context, Runtime } from '../feature.js';
-import { EXPIRES_MS, GRACE_MS } from './certainty.js';
+import { EXPIRES_MS, isOver } from './certainty.js';
 import type { Attempted } from './errors.js';
 import { lookUp, lookUpsOf, type Seen } from './look-up.js';
-import type { Order } from './placement.js';
+import type { Fields, Order } from './placement.js';
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
@@ -17,19 +18,45 @@ const SIDE_BY_SIDE = 5;
 export async function settle(runtime: Runtime, context: Context, order: Order, until: number): Promise<Attempted> {
   const { clientOid } = order;
   const lookUps = lookUpsOf(runtime, context, order);
-  const certainFrom = (context.sentAt ?? 0) + EXPIRES_MS + GRACE_MS;
+  let other: Fields | undefined;
   if (lookUps.length) {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
       const seen: Seen = await lookUp(runtime, context, order, until - performance.now());
-      if ('found' in seen) return { clientOid, state: 'placed', found: seen.found, lookUps };
-      if ('absentAt' in seen && seen.absentAt >= certainFrom) return { clientOid, state: 'not-placed', lookUps };
+      if ('found' in seen) {
+        if (isThis(seen.found, order, context)) return { clientOid, state: 'placed', found: seen.found, lookUps };
+        other = seen.found;
+        break;
+      }
+      if ('absent' in seen && isOver(context, seen.absent)) return { clientOid, state: 'not-placed', lookUps };
       const left = until - performance.now();
       if (left <= 0) break;
-      await context.scope.sleep(Math.min(wait, left));
+      await context.scope.sleep(Math.min(Math.max(jittered(wait), pauseOf(seen)), left));
     }
   }
-  return { clientOid, state: 'unknown', lookUps };
+  return { clientOid, state: 'unknown', ...(other && { other }), lookUps };
 }
+
+/** Many orders that were lost together are not looked up together. */
+const jittered = (ms: number) => ms * (0.5 + Math.random() / 2);
+
+const pauseOf = (seen: Seen) =>
+  'failed' in seen && seen.failed instanceof RateLimitError ? (seen.failed.retryAfter ?? 0) * 1_000 : 0;
+
+/**
+ * Whether what has the number is what was sent, and not an earlier order with the same one: a number of the client's
+ * own can be no other's.
+ */
+function isThis(found: Fields, { ours, fields }: Order, { sentAt = 0 }: Context): boolean {
+  if (ours) return true;
+  const created = Number(found.createdTime ?? found.cTime ?? found.ctime);
+  if (created < sentAt - EXPIRES_MS) return false;
+  // v2 says of an order that closes a position which side that has
+  const names = fields.tradeSide ? ['symbol'] : ['symbol', 'side', 'coin'];
+  return names.every((name) => isAlike(found[name], fields[name]));
+}
+
+const isAlike = (found: unknown, sent: unknown) =>
+  !found || !sent || `${found}`.toLowerCase() === `${sent}`.toLowerCase();
 
 /** The same for each of a batch, all within `waitMs`. */
 export async function settleAll(runtime: Runtime, context: Context, orders: readonly Order[], waitMs: number) {

@@ -1,3 +1,4 @@
+import type { Codes } from '../codes.js';
 import { BitgetError } from '../errors.js';
 import type { Context, Next, Runtime } from '../feature.js';
 import { answerOf, uncertainOf } from './batch.js';
@@ -15,7 +16,8 @@ export async function write(next: Next, runtime: Runtime, given: Context, waitMs
   let cause: unknown;
   try {
     data = await next(context);
-    if (placement?.list === undefined) return data;
+    // taken, though the answer does not show what: the number must not be lost
+    if (placement?.list === undefined) return data ?? (placement && { clientOid: placement.orders[0]?.clientOid });
     uncertain = uncertainOf(data, placement, runtime.codes);
     if (!uncertain.length) return data;
   } catch (error) {
@@ -26,27 +28,34 @@ export async function write(next: Next, runtime: Runtime, given: Context, waitMs
     uncertain = placement?.orders ?? [];
   }
   if (!placement) throw unknown(context, [{ clientOid: undefined, state: 'unknown', lookUps: [] }], cause);
-  const { sentAt } = context; // look-ups have contexts of their own
   const attempted = await settleAll(runtime, context, uncertain, waitMs);
-  return conclude({ ...context, sentAt }, placement, attempted, data, cause);
+  return conclude(context, placement, attempted, data, cause, runtime.codes);
 }
 
-function conclude(context: Context, placement: Placement, attempted: Attempted[], data: unknown, cause: unknown) {
+function conclude(
+  context: Context,
+  placement: Placement,
+  attempted: Attempted[],
+  data: unknown,
+  cause: unknown,
+  codes: Codes,
+) {
   if (attempted.some(({ state }) => state === 'unknown')) throw unknown(context, attempted, cause);
   if (data === undefined && attempted.every(({ state }) => state === 'not-placed')) {
     const details = { ...detailsOf(context, attempted), code: 'not-placed' as const };
     const what = `it never arrived (${reasonOf(cause)}): its time is over, and a look-up finds nothing`;
     throw new NotPlacedError(what, 'send it again if you still want it', details, cause);
   }
-  return placement.list === undefined ? attempted[0]?.found : answerOf(data, placement, attempted);
+  return placement.list === undefined ? attempted[0]?.found : answerOf(data, placement, attempted, codes);
 }
 
 function unknown(context: Context, attempted: Attempted[], cause: unknown): OutcomeUnknownError {
   const details = { ...detailsOf(context, attempted), code: 'outcome-unknown' as const };
   const names = attempted.filter(({ state }) => state === 'unknown').flatMap(({ clientOid }) => clientOid ?? []);
   const what = `nobody knows whether it was carried out (${reasonOf(cause)})`;
+  const used = attempted.some(({ other }) => other) ? ', and use a new one: another order has it already' : '';
   const todo = names.length
-    ? `look for clientOid ${names.join(', ')} before you send it again`
+    ? `look for clientOid ${names.join(', ')} before you send it again${used}`
     : 'look before you send it again';
   return new OutcomeUnknownError(what, todo, details, cause);
 }
