@@ -8,6 +8,7 @@ export interface Tools {
   signedQuery: typeof signedQuery;
   wireQuery: typeof wireQuery;
   stringToSign: typeof stringToSign;
+  redact: (text: string) => string;
 }
 
 /** A request whose signature was refused. */
@@ -101,7 +102,7 @@ export async function diagnose(parts: RefusedParts, tools: Tools): Promise<Signa
   const age = parts.serverTime === undefined ? undefined : parts.serverTime - Number(texts.timestamp);
   const found = signer && parts.signature ? await matchOf(parts.signature, texts, right, signer, tools) : undefined;
   return {
-    signedString: redactFields(signer?.redact(right) ?? right),
+    signedString: tools.redact(right),
     age,
     matches: found?.matches,
     causes: [...(found?.causes ?? []), ...guesses(texts, found?.matches), ...clockCause(age)],
@@ -145,7 +146,3 @@ const clockCause = (age: number | undefined) =>
   age !== undefined && Math.abs(age) > 30_000
     ? [`the timestamp is ${Math.round(age / 1000)} s from the exchange's time: set the clock`]
     : [];
-
-/** Some calls carry secrets in their body: keys for sub-accounts are made with a passphrase. */
-const redactFields = (shown: string) =>
-  shown.replace(/("\w*(?:passphrase|password|secret)\w*"\s*:\s*")(?:[^"\\]|\\.)*/gi, '$1[redacted]');

@@ -1,6 +1,7 @@
 import type { Credentials } from './credentials.js';
 import { diagnose, type RefusedParts, type SignatureReport } from './diagnose.js';
 import { signedQuery, wireQuery } from './query.js';
+import { redactFields } from './redact.js';
 import { Signer } from './signer.js';
 import { stringToSign } from './string-to-sign.js';
 
@@ -13,5 +14,6 @@ export function explainSignature(
   credentials?: Credentials | Signer | undefined,
 ): Promise<SignatureReport> {
   const signer = credentials && !(credentials instanceof Signer) ? new Signer(credentials) : credentials;
-  return diagnose(parts, { signer, signedQuery, wireQuery, stringToSign });
+  const redact = (text: string) => signer?.redact(text) ?? redactFields(text);
+  return diagnose(parts, { signer, signedQuery, wireQuery, stringToSign, redact });
 }

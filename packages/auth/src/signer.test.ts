@@ -35,7 +35,22 @@ describe('Signer', () => {
     );
     const pem = pair('pkcs8').privateKey;
     const shown = new Signer({ ...credentials, secretKey: pem }).redact(`x ${pem.split('\n')[3]} ${pem}`);
-    expect(pem.split('\n').filter((line) => line && shown.includes(line))).toEqual([]);
+    expect(pem.split('\n').filter((line) => /^[^-]/.test(line) && shown.includes(line))).toEqual([]);
+  });
+
+  it('redacts them however they are written: in JSON, in URLs, in other lines', () => {
+    const signer = new Signer({ ...credentials, passphrase: 'qx"zz/w+d' });
+    const echo = JSON.stringify({ header: JSON.stringify({ passphrase: 'qx"zz/w+d' }), url: 'x' });
+    for (const text of ['qx"zz/w+d', JSON.stringify('qx"zz/w+d'), encodeURIComponent('qx"zz/w+d'), 'qx"zz\\/w+d', echo])
+      expect(signer.redact(`at ${text} end`)).not.toMatch(/qx\W*zz|w\+d/);
+    expect(signer.redact('sign Ab/9+= and Ab%2F9%2B%3D', 'Ab/9+=')).toBe('sign [redacted] and [redacted]');
+    expect(signer.redact('{"passphrase":"of-a-sub","label":"bot"}')).toBe('{"passphrase":"[redacted]","label":"bot"}');
+
+    const pem = pair('pkcs8').privateKey;
+    const body = pem.replace(/-----.*-----|\n/g, '');
+    const rewrapped = body.match(/.{1,40}/g)?.join('\\n') ?? '';
+    const shown = new Signer({ ...credentials, secretKey: pem }).redact(`key ${rewrapped}`);
+    for (let at = 0; at + 20 < body.length; at += 20) expect(shown).not.toContain(body.slice(at, at + 20));
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { hmacSign, rsaSign } from '#hmac';
 import { type Credentials, checkCredentials, rsaPem } from './credentials.js';
+import { redact } from './redact.js';
 import { type SignedParts, stringToSign } from './string-to-sign.js';
 
 const HIDDEN = '[@bitget-spec/auth signer, credentials hidden]';
@@ -28,12 +29,10 @@ export class Signer {
     return { apiKey, passphrase };
   }
 
-  /** The text without the key, the secret (each line of a PEM) and the passphrase. */
-  redact(text: string): string {
+  /** The text without the key, the secret, the passphrase and `more`, in whatever way it writes them. */
+  redact(text: string, ...more: readonly (string | undefined)[]): string {
     const { apiKey, secretKey, passphrase } = this.#credentials;
-    return [...secretKey.split(/\s*(?:\n|\\n)\s*/), passphrase, apiKey]
-      .filter(Boolean)
-      .reduce((clean, secret) => clean.replaceAll(secret, '[redacted]'), text);
+    return redact(text, [secretKey, passphrase, apiKey, ...more]);
   }
 
   toString(): string {

@@ -47,9 +47,10 @@ const afterwards = ({ effect }: Route, sent: boolean) =>
     : 'it may have been carried out all the same, so look before sending it again';
 
 async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
-  const { send, redact, clock, hooks } = runtime;
+  const { send, clock, hooks } = runtime;
   const { route } = context;
   const operation = route.key;
+  const redact = (text: string) => runtime.redact(text, context.request?.headers.get('ACCESS-SIGN') ?? undefined);
   try {
     const answered = await runtime.ask(context, async (request) => {
       stop.throwIfAborted(); // signing may take its time: nothing leaves once the caller has been told
@@ -70,9 +71,7 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
     return unwrap({ operation, ...answered, redact, onTime });
   } catch (error) {
     if (error instanceof BitgetError || error instanceof CredentialsError) throw error;
-    const signature = context.request?.headers.get('ACCESS-SIGN');
-    const clean = (text: string) => redact(signature ? text.replaceAll(signature, '[redacted]') : text);
-    const cause = safeCause(error, clean);
+    const cause = safeCause(error, redact);
     const reason = cause instanceof Error ? cause.message : cause;
     if (causes(error).some(({ message }) => message === 'unexpected redirect')) {
       const details = { operation, code: 'bad-answer' as const, sample: '' };
@@ -89,10 +88,14 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
 }
 
 /** What the platforms say when there was never a connection for the request to be lost on. */
-const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/;
+const NO_CONNECTION =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/;
 
 const neverConnected = (error: unknown) =>
-  causes(error).some((cause) => 'code' in cause && NO_CONNECTION.test(`${cause.code}`));
+  causes(error).some((cause) => {
+    const { code, syscall } = Object(cause);
+    return syscall === 'connect' || NO_CONNECTION.test(`${code}`);
+  });
 
 /** An error and what lies under it. */
 const causes = (error: unknown, depth = 5): Error[] =>

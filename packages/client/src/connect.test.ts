@@ -254,6 +254,44 @@ describe('answers', () => {
     expect(String(error)).toContain(words);
   });
 
+  it.each([
+    ['{"code":null,"data":1}', 200],
+    ['{"code":"GATEWAY_TIMEOUT","msg":"upstream"}', 408],
+    ['{"code":"E1"}', 200],
+  ])('%s with HTTP %i is nobody’s rejection', async (body, status) => {
+    expect(await thrown(make(body, {}, { status }).client.trade.placeOrder({}))).toBeInstanceOf(BadAnswerError);
+  });
+
+  it('that echo headers and bodies show no signature, key or secret', async () => {
+    const echo = (extra: (sign: string) => { body: string; status?: number; headers?: Record<string, string> }) =>
+      thrown(
+        connect<Client>(routes, {
+          credentials,
+          fetch: async (request) => {
+            const { body, ...init } = extra(
+              `${request.headers.get('ACCESS-SIGN')} ${request.headers.get('ACCESS-KEY')}`,
+            );
+            sign = request.headers.get('ACCESS-SIGN') ?? '';
+            return new Response(body, init);
+          },
+        }).trade.placeOrder({}),
+      );
+    let sign = '';
+    for (const error of [
+      await echo((seen) => ({ body: `<pre>access-sign: ${seen}</pre>`, status: 502 })),
+      await echo((seen) => ({ body: JSON.stringify({ code: '40009', msg: `sign ${seen}` }), status: 400 })),
+      await echo((seen) => ({ body: '{"code":"43012"}', headers: { 'x-request-id': seen, 'x-bg-trace': seen } })),
+      await echo((seen) => ({ body: JSON.stringify({ code: seen }) })),
+      await echo(() => ({ body: '{"code":"40017","msg":"param {\\"passphrase\\":\\"of-a-sub\\"}"}' })),
+    ]) {
+      expect(error).toBeInstanceOf(BitgetError);
+      const shown = `${inspect(error, { depth: 9, showHidden: true })} ${JSON.stringify(error)} ${error}`;
+      expect(sign.length).toBe(44);
+      for (const secret of [sign, credentials.apiKey, credentials.passphrase, 'of-a-sub'])
+        expect(shown).not.toContain(secret);
+    }
+  });
+
   it('a redirect is not followed', async () => {
     const init = { status: 302, headers: { location: 'https://elsewhere.example' } };
     expect(await thrown(make('', {}, init).client.account.assets())).toBeInstanceOf(BadAnswerError);
@@ -281,6 +319,22 @@ describe('answers', () => {
 });
 
 describe('no answer', () => {
+  it.each([
+    ['ENETUNREACH', { syscall: 'connect' }],
+    ['ETIMEDOUT', { syscall: 'connect' }],
+    ['CERT_HAS_EXPIRED', {}],
+    ['SELF_SIGNED_CERT_IN_CHAIN', {}],
+  ])('because of %s while connecting was not sent', async (code, more) => {
+    const cause = Object.assign(new Error(code), { code, ...more });
+    const { client } = make(() => Promise.reject(new TypeError('fetch failed', { cause })));
+    expect(await thrown(client.trade.placeOrder({}))).toMatchObject({ code: 'network', sent: false });
+  });
+
+  it.each([[Symbol('odd')], [Object.create(null)]])('is a NetworkError whatever was thrown', async (odd) => {
+    const { client } = make(() => Promise.reject(odd));
+    expect(await thrown(client.trade.placeOrder({}))).toMatchObject({ code: 'network', sent: true });
+  });
+
   it('is a NetworkError, which warns where something may have been done', async () => {
     const fail = () =>
       Promise.reject(

@@ -1,11 +1,11 @@
 import { createClock, Signer } from '@bitget-spec/auth';
 import { sendOnce } from './call.js';
 import { ClosedError } from './errors.js';
-import type { Call, Next, Runtime } from './feature.js';
+import type { Call, Context, Next, Runtime } from './feature.js';
 import { callPath } from './names.js';
 import { type CallTree, place } from './nest.js';
 import type { CoreOptions } from './options.js';
-import { askWith, sendWith, signWith } from './request.js';
+import { askWith, type Send, sendWith, signWith } from './request.js';
 import { parseRoute, type Route, type Routes, routeLines } from './routes.js';
 import { Scope } from './scope.js';
 
@@ -18,12 +18,15 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
   const { clock = createClock(), timeoutMs = 30_000 } = options;
   const features = (options.use ?? []).filter((feature) => feature !== undefined).sort((a, b) => b.rank - a.rank);
   const signer = options.credentials && new Signer(options.credentials);
+  let closed = false;
   const table = new Map<string, () => Route>();
   const find = (method: string, path: string) => table.get(`${method} ${path}`)?.();
-  const send = sendWith(options.fetch);
+  const transport = sendWith(options.fetch);
+  const send: Send = (request, signal) =>
+    closed ? Promise.reject(closedError('client.http', false)) : transport(request, signal);
   const baseUrl = (options.baseUrl ?? 'https://api.bitget.com').replace(/\/+$/, '');
   const sign = signWith(options, { signer, clock, find });
-  const redact = (text: string) => signer?.redact(text) ?? text;
+  const redact = (text: string, ...more: (string | undefined)[]) => signer?.redact(text, ...more) ?? text;
   const { codes = '' } = routes;
   const run: Next = (context) => next(context);
   const timePath = `${routes.base}public/time`;
@@ -49,8 +52,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
   for (const { wrap } of features) if (wrap) next = wrap(next, runtime);
 
   const calls: CallTree<Call> = {};
-  const open = new Map<Scope, () => Route>();
-  let closed = false;
+  const open = new Map<Scope, Context>();
   for (const line of routeLines(routes)) {
     const [method, below = ''] = line.trim().split(' ', 2);
     const route = once(() => parseRoute(routes.base, line)); // most programs use few of the calls
@@ -60,11 +62,12 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
       const scope = new Scope();
       const onAbort = () => scope.stop(signal?.reason);
       if (signal?.aborted) onAbort();
-      if (closed) scope.stop(closedError(route()));
+      if (closed) scope.stop(closedError(route().key, false));
       return scope.promise((resolve, reject) => {
-        open.set(scope, route);
+        const context: Context = { route: route(), args, options: callOptions, scope, attempts: 0 };
+        open.set(scope, context);
         signal?.addEventListener('abort', onAbort);
-        run({ route: route(), args, options: callOptions, scope, attempts: 0 }).then(resolve, reject);
+        run(context).then(resolve, reject);
         return () => {
           open.delete(scope);
           signal?.removeEventListener('abort', onAbort);
@@ -76,17 +79,17 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
   }
   const close = async () => {
     closed = true;
-    for (const [scope, route] of open) scope.stop(closedError(route()));
+    for (const [scope, { route, attempts }] of open)
+      scope.stop(closedError(route.key, route.effect !== 'read' && attempts > 0));
     await Promise.all([...features.map((feature) => feature.close?.()), options.fetch?.close?.()]);
   };
   // The one place where the generated types are taken at their word: both come from the same spec.
   return Object.assign({ ...calls, close }, ...added) as Client;
 }
 
-const closedError = ({ key: operation, effect }: Route) => {
-  const todo =
-    effect === 'read' ? 'make a new one' : 'it may have been carried out all the same, so look before sending it again';
-  return new ClosedError('the client was closed', todo, { operation, code: 'closed' });
+const closedError = (operation: string, sent: boolean) => {
+  const todo = sent ? 'it may have been carried out all the same, so look before sending it again' : 'make a new one';
+  return new ClosedError('the client was closed', todo, { operation, code: 'closed', sent });
 };
 
 function once<T>(make: () => T): () => T {

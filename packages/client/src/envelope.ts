@@ -52,15 +52,15 @@ export function unwrap({ operation, response, body, redact, onTime }: Answer): u
     status,
     requestTime: time,
     exchangeMessage,
-    requestIds: Object.fromEntries([...headers].filter(([name]) => ID_HEADERS.test(name))),
+    requestIds: Object.fromEntries(
+      [...headers].filter(([name]) => ID_HEADERS.test(name)).map(([name, id]) => [name, redact(id)]),
+    ),
+    retryAfter: retryAfterOf(headers.get('retry-after')),
   };
-  if (status === 429 || code === '429') {
-    const given = headers.get('retry-after') ?? '';
-    // seconds, or a date: RFC 9110 section 10.2.3
-    const retryAfter = Number(given) || Math.max(0, (Date.parse(given) - Date.now()) / 1000) || undefined;
-    throw new RateLimitError('too many requests', 'wait before the next', { ...details, code: '429', retryAfter });
-  }
-  if (success || !/^\w+$/.test(code)) {
+  if (status === 429 || code === '429')
+    throw new RateLimitError('too many requests', 'wait before the next', { ...details, code: '429' });
+  // the exchange's codes are digits: anything else is somebody else's
+  if (success || !/^\d+$/.test(code)) {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const sample = redact(text ?? '')
       .replace(/\s+/g, ' ')
@@ -76,4 +76,10 @@ export function unwrap({ operation, response, body, redact, onTime }: Answer): u
     ADVICE[code] ?? "look the code up in the catalogue, `errors` of the API's package",
     details,
   );
+}
+
+/** Seconds, given as such or as a date (RFC 9110 section 10.2.3); the longest that the exchange asks for is five minutes. */
+function retryAfterOf(given: string | null): number | undefined {
+  const seconds = Number(given) || (Date.parse(given ?? '') - Date.now()) / 1000;
+  return seconds > 0 ? Math.min(seconds, 600) : undefined;
 }

@@ -88,13 +88,17 @@ export class TimeoutError extends BitgetError<'timeout', { sent: boolean }> {
 }
 
 /** An answer that is not the exchange's envelope: a proxy's page, a redirect, something cut short. */
-export class BadAnswerError extends BitgetError<'bad-answer', { sample: string }> {
+export class BadAnswerError extends BitgetError<'bad-answer', { sample: string; retryAfter?: number | undefined }> {
   override name = 'BadAnswerError';
+  /** Seconds to wait, where it says so: a gateway's 503. */
+  declare readonly retryAfter: number | undefined;
   /** The beginning of the answer, secrets removed. */
   declare readonly sample: string;
 }
 
 /** The client was closed: calls under way end with this, and so do new ones. */
-export class ClosedError extends BitgetError<'closed'> {
+export class ClosedError extends BitgetError<'closed', { sent: boolean }> {
   override name = 'ClosedError';
+  /** True for a write that had left, and may have been carried out. */
+  declare readonly sent: boolean;
 }

@@ -18,7 +18,11 @@ export function explains(): Feature {
   };
 }
 
-async function explain(error: AuthenticationError, { request, requestTime }: Context, { signer, clock }: Runtime) {
+async function explain(
+  error: AuthenticationError,
+  { request, requestTime }: Context,
+  { signer, clock, redact }: Runtime,
+) {
   const timestamp = request?.headers.get('ACCESS-TIMESTAMP');
   if (!signer || !request || !timestamp) return;
   const parts = await signableParts(request).catch(() => undefined);
@@ -28,7 +32,7 @@ async function explain(error: AuthenticationError, { request, requestTime }: Con
   const signature = request.headers.get('ACCESS-SIGN') ?? undefined;
   const signed = { ...parts, timestamp, signature, serverTime: error.requestTime ?? requestTime };
   const report = {
-    ...(await diagnose(signed, { signer, signedQuery, wireQuery, stringToSign })),
+    ...(await diagnose(signed, { signer, signedQuery, wireQuery, stringToSign, redact })),
     clockOffset: clock.offset,
   };
   const { signedString, causes } = report;

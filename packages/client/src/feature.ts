@@ -12,7 +12,7 @@ export type Args = Readonly<Record<string, unknown>> | readonly unknown[] | unde
 /** One call of the user's, from beginning to end: every request that is sent for it shares this. */
 export interface Context {
   readonly route: Route;
-  readonly args: Args;
+  args: Args;
   readonly options: CallOptions;
   readonly scope: Scope;
   /** Requests sent so far. */
@@ -54,8 +54,8 @@ export interface Runtime {
   find(method: string, path: string): Route | undefined;
   /** Makes a call of the client's own, with all its features. */
   run: Next;
-  /** Removes the client's secrets from text. */
-  redact(text: string): string;
+  /** Removes the client's secrets, and `more`, from text. */
+  redact(text: string, ...more: (string | undefined)[]): string;
 }
 
 /**

@@ -90,6 +90,27 @@ describe('retries', () => {
     expect(paths()).toEqual(['account/set-leverage']);
   });
 
+  it('never after a timeout: timeoutMs is the caller’s patience', async () => {
+    failing('hang-before');
+    const error = await thrown(make({ timeoutMs: 50 }).market.tickers());
+    expect(error).toMatchObject({ code: 'timeout' });
+    expect(paths()).toHaveLength(1);
+  });
+
+  it('of a gateway that says when: then', async () => {
+    const answers = ['1'];
+    const times: number[] = [];
+    const fetch = async () => {
+      times.push(performance.now());
+      const after = answers.shift();
+      return after
+        ? new Response('<html>', { status: 503, headers: { 'retry-after': after } })
+        : new Response('{"code":"00000","data":1}');
+    };
+    expect(await make({ fetch }).market.tickers()).toBe(1);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(950);
+  });
+
   it('never, when told so', async () => {
     failing('429');
     expect(await thrown(make({ retries: false }).market.tickers())).toBeInstanceOf(RateLimitError);
@@ -239,6 +260,7 @@ describe('ending', () => {
     const after = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     expect(before - after).toBeGreaterThanOrEqual(3);
     expect(await thrown(client.market.tickers())).toMatchObject({ code: 'closed', operation: 'v3:market.tickers' });
+    expect(await thrown(client.trade.placeOrder({}))).toMatchObject({ code: 'closed', sent: false });
     expect(close).toHaveBeenCalledTimes(1);
     await vi.waitFor(() => expect(exchange.journal.length).toBe(4));
   });

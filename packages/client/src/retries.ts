@@ -1,7 +1,7 @@
 import { Budget } from './budget.js';
 import { eventOf } from './call.js';
 import { type Codes, isOf } from './codes.js';
-import { BadAnswerError, BitgetError, NetworkError, PENALTY_SECONDS, RateLimitError, TimeoutError } from './errors.js';
+import { BadAnswerError, BitgetError, NetworkError, PENALTY_SECONDS, RateLimitError } from './errors.js';
 import type { Context, Feature, Next, Runtime } from './feature.js';
 import { tell } from './hooks.js';
 
@@ -41,8 +41,9 @@ function retried(next: Next, { codes, hooks }: Runtime, options: RetryOptions): 
         return data;
       } catch (error) {
         context.scope.check();
-        const after = error instanceof RateLimitError ? (error.retryAfter ?? 0) : 0;
-        if (after >= PENALTY_SECONDS) pausedUntil = Math.max(pausedUntil, Date.now() + after * 1000);
+        const limited = error instanceof RateLimitError;
+        const after = limited || error instanceof BadAnswerError ? (error.retryAfter ?? 0) : 0;
+        if (limited && after >= PENALTY_SECONDS) pausedUntil = Math.max(pausedUntil, Date.now() + after * 1000);
         const delayMs = Math.max(after * 1000, random() * Math.min(maxMs, baseMs * 2 ** tried));
         if (tried >= times || delayMs > maxMs || !mayRetry(error, context, codes) || !budget.take()) throw error;
         tell(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs }));
@@ -55,7 +56,7 @@ function retried(next: Next, { codes, hooks }: Runtime, options: RetryOptions): 
 function mayRetry(error: unknown, { route }: Context, codes: Codes): boolean {
   if (error instanceof RateLimitError) return error.code === '429';
   if (route.effect !== 'read') return false;
-  if (error instanceof NetworkError || error instanceof TimeoutError) return true;
+  if (error instanceof NetworkError) return true;
   if (error instanceof BadAnswerError) return (error.status ?? 0) >= 500 || error.status === 200;
   return error instanceof BitgetError && (isOf(codes, 'unknown', error.code) || (error.status ?? 0) >= 500);
 }

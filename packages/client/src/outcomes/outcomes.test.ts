@@ -397,5 +397,5 @@ it('closing ends look-ups', async () => {
   await vi.waitFor(() => expect(client).toBeDefined());
   await new Promise((resolve) => setTimeout(resolve, 20));
   await client.close();
-  expect(await ended).toMatchObject({ code: 'closed', operation: 'v3:trade.placeOrder' });
+  expect(await ended).toMatchObject({ code: 'closed', operation: 'v3:trade.placeOrder', sent: true });
 });

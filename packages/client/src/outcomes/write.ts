@@ -8,9 +8,9 @@ import { type Order, type Placement, placementOf } from './placement.js';
 import { settleAll } from './settle.js';
 
 /** Makes a call that is not a read, and finds out what became of it where its answer does not tell. */
-export async function write(next: Next, runtime: Runtime, given: Context, waitMs: number): Promise<unknown> {
-  const placement = placementOf(given.route, given.args);
-  const context = placement ? { ...given, args: placement.args } : given;
+export async function write(next: Next, runtime: Runtime, context: Context, waitMs: number): Promise<unknown> {
+  const placement = placementOf(context.route, context.args);
+  if (placement) context.args = placement.args;
   let data: unknown;
   let uncertain: readonly Order[];
   let cause: unknown;
