@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
@@ -363,6 +363,29 @@ describe('no answer', () => {
     expect(error).toMatchObject({ name: 'TimeoutError', code: 'timeout' });
     expect(String(error)).toContain('no answer in 20 ms, v3:trade.placeOrder: it may have been carried out');
     expect(String(await thrown(client.account.assets({}, { timeoutMs: 5 })))).toContain('no answer in 5 ms');
+  });
+
+  it('many on one signal take one listener of it, and leave none', async () => {
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const client = connect<Client>(routes, {
+      fetch: async () => answered.then(() => new Response(envelope(1))),
+    });
+    const { signal } = new AbortController();
+    const calls = Array.from({ length: 30 }, () => client.market.tickers({}, { signal }));
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    answer();
+    await Promise.all(calls);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+
+    const controller = new AbortController();
+    const hanging = connect<Client>(routes, { fetch: () => new Promise(() => {}) });
+    const ended = Array.from({ length: 30 }, () => thrown(hanging.market.tickers({}, { signal: controller.signal })));
+    controller.abort('enough');
+    expect(new Set(await Promise.all(ended))).toEqual(new Set(['enough']));
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
   });
 
   it('ends with the signal: its own reason, and nothing is sent after', async () => {

@@ -1,4 +1,5 @@
 import { createClock, Signer } from '@bitget-spec/auth';
+import { Aborts } from './aborts.js';
 import { sendOnce } from './call.js';
 import { ClosedError } from './errors.js';
 import type { Call, Context, Next, Runtime } from './feature.js';
@@ -53,6 +54,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
 
   const calls: CallTree<Call> = {};
   const open = new Map<Scope, Context>();
+  const aborts = new Aborts();
   for (const line of routeLines(routes)) {
     const [method, below = ''] = line.trim().split(' ', 2);
     const route = once(() => parseRoute(routes.base, line)); // most programs use few of the calls
@@ -66,11 +68,11 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
       return scope.promise((resolve, reject) => {
         const context: Context = { route: route(), args, options: callOptions, scope, attempts: 0 };
         open.set(scope, context);
-        signal?.addEventListener('abort', onAbort);
+        const ignore = signal && aborts.on(signal, onAbort);
         run(context).then(resolve, reject);
         return () => {
           open.delete(scope);
-          signal?.removeEventListener('abort', onAbort);
+          ignore?.();
         };
       });
     };
