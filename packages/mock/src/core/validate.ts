@@ -43,7 +43,8 @@ function compilerFor(data: MockData, root: string): Ajv2020 {
     keyword: 'x-accepts',
     schemaType: 'object',
     modifying: true,
-    before: 'enum',
+    // Also before the enum that a `$ref` beside it names.
+    before: '$ref',
     errors: false,
     validate(spellings: Record<string, unknown>, value: unknown, _schema?: unknown, place?: Place) {
       if (place && typeof value === 'string' && Object.hasOwn(spellings, value)) {
