@@ -207,9 +207,10 @@ export const mixOrder: Handlers = {
     return reference(ask, order);
   },
   'v2:mix.order.closePositions': (ask) => {
+    const hedge = positionModeOf(ask.world, ask.account, productOf(ask)) === 'hedge_mode';
     const done = closePositions(ask.world, ask.account, productOf(ask), {
       symbol: ask.text('symbol')?.toUpperCase(),
-      side: ask.word('holdSide', ['long', 'short'] as const),
+      side: hedge ? ask.word('holdSide', ['long', 'short'] as const) : undefined,
     });
     if (done.length === 0) throw new EngineError('no-position');
     settle(ask.world);
