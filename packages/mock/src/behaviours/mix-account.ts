@@ -26,24 +26,34 @@ export interface WalletFigures {
   crossedProfit: Decimal;
   isolatedProfit: Decimal;
   maintenance: Decimal;
+  crossedMaintenance: Decimal;
   equity: Decimal;
 }
 
 /** What a wallet's coin is worth with the positions that stand on it. */
 export function figuresOf(world: World, account: Account, wallet: WalletName, coin: string): WalletFigures {
   const { cash, hold } = balanceOf(world, account, wallet, coin);
-  const sums = { crossed: ZERO, isolated: ZERO, crossedProfit: ZERO, isolatedProfit: ZERO, maintenance: ZERO };
+  const none = { crossed: ZERO, isolated: ZERO, crossedProfit: ZERO, isolatedProfit: ZERO };
+  const sums = { ...none, maintenance: ZERO, crossedMaintenance: ZERO };
   for (const position of account.positions.values()) {
     const venue = venueOf(world, position.category, position.symbol);
     if (position.wallet !== wallet || venue.instrument.settle !== coin) continue;
     const mode = position.marginMode;
     sums[mode] = sums[mode].plus(position.margin);
     sums[`${mode}Profit`] = sums[`${mode}Profit`].plus(unrealised(world, venue, position));
-    sums.maintenance = sums.maintenance.plus(maintenance(world, venue, position));
+    const kept = maintenance(world, venue, position);
+    sums.maintenance = sums.maintenance.plus(kept);
+    if (mode === 'crossed') sums.crossedMaintenance = sums.crossedMaintenance.plus(kept);
   }
   const loss = Numbers.min(sums.crossedProfit, ZERO);
   const free = Numbers.max(available(world, account, wallet, coin).plus(loss), ZERO);
   return { ...sums, cash, hold, free, equity: cash.plus(sums.crossedProfit).plus(sums.isolatedProfit) };
+}
+
+/** Share of its money that a crossed account must keep; isolated positions have money of their own. */
+export function crossedRisk({ cash, isolated, crossedProfit, crossedMaintenance }: WalletFigures): Decimal {
+  const money = cash.minus(isolated).plus(crossedProfit);
+  return money.gt(0) ? crossedMaintenance.div(money) : ZERO;
 }
 
 function accountView(ask: Ask, account: Account, category: Category, coin: string) {
@@ -51,7 +61,6 @@ function accountView(ask: Ask, account: Account, category: Category, coin: strin
   const wallet = walletOf(account, category);
   const figures = figuresOf(world, account, wallet, coin);
   const usdt = figures.equity.times(dollarsOf(world, coin));
-  const risk = figures.equity.gt(0) ? figures.maintenance.div(figures.equity) : ZERO;
   return {
     marginCoin: coin,
     locked: money(Numbers.max(figures.hold.minus(figures.crossed).minus(figures.isolated), ZERO)),
@@ -62,7 +71,7 @@ function accountView(ask: Ask, account: Account, category: Category, coin: strin
     accountEquity: money(figures.equity),
     usdtEquity: figure(usdt),
     btcEquity: figure(usdt.div(dollarsOf(world, 'BTC'))),
-    crossedRiskRate: figure(risk),
+    crossedRiskRate: figure(crossedRisk(figures)),
     unrealizedPL: money(figures.crossedProfit.plus(figures.isolatedProfit)),
     coupon: '0',
     crossedUnrealizedPL: money(figures.crossedProfit),
@@ -88,6 +97,10 @@ const MIX_BILLS: Readonly<Partial<Record<Bill['kind'], string>>> = {
   'close-short': 'close_short',
   'burst-long': 'force_close_long',
   'burst-short': 'force_close_short',
+  'net-buy': 'buy',
+  'net-sell': 'sell',
+  'burst-buy': 'force_buy',
+  'burst-sell': 'force_sell',
   funding: 'contract_settle_fee',
 };
 

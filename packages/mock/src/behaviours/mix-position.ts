@@ -1,10 +1,10 @@
 import { type Decimal, decimal, down, text, ZERO } from '../engine/decimal.js';
-import { averagePrice, liquidationPrice, unrealised } from '../engine/positions.js';
+import { averagePrice, liquidationPrice, maintenance, unrealised } from '../engine/positions.js';
 import type { Position } from '../engine/records.js';
 import { maintenanceRate } from '../engine/settings.js';
 import { type Venue, venueOf } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
-import { figuresOf } from './mix-account.js';
+import { crossedRisk, figuresOf } from './mix-account.js';
 import { mixVenue, productOf } from './mix-market.js';
 import { figure, money } from './words.js';
 
@@ -31,12 +31,18 @@ export function breakEven({ instrument }: Venue, position: Position): string {
   return text(down(cost.div(position.size).div(rate), instrument.pricePlaces + 2));
 }
 
+/** Share of the money behind a position that it must keep: its own if it is isolated, the account's if not. */
+function riskOf(ask: Ask, venue: Venue, position: Position): Decimal {
+  const { account, wallet, marginMode, margin } = position;
+  if (marginMode === 'crossed') return crossedRisk(figuresOf(ask.world, account, wallet, venue.instrument.settle));
+  const money = margin.plus(unrealised(ask.world, venue, position));
+  return money.gt(0) ? maintenance(ask.world, venue, position).div(money) : decimal(1);
+}
+
 function positionView(ask: Ask, position: Position) {
   const venue = venueOf(ask.world, position.category, position.symbol);
   const { market, instrument } = venue;
   const mark = market.price(market.markAt(ask.now));
-  const figures = figuresOf(ask.world, position.account, position.wallet, instrument.settle);
-  const risk = figures.equity.gt(0) ? figures.maintenance.div(figures.equity) : ZERO;
   const [profit, loss] = [exits(ask, position, 'profit'), exits(ask, position, 'loss')];
   return {
     marginCoin: instrument.settle,
@@ -63,7 +69,7 @@ function positionView(ask: Ask, position: Position) {
     stopLoss: loss.price,
     takeProfitId: profit.id,
     stopLossId: loss.id,
-    marginRatio: figure(risk),
+    marginRatio: figure(riskOf(ask, venue, position)),
     assetMode: position.account.assetMode,
     autoMargin: position.autoMargin ? 'on' : 'off',
     grant: '0',

@@ -91,6 +91,14 @@ function billType(bill: Bill): string | undefined {
       return 'BURST_CLOSE_LONG';
     case 'burst-short':
       return 'BURST_CLOSE_SHORT';
+    case 'net-buy':
+      return 'BUY_DEAL';
+    case 'net-sell':
+      return 'SELL_DEAL';
+    case 'burst-buy':
+      return 'BURST_BUY_SSM';
+    case 'burst-sell':
+      return 'BURST_SELL_SSM';
     default:
       return bill.kind.toUpperCase().replace('-', '_');
   }

@@ -150,7 +150,7 @@ function waitingIn(account: Account, position: Position): Order[] {
 function burst(world: World, venue: Venue, position: Position, money: Decimal): void {
   const mark = venue.market.price(venue.market.markAt(world.now));
   const before = balanceOf(world, position.account, position.wallet, settleOf(world, position)).cash;
-  const profit = reduce(world, venue, position, mark, position.size, ZERO, billKind('burst', position.side));
+  const profit = reduce(world, venue, position, mark, position.size, ZERO, billKind('burst', position));
   // The rest of the margin goes to the insurance fund; what is missing comes from it.
   const rest = position.marginMode === 'isolated' ? money.plus(profit) : ZERO;
   if (rest.isZero()) return;

@@ -70,7 +70,7 @@ export function applyToPosition(
   const found = positionFor(order);
   const fee = settleValue(venue.instrument, price, size).times(rate);
   if (found && reduces(order, found)) {
-    const profit = reduce(world, venue, found, price, size, fee, billKind('close', found.side));
+    const profit = reduce(world, venue, found, price, size, fee, billKind('close', found));
     return { fee, profit, effect: 'close' };
   }
   const position = found ?? open(world, venue, order);
@@ -87,7 +87,7 @@ export function applyToPosition(
   const balance = fromHouse(world, order.account, order.wallet, settle, fee.negated());
   changeHold(world, order.account, order.wallet, settle, margin);
   note(world, order.account, {
-    kind: billKind('open', position.side),
+    kind: billKind('open', position),
     wallet: order.wallet,
     coin: settle,
     amount: ZERO,
@@ -99,8 +99,10 @@ export function applyToPosition(
   return { fee, profit: ZERO, effect: 'open' };
 }
 
-export function billKind(what: 'open' | 'close' | 'burst', side: HoldSide): BillKind {
-  return `${what}-${side}`;
+export function billKind(what: 'open' | 'close' | 'burst', { side, hedge }: Position): BillKind {
+  if (hedge) return `${what}-${side}`;
+  const way = (what === 'open') === (side === 'long') ? 'buy' : 'sell';
+  return what === 'burst' ? `burst-${way}` : `net-${way}`;
 }
 
 function open(world: World, venue: Venue, order: Order): Position {

@@ -52,6 +52,11 @@ export type BillKind =
   | 'close-short'
   | 'burst-long'
   | 'burst-short'
+  // One-way mode tells the way of the trade, not of the position.
+  | 'net-buy'
+  | 'net-sell'
+  | 'burst-buy'
+  | 'burst-sell'
   | 'funding';
 
 /** One change of one balance. */
