@@ -162,6 +162,9 @@ it('plans fire when the price comes', async () => {
   expect((await t.ask('v2:spot.trade.historyPlanOrder', { symbol: 'BTCUSDT' })).orderList).toMatchObject([
     { status: 'executed' },
   ]);
+  expect(await t.ask('v2:spot.trade.historyOrders', { symbol: 'BTCUSDT' })).toMatchObject([
+    { clientOid: plan.orderId, size: '0.2', status: 'filled' },
+  ]);
   expect((await coin('BTC')).available).toBe('9.8');
   expect(await t.code('v2:spot.trade.cancelPlanOrder', { orderId: plan.orderId })).toBe('43026');
 });

@@ -3,7 +3,7 @@ import { hasPosition, positionFor } from './positions.js';
 import type { Plan, Position, Preset, Trigger } from './records.js';
 import { cancel, placeOrder } from './trade.js';
 import { EngineError, type OrderRequest } from './types.js';
-import { nextSeq, type Venue, venueOf, type World } from './world.js';
+import { idOf, nextSeq, type Venue, venueOf, type World } from './world.js';
 
 export type PlanDraft = Pick<
   Plan,
@@ -146,6 +146,8 @@ function requestOf(world: World, plan: Plan, trigger: Trigger): OrderRequest {
     price: limit ? venue.market.price(trigger.orderTicks).toFixed() : undefined,
     size: size.toFixed(),
     byValue: plan.byValue && !limit,
+    // By this, not by a field of its own, other people's bots find the order of a stop that fired.
+    clientOid: plan.account.view === 'classic' ? idOf(world, 'plan', plan.seq) : undefined,
     stp: plan.stp,
     posSide: plan.posSide === 'net' ? undefined : plan.posSide,
     closing: plan.closing && plan.posSide !== 'net',
