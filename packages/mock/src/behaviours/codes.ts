@@ -81,6 +81,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '25597': 'Strategy does not exist or has already been stopped',
   '25601': 'Position does not exist; cannot set TP/SL',
   '40066': 'This subUid does not belong to the account or is not a virtual sub-account',
+  '40109': 'The data of the order cannot be found, please confirm the order number',
   '40757': 'Not enough position is available',
   '40762': 'The order size is greater than the max open size',
   '40774': 'The order type for unilateral position must also be the unilateral position type',

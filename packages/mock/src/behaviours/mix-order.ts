@@ -8,6 +8,7 @@ import { amendOrder, placeOrder } from '../engine/trade.js';
 import { seqOf } from '../engine/world.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
 import { batch } from './batch.js';
+import { refusal } from './codes.js';
 import { mixVenue, productOf } from './mix-market.js';
 import { names, reference } from './references.js';
 import { averageOf, clientOidOf, limitPrice, negative, opposite } from './words.js';
@@ -168,6 +169,16 @@ function fillPage(ask: Ask) {
 }
 
 /** Futures orders, v2. */
+/** The order that is asked about. This call alone has a code of its own for one that is not there. */
+function detailed(ask: Ask): Order {
+  try {
+    return findOrder(ask.world, ask.account, names(ask));
+  } catch (error) {
+    if (error instanceof EngineError && error.reason === 'no-such-order') throw refusal('40109');
+    throw error;
+  }
+}
+
 export const mixOrder: Handlers = {
   'v2:mix.order.placeOrder': (ask) => reference(ask, place(ask)),
   'v2:mix.order.batchPlaceOrder': (ask) => batch(ask.entries(), (entry) => reference(ask, place(ask, entry))),
@@ -231,8 +242,7 @@ export const mixOrder: Handlers = {
     return reference(ask, order);
   },
   'v2:mix.order.detail': (ask) => {
-    const order = findOrder(ask.world, ask.account, names(ask));
-    const { status, ...view } = orderView(ask, order);
+    const { status, ...view } = orderView(ask, detailed(ask));
     return { ...view, state: status };
   },
   'v2:mix.order.ordersPending': (ask) => orderPage(ask, [...ask.account.open.values()], wanted(ask)),

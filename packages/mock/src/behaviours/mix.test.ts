@@ -152,7 +152,7 @@ describe('orders', () => {
     expect(await order({ marginCoin: 'BTC' })).toBe('43049');
     expect(await order({ price: '60000.01' })).toBe('45115');
     expect(await order({ symbol: 'NOPEUSDT' })).toBe('40034');
-    expect(await t.code('v2:mix.order.detail', { ...P, symbol: 'BTCUSDT', orderId: '12' })).toBe('43001');
+    expect(await t.code('v2:mix.order.detail', { ...P, symbol: 'BTCUSDT', orderId: '12' })).toBe('40109');
   });
 
   it('come in batches', async () => {
