@@ -2,7 +2,7 @@
 import type { Routes } from '@bitget-spec/client';
 
 /**
- * A call a line: method, path, then what the client must know of it. Names follow from the path.
+ * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
  * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number,
  * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves
  * nothing, `scan=` for a list that can't be asked for one order).
@@ -11,255 +11,138 @@ export const routes: Routes = {
   base: '/api/v2/',
   table: `
 GET account/all-account-balance signed 1/1/uid
-GET account/bot-assets signed 10/1/uid
-GET account/funding-assets signed 10/1/uid
+GET account/bot-assets,funding-assets signed 10/1/uid
 POST broker/account/create-subaccount signed 1/1/uid
-GET broker/account/info signed 10/1/uid
+GET broker/account/info,subaccount-email,subaccount-future-assets,subaccount-spot-assets signed 10/1/uid
 POST broker/account/modify-subaccount signed 1/1/unknown
-POST broker/account/modify-subaccount-email signed 10/1/uid
-POST broker/account/set-subaccount-autotransfer signed 10/1/uid
-POST broker/account/subaccount-address signed 10/1/uid
-GET broker/account/subaccount-email signed 10/1/uid
-GET broker/account/subaccount-future-assets signed 10/1/uid
+POST broker/account/modify-subaccount-email,set-subaccount-autotransfer,subaccount-address signed 10/1/uid
 GET broker/account/subaccount-list signed 1/1/uid page=idLessThan:data.subList[-1].subUid,limit,100
-GET broker/account/subaccount-spot-assets signed 10/1/uid
 POST broker/account/subaccount-withdrawal signed funds 1/1/uid id=clientOid
 GET broker/agent-commission signed 10/1/uid page=idLessThan:data.endId,limit,100,7
 GET broker/all-sub-deposit-withdrawal signed 5/1/uid page=idLessThan:data.endId,limit,100,7
-GET broker/commissions signed 5/1/uid page=page:,pageSize,1000,30
+GET broker/commissions,subaccounts,trade-volume signed 5/1/uid page=page:,pageSize,1000,30
 POST broker/customer-asset signed read 10/1/uid page=page:,pageSize,500
 GET broker/customer-commissions signed 10/1/uid page=idLessThan:data.endId,limit,1000,30
-POST broker/customer-deposit signed read 10/1/uid page=page:,pageSize,1000,30
+POST broker/customer-deposit,customer-list,customer-trade-volume signed read 10/1/uid page=page:,pageSize,1000,30
 GET broker/customer-kyc-result signed 10/1/uid page=idLessThan:data.endId,limit,1000,90
-POST broker/customer-list signed read 10/1/uid page=page:,pageSize,1000,30
-POST broker/customer-trade-volume signed read 10/1/uid page=page:,pageSize,1000,30
-POST broker/manage/create-subaccount-apikey signed 10/1/uid
-POST broker/manage/delete-subaccount-apikey signed 10/1/uid
-POST broker/manage/modify-subaccount-apikey signed 10/1/uid
+POST broker/manage/create-subaccount-apikey,delete-subaccount-apikey,modify-subaccount-apikey signed 10/1/uid
 GET broker/manage/subaccount-apikey-list signed 10/1/uid
 GET broker/order-commission signed 20/1/uid page=idLessThan:data.endId,limit,500,30
 GET broker/rebate-info signed 20/1/uid
 GET broker/sub-customer-list signed 10/1/unknown page=idLessThan:data.minId,limit,,90
 GET broker/subaccount-deposit signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100,90
 GET broker/subaccount-withdrawal signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-GET broker/subaccounts signed 5/1/uid page=page:,pageSize,1000,30
 GET broker/total-commission signed 20/1/uid page=window:,,,180
-GET broker/trade-volume signed 5/1/uid page=page:,pageSize,1000,30
-GET common/all-trade-rate signed 10/1/uid
-GET common/trade-rate signed 10/1/uid
+GET common/all-trade-rate,trade-rate signed 10/1/uid
 POST convert/bgb-convert signed funds 10/1/uid
-GET convert/bgb-convert-coin-list signed 10/1/uid
+GET convert/bgb-convert-coin-list,currencies,quoted-price signed 10/1/uid
 GET convert/bgb-convert-records signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100,90
 GET convert/convert-record signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-GET convert/currencies signed 10/1/uid
-GET convert/quoted-price signed 10/1/uid
 POST convert/trade signed funds 5/1/uid
 GET copy/mix-broker/query-current-traces signed 10/1/ip page=idLessThan:data[-1].trackingNo,limit,100,90
 GET copy/mix-broker/query-history-traces signed 5/1/uid page=idLessThan:data.endId,limit,100,90
 GET copy/mix-broker/query-traders signed 5/1/uid page=page:,pageSize,20
-POST copy/mix-follower/cancel-trader signed 5/1/uid
-POST copy/mix-follower/close-positions signed order 5/1/uid
+POST copy/mix-follower/cancel-trader,settings signed 5/1/uid
+POST copy/mix-follower/close-positions,setting-tpsl signed order 5/1/uid
 POST copy/mix-follower/copy-settings signed funds 1/1/uid
-GET copy/mix-follower/query-current-orders signed 5/1/uid page=idLessThan:data.endId,limit,100,90
-GET copy/mix-follower/query-history-orders signed 5/1/uid page=idLessThan:data.endId,limit,100,90
+GET copy/mix-follower/query-current-orders,query-history-orders signed 5/1/uid page=idLessThan:data.endId,limit,100,90
 GET copy/mix-follower/query-quantity-limit signed 10/1/ip
 GET copy/mix-follower/query-settings signed 5/1/uid
 GET copy/mix-follower/query-traders signed 5/1/uid page=page:,pageSize,50
-POST copy/mix-follower/setting-tpsl signed order 5/1/uid
-POST copy/mix-follower/settings signed 5/1/uid
-GET copy/mix-trader/config-query-followers signed 5/1/uid page=page:,pageSize,100
-GET copy/mix-trader/config-query-symbols signed 5/1/uid
-POST copy/mix-trader/config-remove-follower signed 5/1/uid
-POST copy/mix-trader/config-setting-symbols signed 5/1/uid
-POST copy/mix-trader/config-settings-base signed 5/1/uid
+GET copy/mix-trader/config-query-followers,profit-details signed 5/1/uid page=page:,pageSize,100
+GET copy/mix-trader/config-query-symbols,order-total-detail,profit-history-summarys signed 5/1/uid
+POST copy/mix-trader/config-remove-follower,config-setting-symbols,config-settings-base signed 5/1/uid
 POST copy/mix-trader/create-copy-api signed 1/1/uid
-POST copy/mix-trader/order-close-positions signed order 5/1/uid
+POST copy/mix-trader/order-close-positions,order-modify-tpsl signed order 5/1/uid
 GET copy/mix-trader/order-current-track signed 5/1/uid page=idLessThan:data.endId,limit,50
-GET copy/mix-trader/order-history-track signed 5/1/uid page=idLessThan:data.endId,limit,100,90
-POST copy/mix-trader/order-modify-tpsl signed order 5/1/uid
-GET copy/mix-trader/order-total-detail signed 5/1/uid
-GET copy/mix-trader/profit-details signed 5/1/uid page=page:,pageSize,100
-GET copy/mix-trader/profit-history-details signed 5/1/uid page=idLessThan:data.endId,limit,100,90
-GET copy/mix-trader/profit-history-summarys signed 5/1/uid
+GET copy/mix-trader/order-history-track,profit-history-details signed 5/1/uid page=idLessThan:data.endId,limit,100,90
 GET copy/mix-trader/profits-group-coin-date signed 5/1/uid page=page:,pageSize,50
-POST copy/spot-follower/cancel-trader signed 1/1/uid
-POST copy/spot-follower/order-close-tracking signed order 1/1/uid
-GET copy/spot-follower/query-current-orders signed 5/1/uid page=idLessThan:data.endId,limit,50,90
-GET copy/spot-follower/query-history-orders signed 5/1/uid page=idLessThan:data.endId,limit,50,90
-GET copy/spot-follower/query-settings signed 10/1/uid
-GET copy/spot-follower/query-trader-symbols signed 10/1/uid
+POST copy/spot-follower/cancel-trader,settings signed 1/1/uid
+POST copy/spot-follower/order-close-tracking,setting-tpsl,stop-order signed order 1/1/uid
+GET copy/spot-follower/query-current-orders,query-history-orders signed 5/1/uid page=idLessThan:data.endId,limit,50,90
+GET copy/spot-follower/query-settings,query-trader-symbols signed 10/1/uid
 GET copy/spot-follower/query-traders signed 5/1/uid page=page:,pageSize,50
-POST copy/spot-follower/setting-tpsl signed order 1/1/uid
-POST copy/spot-follower/settings signed 1/1/uid
-POST copy/spot-follower/stop-order signed order 1/1/uid
 GET copy/spot-trader/config-query-followers signed 10/1/uid page=page:,pageSize,1000
-GET copy/spot-trader/config-query-settings signed 5/1/uid
-POST copy/spot-trader/config-remove-follower signed 1/1/uid
-POST copy/spot-trader/config-setting-symbols signed 1/1/uid
-POST copy/spot-trader/order-close-tracking signed order 1/1/uid
+GET copy/spot-trader/config-query-settings,order-total-detail,profit-summarys signed 5/1/uid
+POST copy/spot-trader/config-remove-follower,config-setting-symbols signed 1/1/uid
+POST copy/spot-trader/order-close-tracking,order-modify-tpsl signed order 1/1/uid
 GET copy/spot-trader/order-current-track signed 10/1/uid page=idLessThan:data.endId,limit,50
-GET copy/spot-trader/order-history-track signed 5/1/uid page=idLessThan:data.endId,limit,100
-POST copy/spot-trader/order-modify-tpsl signed order 1/1/uid
-GET copy/spot-trader/order-total-detail signed 5/1/uid
+GET copy/spot-trader/order-history-track,profit-history-details signed 5/1/uid page=idLessThan:data.endId,limit,100
 GET copy/spot-trader/profit-details signed 5/1/uid page=page:,pageSize,50
-GET copy/spot-trader/profit-history-details signed 5/1/uid page=idLessThan:data.endId,limit,100
-GET copy/spot-trader/profit-summarys signed 5/1/uid
 GET earn/account/assets signed 10/1/uid
-GET earn/elite/assets signed
-GET earn/elite/product signed
+GET earn/elite/assets,product,subscribe-info,subscribe-result signed
 GET earn/elite/records signed 5/1/uid page=cursor:data.endId,limit
-POST earn/elite/redeem signed funds
+POST earn/elite/redeem,subscribe signed funds
 GET earn/elite/redeem-info signed 5/1/unknown
-POST earn/elite/subscribe signed funds
-GET earn/elite/subscribe-info signed
-GET earn/elite/subscribe-result signed
-POST earn/loan/borrow signed funds 10/1/uid
-GET earn/loan/borrow-history signed 10/1/uid page=page:,pageSize,100
-GET earn/loan/debts signed 10/1/uid
-GET earn/loan/ongoing-orders signed 10/1/uid
-GET earn/loan/public/coinInfos 10/1/ip
-GET earn/loan/public/hour-interest 10/1/ip
-GET earn/loan/reduces signed 10/1/uid page=page:,pageSize,100
-POST earn/loan/repay signed funds 10/1/uid
-GET earn/loan/repay-history signed 10/1/uid page=page:,pageSize,100
-GET earn/loan/revise-history signed 10/1/uid page=page:,pageSize,100
-POST earn/loan/revise-pledge signed funds 10/1/uid
-GET earn/savings/account signed 10/1/uid
-GET earn/savings/assets signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-GET earn/savings/product signed 10/1/uid
-GET earn/savings/records signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-POST earn/savings/redeem signed funds 10/1/uid
-GET earn/savings/redeem-result signed 10/1/uid
-POST earn/savings/subscribe signed funds 10/1/uid
-GET earn/savings/subscribe-info signed 10/1/uid
-GET earn/savings/subscribe-result signed 10/1/uid
-GET earn/sharkfin/account signed 10/1/uid
-GET earn/sharkfin/assets signed 10/1/uid page=idLessThan:data.endId,limit,100,90
+POST earn/loan/borrow,repay,revise-pledge signed funds 10/1/uid
+GET earn/loan/borrow-history,reduces,repay-history,revise-history signed 10/1/uid page=page:,pageSize,100
+GET earn/loan/debts,ongoing-orders signed 10/1/uid
+GET earn/loan/public/coinInfos,hour-interest 10/1/ip
+GET earn/savings/account,product,redeem-result,subscribe-info,subscribe-result signed 10/1/uid
+GET earn/savings/assets,records signed 10/1/uid page=idLessThan:data.endId,limit,100,90
+POST earn/savings/redeem,subscribe signed funds 10/1/uid
+GET earn/sharkfin/account,subscribe-info signed 10/1/uid
+GET earn/sharkfin/assets,records signed 10/1/uid page=idLessThan:data.endId,limit,100,90
 GET earn/sharkfin/product signed 10/1/uid page=idLessThan:data.endId,limit,100
-GET earn/sharkfin/records signed 10/1/uid page=idLessThan:data.endId,limit,100,90
 POST earn/sharkfin/subscribe signed funds 10/1/uid
-GET earn/sharkfin/subscribe-info signed 10/1/uid
 GET earn/sharkfin/subscribe-result signed 5/1/uid
-GET margin/crossed/account/assets signed 10/1/uid
-POST margin/crossed/account/borrow signed funds 10/1/uid
-POST margin/crossed/account/flash-repay signed funds 10/1/uid
-GET margin/crossed/account/max-borrowable-amount signed 10/1/uid
-GET margin/crossed/account/max-transfer-out-amount signed 10/1/uid
+GET margin/crossed/account/assets,max-borrowable-amount,max-transfer-out-amount,risk-rate signed 10/1/uid
+POST margin/crossed/account/borrow,flash-repay,repay signed funds 10/1/uid
 POST margin/crossed/account/query-flash-repay-status signed read 10/1/uid
-POST margin/crossed/account/repay signed funds 10/1/uid
-GET margin/crossed/account/risk-rate signed 10/1/uid
-POST margin/crossed/batch-cancel-order signed order 10/1/uid
+POST margin/crossed/batch-cancel-order,cancel-order signed order 10/1/uid
 POST margin/crossed/batch-place-order signed order 10/1/uid id=orderList[].clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
-GET margin/crossed/borrow-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-POST margin/crossed/cancel-order signed order 10/1/uid
-GET margin/crossed/fills signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-GET margin/crossed/financial-records signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-GET margin/crossed/history-orders signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-GET margin/crossed/interest-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-GET margin/crossed/interest-rate-and-limit signed 10/1/ip
-GET margin/crossed/liquidation-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
+GET margin/crossed/borrow-history,fills,financial-records,history-orders,interest-history,liquidation-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
+GET margin/crossed/interest-rate-and-limit,tier-data signed 10/1/ip
 GET margin/crossed/liquidation-order signed 10/1/uid page=idLessThan:data.idLessThan,limit,500,90
 GET margin/crossed/open-orders signed 10/1/uid page=idLessThan:data.minId,limit
 POST margin/crossed/place-order signed order 10/1/uid id=clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
 GET margin/crossed/repay-history signed 10/1/ip page=idLessThan:data.minId,limit,500,90
-GET margin/crossed/tier-data signed 10/1/ip
 GET margin/currencies 10/1/ip
 GET margin/interest-rate-record signed 10/1/ip
-GET margin/isolated/account/assets signed 10/1/uid
-POST margin/isolated/account/borrow signed funds 10/1/uid
-POST margin/isolated/account/flash-repay signed funds 10/1/uid
-GET margin/isolated/account/max-borrowable-amount signed 10/1/uid
-GET margin/isolated/account/max-transfer-out-amount signed 10/1/uid
+GET margin/isolated/account/assets,max-borrowable-amount,max-transfer-out-amount signed 10/1/uid
+POST margin/isolated/account/borrow,flash-repay,repay signed funds 10/1/uid
 POST margin/isolated/account/query-flash-repay-status signed read 10/1/uid
-POST margin/isolated/account/repay signed funds 10/1/uid
 GET margin/isolated/account/risk-rate signed 10/1/uid page=page:,pageSize,500,,pageNum
-POST margin/isolated/batch-cancel-order signed order 10/1/uid
+POST margin/isolated/batch-cancel-order,cancel-order signed order 10/1/uid
 POST margin/isolated/batch-place-order signed order 10/1/uid id=orderList[].clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
-GET margin/isolated/borrow-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-POST margin/isolated/cancel-order signed order 10/1/uid
-GET margin/isolated/fills signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-GET margin/isolated/financial-records signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-GET margin/isolated/history-orders signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-GET margin/isolated/interest-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-GET margin/isolated/interest-rate-and-limit signed 10/1/uid
-GET margin/isolated/liquidation-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
+GET margin/isolated/borrow-history,fills,financial-records,history-orders,interest-history,liquidation-history,repay-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
+GET margin/isolated/interest-rate-and-limit,tier-data signed 10/1/uid
 GET margin/isolated/liquidation-order signed 10/1/uid page=idLessThan:data.idLessThan,limit,500,90
 GET margin/isolated/open-orders signed 10/1/uid page=idLessThan:data.minId,limit,500
 POST margin/isolated/place-order signed order 10/1/uid id=clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
-GET margin/isolated/repay-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-GET margin/isolated/tier-data signed 10/1/uid
-GET margin/market/isolated-borrow-rate 1/1/ip
-GET margin/market/loan-growth 1/1/ip
-GET margin/market/long-short-ratio 1/1/ip
-GET mix/account/account signed 10/1/uid
-GET mix/account/accounts signed 10/1/uid
+GET margin/market/isolated-borrow-rate,loan-growth,long-short-ratio 1/1/ip
+GET mix/account/account,accounts,isolated-symbols,open-count signed 10/1/uid
 GET mix/account/bill signed 10/1/uid page=idLessThan:data.endId,limit,100,30
 GET mix/account/interest-history signed 5/1/uid page=idLessThan:data.endId,limit,100
-GET mix/account/isolated-symbols signed 10/1/uid
-GET mix/account/liq-price signed 20/1/uid
-GET mix/account/max-open signed 20/1/uid
-GET mix/account/open-count signed 10/1/uid
-POST mix/account/set-all-leverage signed 5/1/uid
+GET mix/account/liq-price,max-open signed 20/1/uid
+POST mix/account/set-all-leverage,set-auto-margin,set-leverage,set-margin-mode,set-position-mode signed 5/1/uid
 POST mix/account/set-asset-mode signed 2/1/uid
-POST mix/account/set-auto-margin signed 5/1/uid
-POST mix/account/set-leverage signed 5/1/uid
 POST mix/account/set-margin signed funds 5/1/uid
-POST mix/account/set-margin-mode signed 5/1/uid
-POST mix/account/set-position-mode signed 5/1/uid
 GET mix/account/sub-account-assets signed 1/10/uid
-GET mix/account/switch-union-usdt signed 1/1/uid
-GET mix/account/transfer-limits signed 1/1/uid
-GET mix/account/union-config signed 1/1/uid
+GET mix/account/switch-union-usdt,transfer-limits,union-config signed 1/1/uid
 POST mix/account/union-convert signed funds 1/1/uid
-GET mix/market/account-long-short 1/1/ip
+GET mix/market/account-long-short,long-short,position-long-short,taker-buy-sell 1/1/ip
 GET mix/market/candles 20/1/ip page=window:,limit,1000,90
-GET mix/market/contracts 20/1/ip
-GET mix/market/current-fund-rate 20/1/ip
-GET mix/market/discount-rate 5/1/ip
-GET mix/market/exchange-rate 5/1/ip
-GET mix/market/fills 20/1/ip
+GET mix/market/contracts,current-fund-rate,fills,funding-time,merge-depth,open-interest,ticker,tickers 20/1/ip
+GET mix/market/discount-rate,exchange-rate 5/1/ip
 GET mix/market/fills-history 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000,7
-GET mix/market/funding-time 20/1/ip
-GET mix/market/history-candles 20/1/ip page=window:,limit,200,90
+GET mix/market/history-candles,history-index-candles,history-mark-candles 20/1/ip page=window:,limit,200,90
 GET mix/market/history-fund-rate 20/1/ip page=page:,pageSize,100
-GET mix/market/history-index-candles 20/1/ip page=window:,limit,200,90
-GET mix/market/history-mark-candles 20/1/ip page=window:,limit,200,90
-GET mix/market/long-short 1/1/ip
-GET mix/market/merge-depth 20/1/ip
-GET mix/market/oi-limit 10/1/ip
-GET mix/market/open-interest 20/1/ip
-GET mix/market/position-long-short 1/1/ip
-GET mix/market/query-position-lever 10/1/ip
+GET mix/market/oi-limit,query-position-lever,vip-fee-rate 10/1/ip
 GET mix/market/symbol-price 20/1/uid
-GET mix/market/taker-buy-sell 1/1/ip
-GET mix/market/ticker 20/1/ip
-GET mix/market/tickers 20/1/ip
 GET mix/market/union-interest-rate-history 5/1/ip page=page:,pageSize
-GET mix/market/vip-fee-rate 10/1/ip
-POST mix/order/batch-cancel-orders signed order 10/1/uid
+POST mix/order/batch-cancel-orders,cancel-all-orders,cancel-plan-order,modify-order,modify-plan-order,modify-tpsl-order,place-pos-tpsl signed order 10/1/uid
 POST mix/order/batch-place-order signed order 5/1/uid id=orderList[].clientOid find=mix/order/detail:clientOid,symbol,productType
-POST mix/order/cancel-all-orders signed order 10/1/uid
 POST mix/order/cancel-order signed order 10/1/unknown
-POST mix/order/cancel-plan-order signed order 10/1/uid
-POST mix/order/click-backhand signed order 10/1/uid id=clientOid find=mix/order/detail:clientOid,symbol,productType
+POST mix/order/click-backhand,place-order signed order 10/1/uid id=clientOid find=mix/order/detail:clientOid,symbol,productType
 POST mix/order/close-positions signed order 1/1/uid
-GET mix/order/detail signed 10/1/uid
+GET mix/order/detail,plan-sub-order signed 10/1/uid
 GET mix/order/fill-history signed 10/1/uid page=idLessThan:data.endId,limit,100,7
-GET mix/order/fills signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-POST mix/order/modify-order signed order 10/1/uid
-POST mix/order/modify-plan-order signed order 10/1/uid
-POST mix/order/modify-tpsl-order signed order 10/1/uid
+GET mix/order/fills,orders-pending,orders-plan-history,orders-plan-pending signed 10/1/uid page=idLessThan:data.endId,limit,100,90
 GET mix/order/orders-history signed 10/1/uid page=idLessThan:data.endId,limit,100
-GET mix/order/orders-pending signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-GET mix/order/orders-plan-history signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-GET mix/order/orders-plan-pending signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-POST mix/order/place-order signed order 10/1/uid id=clientOid find=mix/order/detail:clientOid,symbol,productType
 POST mix/order/place-plan-order signed order 10/1/uid id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType find=mix/order/orders-plan-history:clientOid,productType,planType
-POST mix/order/place-pos-tpsl signed order 10/1/uid
 POST mix/order/place-tpsl-order signed order 10/1/uid id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType=profit_loss find=mix/order/orders-plan-history:clientOid,productType,planType=profit_loss
-GET mix/order/plan-sub-order signed 10/1/uid
-GET mix/position/adlRank signed 5/1/uid
-GET mix/position/all-position signed 5/1/uid
+GET mix/position/adlRank,all-position signed 5/1/uid
 GET mix/position/history-position signed 20/1/uid page=idLessThan:data.endId,limit,100,90
 GET mix/position/single-position signed 10/1/uid
 GET p2p/advList signed 10/1/uid page=idLessThan:data.minAdvId,limit,20,90
@@ -271,76 +154,45 @@ GET public/time 20/1/ip
 GET spot/account/assets signed 10/1/uid
 GET spot/account/bills signed 10/1/uid page=idLessThan:data[-1].billId,limit,500,90
 GET spot/account/deduct-info signed 5/1/uid
-GET spot/account/info signed 1/1/uid
+GET spot/account/info,upgrade-status signed 1/1/uid
 GET spot/account/sub-main-trans-record signed 20/1/uid page=idLessThan:data[-1].transferId,limit,100,90
 GET spot/account/subaccount-assets signed 10/1/uid page=idLessThan:data[-1].id,limit,50
-POST spot/account/switch-deduct signed 1/1/uid
+POST spot/account/switch-deduct,upgrade signed 1/1/uid
 GET spot/account/transferRecords signed 20/1/uid page=page:,limit,500,90,pageNum
-POST spot/account/upgrade signed 1/1/uid
-GET spot/account/upgrade-status signed 1/1/uid
 POST spot/ins-loan/bind-uid signed 5/1/uid
-GET spot/ins-loan/ensure-coins-convert signed 5/1/uid
+GET spot/ins-loan/ensure-coins-convert,ltv-convert,product-infos,risk-unit,symbols,transfered signed 5/1/uid
 GET spot/ins-loan/loan-order signed 5/1/uid page=window:,,,30
-GET spot/ins-loan/ltv-convert signed 5/1/uid
-GET spot/ins-loan/product-infos signed 5/1/uid
 GET spot/ins-loan/repaid-history signed 5/1/uid page=window:,limit,100
-GET spot/ins-loan/risk-unit signed 5/1/uid
-GET spot/ins-loan/symbols signed 5/1/uid
-GET spot/ins-loan/transfered signed 5/1/uid
-GET spot/market/auction 20/1/ip
+GET spot/market/auction,merge-depth,orderbook,tickers 20/1/ip
 GET spot/market/candles 20/1/ip page=window:,limit,1000
-GET spot/market/fills 10/1/ip
+GET spot/market/fills,vip-fee-rate 10/1/ip
 GET spot/market/fills-history 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000,7
-GET spot/market/fund-flow 1/1/ip
-GET spot/market/fund-net-flow 1/1/ip
+GET spot/market/fund-flow,fund-net-flow,support-symbols,whale-net-flow 1/1/ip
 GET spot/market/history-candles 20/1/ip page=window:,limit,200
-GET spot/market/merge-depth 20/1/ip
-GET spot/market/orderbook 20/1/ip
-GET spot/market/support-symbols 1/1/ip
-GET spot/market/tickers 20/1/ip
-GET spot/market/vip-fee-rate 10/1/ip
-GET spot/market/whale-net-flow 1/1/ip
 GET spot/public/coins 3/1/ip
 GET spot/public/symbols 20/1/ip
-POST spot/trade/batch-cancel-order signed order 10/1/uid
-POST spot/trade/batch-cancel-plan-order signed order 5/1/uid
+POST spot/trade/batch-cancel-order,cancel-order signed order 10/1/uid
+POST spot/trade/batch-cancel-plan-order,cancel-symbol-order signed order 5/1/uid
 POST spot/trade/batch-cancel-replace-order signed order 5/1/uid id=orderList[].newClientOid
 POST spot/trade/batch-orders signed order 5/1/uid id=orderList[].clientOid find=spot/trade/orderInfo:clientOid
-POST spot/trade/cancel-order signed order 10/1/uid
-POST spot/trade/cancel-plan-order signed order 20/1/uid
+POST spot/trade/cancel-plan-order,modify-plan-order signed order 20/1/uid
 POST spot/trade/cancel-replace-order signed order 5/1/uid id=newClientOid
-POST spot/trade/cancel-symbol-order signed order 5/1/uid
-GET spot/trade/current-plan-order signed 20/1/uid page=idLessThan:data.idLessThan,limit,100,90
+GET spot/trade/current-plan-order,history-plan-order signed 20/1/uid page=idLessThan:data.idLessThan,limit,100,90
 GET spot/trade/fills signed 10/1/uid page=idLessThan:data[-1].tradeId,limit,100,90
-GET spot/trade/history-orders signed 20/1/uid page=idLessThan:data[-1].orderId,limit,100
-GET spot/trade/history-plan-order signed 20/1/uid page=idLessThan:data.idLessThan,limit,100,90
-POST spot/trade/modify-plan-order signed order 20/1/uid
-GET spot/trade/orderInfo signed 20/1/uid
+GET spot/trade/history-orders,unfilled-orders signed 20/1/uid page=idLessThan:data[-1].orderId,limit,100
+GET spot/trade/orderInfo,plan-sub-order signed 20/1/uid
 POST spot/trade/place-order signed order 10/1/uid id=clientOid find=spot/trade/orderInfo:clientOid
 POST spot/trade/place-plan-order signed order 20/1/uid id=clientOid scan=spot/trade/current-plan-order:clientOid,symbol,startTime,limit=100 scan=spot/trade/history-plan-order:clientOid,symbol,startTime,limit=100
-GET spot/trade/plan-sub-order signed 20/1/uid
-GET spot/trade/unfilled-orders signed 20/1/uid page=idLessThan:data[-1].orderId,limit,100
 POST spot/wallet/cancel-withdrawal signed funds 10/1/uid
-GET spot/wallet/deposit-address signed 10/1/uid
-GET spot/wallet/deposit-records signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100
+GET spot/wallet/deposit-address,subaccount-deposit-address,transfer-coin-info signed 10/1/uid
+GET spot/wallet/deposit-records,subaccount-deposit-records,withdrawal-records signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100
 POST spot/wallet/modify-deposit-account signed 10/1/uid
-GET spot/wallet/subaccount-deposit-address signed 10/1/uid
-GET spot/wallet/subaccount-deposit-records signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100
 POST spot/wallet/subaccount-transfer signed funds 10/1/uid id=clientOid find=spot/account/sub-main-trans-record:clientOid
 POST spot/wallet/transfer signed funds 10/1/uid id=clientOid find=spot/account/transferRecords:clientOid,coin
-GET spot/wallet/transfer-coin-info signed 10/1/uid
 POST spot/wallet/withdrawal signed funds 5/1/uid id=clientOid find=spot/wallet/withdrawal-records:clientOid,startTime,endTime
-GET spot/wallet/withdrawal-records signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100
-GET tax/future-record signed 1/1/uid page=idLessThan:data[-1].id,limit,500,30
-GET tax/margin-record signed 1/1/uid page=idLessThan:data[-1].id,limit,500,30
-GET tax/p2p-record signed 1/1/uid page=idLessThan:data[-1].id,limit,500,30
-GET tax/spot-record signed 1/1/uid page=idLessThan:data[-1].id,limit,500,30
-POST user/batch-create-subaccount-and-apikey signed 1/1/uid
-POST user/create-agent-subaccount signed 1/1/uid
-POST user/create-virtual-subaccount signed 5/1/uid
-POST user/create-virtual-subaccount-apikey signed 5/1/uid
-POST user/modify-virtual-subaccount signed 5/1/uid
-POST user/modify-virtual-subaccount-apikey signed 5/1/uid
+GET tax/future-record,margin-record,p2p-record,spot-record signed 1/1/uid page=idLessThan:data[-1].id,limit,500,30
+POST user/batch-create-subaccount-and-apikey,create-agent-subaccount signed 1/1/uid
+POST user/create-virtual-subaccount,create-virtual-subaccount-apikey,modify-virtual-subaccount,modify-virtual-subaccount-apikey signed 5/1/uid
 GET user/virtual-subaccount-apikey-list signed 5/1/uid
 GET user/virtual-subaccount-list signed 1/1/uid page=idLessThan:data.endId,limit,500
 `,

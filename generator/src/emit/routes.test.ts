@@ -4,7 +4,7 @@ import { emitRoutes } from './routes.js';
 
 const FINE = 'responses: {}';
 
-describe('of ours: a call a line', () => {
+describe('of ours: a table', () => {
   test('with what the client must know and no more', async () => {
     const document = `${OURS}paths:
   /api/v9/market/tickers: { get: { x-rate-limit: [{ count: 20, seconds: 1, by: ip }], ${FINE} } }
@@ -18,7 +18,7 @@ describe('of ours: a call a line', () => {
       import type { Routes } from '@bitget-spec/client';
 
       /**
-       * A call a line: method, path, then what the client must know of it. Names follow from the path.
+       * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
        * \`10/1/uid\` is a limit of ten a second by user; \`id=\` names the caller's own order number,
        * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves
        * nothing, \`scan=\` for a list that can't be asked for one order).

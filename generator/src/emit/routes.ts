@@ -11,12 +11,12 @@ export function emitRoutes(api: Api): EmittedFile {
 
 function table(api: Api): string {
   const base = commonBase(api.operations);
-  const lines = api.operations.map((operation) => routeLine(operation, base, api));
+  const lines = grouped(api.operations.map((operation) => routeLine(operation, base, api)));
   const codes = codesText(api);
   return `import type { Routes } from '@bitget-spec/client';
 
 /**
- * A call a line: method, path, then what the client must know of it. Names follow from the path.
+ * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
  * \`10/1/uid\` is a limit of ten a second by user; \`id=\` names the caller's own order number,
  * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves
  * nothing, \`scan=\` for a list that can't be asked for one order).
@@ -40,6 +40,18 @@ function routeLine(operation: Operation, base: string, api: Api): string {
   for (const lookup of lookups ?? []) words.push(...lookupWords(lookup, base, api));
   if (paging) words.push(`page=${pagingText(paging)}`);
   return words.join(' ');
+}
+
+/** Joins the lines of a folder that differ in the last word of the path only: `GET market/tickers,candles 20/1/ip`. */
+function grouped(lines: readonly string[]): string[] {
+  const groups = new Map<string, { before: string; names: string[]; after: string }>();
+  for (const line of lines) {
+    const [, before = '', name = '', after = ''] = /^(\w+ (?:[^ ]*\/)?)([^ ]+)(.*)$/.exec(line) ?? [];
+    const group = groups.get(before + after) ?? { before, names: [], after };
+    groups.set(before + after, group);
+    group.names.push(name);
+  }
+  return [...groups.values()].map(({ before, names, after }) => `${before}${names.join(',')}${after}`);
 }
 
 /** `find=mix/order/detail:clientOid,symbol`: what else the call must be given, taken from the order or fixed. */

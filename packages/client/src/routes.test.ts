@@ -7,7 +7,7 @@ it('parses a table', () => {
   POST trade/place-order signed order 10/1/uid id=clientOid some-word-of-the-future
 GET trade/history-orders   signed page=cursor:data.cursor,limit,100,90
 
-POST account/repay signed funds`;
+POST account/repay,transfer signed funds`;
   const routes = parseRoutes({ base: '/api/v3/', table });
   expect(routes.map(({ words: _, below: __, ...route }) => route)).toEqual([
     {
@@ -39,6 +39,14 @@ POST account/repay signed funds`;
       key: 'v3:account.repay',
       method: 'POST',
       path: '/api/v3/account/repay',
+      signed: true,
+      effect: 'funds',
+    },
+    {
+      name: ['account', 'transfer'],
+      key: 'v3:account.transfer',
+      method: 'POST',
+      path: '/api/v3/account/transfer',
       signed: true,
       effect: 'funds',
     },

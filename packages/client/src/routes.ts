@@ -1,11 +1,14 @@
 import type { Codes } from './codes.js';
 import { callPath } from './names.js';
 
-/** The table that is generated for an API, a call a line. */
+/** The table that is generated for an API. */
 export interface Routes {
   /** What all paths begin with: `/api/v3/`. */
   base: string;
-  /** Lines of method, path below `base`, and what the client must know: `POST trade/place-order signed order`. */
+  /**
+   * Lines of method, path below `base`, and what the client must know: `POST trade/place-order signed order`. Calls of
+   * a folder of which the same must be known share one: `GET market/tickers,candles 20/1/ip`.
+   */
   table: string;
   /** What codes mean to a client, a class a line: `clock 40005 40008`. Without them no code is special. */
   codes?: Codes | undefined;
@@ -30,8 +33,12 @@ export interface Route {
   words: string[];
 }
 
-/** The table's lines, each with its method and path; the rest is left for {@link parseRoute}. */
-export const routeLines = ({ table }: Routes): string[] => table.split('\n').filter((line) => line.includes(' '));
+/** A line for each call, with its method and path; the rest is left for {@link parseRoute}. */
+export const routeLines = ({ table }: Routes): string[] =>
+  table.split('\n').flatMap((line) => {
+    const [, before = '', last = '', after = ''] = /^(\w+ (?:[^ ]*\/)?)([^ ]+)(.*)/.exec(line.trim()) ?? [];
+    return before ? last.split(',').map((name) => before + name + after) : [];
+  });
 
 const isEffect = (word: string): word is Effect => /^(read|write|order|funds)$/.test(word);
 
