@@ -5,7 +5,7 @@ import { setLeverage, setMargin, setMarginMode, setPositionMode } from '../engin
 import { maintenance, openCost, unrealised } from '../engine/positions.js';
 import type { Account, Bill } from '../engine/records.js';
 import { leveragesOf, marginModeOf, positionModeOf, walletOf } from '../engine/settings.js';
-import { available, balanceOf, type Venue, venueOf, type World } from '../engine/world.js';
+import { available, balanceIn, type Venue, venueOf, type World } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
 import { mixVenue, productOf } from './mix-market.js';
 import { figure, money } from './words.js';
@@ -31,7 +31,7 @@ export interface WalletFigures {
 
 /** What a wallet's coin is worth with the positions that stand on it. */
 export function figuresOf(world: World, account: Account, wallet: WalletName, coin: string): WalletFigures {
-  const { cash, hold } = balanceOf(world, account, wallet, coin);
+  const { cash, hold } = balanceIn(account, wallet, coin);
   const sums = { crossed: ZERO, isolated: ZERO, crossedProfit: ZERO, isolatedProfit: ZERO, maintenance: ZERO };
   for (const position of account.positions.values()) {
     const venue = venueOf(world, position.category, position.symbol);
@@ -42,7 +42,7 @@ export function figuresOf(world: World, account: Account, wallet: WalletName, co
     sums.maintenance = sums.maintenance.plus(maintenance(world, venue, position));
   }
   const loss = Numbers.min(sums.crossedProfit, ZERO);
-  const free = Numbers.max(available(world, account, wallet, coin).plus(loss), ZERO);
+  const free = Numbers.max(available(account, wallet, coin).plus(loss), ZERO);
   return { ...sums, cash, hold, free, equity: cash.plus(sums.crossedProfit).plus(sums.isolatedProfit) };
 }
 

@@ -27,7 +27,7 @@ export function unifiedCoins(ask: Ask, account: Account) {
       equity: money(equity),
       usdValue: figure(equity.times(dollars)),
       balance: money(cash),
-      available: money(available(ask.world, account, 'uta', coin)),
+      available: money(available(account, 'uta', coin)),
       debt: '0',
       locked: money(hold),
     };
@@ -116,7 +116,7 @@ function maxOpen(ask: Ask) {
   const { instrument, market } = v3Venue(ask);
   const price = decimal(ask.text('price') ?? market.price(market.ticksAt(ask.now)));
   const coin = instrument.category === 'SPOT' && ask.text('side') === 'sell' ? instrument.base : instrument.settle;
-  const money = available(ask.world, ask.account, 'uta', coin);
+  const money = available(ask.account, 'uta', coin);
   const leverage = leveragesOf(ask.account, instrument).crossed;
   const unit = instrument.category === 'SPOT' ? price : openCost(instrument, price, decimal(1), leverage);
   const size =

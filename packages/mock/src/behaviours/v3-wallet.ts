@@ -16,7 +16,7 @@ function recordView(ask: Ask, account: Account, one: Movement) {
 }
 
 function free(ask: Ask, wallet: WalletName): string {
-  return money(available(ask.world, ask.account, wallet, ask.need('coin').toUpperCase()));
+  return money(available(ask.account, wallet, ask.need('coin').toUpperCase()));
 }
 
 function subTransfer(ask: Ask, source: Account, target: Account) {

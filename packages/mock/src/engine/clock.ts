@@ -4,7 +4,7 @@ import { dropOrphans, watchPlans } from './plans.js';
 import { backing, billKind, maintenance, positionKey, reduce, settleOf, settleValue, unrealised } from './positions.js';
 import type { Account, Order, Position } from './records.js';
 import { cancel, tradable } from './trade.js';
-import { balanceOf, type Floor, fromHouse, note, type Venue, type World } from './world.js';
+import { balanceIn, type Floor, fromHouse, note, type Venue, type World } from './world.js';
 
 // A jump of the clock is walked in at most so many steps.
 const STEPS = 600;
@@ -149,7 +149,7 @@ function waitingIn(account: Account, position: Position): Order[] {
 
 function burst(world: World, venue: Venue, position: Position, money: Decimal): void {
   const mark = venue.market.price(venue.market.markAt(world.now));
-  const before = balanceOf(world, position.account, position.wallet, settleOf(world, position)).cash;
+  const before = balanceIn(position.account, position.wallet, settleOf(world, position)).cash;
   const profit = reduce(world, venue, position, mark, position.size, ZERO, billKind('burst', position.side));
   // The rest of the margin goes to the insurance fund; what is missing comes from it.
   const rest = position.marginMode === 'isolated' ? money.plus(profit) : ZERO;

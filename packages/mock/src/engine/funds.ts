@@ -4,7 +4,6 @@ import type { Account, Movement, Transfer } from './records.js';
 import { EngineError, type WalletName } from './types.js';
 import {
   available,
-  balanceOf,
   changeHold,
   fromHouse,
   fromOutside,
@@ -102,7 +101,7 @@ export function transfer(world: World, source: Account, target: Account, request
   if (clientOid !== '' && source.transfers.some((done) => done.clientOid === clientOid)) {
     throw new EngineError('duplicate', clientOid);
   }
-  if (value.gt(available(world, source, from, coin))) throw new EngineError('transfer-too-much');
+  if (value.gt(available(source, from, coin))) throw new EngineError('transfer-too-much');
   const gone = fromHouse(world, source, from, coin, value.negated());
   const base = { coin, category: undefined, symbol: '' };
   note(world, source, { ...base, kind: 'transfer-out', wallet: from, amount: value.negated(), balance: gone.cash });
@@ -151,7 +150,7 @@ export function withdraw(world: World, account: Account, request: WithdrawalRequ
   if (clientOid !== '' && account.movements.some((done) => done.clientOid === clientOid)) {
     throw new EngineError('duplicate', clientOid);
   }
-  if (value.gt(available(world, account, wallet, coin))) throw new EngineError('insufficient');
+  if (value.gt(available(account, wallet, coin))) throw new EngineError('insufficient');
   const movement: Movement = {
     seq: nextSeq(world, 'movement'),
     kind: 'withdraw',
@@ -240,10 +239,4 @@ export function memberOf(account: Account, uid: string): Account {
   const found = [head, ...head.subs].find((member) => member.uid === uid);
   if (!found) throw new EngineError('not-own-sub', uid);
   return found;
-}
-
-/** The value of a wallet's coin, cash and what stands on it. */
-export function totals(world: World, account: Account, wallet: WalletName, coin: string) {
-  const { cash, hold, updatedAt } = balanceOf(world, account, wallet, coin);
-  return { cash, hold, free: available(world, account, wallet, coin), updatedAt };
 }

@@ -147,8 +147,7 @@ export function setLeverage(
   for (const { position, leverage, margin } of margins) {
     if (leverage === position.leverage) continue;
     const more = margin.minus(position.margin);
-    if (more.gt(available(world, account, position.wallet, instrument.settle)))
-      throw new EngineError('leverage-margin');
+    if (more.gt(available(account, position.wallet, instrument.settle))) throw new EngineError('leverage-margin');
   }
   for (const { position, leverage, margin } of margins) {
     if (leverage === position.leverage) continue;
@@ -173,7 +172,7 @@ export function setMargin(
   if (!position || (side !== undefined && position.side !== side)) throw new EngineError('no-position');
   if (position.marginMode !== 'isolated') throw new EngineError('margin-fixed');
   const change = decimal(amount);
-  if (change.gt(available(world, account, position.wallet, settle))) throw new EngineError('insufficient');
+  if (change.gt(available(account, position.wallet, settle))) throw new EngineError('insufficient');
   const least = openCost(
     venue.instrument,
     position.cost.div(position.size),

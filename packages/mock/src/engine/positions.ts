@@ -2,7 +2,7 @@ import { type Decimal, decimal, down, Decimal as Numbers, text, up, ZERO } from 
 import type { Account, BillKind, Order, Position } from './records.js';
 import { leverageOf, maintenanceRate } from './settings.js';
 import type { Category, HoldSide, Instrument } from './types.js';
-import { balanceOf, changeHold, fromHouse, nextSeq, note, type Venue, type World } from './world.js';
+import { balanceIn, changeHold, fromHouse, nextSeq, note, type Venue, type World } from './world.js';
 
 // Places that shares of a cost or a margin are cut at; what is cut stays with the rest.
 const SHARE = 12;
@@ -210,7 +210,7 @@ export function backing(world: World, position: Position): { money: Decimal; oth
       others = others.plus(unrealised(world, venue, other)).minus(maintenance(world, venue, other));
     }
   }
-  return { money: balanceOf(world, account, wallet, coin).cash.minus(isolated), others };
+  return { money: balanceIn(account, wallet, coin).cash.minus(isolated), others };
 }
 
 function venueAt(world: World, { category, symbol }: Pick<Position, 'category' | 'symbol'>): Venue | undefined {

@@ -108,7 +108,7 @@ function check(world: World, venue: Venue, order: Order): void {
   }
   checkValue(world, venue, order);
   const need = holdFor(world, venue, order);
-  if (need.gt(available(world, order.account, order.wallet, order.holdCoin))) {
+  if (need.gt(available(order.account, order.wallet, order.holdCoin))) {
     throw new EngineError(order.category === 'SPOT' ? 'insufficient' : 'insufficient-margin');
   }
 }
@@ -261,7 +261,7 @@ export function amendOrder(world: World, order: Order, { price, size, clientOid 
 function checkMoney(world: World, venue: Venue, order: Order, ticks: number, size: Decimal): void {
   const draft = new Order(order.account, order.terms, { ...order.shown(), ticks, size });
   const more = holdFor(world, venue, draft).minus(order.hold);
-  if (more.gt(available(world, order.account, order.wallet, order.holdCoin))) {
+  if (more.gt(available(order.account, order.wallet, order.holdCoin))) {
     throw new EngineError(order.category === 'SPOT' ? 'insufficient' : 'insufficient-margin');
   }
 }

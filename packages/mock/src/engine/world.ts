@@ -127,10 +127,14 @@ export function venueOf(world: World, category: Category, symbol: string): Venue
 export function floorOf(venue: Venue, family: string): Floor {
   let floor = venue.floors.get(family);
   if (!floor) {
-    floor = { book: new Book(), second: Number.NaN, taken: new Map() };
+    floor = emptyFloor();
     venue.floors.set(family, floor);
   }
   return floor;
+}
+
+export function emptyFloor(): Floor {
+  return { book: new Book(), second: Number.NaN, taken: new Map() };
 }
 
 /** The account of a key, opened with the starting balances when it is first seen. */
@@ -216,8 +220,15 @@ export function isWallet(name: string): name is WalletName {
   return WALLETS.includes(name);
 }
 
-/** A wallet's balance of a coin, made empty when it is first asked for. */
-export function balanceOf(world: World, account: Account, wallet: WalletName, coin: string): Balance {
+const NOTHING: Readonly<Balance> = { cash: ZERO, hold: ZERO, updatedAt: 0 };
+
+/** A wallet's balance of a coin, to be read: asking opens no wallet, so a request that changes nothing leaves nothing. */
+export function balanceIn(account: Account, wallet: WalletName, coin: string): Readonly<Balance> {
+  return account.wallets.get(`${wallet}:${coin}`) ?? NOTHING;
+}
+
+/** A wallet's balance of a coin, to be changed; made empty when there is none. */
+function balanceOf(world: World, account: Account, wallet: WalletName, coin: string): Balance {
   const key = `${wallet}:${coin}`;
   let balance = account.wallets.get(key);
   if (!balance) {
@@ -228,8 +239,8 @@ export function balanceOf(world: World, account: Account, wallet: WalletName, co
 }
 
 /** Cash that nothing stands on. */
-export function available(world: World, account: Account, wallet: WalletName, coin: string): Decimal {
-  const { cash, hold } = balanceOf(world, account, wallet, coin);
+export function available(account: Account, wallet: WalletName, coin: string): Decimal {
+  const { cash, hold } = balanceIn(account, wallet, coin);
   return Decimal.max(cash.minus(hold), ZERO);
 }
 
