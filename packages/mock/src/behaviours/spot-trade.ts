@@ -4,9 +4,10 @@ import { EngineError, type OrderRequest } from '../engine/index.js';
 import { cancelAll, cancelOrder, findOrder } from '../engine/manage.js';
 import type { Fill, Order } from '../engine/records.js';
 import { placeOrder } from '../engine/trade.js';
-import { seqOf, venueOf } from '../engine/world.js';
+import { venueOf } from '../engine/world.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
 import { batch } from './batch.js';
+import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
 import { names, reference } from './references.js';
 import { averageOf, limitPrice, negative } from './words.js';
 
@@ -74,15 +75,7 @@ function cancelled(ask: Ask) {
   return reference(ask, cancelOrder(ask.world, ask.account, names(ask)));
 }
 
-const isSpot = ({ category }: { category: string }) => category === 'SPOT';
-
-function wanted(ask: Ask) {
-  const symbol = ask.text('symbol');
-  const orderId = ask.text('orderId');
-  const seq = orderId === undefined ? undefined : (seqOf(ask.world, 'order', orderId) ?? -1);
-  return (order: Order) =>
-    isSpot(order) && (symbol === undefined || order.symbol === symbol) && (seq === undefined || order.seq === seq);
-}
+const wanted = (ask: Ask): Wanted => ({ line: 'SPOT', symbol: ask.text('symbol'), orderId: ask.text('orderId') });
 
 /** Fees of an order as the exchange writes them: JSON in a text, with numbers. */
 function feeDetail(order: Order): string {
@@ -182,7 +175,7 @@ export const spotTrade: Handlers = {
   'v2:spot.trade.batchCancelOrder': (ask) => batch(ask.entries(), cancelled),
   'v2:spot.trade.cancelSymbolOrder': (ask) => {
     const { instrument } = venueOf(ask.world, 'SPOT', ask.need('symbol'));
-    cancelAll(ask.world, ask.account, wanted(ask.with({ symbol: instrument.symbol })));
+    cancelAll(ask.world, openOrders(ask, { line: 'SPOT', symbol: instrument.symbol }));
     return { symbol: instrument.symbol };
   },
   'v2:spot.trade.orderInfo': (ask) => {
@@ -195,29 +188,15 @@ export const spotTrade: Handlers = {
     }
   },
   'v2:spot.trade.unfilledOrders': (ask) => {
-    const keep = wanted(ask);
-    const open = [...ask.account.open.values()];
-    return ask.page('order', open, ({ createdAt }) => createdAt, keep).items.map((order) => openView(ask, order));
+    const { items } = ask.pages('order', ordersOf(ask, wanted(ask), 'open'), ({ createdAt }) => createdAt);
+    return items.map((order) => openView(ask, order));
   },
   'v2:spot.trade.historyOrders': (ask) => {
-    const keep = wanted(ask);
-    const ended = (order: Order) => !ask.account.open.has(order.seq);
-    const { items } = ask.page(
-      'order',
-      ask.account.orders,
-      ({ createdAt }) => createdAt,
-      (order) => ended(order) && keep(order),
-    );
+    const { items } = ask.pages('order', ordersOf(ask, wanted(ask), 'ended'), ({ createdAt }) => createdAt);
     return items.map((order) => orderView(ask, order));
   },
   'v2:spot.trade.fills': (ask) => {
-    const keep = wanted(ask);
-    const { items } = ask.page(
-      'fill',
-      ask.account.fills,
-      ({ at }) => at,
-      ({ order }) => keep(order),
-    );
+    const { items } = ask.pages('fill', fillsOfOrders(ask, wanted(ask)), ({ at }) => at);
     return items.map((fill) => fillView(ask, fill));
   },
 };

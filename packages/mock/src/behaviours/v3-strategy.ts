@@ -134,10 +134,8 @@ function view(ask: Ask, plan: Plan) {
 }
 
 function wanted(ask: Ask) {
-  const category = categoryOf(ask);
   const type = ask.text('type');
-  return (plan: Plan) =>
-    plan.category === category && (type === undefined || (type === 'trigger') === (plan.kind === 'normal_plan'));
+  return (plan: Plan) => type === undefined || (type === 'trigger') === (plan.kind === 'normal_plan');
 }
 
 /** Strategy orders (triggers, take profit, stop loss), v3. */
@@ -162,18 +160,14 @@ export const v3Strategy: Handlers = {
     return null;
   },
   'v3:trade.unfilledStrategyOrders': (ask) =>
-    [...ask.account.livePlans.values()]
+    ask.account.plans
+      .opened({ line: categoryOf(ask) })
       .filter(wanted(ask))
       .reverse()
       .map((plan) => view(ask, plan)),
   'v3:trade.historyStrategyOrders': (ask) => {
-    const keep = wanted(ask);
-    const { items, more } = ask.page(
-      'plan',
-      ask.account.plans,
-      ({ createdAt }) => createdAt,
-      (plan) => plan.status !== 'live' && keep(plan),
-    );
+    const sources = ask.account.plans.sources({ line: categoryOf(ask) }, 'ended');
+    const { items, more } = ask.pages('plan', sources, ({ createdAt }) => createdAt, wanted(ask));
     const last = items.at(-1);
     return {
       list: items.map((plan) => ({

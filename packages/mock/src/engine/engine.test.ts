@@ -6,8 +6,9 @@ import { transfer, withdraw } from './funds.js';
 import { Engine, EngineError, type View } from './index.js';
 import { cancelOrder, closePositions, setLeverage } from './manage.js';
 import { addPlan } from './plans.js';
-import type { Account } from './records.js';
-import { amendOrder, placeOrder } from './trade.js';
+import { expectedSize } from './positions.js';
+import type { Account, Order } from './records.js';
+import { amendOrder, placeOrder, remaining } from './trade.js';
 import { idOf, venueOf, type World } from './world.js';
 
 const START = 1_761_998_400_000;
@@ -89,7 +90,7 @@ function apply(engine: Engine, one: Step, now: number): number {
   const size = decimal(one.size).shiftedBy(-Math.min(instrument.sizePlaces, 3)).toFixed();
   const hedge = category !== 'SPOT' && view === 'classic';
   const posSide = (one.side === 'buy') !== one.closing ? 'long' : 'short';
-  const open = [...account.open.values()];
+  const open = account.orders.opened();
   const some = open[one.size % Math.max(1, open.length)];
   switch (one.what) {
     case 'place':
@@ -187,6 +188,7 @@ function checkWorld(world: World): void {
       expect(balance.hold.toFixed(), `hold of ${account.id} ${key}`).toBe(standing(world, account, key).toFixed());
     }
     checkFills(account);
+    checkBooks(world, account);
   }
   for (const [coin, sum] of cash) {
     const total = sum.plus(world.house.get(coin) ?? ZERO);
@@ -197,7 +199,7 @@ function checkWorld(world: World): void {
 /** What orders, positions and withdrawals stand on in a wallet. */
 function standing(world: World, account: Account, key: string): Decimal {
   let sum = ZERO;
-  for (const order of account.open.values())
+  for (const order of account.orders.opened())
     if (`${order.wallet}:${order.holdCoin}` === key) sum = sum.plus(order.hold);
   for (const position of account.positions.values()) {
     const { settle: coin } = venueOf(world, position.category, position.symbol).instrument;
@@ -210,10 +212,39 @@ function standing(world: World, account: Account, key: string): Decimal {
   return sum;
 }
 
+/** What is kept to find orders by agrees with the orders. */
+function checkBooks(world: World, account: Account): void {
+  const all = world.orders.filter((order) => order?.account === account);
+  const open = all.filter(({ isOpen }) => isOpen);
+  const seqs = (orders: Iterable<Order>) => [...orders].map(({ seq }) => seq);
+  expect(seqs(account.orders.all())).toEqual(seqs(all));
+  expect(seqs(account.orders.opened())).toEqual(seqs(open));
+  const closing = [...account.closing.values()].flatMap((orders) => seqs(orders));
+  expect(closing.toSorted((a, b) => a - b)).toEqual(seqs(open.filter((order) => order.closing)));
+  for (const position of account.positions.values()) {
+    let size = ZERO;
+    for (const order of open) {
+      const side = order.posSide === 'net' ? (order.side === 'buy' ? 'long' : 'short') : order.posSide;
+      if (order.closing || side !== position.side || order.symbol !== position.symbol) continue;
+      if (order.category === position.category && account.view === 'classic') size = size.plus(remaining(order));
+    }
+    expect(expectedSize(position).toFixed()).toBe(size.toFixed());
+  }
+  // Numbers and moments grow together: pages are found by both.
+  for (const moments of [
+    all.map(({ createdAt }) => createdAt),
+    account.plans.all().map(({ createdAt }) => createdAt),
+    account.fills.all().map(({ at }) => at),
+    account.bills.map(({ at }) => at),
+  ]) {
+    expect(moments).toEqual(moments.toSorted((a, b) => a - b));
+  }
+}
+
 function checkFills(account: Account): void {
   const filled = new Map<number, Decimal>();
-  for (const { order, size } of account.fills) filled.set(order.seq, (filled.get(order.seq) ?? ZERO).plus(size));
-  for (const order of account.orders) {
+  for (const { order, size } of account.fills.all()) filled.set(order.seq, (filled.get(order.seq) ?? ZERO).plus(size));
+  for (const order of account.orders.all()) {
     expect((filled.get(order.seq) ?? ZERO).toFixed()).toBe(order.filled.toFixed());
     if (!order.byValue) expect(order.filled.lte(order.size)).toBe(true);
   }

@@ -168,6 +168,7 @@ export function withdraw(world: World, account: Account, request: WithdrawalRequ
   };
   changeHold(world, account, wallet, coin, value);
   account.movements.push(movement);
+  account.pending.add(movement);
   return movement;
 }
 
@@ -176,9 +177,10 @@ export const WITHDRAWAL_DELAY = 60_000;
 
 /** Lets withdrawals leave whose time has come. The fee is part of the amount and stays with the house. */
 export function sendWithdrawals(world: World, account: Account): void {
-  for (const movement of account.movements) {
-    if (movement.status !== 'pending' || world.now - movement.at < WITHDRAWAL_DELAY) continue;
+  for (const movement of account.pending) {
+    if (world.now - movement.at < WITHDRAWAL_DELAY) continue;
     movement.status = 'success';
+    account.pending.delete(movement);
     const value = decimal(movement.amount);
     const fee = decimal(movement.fee);
     changeHold(world, account, movement.wallet, movement.coin, value.negated());
@@ -211,6 +213,7 @@ export function cancelWithdrawal(
   if (!movement) throw new EngineError('no-such-withdrawal');
   if (movement.status !== 'pending') throw new EngineError('withdrawal-done');
   movement.status = 'fail';
+  account.pending.delete(movement);
   changeHold(world, account, movement.wallet, movement.coin, decimal(movement.amount).negated());
   return movement;
 }

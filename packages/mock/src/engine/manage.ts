@@ -1,5 +1,5 @@
 import { decimal, up } from './decimal.js';
-import { hasPosition, openCost, positionKey, settleValue } from './positions.js';
+import { hasPosition, keyOf, openCost, positionKey, settleValue } from './positions.js';
 import type { Account, Order, Position } from './records.js';
 import { leveragesOf, marginModeOf, modeScope, positionModeOf } from './settings.js';
 import { cancel, placeOrder } from './trade.js';
@@ -12,18 +12,21 @@ export interface OrderName {
 }
 
 /** The account's own order by either of its numbers. @throws EngineError `id-needed`, `no-such-order` */
-export function findOrder(world: World, account: Account, { orderId, clientOid }: OrderName): Order {
-  const named = orderId !== undefined && orderId !== '';
-  if (!named && (clientOid === undefined || clientOid === '')) throw new EngineError('id-needed');
-  if (named) {
-    const seq = seqOf(world, 'order', orderId);
-    const order = seq === undefined ? undefined : world.orders[seq];
-    if (order?.account === account) return order;
-  } else if (clientOid !== undefined) {
-    const order = account.clientOids.get(clientOid) ?? orderByOwnId(world, account, clientOid);
-    if (order) return order;
+export function findOrder(world: World, account: Account, name: OrderName): Order {
+  if (!name.orderId && !name.clientOid) throw new EngineError('id-needed');
+  const order = knownOrder(world, account, name);
+  if (!order) throw new EngineError('no-such-order');
+  return order;
+}
+
+/** The account's own order by either of its numbers, if there is one. The exchange's counts where both are given. */
+export function knownOrder(world: World, account: Account, { orderId, clientOid }: OrderName): Order | undefined {
+  if (!orderId) {
+    return clientOid ? (account.clientOids.get(clientOid) ?? orderByOwnId(world, account, clientOid)) : undefined;
   }
-  throw new EngineError('no-such-order');
+  const seq = seqOf(world, 'order', orderId);
+  const order = seq === undefined ? undefined : world.orders[seq];
+  return order?.account === account ? order : undefined;
 }
 
 /** An order placed without a number of its own is shown with the exchange's in that place. */
@@ -36,13 +39,12 @@ function orderByOwnId(world: World, account: Account, clientOid: string): Order 
 /** @throws EngineError `no-such-order`, `order-closed` */
 export function cancelOrder(world: World, account: Account, name: OrderName): Order {
   const order = findOrder(world, account, name);
-  if (!account.open.has(order.seq)) throw new EngineError('order-closed');
+  if (!order.isOpen) throw new EngineError('order-closed');
   cancel(world, order, 'normal_cancel');
   return order;
 }
 
-export function cancelAll(world: World, account: Account, matches: (order: Order) => boolean): Order[] {
-  const orders = [...account.open.values()].filter(matches);
+export function cancelAll(world: World, orders: readonly Order[]): readonly Order[] {
   for (const order of orders) cancel(world, order, 'normal_cancel');
   return orders;
 }
@@ -62,11 +64,7 @@ export function closePositions(
   );
   return positions.map((position) => {
     // Its closing orders would be in the way.
-    for (const order of [...account.open.values()]) {
-      if (order.closing && account.positions.get(positionKey(category, order.symbol, order.posSide)) === position) {
-        cancel(world, order, 'normal_cancel');
-      }
-    }
+    for (const order of [...(account.closing.get(keyOf(position)) ?? [])]) cancel(world, order, 'normal_cancel');
     try {
       return { position, order: closeAtMarket(world, account, position) };
     } catch (error) {
@@ -90,14 +88,14 @@ function closeAtMarket(world: World, account: Account, position: Position): Orde
   });
 }
 
+const FUTURES = ['USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'] as const;
+
 /** @throws EngineError `mode-in-use` with positions or orders open */
 export function setPositionMode(account: Account, category: Category, mode: PositionMode): void {
   const scope = modeScope(account, category);
-  const busy = (other: Category) => other !== 'SPOT' && (scope === 'all' || other === category);
-  const inUse =
-    [...account.open.values()].some((order) => busy(order.category)) ||
-    [...account.positions.values()].some((position) => busy(position.category));
-  if (inUse) throw new EngineError('mode-in-use');
+  const lines = scope === 'all' ? FUTURES : [category];
+  const busy = (line: Category) => account.orders.hasOpen({ line }) || hasPosition(account, line);
+  if (lines.some(busy)) throw new EngineError('mode-in-use');
   account.positionModes.set(scope, mode);
 }
 
@@ -110,8 +108,7 @@ export function setMarginMode(account: Account, { instrument, market }: Venue, m
 }
 
 function inUse(account: Account, category: Category, symbol: string): boolean {
-  if (hasPosition(account, category, symbol)) return true;
-  return [...account.open.values()].some((order) => order.category === category && order.symbol === symbol);
+  return hasPosition(account, category, symbol) || account.orders.hasOpen({ line: category, symbol });
 }
 
 /**

@@ -1,10 +1,11 @@
 import { Decimal, decimal, text } from './decimal.js';
-import type { Account, CancelReason, OrderStatus, Preset } from './records.js';
-import type { Category, Force, HoldSide, MarginMode, OrderType, Side, StpMode, WalletName } from './types.js';
+import type { Account, CancelReason, Fill, OrderStatus, Preset } from './records.js';
+import type { Category, Force, HoldSide, Line, MarginMode, OrderType, Side, StpMode, WalletName } from './types.js';
 
 /** What never changes about an order. Orders of the same terms share one object: a million of them have to fit. */
 export interface Terms {
   readonly category: Category;
+  readonly line: Line;
   readonly symbol: string;
   readonly side: Side;
   readonly type: OrderType;
@@ -31,10 +32,10 @@ const shared = new Map<string, Terms>();
 
 /** The shared object of some terms. */
 export function termsOf(terms: Terms): Terms {
-  const { category, symbol, side, type, force, byValue, stp, posSide, closing, reduceOnly } = terms;
+  const { category, line, symbol, side, type, force, byValue, stp, posSide, closing, reduceOnly } = terms;
   const { wallet, marginMode, leverage, source } = terms;
   const flags = (byValue ? 1 : 0) + (closing ? 2 : 0) + (reduceOnly ? 4 : 0);
-  const key = `${category}|${symbol}|${side}|${type}|${force}|${flags}|${stp}|${posSide}|${wallet}|${marginMode}|${leverage}|${source}`;
+  const key = `${category}|${line}|${symbol}|${side}|${type}|${force}|${flags}|${stp}|${posSide}|${wallet}|${marginMode}|${leverage}|${source}`;
   const known = shared.get(key);
   if (known) return known;
   // Few combinations are ever used; should someone use many, sharing is not worth a leak.
@@ -69,6 +70,8 @@ export class Order {
   readonly createdAt: number;
   updatedAt: number;
   preset: Preset | undefined;
+  /** The latest of its executions, each of which knows the one before. */
+  lastFill: Fill | undefined;
   private amounts: Decimal[] | string;
 
   constructor(
@@ -84,11 +87,20 @@ export class Order {
     this.createdAt = draft.createdAt;
     this.updatedAt = draft.updatedAt;
     this.preset = draft.preset;
+    this.lastFill = undefined;
     this.amounts = AMOUNTS.map((name) => draft[name]);
+  }
+
+  /** Whether it still waits. */
+  get isOpen(): boolean {
+    return this.status === 'live' || this.status === 'partially_filled';
   }
 
   get category(): Category {
     return this.terms.category;
+  }
+  get line(): Line {
+    return this.terms.line;
   }
   get symbol(): string {
     return this.terms.symbol;

@@ -1,5 +1,5 @@
 import { type Decimal, decimal } from './decimal.js';
-import { hasPosition, positionFor } from './positions.js';
+import { hasPosition, keyOf, positionFor } from './positions.js';
 import type { Plan, Position, Preset, Trigger } from './records.js';
 import { cancel, placeOrder } from './trade.js';
 import { EngineError, type OrderRequest } from './types.js';
@@ -34,6 +34,7 @@ export function addPlan(world: World, venue: Venue, draft: PlanDraft): Plan {
     callback: '',
     preset: undefined,
     ...draft,
+    line: draft.category,
     seq: nextSeq(world, 'plan'),
     extreme: 0,
     status: 'live',
@@ -43,23 +44,16 @@ export function addPlan(world: World, venue: Venue, draft: PlanDraft): Plan {
     updatedAt: world.now,
   };
   world.plans[plan.seq] = plan;
-  account.plans.push(plan);
+  account.plans.add(plan);
   if (clientOid !== '') account.planOids.set(clientOid, plan);
-  wait(world, venue, plan);
-  return plan;
-}
-
-/** Puts a plan among those that watch the price. */
-export function wait(world: World, venue: Venue, plan: Plan): void {
-  plan.account.livePlans.set(plan.seq, plan);
   venue.plans.add(plan);
-  if (Number.isNaN(venue.seen)) venue.seen = Math.floor(world.now / 1000);
+  return plan;
 }
 
 export function endPlan(world: World, plan: Plan, status: Exclude<Plan['status'], 'live'>): void {
   plan.status = status;
   plan.updatedAt = world.now;
-  plan.account.livePlans.delete(plan.seq);
+  plan.account.plans.end(plan);
   venueOf(world, plan.category, plan.symbol).plans.delete(plan);
 }
 
@@ -188,14 +182,15 @@ export function changePlan(world: World, plan: Plan, { size, triggers = [], call
 
 /** Plans and orders that stand on a position go with it. */
 export function dropOrphans(world: World, ended: readonly Position[]): void {
-  for (const { account, category } of ended) {
-    for (const plan of [...account.livePlans.values()]) {
-      if (plan.closing && plan.category === category && !hasPosition(account, category, plan.symbol)) {
-        endPlan(world, plan, 'cancelled');
+  for (const position of ended) {
+    const { account, category, symbol } = position;
+    if (!hasPosition(account, category, symbol)) {
+      for (const plan of account.plans.opened({ line: category, symbol })) {
+        if (plan.closing) endPlan(world, plan, 'cancelled');
       }
     }
-    for (const order of [...account.closing.values()]) {
-      if (!positionFor(order)) cancel(world, order, 'normal_cancel');
-    }
+    const key = keyOf(position);
+    if (account.positions.has(key)) continue;
+    for (const order of [...(account.closing.get(key) ?? [])]) cancel(world, order, 'normal_cancel');
   }
 }

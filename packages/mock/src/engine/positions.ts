@@ -21,6 +21,29 @@ export function positionFor({
   return account.positions.get(positionKey(category, symbol, posSide));
 }
 
+/** The key of a position itself. */
+export function keyOf({ category, symbol, side, hedge }: Position): string {
+  return positionKey(category, symbol, hedge ? side : 'net');
+}
+
+/** The side of a position that an order would add to. */
+function openingKey({ category, symbol, posSide, side }: Pick<Order, 'category' | 'symbol' | 'posSide' | 'side'>) {
+  return positionKey(category, symbol, posSide === 'net' ? (side === 'buy' ? 'long' : 'short') : posSide);
+}
+
+/** Counts size that an opening order stands for. Only the classic account tells it. */
+export function expectSize(order: Order, by: Decimal): void {
+  if (order.account.view !== 'classic') return;
+  const { opening } = order.account;
+  const key = openingKey(order);
+  opening.set(key, (opening.get(key) ?? ZERO).plus(by));
+}
+
+/** Size that the open orders would add to a position. */
+export function expectedSize({ account, category, symbol, side }: Position): Decimal {
+  return account.opening.get(positionKey(category, symbol, side)) ?? ZERO;
+}
+
 /** Whether an order would take from the position rather than add to it. */
 export function reduces(order: Pick<Order, 'side' | 'closing'>, position: Position | undefined): boolean {
   if (order.closing) return true;
@@ -181,7 +204,7 @@ function end(world: World, venue: Venue, position: Position): void {
   const { account, category, symbol } = position;
   // The history is in the order of closing, and numbers have to grow along it.
   position.seq = nextSeq(world, 'position');
-  account.positions.delete(positionKey(category, symbol, position.hedge ? position.side : 'net'));
+  account.positions.delete(keyOf(position));
   world.ended.push(position);
   account.closedPositions.push(position);
   if (!hasPosition(account, category, symbol)) venue.holders.delete(account);

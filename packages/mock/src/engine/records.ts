@@ -1,10 +1,12 @@
 import type { Decimal } from './decimal.js';
 import type { Fill } from './fill.js';
+import type { Ledger } from './ledger.js';
 import type { Order } from './order.js';
 import type {
   Category,
   Force,
   HoldSide,
+  Line,
   MarginMode,
   PositionMode,
   Side,
@@ -129,6 +131,7 @@ export interface Plan {
   readonly account: Account;
   readonly kind: PlanKind;
   readonly category: Category;
+  readonly line: Line;
   readonly symbol: string;
   readonly side: Side;
   readonly posSide: HoldSide | 'net';
@@ -211,20 +214,22 @@ export interface Account {
   frozen: boolean;
   readonly createdAt: number;
   readonly wallets: Map<string, Balance>;
-  readonly orders: Order[];
-  readonly open: Map<number, Order>;
-  /** The open ones that close a position. */
-  readonly closing: Map<number, Order>;
+  readonly orders: Ledger<Order>;
+  /** The open ones that close a position, by the position's key. */
+  readonly closing: Map<string, Set<Order>>;
+  /** Classic account: size that the open orders of a position's side would add to it. */
+  readonly opening: Map<string, Decimal>;
   readonly clientOids: Map<string, Order>;
-  readonly plans: Plan[];
-  readonly livePlans: Map<number, Plan>;
+  readonly plans: Ledger<Plan>;
   readonly planOids: Map<string, Plan>;
-  readonly fills: Fill[];
+  readonly fills: Ledger<Fill>;
   readonly bills: Bill[];
   readonly positions: Map<string, Position>;
   readonly closedPositions: Position[];
   readonly transfers: Transfer[];
   readonly movements: Movement[];
+  /** Withdrawals that have not left. */
+  readonly pending: Set<Movement>;
   readonly subs: Account[];
   /** By category; one for all in the unified account. */
   readonly positionModes: Map<string, PositionMode>;

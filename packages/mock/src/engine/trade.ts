@@ -2,7 +2,7 @@ import { type Decimal, decimal, down, least, Decimal as Numbers, text, ZERO } fr
 import { PRICE_LIMIT } from './instruments.js';
 import { execute } from './match.js';
 import { Order, termsOf } from './order.js';
-import { openCost, positionFor, reduces } from './positions.js';
+import { expectSize, openCost, positionFor, positionKey, reduces } from './positions.js';
 import type { Account, CancelReason, Preset } from './records.js';
 import { leverageOf, marginModeOf, positionModeOf, walletOf } from './settings.js';
 import { EngineError, type OrderRequest } from './types.js';
@@ -25,9 +25,8 @@ export function placeOrder(world: World, account: Account, request: OrderRequest
 export function enter(world: World, venue: Venue, order: Order): Order {
   const { account } = order;
   world.orders[order.seq] = order;
-  account.orders.push(order);
-  account.open.set(order.seq, order);
-  if (order.closing) account.closing.set(order.seq, order);
+  account.orders.add(order);
+  if (order.closing) addClosing(order);
   if (order.clientOid !== '') account.clientOids.set(order.clientOid, order);
   refreshHold(world, venue, order);
   freeze(order, remaining(order));
@@ -51,6 +50,7 @@ function draft(world: World, account: Account, venue: Venue, request: OrderReque
   const holdSide = posSide ?? (side === 'buy' ? 'long' : 'short');
   const terms = termsOf({
     category: instrument.category,
+    line: instrument.category,
     symbol: instrument.symbol,
     side,
     type,
@@ -185,9 +185,13 @@ export function refreshHold(world: World, venue: Venue, order: Order): void {
   order.hold = hold;
 }
 
-/** Marks size of a position as spoken for by a closing order; a negative size gives it back. */
+/** Marks size of a position as spoken for by an order, which closes or opens it; a negative size gives it back. */
 export function freeze(order: Order, by: Decimal): void {
-  if (!order.closing) return;
+  if (order.category === 'SPOT') return;
+  if (!order.closing) {
+    expectSize(order, by);
+    return;
+  }
   const position = positionFor(order);
   if (position) position.frozen = Numbers.max(position.frozen.plus(by), ZERO);
 }
@@ -205,12 +209,22 @@ export function cancel(world: World, order: Order, reason: CancelReason): void {
 export function finish(world: World, venue: Venue, order: Order): void {
   order.updatedAt = world.now;
   refreshHold(world, venue, order);
-  order.account.open.delete(order.seq);
-  order.account.closing.delete(order.seq);
+  order.account.orders.end(order);
+  if (order.closing) order.account.closing.get(closingKey(order))?.delete(order);
   const floor = floorOf(venue, order.account.family);
   if (floor.book.remove(order)) venue.resting -= 1;
   order.pack();
 }
+
+export function addClosing(order: Order): void {
+  const { closing } = order.account;
+  const key = closingKey(order);
+  const orders = closing.get(key);
+  if (orders) orders.add(order);
+  else closing.set(key, new Set([order]));
+}
+
+const closingKey = ({ category, symbol, posSide }: Order) => positionKey(category, symbol, posSide);
 
 export interface Amendment {
   price?: string | undefined;
@@ -225,7 +239,7 @@ export interface Amendment {
  */
 export function amendOrder(world: World, order: Order, { price, size, clientOid }: Amendment): Order {
   const venue = venueOf(world, order.category, order.symbol);
-  if (!order.account.open.has(order.seq)) throw new EngineError('order-closed');
+  if (!order.isOpen) throw new EngineError('order-closed');
   const ticks = price === undefined ? order.ticks : venue.market.ticks(decimal(price));
   const wanted = size === undefined ? order.size : decimal(size);
   if (!Number.isInteger(ticks)) throw new EngineError('price-scale', String(venue.instrument.pricePlaces));

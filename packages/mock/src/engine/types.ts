@@ -3,6 +3,9 @@ import type { Decimal } from './decimal.js';
 /** Product line of an instrument. */
 export type Category = 'SPOT' | 'USDT-FUTURES' | 'COIN-FUTURES' | 'USDC-FUTURES';
 
+/** What lists of orders are kept by. */
+export type Line = Category;
+
 /**
  * Which account of a key: the classic one (v2, a wallet for each product) or the unified one (v3, one wallet).
  * Keys without a mode have both, side by side.

@@ -1,7 +1,9 @@
 import { digits, hashText } from '../core/hash.js';
 import { Book } from './book.js';
 import { Decimal, decimal, text, ZERO } from './decimal.js';
+import type { Fill } from './fill.js';
 import { INSTRUMENTS, STARTING_BALANCES } from './instruments.js';
+import { Ledger } from './ledger.js';
 import { Market, marketKey } from './market.js';
 import type { Account, Balance, Bill, Order, Plan, Position } from './records.js';
 import {
@@ -33,8 +35,6 @@ export interface Venue {
   /** Accounts with a position here. */
   readonly holders: Set<Account>;
   resting: number;
-  /** The second up to which resting orders and triggers have seen the price. */
-  seen: number;
 }
 
 /** The kinds of numbers that the exchange assigns; each counts for itself. */
@@ -91,7 +91,6 @@ export function openVenues(world: World): void {
       plans: new Set(),
       holders: new Set(),
       resting: 0,
-      seen: Number.NaN,
     });
   }
 }
@@ -171,19 +170,13 @@ export function openAccount(world: World, key: string, view: View, opening: Open
     frozen: false,
     createdAt: world.now,
     wallets: new Map(),
-    orders: [],
-    open: new Map(),
-    closing: new Map(),
-    clientOids: new Map(),
-    plans: [],
-    livePlans: new Map(),
-    planOids: new Map(),
-    fills: [],
+    ...emptyBooks(),
     bills: [],
     positions: new Map(),
     closedPositions: [],
     transfers: [],
     movements: [],
+    pending: new Set(),
     subs: [],
     positionModes: new Map(),
     leverages: new Map(),
@@ -203,6 +196,20 @@ export function openAccount(world: World, key: string, view: View, opening: Open
       fromOutside(world, account, wallet, coin, decimal(amount));
   }
   return account;
+}
+
+/** What an account keeps of its orders and plans. */
+export function emptyBooks() {
+  return {
+    orders: new Ledger<Order>(({ isOpen }) => isOpen),
+    closing: new Map<string, Set<Order>>(),
+    opening: new Map<string, Decimal>(),
+    clientOids: new Map<string, Order>(),
+    plans: new Ledger<Plan>(({ status }) => status === 'live'),
+    planOids: new Map<string, Plan>(),
+    // Nothing about an execution ends.
+    fills: new Ledger<Fill>(() => false),
+  };
 }
 
 const WALLETS: readonly string[] = [
