@@ -9,7 +9,7 @@ import { clientOidOf } from './words.js';
 
 /** Whose orders a list call asks for; what is left out does not matter. */
 export interface Wanted {
-  line?: Line | undefined;
+  line?: Line | readonly Line[] | undefined;
   symbol?: string | undefined;
   orderId?: string | undefined;
   clientOid?: string | undefined;
@@ -36,9 +36,8 @@ export function fillsOfOrders(ask: Ask, wanted: Wanted): Source<Fill>[] {
 const isNamed = ({ orderId, clientOid }: Wanted) => orderId !== undefined || clientOid !== undefined;
 
 function named(ask: Ask, { line, symbol, orderId, clientOid }: Wanted): Order[] {
-  const order = knownOrder(ask.world, ask.account, { orderId, clientOid });
-  if (!order || (line !== undefined && order.line !== line) || (symbol !== undefined && order.symbol !== symbol)) {
-    return [];
-  }
+  const lines = typeof line === 'string' ? [line] : line;
+  const order = knownOrder(ask.world, ask.account, { orderId, clientOid, lines });
+  if (!order || (symbol !== undefined && order.symbol !== symbol)) return [];
   return clientOid === undefined || clientOidOf(ask.world, order) === clientOid ? [order] : [];
 }

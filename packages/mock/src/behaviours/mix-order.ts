@@ -2,7 +2,7 @@ import { settle } from '../engine/clock.js';
 import { text } from '../engine/decimal.js';
 import { EngineError, type HoldSide, type OrderRequest, type Side } from '../engine/index.js';
 import type { Which } from '../engine/log.js';
-import { cancelAll, cancelOrder, closePositions, findOrder, reverse } from '../engine/manage.js';
+import { cancelAll, cancelOrder, closePositions, FUTURES, findOrder, reverse } from '../engine/manage.js';
 import type { Fill, Order } from '../engine/records.js';
 import { positionModeOf } from '../engine/settings.js';
 import { amendOrder, placeOrder } from '../engine/trade.js';
@@ -130,6 +130,8 @@ function fillView(ask: Ask, fill: Fill) {
   };
 }
 
+const futures = (ask: Ask) => ({ ...names(ask), lines: FUTURES });
+
 function wanted(ask: Ask): Wanted {
   return { line: productOf(ask), symbol: ask.text('symbol')?.toUpperCase(), ...names(ask) };
 }
@@ -167,16 +169,16 @@ function cancelMany(ask: Ask) {
 export const mixOrder: Handlers = {
   'v2:mix.order.placeOrder': (ask) => reference(ask, place(ask)),
   'v2:mix.order.batchPlaceOrder': (ask) => batch(ask.entries(), (entry) => reference(ask, place(ask, entry))),
-  'v2:mix.order.cancelOrder': (ask) => reference(ask, cancelOrder(ask.world, ask.account, names(ask))),
+  'v2:mix.order.cancelOrder': (ask) => reference(ask, cancelOrder(ask.world, ask.account, futures(ask))),
   'v2:mix.order.batchCancelOrders': (ask) => {
     if (ask.entries().length > 0) {
-      return batch(ask.entries(), (entry) => reference(ask, cancelOrder(ask.world, ask.account, names(entry))));
+      return batch(ask.entries(), (entry) => reference(ask, cancelOrder(ask.world, ask.account, futures(entry))));
     }
     return cancelMany(ask);
   },
   'v2:mix.order.cancelAllOrders': cancelMany,
   'v2:mix.order.modifyOrder': (ask) => {
-    const order = findOrder(ask.world, ask.account, names(ask));
+    const order = findOrder(ask.world, ask.account, futures(ask));
     const [size, price] = [ask.text('newSize'), ask.text('newPrice')];
     const takeProfit = ask.text('newPresetStopSurplusPrice');
     const stopLoss = ask.text('newPresetStopLossPrice');
@@ -222,7 +224,7 @@ export const mixOrder: Handlers = {
     return reference(ask, order);
   },
   'v2:mix.order.detail': (ask) => {
-    const order = findOrder(ask.world, ask.account, names(ask));
+    const order = findOrder(ask.world, ask.account, futures(ask));
     const { status, ...view } = orderView(ask, order);
     return { ...view, state: status };
   },

@@ -4,6 +4,7 @@ import { dropOrphans, watchPlans } from './plans.js';
 import { backing, billKind, maintenance, positionKey, reduce, settleOf, settleValue, unrealised } from './positions.js';
 import type { Account, Position } from './records.js';
 import { cancel, tradable } from './trade.js';
+import { watchOrders } from './waiting.js';
 import { balanceIn, type Floor, fromHouse, note, type Venue, type World } from './world.js';
 
 // A jump of the clock is walked in at most so many steps.
@@ -25,7 +26,7 @@ export function advance(world: World, now: number): void {
 }
 
 function isIdle(venue: Venue): boolean {
-  return venue.resting === 0 && venue.plans.size === 0 && venue.holders.size === 0;
+  return venue.resting === 0 && venue.plans.size === 0 && venue.waiting.size === 0 && venue.holders.size === 0;
 }
 
 /** All markets side by side, so that what happens is numbered in the order of its moments. */
@@ -46,6 +47,7 @@ function walk(world: World, venues: readonly Venue[], from: number, now: number)
 /** What the price of this moment does to a market. */
 export function look(world: World, venue: Venue): void {
   if (venue.resting > 0) for (const floor of venue.floors.values()) tradeResting(world, venue, floor);
+  watchOrders(world, venue);
   watchPlans(world, venue);
   if (venue.holders.size > 0) for (const account of [...venue.holders]) liquidate(world, venue, account);
   settle(world);

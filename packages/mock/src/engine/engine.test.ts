@@ -108,6 +108,9 @@ function apply(engine: Engine, one: Step, now: number): number {
         closing: hedge && one.closing,
         reduceOnly: !hedge && one.closing && category !== 'SPOT',
         marginMode: one.isolated ? 'isolated' : 'crossed',
+        ...(category === 'SPOT' && one.isolated && one.stp === 'none'
+          ? { trigger: market.price(ticks).toFixed() }
+          : {}),
         ...(one.isolated ? { takeProfit: market.price(ticks + 100).toFixed() } : {}),
       });
       return now;
@@ -219,6 +222,10 @@ function checkBooks(world: World, account: Account): void {
   const seqs = (orders: Iterable<Order>) => [...orders].map(({ seq }) => seq);
   expect(seqs(account.orders.all())).toEqual(seqs(all));
   expect(seqs(account.orders.opened())).toEqual(seqs(open));
+  for (const order of open) {
+    const { waiting } = venueOf(world, order.category, order.symbol);
+    expect(waiting.has(order)).toBe(order.trigger?.fired === false);
+  }
   const closing = [...account.closing.values()].flatMap((orders) => seqs(orders));
   expect(closing.toSorted((a, b) => a - b)).toEqual(seqs(open.filter((order) => order.closing)));
   for (const position of account.positions.values()) {

@@ -110,6 +110,7 @@ export class Engine implements EngineControl {
         const floor = venue.floors.get(account.family);
         const { category, symbol } = venue.instrument;
         for (const order of account.orders.opened({ symbol })) {
+          venue.waiting.delete(order);
           if (order.category === category && floor?.book.remove(order)) venue.resting -= 1;
         }
         venue.holders.delete(account);

@@ -1,9 +1,9 @@
 import { Log, type Which } from './log.js';
 import type { Source } from './page.js';
 
-/** Whose records are meant: of one product line, of one symbol, or of all. */
+/** Whose records are meant: of some product lines, of one symbol, or of all. */
 export interface Scope {
-  line?: string | undefined;
+  line?: string | readonly string[] | undefined;
   symbol?: string | undefined;
 }
 
@@ -64,8 +64,9 @@ export class Ledger<Item extends Entry> {
   }
 
   private logs({ line, symbol }: Scope): Log<Item>[] {
-    const lines = line === undefined ? [...this.lines.values()] : [this.lines.get(line)];
-    return lines.flatMap((symbols) => {
+    const lines = line === undefined ? this.lines.keys() : typeof line === 'string' ? [line] : line;
+    return [...lines].flatMap((name) => {
+      const symbols = this.lines.get(name);
       if (!symbols) return [];
       if (symbol === undefined) return [...symbols.values()];
       const log = symbols.get(symbol);

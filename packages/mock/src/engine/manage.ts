@@ -3,10 +3,12 @@ import { hasPosition, keyOf, openCost, positionKey, settleValue } from './positi
 import type { Account, Order, Position } from './records.js';
 import { leveragesOf, marginModeOf, modeScope, positionModeOf } from './settings.js';
 import { cancel, placeOrder } from './trade.js';
-import { type Category, EngineError, type HoldSide, type MarginMode, type PositionMode } from './types.js';
+import { type Category, EngineError, type HoldSide, type Line, type MarginMode, type PositionMode } from './types.js';
 import { available, changeHold, seqOf, type Venue, venueOf, type World } from './world.js';
 
 export interface OrderName {
+  /** Lines that it may be of. @default any */
+  lines?: readonly Line[] | undefined;
   orderId?: string | undefined;
   clientOid?: string | undefined;
 }
@@ -20,10 +22,17 @@ export function findOrder(world: World, account: Account, name: OrderName): Orde
 }
 
 /** The account's own order by either of its numbers, if there is one. The exchange's counts where both are given. */
-export function knownOrder(world: World, account: Account, { orderId, clientOid }: OrderName): Order | undefined {
-  if (!orderId) {
-    return clientOid ? (account.clientOids.get(clientOid) ?? orderByOwnId(world, account, clientOid)) : undefined;
-  }
+export function knownOrder(
+  world: World,
+  account: Account,
+  { orderId, clientOid, lines }: OrderName,
+): Order | undefined {
+  const own = (oid: string) => account.clientOids.get(oid) ?? orderByOwnId(world, account, oid);
+  const order = orderId ? orderById(world, account, orderId) : clientOid ? own(clientOid) : undefined;
+  return order && (lines === undefined || lines.includes(order.line)) ? order : undefined;
+}
+
+function orderById(world: World, account: Account, orderId: string): Order | undefined {
   const seq = seqOf(world, 'order', orderId);
   const order = seq === undefined ? undefined : world.orders[seq];
   return order?.account === account ? order : undefined;
@@ -31,9 +40,8 @@ export function knownOrder(world: World, account: Account, { orderId, clientOid 
 
 /** An order placed without a number of its own is shown with the exchange's in that place. */
 function orderByOwnId(world: World, account: Account, clientOid: string): Order | undefined {
-  const seq = seqOf(world, 'order', clientOid);
-  const order = seq === undefined ? undefined : world.orders[seq];
-  return order?.account === account && order.clientOid === '' ? order : undefined;
+  const order = orderById(world, account, clientOid);
+  return order?.clientOid === '' ? order : undefined;
 }
 
 /** @throws EngineError `no-such-order`, `order-closed` */
@@ -88,7 +96,8 @@ function closeAtMarket(world: World, account: Account, position: Position): Orde
   });
 }
 
-const FUTURES = ['USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'] as const;
+/** The lines that have positions. */
+export const FUTURES: readonly Exclude<Category, 'SPOT'>[] = ['USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'];
 
 /** @throws EngineError `mode-in-use` with positions or orders open */
 export function setPositionMode(account: Account, category: Category, mode: PositionMode): void {

@@ -1,6 +1,7 @@
 import { Decimal, decimal, text } from './decimal.js';
 import type { Account, CancelReason, Fill, OrderStatus, Preset } from './records.js';
 import type { Category, Force, HoldSide, Line, MarginMode, OrderType, Side, StpMode, WalletName } from './types.js';
+import type { OrderTrigger } from './waiting.js';
 
 /** What never changes about an order. Orders of the same terms share one object: a million of them have to fit. */
 export interface Terms {
@@ -58,6 +59,7 @@ export interface OrderDraft extends Record<Amount, Decimal> {
   createdAt: number;
   updatedAt: number;
   preset: Preset | undefined;
+  trigger: OrderTrigger | undefined;
 }
 
 /** An order. Once it has ended its amounts are kept as text, a fifth of the room, and read back when asked for. */
@@ -70,6 +72,7 @@ export class Order {
   readonly createdAt: number;
   updatedAt: number;
   preset: Preset | undefined;
+  trigger: OrderTrigger | undefined;
   /** The latest of its executions, each of which knows the one before. */
   lastFill: Fill | undefined;
   private amounts: Decimal[] | string;
@@ -87,6 +90,7 @@ export class Order {
     this.createdAt = draft.createdAt;
     this.updatedAt = draft.updatedAt;
     this.preset = draft.preset;
+    this.trigger = draft.trigger;
     this.lastFill = undefined;
     this.amounts = AMOUNTS.map((name) => draft[name]);
   }
@@ -209,7 +213,7 @@ export class Order {
 
   /** Plain JSON but for decimals. */
   shown() {
-    const { seq, clientOid, ticks, status, reason, createdAt, updatedAt, preset, terms } = this;
+    const { seq, clientOid, ticks, status, reason, createdAt, updatedAt, preset, trigger, terms } = this;
     const { size, filled, value, fee, hold, profit } = this;
     return {
       seq,
@@ -220,6 +224,7 @@ export class Order {
       createdAt,
       updatedAt,
       preset,
+      trigger,
       terms,
       size,
       filled,

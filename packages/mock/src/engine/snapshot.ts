@@ -130,11 +130,12 @@ function build(saved: Saved): World {
   for (const raw of saved.accounts) addAccount(world, raw);
   for (const raw of saved.orders) {
     const draft = rich(raw) as OrderDraft & { terms: Terms };
-    const order = new Order(accountAt(world, raw.account), termsOf(draft.terms), { ...draft, preset: draft.preset });
+    const order = new Order(accountAt(world, raw.account), termsOf(draft.terms), draft);
     if (order.status === 'filled' || order.status === 'cancelled') order.pack();
     world.orders[order.seq] = order;
     order.account.orders.add(order);
     if (!order.isOpen) continue;
+    if (order.trigger?.fired === false) venueOf(world, order.category, order.symbol).waiting.add(order);
     if (order.closing) addClosing(order);
     else if (order.category !== 'SPOT') expectSize(order, remaining(order));
   }

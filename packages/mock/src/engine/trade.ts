@@ -6,6 +6,7 @@ import { expectSize, openCost, positionFor, positionKey, reduces } from './posit
 import type { Account, CancelReason, Preset } from './records.js';
 import { leverageOf, marginModeOf, positionModeOf, walletOf } from './settings.js';
 import { EngineError, type OrderRequest } from './types.js';
+import { orderTrigger } from './waiting.js';
 import { available, changeHold, floorOf, nextSeq, type Venue, venueOf, type World } from './world.js';
 
 /**
@@ -30,7 +31,8 @@ export function enter(world: World, venue: Venue, order: Order): Order {
   if (order.clientOid !== '') account.clientOids.set(order.clientOid, order);
   refreshHold(world, venue, order);
   freeze(order, remaining(order));
-  execute(world, venue, order);
+  if (order.trigger) venue.waiting.add(order);
+  else execute(world, venue, order);
   return order;
 }
 
@@ -50,7 +52,7 @@ function draft(world: World, account: Account, venue: Venue, request: OrderReque
   const holdSide = posSide ?? (side === 'buy' ? 'long' : 'short');
   const terms = termsOf({
     category: instrument.category,
-    line: instrument.category,
+    line: request.trigger === undefined ? instrument.category : 'SPOT-TPSL',
     symbol: instrument.symbol,
     side,
     type,
@@ -82,6 +84,7 @@ function draft(world: World, account: Account, venue: Venue, request: OrderReque
     createdAt: world.now,
     updatedAt: world.now,
     preset: presetOf(request),
+    trigger: request.trigger === undefined ? undefined : orderTrigger(venue, request.trigger, world.now),
   });
 }
 
@@ -126,11 +129,11 @@ export function checkSize({ instrument }: Venue, { size, byValue }: Pick<Order, 
 export function checkPrice(
   world: World,
   { market }: Venue,
-  { type, side, ticks }: Pick<Order, 'type' | 'side' | 'ticks'>,
+  { type, side, ticks, trigger }: Pick<Order, 'type' | 'side' | 'ticks' | 'trigger'>,
 ): void {
   if (type === 'market') return;
-  // Whole numbers all: a share of the last price up or down, cut to the tick.
-  const last = market.ticksAt(world.now);
+  // Whole numbers all: a share of the last price up or down, cut to the tick. It will be where the trigger is.
+  const last = trigger?.ticks ?? market.ticksAt(world.now);
   const limit = side === 'buy' ? Math.floor(last * (1 + PRICE_LIMIT)) : Math.ceil(last * (1 - PRICE_LIMIT));
   if (side === 'buy' ? ticks > limit : ticks < limit) throw new EngineError('price-limit', text(market.price(limit)));
 }
@@ -138,9 +141,11 @@ export function checkPrice(
 export function checkValue(
   world: World,
   { instrument, market }: Venue,
-  order: Pick<Order, 'type' | 'size' | 'ticks' | 'byValue'>,
+  order: Pick<Order, 'type' | 'size' | 'ticks' | 'byValue' | 'trigger'>,
 ): void {
-  const price = market.price(order.type === 'market' ? market.ticksAt(world.now) : order.ticks);
+  const price = market.price(
+    order.type === 'market' ? (order.trigger?.ticks ?? market.ticksAt(world.now)) : order.ticks,
+  );
   const value = order.byValue ? order.size : price.times(order.size);
   if (value.lt(instrument.minValue)) throw new EngineError('min-value', text(instrument.minValue));
 }
@@ -211,6 +216,7 @@ export function finish(world: World, venue: Venue, order: Order): void {
   refreshHold(world, venue, order);
   order.account.orders.end(order);
   if (order.closing) order.account.closing.get(closingKey(order))?.delete(order);
+  if (order.trigger) venue.waiting.delete(order);
   const floor = floorOf(venue, order.account.family);
   if (floor.book.remove(order)) venue.resting -= 1;
   order.pack();
@@ -248,10 +254,10 @@ export function amendOrder(world: World, order: Order, { price, size, clientOid 
   if (clientOid !== undefined && order.account.clientOids.has(clientOid) && clientOid !== order.clientOid) {
     throw new EngineError('duplicate', clientOid);
   }
-  const { type, side, byValue, closing } = order;
+  const { type, side, byValue, closing, trigger } = order;
   checkSize(venue, { size: wanted, byValue });
-  checkPrice(world, venue, { type, side, ticks });
-  if (!closing) checkValue(world, venue, { type, ticks, byValue, size: wanted });
+  checkPrice(world, venue, { type, side, ticks, trigger });
+  if (!closing) checkValue(world, venue, { type, ticks, byValue, trigger, size: wanted });
   checkMoney(world, venue, order, ticks, wanted);
   const floor = floorOf(venue, order.account.family);
   if (floor.book.remove(order)) venue.resting -= 1;
@@ -267,7 +273,7 @@ export function amendOrder(world: World, order: Order, { price, size, clientOid 
   order.updatedAt = world.now;
   refreshHold(world, venue, order);
   freeze(order, remaining(order));
-  execute(world, venue, order);
+  if (!venue.waiting.has(order)) execute(world, venue, order);
   return order;
 }
 

@@ -3,8 +3,8 @@ import type { Decimal } from './decimal.js';
 /** Product line of an instrument. */
 export type Category = 'SPOT' | 'USDT-FUTURES' | 'COIN-FUTURES' | 'USDC-FUTURES';
 
-/** What lists of orders are kept by. */
-export type Line = Category;
+/** What lists of orders are kept by: product lines, and spot orders that wait for a trigger apart. */
+export type Line = Category | 'SPOT-TPSL';
 
 /**
  * Which account of a key: the classic one (v2, a wallet for each product) or the unified one (v3, one wallet).
@@ -138,6 +138,8 @@ export interface OrderRequest {
   stopLossPrice?: string | undefined;
   takeProfitBy?: TriggerBy | undefined;
   stopLossBy?: TriggerBy | undefined;
+  /** Spot: the order waits, with its money held, until the last price gets there. */
+  trigger?: string | undefined;
   /** @default 'normal' for limit, 'market' for market orders */
   source?: string;
 }

@@ -32,6 +32,8 @@ export interface Venue {
   /** By family. */
   readonly floors: Map<string, Floor>;
   readonly plans: Set<Plan>;
+  /** Orders that wait for a price before they are sent to the book. */
+  readonly waiting: Set<Order>;
   /** Accounts with a position here. */
   readonly holders: Set<Account>;
   resting: number;
@@ -89,6 +91,7 @@ export function openVenues(world: World): void {
       instrument,
       floors: new Map(),
       plans: new Set(),
+      waiting: new Set(),
       holders: new Set(),
       resting: 0,
     });
