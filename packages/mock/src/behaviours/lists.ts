@@ -37,7 +37,7 @@ const isNamed = ({ orderId, clientOid }: Wanted) => orderId !== undefined || cli
 
 function named(ask: Ask, { line, symbol, orderId, clientOid }: Wanted): Order[] {
   const lines = typeof line === 'string' ? [line] : line;
-  const order = knownOrder(ask.world, ask.account, { orderId, clientOid, lines });
-  if (!order || (symbol !== undefined && order.symbol !== symbol)) return [];
+  const order = knownOrder(ask.world, ask.account, { orderId, clientOid, lines, symbol });
+  if (!order) return [];
   return clientOid === undefined || clientOidOf(ask.world, order) === clientOid ? [order] : [];
 }

@@ -1,4 +1,6 @@
 import { type Decimal, least, ZERO } from './decimal.js';
+import { liquidateLoans } from './flash.js';
+import { chargeHour } from './loans.js';
 import { fill, refill, seeded } from './match.js';
 import { dropOrphans, watchPlans } from './plans.js';
 import { backing, billKind, maintenance, positionKey, reduce, settleOf, settleValue, unrealised } from './positions.js';
@@ -19,7 +21,7 @@ export function advance(world: World, now: number): void {
   world.now = now;
   if (Math.floor(from / 1000) === Math.floor(now / 1000)) return;
   const venues = [...world.venues.values()].filter((venue) => !isIdle(venue));
-  if (venues.length > 0) walk(world, venues, from, now);
+  if (venues.length > 0 || world.debtors.size > 0) walk(world, venues, from, now);
   world.now = now;
   countdowns(world);
   settle(world);
@@ -40,6 +42,7 @@ function walk(world: World, venues: readonly Venue[], from: number, now: number)
     settleHours(world, venues, last, moment);
     world.now = moment;
     for (const venue of venues) look(world, venue);
+    liquidateLoans(world);
     last = moment;
   }
 }
@@ -93,6 +96,7 @@ function settleHours(world: World, venues: readonly Venue[], from: number, to: n
   for (let due = (Math.floor(from / HOUR) + 1) * HOUR; due <= to; due += HOUR) {
     world.now = due;
     for (const venue of venues) payFunding(world, venue, due);
+    chargeHour(world);
   }
 }
 

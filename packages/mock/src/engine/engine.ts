@@ -1,5 +1,6 @@
 import { advance, look, settle } from './clock.js';
 import { decimal } from './decimal.js';
+import { liquidateLoans } from './flash.js';
 import { deposit, sendWithdrawals } from './funds.js';
 import type { Account } from './records.js';
 import { takeSnapshot, worldOf } from './snapshot.js';
@@ -9,8 +10,8 @@ import {
   type EngineOptions,
   type EngineSnapshot,
   type Owner,
+  type Purse,
   type View,
-  type WalletName,
 } from './types.js';
 import { accountOf, createWorld, openVenues, prefixOf, type Venue, venueOf, type World } from './world.js';
 
@@ -45,11 +46,11 @@ export class Engine implements EngineControl {
     owner: Owner;
     coin: string;
     amount: string;
-    wallet?: WalletName;
+    wallet?: Purse;
     now: number;
   }): void {
     const views: View[] = owner.mode ? [owner.mode] : ['classic', 'unified'];
-    const places = views.map((view): [View, WalletName] => [view, wallet ?? (view === 'unified' ? 'uta' : 'spot')]);
+    const places = views.map((view): [View, Purse] => [view, wallet ?? (view === 'unified' ? 'uta' : 'spot')]);
     const fitting = places.filter(
       ([view, place]) => owner.mode !== undefined || wallet === undefined || (place === 'uta') === (view === 'unified'),
     );
@@ -65,6 +66,7 @@ export class Engine implements EngineControl {
       venue.market.setTicks(ticks[index], now);
     });
     for (const venue of venues) look(world, venue);
+    liquidateLoans(world);
     settle(world);
   }
 
@@ -101,6 +103,7 @@ export class Engine implements EngineControl {
     const mine = [...world.accounts.values()].filter((one) => one.key === key || one.key.startsWith(`${key}#`));
     for (const account of mine) {
       world.accounts.delete(account.id);
+      world.debtors.delete(account);
       world.byUid.delete(account.uid);
       for (const [name, { cash }] of account.wallets) {
         const coin = name.slice(name.indexOf(':') + 1);

@@ -1,5 +1,5 @@
 import type { Bill, BillKind, Order } from './records.js';
-import type { Category, Line, WalletName } from './types.js';
+import type { Line, Purse } from './types.js';
 
 /** What is known of an execution besides whose it is. */
 export interface FillFacts {
@@ -104,7 +104,7 @@ export class TradeBill implements Bill {
   get kind(): BillKind {
     return this.fill.order.side;
   }
-  get wallet(): WalletName {
+  get wallet(): Purse {
     return this.fill.order.wallet;
   }
   get coin(): string {
@@ -123,8 +123,8 @@ export class TradeBill implements Bill {
   get balance(): string {
     return this.fill.cash(this.received);
   }
-  get category(): Category {
-    return this.fill.order.category;
+  get category(): Line {
+    return this.fill.order.line;
   }
   get symbol(): string {
     return this.fill.order.symbol;

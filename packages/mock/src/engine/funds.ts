@@ -1,28 +1,26 @@
 import { type Decimal, decimal, text } from './decimal.js';
-import { type Chain, COINS } from './instruments.js';
+import { type Chain, COINS, INSTRUMENTS } from './instruments.js';
+import { maxTransferOut } from './loans.js';
 import type { Account, Movement, Transfer } from './records.js';
-import { EngineError, type WalletName } from './types.js';
-import {
-  available,
-  changeHold,
-  fromHouse,
-  fromOutside,
-  nextSeq,
-  note,
-  openAccount,
-  seqOf,
-  type World,
-} from './world.js';
+import { EngineError, type Purse, type WalletName } from './types.js';
+import { changeHold, fromHouse, fromOutside, nextSeq, note, openAccount, seqOf, type World } from './world.js';
 
-const FUTURES_COINS: Readonly<Partial<Record<WalletName, readonly string[]>>> = {
+const FUTURES_COINS: Readonly<Record<string, readonly string[]>> = {
   usdt_futures: ['USDT'],
   usdc_futures: ['USDC'],
   coin_futures: ['BTC', 'ETH', 'XRP'],
 };
 
+/** The two coins of an isolated margin account. */
+function pairOf(wallet: string): readonly string[] | undefined {
+  const [, symbol] = wallet.split('/');
+  const pair = INSTRUMENTS.find((known) => known.category === 'SPOT' && known.symbol === symbol);
+  return pair && [pair.base, pair.quote];
+}
+
 /** Coins that a wallet can keep. */
-export function coinsOf(wallet: WalletName): readonly string[] {
-  return FUTURES_COINS[wallet] ?? COINS.map(({ coin }) => coin);
+export function coinsOf(wallet: WalletName | Purse): readonly string[] {
+  return pairOf(wallet) ?? FUTURES_COINS[wallet] ?? COINS.map(({ coin }) => coin);
 }
 
 /** @throws EngineError `bad-amount` */
@@ -41,7 +39,7 @@ export function knownCoin(name: string): string {
 }
 
 /** Money from outside. */
-export function deposit(world: World, account: Account, wallet: WalletName, coin: string, amount: string): Movement {
+export function deposit(world: World, account: Account, wallet: Purse, coin: string, amount: string): Movement {
   const name = knownCoin(coin);
   if (!coinsOf(wallet).includes(name)) throw new EngineError('unknown-coin', `${coin} in ${wallet}`);
   const value = amountOf(amount);
@@ -82,8 +80,8 @@ export function addressOf(account: Account, coin: string): string {
 export interface TransferRequest {
   coin: string;
   amount: string;
-  from: WalletName;
-  to: WalletName;
+  from: Purse;
+  to: Purse;
   clientOid?: string | undefined;
 }
 
@@ -101,7 +99,7 @@ export function transfer(world: World, source: Account, target: Account, request
   if (clientOid !== '' && source.transfers.some((done) => done.clientOid === clientOid)) {
     throw new EngineError('duplicate', clientOid);
   }
-  if (value.gt(available(source, from, coin))) throw new EngineError('transfer-too-much');
+  if (value.gt(maxTransferOut(world, source, from, coin))) throw new EngineError('transfer-too-much');
   const gone = fromHouse(world, source, from, coin, value.negated());
   const base = { coin, category: undefined, symbol: '' };
   note(world, source, { ...base, kind: 'transfer-out', wallet: from, amount: value.negated(), balance: gone.cash });
@@ -131,7 +129,7 @@ export interface WithdrawalRequest {
   amount: string;
   clientOid?: string | undefined;
   inner: boolean;
-  wallet: WalletName;
+  wallet: Purse;
 }
 
 /**
@@ -150,7 +148,7 @@ export function withdraw(world: World, account: Account, request: WithdrawalRequ
   if (clientOid !== '' && account.movements.some((done) => done.clientOid === clientOid)) {
     throw new EngineError('duplicate', clientOid);
   }
-  if (value.gt(available(account, wallet, coin))) throw new EngineError('insufficient');
+  if (value.gt(maxTransferOut(world, account, wallet, coin))) throw new EngineError('insufficient');
   const movement: Movement = {
     seq: nextSeq(world, 'movement'),
     kind: 'withdraw',

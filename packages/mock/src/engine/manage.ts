@@ -7,6 +7,8 @@ import { type Category, EngineError, type HoldSide, type Line, type MarginMode, 
 import { available, changeHold, seqOf, type Venue, venueOf, type World } from './world.js';
 
 export interface OrderName {
+  /** Symbol that it must be of. @default any */
+  symbol?: string | undefined;
   /** Lines that it may be of. @default any */
   lines?: readonly Line[] | undefined;
   orderId?: string | undefined;
@@ -25,11 +27,12 @@ export function findOrder(world: World, account: Account, name: OrderName): Orde
 export function knownOrder(
   world: World,
   account: Account,
-  { orderId, clientOid, lines }: OrderName,
+  { orderId, clientOid, lines, symbol }: OrderName,
 ): Order | undefined {
   const own = (oid: string) => account.clientOids.get(oid) ?? orderByOwnId(world, account, oid);
   const order = orderId ? orderById(world, account, orderId) : clientOid ? own(clientOid) : undefined;
-  return order && (lines === undefined || lines.includes(order.line)) ? order : undefined;
+  if (!order || (symbol !== undefined && order.symbol !== symbol)) return undefined;
+  return lines === undefined || lines.includes(order.line) ? order : undefined;
 }
 
 function orderById(world: World, account: Account, orderId: string): Order | undefined {

@@ -1,5 +1,6 @@
 import { type Decimal, least, text, ZERO } from './decimal.js';
 import { Fill, type FillFacts, TradeBill } from './fill.js';
+import { repayWith } from './margin.js';
 import { applyToPosition } from './positions.js';
 import { bringPreset } from './presets.js';
 import type { Order } from './records.js';
@@ -173,6 +174,7 @@ export function fill(world: World, venue: Venue, order: Order, price: Decimal, s
   if (balances) {
     order.account.bills.push(new TradeBill(nextSeq(world, 'bill'), record, false));
     order.account.bills.push(new TradeBill(nextSeq(world, 'bill'), record, true));
+    if (order.loan) repayWith(world, order, (order.side === 'buy' ? size : value).minus(fee));
   }
   if (done) complete(world, venue, order);
   else {

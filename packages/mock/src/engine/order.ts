@@ -1,6 +1,17 @@
 import { Decimal, decimal, text } from './decimal.js';
 import type { Account, CancelReason, Fill, OrderStatus, Preset } from './records.js';
-import type { Category, Force, HoldSide, Line, MarginMode, OrderType, Side, StpMode, WalletName } from './types.js';
+import type {
+  Category,
+  Force,
+  HoldSide,
+  Line,
+  LoanType,
+  MarginMode,
+  OrderType,
+  Purse,
+  Side,
+  StpMode,
+} from './types.js';
 import type { OrderTrigger } from './waiting.js';
 
 /** What never changes about an order. Orders of the same terms share one object: a million of them have to fit. */
@@ -15,7 +26,9 @@ export interface Terms {
   readonly byValue: boolean;
   readonly feeCoin: string;
   readonly holdCoin: string;
-  readonly wallet: WalletName;
+  readonly wallet: Purse;
+  /** Margin: whether it borrows and repays. */
+  readonly loan: LoanType | undefined;
   readonly stp: StpMode;
   /** Futures: the position it belongs to; `net` in one-way mode. */
   readonly posSide: HoldSide | 'net';
@@ -34,9 +47,9 @@ const shared = new Map<string, Terms>();
 /** The shared object of some terms. */
 export function termsOf(terms: Terms): Terms {
   const { category, line, symbol, side, type, force, byValue, stp, posSide, closing, reduceOnly } = terms;
-  const { wallet, marginMode, leverage, source } = terms;
+  const { wallet, loan, marginMode, leverage, source } = terms;
   const flags = (byValue ? 1 : 0) + (closing ? 2 : 0) + (reduceOnly ? 4 : 0);
-  const key = `${category}|${line}|${symbol}|${side}|${type}|${force}|${flags}|${stp}|${posSide}|${wallet}|${marginMode}|${leverage}|${source}`;
+  const key = `${category}|${line}|${symbol}|${side}|${type}|${force}|${flags}|${loan ?? ''}|${stp}|${posSide}|${wallet}|${marginMode}|${leverage}|${source}`;
   const known = shared.get(key);
   if (known) return known;
   // Few combinations are ever used; should someone use many, sharing is not worth a leak.
@@ -127,8 +140,11 @@ export class Order {
   get holdCoin(): string {
     return this.terms.holdCoin;
   }
-  get wallet(): WalletName {
+  get wallet(): Purse {
     return this.terms.wallet;
+  }
+  get loan(): LoanType | undefined {
+    return this.terms.loan;
   }
   get stp(): StpMode {
     return this.terms.stp;

@@ -1,4 +1,5 @@
 import { type Decimal, decimal, down, Decimal as Numbers, text, up, ZERO } from './decimal.js';
+import { debtOf, owed } from './loans.js';
 import type { Account, BillKind, Order, Position } from './records.js';
 import { leverageOf, maintenanceRate } from './settings.js';
 import type { Category, HoldSide, Instrument } from './types.js';
@@ -233,7 +234,9 @@ export function backing(world: World, position: Position): { money: Decimal; oth
       others = others.plus(unrealised(world, venue, other)).minus(maintenance(world, venue, other));
     }
   }
-  return { money: balanceIn(account, wallet, coin).cash.minus(isolated), others };
+  // What is borrowed stands behind nothing.
+  const own = balanceIn(account, wallet, coin).cash.minus(owed(debtOf(account, wallet, coin)));
+  return { money: own.minus(isolated), others };
 }
 
 function venueAt(world: World, { category, symbol }: Pick<Position, 'category' | 'symbol'>): Venue | undefined {

@@ -1,5 +1,6 @@
 import { Decimal, decimal } from './decimal.js';
 import { Fill, type FillFacts } from './fill.js';
+import { owed } from './loans.js';
 import { Order, type OrderDraft, type Terms, termsOf } from './order.js';
 import { expectSize } from './positions.js';
 import type { Account, Plan, Position } from './records.js';
@@ -176,7 +177,7 @@ function accountAt(world: World, id: unknown): Account {
   return account;
 }
 
-const MAPS = ['wallets', 'positionModes', 'leverages', 'marginModes'] as const;
+const MAPS = ['wallets', 'positionModes', 'leverages', 'marginModes', 'debts', 'coinLeverages'] as const;
 
 function addAccount(world: World, raw: Plain): void {
   const own = rich(raw) as Account;
@@ -194,6 +195,7 @@ function addAccount(world: World, raw: Plain): void {
   world.accounts.set(account.id, account);
   world.byUid.set(account.uid, [...(world.byUid.get(account.uid) ?? []), account]);
   parent?.subs.push(account);
+  if ([...account.debts.values()].some((debt) => owed(debt).gt(0))) world.debtors.add(account);
 }
 
 /** What refers to orders and plans, once they are there. */

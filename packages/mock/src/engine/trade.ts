@@ -1,5 +1,6 @@
 import { type Decimal, decimal, down, least, Decimal as Numbers, text, ZERO } from './decimal.js';
 import { PRICE_LIMIT } from './instruments.js';
+import { borrowFor } from './margin.js';
 import { execute } from './match.js';
 import { Order, termsOf } from './order.js';
 import { expectSize, openCost, positionFor, positionKey, reduces } from './positions.js';
@@ -52,7 +53,7 @@ function draft(world: World, account: Account, venue: Venue, request: OrderReque
   const holdSide = posSide ?? (side === 'buy' ? 'long' : 'short');
   const terms = termsOf({
     category: instrument.category,
-    line: request.trigger === undefined ? instrument.category : 'SPOT-TPSL',
+    line: request.margin?.line ?? (request.trigger === undefined ? instrument.category : 'SPOT-TPSL'),
     symbol: instrument.symbol,
     side,
     type,
@@ -60,7 +61,8 @@ function draft(world: World, account: Account, venue: Venue, request: OrderReque
     byValue: request.byValue === true && side === 'buy' && type === 'market' && spot,
     feeCoin: spot ? (side === 'buy' ? instrument.base : instrument.quote) : instrument.settle,
     holdCoin: spot ? (side === 'buy' ? instrument.quote : instrument.base) : instrument.settle,
-    wallet: walletOf(account, instrument.category),
+    wallet: request.margin?.purse ?? walletOf(account, instrument.category),
+    loan: request.margin?.loan,
     stp: request.stp ?? account.stp,
     posSide: hedge ? holdSide : 'net',
     closing: hedge ? request.closing === true : request.reduceOnly === true && !spot,
@@ -101,7 +103,10 @@ function presetOf(request: OrderRequest): Preset | undefined {
   return { takeProfit, stopLoss, takeProfitPrice, stopLossPrice, takeProfitBy, stopLossBy };
 }
 
-/** Checks size, price and money. Changes nothing but the size of a reduce-only order that asks for too much. */
+/**
+ * Checks size, price and money. Changes nothing but the size of a reduce-only order that asks for too much, and
+ * borrows what an order misses that says so.
+ */
 function check(world: World, venue: Venue, order: Order): void {
   checkSize(venue, order);
   checkPrice(world, venue, order);
@@ -110,8 +115,8 @@ function check(world: World, venue: Venue, order: Order): void {
     return;
   }
   checkValue(world, venue, order);
-  const need = holdFor(world, venue, order);
-  if (need.gt(available(order.account, order.wallet, order.holdCoin))) {
+  const missing = holdFor(world, venue, order).minus(available(order.account, order.wallet, order.holdCoin));
+  if (missing.gt(0) && !borrowFor(world, order, missing)) {
     throw new EngineError(order.category === 'SPOT' ? 'insufficient' : 'insufficient-margin');
   }
 }

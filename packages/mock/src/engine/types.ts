@@ -3,8 +3,8 @@ import type { Decimal } from './decimal.js';
 /** Product line of an instrument. */
 export type Category = 'SPOT' | 'USDT-FUTURES' | 'COIN-FUTURES' | 'USDC-FUTURES';
 
-/** What lists of orders are kept by: product lines, and spot orders that wait for a trigger apart. */
-export type Line = Category | 'SPOT-TPSL';
+/** What lists of orders are kept by: product lines, what trades in the spot market on other terms apart. */
+export type Line = Category | 'SPOT-TPSL' | 'CROSSED' | 'ISOLATED' | 'MARGIN';
 
 /**
  * Which account of a key: the classic one (v2, a wallet for each product) or the unified one (v3, one wallet).
@@ -23,6 +23,12 @@ export type WalletName =
   | 'isolated_margin'
   | 'uta';
 
+/** What coins and debts are kept in: a wallet, on isolated margin that of one pair. */
+export type Purse = Exclude<WalletName, 'isolated_margin'> | `isolated_margin/${string}`;
+
+/** What a margin order does about loans; the words are v2's. */
+export type LoanType = 'normal' | 'autoLoan' | 'autoRepay' | 'autoLoanAndRepay';
+
 export type Side = 'buy' | 'sell';
 export type OrderType = 'limit' | 'market';
 export type Force = 'gtc' | 'ioc' | 'fok' | 'post_only';
@@ -39,7 +45,7 @@ export interface EngineOptions {
   /** Another seed, another market. */
   seed: string;
   /** What a new account holds, by wallet. @default see `STARTING_BALANCES` */
-  balances?: Partial<Record<WalletName, Amounts>>;
+  balances?: Partial<Record<Purse, Amounts>>;
   /** Position mode of new accounts. @default hedge for classic, one-way for unified accounts, as on the exchange */
   positionMode?: Partial<Record<View, PositionMode>>;
   /** Whether orders of different keys meet. @default false: a key trades with the seeded market and its own sub-accounts */
@@ -62,7 +68,7 @@ export interface EngineControl {
    *
    * @throws EngineError `unknown-coin`, `bad-amount`
    */
-  deposit(deposit: { owner: Owner; coin: string; amount: string; wallet?: WalletName; now: number }): void;
+  deposit(deposit: { owner: Owner; coin: string; amount: string; wallet?: Purse; now: number }): void;
   /**
    * Puts a market to a price, where it stays: orders and triggers on the way fire. `undefined` lets it move with
    * the clock again, from there.
@@ -138,6 +144,8 @@ export interface OrderRequest {
   stopLossPrice?: string | undefined;
   takeProfitBy?: TriggerBy | undefined;
   stopLossBy?: TriggerBy | undefined;
+  /** Margin: where its coins are, which list it is in, and whether it borrows and repays. */
+  margin?: { purse: Purse; line: Line; loan: LoanType } | undefined;
   /** Spot: the order waits, with its money held, until the last price gets there. */
   trigger?: string | undefined;
   /** @default 'normal' for limit, 'market' for market orders */
@@ -194,7 +202,15 @@ export type Reason =
   | 'withdrawal-done'
   | 'not-own-sub'
   | 'no-liquidity'
-  | 'nothing-to-cancel';
+  | 'nothing-to-cancel'
+  | 'not-borrowable'
+  | 'borrow-min'
+  | 'borrow-limit'
+  | 'loan-places'
+  | 'repay-min'
+  | 'repay-too-much'
+  | 'repay-interest'
+  | 'no-such-repayment';
 
 /** A request that the exchange turns down. */
 export class EngineError extends Error {

@@ -12,6 +12,7 @@ import {
   type EngineOptions,
   type Instrument,
   type Owner,
+  type Purse,
   type View,
   type WalletName,
 } from './types.js';
@@ -40,7 +41,18 @@ export interface Venue {
 }
 
 /** The kinds of numbers that the exchange assigns; each counts for itself. */
-export const NUMBERS = ['order', 'fill', 'bill', 'plan', 'position', 'transfer', 'movement'] as const;
+export const NUMBERS = [
+  'order',
+  'fill',
+  'bill',
+  'plan',
+  'position',
+  'transfer',
+  'movement',
+  'loan',
+  'repay',
+  'interest',
+] as const;
 export type NumberKind = (typeof NUMBERS)[number];
 
 /** Everything there is. */
@@ -61,6 +73,8 @@ export interface World {
   prefix: string;
   /** Positions that ended in the call under way. */
   readonly ended: Position[];
+  /** Accounts that owe something. */
+  readonly debtors: Set<Account>;
 }
 
 export function createWorld(options: EngineOptions): World {
@@ -74,9 +88,21 @@ export function createWorld(options: EngineOptions): World {
     plans: [],
     house: new Map(),
     outside: new Map(),
-    counters: { order: 0, fill: 0, bill: 0, plan: 0, position: 0, transfer: 0, movement: 0 },
+    counters: {
+      order: 0,
+      fill: 0,
+      bill: 0,
+      plan: 0,
+      position: 0,
+      transfer: 0,
+      movement: 0,
+      loan: 0,
+      repay: 0,
+      interest: 0,
+    },
     prefix: prefixOf(options.seed),
     ended: [],
+    debtors: new Set(),
   };
   openVenues(world);
   return world;
@@ -104,12 +130,15 @@ export function prefixOf(seed: string): string {
 
 /** The exchange's number of a record: 19 digits that grow with time. */
 export function idOf(world: World, kind: NumberKind, seq: number): string {
-  return `${world.prefix}${NUMBERS.indexOf(kind) + 1}${String(seq).padStart(11, '0')}`;
+  return `${startOf(world, kind)}${String(seq).padStart(11, '0')}`;
 }
+
+// One digit tells the kinds apart.
+const startOf = (world: World, kind: NumberKind) => `${world.prefix}${(NUMBERS.indexOf(kind) + 1) % 10}`;
 
 /** The count behind an id of {@link idOf}; `undefined` for any other text. */
 export function seqOf(world: World, kind: NumberKind, id: string): number | undefined {
-  const start = `${world.prefix}${NUMBERS.indexOf(kind) + 1}`;
+  const start = startOf(world, kind);
   return id.length === 19 && id.startsWith(start) && /^\d{11}$/.test(id.slice(8)) ? Number(id.slice(8)) : undefined;
 }
 
@@ -180,6 +209,12 @@ export function openAccount(world: World, key: string, view: View, opening: Open
     transfers: [],
     movements: [],
     pending: new Set(),
+    debts: new Map(),
+    loans: [],
+    repayments: [],
+    interests: [],
+    liquidations: [],
+    coinLeverages: new Map(),
     subs: [],
     positionModes: new Map(),
     leverages: new Map(),
@@ -194,7 +229,7 @@ export function openAccount(world: World, key: string, view: View, opening: Open
   parent?.subs.push(account);
   const balances = opening.balances ?? (parent ? {} : (world.options.balances ?? STARTING_BALANCES));
   for (const [wallet, amounts] of Object.entries(balances)) {
-    if (!isWallet(wallet) || (wallet === 'uta') !== (view === 'unified')) continue;
+    if (!isPurse(wallet) || (wallet === 'uta') !== (view === 'unified')) continue;
     for (const [coin, amount] of Object.entries(amounts ?? {}))
       fromOutside(world, account, wallet, coin, decimal(amount));
   }
@@ -232,13 +267,17 @@ export function isWallet(name: string): name is WalletName {
 
 const NOTHING: Readonly<Balance> = { cash: ZERO, hold: ZERO, updatedAt: 0 };
 
+export function isPurse(name: string): name is Purse {
+  return name.startsWith('isolated_margin') ? /^isolated_margin\/\w+$/.test(name) : isWallet(name);
+}
+
 /** A wallet's balance of a coin, to be read: asking opens no wallet, so a request that changes nothing leaves nothing. */
-export function balanceIn(account: Account, wallet: WalletName, coin: string): Readonly<Balance> {
+export function balanceIn(account: Account, wallet: Purse, coin: string): Readonly<Balance> {
   return account.wallets.get(`${wallet}:${coin}`) ?? NOTHING;
 }
 
 /** A wallet's balance of a coin, to be changed; made empty when there is none. */
-function balanceOf(world: World, account: Account, wallet: WalletName, coin: string): Balance {
+function balanceOf(world: World, account: Account, wallet: Purse, coin: string): Balance {
   const key = `${wallet}:${coin}`;
   let balance = account.wallets.get(key);
   if (!balance) {
@@ -249,13 +288,13 @@ function balanceOf(world: World, account: Account, wallet: WalletName, coin: str
 }
 
 /** Cash that nothing stands on. */
-export function available(account: Account, wallet: WalletName, coin: string): Decimal {
+export function available(account: Account, wallet: Purse, coin: string): Decimal {
   const { cash, hold } = balanceIn(account, wallet, coin);
   return Decimal.max(cash.minus(hold), ZERO);
 }
 
 /** Changes a balance against the house: nothing is made or lost, it changes hands. */
-export function fromHouse(world: World, account: Account, wallet: WalletName, coin: string, amount: Decimal): Balance {
+export function fromHouse(world: World, account: Account, wallet: Purse, coin: string, amount: Decimal): Balance {
   const balance = balanceOf(world, account, wallet, coin);
   balance.cash = balance.cash.plus(amount);
   balance.updatedAt = world.now;
@@ -264,13 +303,7 @@ export function fromHouse(world: World, account: Account, wallet: WalletName, co
 }
 
 /** Money that enters the exchange, or with a minus leaves it. */
-export function fromOutside(
-  world: World,
-  account: Account,
-  wallet: WalletName,
-  coin: string,
-  amount: Decimal,
-): Balance {
+export function fromOutside(world: World, account: Account, wallet: Purse, coin: string, amount: Decimal): Balance {
   const balance = balanceOf(world, account, wallet, coin);
   balance.cash = balance.cash.plus(amount);
   balance.updatedAt = world.now;
@@ -279,7 +312,7 @@ export function fromOutside(
 }
 
 /** Changes what is held of a balance. */
-export function changeHold(world: World, account: Account, wallet: WalletName, coin: string, by: Decimal): void {
+export function changeHold(world: World, account: Account, wallet: Purse, coin: string, by: Decimal): void {
   if (by.isZero()) return;
   const balance = balanceOf(world, account, wallet, coin);
   balance.hold = balance.hold.plus(by);
