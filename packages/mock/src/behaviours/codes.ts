@@ -12,6 +12,7 @@ const same = (code: string): Codes => ({ spot: code, mix: code, v3: code });
 const CODES: Readonly<Record<Reason, Codes>> = {
   'unknown-symbol': { spot: '40034', mix: '40034', v3: '25100' },
   'unknown-coin': { spot: '40034', mix: '40034', v3: '25201' },
+  'unknown-wallet': same('40020'),
   'bad-amount': { spot: '40020', mix: '40020', v3: '25200' },
   'bad-price': { spot: '40020', mix: '40020', v3: '25200' },
   'bad-snapshot': same('40020'),

@@ -17,6 +17,7 @@ import { spotPlan } from './spot-plan.js';
 import { spotTrade } from './spot-trade.js';
 import { v2User } from './v2-user.js';
 import { v3Account } from './v3-account.js';
+import { v3Loan } from './v3-loan.js';
 import { v3Market } from './v3-market.js';
 import { v3Position } from './v3-position.js';
 import { v3Strategy } from './v3-strategy.js';
@@ -33,7 +34,7 @@ const MARGIN: Handlers = {
   ...marginHistory(CROSSED),
   ...marginHistory(ISOLATED),
 };
-const V3: Handlers = { ...v3Market, ...v3Trade, ...v3Strategy, ...v3Account, ...v3Wallet, ...v3Position };
+const V3: Handlers = { ...v3Market, ...v3Trade, ...v3Strategy, ...v3Account, ...v3Wallet, ...v3Loan, ...v3Position };
 
 /** Every operation that is answered from the engine, by key. */
 export const HANDLED: readonly string[] = [SPOT, MIX, MARGIN, V3].flatMap((handlers) => Object.keys(handlers));

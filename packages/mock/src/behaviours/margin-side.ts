@@ -1,5 +1,6 @@
 import { knownCoin } from '../engine/funds.js';
 import { EngineError, type Line, type Purse } from '../engine/index.js';
+import { marketKey } from '../engine/market.js';
 import type { Account } from '../engine/records.js';
 import { type Venue, venueOf } from '../engine/world.js';
 import type { Ask } from './ask.js';
@@ -56,5 +57,8 @@ export function marginCoin(ask: Ask, side: MarginSide): string {
 export function isolatedPurses(ask: Ask, account: Account): Purse[] {
   const keys = [...account.wallets.keys()].filter((key) => key.startsWith(ISOLATED_START));
   const symbols = new Set(keys.map((key) => key.slice(ISOLATED_START.length, key.indexOf(':'))));
-  return [...symbols].map((symbol) => purseOf(marginVenue(ask, symbol)));
+  return [...symbols].flatMap((symbol) => {
+    const venue = ask.world.venues.get(marketKey('SPOT', symbol));
+    return venue ? [purseOf(venue)] : [];
+  });
 }

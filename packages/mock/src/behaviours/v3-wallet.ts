@@ -1,8 +1,8 @@
 import { text, ZERO } from '../engine/decimal.js';
 import { cancelWithdrawal, coinsOf, memberOf, openSub, transfer } from '../engine/funds.js';
 import { EngineError, type Purse } from '../engine/index.js';
+import { maxTransferOut } from '../engine/loans.js';
 import type { Account, Movement, Transfer } from '../engine/records.js';
-import { available } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
 import { depositAddress, moved, movements, movementView, purseNamed, sent, walletNamed } from './spot-account.js';
 import { unifiedCoins } from './v3-account.js';
@@ -16,7 +16,7 @@ function recordView(ask: Ask, account: Account, one: Movement) {
 }
 
 function free(ask: Ask, wallet: Purse): string {
-  return money(available(ask.account, wallet, ask.need('coin').toUpperCase()));
+  return money(maxTransferOut(ask.world, ask.account, wallet, ask.need('coin').toUpperCase()));
 }
 
 function subTransfer(ask: Ask, source: Account, target: Account) {

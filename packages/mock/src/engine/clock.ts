@@ -7,7 +7,7 @@ import { backing, billKind, maintenance, positionKey, reduce, settleOf, settleVa
 import type { Account, Position } from './records.js';
 import { cancel, tradable } from './trade.js';
 import { watchOrders } from './waiting.js';
-import { balanceIn, type Floor, fromHouse, note, type Venue, type World } from './world.js';
+import { balanceIn, type Floor, fromHouse, inOrder, note, type Venue, type World } from './world.js';
 
 // A jump of the clock is walked in at most so many steps.
 const STEPS = 600;
@@ -52,7 +52,7 @@ export function look(world: World, venue: Venue): void {
   if (venue.resting > 0) for (const floor of venue.floors.values()) tradeResting(world, venue, floor);
   watchOrders(world, venue);
   watchPlans(world, venue);
-  if (venue.holders.size > 0) for (const account of [...venue.holders]) liquidate(world, venue, account);
+  if (venue.holders.size > 0) for (const account of inOrder(world, venue.holders)) liquidate(world, venue, account);
   settle(world);
 }
 
@@ -105,7 +105,7 @@ function payFunding(world: World, venue: Venue, due: number): void {
   if (holders.size === 0 || instrument.fundingHours === 0 || due % (instrument.fundingHours * HOUR) !== 0) return;
   const rate = market.fundingRate(due);
   const mark = market.price(market.markAt(due));
-  for (const account of holders) {
+  for (const account of inOrder(world, holders)) {
     for (const position of positionsIn(account, venue)) {
       const value = settleValue(instrument, mark, position.size).times(rate);
       const amount = position.side === 'long' ? value.negated() : value;

@@ -27,7 +27,8 @@ interface Step {
     | 'withdraw'
     | 'plan'
     | 'leverage'
-    | 'loan';
+    | 'loan'
+    | 'reset';
   key: 'a' | 'b';
   view: number;
   market: number;
@@ -58,6 +59,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     'leverage',
     'loan',
     'loan',
+    'reset',
   ),
   key: fc.constantFrom('a', 'b'),
   view: fc.nat(1),
@@ -196,6 +198,9 @@ function apply(engine: Engine, one: Step, now: number): number {
         inner: false,
         wallet: view === 'unified' ? 'uta' : 'spot',
       });
+      return now;
+    case 'reset':
+      if (one.closing && one.isolated && one.side === 'buy') engine.reset({ key: one.key });
       return now;
     case 'plan':
       addPlan(world, venue, {

@@ -1,10 +1,10 @@
-import { type Decimal, down, least, text, up } from './decimal.js';
+import { type Decimal, down, least, text, up, ZERO } from './decimal.js';
 import { LOAN_PLACES } from './lending.js';
 import { debtOf, debtsIn, owed, payDebt, purseWorth, riskOf } from './loans.js';
 import type { Account, BillKind, Repayment, Swap } from './records.js';
 import { cancel } from './trade.js';
 import type { Purse } from './types.js';
-import { available, fromHouse, nextSeq, note, type World } from './world.js';
+import { available, fromHouse, inOrder, nextSeq, note, type World } from './world.js';
 import { dollarsOf } from './worth.js';
 
 export interface Flash {
@@ -12,7 +12,7 @@ export interface Flash {
   swaps: Swap[];
 }
 
-/** Pays the whole debt of a coin: with the coin itself, then with others, swapped at the last price. */
+/** Pays the whole debt of a coin: with the coin itself if it may pay, then with others, swapped at the last price. */
 export function flashRepay(
   world: World,
   account: Account,
@@ -23,16 +23,17 @@ export function flashRepay(
 ): Flash {
   const debt = owed(debtOf(account, purse, coin));
   const swaps: Swap[] = [];
-  let missing = debt.minus(available(account, purse, coin));
+  let means = payers.includes(coin) ? available(account, purse, coin) : ZERO;
   for (const payer of payers) {
+    const missing = debt.minus(means);
     if (missing.lte(0)) break;
     if (payer === coin) continue;
     const done = swap(world, account, purse, payer, coin, missing);
     if (!done) continue;
     swaps.push(done);
-    missing = missing.minus(done.got);
+    means = means.plus(done.got);
   }
-  const amount = least(debt, available(account, purse, coin));
+  const amount = least(debt, means);
   return { repaid: amount.gt(0) ? [payDebt(world, account, purse, coin, amount, how)] : [], swaps };
 }
 
@@ -70,11 +71,12 @@ function move(world: World, account: Account, purse: Purse, coin: string, amount
 
 /** Takes over margin accounts whose own worth no longer covers what must stand behind their debt. */
 export function liquidateLoans(world: World): void {
-  for (const account of [...world.debtors]) {
+  for (const account of inOrder(world, world.debtors)) {
     const purses = new Set([...account.debts.values()].map(({ purse }) => purse));
     for (const purse of purses) {
-      // The unified account stands for its debt as a whole, which its positions are reckoned with.
-      if (purse !== 'uta' && riskOf(world, account, purse).gte(1)) liquidate(world, account, purse);
+      // Positions of the unified account go first, by their own rules.
+      const busy = purse === 'uta' && account.positions.size > 0;
+      if (!busy && riskOf(world, account, purse).gte(1)) liquidate(world, account, purse);
     }
   }
 }
@@ -82,7 +84,7 @@ export function liquidateLoans(world: World): void {
 function liquidate(world: World, account: Account, purse: Purse): void {
   const risk = riskOf(world, account, purse);
   const { assets, debt } = purseWorth(world, account, purse);
-  for (const order of account.orders.opened({ line: ['CROSSED', 'ISOLATED'] })) {
+  for (const order of account.orders.opened()) {
     if (order.wallet === purse) cancel(world, order, 'burst_cancel');
   }
   const swaps: Swap[] = [];

@@ -3,7 +3,7 @@ import { type Chain, COINS, INSTRUMENTS } from './instruments.js';
 import { maxTransferOut } from './loans.js';
 import type { Account, Movement, Transfer } from './records.js';
 import { EngineError, type Purse, type WalletName } from './types.js';
-import { changeHold, fromHouse, fromOutside, nextSeq, note, openAccount, seqOf, type World } from './world.js';
+import { changeHold, fromHouse, fromOutside, isPurse, nextSeq, note, openAccount, seqOf, type World } from './world.js';
 
 const FUTURES_COINS: Readonly<Record<string, readonly string[]>> = {
   usdt_futures: ['USDT'],
@@ -11,11 +11,12 @@ const FUTURES_COINS: Readonly<Record<string, readonly string[]>> = {
   coin_futures: ['BTC', 'ETH', 'XRP'],
 };
 
-/** The two coins of an isolated margin account. */
+/** The two coins of an isolated margin account; none of a pair that does not exist. */
 function pairOf(wallet: string): readonly string[] | undefined {
   const [, symbol] = wallet.split('/');
+  if (symbol === undefined) return undefined;
   const pair = INSTRUMENTS.find((known) => known.category === 'SPOT' && known.symbol === symbol);
-  return pair && [pair.base, pair.quote];
+  return pair ? [pair.base, pair.quote] : [];
 }
 
 /** Coins that a wallet can keep. */
@@ -40,6 +41,7 @@ export function knownCoin(name: string): string {
 
 /** Money from outside. */
 export function deposit(world: World, account: Account, wallet: Purse, coin: string, amount: string): Movement {
+  if (!isPurse(wallet)) throw new EngineError('unknown-wallet', wallet);
   const name = knownCoin(coin);
   if (!coinsOf(wallet).includes(name)) throw new EngineError('unknown-coin', `${coin} in ${wallet}`);
   const value = amountOf(amount);

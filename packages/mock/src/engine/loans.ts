@@ -2,7 +2,7 @@ import { type Decimal, decimal, down, least, most, text, up, ZERO } from './deci
 import { LENDING, LOAN_PLACES, marginTerms } from './lending.js';
 import type { Account, Debt, Loan, Repayment } from './records.js';
 import { EngineError, type Purse } from './types.js';
-import { available, fromHouse, nextSeq, note, type World } from './world.js';
+import { available, fromHouse, inOrder, nextSeq, note, type World } from './world.js';
 import { dollarsOf } from './worth.js';
 
 const NONE: Pick<Debt, 'principal' | 'interest'> = { principal: ZERO, interest: ZERO };
@@ -135,7 +135,7 @@ function charge(world: World, account: Account, debt: Debt, principal: Decimal, 
 
 /** The interest that all loans are charged at a full hour. */
 export function chargeHour(world: World): void {
-  for (const account of world.debtors) {
+  for (const account of inOrder(world, world.debtors)) {
     for (const debt of account.debts.values()) {
       if (debt.principal.gt(0)) charge(world, account, debt, debt.principal, false);
     }

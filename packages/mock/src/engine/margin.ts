@@ -2,7 +2,15 @@ import { type Decimal, least, up } from './decimal.js';
 import { LOAN_PLACES } from './lending.js';
 import { borrow, debtOf, maxBorrowable, owed, payDebt } from './loans.js';
 import type { Order } from './records.js';
+import type { OrderRequest } from './types.js';
 import { available, type World } from './world.js';
+
+/** Margin orders of the unified account borrow and pay back by themselves, in the one wallet that there is. */
+export const UNIFIED_MARGIN: NonNullable<OrderRequest['margin']> = {
+  purse: 'uta',
+  line: 'MARGIN',
+  loan: 'autoLoanAndRepay',
+};
 
 /** Borrows what an order misses, if it is one that may and as much can be had. */
 export function borrowFor(world: World, { account, wallet, holdCoin, loan }: Order, missing: Decimal): boolean {

@@ -1,8 +1,9 @@
 import { type Decimal, decimal } from './decimal.js';
+import { UNIFIED_MARGIN } from './margin.js';
 import { hasPosition, keyOf, positionFor } from './positions.js';
 import type { Plan, Position, Preset, Trigger } from './records.js';
 import { cancel, placeOrder } from './trade.js';
-import { EngineError, type OrderRequest } from './types.js';
+import { EngineError, type Line, type OrderRequest } from './types.js';
 import { nextSeq, type Venue, venueOf, type World } from './world.js';
 
 export type PlanDraft = Pick<
@@ -22,7 +23,7 @@ export type PlanDraft = Pick<
   | 'size'
   | 'byValue'
   | 'triggers'
-> & { callback?: string; preset?: Preset | undefined };
+> & { line?: Line; callback?: string; preset?: Preset | undefined };
 
 /** Makes a plan and lets it wait. @throws EngineError `duplicate` */
 export function addPlan(world: World, venue: Venue, draft: PlanDraft): Plan {
@@ -33,8 +34,8 @@ export function addPlan(world: World, venue: Venue, draft: PlanDraft): Plan {
   const plan: Plan = {
     callback: '',
     preset: undefined,
-    ...draft,
     line: draft.category,
+    ...draft,
     seq: nextSeq(world, 'plan'),
     extreme: 0,
     status: 'live',
@@ -145,6 +146,7 @@ function requestOf(world: World, plan: Plan, trigger: Trigger): OrderRequest {
     closing: plan.closing && plan.posSide !== 'net',
     reduceOnly: plan.closing || plan.reduceOnly,
     marginMode: plan.marginMode,
+    margin: plan.line === 'MARGIN' ? UNIFIED_MARGIN : undefined,
     source: sourceOf(plan, trigger, limit),
     takeProfit: plan.preset?.takeProfit,
     stopLoss: plan.preset?.stopLoss,

@@ -21,6 +21,10 @@ export function checkWorld(world: World): void {
     checkBooks(world, account);
     checkDebts(world, account);
   }
+  for (const { resting, floors } of world.venues.values()) {
+    const books = [...floors.values()].flatMap(({ book }) => [...book.bids.entries(), ...book.asks.entries()]);
+    expect(resting, 'resting').toBe(books.reduce((count, [, queue]) => count + queue.size, 0));
+  }
   for (const [coin, sum] of cash) {
     const total = sum.plus(world.house.get(coin) ?? ZERO);
     expect(total.toFixed(), `all ${coin}`).toBe((world.outside.get(coin) ?? ZERO).toFixed());

@@ -250,7 +250,8 @@ export interface Amendment {
  */
 export function amendOrder(world: World, order: Order, { price, size, clientOid }: Amendment): Order {
   const venue = venueOf(world, order.category, order.symbol);
-  if (!order.isOpen) throw new EngineError('order-closed');
+  // No call of the exchange changes an order that has a trigger.
+  if (!order.isOpen || order.trigger) throw new EngineError('order-closed');
   const ticks = price === undefined ? order.ticks : venue.market.ticks(decimal(price));
   const wanted = size === undefined ? order.size : decimal(size);
   if (!Number.isInteger(ticks)) throw new EngineError('price-scale', String(venue.instrument.pricePlaces));
@@ -278,7 +279,7 @@ export function amendOrder(world: World, order: Order, { price, size, clientOid 
   order.updatedAt = world.now;
   refreshHold(world, venue, order);
   freeze(order, remaining(order));
-  if (!venue.waiting.has(order)) execute(world, venue, order);
+  execute(world, venue, order);
   return order;
 }
 

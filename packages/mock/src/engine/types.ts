@@ -66,7 +66,7 @@ export interface EngineControl {
    * Credits a wallet from outside. Without a wallet: `spot` of a classic account, `uta` of a unified one, both
    * for a key that has both.
    *
-   * @throws EngineError `unknown-coin`, `bad-amount`
+   * @throws EngineError `unknown-wallet`, `unknown-coin`, `bad-amount`
    */
   deposit(deposit: { owner: Owner; coin: string; amount: string; wallet?: Purse; now: number }): void;
   /**
@@ -156,6 +156,7 @@ export interface OrderRequest {
 export type Reason =
   | 'unknown-symbol'
   | 'unknown-coin'
+  | 'unknown-wallet'
   | 'bad-amount'
   | 'bad-price'
   | 'bad-snapshot'

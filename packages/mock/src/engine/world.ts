@@ -164,6 +164,12 @@ export function floorOf(venue: Venue, family: string): Floor {
   return floor;
 }
 
+/** Some of the accounts in the order in which they were opened, which a snapshot keeps; a set's own it does not. */
+export function inOrder(world: World, some: ReadonlySet<Account>): Account[] {
+  if (some.size < 2) return [...some];
+  return [...world.accounts.values()].filter((account) => some.has(account));
+}
+
 export function emptyFloor(): Floor {
   return { book: new Book(), second: Number.NaN, taken: new Map() };
 }
