@@ -98,6 +98,9 @@ describe('futures', () => {
     await ask(v3.setLeverage({ ...futures, leverage: '10' }));
     const { symbolConfigList } = await ask(v3.getAccountSettings());
     expect(symbolConfigList.find((one) => one.symbol === symbol)).toMatchObject({ leverage: '10' });
+    // Held still: the clock runs, and the other coins of the account would change its worth with each second.
+    const others = { ETHUSDT: '3000', SOLUSDT: '150', XRPUSDT: '2', BGBUSDT: '4' };
+    for (const [other, at] of Object.entries(others)) m.exchange.price({ symbol: other, price: at });
     const before = Number((await ask(v3.getBalances())).usdtEquity);
     await ask(v3.submitNewOrder(open));
     expect(only(await positions())).toMatchObject({ posSide: 'long', total: '0.1', avgPrice: '64000', leverage: '10' });

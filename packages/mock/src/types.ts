@@ -1,4 +1,4 @@
-import type { Amounts, WalletName } from './engine/types.js';
+import type { Amounts, Purse } from './engine/types.js';
 
 /** A JSON Schema (2020-12). References have the form `#/schemas/Name` and point into {@link MockData.schemas}. */
 export type JsonSchema = object | boolean;
@@ -108,6 +108,6 @@ export interface MockAccount {
   permissions?: readonly string[];
   /** Addresses it may be used from (40018 from others). Left out, any. */
   ips?: readonly string[];
-  /** What it starts with, by wallet and coin: `{ uta: { USDT: '1000' } }`. Left out, what every account starts with. */
-  balances?: Readonly<Partial<Record<WalletName, Amounts>>>;
+  /** What it starts with, by wallet and coin: `{ uta: { USDT: '1000' }, 'isolated_margin/BTCUSDT': { BTC: '1' } }`. Left out, what every account starts with. */
+  balances?: Readonly<Partial<Record<Purse, Amounts>>>;
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../core/errors.js';
 import { isRecord } from '../core/schema.js';
 import type { Behaviour, Call } from '../core/state.js';
 import { type Engine, EngineError, type View } from '../engine/index.js';
-import { type Page, pageOf, type Window } from '../engine/page.js';
+import { type Page, pageOf, type Source, type Window } from '../engine/page.js';
 import type { Account } from '../engine/records.js';
 import { idOf, type NumberKind, seqOf, type World } from '../engine/world.js';
 import { type Family, refusal, refusalOf } from './codes.js';
@@ -70,9 +70,19 @@ export class Ask {
     kind: NumberKind,
     items: readonly Item[],
     at: (item: Item) => number,
+    matches?: (item: Item) => boolean,
+  ): Page<Item> {
+    return this.pages(kind, [{ items }], at, matches);
+  }
+
+  /** One page of several histories taken together. @throws Refusal for ranges that are too wide */
+  pages<Item extends { seq: number }>(
+    kind: NumberKind,
+    sources: readonly Source<Item>[],
+    at: (item: Item) => number,
     matches: (item: Item) => boolean = () => true,
   ): Page<Item> {
-    return pageOf(items, this.window(kind), at, matches);
+    return pageOf(sources, this.window(kind), at, matches);
   }
 
   private window(kind: NumberKind): Window {

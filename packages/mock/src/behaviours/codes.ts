@@ -2,15 +2,17 @@ import { type Refusal, refuse } from '../core/errors.js';
 import type { EngineError, Reason } from '../engine/index.js';
 
 /** Whose codes an operation answers with. */
-export type Family = 'spot' | 'mix' | 'v3';
+export type Family = 'spot' | 'mix' | 'v3' | 'margin';
 
-type Codes = Readonly<Record<Family, string>>;
+/** Margin answers as spot does but for {@link MARGIN_CODES}. */
+type Codes = Readonly<Record<Exclude<Family, 'margin'>, string>>;
 
 const same = (code: string): Codes => ({ spot: code, mix: code, v3: code });
 
 const CODES: Readonly<Record<Reason, Codes>> = {
   'unknown-symbol': { spot: '40034', mix: '40034', v3: '25100' },
   'unknown-coin': { spot: '40034', mix: '40034', v3: '25201' },
+  'unknown-wallet': same('40020'),
   'bad-amount': { spot: '40020', mix: '40020', v3: '25200' },
   'bad-price': { spot: '40020', mix: '40020', v3: '25200' },
   'bad-snapshot': same('40020'),
@@ -58,6 +60,22 @@ const CODES: Readonly<Record<Reason, Codes>> = {
   'not-own-sub': same('40066'),
   'no-liquidity': { spot: '43002', mix: '43002', v3: '25209' },
   'nothing-to-cancel': { spot: '43004', mix: '22001', v3: '25204' },
+  'not-borrowable': { spot: '50037', mix: '50037', v3: '25201' },
+  'borrow-min': same('50034'),
+  'borrow-limit': { spot: '50035', mix: '50035', v3: '43012' },
+  'loan-places': same('50063'),
+  'repay-min': { spot: '50040', mix: '50040', v3: '25217' },
+  'repay-too-much': { spot: '50041', mix: '50041', v3: '25202' },
+  'repay-interest': same('50042'),
+  'no-such-repayment': same('50061'),
+};
+
+const MARGIN_CODES: Readonly<Partial<Record<Reason, string>>> = {
+  'unknown-symbol': '50024',
+  'unknown-coin': '50032',
+  insufficient: '50020',
+  duplicate: '50060',
+  'order-closed': '50062',
 };
 
 /** The exchange's words for the codes above, from its lists. */
@@ -69,10 +87,12 @@ const WORDS: Readonly<Record<string, string>> = {
   '25200': '{0} validation error',
   '25201': 'Currency does not exist',
   '25203': 'Insufficient margin',
+  '25202': 'Insufficient balance',
   '25204': 'Order does not exist',
   '25209': 'Insufficient market liquidity, please try again later',
   '25211': 'Exceeds the limit of {0} maximum orders',
   '25212': 'Duplicate clientOid',
+  '25217': 'Exceeds maximum repayment limit',
   '25223': 'Exceeds Max. leverage',
   '25227': 'No position available to close',
   '25228': 'Unable to update leverage for this position, insufficient margin!',
@@ -122,6 +142,19 @@ const WORDS: Readonly<Record<string, string>> = {
   '45112': 'more than the maximum order quantity',
   '45115': 'The price you enter should be a multiple of {0}',
   '45117': 'Currently holding positions or orders, the margin mode cannot be adjusted',
+  '50020': 'Insufficient balance',
+  '50024': 'The trading pair does not exist',
+  '50032': 'The currency does not exist',
+  '50034': 'The borrowing amount must be over 0.00000001',
+  '50035': 'The maximum borrowing amount is exceeded',
+  '50037': 'This currency cannot be borrowed',
+  '50040': 'The repayment amount must be more than 0',
+  '50041': 'The repayment amount must be less than your available balance',
+  '50042': 'The repayment amount must be more than the interest',
+  '50060': 'Duplicated clientOid',
+  '50061': 'There is a problem with the parameter you requested',
+  '50062': 'The order status is cancelled or fullFill',
+  '50063': 'Token precision must less than or equal to eight',
 };
 
 // What `{0}` stands for where the engine has no words.
@@ -136,7 +169,12 @@ const ABOUT: Readonly<Partial<Record<Reason, string>>> = {
 /** The exchange's refusal for what the engine turned down. */
 export function refusalOf({ reason, about }: EngineError, family: Family): Refusal {
   const words = ABOUT[reason] ?? about;
-  return refusal(CODES[reason][family], reason === 'price-scale' ? `0.${'1'.padStart(Number(about), '0')}` : words);
+  return refusal(codeOf(reason, family), reason === 'price-scale' ? `0.${'1'.padStart(Number(about), '0')}` : words);
+}
+
+function codeOf(reason: Reason, family: Family): string {
+  if (family !== 'margin') return CODES[reason][family];
+  return MARGIN_CODES[reason] ?? CODES[reason].spot;
 }
 
 export function refusal(code: string, about = ''): Refusal {

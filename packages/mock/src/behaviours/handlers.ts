@@ -1,6 +1,11 @@
 import type { Behaviour } from '../core/state.js';
 import type { Engine } from '../engine/index.js';
 import { behavioursOf, type Handlers } from './ask.js';
+import { marginAccount } from './margin-account.js';
+import { marginHistory } from './margin-history.js';
+import { marginLending } from './margin-lending.js';
+import { marginOrders } from './margin-order.js';
+import { CROSSED, ISOLATED } from './margin-side.js';
 import { mixAccount } from './mix-account.js';
 import { mixMarket } from './mix-market.js';
 import { mixOrder } from './mix-order.js';
@@ -12,6 +17,7 @@ import { spotPlan } from './spot-plan.js';
 import { spotTrade } from './spot-trade.js';
 import { v2User } from './v2-user.js';
 import { v3Account } from './v3-account.js';
+import { v3Loan } from './v3-loan.js';
 import { v3Market } from './v3-market.js';
 import { v3Position } from './v3-position.js';
 import { v3Strategy } from './v3-strategy.js';
@@ -20,16 +26,25 @@ import { v3Wallet } from './v3-wallet.js';
 
 const SPOT: Handlers = { ...spotMarket, ...spotTrade, ...spotPlan, ...spotAccount, ...v2User };
 const MIX: Handlers = { ...mixMarket, ...mixOrder, ...mixPlan, ...mixAccount, ...mixPosition };
-const V3: Handlers = { ...v3Market, ...v3Trade, ...v3Strategy, ...v3Account, ...v3Wallet, ...v3Position };
+const MARGIN: Handlers = {
+  ...marginLending,
+  ...marginAccount,
+  ...marginOrders(CROSSED),
+  ...marginOrders(ISOLATED),
+  ...marginHistory(CROSSED),
+  ...marginHistory(ISOLATED),
+};
+const V3: Handlers = { ...v3Market, ...v3Trade, ...v3Strategy, ...v3Account, ...v3Wallet, ...v3Loan, ...v3Position };
 
 /** Every operation that is answered from the engine, by key. */
-export const HANDLED: readonly string[] = [...Object.keys(SPOT), ...Object.keys(MIX), ...Object.keys(V3)];
+export const HANDLED: readonly string[] = [SPOT, MIX, MARGIN, V3].flatMap((handlers) => Object.keys(handlers));
 
 /** What answers the operations of an engine, by key. */
 export function behavioursFor(engine: Engine): [string, Behaviour][] {
   return [
     ...behavioursOf(engine, 'classic', 'spot', SPOT),
     ...behavioursOf(engine, 'classic', 'mix', MIX),
+    ...behavioursOf(engine, 'classic', 'margin', MARGIN),
     ...behavioursOf(engine, 'unified', 'v3', V3),
   ];
 }

@@ -1,21 +1,15 @@
 import { type Decimal, decimal, down, Decimal as Numbers, text, ZERO } from '../engine/decimal.js';
 import { coinsOf } from '../engine/funds.js';
-import { type Category, EngineError, type WalletName } from '../engine/index.js';
+import { type Category, EngineError, type Purse } from '../engine/index.js';
 import { setLeverage, setMargin, setMarginMode, setPositionMode } from '../engine/manage.js';
 import { maintenance, openCost, unrealised } from '../engine/positions.js';
 import type { Account, Bill } from '../engine/records.js';
 import { leveragesOf, marginModeOf, positionModeOf, walletOf } from '../engine/settings.js';
-import { available, balanceOf, type Venue, venueOf, type World } from '../engine/world.js';
+import { available, balanceIn, type Venue, venueOf, type World } from '../engine/world.js';
+import { dollarsOf } from '../engine/worth.js';
 import type { Ask, Handlers } from './ask.js';
 import { mixVenue, productOf } from './mix-market.js';
 import { figure, money } from './words.js';
-
-/** Dollars that one unit of a coin is worth, for figures only. */
-export function dollarsOf(world: World, coin: string): Decimal {
-  if (/^USD/.test(coin)) return decimal(1);
-  const venue = world.venues.get(`SPOT:${coin}USDT`);
-  return venue ? venue.market.price(venue.market.ticksAt(world.now)) : ZERO;
-}
 
 export interface WalletFigures {
   cash: Decimal;
@@ -31,8 +25,8 @@ export interface WalletFigures {
 }
 
 /** What a wallet's coin is worth with the positions that stand on it. */
-export function figuresOf(world: World, account: Account, wallet: WalletName, coin: string): WalletFigures {
-  const { cash, hold } = balanceOf(world, account, wallet, coin);
+export function figuresOf(world: World, account: Account, wallet: Purse, coin: string): WalletFigures {
+  const { cash, hold } = balanceIn(account, wallet, coin);
   const none = { crossed: ZERO, isolated: ZERO, crossedProfit: ZERO, isolatedProfit: ZERO };
   const sums = { ...none, maintenance: ZERO, crossedMaintenance: ZERO };
   for (const position of account.positions.values()) {
@@ -46,7 +40,7 @@ export function figuresOf(world: World, account: Account, wallet: WalletName, co
     if (mode === 'crossed') sums.crossedMaintenance = sums.crossedMaintenance.plus(kept);
   }
   const loss = Numbers.min(sums.crossedProfit, ZERO);
-  const free = Numbers.max(available(world, account, wallet, coin).plus(loss), ZERO);
+  const free = Numbers.max(available(account, wallet, coin).plus(loss), ZERO);
   return { ...sums, cash, hold, free, equity: cash.plus(sums.crossedProfit).plus(sums.isolatedProfit) };
 }
 

@@ -1,17 +1,18 @@
 import { settle } from '../engine/clock.js';
 import { text } from '../engine/decimal.js';
 import { EngineError, type HoldSide, type OrderRequest, type Side } from '../engine/index.js';
-import { cancelAll, cancelOrder, closePositions, findOrder, reverse } from '../engine/manage.js';
+import type { Which } from '../engine/log.js';
+import { cancelAll, cancelOrder, closePositions, FUTURES, findOrder, reverse } from '../engine/manage.js';
 import type { Fill, Order } from '../engine/records.js';
 import { positionModeOf } from '../engine/settings.js';
 import { amendOrder, placeOrder } from '../engine/trade.js';
-import { seqOf } from '../engine/world.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
 import { batch } from './batch.js';
 import { refusal } from './codes.js';
+import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
 import { mixVenue, productOf } from './mix-market.js';
 import { names, reference } from './references.js';
-import { averageOf, clientOidOf, limitPrice, negative, opposite } from './words.js';
+import { averageOf, limitPrice, negative, opposite } from './words.js';
 
 const SIDES = ['buy', 'sell'] as const;
 const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;
@@ -130,22 +131,20 @@ function fillView(ask: Ask, fill: Fill) {
   };
 }
 
-function wanted(ask: Ask) {
-  const category = productOf(ask);
-  const symbol = ask.text('symbol')?.toUpperCase();
-  const { orderId, clientOid } = names(ask);
-  const seq = orderId === undefined ? undefined : (seqOf(ask.world, 'order', orderId) ?? -1);
-  const status = ask.text('status');
-  return (order: Order) =>
-    order.category === category &&
-    (symbol === undefined || order.symbol === symbol) &&
-    (seq === undefined || order.seq === seq) &&
-    (clientOid === undefined || clientOidOf(ask.world, order) === clientOid) &&
-    (status === undefined || order.status === status);
+const futures = (ask: Ask) => ({ ...names(ask), lines: FUTURES });
+
+function wanted(ask: Ask): Wanted {
+  return { line: productOf(ask), symbol: ask.text('symbol')?.toUpperCase(), ...names(ask) };
 }
 
-function orderPage(ask: Ask, orders: readonly Order[], keep: (order: Order) => boolean) {
-  const { items } = ask.page('order', orders, ({ createdAt }) => createdAt, keep);
+/** Whether an order has the state that the call asks for. */
+function stateFits(ask: Ask): (order: Order) => boolean {
+  const status = ask.text('status');
+  return (order) => status === undefined || order.status === status;
+}
+
+function orderPage(ask: Ask, which: Which, keep: (order: Order) => boolean) {
+  const { items } = ask.pages('order', ordersOf(ask, wanted(ask), which), ({ createdAt }) => createdAt, keep);
   const last = items.at(-1);
   return {
     entrustedList: items.length === 0 ? null : items.map((order) => orderView(ask, order)),
@@ -154,13 +153,7 @@ function orderPage(ask: Ask, orders: readonly Order[], keep: (order: Order) => b
 }
 
 function fillPage(ask: Ask) {
-  const keep = wanted(ask);
-  const { items } = ask.page(
-    'fill',
-    ask.account.fills,
-    ({ at }) => at,
-    ({ order }) => keep(order),
-  );
+  const { items } = ask.pages('fill', fillsOfOrders(ask, wanted(ask)), ({ at }) => at);
   const last = items.at(-1);
   return {
     fillList: items.length === 0 ? null : items.map((fill) => fillView(ask, fill)),
@@ -168,34 +161,35 @@ function fillPage(ask: Ask) {
   };
 }
 
-/** Futures orders, v2. */
+function cancelMany(ask: Ask) {
+  const orders = cancelAll(ask.world, openOrders(ask, wanted(ask)));
+  return { successList: orders.map((order) => reference(ask, order)), failureList: [] };
+}
+
 /** The order that is asked about. This call alone has a code of its own for one that is not there. */
 function detailed(ask: Ask): Order {
   try {
-    return findOrder(ask.world, ask.account, names(ask));
+    return findOrder(ask.world, ask.account, futures(ask));
   } catch (error) {
     if (error instanceof EngineError && error.reason === 'no-such-order') throw refusal('40109');
     throw error;
   }
 }
 
+/** Futures orders, v2. */
 export const mixOrder: Handlers = {
   'v2:mix.order.placeOrder': (ask) => reference(ask, place(ask)),
   'v2:mix.order.batchPlaceOrder': (ask) => batch(ask.entries(), (entry) => reference(ask, place(ask, entry))),
-  'v2:mix.order.cancelOrder': (ask) => reference(ask, cancelOrder(ask.world, ask.account, names(ask))),
+  'v2:mix.order.cancelOrder': (ask) => reference(ask, cancelOrder(ask.world, ask.account, futures(ask))),
   'v2:mix.order.batchCancelOrders': (ask) => {
     if (ask.entries().length > 0) {
-      return batch(ask.entries(), (entry) => reference(ask, cancelOrder(ask.world, ask.account, names(entry))));
+      return batch(ask.entries(), (entry) => reference(ask, cancelOrder(ask.world, ask.account, futures(entry))));
     }
-    const orders = cancelAll(ask.world, ask.account, wanted(ask));
-    return { successList: orders.map((order) => reference(ask, order)), failureList: [] };
+    return cancelMany(ask);
   },
-  'v2:mix.order.cancelAllOrders': (ask) => {
-    const orders = cancelAll(ask.world, ask.account, wanted(ask));
-    return { successList: orders.map((order) => reference(ask, order)), failureList: [] };
-  },
+  'v2:mix.order.cancelAllOrders': cancelMany,
   'v2:mix.order.modifyOrder': (ask) => {
-    const order = findOrder(ask.world, ask.account, names(ask));
+    const order = findOrder(ask.world, ask.account, futures(ask));
     const [size, price] = [ask.text('newSize'), ask.text('newPrice')];
     const takeProfit = ask.text('newPresetStopSurplusPrice');
     const stopLoss = ask.text('newPresetStopLossPrice');
@@ -245,15 +239,11 @@ export const mixOrder: Handlers = {
     const { status, ...view } = orderView(ask, detailed(ask));
     return { ...view, state: status };
   },
-  'v2:mix.order.ordersPending': (ask) => orderPage(ask, [...ask.account.open.values()], wanted(ask)),
+  'v2:mix.order.ordersPending': (ask) => orderPage(ask, 'open', stateFits(ask)),
   'v2:mix.order.ordersHistory': (ask) => {
-    const keep = wanted(ask);
+    const fits = stateFits(ask);
     const source = ask.text('orderSource');
-    return orderPage(
-      ask,
-      ask.account.orders,
-      (order) => !ask.account.open.has(order.seq) && keep(order) && (source === undefined || order.source === source),
-    );
+    return orderPage(ask, 'ended', (order) => fits(order) && (source === undefined || order.source === source));
   },
   'v2:mix.order.fills': fillPage,
   'v2:mix.order.fillHistory': fillPage,

@@ -1,5 +1,7 @@
 import { decimal, text, ZERO } from '../engine/decimal.js';
 import { EngineError, type HoldSide, type TriggerBy } from '../engine/index.js';
+import type { Scope } from '../engine/ledger.js';
+import type { Which } from '../engine/log.js';
 import { addPlan, cancelPlan, changePlan, directionOf } from '../engine/plans.js';
 import type { Plan, PlanKind, Position, Trigger } from '../engine/records.js';
 import { seqOf, type Venue, venueOf } from '../engine/world.js';
@@ -151,10 +153,11 @@ function placePositionTpsl(ask: Ask) {
 function findPlan(ask: Ask): Plan {
   const [orderId, clientOid] = [ask.text('orderId'), ask.text('clientOid')];
   if (orderId === undefined && clientOid === undefined) throw new EngineError('id-needed');
-  const seq = orderId === undefined ? undefined : seqOf(ask.world, 'plan', orderId);
-  const byId = ask.world.plans[seq ?? -1];
-  const own = [...ask.account.livePlans.values()].find((plan) => planOidOf(ask.world, plan) === clientOid);
-  const plan = orderId === undefined ? (ask.account.planOids.get(clientOid ?? '') ?? own) : byId;
+  const byNumber = (id: string) => ask.world.plans[seqOf(ask.world, 'plan', id) ?? -1];
+  // A plan without a number of its own is shown with the exchange's in that place.
+  const shown = clientOid === undefined ? undefined : byNumber(clientOid);
+  const own = ask.account.planOids.get(clientOid ?? '') ?? (shown?.clientOid === '' ? shown : undefined);
+  const plan = orderId === undefined ? own : byNumber(orderId);
   if (!plan || plan.account !== ask.account || plan.category === 'SPOT') throw new EngineError('no-such-plan');
   return plan;
 }
@@ -230,19 +233,20 @@ function kindFits(kind: PlanKind, asked: string | undefined): boolean {
   return asked === 'profit_loss' && kind !== 'normal_plan' && kind !== 'track_plan';
 }
 
+const scope = (ask: Ask): Scope => ({ line: productOf(ask), symbol: ask.text('symbol')?.toUpperCase() });
+
 function wanted(ask: Ask) {
-  const [category, kind, symbol] = [productOf(ask), ask.text('planType'), ask.text('symbol')?.toUpperCase()];
+  const kind = ask.text('planType');
   const [orderId, clientOid] = [ask.text('orderId'), ask.text('clientOid')];
   return (plan: Plan) =>
-    plan.category === category &&
     kindFits(plan.kind, kind) &&
-    (symbol === undefined || plan.symbol === symbol) &&
     (orderId === undefined || ask.id('plan', plan) === orderId) &&
     (clientOid === undefined || planOidOf(ask.world, plan) === clientOid);
 }
 
-function planPage(ask: Ask, plans: readonly Plan[], keep: (plan: Plan) => boolean) {
-  const { items } = ask.page('plan', plans, ({ createdAt }) => createdAt, keep);
+function planPage(ask: Ask, which: Which, keep: (plan: Plan) => boolean) {
+  const sources = ask.account.plans.sources(scope(ask), which);
+  const { items } = ask.pages('plan', sources, ({ createdAt }) => createdAt, keep);
   const last = items.at(-1);
   return {
     entrustedList: items.length === 0 ? null : items.map((plan) => planView(ask, plan)),
@@ -266,19 +270,15 @@ export const mixPlan: Handlers = {
       return reference(ask, plan);
     };
     if (ask.entries().length > 0) return batch(ask.entries(), cancelOne);
-    const plans = [...ask.account.livePlans.values()].filter(wanted(ask));
+    const plans = ask.account.plans.opened(scope(ask)).filter(wanted(ask));
     for (const plan of plans) cancelPlan(ask.world, plan);
     return { successList: plans.map((plan) => reference(ask, plan)), failureList: [] };
   },
-  'v2:mix.order.ordersPlanPending': (ask) => planPage(ask, [...ask.account.livePlans.values()], wanted(ask)),
+  'v2:mix.order.ordersPlanPending': (ask) => planPage(ask, 'open', wanted(ask)),
   'v2:mix.order.ordersPlanHistory': (ask) => {
     const keep = wanted(ask);
     const status = ask.text('planStatus');
-    return planPage(
-      ask,
-      ask.account.plans,
-      (plan) => plan.status !== 'live' && keep(plan) && (status === undefined || plan.status === status),
-    );
+    return planPage(ask, 'ended', (plan) => keep(plan) && (status === undefined || plan.status === status));
   },
   'v2:mix.order.planSubOrder': (ask) => {
     const { order } = findPlan(ask.with({ ...ask.fields, orderId: ask.need('planOrderId') }));

@@ -1,5 +1,5 @@
-import { type Decimal, decimal, down, text, ZERO } from '../engine/decimal.js';
-import { averagePrice, liquidationPrice, maintenance, unrealised } from '../engine/positions.js';
+import { type Decimal, decimal, down, text } from '../engine/decimal.js';
+import { averagePrice, expectedSize, liquidationPrice, maintenance, unrealised } from '../engine/positions.js';
 import type { Position } from '../engine/records.js';
 import { maintenanceRate } from '../engine/settings.js';
 import { type Venue, venueOf } from '../engine/world.js';
@@ -10,13 +10,9 @@ import { figure, money } from './words.js';
 
 const exits = (ask: Ask, position: Position, which: 'profit' | 'loss') => {
   const kind = which === 'profit' ? 'pos_profit' : 'pos_loss';
-  const plan = [...ask.account.livePlans.values()].find(
-    (one) =>
-      one.kind === kind &&
-      one.symbol === position.symbol &&
-      one.category === position.category &&
-      (one.posSide === 'net' || one.posSide === position.side),
-  );
+  const plan = ask.account.plans
+    .opened({ line: position.category, symbol: position.symbol })
+    .find((one) => one.kind === kind && (one.posSide === 'net' || one.posSide === position.side));
   const venue = venueOf(ask.world, position.category, position.symbol);
   const ticks = plan?.triggers[0]?.ticks;
   return { price: ticks === undefined ? '' : text(venue.market.price(ticks)), id: plan ? ask.id('plan', plan) : '' };
@@ -48,7 +44,7 @@ function positionView(ask: Ask, position: Position) {
     marginCoin: instrument.settle,
     symbol: position.symbol,
     holdSide: position.side,
-    openDelegateSize: text(openingSize(position)),
+    openDelegateSize: text(expectedSize(position)),
     marginSize: money(position.margin),
     available: text(position.size.minus(position.frozen)),
     locked: text(position.frozen),
@@ -76,18 +72,6 @@ function positionView(ask: Ask, position: Position) {
     cTime: String(position.createdAt),
     uTime: String(position.updatedAt),
   };
-}
-
-function openingSize({ account, category, symbol, side }: Position): Decimal {
-  let size = ZERO;
-  for (const order of account.open.values()) {
-    const opens =
-      !order.closing &&
-      (order.posSide === 'net' ? (order.side === 'buy') === (side === 'long') : order.posSide === side);
-    if (opens && order.category === category && order.symbol === symbol)
-      size = size.plus(order.size).minus(order.filled);
-  }
-  return size;
 }
 
 function positions(ask: Ask, symbol?: string) {

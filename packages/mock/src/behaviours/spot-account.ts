@@ -9,14 +9,14 @@ import {
   transfer,
   withdraw,
 } from '../engine/funds.js';
-import type { WalletName } from '../engine/index.js';
+import type { Purse, WalletName } from '../engine/index.js';
 import type { Account, Bill, Movement, Transfer } from '../engine/records.js';
 import { isWallet, venueOf } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
 import { money } from './words.js';
 
 /** A wallet's coins that hold something, or the one asked for. */
-export function walletCoins(account: Account, wallet: WalletName, only?: string) {
+export function walletCoins(account: Account, wallet: Purse, only?: string) {
   return [...account.wallets].flatMap(([key, balance]) => {
     const [name, coin = ''] = key.split(':');
     if (name !== wallet || (only !== undefined && coin !== only)) return [];
@@ -56,26 +56,44 @@ export function walletNamed(ask: Ask, name: string): WalletName {
   return wallet;
 }
 
+/** The purse named in a request: on isolated margin that of the pair which stands beside it. */
+export function purseNamed(ask: Ask, name: string): Purse {
+  const wallet = walletNamed(ask, name);
+  return wallet === 'isolated_margin' ? isolatedPurse(ask) : wallet;
+}
+
+/** The purse of the pair that a request names. */
+export function isolatedPurse(ask: Ask): Purse {
+  return `isolated_margin/${venueOf(ask.world, 'SPOT', ask.need('symbol')).instrument.symbol}`;
+}
+
+/** The wallet of a purse, and the pair whose it is on isolated margin. */
+function partsOf(purse: Purse): { type: string; symbol: string } {
+  const [type = '', symbol = ''] = purse.split('/');
+  return { type, symbol };
+}
+
 /** A transfer within the account or the family, by user numbers. */
 export function moved(ask: Ask, source: Account, target: Account): { transferId: string; clientOid: string } {
   const done = transfer(ask.world, source, target, {
     coin: ask.need('coin'),
     amount: ask.need('amount'),
-    from: walletNamed(ask, 'fromType'),
-    to: walletNamed(ask, 'toType'),
+    from: purseNamed(ask, 'fromType'),
+    to: purseNamed(ask, 'toType'),
     clientOid: ask.text('clientOid'),
   });
   return { transferId: ask.id('transfer', done), clientOid: done.clientOid };
 }
 
 function transferView(ask: Ask, one: Transfer) {
+  const [from, to] = [partsOf(one.from), partsOf(one.to)];
   return {
     coin: one.coin,
     status: 'Successful',
-    toType: one.to,
-    toSymbol: '',
-    fromType: one.from,
-    fromSymbol: '',
+    toType: to.type,
+    toSymbol: to.symbol,
+    fromType: from.type,
+    fromSymbol: from.symbol,
     size: one.amount,
     ts: String(one.at),
     clientOid: one.clientOid,
@@ -126,7 +144,7 @@ export function depositAddress(ask: Ask, account: Account) {
 }
 
 /** Sends money outside from a wallet. */
-export function sent(ask: Ask, wallet: WalletName) {
+export function sent(ask: Ask, wallet: Purse) {
   const done = withdraw(ask.world, ask.account, {
     coin: ask.need('coin'),
     chain: ask.text('chain'),
@@ -190,7 +208,7 @@ export const spotAccount: Handlers = {
     const limit = ask.number('limit') ?? 100;
     const keep = (one: Transfer) =>
       (coin === undefined || one.coin === coin) &&
-      (from === undefined || one.from === from) &&
+      (from === undefined || partsOf(one.from).type === from) &&
       (oid === undefined || one.clientOid === oid);
     const wide = ask.with({ ...ask.fields, limit: page * limit });
     const { items } = wide.page('transfer', ask.account.transfers, ({ at }) => at, keep);

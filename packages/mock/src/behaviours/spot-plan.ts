@@ -1,5 +1,6 @@
 import { decimal, text } from '../engine/decimal.js';
 import { EngineError } from '../engine/index.js';
+import type { Which } from '../engine/log.js';
 import { addPlan, cancelPlan, changePlan, directionOf } from '../engine/plans.js';
 import type { Plan } from '../engine/records.js';
 import { seqOf, venueOf } from '../engine/world.js';
@@ -77,14 +78,9 @@ function planView(ask: Ask, plan: Plan) {
   };
 }
 
-function planPage(ask: Ask, plans: readonly Plan[], keep: (plan: Plan) => boolean) {
-  const symbol = ask.text('symbol');
-  const { items, more } = ask.page(
-    'plan',
-    plans,
-    ({ createdAt }) => createdAt,
-    (plan) => isSpot(plan) && keep(plan) && (symbol === undefined || plan.symbol === symbol),
-  );
+function planPage(ask: Ask, which: Which) {
+  const sources = ask.account.plans.sources({ line: 'SPOT', symbol: ask.text('symbol') }, which);
+  const { items, more } = ask.pages('plan', sources, ({ createdAt }) => createdAt);
   const last = items.at(-1);
   return {
     nextFlag: more,
@@ -124,17 +120,16 @@ export const spotPlan: Handlers = {
   },
   'v2:spot.trade.batchCancelPlanOrder': (ask) => {
     const symbols = ask.fields.symbolList;
-    const chosen = (plan: Plan) =>
-      isSpot(plan) && (!Array.isArray(symbols) || symbols.length === 0 || symbols.includes(plan.symbol));
-    const plans = [...ask.account.livePlans.values()].filter(chosen);
+    const chosen = (plan: Plan) => !Array.isArray(symbols) || symbols.length === 0 || symbols.includes(plan.symbol);
+    const plans = ask.account.plans.opened({ line: 'SPOT' }).filter(chosen);
     for (const plan of plans) cancelPlan(ask.world, plan);
     return {
       successList: plans.map((plan) => ({ orderId: ask.id('plan', plan), clientOid: planOidOf(ask.world, plan) })),
       failureList: [],
     };
   },
-  'v2:spot.trade.currentPlanOrder': (ask) => planPage(ask, [...ask.account.livePlans.values()], () => true),
-  'v2:spot.trade.historyPlanOrder': (ask) => planPage(ask, ask.account.plans, ({ status }) => status !== 'live'),
+  'v2:spot.trade.currentPlanOrder': (ask) => planPage(ask, 'open'),
+  'v2:spot.trade.historyPlanOrder': (ask) => planPage(ask, 'ended'),
   'v2:spot.trade.planSubOrder': (ask) => {
     const plan = findPlan(ask.with({ orderId: ask.need('planOrderId') }));
     const { order } = plan;

@@ -1,19 +1,25 @@
 import { settle } from '../engine/clock.js';
 import { text } from '../engine/decimal.js';
-import { EngineError, type OrderRequest } from '../engine/index.js';
+import { EngineError, type Line, type OrderRequest } from '../engine/index.js';
 import { cancelAll, cancelOrder, findOrder } from '../engine/manage.js';
 import type { Fill, Order } from '../engine/records.js';
 import { placeOrder } from '../engine/trade.js';
-import { seqOf, venueOf } from '../engine/world.js';
+import { venueOf } from '../engine/world.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
 import { batch } from './batch.js';
+import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
 import { names, reference } from './references.js';
-import { averageOf, limitPrice, negative } from './words.js';
+import { averageOf, limitPrice, negative, priceText } from './words.js';
 
 const SIDES = ['buy', 'sell'] as const;
 const TYPES = ['limit', 'market'] as const;
 const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;
 const STPS = ['none', 'cancel_taker', 'cancel_maker', 'cancel_both'] as const;
+
+const LINES = { normal: 'SPOT', tpsl: 'SPOT-TPSL' } as const;
+
+/** Orders that wait for a trigger are asked for apart. */
+const lineOf = (ask: Ask): Line => LINES[ask.word('tpslType', ['normal', 'tpsl'] as const) ?? 'normal'];
 
 /** `symbol` may stand once for a whole batch. */
 function place(ask: Ask, symbol = ask.need('symbol')): Order {
@@ -28,21 +34,28 @@ function place(ask: Ask, symbol = ask.need('symbol')): Order {
     price: ask.text('price'),
     size: ask.need('size'),
     byValue: side === 'buy' && type === 'market',
-    clientOid: ask.text('clientOid'),
     stp: ask.word('stpMode', STPS),
-    takeProfit: ask.text('presetTakeProfitPrice'),
-    takeProfitPrice: ask.text('executeTakeProfitPrice'),
-    stopLoss: ask.text('presetStopLossPrice'),
-    stopLossPrice: ask.text('executeStopLossPrice'),
+    ...(lineOf(ask) === 'SPOT-TPSL' ? { trigger: ask.need('triggerPrice') } : carried(ask)),
   };
   const order = placeOrder(ask.world, ask.account, request);
   settle(ask.world);
   return order;
 }
 
+/** What an order that waits for a trigger leaves out of account. */
+const carried = (ask: Ask) => ({
+  clientOid: ask.text('clientOid'),
+  takeProfit: ask.text('presetTakeProfitPrice'),
+  takeProfitPrice: ask.text('executeTakeProfitPrice'),
+  stopLoss: ask.text('presetStopLossPrice'),
+  stopLossPrice: ask.text('executeStopLossPrice'),
+});
+
+const named = (ask: Ask) => ({ ...names(ask), lines: [lineOf(ask)] });
+
 function replace(ask: Ask) {
-  const old = findOrder(ask.world, ask.account, names(ask));
-  cancelOrder(ask.world, ask.account, names(ask));
+  const old = findOrder(ask.world, ask.account, named(ask));
+  cancelOrder(ask.world, ask.account, named(ask));
   return place(
     ask.with({
       symbol: old.symbol,
@@ -71,24 +84,20 @@ function replaced(ask: Ask) {
 }
 
 function cancelled(ask: Ask) {
-  return reference(ask, cancelOrder(ask.world, ask.account, names(ask)));
+  return reference(ask, cancelOrder(ask.world, ask.account, named(ask)));
 }
 
-const isSpot = ({ category }: { category: string }) => category === 'SPOT';
-
-function wanted(ask: Ask) {
-  const symbol = ask.text('symbol');
-  const orderId = ask.text('orderId');
-  const seq = orderId === undefined ? undefined : (seqOf(ask.world, 'order', orderId) ?? -1);
-  return (order: Order) =>
-    isSpot(order) && (symbol === undefined || order.symbol === symbol) && (seq === undefined || order.seq === seq);
-}
+const wanted = (ask: Ask): Wanted => ({ line: lineOf(ask), symbol: ask.text('symbol'), orderId: ask.text('orderId') });
 
 /** Fees of an order as the exchange writes them: JSON in a text, with numbers. */
 function feeDetail(order: Order): string {
   if (order.fee.isZero()) return '';
   const fee = negative(order.fee);
   return `{"newFees":{"c":0,"d":0,"deduction":false,"r":${fee},"t":${fee},"totalDeductionFee":0},"${order.feeCoin}":{"deduction":false,"feeCoinCode":"${order.feeCoin}","totalDeductionFee":0,"totalFee":${fee}}}`;
+}
+
+function triggerPrice(ask: Ask, { trigger, symbol }: Order): string | null {
+  return trigger ? priceText(venueOf(ask.world, 'SPOT', symbol), trigger.ticks) : null;
 }
 
 function orderView(ask: Ask, order: Order) {
@@ -108,9 +117,9 @@ function orderView(ask: Ask, order: Order) {
     enterPointSource: 'API',
     feeDetail: feeDetail(order),
     orderSource: order.source,
-    tpslType: 'normal',
+    tpslType: order.trigger ? 'tpsl' : 'normal',
     cancelReason: order.reason === '' || order.reason === 'stp_cancel' ? order.reason : 'normal_cancel',
-    triggerPrice: null,
+    triggerPrice: triggerPrice(ask, order),
     baseCoin: instrument.base,
     quoteCoin: instrument.quote,
     cTime: String(order.createdAt),
@@ -139,8 +148,8 @@ function openView(ask: Ask, order: Order) {
     executeTakeProfitPrice: preset?.takeProfitPrice ?? '',
     presetStopLossPrice: preset?.stopLoss ?? '',
     executeStopLossPrice: preset?.stopLossPrice ?? '',
-    triggerPrice: null,
-    tpslType: 'normal',
+    triggerPrice: triggerPrice(ask, order),
+    tpslType: order.trigger ? 'tpsl' : 'normal',
     force: order.force,
     cTime: String(order.createdAt),
     uTime: String(order.updatedAt),
@@ -182,12 +191,12 @@ export const spotTrade: Handlers = {
   'v2:spot.trade.batchCancelOrder': (ask) => batch(ask.entries(), cancelled),
   'v2:spot.trade.cancelSymbolOrder': (ask) => {
     const { instrument } = venueOf(ask.world, 'SPOT', ask.need('symbol'));
-    cancelAll(ask.world, ask.account, wanted(ask.with({ symbol: instrument.symbol })));
+    cancelAll(ask.world, openOrders(ask, { line: 'SPOT', symbol: instrument.symbol }));
     return { symbol: instrument.symbol };
   },
   'v2:spot.trade.orderInfo': (ask) => {
     try {
-      return [orderView(ask, findOrder(ask.world, ask.account, names(ask)))];
+      return [orderView(ask, findOrder(ask.world, ask.account, { ...names(ask), lines: ['SPOT', 'SPOT-TPSL'] }))];
     } catch (error) {
       // The exchange answers an empty list here, not an error, when it knows no such order.
       if (error instanceof EngineError && error.reason === 'no-such-order') return [];
@@ -195,28 +204,18 @@ export const spotTrade: Handlers = {
     }
   },
   'v2:spot.trade.unfilledOrders': (ask) => {
-    const keep = wanted(ask);
-    const open = [...ask.account.open.values()];
-    return ask.page('order', open, ({ createdAt }) => createdAt, keep).items.map((order) => openView(ask, order));
+    const { items } = ask.pages('order', ordersOf(ask, wanted(ask), 'open'), ({ createdAt }) => createdAt);
+    return items.map((order) => openView(ask, order));
   },
   'v2:spot.trade.historyOrders': (ask) => {
-    const keep = wanted(ask);
-    const ended = (order: Order) => !ask.account.open.has(order.seq);
-    const { items } = ask.page(
-      'order',
-      ask.account.orders,
-      ({ createdAt }) => createdAt,
-      (order) => ended(order) && keep(order),
-    );
+    const { items } = ask.pages('order', ordersOf(ask, wanted(ask), 'ended'), ({ createdAt }) => createdAt);
     return items.map((order) => orderView(ask, order));
   },
   'v2:spot.trade.fills': (ask) => {
-    const keep = wanted(ask);
-    const { items } = ask.page(
+    const { items } = ask.pages(
       'fill',
-      ask.account.fills,
+      fillsOfOrders(ask, { ...wanted(ask), line: ['SPOT', 'SPOT-TPSL'] }),
       ({ at }) => at,
-      ({ order }) => keep(order),
     );
     return items.map((fill) => fillView(ask, fill));
   },

@@ -250,3 +250,57 @@ it('shows the market', async () => {
   }
   await t.ask('v2:public.time');
 });
+
+describe('orders that wait for a trigger', () => {
+  const tpsl = { ...limit, side: 'sell', price: '61900', size: '0.5', tpslType: 'tpsl', triggerPrice: '62000' };
+  const open = (tpslType?: string) => t.ask('v2:spot.trade.unfilledOrders', tpslType ? { tpslType } : {});
+
+  it('hold their money, are listed apart, and are sent when the price comes', async () => {
+    const { orderId, clientOid } = await t.ask('v2:spot.trade.placeOrder', { ...tpsl, clientOid: 'unheard' });
+    expect(clientOid).toBe(orderId);
+    expect(await coin('BTC')).toMatchObject({ available: '9.5', frozen: '0.5' });
+    expect(await open()).toEqual([]);
+    const [waits] = await open('tpsl');
+    expect(waits).toMatchObject({
+      orderId,
+      tpslType: 'tpsl',
+      triggerPrice: '62000',
+      status: 'live',
+      priceAvg: '61900',
+    });
+    t.exchange.price({ symbol: 'BTCUSDT', price: '62000.01' });
+    expect(await open('tpsl')).toHaveLength(1);
+    t.exchange.restore(JSON.parse(JSON.stringify(t.exchange.snapshot())));
+    t.exchange.price({ symbol: 'BTCUSDT', price: '62000' });
+    expect(await open('tpsl')).toEqual([]);
+    const [done] = await t.ask('v2:spot.trade.orderInfo', { orderId });
+    expect(done).toMatchObject({ status: 'filled', tpslType: 'tpsl', triggerPrice: '62000', baseVolume: '0.5' });
+    expect(await t.ask('v2:spot.trade.historyOrders', { tpslType: 'tpsl' })).toMatchObject([{ orderId }]);
+    expect(await t.ask('v2:spot.trade.historyOrders')).toEqual([]);
+    const fills = await t.ask('v2:spot.trade.fills', { symbol: 'BTCUSDT' });
+    expect(fills.map((fill: { orderId: string }) => fill.orderId)).toContain(orderId);
+    expect((await coin('BTC')).available).toBe('9.5');
+  });
+
+  it('buy by value at the market, on the way up, when the clock gets there', async () => {
+    const buy = { ...tpsl, side: 'buy', orderType: 'market', price: '', size: '6500', triggerPrice: '65000' };
+    const { orderId } = await t.ask('v2:spot.trade.placeOrder', buy);
+    expect(await coin('USDT')).toMatchObject({ available: '93500', frozen: '6500' });
+    t.exchange.price({ symbol: 'BTCUSDT', price: '65000' });
+    expect((await t.ask('v2:spot.trade.orderInfo', { orderId }))[0]).toMatchObject({ status: 'filled', price: '0' });
+    expect((await coin('USDT')).frozen).toBe('0');
+  });
+
+  it('are cancelled by their number, as what they are', async () => {
+    const { orderId } = await t.ask('v2:spot.trade.placeOrder', tpsl);
+    await t.ask('v2:spot.trade.cancelSymbolOrder', { symbol: 'BTCUSDT' });
+    expect(await t.code('v2:spot.trade.cancelOrder', { symbol: 'BTCUSDT', orderId })).toBe('43001');
+    await t.ask('v2:spot.trade.cancelOrder', { symbol: 'BTCUSDT', orderId, tpslType: 'tpsl' });
+    expect(await open('tpsl')).toEqual([]);
+    expect((await coin('BTC')).frozen).toBe('0');
+    t.exchange.price({ symbol: 'BTCUSDT', price: '61000' });
+    expect((await coin('BTC')).available).toBe('10');
+    expect(await t.code('v2:spot.trade.placeOrder', { ...tpsl, triggerPrice: '' })).toBe('40019');
+    expect(await t.code('v2:spot.trade.placeOrder', { ...tpsl, size: '11' })).toBe('43012');
+  });
+});

@@ -1,13 +1,16 @@
 import { type Decimal, decimal, down, text, ZERO } from '../engine/decimal.js';
+import { debtOf, maxBorrowable, owed } from '../engine/loans.js';
 import { setLeverage, setMargin, setPositionMode } from '../engine/manage.js';
 import { openCost } from '../engine/positions.js';
 import type { Account, Bill } from '../engine/records.js';
 import { leveragesOf, marginModeOf, positionModeOf } from '../engine/settings.js';
 import { available, venueOf } from '../engine/world.js';
+import { dollarsOf } from '../engine/worth.js';
 import type { Ask, Handlers } from './ask.js';
-import { dollarsOf, figuresOf } from './mix-account.js';
+import { figuresOf } from './mix-account.js';
 import { walletCoins } from './spot-account.js';
-import { categoryOf, v3Venue } from './v3-market.js';
+import { coinLeverages, setCoinLeverage } from './v3-loan.js';
+import { categoryOf, v3Line, v3Venue } from './v3-market.js';
 import { figure, money } from './words.js';
 
 /** Coins of the unified wallet with what they are worth. */
@@ -19,16 +22,18 @@ export function unifiedCoins(ask: Ask, account: Account) {
       maintenance: keep,
       crossed,
       isolated,
-      equity,
+      equity: held,
     } = figuresOf(ask.world, account, 'uta', coin);
+    const debt = owed(debtOf(account, 'uta', coin));
+    const equity = held.minus(debt);
     const dollars = dollarsOf(ask.world, coin);
     const view = {
       coin,
       equity: money(equity),
       usdValue: figure(equity.times(dollars)),
       balance: money(cash),
-      available: money(available(ask.world, account, 'uta', coin)),
-      debt: '0',
+      available: money(available(account, 'uta', coin)),
+      debt: money(debt),
       locked: money(hold),
     };
     const value = (amount: Decimal) => amount.times(dollars);
@@ -85,6 +90,16 @@ function billType(bill: Bill): string | undefined {
     case 'buy':
     case 'sell':
       return out ? 'ORDER_DEALT_FROZEN_OUT' : 'ORDER_DEALT_IN';
+    case 'borrow':
+      return 'BORROW';
+    case 'repay':
+      return 'REPAYMENT';
+    case 'exchange-out':
+      return 'EXCHANGE_SOURCE_TOKEN_USER_OUT';
+    case 'exchange-in':
+      return 'EXCHANGE_TARGET_TOKEN_USER_IN';
+    case 'compensate':
+      return 'LIQ_FUND_IN';
     case 'funding':
       return out ? 'CONTRACT_MAIN_SETTLE_FEE_USER_OUT' : 'CONTRACT_MAIN_SETTLE_FEE_USER_IN';
     case 'burst-long':
@@ -124,7 +139,8 @@ function maxOpen(ask: Ask) {
   const { instrument, market } = v3Venue(ask);
   const price = decimal(ask.text('price') ?? market.price(market.ticksAt(ask.now)));
   const coin = instrument.category === 'SPOT' && ask.text('side') === 'sell' ? instrument.base : instrument.settle;
-  const money = available(ask.world, ask.account, 'uta', coin);
+  const own = available(ask.account, 'uta', coin);
+  const money = v3Line(ask) === 'MARGIN' ? own.plus(maxBorrowable(ask.world, ask.account, 'uta', coin)) : own;
   const leverage = leveragesOf(ask.account, instrument).crossed;
   const unit = instrument.category === 'SPOT' ? price : openCost(instrument, price, decimal(1), leverage);
   const size =
@@ -180,7 +196,7 @@ export const v3Account: Handlers = {
         const leverage = String(marginMode === 'crossed' ? leverages.crossed : leverages.long);
         return { category: instrument.category, symbol: instrument.symbol, marginMode, leverage };
       }),
-      coinConfigList: [],
+      coinConfigList: coinLeverages(ask),
     };
   },
   'v3:account.setHoldMode': (ask) => {
@@ -188,8 +204,10 @@ export const v3Account: Handlers = {
     return 'success';
   },
   'v3:account.setLeverage': (ask) => {
-    // Leverage of borrowed coins changes nothing here: the mock lends none.
-    if (ask.text('category') === 'MARGIN') return 'success';
+    if (ask.text('category') === 'MARGIN') {
+      setCoinLeverage(ask);
+      return 'success';
+    }
     const venue = v3Venue(ask);
     setLeverage(ask.world, ask.account, venue, leverageAsked(ask));
     return 'success';

@@ -1,6 +1,6 @@
 import { text } from '../engine/decimal.js';
 import { depth } from '../engine/depth.js';
-import type { Category } from '../engine/index.js';
+import type { Category, Line } from '../engine/index.js';
 import { tiersOf } from '../engine/settings.js';
 import { type Venue, venueOf } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
@@ -14,6 +14,11 @@ const CATEGORIES = ['SPOT', 'USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'] as c
 /** The market side of a category: margin trades where spot does. */
 export function categoryOf(ask: Ask): Category {
   return ask.word('category', CATEGORIES) ?? 'SPOT';
+}
+
+/** The list that an order of a category is in. */
+export function v3Line(ask: Ask): Line {
+  return ask.text('category') === 'MARGIN' ? 'MARGIN' : categoryOf(ask);
 }
 
 export function v3Venue(ask: Ask): Venue {

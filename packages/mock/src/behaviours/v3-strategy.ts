@@ -6,7 +6,7 @@ import { positionModeOf } from '../engine/settings.js';
 import { seqOf, type Venue, venueOf } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
 import { exitTrigger, positionAsked } from './tpsl.js';
-import { categoryOf, v3Venue } from './v3-market.js';
+import { v3Line, v3Venue } from './v3-market.js';
 import { byOf, exitPrice } from './v3-trade.js';
 import { planOidOf, priceText, triggerOf } from './words.js';
 
@@ -34,6 +34,7 @@ function place(ask: Ask): Plan {
   const base = {
     account: ask.account,
     category: instrument.category,
+    line: v3Line(ask),
     symbol: instrument.symbol,
     marginMode: 'crossed' as const,
     stp: 'none' as const,
@@ -111,7 +112,7 @@ function view(ask: Ask, plan: Plan) {
   const held = plan.closing ? (plan.side === 'sell' ? 'long' : 'short') : plan.side === 'buy' ? 'long' : 'short';
   return {
     ...reference(ask, plan),
-    category: plan.category,
+    category: plan.line,
     symbol: plan.symbol,
     qty: text(plan.size),
     ...(plan.category === 'SPOT' ? {} : { posSide: held }),
@@ -134,10 +135,8 @@ function view(ask: Ask, plan: Plan) {
 }
 
 function wanted(ask: Ask) {
-  const category = categoryOf(ask);
   const type = ask.text('type');
-  return (plan: Plan) =>
-    plan.category === category && (type === undefined || (type === 'trigger') === (plan.kind === 'normal_plan'));
+  return (plan: Plan) => type === undefined || (type === 'trigger') === (plan.kind === 'normal_plan');
 }
 
 /** Strategy orders (triggers, take profit, stop loss), v3. */
@@ -162,18 +161,14 @@ export const v3Strategy: Handlers = {
     return null;
   },
   'v3:trade.unfilledStrategyOrders': (ask) =>
-    [...ask.account.livePlans.values()]
+    ask.account.plans
+      .opened({ line: v3Line(ask) })
       .filter(wanted(ask))
       .reverse()
       .map((plan) => view(ask, plan)),
   'v3:trade.historyStrategyOrders': (ask) => {
-    const keep = wanted(ask);
-    const { items, more } = ask.page(
-      'plan',
-      ask.account.plans,
-      ({ createdAt }) => createdAt,
-      (plan) => plan.status !== 'live' && keep(plan),
-    );
+    const sources = ask.account.plans.sources({ line: v3Line(ask) }, 'ended');
+    const { items, more } = ask.pages('plan', sources, ({ createdAt }) => createdAt, wanted(ask));
     const last = items.at(-1);
     return {
       list: items.map((plan) => ({

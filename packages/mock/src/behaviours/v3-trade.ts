@@ -1,13 +1,16 @@
 import { settle } from '../engine/clock.js';
 import { text } from '../engine/decimal.js';
 import { EngineError, type HoldSide, type TriggerBy } from '../engine/index.js';
+import type { Which } from '../engine/log.js';
 import { cancelAll, cancelOrder, closePositions, findOrder } from '../engine/manage.js';
+import { UNIFIED_MARGIN } from '../engine/margin.js';
 import type { Fill, Order } from '../engine/records.js';
 import { positionModeOf } from '../engine/settings.js';
 import { amendOrder, placeOrder } from '../engine/trade.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
+import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
 import { names, reference } from './references.js';
-import { categoryOf, v3Venue } from './v3-market.js';
+import { categoryOf, v3Line, v3Venue } from './v3-market.js';
 import { averageOf, limitPrice } from './words.js';
 
 const SIDES = ['buy', 'sell'] as const;
@@ -44,6 +47,7 @@ function place(ask: Ask): Order {
     closing: posSide !== undefined && (posSide === 'long') !== (side === 'buy'),
     reduceOnly: !hedge && ask.text('reduceOnly') === 'yes',
     marginMode: ask.word('marginMode', ['crossed', 'isolated'] as const),
+    margin: v3Line(ask) === 'MARGIN' ? UNIFIED_MARGIN : undefined,
     takeProfit: ask.text('takeProfit'),
     takeProfitPrice: exitPrice(ask, 'tp'),
     takeProfitBy: byOf(ask.text('tpTriggerBy')),
@@ -71,7 +75,7 @@ function modify(ask: Ask): Order {
     if (price !== undefined || size !== undefined || !exits) amendOrder(ask.world, order, { price, size });
   } catch (error) {
     // With `autoCancel` an order that can't be changed goes.
-    if (error instanceof EngineError && ask.text('autoCancel') === 'yes' && ask.account.open.has(order.seq)) {
+    if (error instanceof EngineError && ask.text('autoCancel') === 'yes' && order.isOpen) {
       cancelOrder(ask.world, ask.account, names(ask));
     }
     throw error;
@@ -120,7 +124,7 @@ function orderView(ask: Ask, order: Order) {
   const { preset } = order;
   return {
     ...reference(ask, order),
-    category: order.category,
+    category: order.line,
     symbol: order.symbol,
     orderType: order.type,
     side: order.side,
@@ -154,7 +158,7 @@ function orderView(ask: Ask, order: Order) {
 
 function fillView(ask: Ask, fill: Fill) {
   const { order } = fill;
-  const { category } = order;
+  const { line: category } = order;
   const futures = futuresFields(order);
   return {
     execId: ask.id('fill', fill),
@@ -177,19 +181,13 @@ function fillView(ask: Ask, fill: Fill) {
   };
 }
 
-function wanted(ask: Ask) {
-  const category = ask.text('category') === undefined ? undefined : categoryOf(ask);
-  const [symbol, orderId] = [ask.text('symbol')?.toUpperCase(), ask.text('orderId')];
-  // Margin orders are none of the mock's, so their list stays empty.
-  if (ask.text('category') === 'MARGIN') return () => false;
-  return (order: Order) =>
-    (category === undefined || order.category === category) &&
-    (symbol === undefined || order.symbol === symbol) &&
-    (orderId === undefined || ask.id('order', order) === orderId);
+function wanted(ask: Ask): Wanted {
+  const line = ask.text('category') === undefined ? undefined : v3Line(ask);
+  return { line, symbol: ask.text('symbol')?.toUpperCase(), orderId: ask.text('orderId') };
 }
 
-function orderPage(ask: Ask, orders: readonly Order[], keep: (order: Order) => boolean) {
-  const { items, more } = ask.page('order', orders, ({ createdAt }) => createdAt, keep);
+function orderPage(ask: Ask, which: Which) {
+  const { items, more } = ask.pages('order', ordersOf(ask, wanted(ask), which), ({ createdAt }) => createdAt);
   const last = items.at(-1);
   return { list: items.map((order) => orderView(ask, order)), cursor: more && last ? ask.id('order', last) : '' };
 }
@@ -203,7 +201,7 @@ export const v3Trade: Handlers = {
   'v3:trade.cancelOrder': (ask) => reference(ask, cancelOrder(ask.world, ask.account, names(ask))),
   'v3:trade.cancelBatch': (ask) => batch(ask, (entry) => cancelOrder(ask.world, ask.account, names(entry))),
   'v3:trade.cancelSymbolOrder': (ask) => ({
-    list: cancelAll(ask.world, ask.account, wanted(ask)).map((order) => reference(ask, order)),
+    list: cancelAll(ask.world, openOrders(ask, wanted(ask))).map((order) => reference(ask, order)),
   }),
   'v3:trade.closePositions': (ask) => {
     const done = closePositions(ask.world, ask.account, categoryOf(ask), {
@@ -226,19 +224,10 @@ export const v3Trade: Handlers = {
     return 'success';
   },
   'v3:trade.orderInfo': (ask) => orderView(ask, findOrder(ask.world, ask.account, names(ask))),
-  'v3:trade.unfilledOrders': (ask) => orderPage(ask, [...ask.account.open.values()], wanted(ask)),
-  'v3:trade.historyOrders': (ask) => {
-    const keep = wanted(ask);
-    return orderPage(ask, ask.account.orders, (order) => !ask.account.open.has(order.seq) && keep(order));
-  },
+  'v3:trade.unfilledOrders': (ask) => orderPage(ask, 'open'),
+  'v3:trade.historyOrders': (ask) => orderPage(ask, 'ended'),
   'v3:trade.fills': (ask) => {
-    const keep = wanted(ask);
-    const { items, more } = ask.page(
-      'fill',
-      ask.account.fills,
-      ({ at }) => at,
-      ({ order }) => keep(order),
-    );
+    const { items, more } = ask.pages('fill', fillsOfOrders(ask, wanted(ask)), ({ at }) => at);
     const last = items.at(-1);
     return { list: items.map((fill) => fillView(ask, fill)), cursor: more && last ? ask.id('fill', last) : '' };
   },

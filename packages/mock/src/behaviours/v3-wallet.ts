@@ -1,10 +1,10 @@
 import { text, ZERO } from '../engine/decimal.js';
 import { cancelWithdrawal, coinsOf, memberOf, openSub, transfer } from '../engine/funds.js';
-import { EngineError, type WalletName } from '../engine/index.js';
+import { EngineError, type Purse } from '../engine/index.js';
+import { maxTransferOut } from '../engine/loans.js';
 import type { Account, Movement, Transfer } from '../engine/records.js';
-import { available, isWallet } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
-import { depositAddress, moved, movements, movementView, sent } from './spot-account.js';
+import { depositAddress, moved, movements, movementView, purseNamed, sent, walletNamed } from './spot-account.js';
 import { unifiedCoins } from './v3-account.js';
 import { money } from './words.js';
 
@@ -15,20 +15,16 @@ function recordView(ask: Ask, account: Account, one: Movement) {
   return one.kind === 'withdraw' ? { ...record, fee: one.fee } : record;
 }
 
-function free(ask: Ask, wallet: WalletName): string {
-  return money(available(ask.world, ask.account, wallet, ask.need('coin').toUpperCase()));
+function free(ask: Ask, wallet: Purse): string {
+  return money(maxTransferOut(ask.world, ask.account, wallet, ask.need('coin').toUpperCase()));
 }
 
 function subTransfer(ask: Ask, source: Account, target: Account) {
-  const wallet = (name: string): WalletName => {
-    const word = ask.need(name);
-    return isWallet(word) ? word : 'uta';
-  };
   const done = transfer(ask.world, source, target, {
     coin: ask.need('coin'),
     amount: ask.need('amount'),
-    from: wallet('fromType'),
-    to: wallet('toType'),
+    from: purseNamed(ask, 'fromType'),
+    to: purseNamed(ask, 'toType'),
     clientOid: ask.text('clientOid'),
   });
   return { transferId: ask.id('transfer', done), clientOid: done.clientOid };
@@ -62,9 +58,8 @@ export const v3Wallet: Handlers = {
   },
   'v3:account.transfer': (ask) => moved(ask, ask.account, ask.account),
   'v3:account.transferableCoins': (ask) => {
-    const [from, to] = [ask.need('fromType'), ask.need('toType')];
-    const allowed = isWallet(to) ? coinsOf(to) : [];
-    return isWallet(from) ? coinsOf(from).filter((coin) => allowed.includes(coin)) : [];
+    const allowed = coinsOf(walletNamed(ask, 'toType'));
+    return coinsOf(walletNamed(ask, 'fromType')).filter((coin) => allowed.includes(coin));
   },
   'v3:account.subTransfer': (ask) =>
     subTransfer(ask, memberOf(ask.account, ask.need('fromUserId')), memberOf(ask.account, ask.need('toUserId'))),

@@ -281,3 +281,62 @@ it('keeps keys apart, and puts everything back', async () => {
   expect(await t.code('v3:trade.orderInfo', { clientOid: 'same' })).toBe('25204');
   expect(await other.ask('v3:trade.orderInfo', { clientOid: 'same' })).toMatchObject({ orderStatus: 'live' });
 });
+
+describe('margin orders', () => {
+  const margin = { category: 'MARGIN', symbol: 'BTCUSDT', orderType: 'market' };
+  const accounts = [
+    { apiKey: 'poor', secretKey: 'test-secret', passphrase: 'test-passphrase', balances: { uta: { USDT: '1000' } } },
+  ];
+  let poor: Tester;
+  beforeEach(() => {
+    poor = tester({ accounts }, 'poor');
+    poor.exchange.price({ symbol: 'BTCUSDT', price: '64000' });
+  });
+  const coin = async (name: string) =>
+    (await poor.ask('v3:account.assets')).assets.find((one: { coin: string }) => one.coin === name);
+
+  it('borrow what is missing, pay with what they bring, and are listed apart', async () => {
+    expect(await poor.code('v3:trade.placeOrder', { ...margin, category: 'SPOT', side: 'buy', qty: '2000' })).toBe(
+      '43012',
+    );
+    expect(await poor.code('v3:trade.placeOrder', { ...margin, side: 'buy', qty: '3001' })).toBe('43012');
+    const { orderId } = await poor.ask('v3:trade.placeOrder', { ...margin, side: 'buy', qty: '2000' });
+    expect(await coin('USDT')).toMatchObject({ balance: '0', debt: '1000.00513875' });
+    const history = (category: string) => poor.ask('v3:trade.historyOrders', { category });
+    expect((await history('MARGIN')).list).toMatchObject([{ orderId, category: 'MARGIN', orderStatus: 'filled' }]);
+    expect((await history('SPOT')).list).toEqual([]);
+    expect((await poor.ask('v3:trade.fills', { category: 'MARGIN' })).list[0]).toMatchObject({ category: 'MARGIN' });
+    const records = await poor.ask('v3:account.financialRecords', { category: 'MARGIN' });
+    expect(records.list.map((one: { type: string }) => one.type)).toContain('BORROW');
+    poor.exchange.clock.advance(3_600_000);
+    expect((await coin('USDT')).debt).toBe('1000.0102775');
+    await poor.ask('v3:trade.placeOrder', { ...margin, side: 'sell', qty: '0.01' });
+    expect(Number((await coin('USDT')).debt)).toBeLessThan(400);
+  });
+
+  it('leave a debt that other coins pay', async () => {
+    await poor.ask('v3:trade.placeOrder', { ...margin, side: 'buy', qty: '2000' });
+    expect(await poor.ask('v3:market.marginLoans', { coin: 'USDT' })).toMatchObject({ dailyInterest: '0.00012333' });
+    expect(await poor.ask('v3:account.repayableCoins')).toMatchObject({
+      repayableCoinList: [{ coin: 'USDT', size: '1000.00513875' }],
+    });
+    expect((await poor.ask('v3:account.paymentCoins')).paymentCoinList).toMatchObject([{ coin: 'BTC' }]);
+    const repay = (paymentCoin: string) => ({ repayableCoinList: ['USDT'], paymentCoinList: [paymentCoin] });
+    expect(await poor.code('v3:account.repay', repay('ETH'))).toBe('25202');
+    expect(await poor.ask('v3:account.repay', repay('BTC'))).toEqual({ result: 'YES', repayAmount: '1000.00513875' });
+    expect(await coin('USDT')).toMatchObject({ debt: '0', balance: '0' });
+    expect(await poor.code('v3:account.repay', repay('BTC'))).toBe('25217');
+  });
+
+  it('borrow as far as the leverage of the coin goes, and are liquidated', async () => {
+    expect(await poor.code('v3:account.setLeverage', { category: 'MARGIN', coin: 'USDT', leverage: '9' })).toBe(
+      '25223',
+    );
+    await poor.ask('v3:account.setLeverage', { category: 'MARGIN', coin: 'USDT', leverage: '5' });
+    const { coinConfigList } = await poor.ask('v3:account.settings');
+    expect(coinConfigList[0]).toEqual({ coin: 'USDT', leverage: '5' });
+    await poor.ask('v3:trade.placeOrder', { ...margin, side: 'buy', qty: '5000' });
+    poor.exchange.price({ symbol: 'BTCUSDT', price: '54000' });
+    expect(await coin('USDT')).toMatchObject({ debt: '0' });
+  });
+});

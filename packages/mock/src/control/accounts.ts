@@ -40,8 +40,7 @@ const right: Check = (value) =>
 const amount: Check = (value) =>
   typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? undefined : 'a decimal as text';
 const amounts: Check = (value) => (isRecord(value) ? undefined : 'amounts by coin: { "USDT": "1000" }');
-const WALLETS = 'spot p2p usdt_futures coin_futures usdc_futures crossed_margin isolated_margin uta'.split(' ');
-const wallets = Object.fromEntries(WALLETS.map((wallet) => [wallet, amounts]));
+const WALLETS = 'spot p2p usdt_futures coin_futures usdc_futures crossed_margin isolated_margin/BTCUSDT uta'.split(' ');
 
 const FIELDS: Readonly<Record<string, Check>> = {
   apiKey: name,
@@ -65,6 +64,9 @@ export function checkedAccount(account: unknown, place = ''): MockAccount {
 }
 
 function checkBalances(balances: Record<string, unknown>, place: string): void {
+  // Isolated margin keeps a wallet for each pair, so any pair's name will do.
+  const pairs = Object.keys(balances).filter((name) => /^isolated_margin\/\w+$/.test(name));
+  const wallets = Object.fromEntries([...WALLETS, ...pairs].map((wallet) => [wallet, amounts]));
   checkFields(balances, wallets, place);
   for (const [wallet, coins] of Object.entries(balances)) {
     const checks = Object.fromEntries(Object.keys(coins ?? {}).map((coin) => [coin, amount]));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMockExchange } from '../hosts/exchange.js';
 import { apis, envelope, NOW, signed } from '../testing.js';
 import type { AccountSettings } from './accounts.js';
-import type { MockSnapshot } from './control.js';
+import type { MockControl, MockSnapshot } from './control.js';
 
 const TICKERS = '/api/v3/market/tickers?category=SPOT';
 const make = () => createMockExchange({ apis, now: NOW });
@@ -113,9 +113,10 @@ describe('deposit and price', () => {
   it.each([
     [{ key: 'test-key', coin: 'NONE', amount: '1' }, /unknown-coin: NONE/],
     [{ key: 'test-key', coin: 'USDT', amount: '-1' }, /bad-amount/],
+    [{ key: 'test-key', coin: 'BTC', amount: '1', wallet: 'isolated_margin' }, /unknown-wallet: isolated_margin/],
     [{ key: 'nobody', coin: 'USDT', amount: '1' }, /no key 'nobody'/],
   ])('say what is wrong: %j', (deposit, words) => {
-    expect(() => make().deposit(deposit)).toThrow(words);
+    expect(() => make().deposit(deposit as Parameters<MockControl['deposit']>[0])).toThrow(words);
   });
 
   it('put a market to a price', () => {

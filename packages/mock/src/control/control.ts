@@ -43,7 +43,7 @@ export interface MockControl {
   /**
    * Credits an account from outside.
    *
-   * @throws Error if the key or the coin is unknown, or the amount is no decimal above 0
+   * @throws Error if the key, the wallet or the coin is unknown, or the amount is no decimal above 0
    */
   deposit(deposit: { key: string } & Pick<Deposit, 'coin' | 'amount' | 'wallet'>): void;
   /**

@@ -1,13 +1,18 @@
 import { type Decimal, least, ZERO } from './decimal.js';
+import { liquidateLoans } from './flash.js';
+import { chargeHour } from './loans.js';
 import { fill, refill, seeded } from './match.js';
 import { dropOrphans, watchPlans } from './plans.js';
 import { backing, billKind, maintenance, positionKey, reduce, settleOf, settleValue, unrealised } from './positions.js';
-import type { Account, Order, Position } from './records.js';
+import type { Account, Position } from './records.js';
 import { cancel, tradable } from './trade.js';
-import { balanceOf, type Floor, fromHouse, note, type Venue, type World } from './world.js';
+import { watchOrders } from './waiting.js';
+import { balanceIn, type Floor, fromHouse, inOrder, note, type Venue, type World } from './world.js';
 
 // A jump of the clock is walked in at most so many steps.
 const STEPS = 600;
+
+const HOUR = 3_600_000;
 
 /** Brings the exchange to a moment: the market moves, waiting orders trade, triggers fire, funding is paid. */
 export function advance(world: World, now: number): void {
@@ -15,47 +20,39 @@ export function advance(world: World, now: number): void {
   const from = world.now;
   world.now = now;
   if (Math.floor(from / 1000) === Math.floor(now / 1000)) return;
-  for (const venue of world.venues.values()) {
-    if (isIdle(venue)) {
-      venue.seen = Number.NaN;
-      continue;
-    }
-    walkVenue(world, venue, from, now);
-  }
+  const venues = [...world.venues.values()].filter((venue) => !isIdle(venue));
+  if (venues.length > 0 || world.debtors.size > 0) walk(world, venues, from, now);
   world.now = now;
   countdowns(world);
   settle(world);
 }
 
 function isIdle(venue: Venue): boolean {
-  return venue.resting === 0 && venue.plans.size === 0 && venue.holders.size === 0;
+  return venue.resting === 0 && venue.plans.size === 0 && venue.waiting.size === 0 && venue.holders.size === 0;
 }
 
-function walkVenue(world: World, venue: Venue, from: number, now: number): void {
-  const start = Math.floor(Number.isNaN(venue.seen) ? from / 1000 : venue.seen) + 1;
+/** All markets side by side, so that what happens is numbered in the order of its moments. */
+function walk(world: World, venues: readonly Venue[], from: number, now: number): void {
+  const start = Math.floor(from / 1000) + 1;
   const end = Math.floor(now / 1000);
   const step = Math.max(1, Math.ceil((end - start + 1) / STEPS));
-  let last = start * 1000;
-  for (let second = start; second <= end; second += step) {
-    const moment = Math.min(Math.max(second * 1000, from), now);
-    payFunding(world, venue, last, moment);
+  let last = from;
+  for (let second = start; last < now; second += step) {
+    const moment = second > end ? now : Math.min(second * 1000, now);
+    settleHours(world, venues, last, moment);
     world.now = moment;
-    look(world, venue);
+    for (const venue of venues) look(world, venue);
+    liquidateLoans(world);
     last = moment;
   }
-  if (last < now) {
-    payFunding(world, venue, last, now);
-    world.now = now;
-    look(world, venue);
-  }
-  venue.seen = end;
 }
 
 /** What the price of this moment does to a market. */
 export function look(world: World, venue: Venue): void {
   if (venue.resting > 0) for (const floor of venue.floors.values()) tradeResting(world, venue, floor);
+  watchOrders(world, venue);
   watchPlans(world, venue);
-  if (venue.holders.size > 0) for (const account of [...venue.holders]) liquidate(world, venue, account);
+  if (venue.holders.size > 0) for (const account of inOrder(world, venue.holders)) liquidate(world, venue, account);
   settle(world);
 }
 
@@ -94,29 +91,35 @@ function tradeResting(world: World, venue: Venue, floor: Floor): void {
   }
 }
 
-/** Funding that fell due between two moments. */
-function payFunding(world: World, venue: Venue, from: number, to: number): void {
-  if (venue.holders.size === 0 || venue.instrument.fundingHours === 0) return;
-  for (let due = venue.market.nextFunding(from); due <= to; due = venue.market.nextFunding(due)) {
+/** What falls due at the full hours after one moment and up to another. */
+function settleHours(world: World, venues: readonly Venue[], from: number, to: number): void {
+  for (let due = (Math.floor(from / HOUR) + 1) * HOUR; due <= to; due += HOUR) {
     world.now = due;
-    const rate = venue.market.fundingRate(due);
-    const mark = venue.market.price(venue.market.markAt(due));
-    for (const account of venue.holders) {
-      for (const position of positionsIn(account, venue)) {
-        const value = settleValue(venue.instrument, mark, position.size).times(rate);
-        const amount = position.side === 'long' ? value.negated() : value;
-        position.funding = position.funding.plus(amount);
-        const balance = fromHouse(world, account, position.wallet, venue.instrument.settle, amount);
-        note(world, account, {
-          kind: 'funding',
-          wallet: position.wallet,
-          coin: venue.instrument.settle,
-          amount,
-          balance: balance.cash,
-          category: position.category,
-          symbol: position.symbol,
-        });
-      }
+    for (const venue of venues) payFunding(world, venue, due);
+    chargeHour(world);
+  }
+}
+
+function payFunding(world: World, venue: Venue, due: number): void {
+  const { market, instrument, holders } = venue;
+  if (holders.size === 0 || instrument.fundingHours === 0 || due % (instrument.fundingHours * HOUR) !== 0) return;
+  const rate = market.fundingRate(due);
+  const mark = market.price(market.markAt(due));
+  for (const account of inOrder(world, holders)) {
+    for (const position of positionsIn(account, venue)) {
+      const value = settleValue(instrument, mark, position.size).times(rate);
+      const amount = position.side === 'long' ? value.negated() : value;
+      position.funding = position.funding.plus(amount);
+      const balance = fromHouse(world, account, position.wallet, instrument.settle, amount);
+      note(world, account, {
+        kind: 'funding',
+        wallet: position.wallet,
+        coin: instrument.settle,
+        amount,
+        balance: balance.cash,
+        category: position.category,
+        symbol: position.symbol,
+      });
     }
   }
 }
@@ -136,20 +139,15 @@ function liquidate(world: World, venue: Venue, account: Account): void {
     const profit = unrealised(world, venue, position);
     const left = money.plus(others).plus(profit);
     if (left.gt(maintenance(world, venue, position))) continue;
-    for (const order of waitingIn(account, position)) cancel(world, order, 'burst_cancel');
+    const { category: line, symbol } = position;
+    for (const order of account.orders.opened({ line, symbol })) cancel(world, order, 'burst_cancel');
     burst(world, venue, position, money);
   }
 }
 
-function waitingIn(account: Account, position: Position): Order[] {
-  return [...account.open.values()].filter(
-    ({ category, symbol }) => category === position.category && symbol === position.symbol,
-  );
-}
-
 function burst(world: World, venue: Venue, position: Position, money: Decimal): void {
   const mark = venue.market.price(venue.market.markAt(world.now));
-  const before = balanceOf(world, position.account, position.wallet, settleOf(world, position)).cash;
+  const before = balanceIn(position.account, position.wallet, settleOf(world, position)).cash;
   const profit = reduce(world, venue, position, mark, position.size, ZERO, billKind('burst', position));
   // The rest of the margin goes to the insurance fund; what is missing comes from it.
   const rest = position.marginMode === 'isolated' ? money.plus(profit) : ZERO;
@@ -164,6 +162,6 @@ function countdowns(world: World): void {
   for (const account of world.accounts.values()) {
     if (account.countdown === 0 || account.countdown > world.now) continue;
     account.countdown = 0;
-    for (const order of [...account.open.values()]) cancel(world, order, 'normal_cancel');
+    for (const order of account.orders.opened()) cancel(world, order, 'normal_cancel');
   }
 }

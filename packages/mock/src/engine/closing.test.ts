@@ -30,12 +30,14 @@ it.each([
 ])('orders that close a position go with it, others stay%s', (_, through) => {
   const engine = through(opened());
   const account = engine.account({ key: 'a' }, 'unified', NOW);
-  expect([...account.open.values()].map(({ clientOid }) => clientOid)).toEqual(['closes', 'opens']);
-  expect([...account.closing.values()].map(({ clientOid }) => clientOid)).toEqual(['closes']);
+  expect(account.orders.opened().map(({ clientOid }) => clientOid)).toEqual(['closes', 'opens']);
+  expect([...account.closing.values()].flatMap((orders) => [...orders]).map(({ clientOid }) => clientOid)).toEqual([
+    'closes',
+  ]);
   placeOrder(engine.world, account, { ...btc, side: 'sell', type: 'market' });
   settle(engine.world);
-  expect([...account.open.values()].map(({ clientOid }) => clientOid)).toEqual(['opens']);
-  expect(account.closing.size).toBe(0);
+  expect(account.orders.opened().map(({ clientOid }) => clientOid)).toEqual(['opens']);
+  expect([...account.closing.values()].map(({ size }) => size)).toEqual([0]);
   expect(account.clientOids.get('closes')).toMatchObject({ status: 'cancelled', reason: 'normal_cancel' });
 });
 
@@ -49,7 +51,7 @@ it('an execution says what it did, before and after a snapshot', () => {
     type: 'market',
     size: '0.01',
   });
-  const [fill] = account.fills;
+  const [fill] = account.fills.all();
   const { price = '', value } = fill?.shown() ?? {};
   expect(fill?.shown()).toMatchObject({ size: '0.01', profit: '0', maker: false, at: NOW, effect: 'spot' });
   expect(Number(value)).toBeCloseTo(Number(price) * 0.01, 8);
@@ -61,6 +63,6 @@ it('an execution says what it did, before and after a snapshot', () => {
   const copy = new Engine({ seed: 'other' });
   copy.restore(JSON.parse(JSON.stringify(engine.snapshot())));
   const restored = copy.account({ key: 'a' }, 'classic', NOW);
-  expect(restored.fills.map((each) => each.shown())).toEqual([fill?.shown()]);
+  expect(restored.fills.all().map((each) => each.shown())).toEqual([fill?.shown()]);
   expect(restored.bills.map(({ coin, balance, amount }) => ({ coin, balance, amount }))).toEqual(balances);
 });

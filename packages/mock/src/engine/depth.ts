@@ -1,6 +1,6 @@
 import { type Decimal, text, ZERO } from './decimal.js';
 import { refill, seeded } from './match.js';
-import { floorOf, type Venue, type World } from './world.js';
+import { emptyFloor, type Venue, type World } from './world.js';
 
 /** One side of the public book: price and size as text, best first. */
 export type Side = [string, string][];
@@ -22,7 +22,8 @@ function side(world: World, venue: Venue, taker: 'buy' | 'sell', limit: number, 
     const key = merged(ticks);
     if (key > 0) levels.set(key, (levels.get(key) ?? ZERO).plus(size));
   };
-  const floor = floorOf(venue, '');
+  // Looking leaves no trace: a floor that nobody stands on is none of the venue's.
+  const floor = venue.floors.get('') ?? emptyFloor();
   refill(floor, world.now);
   for (let level = 0; levels.size < limit && level < 1000; level++) {
     const offer = seeded(world, venue, floor, taker, level);

@@ -1,5 +1,6 @@
 import { advance, look, settle } from './clock.js';
 import { decimal } from './decimal.js';
+import { liquidateLoans } from './flash.js';
 import { deposit, sendWithdrawals } from './funds.js';
 import type { Account } from './records.js';
 import { takeSnapshot, worldOf } from './snapshot.js';
@@ -9,10 +10,10 @@ import {
   type EngineOptions,
   type EngineSnapshot,
   type Owner,
+  type Purse,
   type View,
-  type WalletName,
 } from './types.js';
-import { accountOf, createWorld, openVenues, prefixOf, type Venue, type World } from './world.js';
+import { accountOf, createWorld, openVenues, prefixOf, type Venue, venueOf, type World } from './world.js';
 
 /** The exchange: one world, and the calls by which a control interface changes it. */
 export class Engine implements EngineControl {
@@ -31,7 +32,7 @@ export class Engine implements EngineControl {
   /** A key's account at a moment. */
   account(owner: Owner, view: View, now: number): Account {
     const account = accountOf(this.at(now), owner, view);
-    if (account.movements.length > 0) sendWithdrawals(this.world, account);
+    if (account.pending.size > 0) sendWithdrawals(this.world, account);
     return account;
   }
 
@@ -45,11 +46,11 @@ export class Engine implements EngineControl {
     owner: Owner;
     coin: string;
     amount: string;
-    wallet?: WalletName;
+    wallet?: Purse;
     now: number;
   }): void {
     const views: View[] = owner.mode ? [owner.mode] : ['classic', 'unified'];
-    const places = views.map((view): [View, WalletName] => [view, wallet ?? (view === 'unified' ? 'uta' : 'spot')]);
+    const places = views.map((view): [View, Purse] => [view, wallet ?? (view === 'unified' ? 'uta' : 'spot')]);
     const fitting = places.filter(
       ([view, place]) => owner.mode !== undefined || wallet === undefined || (place === 'uta') === (view === 'unified'),
     );
@@ -65,6 +66,7 @@ export class Engine implements EngineControl {
       venue.market.setTicks(ticks[index], now);
     });
     for (const venue of venues) look(world, venue);
+    liquidateLoans(world);
     settle(world);
   }
 
@@ -98,27 +100,31 @@ export class Engine implements EngineControl {
   /** Drops one key's accounts with all that waits of them. What they held leaves the exchange. */
   private forget(key: string): void {
     const { world } = this;
-    for (const [id, account] of [...world.accounts]) {
-      if (account.key !== key && !account.key.startsWith(`${key}#`)) continue;
-      world.accounts.delete(id);
+    const mine = [...world.accounts.values()].filter((one) => one.key === key || one.key.startsWith(`${key}#`));
+    for (const account of mine) {
+      world.accounts.delete(account.id);
+      world.debtors.delete(account);
       world.byUid.delete(account.uid);
       for (const [name, { cash }] of account.wallets) {
         const coin = name.slice(name.indexOf(':') + 1);
         world.outside.set(coin, (world.outside.get(coin) ?? decimal(0)).minus(cash));
       }
       for (const venue of world.venues.values()) {
-        for (const order of account.open.values()) {
-          const floor = venue.floors.get(account.family);
-          if (floor?.book.remove(order) && order.symbol === venue.instrument.symbol) venue.resting -= 1;
+        const floor = venue.floors.get(account.family);
+        const { category, symbol } = venue.instrument;
+        for (const order of account.orders.opened({ symbol })) {
+          venue.waiting.delete(order);
+          if (order.category === category && floor?.book.remove(order)) venue.resting -= 1;
         }
         venue.holders.delete(account);
-        if (!world.options.sharedBook) venue.floors.delete(account.family);
       }
-      for (const plan of account.livePlans.values())
-        for (const venue of world.venues.values()) venue.plans.delete(plan);
-      for (const order of account.orders) delete world.orders[order.seq];
-      for (const plan of account.plans) delete world.plans[plan.seq];
+      for (const plan of account.plans.opened()) venueOf(world, plan.category, plan.symbol).plans.delete(plan);
+      for (const order of account.orders.all()) delete world.orders[order.seq];
+      for (const plan of account.plans.all()) delete world.plans[plan.seq];
     }
+    // Once nothing of the family's rests there.
+    if (world.options.sharedBook) return;
+    for (const { family } of mine) for (const venue of world.venues.values()) venue.floors.delete(family);
   }
 }
 

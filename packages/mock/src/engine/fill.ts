@@ -1,5 +1,5 @@
 import type { Bill, BillKind, Order } from './records.js';
-import type { Category, WalletName } from './types.js';
+import type { Line, Purse } from './types.js';
 
 /** What is known of an execution besides whose it is. */
 export interface FillFacts {
@@ -22,12 +22,14 @@ export interface CashAfter {
   got: string;
 }
 
-/** One execution of one order. Its amounts are one text, a third of the room: a million of them have to fit. */
+/** One execution of one order, which knows it from now on. Its amounts are one text, a third of the room: a million of them have to fit. */
 export class Fill implements FillFacts {
   readonly seq: number;
   readonly maker: boolean;
   readonly at: number;
   readonly effect: FillFacts['effect'];
+  /** The execution of the same order before it. */
+  readonly before: Fill | undefined;
   private readonly amounts: string;
 
   constructor(
@@ -39,10 +41,18 @@ export class Fill implements FillFacts {
     this.maker = maker;
     this.at = at;
     this.effect = effect;
+    this.before = order.lastFill;
+    order.lastFill = this;
     // Joined, not concatenated: that would keep the parts alive.
     this.amounts = [price, size, value, fee, profit, gave, got].join(' ');
   }
 
+  get line(): Line {
+    return this.order.line;
+  }
+  get symbol(): string {
+    return this.order.symbol;
+  }
   get price(): string {
     return this.amount(0);
   }
@@ -75,6 +85,13 @@ export class Fill implements FillFacts {
   }
 }
 
+/** The executions of one order, oldest first. */
+export function fillsOf(order: Order): Fill[] {
+  const fills: Fill[] = [];
+  for (let fill = order.lastFill; fill; fill = fill.before) fills.push(fill);
+  return fills.reverse();
+}
+
 /** The change of one balance by one execution of a spot order, told by the execution. */
 export class TradeBill implements Bill {
   constructor(
@@ -87,7 +104,7 @@ export class TradeBill implements Bill {
   get kind(): BillKind {
     return this.fill.order.side;
   }
-  get wallet(): WalletName {
+  get wallet(): Purse {
     return this.fill.order.wallet;
   }
   get coin(): string {
@@ -106,8 +123,8 @@ export class TradeBill implements Bill {
   get balance(): string {
     return this.fill.cash(this.received);
   }
-  get category(): Category {
-    return this.fill.order.category;
+  get category(): Line {
+    return this.fill.order.line;
   }
   get symbol(): string {
     return this.fill.order.symbol;

@@ -1,29 +1,27 @@
 import { type Decimal, decimal, text } from './decimal.js';
-import { type Chain, COINS } from './instruments.js';
+import { type Chain, COINS, INSTRUMENTS } from './instruments.js';
+import { maxTransferOut } from './loans.js';
 import type { Account, Movement, Transfer } from './records.js';
-import { EngineError, type WalletName } from './types.js';
-import {
-  available,
-  balanceOf,
-  changeHold,
-  fromHouse,
-  fromOutside,
-  nextSeq,
-  note,
-  openAccount,
-  seqOf,
-  type World,
-} from './world.js';
+import { EngineError, type Purse, type WalletName } from './types.js';
+import { changeHold, fromHouse, fromOutside, isPurse, nextSeq, note, openAccount, seqOf, type World } from './world.js';
 
-const FUTURES_COINS: Readonly<Partial<Record<WalletName, readonly string[]>>> = {
+const FUTURES_COINS: Readonly<Record<string, readonly string[]>> = {
   usdt_futures: ['USDT'],
   usdc_futures: ['USDC'],
   coin_futures: ['BTC', 'ETH', 'XRP'],
 };
 
+/** The two coins of an isolated margin account; none of a pair that does not exist. */
+function pairOf(wallet: string): readonly string[] | undefined {
+  const [, symbol] = wallet.split('/');
+  if (symbol === undefined) return undefined;
+  const pair = INSTRUMENTS.find((known) => known.category === 'SPOT' && known.symbol === symbol);
+  return pair ? [pair.base, pair.quote] : [];
+}
+
 /** Coins that a wallet can keep. */
-export function coinsOf(wallet: WalletName): readonly string[] {
-  return FUTURES_COINS[wallet] ?? COINS.map(({ coin }) => coin);
+export function coinsOf(wallet: WalletName | Purse): readonly string[] {
+  return pairOf(wallet) ?? FUTURES_COINS[wallet] ?? COINS.map(({ coin }) => coin);
 }
 
 /** @throws EngineError `bad-amount` */
@@ -42,7 +40,8 @@ export function knownCoin(name: string): string {
 }
 
 /** Money from outside. */
-export function deposit(world: World, account: Account, wallet: WalletName, coin: string, amount: string): Movement {
+export function deposit(world: World, account: Account, wallet: Purse, coin: string, amount: string): Movement {
+  if (!isPurse(wallet)) throw new EngineError('unknown-wallet', wallet);
   const name = knownCoin(coin);
   if (!coinsOf(wallet).includes(name)) throw new EngineError('unknown-coin', `${coin} in ${wallet}`);
   const value = amountOf(amount);
@@ -83,8 +82,8 @@ export function addressOf(account: Account, coin: string): string {
 export interface TransferRequest {
   coin: string;
   amount: string;
-  from: WalletName;
-  to: WalletName;
+  from: Purse;
+  to: Purse;
   clientOid?: string | undefined;
 }
 
@@ -102,7 +101,7 @@ export function transfer(world: World, source: Account, target: Account, request
   if (clientOid !== '' && source.transfers.some((done) => done.clientOid === clientOid)) {
     throw new EngineError('duplicate', clientOid);
   }
-  if (value.gt(available(world, source, from, coin))) throw new EngineError('transfer-too-much');
+  if (value.gt(maxTransferOut(world, source, from, coin))) throw new EngineError('transfer-too-much');
   const gone = fromHouse(world, source, from, coin, value.negated());
   const base = { coin, category: undefined, symbol: '' };
   note(world, source, { ...base, kind: 'transfer-out', wallet: from, amount: value.negated(), balance: gone.cash });
@@ -132,7 +131,7 @@ export interface WithdrawalRequest {
   amount: string;
   clientOid?: string | undefined;
   inner: boolean;
-  wallet: WalletName;
+  wallet: Purse;
 }
 
 /**
@@ -151,7 +150,7 @@ export function withdraw(world: World, account: Account, request: WithdrawalRequ
   if (clientOid !== '' && account.movements.some((done) => done.clientOid === clientOid)) {
     throw new EngineError('duplicate', clientOid);
   }
-  if (value.gt(available(world, account, wallet, coin))) throw new EngineError('insufficient');
+  if (value.gt(maxTransferOut(world, account, wallet, coin))) throw new EngineError('insufficient');
   const movement: Movement = {
     seq: nextSeq(world, 'movement'),
     kind: 'withdraw',
@@ -169,6 +168,7 @@ export function withdraw(world: World, account: Account, request: WithdrawalRequ
   };
   changeHold(world, account, wallet, coin, value);
   account.movements.push(movement);
+  account.pending.add(movement);
   return movement;
 }
 
@@ -177,9 +177,10 @@ export const WITHDRAWAL_DELAY = 60_000;
 
 /** Lets withdrawals leave whose time has come. The fee is part of the amount and stays with the house. */
 export function sendWithdrawals(world: World, account: Account): void {
-  for (const movement of account.movements) {
-    if (movement.status !== 'pending' || world.now - movement.at < WITHDRAWAL_DELAY) continue;
+  for (const movement of account.pending) {
+    if (world.now - movement.at < WITHDRAWAL_DELAY) continue;
     movement.status = 'success';
+    account.pending.delete(movement);
     const value = decimal(movement.amount);
     const fee = decimal(movement.fee);
     changeHold(world, account, movement.wallet, movement.coin, value.negated());
@@ -212,6 +213,7 @@ export function cancelWithdrawal(
   if (!movement) throw new EngineError('no-such-withdrawal');
   if (movement.status !== 'pending') throw new EngineError('withdrawal-done');
   movement.status = 'fail';
+  account.pending.delete(movement);
   changeHold(world, account, movement.wallet, movement.coin, decimal(movement.amount).negated());
   return movement;
 }
@@ -240,10 +242,4 @@ export function memberOf(account: Account, uid: string): Account {
   const found = [head, ...head.subs].find((member) => member.uid === uid);
   if (!found) throw new EngineError('not-own-sub', uid);
   return found;
-}
-
-/** The value of a wallet's coin, cash and what stands on it. */
-export function totals(world: World, account: Account, wallet: WalletName, coin: string) {
-  const { cash, hold, updatedAt } = balanceOf(world, account, wallet, coin);
-  return { cash, hold, free: available(world, account, wallet, coin), updatedAt };
 }

@@ -1,5 +1,5 @@
 import { decimal } from './decimal.js';
-import type { Amounts, Category, Instrument, WalletName } from './types.js';
+import type { Amounts, Category, Instrument, Purse } from './types.js';
 
 // symbol, base, quote, start price, price places, size places, smallest size
 type Row = readonly [string, string, string, number, number, number, string];
@@ -146,11 +146,13 @@ const coinsOfSpot: Amounts = {
 };
 
 /** What a new account holds unless told otherwise, by wallet. */
-export const STARTING_BALANCES: Readonly<Partial<Record<WalletName, Amounts>>> = {
+export const STARTING_BALANCES: Readonly<Partial<Record<Purse, Amounts>>> = {
   spot: coinsOfSpot,
   p2p: { USDT: '10000' },
   usdt_futures: { USDT: '100000' },
   coin_futures: { BTC: '10', ETH: '100', XRP: '100000' },
   usdc_futures: { USDC: '100000' },
+  crossed_margin: { USDT: '10000', BTC: '0.1' },
+  'isolated_margin/BTCUSDT': { USDT: '10000', BTC: '0.1' },
   uta: coinsOfSpot,
 };

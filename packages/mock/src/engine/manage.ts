@@ -1,48 +1,61 @@
 import { decimal, up } from './decimal.js';
-import { hasPosition, openCost, positionKey, settleValue } from './positions.js';
+import { hasPosition, keyOf, openCost, positionKey, settleValue } from './positions.js';
 import type { Account, Order, Position } from './records.js';
 import { leveragesOf, marginModeOf, modeScope, positionModeOf } from './settings.js';
 import { cancel, placeOrder } from './trade.js';
-import { type Category, EngineError, type HoldSide, type MarginMode, type PositionMode } from './types.js';
+import { type Category, EngineError, type HoldSide, type Line, type MarginMode, type PositionMode } from './types.js';
 import { available, changeHold, seqOf, type Venue, venueOf, type World } from './world.js';
 
 export interface OrderName {
+  /** Symbol that it must be of. @default any */
+  symbol?: string | undefined;
+  /** Lines that it may be of. @default any */
+  lines?: readonly Line[] | undefined;
   orderId?: string | undefined;
   clientOid?: string | undefined;
 }
 
 /** The account's own order by either of its numbers. @throws EngineError `id-needed`, `no-such-order` */
-export function findOrder(world: World, account: Account, { orderId, clientOid }: OrderName): Order {
-  const named = orderId !== undefined && orderId !== '';
-  if (!named && (clientOid === undefined || clientOid === '')) throw new EngineError('id-needed');
-  if (named) {
-    const seq = seqOf(world, 'order', orderId);
-    const order = seq === undefined ? undefined : world.orders[seq];
-    if (order?.account === account) return order;
-  } else if (clientOid !== undefined) {
-    const order = account.clientOids.get(clientOid) ?? orderByOwnId(world, account, clientOid);
-    if (order) return order;
-  }
-  throw new EngineError('no-such-order');
+export function findOrder(world: World, account: Account, name: OrderName): Order {
+  if (!name.orderId && !name.clientOid) throw new EngineError('id-needed');
+  const order = knownOrder(world, account, name);
+  if (!order) throw new EngineError('no-such-order');
+  return order;
+}
+
+/** The account's own order by either of its numbers, if there is one. The exchange's counts where both are given. */
+export function knownOrder(
+  world: World,
+  account: Account,
+  { orderId, clientOid, lines, symbol }: OrderName,
+): Order | undefined {
+  const own = (oid: string) => account.clientOids.get(oid) ?? orderByOwnId(world, account, oid);
+  const order = orderId ? orderById(world, account, orderId) : clientOid ? own(clientOid) : undefined;
+  if (!order || (symbol !== undefined && order.symbol !== symbol)) return undefined;
+  return lines === undefined || lines.includes(order.line) ? order : undefined;
+}
+
+function orderById(world: World, account: Account, orderId: string): Order | undefined {
+  const seq = seqOf(world, 'order', orderId);
+  const order = seq === undefined ? undefined : world.orders[seq];
+  return order?.account === account ? order : undefined;
 }
 
 /** An order placed without a number of its own is shown with the exchange's in that place. */
 function orderByOwnId(world: World, account: Account, clientOid: string): Order | undefined {
-  const seq = seqOf(world, 'order', clientOid);
-  const order = seq === undefined ? undefined : world.orders[seq];
-  return order?.account === account && order.clientOid === '' ? order : undefined;
+  const order = orderById(world, account, clientOid);
+  return order?.clientOid === '' ? order : undefined;
 }
 
 /** @throws EngineError `no-such-order`, `order-closed` */
 export function cancelOrder(world: World, account: Account, name: OrderName): Order {
   const order = findOrder(world, account, name);
-  if (!account.open.has(order.seq)) throw new EngineError('order-closed');
+  if (!order.isOpen) throw new EngineError('order-closed');
   cancel(world, order, 'normal_cancel');
   return order;
 }
 
-export function cancelAll(world: World, account: Account, matches: (order: Order) => boolean): Order[] {
-  const orders = [...account.open.values()].filter(matches);
+export function cancelAll(world: World, orders: readonly Order[]): readonly Order[] {
   for (const order of orders) cancel(world, order, 'normal_cancel');
   return orders;
 }
@@ -62,11 +75,7 @@ export function closePositions(
   );
   return positions.map((position) => {
     // Its closing orders would be in the way.
-    for (const order of [...account.open.values()]) {
-      if (order.closing && account.positions.get(positionKey(category, order.symbol, order.posSide)) === position) {
-        cancel(world, order, 'normal_cancel');
-      }
-    }
+    for (const order of [...(account.closing.get(keyOf(position)) ?? [])]) cancel(world, order, 'normal_cancel');
     try {
       return { position, order: closeAtMarket(world, account, position) };
     } catch (error) {
@@ -90,14 +99,15 @@ function closeAtMarket(world: World, account: Account, position: Position): Orde
   });
 }
 
+/** The lines that have positions. */
+export const FUTURES: readonly Exclude<Category, 'SPOT'>[] = ['USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'];
+
 /** @throws EngineError `mode-in-use` with positions or orders open */
 export function setPositionMode(account: Account, category: Category, mode: PositionMode): void {
   const scope = modeScope(account, category);
-  const busy = (other: Category) => other !== 'SPOT' && (scope === 'all' || other === category);
-  const inUse =
-    [...account.open.values()].some((order) => busy(order.category)) ||
-    [...account.positions.values()].some((position) => busy(position.category));
-  if (inUse) throw new EngineError('mode-in-use');
+  const lines = scope === 'all' ? FUTURES : [category];
+  const busy = (line: Category) => account.orders.hasOpen({ line }) || hasPosition(account, line);
+  if (lines.some(busy)) throw new EngineError('mode-in-use');
   account.positionModes.set(scope, mode);
 }
 
@@ -110,8 +120,7 @@ export function setMarginMode(account: Account, { instrument, market }: Venue, m
 }
 
 function inUse(account: Account, category: Category, symbol: string): boolean {
-  if (hasPosition(account, category, symbol)) return true;
-  return [...account.open.values()].some((order) => order.category === category && order.symbol === symbol);
+  return hasPosition(account, category, symbol) || account.orders.hasOpen({ line: category, symbol });
 }
 
 /**
@@ -147,8 +156,7 @@ export function setLeverage(
   for (const { position, leverage, margin } of margins) {
     if (leverage === position.leverage) continue;
     const more = margin.minus(position.margin);
-    if (more.gt(available(world, account, position.wallet, instrument.settle)))
-      throw new EngineError('leverage-margin');
+    if (more.gt(available(account, position.wallet, instrument.settle))) throw new EngineError('leverage-margin');
   }
   for (const { position, leverage, margin } of margins) {
     if (leverage === position.leverage) continue;
@@ -173,7 +181,7 @@ export function setMargin(
   if (!position || (side !== undefined && position.side !== side)) throw new EngineError('no-position');
   if (position.marginMode !== 'isolated') throw new EngineError('margin-fixed');
   const change = decimal(amount);
-  if (change.gt(available(world, account, position.wallet, settle))) throw new EngineError('insufficient');
+  if (change.gt(available(account, position.wallet, settle))) throw new EngineError('insufficient');
   const least = openCost(
     venue.instrument,
     position.cost.div(position.size),

@@ -1,5 +1,6 @@
 import { type Decimal, least, text, ZERO } from './decimal.js';
 import { Fill, type FillFacts, TradeBill } from './fill.js';
+import { repayWith } from './margin.js';
 import { applyToPosition } from './positions.js';
 import { bringPreset } from './presets.js';
 import type { Order } from './records.js';
@@ -35,7 +36,6 @@ export function execute(world: World, venue: Venue, order: Order): void {
   if (order.type === 'limit' && (order.force === 'gtc' || order.force === 'post_only')) {
     floor.book.add(order);
     venue.resting += 1;
-    if (Number.isNaN(venue.seen)) venue.seen = Math.floor(world.now / 1000);
   } else cancel(world, order, 'ioc_not_full_cancel');
 }
 
@@ -170,10 +170,11 @@ export function fill(world: World, venue: Venue, order: Order, price: Decimal, s
     effect,
   };
   const record = new Fill(order, facts, balances);
-  order.account.fills.push(record);
+  order.account.fills.add(record);
   if (balances) {
     order.account.bills.push(new TradeBill(nextSeq(world, 'bill'), record, false));
     order.account.bills.push(new TradeBill(nextSeq(world, 'bill'), record, true));
+    if (order.loan) repayWith(world, order, (order.side === 'buy' ? size : value).minus(fee));
   }
   if (done) complete(world, venue, order);
   else {

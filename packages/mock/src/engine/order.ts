@@ -1,10 +1,23 @@
 import { Decimal, decimal, text } from './decimal.js';
-import type { Account, CancelReason, OrderStatus, Preset } from './records.js';
-import type { Category, Force, HoldSide, MarginMode, OrderType, Side, StpMode, WalletName } from './types.js';
+import type { Account, CancelReason, Fill, OrderStatus, Preset } from './records.js';
+import type {
+  Category,
+  Force,
+  HoldSide,
+  Line,
+  LoanType,
+  MarginMode,
+  OrderType,
+  Purse,
+  Side,
+  StpMode,
+} from './types.js';
+import type { OrderTrigger } from './waiting.js';
 
 /** What never changes about an order. Orders of the same terms share one object: a million of them have to fit. */
 export interface Terms {
   readonly category: Category;
+  readonly line: Line;
   readonly symbol: string;
   readonly side: Side;
   readonly type: OrderType;
@@ -13,7 +26,9 @@ export interface Terms {
   readonly byValue: boolean;
   readonly feeCoin: string;
   readonly holdCoin: string;
-  readonly wallet: WalletName;
+  readonly wallet: Purse;
+  /** Margin: whether it borrows and repays. */
+  readonly loan: LoanType | undefined;
   readonly stp: StpMode;
   /** Futures: the position it belongs to; `net` in one-way mode. */
   readonly posSide: HoldSide | 'net';
@@ -31,10 +46,10 @@ const shared = new Map<string, Terms>();
 
 /** The shared object of some terms. */
 export function termsOf(terms: Terms): Terms {
-  const { category, symbol, side, type, force, byValue, stp, posSide, closing, reduceOnly } = terms;
-  const { wallet, marginMode, leverage, source } = terms;
+  const { category, line, symbol, side, type, force, byValue, stp, posSide, closing, reduceOnly } = terms;
+  const { wallet, loan, marginMode, leverage, source } = terms;
   const flags = (byValue ? 1 : 0) + (closing ? 2 : 0) + (reduceOnly ? 4 : 0);
-  const key = `${category}|${symbol}|${side}|${type}|${force}|${flags}|${stp}|${posSide}|${wallet}|${marginMode}|${leverage}|${source}`;
+  const key = `${category}|${line}|${symbol}|${side}|${type}|${force}|${flags}|${loan ?? ''}|${stp}|${posSide}|${wallet}|${marginMode}|${leverage}|${source}`;
   const known = shared.get(key);
   if (known) return known;
   // Few combinations are ever used; should someone use many, sharing is not worth a leak.
@@ -57,6 +72,7 @@ export interface OrderDraft extends Record<Amount, Decimal> {
   createdAt: number;
   updatedAt: number;
   preset: Preset | undefined;
+  trigger: OrderTrigger | undefined;
 }
 
 /** An order. Once it has ended its amounts are kept as text, a fifth of the room, and read back when asked for. */
@@ -69,6 +85,9 @@ export class Order {
   readonly createdAt: number;
   updatedAt: number;
   preset: Preset | undefined;
+  trigger: OrderTrigger | undefined;
+  /** The latest of its executions, each of which knows the one before. */
+  lastFill: Fill | undefined;
   private amounts: Decimal[] | string;
 
   constructor(
@@ -84,11 +103,21 @@ export class Order {
     this.createdAt = draft.createdAt;
     this.updatedAt = draft.updatedAt;
     this.preset = draft.preset;
+    this.trigger = draft.trigger;
+    this.lastFill = undefined;
     this.amounts = AMOUNTS.map((name) => draft[name]);
+  }
+
+  /** Whether it still waits. */
+  get isOpen(): boolean {
+    return this.status === 'live' || this.status === 'partially_filled';
   }
 
   get category(): Category {
     return this.terms.category;
+  }
+  get line(): Line {
+    return this.terms.line;
   }
   get symbol(): string {
     return this.terms.symbol;
@@ -111,8 +140,11 @@ export class Order {
   get holdCoin(): string {
     return this.terms.holdCoin;
   }
-  get wallet(): WalletName {
+  get wallet(): Purse {
     return this.terms.wallet;
+  }
+  get loan(): LoanType | undefined {
+    return this.terms.loan;
   }
   get stp(): StpMode {
     return this.terms.stp;
@@ -197,7 +229,7 @@ export class Order {
 
   /** Plain JSON but for decimals. */
   shown() {
-    const { seq, clientOid, ticks, status, reason, createdAt, updatedAt, preset, terms } = this;
+    const { seq, clientOid, ticks, status, reason, createdAt, updatedAt, preset, trigger, terms } = this;
     const { size, filled, value, fee, hold, profit } = this;
     return {
       seq,
@@ -208,6 +240,7 @@ export class Order {
       createdAt,
       updatedAt,
       preset,
+      trigger,
       terms,
       size,
       filled,

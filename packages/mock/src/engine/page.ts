@@ -1,3 +1,5 @@
+import { indexOf } from './log.js';
+
 /** What a list call asks for. */
 export interface Window {
   /** Unix milliseconds, both inclusive. */
@@ -14,37 +16,74 @@ export interface Page<Item> {
   more: boolean;
 }
 
+/** Records oldest first, whose numbers and moments both grow. */
+export interface Source<Item> {
+  readonly items: readonly Item[];
+  /** Index of the last wanted entry that is not behind an index, -1 for none; left out, all are wanted. */
+  readonly last?: ((index: number) => number) | undefined;
+}
+
 /**
- * The newest entries of a history that is kept oldest first. Numbers grow, so the place of a cursor is found by
- * halving, and a page costs what it holds.
+ * The newest entries of some histories taken together. The place of a cursor and of a moment is found by halving, and
+ * a page costs what it holds.
  */
-export function pageOf<Item extends { seq: number }>(
-  items: readonly Item[],
+export function pageOf<Item extends { readonly seq: number }>(
+  sources: readonly Source<Item>[],
   { from, to, before, limit }: Window,
   at: (item: Item) => number,
   matches: (item: Item) => boolean,
 ): Page<Item> {
+  const heads = sources.map((source) => {
+    const { items } = source;
+    const end = before === undefined ? items.length : indexOf(items, before);
+    return new Head(source, to === undefined ? end : Math.min(end, behind(items, to, at)));
+  });
   const found: Item[] = [];
-  for (let index = before === undefined ? items.length - 1 : place(items, before) - 1; index >= 0; index--) {
-    const item = items[index];
-    if (!item) continue;
-    const moment = at(item);
-    if (to !== undefined && moment > to) continue;
-    if (from !== undefined && moment < from) break;
+  for (;;) {
+    const head = newest(heads);
+    const item = head?.item;
+    if (!head || !item || (from !== undefined && at(item) < from)) return { items: found, more: false };
+    head.next();
     if (!matches(item)) continue;
     if (found.length === limit) return { items: found, more: true };
     found.push(item);
   }
-  return { items: found, more: false };
 }
 
-/** Index of the first entry whose number is not below. */
-function place(items: readonly { seq: number }[], seq: number): number {
+/** Where the page under way stands in one history. */
+class Head<Item> {
+  item: Item | undefined;
+
+  constructor(
+    private readonly source: Source<Item>,
+    private index: number,
+  ) {
+    this.next();
+  }
+
+  next(): void {
+    const { items, last } = this.source;
+    this.index = last ? last(this.index - 1) : this.index - 1;
+    this.item = items[this.index];
+  }
+}
+
+function newest<Item extends { readonly seq: number }>(heads: readonly Head<Item>[]): Head<Item> | undefined {
+  let best: Head<Item> | undefined;
+  for (const head of heads) {
+    if (head.item && (!best?.item || head.item.seq > best.item.seq)) best = head;
+  }
+  return best;
+}
+
+/** Index of the first entry that is later than a moment. */
+function behind<Item>(items: readonly Item[], moment: number, at: (item: Item) => number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((items[middle]?.seq ?? Number.POSITIVE_INFINITY) < seq) low = middle + 1;
+    const item = items[middle];
+    if (item !== undefined && at(item) <= moment) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,8 +1,9 @@
 import { type Decimal, decimal } from './decimal.js';
-import { hasPosition, positionFor } from './positions.js';
+import { UNIFIED_MARGIN } from './margin.js';
+import { hasPosition, keyOf, positionFor } from './positions.js';
 import type { Plan, Position, Preset, Trigger } from './records.js';
 import { cancel, placeOrder } from './trade.js';
-import { EngineError, type OrderRequest } from './types.js';
+import { EngineError, type Line, type OrderRequest } from './types.js';
 import { idOf, nextSeq, type Venue, venueOf, type World } from './world.js';
 
 export type PlanDraft = Pick<
@@ -22,7 +23,7 @@ export type PlanDraft = Pick<
   | 'size'
   | 'byValue'
   | 'triggers'
-> & { callback?: string; preset?: Preset | undefined };
+> & { line?: Line; callback?: string; preset?: Preset | undefined };
 
 /** Makes a plan and lets it wait. @throws EngineError `duplicate` */
 export function addPlan(world: World, venue: Venue, draft: PlanDraft): Plan {
@@ -33,6 +34,7 @@ export function addPlan(world: World, venue: Venue, draft: PlanDraft): Plan {
   const plan: Plan = {
     callback: '',
     preset: undefined,
+    line: draft.category,
     ...draft,
     seq: nextSeq(world, 'plan'),
     extreme: 0,
@@ -43,23 +45,16 @@ export function addPlan(world: World, venue: Venue, draft: PlanDraft): Plan {
     updatedAt: world.now,
   };
   world.plans[plan.seq] = plan;
-  account.plans.push(plan);
+  account.plans.add(plan);
   if (clientOid !== '') account.planOids.set(clientOid, plan);
-  wait(world, venue, plan);
-  return plan;
-}
-
-/** Puts a plan among those that watch the price. */
-export function wait(world: World, venue: Venue, plan: Plan): void {
-  plan.account.livePlans.set(plan.seq, plan);
   venue.plans.add(plan);
-  if (Number.isNaN(venue.seen)) venue.seen = Math.floor(world.now / 1000);
+  return plan;
 }
 
 export function endPlan(world: World, plan: Plan, status: Exclude<Plan['status'], 'live'>): void {
   plan.status = status;
   plan.updatedAt = world.now;
-  plan.account.livePlans.delete(plan.seq);
+  plan.account.plans.end(plan);
   venueOf(world, plan.category, plan.symbol).plans.delete(plan);
 }
 
@@ -153,6 +148,7 @@ function requestOf(world: World, plan: Plan, trigger: Trigger): OrderRequest {
     closing: plan.closing && plan.posSide !== 'net',
     reduceOnly: plan.closing || plan.reduceOnly,
     marginMode: plan.marginMode,
+    margin: plan.line === 'MARGIN' ? UNIFIED_MARGIN : undefined,
     source: sourceOf(plan, trigger, limit),
     takeProfit: plan.preset?.takeProfit,
     stopLoss: plan.preset?.stopLoss,
@@ -190,14 +186,15 @@ export function changePlan(world: World, plan: Plan, { size, triggers = [], call
 
 /** Plans and orders that stand on a position go with it. */
 export function dropOrphans(world: World, ended: readonly Position[]): void {
-  for (const { account, category } of ended) {
-    for (const plan of [...account.livePlans.values()]) {
-      if (plan.closing && plan.category === category && !hasPosition(account, category, plan.symbol)) {
-        endPlan(world, plan, 'cancelled');
+  for (const position of ended) {
+    const { account, category, symbol } = position;
+    if (!hasPosition(account, category, symbol)) {
+      for (const plan of account.plans.opened({ line: category, symbol })) {
+        if (plan.closing) endPlan(world, plan, 'cancelled');
       }
     }
-    for (const order of [...account.closing.values()]) {
-      if (!positionFor(order)) cancel(world, order, 'normal_cancel');
-    }
+    const key = keyOf(position);
+    if (account.positions.has(key)) continue;
+    for (const order of [...(account.closing.get(key) ?? [])]) cancel(world, order, 'normal_cancel');
   }
 }

@@ -1,8 +1,9 @@
 import { type Decimal, decimal, down, Decimal as Numbers, text, up, ZERO } from './decimal.js';
+import { debtOf, owed } from './loans.js';
 import type { Account, BillKind, Order, Position } from './records.js';
 import { leverageOf, maintenanceRate } from './settings.js';
 import type { Category, HoldSide, Instrument } from './types.js';
-import { balanceOf, changeHold, fromHouse, nextSeq, note, type Venue, type World } from './world.js';
+import { balanceIn, changeHold, fromHouse, nextSeq, note, type Venue, type World } from './world.js';
 
 // Places that shares of a cost or a margin are cut at; what is cut stays with the rest.
 const SHARE = 12;
@@ -19,6 +20,29 @@ export function positionFor({
   posSide,
 }: Pick<Order, 'account' | 'category' | 'symbol' | 'posSide'>): Position | undefined {
   return account.positions.get(positionKey(category, symbol, posSide));
+}
+
+/** The key of a position itself. */
+export function keyOf({ category, symbol, side, hedge }: Position): string {
+  return positionKey(category, symbol, hedge ? side : 'net');
+}
+
+/** The side of a position that an order would add to. */
+function openingKey({ category, symbol, posSide, side }: Pick<Order, 'category' | 'symbol' | 'posSide' | 'side'>) {
+  return positionKey(category, symbol, posSide === 'net' ? (side === 'buy' ? 'long' : 'short') : posSide);
+}
+
+/** Counts size that an opening order stands for. Only the classic account tells it. */
+export function expectSize(order: Order, by: Decimal): void {
+  if (order.account.view !== 'classic') return;
+  const { opening } = order.account;
+  const key = openingKey(order);
+  opening.set(key, (opening.get(key) ?? ZERO).plus(by));
+}
+
+/** Size that the open orders would add to a position. */
+export function expectedSize({ account, category, symbol, side }: Position): Decimal {
+  return account.opening.get(positionKey(category, symbol, side)) ?? ZERO;
 }
 
 /** Whether an order would take from the position rather than add to it. */
@@ -183,7 +207,7 @@ function end(world: World, venue: Venue, position: Position): void {
   const { account, category, symbol } = position;
   // The history is in the order of closing, and numbers have to grow along it.
   position.seq = nextSeq(world, 'position');
-  account.positions.delete(positionKey(category, symbol, position.hedge ? position.side : 'net'));
+  account.positions.delete(keyOf(position));
   world.ended.push(position);
   account.closedPositions.push(position);
   if (!hasPosition(account, category, symbol)) venue.holders.delete(account);
@@ -212,7 +236,9 @@ export function backing(world: World, position: Position): { money: Decimal; oth
       others = others.plus(unrealised(world, venue, other)).minus(maintenance(world, venue, other));
     }
   }
-  return { money: balanceOf(world, account, wallet, coin).cash.minus(isolated), others };
+  // What is borrowed stands behind nothing.
+  const own = balanceIn(account, wallet, coin).cash.minus(owed(debtOf(account, wallet, coin)));
+  return { money: own.minus(isolated), others };
 }
 
 function venueAt(world: World, { category, symbol }: Pick<Position, 'category' | 'symbol'>): Venue | undefined {

@@ -32,6 +32,7 @@ export function bringPreset(world: World, venue: Venue, order: Order, preset: Pr
   const draft: Omit<PlanDraft, 'kind' | 'triggers'> = {
     account: order.account,
     category: order.category,
+    line: order.line === 'MARGIN' ? 'MARGIN' : order.category,
     symbol: order.symbol,
     side: long ? 'sell' : 'buy',
     posSide: order.posSide,

@@ -1,17 +1,19 @@
 import type { Decimal } from './decimal.js';
 import type { Fill } from './fill.js';
+import type { Ledger } from './ledger.js';
 import type { Order } from './order.js';
 import type {
   Category,
   Force,
   HoldSide,
+  Line,
   MarginMode,
   PositionMode,
+  Purse,
   Side,
   StpMode,
   TriggerBy,
   View,
-  WalletName,
 } from './types.js';
 
 export type OrderStatus = 'live' | 'partially_filled' | 'filled' | 'cancelled';
@@ -57,13 +59,18 @@ export type BillKind =
   | 'net-sell'
   | 'burst-buy'
   | 'burst-sell'
-  | 'funding';
+  | 'funding'
+  | 'borrow'
+  | 'repay'
+  | 'exchange-in'
+  | 'exchange-out'
+  | 'compensate';
 
 /** One change of one balance. */
 export interface Bill {
   readonly seq: number;
   readonly kind: BillKind;
-  readonly wallet: WalletName;
+  readonly wallet: Purse;
   readonly coin: string;
   /** Signed; without the fee for trades. */
   readonly amount: string;
@@ -71,7 +78,7 @@ export interface Bill {
   readonly fee: string;
   /** Cash afterwards. */
   readonly balance: string;
-  readonly category: Category | undefined;
+  readonly category: Line | undefined;
   readonly symbol: string;
   readonly at: number;
 }
@@ -84,7 +91,7 @@ export interface Position {
   readonly symbol: string;
   side: HoldSide;
   readonly hedge: boolean;
-  readonly wallet: WalletName;
+  readonly wallet: Purse;
   marginMode: MarginMode;
   leverage: number;
   size: Decimal;
@@ -134,6 +141,7 @@ export interface Plan {
   readonly account: Account;
   readonly kind: PlanKind;
   readonly category: Category;
+  readonly line: Line;
   readonly symbol: string;
   readonly side: Side;
   readonly posSide: HoldSide | 'net';
@@ -170,8 +178,8 @@ export interface Transfer {
   readonly seq: number;
   readonly coin: string;
   readonly amount: string;
-  readonly from: WalletName;
-  readonly to: WalletName;
+  readonly from: Purse;
+  readonly to: Purse;
   readonly fromUid: string;
   readonly toUid: string;
   readonly clientOid: string;
@@ -190,8 +198,73 @@ export interface Movement {
   readonly tag: string;
   readonly inner: boolean;
   readonly clientOid: string;
-  readonly wallet: WalletName;
+  readonly wallet: Purse;
   status: 'pending' | 'success' | 'fail';
+  readonly at: number;
+}
+
+/** What is owed in one coin of one purse. */
+export interface Debt {
+  readonly purse: Purse;
+  readonly coin: string;
+  principal: Decimal;
+  /** Charged and not paid. */
+  interest: Decimal;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Loan {
+  readonly seq: number;
+  readonly purse: Purse;
+  readonly coin: string;
+  readonly amount: string;
+  /** By an order, or asked for. */
+  readonly how: 'auto' | 'manual';
+  readonly at: number;
+}
+
+export interface Repayment {
+  readonly seq: number;
+  readonly purse: Purse;
+  readonly coin: string;
+  readonly interest: string;
+  readonly principal: string;
+  readonly how: 'auto' | 'manual' | 'liquidation';
+  readonly at: number;
+}
+
+/** One charge of interest. */
+export interface Interest {
+  readonly seq: number;
+  readonly purse: Purse;
+  readonly coin: string;
+  /** Of a day. */
+  readonly rate: string;
+  readonly amount: string;
+  /** Charged as the loan was taken, not by the clock. */
+  readonly first: boolean;
+  readonly at: number;
+}
+
+/** One coin given for another, to pay a debt. */
+export interface Swap<Amount = Decimal> {
+  readonly seq: number;
+  readonly from: string;
+  readonly to: string;
+  readonly gave: Amount;
+  readonly got: Amount;
+  readonly at: number;
+}
+
+export interface Liquidation {
+  readonly seq: number;
+  readonly purse: Purse;
+  readonly risk: string;
+  /** In dollars, like the debt. */
+  readonly assets: string;
+  readonly debt: string;
+  readonly swaps: readonly Swap<string>[];
   readonly at: number;
 }
 
@@ -216,20 +289,30 @@ export interface Account {
   frozen: boolean;
   readonly createdAt: number;
   readonly wallets: Map<string, Balance>;
-  readonly orders: Order[];
-  readonly open: Map<number, Order>;
-  /** The open ones that close a position. */
-  readonly closing: Map<number, Order>;
+  readonly orders: Ledger<Order>;
+  /** The open ones that close a position, by the position's key. */
+  readonly closing: Map<string, Set<Order>>;
+  /** Classic account: size that the open orders of a position's side would add to it. */
+  readonly opening: Map<string, Decimal>;
   readonly clientOids: Map<string, Order>;
-  readonly plans: Plan[];
-  readonly livePlans: Map<number, Plan>;
+  readonly plans: Ledger<Plan>;
   readonly planOids: Map<string, Plan>;
-  readonly fills: Fill[];
+  readonly fills: Ledger<Fill>;
   readonly bills: Bill[];
   readonly positions: Map<string, Position>;
   readonly closedPositions: Position[];
   readonly transfers: Transfer[];
   readonly movements: Movement[];
+  /** Withdrawals that have not left. */
+  readonly pending: Set<Movement>;
+  /** By purse and coin, like the wallets. */
+  readonly debts: Map<string, Debt>;
+  readonly loans: Loan[];
+  readonly repayments: Repayment[];
+  readonly interests: Interest[];
+  readonly liquidations: Liquidation[];
+  /** Unified account: leverage of borrowed coins. */
+  readonly coinLeverages: Map<string, number>;
   readonly subs: Account[];
   /** By category; one for all in the unified account. */
   readonly positionModes: Map<string, PositionMode>;

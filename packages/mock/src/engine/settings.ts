@@ -1,13 +1,13 @@
 import { type Decimal, decimal, near } from './decimal.js';
 import { marketKey } from './market.js';
 import type { Account, Leverages } from './records.js';
-import type { Category, HoldSide, Instrument, MarginMode, PositionMode, WalletName } from './types.js';
+import type { Category, HoldSide, Instrument, MarginMode, PositionMode, Purse } from './types.js';
 import type { World } from './world.js';
 
 const STARTING_LEVERAGE = 20;
 
 /** The wallet that an account trades a product from. */
-export function walletOf(account: Account, category: Category): WalletName {
+export function walletOf(account: Account, category: Category): Purse {
   if (account.view === 'unified') return 'uta';
   if (category === 'USDT-FUTURES') return 'usdt_futures';
   if (category === 'COIN-FUTURES') return 'coin_futures';

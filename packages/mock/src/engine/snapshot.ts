@@ -1,9 +1,12 @@
 import { Decimal, decimal } from './decimal.js';
 import { Fill, type FillFacts } from './fill.js';
+import { owed } from './loans.js';
 import { Order, type OrderDraft, type Terms, termsOf } from './order.js';
+import { expectSize } from './positions.js';
 import type { Account, Plan, Position } from './records.js';
+import { addClosing, remaining } from './trade.js';
 import { EngineError, type EngineSnapshot } from './types.js';
-import { createWorld, floorOf, type NumberKind, venueOf, type World } from './world.js';
+import { createWorld, emptyBooks, floorOf, type NumberKind, venueOf, type World } from './world.js';
 
 type Plain = Record<string, unknown>;
 
@@ -43,12 +46,12 @@ export function takeSnapshot(world: World): EngineSnapshot {
         ...account,
         parent: null,
         orders: [],
-        open: [],
         closing: [],
+        opening: [],
+        pending: [],
         clientOids: new Map([...account.clientOids].map(([oid, order]) => [oid, order.seq])),
         planOids: new Map([...account.planOids].map(([oid, plan]) => [oid, plan.seq])),
         plans: [],
-        livePlans: [],
         bills: account.bills.map(({ seq, kind, wallet, coin, amount, fee, balance, category, symbol, at }) => ({
           seq,
           kind,
@@ -61,7 +64,7 @@ export function takeSnapshot(world: World): EngineSnapshot {
           symbol,
           at,
         })),
-        fills: account.fills.map((fill) => ({ ...fill.shown(), order: fill.order.seq })),
+        fills: account.fills.all().map((fill) => ({ ...fill.shown(), order: fill.order.seq })),
         positions: new Map([...account.positions].map(([key, position]) => [key, { ...position, account: null }])),
         closedPositions: account.closedPositions.map((position) => ({ ...position, account: null })),
         subs: [],
@@ -72,10 +75,9 @@ export function takeSnapshot(world: World): EngineSnapshot {
     plans: world.plans
       .filter(Boolean)
       .map((plan) => plain({ ...plan, account: plan.account.id, order: plan.order?.seq ?? null })),
-    venues: [...world.venues.values()].map(({ market, floors, seen }) => ({
+    venues: [...world.venues.values()].map(({ market, floors }) => ({
       key: market.key,
       shifts: structuredClone(market.shifts),
-      seen: Number.isNaN(seen) ? null : seen,
       floors: [...floors].map(([family, { book, second, taken }]) => ({
         family,
         second: Number.isNaN(second) ? null : second,
@@ -115,7 +117,6 @@ interface Saved {
         ? S
         : never
       : never;
-    seen: number | null;
     floors: { family: string; second: number | null; taken: unknown; resting: number[] }[];
   }[];
 }
@@ -130,31 +131,27 @@ function build(saved: Saved): World {
   for (const raw of saved.accounts) addAccount(world, raw);
   for (const raw of saved.orders) {
     const draft = rich(raw) as OrderDraft & { terms: Terms };
-    const order = new Order(accountAt(world, raw.account), termsOf(draft.terms), { ...draft, preset: draft.preset });
+    const order = new Order(accountAt(world, raw.account), termsOf(draft.terms), draft);
     if (order.status === 'filled' || order.status === 'cancelled') order.pack();
     world.orders[order.seq] = order;
-    order.account.orders.push(order);
-    if (order.status === 'live' || order.status === 'partially_filled') {
-      order.account.open.set(order.seq, order);
-      if (order.closing) order.account.closing.set(order.seq, order);
-    }
+    order.account.orders.add(order);
+    if (!order.isOpen) continue;
+    if (order.trigger?.fired === false) venueOf(world, order.category, order.symbol).waiting.add(order);
+    if (order.closing) addClosing(order);
+    else if (order.category !== 'SPOT') expectSize(order, remaining(order));
   }
   for (const raw of saved.plans) {
     const order = typeof raw.order === 'number' ? world.orders[raw.order] : undefined;
     const plan = { ...(rich(raw) as Plan), account: accountAt(world, raw.account), order };
     world.plans[plan.seq] = plan;
-    plan.account.plans.push(plan);
-    if (plan.status === 'live') {
-      plan.account.livePlans.set(plan.seq, plan);
-      venueOf(world, plan.category, plan.symbol).plans.add(plan);
-    }
+    plan.account.plans.add(plan);
+    if (plan.status === 'live') venueOf(world, plan.category, plan.symbol).plans.add(plan);
   }
   for (const raw of saved.accounts) linkAccount(world, raw);
   for (const raw of saved.venues) {
     const venue = world.venues.get(raw.key);
     if (!venue) throw new Error(`unknown market ${raw.key}`);
     venue.market.shifts = raw.shifts;
-    venue.seen = raw.seen ?? Number.NaN;
     for (const { family, second, taken, resting } of raw.floors) {
       const floor = floorOf(venue, family);
       floor.second = second ?? Number.NaN;
@@ -180,7 +177,7 @@ function accountAt(world: World, id: unknown): Account {
   return account;
 }
 
-const MAPS = ['wallets', 'positionModes', 'leverages', 'marginModes'] as const;
+const MAPS = ['wallets', 'positionModes', 'leverages', 'marginModes', 'debts', 'coinLeverages'] as const;
 
 function addAccount(world: World, raw: Plain): void {
   const own = rich(raw) as Account;
@@ -188,14 +185,8 @@ function addAccount(world: World, raw: Plain): void {
   const account: Account = {
     ...own,
     parent,
-    orders: [],
-    open: new Map(),
-    closing: new Map(),
-    clientOids: new Map(),
-    plans: [],
-    livePlans: new Map(),
-    planOids: new Map(),
-    fills: [],
+    ...emptyBooks(),
+    pending: new Set(own.movements.filter(({ status }) => status === 'pending')),
     positions: new Map(),
     closedPositions: [],
     subs: [],
@@ -204,6 +195,7 @@ function addAccount(world: World, raw: Plain): void {
   world.accounts.set(account.id, account);
   world.byUid.set(account.uid, [...(world.byUid.get(account.uid) ?? []), account]);
   parent?.subs.push(account);
+  if ([...account.debts.values()].some((debt) => owed(debt).gt(0))) world.debtors.add(account);
 }
 
 /** What refers to orders and plans, once they are there. */
@@ -219,7 +211,7 @@ function linkAccount(world: World, raw: Plain): void {
   }
   for (const entry of raw.fills as Plain[]) {
     const order = world.orders[Number(entry.order)];
-    if (order) account.fills.push(new Fill(order, rich(entry) as FillFacts));
+    if (order) account.fills.add(new Fill(order, rich(entry) as FillFacts));
   }
   const positions = rich(raw.positions) as [string, Position][];
   for (const [key, position] of positions) {

@@ -1,11 +1,13 @@
 import { type Decimal, decimal, down, least, Decimal as Numbers, text, ZERO } from './decimal.js';
 import { PRICE_LIMIT } from './instruments.js';
+import { borrowFor } from './margin.js';
 import { execute } from './match.js';
 import { Order, termsOf } from './order.js';
-import { openCost, positionFor, reduces } from './positions.js';
+import { expectSize, openCost, positionFor, positionKey, reduces } from './positions.js';
 import type { Account, CancelReason, Preset } from './records.js';
 import { leverageOf, marginModeOf, positionModeOf, walletOf } from './settings.js';
 import { EngineError, type OrderRequest } from './types.js';
+import { orderTrigger } from './waiting.js';
 import { available, changeHold, floorOf, nextSeq, type Venue, venueOf, type World } from './world.js';
 
 /**
@@ -25,13 +27,13 @@ export function placeOrder(world: World, account: Account, request: OrderRequest
 export function enter(world: World, venue: Venue, order: Order): Order {
   const { account } = order;
   world.orders[order.seq] = order;
-  account.orders.push(order);
-  account.open.set(order.seq, order);
-  if (order.closing) account.closing.set(order.seq, order);
+  account.orders.add(order);
+  if (order.closing) addClosing(order);
   if (order.clientOid !== '') account.clientOids.set(order.clientOid, order);
   refreshHold(world, venue, order);
   freeze(order, remaining(order));
-  execute(world, venue, order);
+  if (order.trigger) venue.waiting.add(order);
+  else execute(world, venue, order);
   return order;
 }
 
@@ -51,6 +53,7 @@ function draft(world: World, account: Account, venue: Venue, request: OrderReque
   const holdSide = posSide ?? (side === 'buy' ? 'long' : 'short');
   const terms = termsOf({
     category: instrument.category,
+    line: request.margin?.line ?? (request.trigger === undefined ? instrument.category : 'SPOT-TPSL'),
     symbol: instrument.symbol,
     side,
     type,
@@ -58,7 +61,8 @@ function draft(world: World, account: Account, venue: Venue, request: OrderReque
     byValue: request.byValue === true && side === 'buy' && type === 'market' && spot,
     feeCoin: spot ? (side === 'buy' ? instrument.base : instrument.quote) : instrument.settle,
     holdCoin: spot ? (side === 'buy' ? instrument.quote : instrument.base) : instrument.settle,
-    wallet: walletOf(account, instrument.category),
+    wallet: request.margin?.purse ?? walletOf(account, instrument.category),
+    loan: request.margin?.loan,
     stp: request.stp ?? account.stp,
     posSide: hedge ? holdSide : 'net',
     closing: hedge ? request.closing === true : request.reduceOnly === true && !spot,
@@ -82,6 +86,7 @@ function draft(world: World, account: Account, venue: Venue, request: OrderReque
     createdAt: world.now,
     updatedAt: world.now,
     preset: presetOf(request),
+    trigger: request.trigger === undefined ? undefined : orderTrigger(venue, request.trigger, world.now),
   });
 }
 
@@ -98,7 +103,10 @@ function presetOf(request: OrderRequest): Preset | undefined {
   return { takeProfit, stopLoss, takeProfitPrice, stopLossPrice, takeProfitBy, stopLossBy };
 }
 
-/** Checks size, price and money. Changes nothing but the size of a reduce-only order that asks for too much. */
+/**
+ * Checks size, price and money. Changes nothing but the size of a reduce-only order that asks for too much, and
+ * borrows what an order misses that says so.
+ */
 function check(world: World, venue: Venue, order: Order): void {
   checkSize(venue, order);
   checkPrice(world, venue, order);
@@ -107,8 +115,8 @@ function check(world: World, venue: Venue, order: Order): void {
     return;
   }
   checkValue(world, venue, order);
-  const need = holdFor(world, venue, order);
-  if (need.gt(available(world, order.account, order.wallet, order.holdCoin))) {
+  const missing = holdFor(world, venue, order).minus(available(order.account, order.wallet, order.holdCoin));
+  if (missing.gt(0) && !borrowFor(world, order, missing)) {
     throw new EngineError(order.category === 'SPOT' ? 'insufficient' : 'insufficient-margin');
   }
 }
@@ -126,11 +134,11 @@ export function checkSize({ instrument }: Venue, { size, byValue }: Pick<Order, 
 export function checkPrice(
   world: World,
   { market }: Venue,
-  { type, side, ticks }: Pick<Order, 'type' | 'side' | 'ticks'>,
+  { type, side, ticks, trigger }: Pick<Order, 'type' | 'side' | 'ticks' | 'trigger'>,
 ): void {
   if (type === 'market') return;
-  // Whole numbers all: a share of the last price up or down, cut to the tick.
-  const last = market.ticksAt(world.now);
+  // Whole numbers all: a share of the last price up or down, cut to the tick. It will be where the trigger is.
+  const last = trigger?.ticks ?? market.ticksAt(world.now);
   const limit = side === 'buy' ? Math.floor(last * (1 + PRICE_LIMIT)) : Math.ceil(last * (1 - PRICE_LIMIT));
   if (side === 'buy' ? ticks > limit : ticks < limit) throw new EngineError('price-limit', text(market.price(limit)));
 }
@@ -138,9 +146,11 @@ export function checkPrice(
 export function checkValue(
   world: World,
   { instrument, market }: Venue,
-  order: Pick<Order, 'type' | 'size' | 'ticks' | 'byValue'>,
+  order: Pick<Order, 'type' | 'size' | 'ticks' | 'byValue' | 'trigger'>,
 ): void {
-  const price = market.price(order.type === 'market' ? market.ticksAt(world.now) : order.ticks);
+  const price = market.price(
+    order.type === 'market' ? (order.trigger?.ticks ?? market.ticksAt(world.now)) : order.ticks,
+  );
   const value = order.byValue ? order.size : price.times(order.size);
   if (value.lt(instrument.minValue)) throw new EngineError('min-value', text(instrument.minValue));
 }
@@ -185,9 +195,13 @@ export function refreshHold(world: World, venue: Venue, order: Order): void {
   order.hold = hold;
 }
 
-/** Marks size of a position as spoken for by a closing order; a negative size gives it back. */
+/** Marks size of a position as spoken for by an order, which closes or opens it; a negative size gives it back. */
 export function freeze(order: Order, by: Decimal): void {
-  if (!order.closing) return;
+  if (order.category === 'SPOT') return;
+  if (!order.closing) {
+    expectSize(order, by);
+    return;
+  }
   const position = positionFor(order);
   if (position) position.frozen = Numbers.max(position.frozen.plus(by), ZERO);
 }
@@ -205,12 +219,23 @@ export function cancel(world: World, order: Order, reason: CancelReason): void {
 export function finish(world: World, venue: Venue, order: Order): void {
   order.updatedAt = world.now;
   refreshHold(world, venue, order);
-  order.account.open.delete(order.seq);
-  order.account.closing.delete(order.seq);
+  order.account.orders.end(order);
+  if (order.closing) order.account.closing.get(closingKey(order))?.delete(order);
+  if (order.trigger) venue.waiting.delete(order);
   const floor = floorOf(venue, order.account.family);
   if (floor.book.remove(order)) venue.resting -= 1;
   order.pack();
 }
+
+export function addClosing(order: Order): void {
+  const { closing } = order.account;
+  const key = closingKey(order);
+  const orders = closing.get(key);
+  if (orders) orders.add(order);
+  else closing.set(key, new Set([order]));
+}
+
+const closingKey = ({ category, symbol, posSide }: Order) => positionKey(category, symbol, posSide);
 
 export interface Amendment {
   price?: string | undefined;
@@ -225,7 +250,8 @@ export interface Amendment {
  */
 export function amendOrder(world: World, order: Order, { price, size, clientOid }: Amendment): Order {
   const venue = venueOf(world, order.category, order.symbol);
-  if (!order.account.open.has(order.seq)) throw new EngineError('order-closed');
+  // No call of the exchange changes an order that has a trigger.
+  if (!order.isOpen || order.trigger) throw new EngineError('order-closed');
   const ticks = price === undefined ? order.ticks : venue.market.ticks(decimal(price));
   const wanted = size === undefined ? order.size : decimal(size);
   if (!Number.isInteger(ticks)) throw new EngineError('price-scale', String(venue.instrument.pricePlaces));
@@ -234,10 +260,10 @@ export function amendOrder(world: World, order: Order, { price, size, clientOid 
   if (clientOid !== undefined && order.account.clientOids.has(clientOid) && clientOid !== order.clientOid) {
     throw new EngineError('duplicate', clientOid);
   }
-  const { type, side, byValue, closing } = order;
+  const { type, side, byValue, closing, trigger } = order;
   checkSize(venue, { size: wanted, byValue });
-  checkPrice(world, venue, { type, side, ticks });
-  if (!closing) checkValue(world, venue, { type, ticks, byValue, size: wanted });
+  checkPrice(world, venue, { type, side, ticks, trigger });
+  if (!closing) checkValue(world, venue, { type, ticks, byValue, trigger, size: wanted });
   checkMoney(world, venue, order, ticks, wanted);
   const floor = floorOf(venue, order.account.family);
   if (floor.book.remove(order)) venue.resting -= 1;
@@ -261,7 +287,7 @@ export function amendOrder(world: World, order: Order, { price, size, clientOid 
 function checkMoney(world: World, venue: Venue, order: Order, ticks: number, size: Decimal): void {
   const draft = new Order(order.account, order.terms, { ...order.shown(), ticks, size });
   const more = holdFor(world, venue, draft).minus(order.hold);
-  if (more.gt(available(world, order.account, order.wallet, order.holdCoin))) {
+  if (more.gt(available(order.account, order.wallet, order.holdCoin))) {
     throw new EngineError(order.category === 'SPOT' ? 'insufficient' : 'insufficient-margin');
   }
 }

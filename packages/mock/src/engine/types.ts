@@ -3,6 +3,9 @@ import type { Decimal } from './decimal.js';
 /** Product line of an instrument. */
 export type Category = 'SPOT' | 'USDT-FUTURES' | 'COIN-FUTURES' | 'USDC-FUTURES';
 
+/** What lists of orders are kept by: product lines, what trades in the spot market on other terms apart. */
+export type Line = Category | 'SPOT-TPSL' | 'CROSSED' | 'ISOLATED' | 'MARGIN';
+
 /**
  * Which account of a key: the classic one (v2, a wallet for each product) or the unified one (v3, one wallet).
  * Keys without a mode have both, side by side.
@@ -20,6 +23,12 @@ export type WalletName =
   | 'isolated_margin'
   | 'uta';
 
+/** What coins and debts are kept in: a wallet, on isolated margin that of one pair. */
+export type Purse = Exclude<WalletName, 'isolated_margin'> | `isolated_margin/${string}`;
+
+/** What a margin order does about loans; the words are v2's. */
+export type LoanType = 'normal' | 'autoLoan' | 'autoRepay' | 'autoLoanAndRepay';
+
 export type Side = 'buy' | 'sell';
 export type OrderType = 'limit' | 'market';
 export type Force = 'gtc' | 'ioc' | 'fok' | 'post_only';
@@ -36,7 +45,7 @@ export interface EngineOptions {
   /** Another seed, another market. */
   seed: string;
   /** What a new account holds, by wallet. @default see `STARTING_BALANCES` */
-  balances?: Partial<Record<WalletName, Amounts>>;
+  balances?: Partial<Record<Purse, Amounts>>;
   /** Position mode of new accounts. @default hedge for classic, one-way for unified accounts, as on the exchange */
   positionMode?: Partial<Record<View, PositionMode>>;
   /** Whether orders of different keys meet. @default false: a key trades with the seeded market and its own sub-accounts */
@@ -57,9 +66,9 @@ export interface EngineControl {
    * Credits a wallet from outside. Without a wallet: `spot` of a classic account, `uta` of a unified one, both
    * for a key that has both.
    *
-   * @throws EngineError `unknown-coin`, `bad-amount`
+   * @throws EngineError `unknown-wallet`, `unknown-coin`, `bad-amount`
    */
-  deposit(deposit: { owner: Owner; coin: string; amount: string; wallet?: WalletName; now: number }): void;
+  deposit(deposit: { owner: Owner; coin: string; amount: string; wallet?: Purse; now: number }): void;
   /**
    * Puts a market to a price, where it stays: orders and triggers on the way fire. `undefined` lets it move with
    * the clock again, from there.
@@ -135,6 +144,10 @@ export interface OrderRequest {
   stopLossPrice?: string | undefined;
   takeProfitBy?: TriggerBy | undefined;
   stopLossBy?: TriggerBy | undefined;
+  /** Margin: where its coins are, which list it is in, and whether it borrows and repays. */
+  margin?: { purse: Purse; line: Line; loan: LoanType } | undefined;
+  /** Spot: the order waits, with its money held, until the last price gets there. */
+  trigger?: string | undefined;
   /** @default 'normal' for limit, 'market' for market orders */
   source?: string;
 }
@@ -143,6 +156,7 @@ export interface OrderRequest {
 export type Reason =
   | 'unknown-symbol'
   | 'unknown-coin'
+  | 'unknown-wallet'
   | 'bad-amount'
   | 'bad-price'
   | 'bad-snapshot'
@@ -189,7 +203,15 @@ export type Reason =
   | 'withdrawal-done'
   | 'not-own-sub'
   | 'no-liquidity'
-  | 'nothing-to-cancel';
+  | 'nothing-to-cancel'
+  | 'not-borrowable'
+  | 'borrow-min'
+  | 'borrow-limit'
+  | 'loan-places'
+  | 'repay-min'
+  | 'repay-too-much'
+  | 'repay-interest'
+  | 'no-such-repayment';
 
 /** A request that the exchange turns down. */
 export class EngineError extends Error {

@@ -1,7 +1,9 @@
 import { digits, hashText } from '../core/hash.js';
 import { Book } from './book.js';
 import { Decimal, decimal, text, ZERO } from './decimal.js';
+import type { Fill } from './fill.js';
 import { INSTRUMENTS, STARTING_BALANCES } from './instruments.js';
+import { Ledger } from './ledger.js';
 import { Market, marketKey } from './market.js';
 import type { Account, Balance, Bill, Order, Plan, Position } from './records.js';
 import {
@@ -10,6 +12,7 @@ import {
   type EngineOptions,
   type Instrument,
   type Owner,
+  type Purse,
   type View,
   type WalletName,
 } from './types.js';
@@ -30,15 +33,26 @@ export interface Venue {
   /** By family. */
   readonly floors: Map<string, Floor>;
   readonly plans: Set<Plan>;
+  /** Orders that wait for a price before they are sent to the book. */
+  readonly waiting: Set<Order>;
   /** Accounts with a position here. */
   readonly holders: Set<Account>;
   resting: number;
-  /** The second up to which resting orders and triggers have seen the price. */
-  seen: number;
 }
 
 /** The kinds of numbers that the exchange assigns; each counts for itself. */
-export const NUMBERS = ['order', 'fill', 'bill', 'plan', 'position', 'transfer', 'movement'] as const;
+export const NUMBERS = [
+  'order',
+  'fill',
+  'bill',
+  'plan',
+  'position',
+  'transfer',
+  'movement',
+  'loan',
+  'repay',
+  'interest',
+] as const;
 export type NumberKind = (typeof NUMBERS)[number];
 
 /** Everything there is. */
@@ -59,6 +73,8 @@ export interface World {
   prefix: string;
   /** Positions that ended in the call under way. */
   readonly ended: Position[];
+  /** Accounts that owe something. */
+  readonly debtors: Set<Account>;
 }
 
 export function createWorld(options: EngineOptions): World {
@@ -72,9 +88,21 @@ export function createWorld(options: EngineOptions): World {
     plans: [],
     house: new Map(),
     outside: new Map(),
-    counters: { order: 0, fill: 0, bill: 0, plan: 0, position: 0, transfer: 0, movement: 0 },
+    counters: {
+      order: 0,
+      fill: 0,
+      bill: 0,
+      plan: 0,
+      position: 0,
+      transfer: 0,
+      movement: 0,
+      loan: 0,
+      repay: 0,
+      interest: 0,
+    },
     prefix: prefixOf(options.seed),
     ended: [],
+    debtors: new Set(),
   };
   openVenues(world);
   return world;
@@ -89,9 +117,9 @@ export function openVenues(world: World): void {
       instrument,
       floors: new Map(),
       plans: new Set(),
+      waiting: new Set(),
       holders: new Set(),
       resting: 0,
-      seen: Number.NaN,
     });
   }
 }
@@ -102,12 +130,15 @@ export function prefixOf(seed: string): string {
 
 /** The exchange's number of a record: 19 digits that grow with time. */
 export function idOf(world: World, kind: NumberKind, seq: number): string {
-  return `${world.prefix}${NUMBERS.indexOf(kind) + 1}${String(seq).padStart(11, '0')}`;
+  return `${startOf(world, kind)}${String(seq).padStart(11, '0')}`;
 }
+
+// One digit tells the kinds apart.
+const startOf = (world: World, kind: NumberKind) => `${world.prefix}${(NUMBERS.indexOf(kind) + 1) % 10}`;
 
 /** The count behind an id of {@link idOf}; `undefined` for any other text. */
 export function seqOf(world: World, kind: NumberKind, id: string): number | undefined {
-  const start = `${world.prefix}${NUMBERS.indexOf(kind) + 1}`;
+  const start = startOf(world, kind);
   return id.length === 19 && id.startsWith(start) && /^\d{11}$/.test(id.slice(8)) ? Number(id.slice(8)) : undefined;
 }
 
@@ -127,10 +158,20 @@ export function venueOf(world: World, category: Category, symbol: string): Venue
 export function floorOf(venue: Venue, family: string): Floor {
   let floor = venue.floors.get(family);
   if (!floor) {
-    floor = { book: new Book(), second: Number.NaN, taken: new Map() };
+    floor = emptyFloor();
     venue.floors.set(family, floor);
   }
   return floor;
+}
+
+/** Some of the accounts in the order in which they were opened, which a snapshot keeps; a set's own it does not. */
+export function inOrder(world: World, some: ReadonlySet<Account>): Account[] {
+  if (some.size < 2) return [...some];
+  return [...world.accounts.values()].filter((account) => some.has(account));
+}
+
+export function emptyFloor(): Floor {
+  return { book: new Book(), second: Number.NaN, taken: new Map() };
 }
 
 /** The account of a key, opened with the starting balances when it is first seen. */
@@ -167,19 +208,19 @@ export function openAccount(world: World, key: string, view: View, opening: Open
     frozen: false,
     createdAt: world.now,
     wallets: new Map(),
-    orders: [],
-    open: new Map(),
-    closing: new Map(),
-    clientOids: new Map(),
-    plans: [],
-    livePlans: new Map(),
-    planOids: new Map(),
-    fills: [],
+    ...emptyBooks(),
     bills: [],
     positions: new Map(),
     closedPositions: [],
     transfers: [],
     movements: [],
+    pending: new Set(),
+    debts: new Map(),
+    loans: [],
+    repayments: [],
+    interests: [],
+    liquidations: [],
+    coinLeverages: new Map(),
     subs: [],
     positionModes: new Map(),
     leverages: new Map(),
@@ -194,11 +235,25 @@ export function openAccount(world: World, key: string, view: View, opening: Open
   parent?.subs.push(account);
   const balances = opening.balances ?? (parent ? {} : (world.options.balances ?? STARTING_BALANCES));
   for (const [wallet, amounts] of Object.entries(balances)) {
-    if (!isWallet(wallet) || (wallet === 'uta') !== (view === 'unified')) continue;
+    if (!isPurse(wallet) || (wallet === 'uta') !== (view === 'unified')) continue;
     for (const [coin, amount] of Object.entries(amounts ?? {}))
       fromOutside(world, account, wallet, coin, decimal(amount));
   }
   return account;
+}
+
+/** What an account keeps of its orders and plans. */
+export function emptyBooks() {
+  return {
+    orders: new Ledger<Order>(({ isOpen }) => isOpen),
+    closing: new Map<string, Set<Order>>(),
+    opening: new Map<string, Decimal>(),
+    clientOids: new Map<string, Order>(),
+    plans: new Ledger<Plan>(({ status }) => status === 'live'),
+    planOids: new Map<string, Plan>(),
+    // Nothing about an execution ends.
+    fills: new Ledger<Fill>(() => false),
+  };
 }
 
 const WALLETS: readonly string[] = [
@@ -216,8 +271,19 @@ export function isWallet(name: string): name is WalletName {
   return WALLETS.includes(name);
 }
 
-/** A wallet's balance of a coin, made empty when it is first asked for. */
-export function balanceOf(world: World, account: Account, wallet: WalletName, coin: string): Balance {
+const NOTHING: Readonly<Balance> = { cash: ZERO, hold: ZERO, updatedAt: 0 };
+
+export function isPurse(name: string): name is Purse {
+  return name.startsWith('isolated_margin') ? /^isolated_margin\/\w+$/.test(name) : isWallet(name);
+}
+
+/** A wallet's balance of a coin, to be read: asking opens no wallet, so a request that changes nothing leaves nothing. */
+export function balanceIn(account: Account, wallet: Purse, coin: string): Readonly<Balance> {
+  return account.wallets.get(`${wallet}:${coin}`) ?? NOTHING;
+}
+
+/** A wallet's balance of a coin, to be changed; made empty when there is none. */
+function balanceOf(world: World, account: Account, wallet: Purse, coin: string): Balance {
   const key = `${wallet}:${coin}`;
   let balance = account.wallets.get(key);
   if (!balance) {
@@ -228,13 +294,13 @@ export function balanceOf(world: World, account: Account, wallet: WalletName, co
 }
 
 /** Cash that nothing stands on. */
-export function available(world: World, account: Account, wallet: WalletName, coin: string): Decimal {
-  const { cash, hold } = balanceOf(world, account, wallet, coin);
+export function available(account: Account, wallet: Purse, coin: string): Decimal {
+  const { cash, hold } = balanceIn(account, wallet, coin);
   return Decimal.max(cash.minus(hold), ZERO);
 }
 
 /** Changes a balance against the house: nothing is made or lost, it changes hands. */
-export function fromHouse(world: World, account: Account, wallet: WalletName, coin: string, amount: Decimal): Balance {
+export function fromHouse(world: World, account: Account, wallet: Purse, coin: string, amount: Decimal): Balance {
   const balance = balanceOf(world, account, wallet, coin);
   balance.cash = balance.cash.plus(amount);
   balance.updatedAt = world.now;
@@ -243,13 +309,7 @@ export function fromHouse(world: World, account: Account, wallet: WalletName, co
 }
 
 /** Money that enters the exchange, or with a minus leaves it. */
-export function fromOutside(
-  world: World,
-  account: Account,
-  wallet: WalletName,
-  coin: string,
-  amount: Decimal,
-): Balance {
+export function fromOutside(world: World, account: Account, wallet: Purse, coin: string, amount: Decimal): Balance {
   const balance = balanceOf(world, account, wallet, coin);
   balance.cash = balance.cash.plus(amount);
   balance.updatedAt = world.now;
@@ -258,7 +318,7 @@ export function fromOutside(
 }
 
 /** Changes what is held of a balance. */
-export function changeHold(world: World, account: Account, wallet: WalletName, coin: string, by: Decimal): void {
+export function changeHold(world: World, account: Account, wallet: Purse, coin: string, by: Decimal): void {
   if (by.isZero()) return;
   const balance = balanceOf(world, account, wallet, coin);
   balance.hold = balance.hold.plus(by);

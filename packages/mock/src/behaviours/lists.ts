@@ -1,0 +1,43 @@
+import { fillsOf } from '../engine/fill.js';
+import type { Line } from '../engine/index.js';
+import type { Which } from '../engine/log.js';
+import { knownOrder } from '../engine/manage.js';
+import type { Source } from '../engine/page.js';
+import type { Fill, Order } from '../engine/records.js';
+import type { Ask } from './ask.js';
+import { clientOidOf } from './words.js';
+
+/** Whose orders a list call asks for; what is left out does not matter. */
+export interface Wanted {
+  line?: Line | readonly Line[] | undefined;
+  symbol?: string | undefined;
+  orderId?: string | undefined;
+  clientOid?: string | undefined;
+}
+
+/** Where the orders of a list call are found: one that is named is not searched for. */
+export function ordersOf(ask: Ask, wanted: Wanted, which: Which): Source<Order>[] {
+  if (!isNamed(wanted)) return ask.account.orders.sources(wanted, which);
+  return [{ items: named(ask, wanted).filter(({ isOpen }) => which === 'all' || isOpen === (which === 'open')) }];
+}
+
+/** The open orders of a call, oldest first. */
+export function openOrders(ask: Ask, wanted: Wanted): Order[] {
+  if (!isNamed(wanted)) return ask.account.orders.opened(wanted);
+  return named(ask, wanted).filter(({ isOpen }) => isOpen);
+}
+
+/** Where the executions of a list call are found. */
+export function fillsOfOrders(ask: Ask, wanted: Wanted): Source<Fill>[] {
+  if (!isNamed(wanted)) return ask.account.fills.sources(wanted, 'all');
+  return named(ask, wanted).map((order) => ({ items: fillsOf(order) }));
+}
+
+const isNamed = ({ orderId, clientOid }: Wanted) => orderId !== undefined || clientOid !== undefined;
+
+function named(ask: Ask, { line, symbol, orderId, clientOid }: Wanted): Order[] {
+  const lines = typeof line === 'string' ? [line] : line;
+  const order = knownOrder(ask.world, ask.account, { orderId, clientOid, lines, symbol });
+  if (!order) return [];
+  return clientOid === undefined || clientOidOf(ask.world, order) === clientOid ? [order] : [];
+}
