@@ -7,9 +7,11 @@ import { envelope, NOW } from './testing.js';
 
 const { handle, reset } = createMockExchange({ now: NOW });
 
-// What an example asks for may not be there in a new exchange: an order, a position, a sub-account, enough coins, a debt.
+// What an example asks for may not be there in a new exchange: an order, a position, a quote, enough coins, a debt.
 const NOT_THERE = new Set(
-  '22002 25204 25227 25597 25601 40066 40109 40774 43001 43012 43023 43025 25217 43117 43124 50040 50061'.split(' '),
+  '12022 22002 25204 25227 25597 25601 40066 40109 40774 43001 43012 43023 43025 25217 43117 43124 50040 50061'.split(
+    ' ',
+  ),
 );
 
 it.each([v2, v3].map((api) => [api.api, api.operations] as const))(

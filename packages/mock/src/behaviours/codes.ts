@@ -53,6 +53,9 @@ const CODES: Readonly<Record<Reason, Codes>> = {
   'transfer-same': { spot: '40020', mix: '40020', v3: '25200' },
   'transfer-too-much': { spot: '43117', mix: '43117', v3: '43117' },
   'transfer-coin': same('43129'),
+  'no-convert': same('43131'),
+  'quote-altered': same('12022'),
+  'quote-expired': same('12021'),
   'withdraw-min': same('43114'),
   'withdraw-chain': { spot: '43116', mix: '43116', v3: '43116' },
   'no-such-withdrawal': { spot: '43124', mix: '43124', v3: '25204' },
@@ -80,6 +83,9 @@ const MARGIN_CODES: Readonly<Partial<Record<Reason, string>>> = {
 
 /** The exchange's words for the codes above, from its lists. */
 const WORDS: Readonly<Record<string, string>> = {
+  '12021': 'Flash quote expired',
+  '12022': 'he flash quote information has been tampered with',
+  '20002': '{0} Only one is allowed to be passed',
   '22001': 'No order to cancel',
   '22002': 'No position to close',
   '25100': 'Trading pair {0} does not exist',
@@ -136,6 +142,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '43118': 'clientOrderId duplicate',
   '43124': 'withdraw step is error',
   '43129': 'Transfer coin not support or invalid coin',
+  '43131': 'Current currency: {0} does not support convert',
   '45052': 'Trigger price parameter verification anbormal',
   '45110': 'less than the minimum amount {0} USDT',
   '45111': 'less than the minimum order quantity',

@@ -1,6 +1,7 @@
 import type { Behaviour } from '../core/state.js';
 import type { Engine } from '../engine/index.js';
 import { behavioursOf, type Handlers } from './ask.js';
+import { conversions } from './convert.js';
 import { marginAccount } from './margin-account.js';
 import { marginHistory } from './margin-history.js';
 import { marginLending } from './margin-lending.js';
@@ -24,7 +25,7 @@ import { v3Strategy } from './v3-strategy.js';
 import { v3Trade } from './v3-trade.js';
 import { v3Wallet } from './v3-wallet.js';
 
-const SPOT: Handlers = { ...spotMarket, ...spotTrade, ...spotPlan, ...spotAccount, ...v2User };
+const SPOT: Handlers = { ...spotMarket, ...spotTrade, ...spotPlan, ...spotAccount, ...v2User, ...conversions };
 const MIX: Handlers = { ...mixMarket, ...mixOrder, ...mixPlan, ...mixAccount, ...mixPosition };
 const MARGIN: Handlers = {
   ...marginLending,

@@ -47,6 +47,8 @@ const SPOT_BILLS: Readonly<Partial<Record<Bill['kind'], readonly [string, string
   'transfer-out': ['transfer', 'TRANSFER_OUT'],
   buy: ['transaction', 'BUY'],
   sell: ['transaction', 'SELL'],
+  'convert-in': ['convert', 'BUY'],
+  'convert-out': ['convert', 'SELL'],
 };
 
 /** A wallet named in a request. */

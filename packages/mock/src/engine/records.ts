@@ -62,6 +62,8 @@ export type BillKind =
   | 'funding'
   | 'borrow'
   | 'repay'
+  | 'convert-in'
+  | 'convert-out'
   | 'exchange-in'
   | 'exchange-out'
   | 'compensate';
@@ -186,6 +188,20 @@ export interface Transfer {
   readonly at: number;
 }
 
+/** A price at which the exchange swaps coins. */
+export interface Quote {
+  readonly seq: number;
+  readonly from: string;
+  readonly to: string;
+  readonly give: string;
+  readonly get: string;
+  /** What one coin given brings. */
+  readonly rate: string;
+  readonly at: number;
+  /** When it was taken; 0 for not yet. */
+  done: number;
+}
+
 /** A deposit or a withdrawal. */
 export interface Movement {
   readonly seq: number;
@@ -303,6 +319,7 @@ export interface Account {
   readonly closedPositions: Position[];
   readonly transfers: Transfer[];
   readonly movements: Movement[];
+  readonly quotes: Quote[];
   /** Withdrawals that have not left. */
   readonly pending: Set<Movement>;
   /** By purse and coin, like the wallets. */

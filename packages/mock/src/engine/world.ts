@@ -52,6 +52,7 @@ export const NUMBERS = [
   'loan',
   'repay',
   'interest',
+  'convert',
 ] as const;
 export type NumberKind = (typeof NUMBERS)[number];
 
@@ -99,6 +100,7 @@ export function createWorld(options: EngineOptions): World {
       loan: 0,
       repay: 0,
       interest: 0,
+      convert: 0,
     },
     prefix: prefixOf(options.seed),
     ended: [],
@@ -215,6 +217,7 @@ export function openAccount(world: World, key: string, view: View, opening: Open
     transfers: [],
     movements: [],
     pending: new Set(),
+    quotes: [],
     debts: new Map(),
     loans: [],
     repayments: [],

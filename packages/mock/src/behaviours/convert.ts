@@ -1,0 +1,64 @@
+import { convert, quote } from '../engine/convert.js';
+import { decimal, near, text } from '../engine/decimal.js';
+import { coinsOf } from '../engine/funds.js';
+import type { Quote } from '../engine/records.js';
+import { available } from '../engine/world.js';
+import { dollarsOf } from '../engine/worth.js';
+import type { Ask, Handlers } from './ask.js';
+import { refusal } from './codes.js';
+import { money } from './words.js';
+
+// Least and most of one conversion, in dollars.
+const LEAST = 1;
+const MOST = 500_000;
+
+const quoteView = (ask: Ask, one: Quote) => ({
+  fee: '0',
+  fromCoinSize: one.give,
+  fromCoin: one.from,
+  cnvtPrice: one.rate,
+  toCoinSize: one.get,
+  toCoin: one.to,
+  traceId: ask.id('convert', one),
+});
+
+/** Swaps of one coin for another, v2. */
+export const conversions: Handlers = {
+  'v2:convert.currencies': (ask) =>
+    coinsOf('spot').flatMap((coin) => {
+      const price = dollarsOf(ask.world, coin);
+      if (price.isZero()) return [];
+      const worth = (dollars: number) => text(near(decimal(dollars).div(price), 8));
+      const free = money(available(ask.account, 'spot', coin));
+      return [{ coin, available: free, maxAmount: worth(MOST), minAmount: worth(LEAST) }];
+    }),
+  'v2:convert.quotedPrice': (ask) => {
+    const [give, get] = [ask.text('fromCoinSize'), ask.text('toCoinSize')];
+    if (give !== undefined && get !== undefined) throw refusal('20002', 'fromCoinSize, toCoinSize');
+    if (give === undefined && get === undefined) throw refusal('40019', 'fromCoinSize');
+    return quoteView(
+      ask,
+      quote(ask.world, ask.account, { from: ask.need('fromCoin'), to: ask.need('toCoin'), give, get }),
+    );
+  },
+  'v2:convert.trade': (ask) => {
+    const done = convert(ask.world, ask.account, {
+      id: ask.need('traceId'),
+      from: ask.need('fromCoin'),
+      to: ask.need('toCoin'),
+      give: ask.need('fromCoinSize'),
+      get: ask.need('toCoinSize'),
+      rate: ask.need('cnvtPrice'),
+    });
+    return { ts: String(done.done), cnvtPrice: done.rate, toCoinSize: done.get, toCoin: done.to };
+  },
+  'v2:convert.convertRecord': (ask) => {
+    const taken = ask.account.quotes.filter(({ done }) => done > 0);
+    const { items } = ask.page('convert', taken, ({ done }) => done);
+    const dataList = items.map((one) => {
+      const { traceId, ...view } = quoteView(ask, one);
+      return { id: traceId, ts: String(one.done), ...view };
+    });
+    return { dataList, endId: dataList.at(-1)?.id ?? '' };
+  },
+};
