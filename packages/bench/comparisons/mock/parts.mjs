@@ -84,7 +84,18 @@ export async function scale(say) {
   const full = worker('scale-worker.mjs');
   const empty = worker('scale-worker.mjs');
   say(`filling an exchange with ${OPEN} open orders and ${FILLS} fills …`);
-  const facts = await full.ask({ do: 'fill', open: OPEN, fills: FILLS });
+  const stop = () => {
+    full.stop();
+    empty.stop();
+  };
+  const facts = await full.ask({ do: 'fill', open: OPEN, fills: FILLS }).catch((error) => {
+    stop(); // a worker that waits keeps the bench from its end
+    throw error;
+  });
+  if (facts.open < OPEN || facts.fills < FILLS) {
+    stop();
+    throw new Error(`filled with ${facts.open} open orders and ${facts.fills} fills only`);
+  }
   say(
     Object.entries(facts)
       .map(([name, value]) => `${name} ${value}`)
@@ -95,10 +106,6 @@ export async function scale(say) {
     { name: `${way}, empty`, run: () => empty.ask({ do: way, calls: PLACED, empty: true }) },
     { name: `${way}, full`, run: () => full.ask({ do: way, calls: PLACED, empty: false }) },
   ]);
-  const stop = () => {
-    full.stop();
-    empty.stop();
-  };
   return { facts, candidates: candidates.map((each, index) => (index ? each : { ...each, teardown: stop })) };
 }
 
