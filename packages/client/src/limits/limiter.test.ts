@@ -9,7 +9,7 @@ import { densest } from './testing.js';
 const routes = {
   base: '/api/v3/',
   table:
-    'GET market/tickers 5/1/ip\nGET account/assets signed 4/1/uid\nPOST trade/place-order signed order 3/1/unknown',
+    'GET public/time\nGET market/tickers 5/1/ip\nGET account/assets signed 4/1/uid\nPOST trade/place-order signed order 3/1/unknown',
 };
 let exchange: Exchange;
 beforeAll(async () => {
@@ -145,6 +145,55 @@ describe('a limited client', () => {
     await client.market.tickers();
     await client.market.tickers();
     expect(await thrown(client.market.tickers())).toMatchObject({ code: 'queue-timeout' });
+  });
+
+  /** Calls `first`, and says whether tickers, which have nothing to do with it, still get through at once. */
+  const afterwards = async (
+    first: (client: TestClient) => Promise<unknown>,
+    answer: (path: string) => Response,
+    options: Parameters<typeof limiter>[0] = {},
+  ) => {
+    const fetch = async (request: Request) => answer(new URL(request.url).pathname);
+    const client = make(limiter({ maxWaitMs: 100, ...options }), { fetch });
+    await thrown(first(client));
+    return thrown(Promise.all([client.market.tickers(), client.market.tickers()]).then((both) => both.length));
+  };
+  const tells = (path: string, remaining: string) => (asked: string) =>
+    new Response('{"code":"00000","data":1}', {
+      headers: asked.endsWith(path) ? { 'x-mbx-used-remain-limit': remaining } : {},
+    });
+
+  it.each([
+    ['an operation without a limit that we know', 'public/time', '0', {}],
+    ['an operation whose limit is larger than documented', 'account/assets', '19', {}],
+    ['a part of a limit', 'account/assets', '3', { share: 0.5 }],
+  ])('never takes what is left of %s for the address’s', async (_, path, remaining, options) => {
+    const call = (client: TestClient) => (path === 'public/time' ? client.public.time() : client.account.assets());
+    expect(await afterwards(call, tells(path, remaining), options)).toBe('nothing thrown: 2');
+  });
+
+  it('takes its own part of what the exchange says is left', async () => {
+    const asked: string[] = [];
+    const fetch = async (request: Request) => {
+      asked.push(request.url);
+      return tells('assets', '3')(new URL(request.url).pathname);
+    };
+    const client = make(limiter({ maxWaitMs: 100, share: 0.5 }), { fetch }); // two of four; three left are 1.5
+    const calls = [client.account.assets(), client.account.assets()];
+    expect(await Promise.all(calls)).toEqual([1, 1]);
+    expect(await thrown(client.account.assets())).toMatchObject({ code: 'queue-timeout' });
+  });
+
+  it('429 fills the windows of its operation, and no other', async () => {
+    const answer = (asked: string) =>
+      asked.endsWith('tickers')
+        ? new Response('{"code":"00000","data":1}')
+        : new Response('{"code":"429","msg":"too many"}', { status: 429 });
+    expect(await afterwards((client) => client.public.time(), answer)).toBe('nothing thrown: 2');
+    expect(await afterwards((client) => client.account.assets(), answer)).toBe('nothing thrown: 2');
+    const client = make(limiter({ maxWaitMs: 100 }), { fetch: async (request) => answer(request.url) });
+    expect(await thrown(client.account.assets())).toMatchObject({ code: '429' });
+    expect(await thrown(client.account.assets())).toMatchObject({ code: 'queue-timeout' });
   });
 
   it('stops every client that shares its store when one is told to wait for minutes', async () => {

@@ -3,8 +3,8 @@ import { PENALTY_SECONDS, RateLimitError } from '../errors.js';
 import type { Feature, Next, Runtime } from '../feature.js';
 import { memoryStore } from './memory-store.js';
 import { Queue } from './queue.js';
-import type { LimitStore, Window } from './store.js';
-import { windowsOf } from './windows.js';
+import type { LimitStore } from './store.js';
+import { type OwnWindow, windowsOf } from './windows.js';
 
 /** How a limiter holds calls back. */
 export interface LimiterOptions {
@@ -40,10 +40,10 @@ export function limiter(options: LimiterOptions = {}): Feature {
   const wrap = (next: Next, runtime: Runtime): Next => {
     const windows = windowsOf(options, runtime);
     return async (context) => {
-      const own = windows(context.route);
+      const { own, whole, all } = windows(context.route);
       const id = `${process}-${++count}`;
       const { timeoutMs = runtime.timeoutMs } = context.options;
-      await queue.enter(context, own, id, timeoutMs > 0 ? timeoutMs + 1_000 : LEASE_MS);
+      await queue.enter(context, all, id, timeoutMs > 0 ? timeoutMs + 1_000 : LEASE_MS);
       context.sentAt = context.response = undefined;
       try {
         return await next(context);
@@ -51,12 +51,11 @@ export function limiter(options: LimiterOptions = {}): Feature {
         if (error instanceof RateLimitError && error.code === '429') {
           learn(store, own, 0);
           const { retryAfter = 0 } = error;
-          const whole = own.at(-1);
-          if (retryAfter >= PENALTY_SECONDS && whole) quietly(store.pause(whole, retryAfter * 1_000));
+          if (retryAfter >= PENALTY_SECONDS) quietly(store.pause(whole, retryAfter * 1_000));
         }
         throw error;
       } finally {
-        queue.leave(own, id, context.sentAt !== undefined);
+        queue.leave(all, id, context.sentAt !== undefined);
         const remaining = remainingOf(context.response);
         if (remaining !== undefined) learn(store, own, remaining);
       }
@@ -65,10 +64,15 @@ export function limiter(options: LimiterOptions = {}): Feature {
   return { rank: 40, wrap, close: () => queue.close() };
 }
 
-/** A number larger than the operation's limit can only be that of the whole address, which stands last. */
-function learn(store: LimitStore, windows: readonly Window[], remaining: number): void {
-  const window = windows.find(({ count }) => remaining <= count);
-  if (window) quietly(store.observe(window, remaining));
+/**
+ * Takes over what the exchange says is left. It counts by operation, so that the whole address's window learns nothing
+ * from it; where the number is more than the operation's limit, it counts by another limit than we know of (a VIP's).
+ */
+function learn(store: LimitStore, own: readonly OwnWindow[], remaining: number): void {
+  for (const window of own) {
+    if (remaining > window.allowed) continue;
+    quietly(store.observe(window, Math.floor((remaining * window.count) / window.allowed)));
+  }
 }
 
 /** A store that fails says so when the next place is taken. */

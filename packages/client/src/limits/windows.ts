@@ -9,13 +9,27 @@ interface Scopes {
   share?: number | undefined;
 }
 
+/** A window of an operation's own, and how many requests the exchange itself allows in it. */
+export interface OwnWindow extends Window {
+  readonly allowed: number;
+}
+
+/** What a call needs a place in. */
+export interface Windows {
+  /** Those of the operation; none where its limit is not known. */
+  own: readonly OwnWindow[];
+  /** That of the whole address. */
+  whole: Window;
+  all: readonly Window[];
+}
+
 /** The windows of each call: `10/1/uid` and so on in its row, and the whole address. */
-export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) => readonly Window[] {
+export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) => Windows {
   const { perMinute = 6_000, share = 1, address = 'here' } = options;
   const { account = signer ? hash(signer.identity().apiKey) : 'nobody' } = options;
   const part = (count: number) => Math.max(1, Math.floor(count * share));
-  const all: Window = { key: `ip:${address}`, count: part(perMinute), ms: 60_000 };
-  const known = new Map<Route, readonly Window[]>();
+  const whole: Window = { key: `ip:${address}`, count: part(perMinute), ms: 60_000 };
+  const known = new Map<Route, Windows>();
   return (route) => {
     const found = known.get(route);
     if (found) return found;
@@ -27,10 +41,11 @@ export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) 
       return names.filter(Boolean).map((name) => ({
         key: `${name}:${route.key}:${word}`,
         count: part(Number(count)),
+        allowed: Number(count),
         ms: Number(seconds) * 1000,
       }));
     });
-    const windows = [...own, all];
+    const windows = { own, whole, all: [...own, whole] };
     known.set(route, windows);
     return windows;
   };
