@@ -162,7 +162,7 @@ GET spot/account/transferRecords signed 20/1/uid page=page:,limit,500,90,pageNum
 POST spot/ins-loan/bind-uid signed 5/1/uid
 GET spot/ins-loan/ensure-coins-convert,ltv-convert,product-infos,risk-unit,symbols,transfered signed 5/1/uid
 GET spot/ins-loan/loan-order signed 5/1/uid page=window:,,,30
-GET spot/ins-loan/repaid-history signed 5/1/uid page=window:,limit,100
+GET spot/ins-loan/repaid-history signed 5/1/uid page=window:data[-1].repaidTime,limit,100
 GET spot/market/auction,merge-depth,orderbook,tickers 20/1/ip
 GET spot/market/candles 20/1/ip page=window:,limit,1000
 GET spot/market/fills,vip-fee-rate 10/1/ip

@@ -55,7 +55,7 @@ POST earn/elite-redeem,elite-subscribe signed funds 5/1/uid
 GET earn/elite-subscribe-result signed
 POST ins-loan/bind-uid signed 3/1/uid
 GET ins-loan/ensure-coins-convert,loan-order,ltv-convert,product-infos,risk-unit,symbols,transfered signed 3/1/uid
-GET ins-loan/repaid-history signed 3/1/uid page=window:,limit,100
+GET ins-loan/repaid-history signed 3/1/uid page=window:data[-1].repaidTime,limit,100
 POST loan/borrow,revise-pledge signed funds
 GET loan/borrow-history,reduces,repay-history signed 10/1/uid page=page:,pageSize,100,,pageNum
 GET loan/borrow-ongoing,coins,debts,interest signed 10/1/uid

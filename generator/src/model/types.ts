@@ -194,7 +194,7 @@ export interface Lookup {
 
 export interface Paging {
   style: 'idLessThan' | 'cursor' | 'page' | 'window';
-  /** Where the value for the next page stands in the answer, `data.endId`. */
+  /** Where the value for the next page stands in the answer, `data.endId`; the time of a row for windows. */
   next?: string;
   /** Parameter that carries it, where it is not the style's own name. */
   param?: string;

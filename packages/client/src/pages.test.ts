@@ -29,7 +29,8 @@ async function all(records: AsyncIterable<unknown>): Promise<unknown[]> {
 describe('by cursor', () => {
   const list = (query: Record<string, string>) => {
     const from = Number(query.cursor ?? 0);
-    return { cursor: `${from + 2}`, list: [from, from + 1].filter((id) => id < 5).map((id) => ({ id })) };
+    const ids = [from, from + 1].filter((id) => id < 5);
+    return { cursor: ids.length ? `${from + 2}` : '', list: ids.map((id) => ({ id })) };
   };
 
   it('goes on to the empty page, asking for as many as there may be', async () => {
@@ -55,11 +56,35 @@ describe('by cursor', () => {
   });
 
   it('ends with an answer that points at itself, has no mark, or no list', async () => {
-    for (const end of [{ cursor: '2', list: [{ id: 9 }] }, { cursor: '', list: [] }, { list: null }, null]) {
+    for (const end of [{ cursor: '2', list: [{ id: 1 }] }, { cursor: '', list: [] }, { list: null }, null]) {
       const { client } = make((query) => (query.cursor ? end : { cursor: '2', list: [{ id: 1 }] }));
       expect(await all(client.trade.fills.pages())).toEqual([{ id: 1 }]);
     }
     expect(await all(make(() => ({ cursor: null, list: [{ id: 1 }] })).client.trade.fills.pages())).toHaveLength(1);
+  });
+
+  it('takes the last records of a mark that stands still', async () => {
+    const { client } = make(({ cursor }) => ({ cursor: '2', list: [{ id: cursor ? 2 : 1 }] }));
+    expect(await all(client.trade.fills.pages())).toEqual([{ id: 1 }, { id: 2 }]);
+  });
+
+  it('goes on over empty pages while the mark moves, up to maxPages', async () => {
+    const { client } = make(({ cursor = '0' }) => {
+      const list = cursor === '0' || cursor === '3' ? [{ id: cursor }] : [];
+      return { cursor: cursor === '3' ? '' : `${Number(cursor) + 1}`, list };
+    });
+    expect(await all(client.trade.fills.pages())).toEqual([{ id: '0' }, { id: '3' }]);
+    expect(await thrown(all(client.trade.fills.pages({}, { maxPages: 3 })))).toMatchObject({ code: 'too-many-pages' });
+  });
+
+  it('asks for no more than a page may hold, and knows a full page', async () => {
+    const { client, sent } = make(({ pageNum, pageSize }) => {
+      const size = Math.min(Number(pageSize), 2); // as the exchange does
+      return { items: [1, 2, 3, 4, 5].slice((Number(pageNum) - 1) * size, Number(pageNum) * size) };
+    });
+    expect(await all(client.trade.numbered.pages({ pageSize: '9' }))).toEqual([1, 2, 3, 4, 5]);
+    expect(await all(client.trade.numbered.pages({ pageSize: '1' }))).toEqual([1, 2, 3, 4, 5]);
+    expect(sent.map(({ pageSize }) => pageSize)).toEqual(['2', '2', '2', '1', '1', '1', '1', '1', '1']);
   });
 
   it('ends with the signal, between records as well', async () => {
@@ -86,14 +111,38 @@ describe('by cursor', () => {
 describe('in time windows', () => {
   const now = 1_700_000_000_000;
 
-  it('the newest first, none longer than the operation takes, none overlapping', async () => {
+  it('the newest first, none longer than the operation takes', async () => {
     const { client, sent } = make((query) => ({ cursor: '', list: [{ from: query.startTime, to: query.endTime }] }));
     await all(client.trade.fills.pages({ startTime: `${now - 70 * DAY}`, endTime: now }));
     expect(sent.map(({ startTime, endTime }) => [now - Number(startTime), now - Number(endTime)])).toEqual([
       [30 * DAY, 0],
-      [60 * DAY + 1, 30 * DAY + 1],
-      [70 * DAY, 60 * DAY + 2],
+      [60 * DAY - 1, 30 * DAY - 1],
+      [70 * DAY, 60 * DAY - 2],
     ]);
+  });
+
+  const both = (time: number, from: number, to: number) => time >= from && time <= to;
+  it.each([
+    ['both', both],
+    ['the start', (time: number, from: number, to: number) => both(time, from, to - 1)],
+    ['the end', (time: number, from: number, to: number) => both(time, from + 1, to)],
+    ['neither', (time: number, from: number, to: number) => both(time, from + 1, to - 1)],
+  ])('lose and repeat nothing at their borders, whichever of them belong to the range: %s', async (_, within) => {
+    const start = now - 75 * DAY;
+    const times = Array.from({ length: 76 }, (_, day) => start + day * DAY).flatMap((time) =>
+      [-2, -1, 0, 1, 2].map((offset) => time + offset),
+    );
+    const { client } = make(({ startTime, endTime, cursor = '0' }) => {
+      const found = times.filter((time) => within(time, Number(startTime), Number(endTime))).reverse();
+      const list = found.slice(Number(cursor), Number(cursor) + 7).map((time) => ({ time: `${time}` }));
+      return { list, cursor: list.length ? `${Number(cursor) + 7}` : '' };
+    });
+    expect(await all(client.trade.fills.pages({ startTime: start, endTime: now }))).toEqual(
+      times
+        .filter((time) => within(time, start, now))
+        .map((time) => ({ time: `${time}` }))
+        .reverse(),
+    );
   });
 
   it('each with its pages: idLessThan', async () => {
@@ -116,11 +165,33 @@ describe('in time windows', () => {
       Number(endTime) - Number(startTime) > days * DAY
         ? { code: '43111', msg: 'param error' }
         : { list: [{ startTime }] };
-    const times = { startTime: now - 7 * DAY, endTime: now };
+    const times = { startTime: now - 7 * DAY + 1, endTime: now };
     expect(await all(make((query) => wide(query, 4)).client.trade.old.pages(times))).toHaveLength(2);
     expect(await thrown(all(make((query) => wide(query, 2)).client.trade.old.pages(times)))).toMatchObject({
       code: '43111',
     });
+  });
+
+  it.each([
+    ['inclusive', 0],
+    ['exclusive', 1],
+  ])('rows go back by the time that the table names, several in a millisecond, to an %s end', async (_, outside) => {
+    // the oldest first in each page, two in every millisecond and four in one
+    const rows = Array.from({ length: 20 }, (_, i) => ({ id: i, repaidTime: `${now + Math.floor(i / 2) * 5}` }));
+    rows.splice(9, 0, { id: 20, repaidTime: `${now + 20}` });
+    const { client } = make(({ endTime = Infinity, limit }) =>
+      rows.filter(({ repaidTime }) => Number(repaidTime) <= Number(endTime) - outside).slice(-Number(limit)),
+    );
+    const found = await all(client.market.repayments.pages());
+    expect(found.length).toBe(21);
+    expect(new Set(found)).toEqual(new Set(rows));
+    expect(await all(client.market.repayments.pages({ limit: '500' }))).toEqual(found);
+  });
+
+  it('rows whose end nobody heeds end the walk', async () => {
+    const { client, sent } = make(() => [1, 2, 3].map((id) => ({ id, repaidTime: `${now + id}` })));
+    expect(await all(client.market.repayments.pages())).toHaveLength(3);
+    expect(sent.length).toBeLessThan(6);
   });
 
   it('candles go back row by row', async () => {

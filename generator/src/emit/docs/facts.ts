@@ -83,7 +83,7 @@ export function pagingWords({ style, next, param, page, limit, max, windowDays }
     idLessThan: `pass ${value} as ${code(param ?? 'idLessThan')} for the next, older page`,
     cursor: `pass ${value} as ${code(param ?? 'cursor')} for the next page`,
     page: `${code(page ?? param ?? 'page')} counts the pages from 1`,
-    window: `move ${code('startTime')} and ${code('endTime')}`,
+    window: `move ${code('startTime')} and ${code('endTime')}${next ? `, back to ${value} where a page is full` : ''}`,
   };
   return [
     ways[style],

@@ -50,6 +50,12 @@ function check(operation: Placed, item: JsonObject, context: Context): void {
     reportAt(context, at, what, 'name the parameter in `param`, or correct the style');
   }
   const answer = answerOf(operation, context);
+  // Where a list is cut off, its oldest time says how to go on: the first text of a candle, or a field that is named.
+  const cut = paging.style === 'window' && paging.limit !== undefined && paging.next === undefined;
+  if (cut && answer && !leads('data[-1][0]', answer, context)) {
+    const what = 'paging by window needs the time of a row, which is no list here';
+    reportAt(context, at, what, 'name the field that holds it in `next`, such as data[-1].createdTime');
+  }
   if (typeof paging.next === 'string' && answer && !leads(paging.next, answer, context)) {
     reportAt(
       context,

@@ -23,6 +23,7 @@ GET trade/fills signed page=cursor:data.cursor,limit,100,30
 GET trade/old page=idLessThan:data[-1].id,limit,3,7
 GET trade/numbered page=page:,pageSize,2,,pageNum
 GET market/candles page=window:,limit,3,1
+GET market/repayments page=window:data[-1].repaidTime,limit,3
 `,
   codes: `clock 40005 40008
 unknown 40010 40015 40725 45001
@@ -36,7 +37,7 @@ export type AnyCall = ((request?: object, options?: CallOptions) => Promise<unkn
 
 export interface TestClient {
   public: { time: AnyCall };
-  market: { tickers: AnyCall; candles: AnyCall };
+  market: { tickers: AnyCall; candles: AnyCall; repayments: AnyCall };
   account: { assets: AnyCall; setLeverage: AnyCall; transfer: AnyCall };
   trade: Record<
     | 'placeOrder'
