@@ -1,6 +1,7 @@
 import { expect, expectTypeOf, it } from 'vitest';
 import {
   BitgetError,
+  type DriftError,
   type ErrorGuard,
   ExchangeError,
   errorGuard,
@@ -25,6 +26,7 @@ it('narrows by code and operation', () => {
     expectTypeOf<'43012' | '40762' | '429' | 'timeout' | 'outcome-unknown'>().toExtend<typeof error.code>();
     if (error.code === '43012') expectTypeOf(error.todo).toBeString();
     if (error.code === 'not-placed') expectTypeOf(error).toEqualTypeOf<NotPlacedError>();
+    if (error.code === 'drift') expectTypeOf(error).toEqualTypeOf<DriftError>();
     if (error.code === '429') expectTypeOf(error).toEqualTypeOf<RateLimitError>();
     // @ts-expect-error a code that the operation does not name
     expect(error.code === '43021').toBe(false);

@@ -1,4 +1,5 @@
 import type { SettingCode } from './advice.js';
+import type { DriftError } from './drift/drift.js';
 import {
   type AuthenticationError,
   type BadAnswerError,
@@ -25,6 +26,7 @@ export type CallError<Code extends string> =
   | OutcomeUnknownError
   | NotPlacedError
   | ClosedError
+  | DriftError
   | BitgetError<'not-sent' | 'limit-store' | 'too-many-pages'>;
 
 /** Tells our errors from others, and with an operation's key, which codes it names. */
