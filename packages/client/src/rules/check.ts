@@ -40,7 +40,7 @@ const WORDS: Record<OrderRule, (wanted: string) => string> = {
 
 const problem = (field: string, rule: OrderRule, value: unknown, wanted: string | Decimal): OrderProblem => {
   const bound = typeof wanted === 'string' ? wanted : textOf(wanted);
-  const shown = `${value ?? ''}`;
+  const shown = Array.isArray(value) ? `[${value}]` : String(value ?? '');
   return { field, rule, value: shown, wanted: bound, message: `${field} ${shown && `${shown} `}${WORDS[rule](bound)}` };
 };
 
@@ -62,7 +62,7 @@ export function checkOrder(order: OrderLike, instrument: Instrument): OrderProbl
   const values = new Map<OrderField, Decimal>();
   for (const field of fields) {
     const text = order[field.name];
-    const value = PLAIN.test(`${text}`) ? decimal(text) : undefined;
+    const value = PLAIN.test(String(text)) ? decimal(text) : undefined;
     if (!value?.units) problems.push(problem(field.name, 'decimal', text, 'a positive decimal number'));
     else {
       values.set(field, value);

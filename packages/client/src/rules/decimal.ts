@@ -6,9 +6,13 @@ export interface Decimal {
 
 const TEXT = /^([-+]?)(\d*)\.?(\d*)(?:[eE]([-+]?\d{1,3}))?$/;
 
-/** Reads `0.10`, `5`, `1e-7`. Undefined for what is no number, so also for the exchange's empty text. */
-export function decimal(text: unknown): Decimal | undefined {
-  const [, sign, whole = '', fraction = '', exponent = '0'] = TEXT.exec(String(text ?? '')) ?? [];
+/**
+ * Reads `0.10`, `5`, `1e-7`. Undefined for what is no number, so also for the exchange's empty text, and for a list of
+ * one number, which would read as that number.
+ */
+export function decimal(value: unknown): Decimal | undefined {
+  const text = typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+  const [, sign, whole = '', fraction = '', exponent = '0'] = TEXT.exec(text) ?? [];
   if (!whole && !fraction) return undefined;
   const units = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
   const scale = fraction.length - Number(exponent);

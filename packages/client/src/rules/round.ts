@@ -16,7 +16,7 @@ export function roundOrder<Order extends object>(order: Order, instrument: Instr
   for (const { name, kind, safe } of fieldsOf(given, instrument)) {
     const value = decimal(given[name]);
     const step = instrument[`${kind}Step`];
-    if (!value || value.units <= 0n) throw cannot(`${name} "${given[name]}" is no positive decimal number`);
+    if (!value || value.units <= 0n) throw cannot(`${name} "${String(given[name])}" is no positive decimal number`);
     const rounded = step ? roundTo(value, step, safe) : value;
     if (!rounded.units) throw cannot(`${name} ${given[name]} is less than one step of ${step && textOf(step)}`);
     const text = textOf(rounded);

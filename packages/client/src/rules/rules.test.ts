@@ -82,6 +82,10 @@ describe('checkOrder names the field and the rule:', () => {
     ['but not of what closes', { ...limit, price: '10', qty: '0.4999', reduceOnly: 'yes' }, futures, []],
     ['no price', { side: 'buy', orderType: 'limit', qty: '1' }, futures, ['price required a limit order has a price']],
     ['no size', { side: 'buy', orderType: 'market' }, futures, ['qty required an order has a size']],
+    ['a list of one number', { ...limit, qty: ['0.01'] }, futures, ['qty decimal a positive decimal number']],
+    ['an object', { ...limit, price: { toString: () => '1' } }, futures, ['price decimal a positive decimal number']],
+    ['a truth value', { ...limit, qty: true }, futures, ['qty decimal a positive decimal number']],
+    ['a bigint, which JSON lacks', { ...limit, qty: 1n }, futures, ['qty decimal a positive decimal number']],
     ['what is no plain decimal', { ...limit, qty: '2e-2' }, futures, ['qty decimal a positive decimal number']],
     ['nor a zero', { ...limit, price: '0' }, futures, ['price decimal a positive decimal number']],
     ['attached prices', { ...limit, stopLoss: '63000.1' }, futures, ['stopLoss step 0.5']],
@@ -175,6 +179,7 @@ describe('roundOrder', () => {
   it('throws rather than send nothing', () => {
     expect(() => rounded({ ...limit, qty: '0.00009' })).toThrow('qty 0.00009 is less than one step of 0.0001');
     expect(() => rounded({ ...limit, price: 'x' })).toThrow('price "x" is no positive decimal number');
+    expect(() => rounded({ ...limit, qty: ['0.01'] })).toThrow('qty "0.01" is no positive decimal number');
   });
   it('property: what it returns keeps to every step, and does no more than was asked', () => {
     const number = fc
