@@ -64,6 +64,8 @@ export interface Runtime {
  */
 export interface Feature {
   readonly rank: number;
+  /** The hook that nothing else calls: given without this part, it would hear nothing. */
+  readonly hook?: keyof Hooks;
   /** Changes a client in the making, and returns what to add to it. */
   attach?(runtime: Runtime): object | undefined;
   /** Wraps every call of one client. */

@@ -9,9 +9,14 @@ import { pages } from './pages.js';
 import { retries } from './retries.js';
 import type { Routes } from './routes.js';
 
-/** Makes a client with every part but the limiter, which is on when given: see {@link ClientOptions}. */
+/**
+ * Makes a client with every part but the limiter, which is on when given: see {@link ClientOptions}.
+ * @throws Error for `onDrift` without `drift()`
+ */
 export function connect<Client>(routes: Routes, options: ClientOptions = {}): Client {
   const { clock, retries: again = {}, outcomeWaitMs = 40_000, limits, catalogue, use = [] } = options;
+  if (options.onDrift && !use.some((feature) => feature?.hook === 'onDrift'))
+    throw new Error(`[@bitget-spec/client] onDrift without drift(), createClient: ${ADD_DRIFT}.`);
   return connectCore(routes, {
     ...options,
     use: [
@@ -27,3 +32,5 @@ export function connect<Client>(routes: Routes, options: ClientOptions = {}): Cl
     ],
   });
 }
+
+const ADD_DRIFT = "add drift(() => import('@bitget-spec/v3/validators')) to use, or the validators of your API";

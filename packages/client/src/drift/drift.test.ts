@@ -2,6 +2,7 @@ import { dereference, validate } from '@cfworker/json-schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connectCore } from '../connect.js';
+import { connect } from '../full.js';
 import type { DriftEvent } from '../hooks.js';
 import { credentials, routes, type TestClient, thrown } from '../testing/client.js';
 import { DriftError, type DriftOptions, drift } from './drift.js';
@@ -135,4 +136,12 @@ describe('drift', () => {
     await client.public.time();
     expect(loaded).toBe(0);
   });
+});
+
+it('onDrift without drift() is an error where the client is made, not silence', () => {
+  const onDrift = () => {};
+  expect(() => connect(routes, { onDrift })).toThrow(
+    "[@bitget-spec/client] onDrift without drift(), createClient: add drift(() => import('@bitget-spec/v3/validators')) to use",
+  );
+  expect(() => connect(routes, { onDrift, use: [drift(async () => answers)] })).not.toThrow();
 });

@@ -26,7 +26,7 @@ export class DriftError extends BitgetError<'drift', { misfits: readonly Misfit[
  */
 export function drift(load: () => Promise<Answers>, { strict = false }: DriftOptions = {}): Feature {
   const both = async () => ({ ...(await import('./fit.js')), answers: await load() });
-  return { rank: 5, wrap: (next, runtime) => watched(next, runtime, once(both), strict) };
+  return { rank: 5, hook: 'onDrift', wrap: (next, runtime) => watched(next, runtime, once(both), strict) };
 }
 
 interface Loaded extends Pick<typeof import('./fit.js'), 'misfits'> {
