@@ -1,11 +1,14 @@
 import { TEXT, textOf } from './request.js';
 
+/** The DOM's RequestInfo and URL, which Node's types do not name. */
+type Input = ConstructorParameters<typeof Request>[0];
+
 /**
  * A Request that remembers a body given as a string, so that signing it needs no clone:
  * `createClient({ Request: SignableRequest })`. Everything else is the platform's.
  */
 export class SignableRequest extends Request {
-  constructor(input: RequestInfo | URL, init?: RequestInit) {
+  constructor(input: Input, init?: RequestInit) {
     super(input, init);
     // not enumerable: bodies may hold passphrases, and requests are logged
     if (typeof init?.body === 'string') Object.defineProperty(this, TEXT, { value: init.body });

@@ -32,7 +32,8 @@ type BodyInit<Operation> = Operation extends { requestBody: infer Body }
     : unknown;
 
 interface Init extends Omit<RequestInit, 'body' | 'headers' | 'method'> {
-  headers?: HeadersInit | Record<string, unknown>;
+  /** The DOM's HeadersInit, which Node's types do not name. */
+  headers?: RequestInit['headers'] | Record<string, unknown>;
   /** How the answer is read. @default 'json' */
   parseAs?: 'json' | 'text' | 'blob' | 'arrayBuffer' | 'stream';
   baseUrl?: string;

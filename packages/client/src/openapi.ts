@@ -19,7 +19,7 @@ export interface HttpTools {
   sign: SignRequest;
   Request: typeof SignableRequest;
   querySerializer: typeof wireQuery;
-  redirect?: RequestRedirect;
+  redirect?: NonNullable<RequestInit['redirect']>;
   window?: null;
 }
 

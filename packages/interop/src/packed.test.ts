@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const PACKAGES = ['packages/auth', 'packages/client', 'generated/v2', 'generated/v3', 'packages/mock', 'generator'];
@@ -26,7 +26,17 @@ beforeAll(() => {
   const files = readdirSync(tarballs).map((file) => `./tarballs/${file}`);
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true }));
   const compilers = ['ts59@npm:typescript@~5.9.3', 'ts7@npm:typescript@^7'];
-  run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', ...files, ...compilers]);
+  run('npm', [
+    'install',
+    '--silent',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    ...files,
+    ...compilers,
+    '@types/node@^20.19.0',
+    'undici@^7',
+  ]);
 }, 180_000);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -91,6 +101,45 @@ test.each(['ts59', 'ts7'])('type-checked by %s', (compiler) => {
   ];
   // Libraries are checked too: what we publish must stand in a project that does not skip them.
   expect(run('node', [`node_modules/${compiler}/bin/tsc`, ...options])).toBe('');
+});
+
+describe.each(['node16', 'nodenext', 'preserve'])('type-checked for Node without the DOM, module %s', (module) => {
+  const check = (code: string, ...more: string[]) => {
+    writeFileSync(join(project, 'node.mts'), code);
+    const options = ['--strict', '--target', 'es2022', '--lib', 'es2023', '--types', 'node', '--noEmit', 'node.mts'];
+    return run('node', ['node_modules/ts59/bin/tsc', '--module', module, ...options, ...more]);
+  };
+
+  test.each(['false', 'true'])('skipLibCheck %s', (skipLibCheck) => {
+    const code = `
+      import { createClient, drift, limiter, type HttpClient } from '@bitget-spec/v3';
+      import { createClient as core } from '@bitget-spec/v3/core';
+      import { createClient as two } from '@bitget-spec/v2';
+      import { redisStore } from '@bitget-spec/client/redis';
+      import { openapiFetch } from '@bitget-spec/client/openapi-fetch';
+      import { connectPlain } from '@bitget-spec/client/plain';
+      import { undiciTransport } from '@bitget-spec/client/undici';
+      import { authMiddleware, SignableRequest } from '@bitget-spec/auth';
+      const bitget = createClient({ limits: limiter(), use: [drift(() => import('@bitget-spec/v3/validators'))] });
+      export const request = new SignableRequest(new URL('https://api.bitget.com'), { method: 'GET' });
+      export const answer: Promise<{ response: { status: number } }> = bitget.http.GET('/api/v3/market/tickers', {
+        params: { query: { category: 'SPOT' } }, headers: { 'x-a': 'b' } });
+      export const all = [core, two, redisStore, openapiFetch, connectPlain, undiciTransport, authMiddleware];
+      export type Http = HttpClient<object>;
+      // @ts-expect-error no headers
+      bitget.http.GET('/api/v3/public/time', { headers: 5 });`;
+    expect(check(code, '--skipLibCheck', skipLibCheck)).toBe('');
+  });
+
+  test('the mock, without what it imports: the types of MSW need the DOM', () => {
+    const code = `
+      import { createMockExchange } from '@bitget-spec/mock';
+      const { fetch } = createMockExchange();
+      export const answer: Promise<Response> = fetch(new URL('https://api.bitget.com'), { method: 'GET' });
+      // @ts-expect-error no address
+      fetch(5);`;
+    expect(check(code, '--skipLibCheck', 'true')).toBe('');
+  });
 });
 
 test('the generator generates and lints from its package', () => {

@@ -8,7 +8,7 @@ import { defaultAccounts, defaultApis } from '../defaults.js';
 import { type BitgetOperations, behavioursOf, type Overrides } from '../overrides.js';
 import type { MockAccount, MockData, MockReply, MockRequest } from '../types.js';
 import { createEngine } from './engine.js';
-import { deliver, replyTo } from './fetch.js';
+import { deliver, type FetchInput, replyTo } from './fetch.js';
 
 export interface MockOptions<Operations = BitgetOperations> {
   /** APIs to answer for. @default v2 and v3 of Bitget */
@@ -28,7 +28,7 @@ export interface MockOptions<Operations = BitgetOperations> {
 /** The exchange in this process. */
 export interface MockExchange extends MockControl {
   /** Stands in for the global `fetch`: hand it to a client. Any host name will do. */
-  fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+  fetch: (input: FetchInput, init?: RequestInit) => Promise<Response>;
   /**
    * Answers a request given as plain data; headers and body may be left out. What a fault does on the way to the
    * caller is told by `delivery` and not done.

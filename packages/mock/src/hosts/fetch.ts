@@ -1,12 +1,15 @@
 import { MAX_BODY } from '../core/handle.js';
 import type { MockReply, MockRequest } from '../types.js';
 
+/** What fetch takes; the DOM's name for it is not one of Node's types. */
+export type FetchInput = Parameters<typeof fetch>[0];
+
 type Respond = (request: MockRequest) => MockReply | Promise<MockReply>;
 type Deliver = (reply: MockReply, request: Request) => Promise<Response>;
 
 /** Answers a `fetch` call. The URL's host is not looked at; a path alone will do. */
 export async function replyTo(
-  input: RequestInfo | URL,
+  input: FetchInput,
   init: RequestInit | undefined,
   respond: Respond,
   deliver: Deliver,
@@ -55,7 +58,7 @@ function passed(time: number | undefined, request: Request): Promise<void> {
   return wait.finally(() => waiting.delete(request));
 }
 
-function absolute(input: RequestInfo | URL): RequestInfo | URL {
+function absolute(input: FetchInput): FetchInput {
   return typeof input === 'string' && input.startsWith('/') ? `http://mock.invalid${input}` : input;
 }
 
