@@ -3,16 +3,17 @@ import type { Routes } from '@bitget-spec/client';
 
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
- * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number,
+ * `10` is a limit of ten a second by user, `10/60/ip` of ten a minute by address;
+ * `id=` names the caller's own order number,
  * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves
  * nothing, `scan=` for a list that can't be asked for one order).
  */
 export const routes: Routes = {
   base: '/api/',
   table: `
-GET mix/v1/account/account,accounts signed 10/1/uid
-GET mix/v1/position/allPosition,allPosition-v2 signed 5/1/uid
-GET spot/v1/account/assets,assets-lite signed 10/1/uid
+GET mix/v1/account/account,accounts signed 10
+GET mix/v1/position/allPosition,allPosition-v2 signed 5
+GET spot/v1/account/assets,assets-lite signed 10
 `,
   codes: `clock 40005 40008
 unknown 12014 12018 25000 25001 25003 25222 31027 40010 40015 40074 40115 40200 40725 40823 40856 40878 40903 40908 40910 43059 45001 49040 49072 49075 49077 50010 50031 59046 60010 60019 70210 80002

@@ -3,124 +3,88 @@ import type { Routes } from '@bitget-spec/client';
 
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
- * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number,
+ * `10` is a limit of ten a second by user, `10/60/ip` of ten a minute by address;
+ * `id=` names the caller's own order number,
  * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves
  * nothing, `scan=` for a list that can't be asked for one order).
  */
 export const routes: Routes = {
   base: '/api/v2/',
   table: `
-GET account/all-account-balance signed 1/1/uid
-GET account/bot-assets,funding-assets signed 10/1/uid
-POST broker/account/create-subaccount signed 1/1/uid
-GET broker/account/info,subaccount-email,subaccount-future-assets,subaccount-spot-assets signed 10/1/uid
-POST broker/account/modify-subaccount signed 1/1/unknown
-POST broker/account/modify-subaccount-email,set-subaccount-autotransfer,subaccount-address signed 10/1/uid
-GET broker/account/subaccount-list signed 1/1/uid page=idLessThan:data.subList[-1].subUid,limit,100
-POST broker/account/subaccount-withdrawal signed funds 1/1/uid id=clientOid
-GET broker/agent-commission signed 10/1/uid page=idLessThan:data.endId,limit,100,7
-GET broker/all-sub-deposit-withdrawal signed 5/1/uid page=idLessThan:data.endId,limit,100,7
-GET broker/commissions,subaccounts,trade-volume signed 5/1/uid page=page:,pageSize,1000,30
-POST broker/customer-asset signed read 10/1/uid page=page:,pageSize,500
-GET broker/customer-commissions signed 10/1/uid page=idLessThan:data.endId,limit,1000,30
-POST broker/customer-deposit,customer-list,customer-trade-volume signed read 10/1/uid page=page:,pageSize,1000,30
-GET broker/customer-kyc-result signed 10/1/uid page=idLessThan:data.endId,limit,1000,90
-POST broker/manage/create-subaccount-apikey,delete-subaccount-apikey,modify-subaccount-apikey signed 10/1/uid
-GET broker/manage/subaccount-apikey-list signed 10/1/uid
-GET broker/order-commission signed 20/1/uid page=idLessThan:data.endId,limit,500,30
-GET broker/rebate-info signed 20/1/uid
+GET account/all-account-balance signed 1
+GET account/bot-assets,funding-assets signed 10
+GET broker/account/info,subaccount-email,subaccount-future-assets,subaccount-spot-assets signed 10
+GET broker/account/subaccount-list signed 1 page=idLessThan:data.subList[-1].subUid,limit,100
+GET broker/agent-commission signed 10 page=idLessThan:data.endId,limit,100,7
+GET broker/all-sub-deposit-withdrawal signed 5 page=idLessThan:data.endId,limit,100,7
+GET broker/commissions,subaccounts,trade-volume signed 5 page=page:,pageSize,1000,30
+GET broker/customer-commissions signed 10 page=idLessThan:data.endId,limit,1000,30
+GET broker/customer-kyc-result signed 10 page=idLessThan:data.endId,limit,1000,90
+GET broker/manage/subaccount-apikey-list signed 10
+GET broker/order-commission signed 20 page=idLessThan:data.endId,limit,500,30
+GET broker/rebate-info signed 20
 GET broker/sub-customer-list signed 10/1/unknown page=idLessThan:data.minId,limit,,90
-GET broker/subaccount-deposit signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100,90
-GET broker/subaccount-withdrawal signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-GET broker/total-commission signed 20/1/uid page=window:,,,180
-GET common/all-trade-rate,trade-rate signed 10/1/uid
-POST convert/bgb-convert signed funds 10/1/uid
-GET convert/bgb-convert-coin-list,currencies,quoted-price signed 10/1/uid
-GET convert/bgb-convert-records signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100,90
-GET convert/convert-record signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-POST convert/trade signed funds 5/1/uid
+GET broker/subaccount-deposit signed 10 page=idLessThan:data[-1].orderId,limit,100,90
+GET broker/subaccount-withdrawal signed 10 page=idLessThan:data.endId,limit,100,90
+GET broker/total-commission signed 20 page=window:,,,180
+GET common/all-trade-rate,trade-rate signed 10
+GET convert/bgb-convert-coin-list,currencies,quoted-price signed 10
+GET convert/bgb-convert-records signed 10 page=idLessThan:data[-1].orderId,limit,100,90
+GET convert/convert-record signed 10 page=idLessThan:data.endId,limit,100,90
 GET copy/mix-broker/query-current-traces signed 10/1/ip page=idLessThan:data[-1].trackingNo,limit,100,90
-GET copy/mix-broker/query-history-traces signed 5/1/uid page=idLessThan:data.endId,limit,100,90
-GET copy/mix-broker/query-traders signed 5/1/uid page=page:,pageSize,20
-POST copy/mix-follower/cancel-trader,settings signed 5/1/uid
-POST copy/mix-follower/close-positions,setting-tpsl signed order 5/1/uid
-POST copy/mix-follower/copy-settings signed funds 1/1/uid
-GET copy/mix-follower/query-current-orders,query-history-orders signed 5/1/uid page=idLessThan:data.endId,limit,100,90
+GET copy/mix-broker/query-history-traces signed 5 page=idLessThan:data.endId,limit,100,90
+GET copy/mix-broker/query-traders signed 5 page=page:,pageSize,20
+GET copy/mix-follower/query-current-orders,query-history-orders signed 5 page=idLessThan:data.endId,limit,100,90
 GET copy/mix-follower/query-quantity-limit signed 10/1/ip
-GET copy/mix-follower/query-settings signed 5/1/uid
-GET copy/mix-follower/query-traders signed 5/1/uid page=page:,pageSize,50
-GET copy/mix-trader/config-query-followers,profit-details signed 5/1/uid page=page:,pageSize,100
-GET copy/mix-trader/config-query-symbols,order-total-detail,profit-history-summarys signed 5/1/uid
-POST copy/mix-trader/config-remove-follower,config-setting-symbols,config-settings-base signed 5/1/uid
-POST copy/mix-trader/create-copy-api signed 1/1/uid
-POST copy/mix-trader/order-close-positions,order-modify-tpsl signed order 5/1/uid
-GET copy/mix-trader/order-current-track signed 5/1/uid page=idLessThan:data.endId,limit,50
-GET copy/mix-trader/order-history-track,profit-history-details signed 5/1/uid page=idLessThan:data.endId,limit,100,90
-GET copy/mix-trader/profits-group-coin-date signed 5/1/uid page=page:,pageSize,50
-POST copy/spot-follower/cancel-trader,settings signed 1/1/uid
-POST copy/spot-follower/order-close-tracking,setting-tpsl,stop-order signed order 1/1/uid
-GET copy/spot-follower/query-current-orders,query-history-orders signed 5/1/uid page=idLessThan:data.endId,limit,50,90
-GET copy/spot-follower/query-settings,query-trader-symbols signed 10/1/uid
-GET copy/spot-follower/query-traders signed 5/1/uid page=page:,pageSize,50
-GET copy/spot-trader/config-query-followers signed 10/1/uid page=page:,pageSize,1000
-GET copy/spot-trader/config-query-settings,order-total-detail,profit-summarys signed 5/1/uid
-POST copy/spot-trader/config-remove-follower,config-setting-symbols signed 1/1/uid
-POST copy/spot-trader/order-close-tracking,order-modify-tpsl signed order 1/1/uid
-GET copy/spot-trader/order-current-track signed 10/1/uid page=idLessThan:data.endId,limit,50
-GET copy/spot-trader/order-history-track,profit-history-details signed 5/1/uid page=idLessThan:data.endId,limit,100
-GET copy/spot-trader/profit-details signed 5/1/uid page=page:,pageSize,50
-GET earn/account/assets signed 10/1/uid
+GET copy/mix-follower/query-settings signed 5
+GET copy/mix-follower/query-traders signed 5 page=page:,pageSize,50
+GET copy/mix-trader/config-query-followers,profit-details signed 5 page=page:,pageSize,100
+GET copy/mix-trader/config-query-symbols,order-total-detail,profit-history-summarys signed 5
+GET copy/mix-trader/order-current-track signed 5 page=idLessThan:data.endId,limit,50
+GET copy/mix-trader/order-history-track,profit-history-details signed 5 page=idLessThan:data.endId,limit,100,90
+GET copy/mix-trader/profits-group-coin-date signed 5 page=page:,pageSize,50
+GET copy/spot-follower/query-current-orders,query-history-orders signed 5 page=idLessThan:data.endId,limit,50,90
+GET copy/spot-follower/query-settings,query-trader-symbols signed 10
+GET copy/spot-follower/query-traders signed 5 page=page:,pageSize,50
+GET copy/spot-trader/config-query-followers signed 10 page=page:,pageSize,1000
+GET copy/spot-trader/config-query-settings,order-total-detail,profit-summarys signed 5
+GET copy/spot-trader/order-current-track signed 10 page=idLessThan:data.endId,limit,50
+GET copy/spot-trader/order-history-track,profit-history-details signed 5 page=idLessThan:data.endId,limit,100
+GET copy/spot-trader/profit-details signed 5 page=page:,pageSize,50
+GET earn/account/assets signed 10
 GET earn/elite/assets,product,subscribe-info,subscribe-result signed
-GET earn/elite/records signed 5/1/uid page=cursor:data.endId,limit
-POST earn/elite/redeem,subscribe signed funds
+GET earn/elite/records signed 5 page=cursor:data.endId,limit
 GET earn/elite/redeem-info signed 5/1/unknown
-POST earn/loan/borrow,repay,revise-pledge signed funds 10/1/uid
-GET earn/loan/borrow-history,reduces,repay-history,revise-history signed 10/1/uid page=page:,pageSize,100
-GET earn/loan/debts,ongoing-orders signed 10/1/uid
+GET earn/loan/borrow-history,reduces,repay-history,revise-history signed 10 page=page:,pageSize,100
+GET earn/loan/debts,ongoing-orders signed 10
 GET earn/loan/public/coinInfos,hour-interest 10/1/ip
-GET earn/savings/account,product,redeem-result,subscribe-info,subscribe-result signed 10/1/uid
-GET earn/savings/assets,records signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-POST earn/savings/redeem,subscribe signed funds 10/1/uid
-GET earn/sharkfin/account,subscribe-info signed 10/1/uid
-GET earn/sharkfin/assets,records signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-GET earn/sharkfin/product signed 10/1/uid page=idLessThan:data.endId,limit,100
-POST earn/sharkfin/subscribe signed funds 10/1/uid
-GET earn/sharkfin/subscribe-result signed 5/1/uid
-GET margin/crossed/account/assets,max-borrowable-amount,max-transfer-out-amount,risk-rate signed 10/1/uid
-POST margin/crossed/account/borrow,flash-repay,repay signed funds 10/1/uid
-POST margin/crossed/account/query-flash-repay-status signed read 10/1/uid
-POST margin/crossed/batch-cancel-order,cancel-order signed order 10/1/uid
-POST margin/crossed/batch-place-order signed order 10/1/uid id=orderList[].clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
-GET margin/crossed/borrow-history,fills,financial-records,history-orders,interest-history,liquidation-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
+GET earn/savings/account,product,redeem-result,subscribe-info,subscribe-result signed 10
+GET earn/savings/assets,records signed 10 page=idLessThan:data.endId,limit,100,90
+GET earn/sharkfin/account,subscribe-info signed 10
+GET earn/sharkfin/assets,records signed 10 page=idLessThan:data.endId,limit,100,90
+GET earn/sharkfin/product signed 10 page=idLessThan:data.endId,limit,100
+GET earn/sharkfin/subscribe-result signed 5
+GET margin/crossed/account/assets,max-borrowable-amount,max-transfer-out-amount,risk-rate signed 10
+GET margin/crossed/borrow-history,fills,financial-records,history-orders,interest-history,liquidation-history signed 10 page=idLessThan:data.minId,limit,500,90
 GET margin/crossed/interest-rate-and-limit,tier-data signed 10/1/ip
-GET margin/crossed/liquidation-order signed 10/1/uid page=idLessThan:data.idLessThan,limit,500,90
-GET margin/crossed/open-orders signed 10/1/uid page=idLessThan:data.minId,limit
-POST margin/crossed/place-order signed order 10/1/uid id=clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
+GET margin/crossed/liquidation-order signed 10 page=idLessThan:data.idLessThan,limit,500,90
+GET margin/crossed/open-orders signed 10 page=idLessThan:data.minId,limit
 GET margin/crossed/repay-history signed 10/1/ip page=idLessThan:data.minId,limit,500,90
 GET margin/currencies 10/1/ip
 GET margin/interest-rate-record signed 10/1/ip
-GET margin/isolated/account/assets,max-borrowable-amount,max-transfer-out-amount signed 10/1/uid
-POST margin/isolated/account/borrow,flash-repay,repay signed funds 10/1/uid
-POST margin/isolated/account/query-flash-repay-status signed read 10/1/uid
-GET margin/isolated/account/risk-rate signed 10/1/uid page=page:,pageSize,500,,pageNum
-POST margin/isolated/batch-cancel-order,cancel-order signed order 10/1/uid
-POST margin/isolated/batch-place-order signed order 10/1/uid id=orderList[].clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
-GET margin/isolated/borrow-history,fills,financial-records,history-orders,interest-history,liquidation-history,repay-history signed 10/1/uid page=idLessThan:data.minId,limit,500,90
-GET margin/isolated/interest-rate-and-limit,tier-data signed 10/1/uid
-GET margin/isolated/liquidation-order signed 10/1/uid page=idLessThan:data.idLessThan,limit,500,90
-GET margin/isolated/open-orders signed 10/1/uid page=idLessThan:data.minId,limit,500
-POST margin/isolated/place-order signed order 10/1/uid id=clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
+GET margin/isolated/account/assets,max-borrowable-amount,max-transfer-out-amount signed 10
+GET margin/isolated/account/risk-rate signed 10 page=page:,pageSize,500,,pageNum
+GET margin/isolated/borrow-history,fills,financial-records,history-orders,interest-history,liquidation-history,repay-history signed 10 page=idLessThan:data.minId,limit,500,90
+GET margin/isolated/interest-rate-and-limit,tier-data signed 10
+GET margin/isolated/liquidation-order signed 10 page=idLessThan:data.idLessThan,limit,500,90
+GET margin/isolated/open-orders signed 10 page=idLessThan:data.minId,limit,500
 GET margin/market/isolated-borrow-rate,loan-growth,long-short-ratio 1/1/ip
-GET mix/account/account,accounts,isolated-symbols,open-count signed 10/1/uid
-GET mix/account/bill signed 10/1/uid page=idLessThan:data.endId,limit,100,30
-GET mix/account/interest-history signed 5/1/uid page=idLessThan:data.endId,limit,100
-GET mix/account/liq-price,max-open signed 20/1/uid
-POST mix/account/set-all-leverage,set-auto-margin,set-leverage,set-margin-mode,set-position-mode signed 5/1/uid
-POST mix/account/set-asset-mode signed 2/1/uid
-POST mix/account/set-margin signed funds 5/1/uid
-GET mix/account/sub-account-assets signed 1/10/uid
-GET mix/account/switch-union-usdt,transfer-limits,union-config signed 1/1/uid
-POST mix/account/union-convert signed funds 1/1/uid
+GET mix/account/account,accounts,isolated-symbols,open-count signed 10
+GET mix/account/bill signed 10 page=idLessThan:data.endId,limit,100,30
+GET mix/account/interest-history signed 5 page=idLessThan:data.endId,limit,100
+GET mix/account/liq-price,max-open signed 20
+GET mix/account/sub-account-assets signed 1/10
+GET mix/account/switch-union-usdt,transfer-limits,union-config signed 1
 GET mix/market/account-long-short,long-short,position-long-short,taker-buy-sell 1/1/ip
 GET mix/market/candles 20/1/ip page=window:,limit,1000,90
 GET mix/market/contracts,current-fund-rate,fills,funding-time,merge-depth,open-interest,ticker,tickers 20/1/ip
@@ -129,40 +93,31 @@ GET mix/market/fills-history 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000
 GET mix/market/history-candles,history-index-candles,history-mark-candles 20/1/ip page=window:,limit,200,90
 GET mix/market/history-fund-rate 20/1/ip page=page:,pageSize,100
 GET mix/market/oi-limit,query-position-lever,vip-fee-rate 10/1/ip
-GET mix/market/symbol-price 20/1/uid
+GET mix/market/symbol-price 20
 GET mix/market/union-interest-rate-history 5/1/ip page=page:,pageSize
-POST mix/order/batch-cancel-orders,cancel-all-orders,cancel-plan-order,modify-order,modify-plan-order,modify-tpsl-order,place-pos-tpsl signed order 10/1/uid
-POST mix/order/batch-place-order signed order 5/1/uid id=orderList[].clientOid find=mix/order/detail:clientOid,symbol,productType
-POST mix/order/cancel-order signed order 10/1/unknown
-POST mix/order/click-backhand,place-order signed order 10/1/uid id=clientOid find=mix/order/detail:clientOid,symbol,productType
-POST mix/order/close-positions signed order 1/1/uid
-GET mix/order/detail,plan-sub-order signed 10/1/uid
-GET mix/order/fill-history signed 10/1/uid page=idLessThan:data.endId,limit,100,7
-GET mix/order/fills,orders-pending,orders-plan-history,orders-plan-pending signed 10/1/uid page=idLessThan:data.endId,limit,100,90
-GET mix/order/orders-history signed 10/1/uid page=idLessThan:data.endId,limit,100
-POST mix/order/place-plan-order signed order 10/1/uid id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType find=mix/order/orders-plan-history:clientOid,productType,planType
-POST mix/order/place-tpsl-order signed order 10/1/uid id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType=profit_loss find=mix/order/orders-plan-history:clientOid,productType,planType=profit_loss
-GET mix/position/adlRank,all-position signed 5/1/uid
-GET mix/position/history-position signed 20/1/uid page=idLessThan:data.endId,limit,100,90
-GET mix/position/single-position signed 10/1/uid
-GET p2p/advList signed 10/1/uid page=idLessThan:data.minAdvId,limit,20,90
-GET p2p/merchantInfo signed 10/1/uid
-GET p2p/merchantList signed 10/1/uid page=idLessThan:data.minMerchantId,limit
-GET p2p/orderList signed 10/1/uid page=idLessThan:data.minOrderId,limit,,90
+GET mix/order/detail,plan-sub-order signed 10
+GET mix/order/fill-history signed 10 page=idLessThan:data.endId,limit,100,7
+GET mix/order/fills,orders-pending,orders-plan-history,orders-plan-pending signed 10 page=idLessThan:data.endId,limit,100,90
+GET mix/order/orders-history signed 10 page=idLessThan:data.endId,limit,100
+GET mix/position/adlRank,all-position signed 5
+GET mix/position/history-position signed 20 page=idLessThan:data.endId,limit,100,90
+GET mix/position/single-position signed 10
+GET p2p/advList signed 10 page=idLessThan:data.minAdvId,limit,20,90
+GET p2p/merchantInfo signed 10
+GET p2p/merchantList signed 10 page=idLessThan:data.minMerchantId,limit
+GET p2p/orderList signed 10 page=idLessThan:data.minOrderId,limit,,90
 GET public/annoucements 20/1/ip page=cursor:data[-1].annId,limit,10
 GET public/time 20/1/ip
-GET spot/account/assets signed 10/1/uid
-GET spot/account/bills signed 10/1/uid page=idLessThan:data[-1].billId,limit,500,90
-GET spot/account/deduct-info signed 5/1/uid
-GET spot/account/info,upgrade-status signed 1/1/uid
-GET spot/account/sub-main-trans-record signed 20/1/uid page=idLessThan:data[-1].transferId,limit,100,90
-GET spot/account/subaccount-assets signed 10/1/uid page=idLessThan:data[-1].id,limit,50
-POST spot/account/switch-deduct,upgrade signed 1/1/uid
-GET spot/account/transferRecords signed 20/1/uid page=page:,limit,500,90,pageNum
-POST spot/ins-loan/bind-uid signed 5/1/uid
-GET spot/ins-loan/ensure-coins-convert,ltv-convert,product-infos,risk-unit,symbols,transfered signed 5/1/uid
-GET spot/ins-loan/loan-order signed 5/1/uid page=window:,,,30
-GET spot/ins-loan/repaid-history signed 5/1/uid page=window:data[-1].repaidTime,limit,100
+GET spot/account/assets signed 10
+GET spot/account/bills signed 10 page=idLessThan:data[-1].billId,limit,500,90
+GET spot/account/deduct-info signed 5
+GET spot/account/info,upgrade-status signed 1
+GET spot/account/sub-main-trans-record signed 20 page=idLessThan:data[-1].transferId,limit,100,90
+GET spot/account/subaccount-assets signed 10 page=idLessThan:data[-1].id,limit,50
+GET spot/account/transferRecords signed 20 page=page:,limit,500,90,pageNum
+GET spot/ins-loan/ensure-coins-convert,ltv-convert,product-infos,risk-unit,symbols,transfered signed 5
+GET spot/ins-loan/loan-order signed 5 page=window:,,,30
+GET spot/ins-loan/repaid-history signed 5 page=window:data[-1].repaidTime,limit,100
 GET spot/market/auction,merge-depth,orderbook,tickers 20/1/ip
 GET spot/market/candles 20/1/ip page=window:,limit,1000
 GET spot/market/fills,vip-fee-rate 10/1/ip
@@ -171,30 +126,76 @@ GET spot/market/fund-flow,fund-net-flow,support-symbols,whale-net-flow 1/1/ip
 GET spot/market/history-candles 20/1/ip page=window:,limit,200
 GET spot/public/coins 3/1/ip
 GET spot/public/symbols 20/1/ip
-POST spot/trade/batch-cancel-order,cancel-order signed order 10/1/uid
-POST spot/trade/batch-cancel-plan-order,cancel-symbol-order signed order 5/1/uid
-POST spot/trade/batch-cancel-replace-order signed order 5/1/uid id=orderList[].newClientOid
-POST spot/trade/batch-orders signed order 5/1/uid id=orderList[].clientOid find=spot/trade/orderInfo:clientOid
-POST spot/trade/cancel-plan-order,modify-plan-order signed order 20/1/uid
-POST spot/trade/cancel-replace-order signed order 5/1/uid id=newClientOid
-GET spot/trade/current-plan-order,history-plan-order signed 20/1/uid page=idLessThan:data.idLessThan,limit,100,90
-GET spot/trade/fills signed 10/1/uid page=idLessThan:data[-1].tradeId,limit,100,90
-GET spot/trade/history-orders,unfilled-orders signed 20/1/uid page=idLessThan:data[-1].orderId,limit,100
-GET spot/trade/orderInfo,plan-sub-order signed 20/1/uid
-POST spot/trade/place-order signed order 10/1/uid id=clientOid find=spot/trade/orderInfo:clientOid
-POST spot/trade/place-plan-order signed order 20/1/uid id=clientOid scan=spot/trade/current-plan-order:clientOid,symbol,startTime,limit=100 scan=spot/trade/history-plan-order:clientOid,symbol,startTime,limit=100
-POST spot/wallet/cancel-withdrawal signed funds 10/1/uid
-GET spot/wallet/deposit-address,subaccount-deposit-address,transfer-coin-info signed 10/1/uid
-GET spot/wallet/deposit-records,subaccount-deposit-records,withdrawal-records signed 10/1/uid page=idLessThan:data[-1].orderId,limit,100
-POST spot/wallet/modify-deposit-account signed 10/1/uid
-POST spot/wallet/subaccount-transfer signed funds 10/1/uid id=clientOid find=spot/account/sub-main-trans-record:clientOid
-POST spot/wallet/transfer signed funds 10/1/uid id=clientOid find=spot/account/transferRecords:clientOid,coin
-POST spot/wallet/withdrawal signed funds 5/1/uid id=clientOid find=spot/wallet/withdrawal-records:clientOid,startTime,endTime
-GET tax/future-record,margin-record,p2p-record,spot-record signed 1/1/uid page=idLessThan:data[-1].id,limit,500,30
-POST user/batch-create-subaccount-and-apikey,create-agent-subaccount signed 1/1/uid
-POST user/create-virtual-subaccount,create-virtual-subaccount-apikey,modify-virtual-subaccount,modify-virtual-subaccount-apikey signed 5/1/uid
-GET user/virtual-subaccount-apikey-list signed 5/1/uid
-GET user/virtual-subaccount-list signed 1/1/uid page=idLessThan:data.endId,limit,500
+GET spot/trade/current-plan-order,history-plan-order signed 20 page=idLessThan:data.idLessThan,limit,100,90
+GET spot/trade/fills signed 10 page=idLessThan:data[-1].tradeId,limit,100,90
+GET spot/trade/history-orders,unfilled-orders signed 20 page=idLessThan:data[-1].orderId,limit,100
+GET spot/trade/orderInfo,plan-sub-order signed 20
+GET spot/wallet/deposit-address,subaccount-deposit-address,transfer-coin-info signed 10
+GET spot/wallet/deposit-records,subaccount-deposit-records,withdrawal-records signed 10 page=idLessThan:data[-1].orderId,limit,100
+GET tax/future-record,margin-record,p2p-record,spot-record signed 1 page=idLessThan:data[-1].id,limit,500,30
+GET user/virtual-subaccount-apikey-list signed 5
+GET user/virtual-subaccount-list signed 1 page=idLessThan:data.endId,limit,500
+POST broker/account/create-subaccount signed 1
+POST broker/account/modify-subaccount signed 1/1/unknown
+POST broker/account/modify-subaccount-email,set-subaccount-autotransfer,subaccount-address signed 10
+POST broker/account/subaccount-withdrawal signed funds 1 id=clientOid
+POST broker/customer-asset signed read 10 page=page:,pageSize,500
+POST broker/customer-deposit,customer-list,customer-trade-volume signed read 10 page=page:,pageSize,1000,30
+POST broker/manage/create-subaccount-apikey,delete-subaccount-apikey,modify-subaccount-apikey signed 10
+POST convert/bgb-convert signed funds 10
+POST convert/trade signed funds 5
+POST copy/mix-follower/cancel-trader,settings signed 5
+POST copy/mix-follower/close-positions,setting-tpsl signed order 5
+POST copy/mix-follower/copy-settings signed funds 1
+POST copy/mix-trader/config-remove-follower,config-setting-symbols,config-settings-base signed 5
+POST copy/mix-trader/create-copy-api signed 1
+POST copy/mix-trader/order-close-positions,order-modify-tpsl signed order 5
+POST copy/spot-follower/cancel-trader,settings signed 1
+POST copy/spot-follower/order-close-tracking,setting-tpsl,stop-order signed order 1
+POST copy/spot-trader/config-remove-follower,config-setting-symbols signed 1
+POST copy/spot-trader/order-close-tracking,order-modify-tpsl signed order 1
+POST earn/elite/redeem,subscribe signed funds
+POST earn/loan/borrow,repay,revise-pledge signed funds 10
+POST earn/savings/redeem,subscribe signed funds 10
+POST earn/sharkfin/subscribe signed funds 10
+POST margin/crossed/account/borrow,flash-repay,repay signed funds 10
+POST margin/crossed/account/query-flash-repay-status signed read 10
+POST margin/crossed/batch-cancel-order,cancel-order signed order 10
+POST margin/crossed/batch-place-order signed order 10 id=orderList[].clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
+POST margin/crossed/place-order signed order 10 id=clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
+POST margin/isolated/account/borrow,flash-repay,repay signed funds 10
+POST margin/isolated/account/query-flash-repay-status signed read 10
+POST margin/isolated/batch-cancel-order,cancel-order signed order 10
+POST margin/isolated/batch-place-order signed order 10 id=orderList[].clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
+POST margin/isolated/place-order signed order 10 id=clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
+POST mix/account/set-all-leverage,set-auto-margin,set-leverage,set-margin-mode,set-position-mode signed 5
+POST mix/account/set-asset-mode signed 2
+POST mix/account/set-margin signed funds 5
+POST mix/account/union-convert signed funds 1
+POST mix/order/batch-cancel-orders,cancel-all-orders,cancel-plan-order,modify-order,modify-plan-order,modify-tpsl-order,place-pos-tpsl signed order 10
+POST mix/order/batch-place-order signed order 5 id=orderList[].clientOid find=mix/order/detail:clientOid,symbol,productType
+POST mix/order/cancel-order signed order 10/1/unknown
+POST mix/order/click-backhand,place-order signed order 10 id=clientOid find=mix/order/detail:clientOid,symbol,productType
+POST mix/order/close-positions signed order 1
+POST mix/order/place-plan-order signed order 10 id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType find=mix/order/orders-plan-history:clientOid,productType,planType
+POST mix/order/place-tpsl-order signed order 10 id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType=profit_loss find=mix/order/orders-plan-history:clientOid,productType,planType=profit_loss
+POST spot/account/switch-deduct,upgrade signed 1
+POST spot/ins-loan/bind-uid signed 5
+POST spot/trade/batch-cancel-order,cancel-order signed order 10
+POST spot/trade/batch-cancel-plan-order,cancel-symbol-order signed order 5
+POST spot/trade/batch-cancel-replace-order signed order 5 id=orderList[].newClientOid
+POST spot/trade/batch-orders signed order 5 id=orderList[].clientOid find=spot/trade/orderInfo:clientOid
+POST spot/trade/cancel-plan-order,modify-plan-order signed order 20
+POST spot/trade/cancel-replace-order signed order 5 id=newClientOid
+POST spot/trade/place-order signed order 10 id=clientOid find=spot/trade/orderInfo:clientOid
+POST spot/trade/place-plan-order signed order 20 id=clientOid scan=spot/trade/current-plan-order:clientOid,symbol,startTime,limit=100 scan=spot/trade/history-plan-order:clientOid,symbol,startTime,limit=100
+POST spot/wallet/cancel-withdrawal signed funds 10
+POST spot/wallet/modify-deposit-account signed 10
+POST spot/wallet/subaccount-transfer signed funds 10 id=clientOid find=spot/account/sub-main-trans-record:clientOid
+POST spot/wallet/transfer signed funds 10 id=clientOid find=spot/account/transferRecords:clientOid,coin
+POST spot/wallet/withdrawal signed funds 5 id=clientOid find=spot/wallet/withdrawal-records:clientOid,startTime,endTime
+POST user/batch-create-subaccount-and-apikey,create-agent-subaccount signed 1
+POST user/create-virtual-subaccount,create-virtual-subaccount-apikey,modify-virtual-subaccount,modify-virtual-subaccount-apikey signed 5
 `,
   codes: `clock 40005 40008
 unknown 12014 12018 25000 25001 25003 25222 31027 40010 40015 40074 40115 40200 40725 40823 40856 40878 40903 40908 40910 43059 45001 49040 49072 49075 49077 50010 50031 59046 60010 60019 70210 80002

@@ -3,64 +3,45 @@ import type { Routes } from '@bitget-spec/client';
 
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
- * `10/1/uid` is a limit of ten a second by user; `id=` names the caller's own order number,
+ * `10` is a limit of ten a second by user, `10/60/ip` of ten a minute by address;
+ * `id=` names the caller's own order number,
  * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves
  * nothing, `scan=` for a list that can't be asked for one order).
  */
 export const routes: Routes = {
   base: '/api/v3/',
   table: `
-POST account/adjust-account-mode,deposit-account,switch,switch-deduct signed 1/1/uid
 GET account/all-fee-rate,custom-collateral-coins,eligible-loan-info,eligible-margin-tier,eligible-symbols,reality-fills,reality-orderbook signed
-GET account/assets,delta-info,funding-assets,settings signed 20/1/uid
-POST account/cancel-withdrawal signed funds 1/1/uid
-GET account/collateral-type,deposit-address,max-withdrawal,payment-coins,pre-set-leverage,repayable-coins,sub-deposit-address,transferable-coins signed 10/1/uid
-GET account/convert-records,financial-records signed 20/1/uid page=cursor:data.cursor,limit,100,30
-GET account/deduct-info signed 1/1/uid
-GET account/deposit-records,sub-deposit-records,withdrawal-records signed 10/1/uid page=cursor:data[-1].orderId,limit,100
-GET account/fee-rate,max-transferable signed 3/1/uid
-GET account/info,open-interest-limit,switch-status signed 5/1/uid
-POST account/max-open-available signed read 5/1/uid
-GET account/move-position-history,sub-transfer-record signed 5/1/uid page=cursor:data.cursor,limit,100,90
-POST account/move-positions signed order 1/1/uid
-POST account/repay signed funds 5/1/uid
-POST account/set-collateral-type signed
-POST account/set-hold-mode,set-leverage signed 10/1/uid
-POST account/set-margin signed funds 10/1/uid
-POST account/sub-master-transfer,sub-transfer signed funds 5/1/uid id=clientOid find=account/sub-transfer-record:clientOid
-GET account/sub-unified-assets signed 1/1/uid page=cursor:data[-1].cursor,limit,50
-POST account/transfer signed funds 5/1/uid id=clientOid seek=account/sub-transfer-record:clientOid
-POST account/withdraw,withdrawal signed funds 1/1/uid id=clientOid find=account/withdrawal-records:clientOid,startTime,endTime
-GET account/withdraw-address signed 1/1/uid page=cursor:data.cursor,limit,10
-GET broker/all-sub-deposit-withdrawal signed 20/1/uid page=cursor:data.endId,limit,,7
-GET broker/commission signed 20/1/uid page=page:,pageSize,,30
-POST broker/create-sub,create-sub-apikey,delete-sub-apikey,modify-sub-apikey,sub-deposit-address signed 20/1/uid
-POST broker/modify-sub signed
-GET broker/query-sub-apikey signed 20/1/uid
-GET broker/sub-list signed 20/1/uid page=cursor:data.subList[-1].subUid,limit,100
-POST broker/sub-withdrawal signed funds 20/1/uid id=clientOid
+GET account/assets,delta-info,funding-assets,settings signed 20
+GET account/collateral-type,deposit-address,max-withdrawal,payment-coins,pre-set-leverage,repayable-coins,sub-deposit-address,transferable-coins signed 10
+GET account/convert-records,financial-records signed 20 page=cursor:data.cursor,limit,100,30
+GET account/deduct-info signed 1
+GET account/deposit-records,sub-deposit-records,withdrawal-records signed 10 page=cursor:data[-1].orderId,limit,100
+GET account/fee-rate,max-transferable signed 3
+GET account/info,open-interest-limit,switch-status signed 5
+GET account/move-position-history,sub-transfer-record signed 5 page=cursor:data.cursor,limit,100,90
+GET account/sub-unified-assets signed 1 page=cursor:data[-1].cursor,limit,50
+GET account/withdraw-address signed 1 page=cursor:data.cursor,limit,10
+GET broker/all-sub-deposit-withdrawal signed 20 page=cursor:data.endId,limit,,7
+GET broker/commission signed 20 page=page:,pageSize,,30
+GET broker/query-sub-apikey signed 20
+GET broker/sub-list signed 20 page=cursor:data.subList[-1].subUid,limit,100
 GET convert/small-assets signed
 GET convert/small-assets-history signed page=cursor:data.cursor,limit,100,30
-POST convert/small-assets-trade signed funds
 GET copy/futures/current-follower,history-follower signed page=cursor:data.endId,limit,100
-GET copy/futures/max-transferable signed 1/1/uid
-GET copy/futures/position-summary signed 5/1/uid
+GET copy/futures/max-transferable signed 1
+GET copy/futures/position-summary signed 5
 GET copy/futures/profit-details signed page=cursor:data.nextCursor,limit,100
 GET copy/futures/profit-summary,trading-pairs signed
-POST copy/futures/transfer signed funds 1/1/uid
-GET copy/futures/transfer-record signed 1/1/uid page=cursor:data.list[-1].transferId,limit,100
-GET earn/elite-assets,elite-product,elite-redeem-info,elite-subscribe-info signed 5/1/uid
-GET earn/elite-records signed 5/1/uid page=cursor:data.endId,limit,100,90
-POST earn/elite-redeem,elite-subscribe signed funds 5/1/uid
+GET copy/futures/transfer-record signed 1 page=cursor:data.list[-1].transferId,limit,100
+GET earn/elite-assets,elite-product,elite-redeem-info,elite-subscribe-info signed 5
+GET earn/elite-records signed 5 page=cursor:data.endId,limit,100,90
 GET earn/elite-subscribe-result signed
-POST ins-loan/bind-uid signed 3/1/uid
-GET ins-loan/ensure-coins-convert,loan-order,ltv-convert,product-infos,risk-unit,symbols,transfered signed 3/1/uid
-GET ins-loan/repaid-history signed 3/1/uid page=window:data[-1].repaidTime,limit,100
-POST loan/borrow,revise-pledge signed funds
-GET loan/borrow-history,reduces,repay-history signed 10/1/uid page=page:,pageSize,100,,pageNum
-GET loan/borrow-ongoing,coins,debts,interest signed 10/1/uid
+GET ins-loan/ensure-coins-convert,loan-order,ltv-convert,product-infos,risk-unit,symbols,transfered signed 3
+GET ins-loan/repaid-history signed 3 page=window:data[-1].repaidTime,limit,100
+GET loan/borrow-history,reduces,repay-history signed 10 page=page:,pageSize,100,,pageNum
+GET loan/borrow-ongoing,coins,debts,interest signed 10
 GET loan/pledge-rate-history signed page=page:,pageSize,100,,pageNum
-POST loan/repay signed funds 10/1/uid
 GET market/candles 20/1/ip page=window:,limit,1000
 GET market/cash-dividend-records page=cursor:data.cursor,limit,100
 GET market/current-fund-rate,discount-rate,fills,instruments,margin-loans,open-interest,orderbook,position-tier,proof-of-reserves,risk-reserve,tickers 20/1/ip
@@ -71,36 +52,56 @@ GET market/history-fund-rate 20/1/ip page=page:,limit,100,,cursor
 GET market/index-components,oi-limit,rpi-orderbook 10/1/ip
 GET market/liquidations 5/1/ip page=cursor:data.cursor,limit
 GET market/score-weights,split-records 5/1/ip
-POST p2p/ad-create,ad-operate,ad-update,order-pay signed order 10/1/uid
-GET p2p/ad-info,ad-limit,balance,currencies,exchange-rate,order-info,pay-method signed 10/1/uid
-GET p2p/ad-list signed 10/1/uid page=page:,limit,10,,pageNum
-GET p2p/all-orders,my-ads signed 10/1/uid page=cursor:data.nextId,limit,,30
-POST p2p/fee-simulate signed read 10/1/uid
-POST p2p/order-release signed funds 10/1/uid
-GET p2p/pending-orders signed 10/1/uid page=cursor:data.nextId,limit,10
+GET p2p/ad-info,ad-limit,balance,currencies,exchange-rate,order-info,pay-method signed 10
+GET p2p/ad-list signed 10 page=page:,limit,10,,pageNum
+GET p2p/all-orders,my-ads signed 10 page=cursor:data.nextId,limit,,30
+GET p2p/pending-orders signed 10 page=cursor:data.nextId,limit,10
 GET p2p/user-info signed
-GET position/adlRank signed 1/1/uid
-GET position/current-position signed 20/1/uid
-GET position/history-position signed 20/1/uid page=cursor:data.cursor,limit,100,30
+GET position/adlRank signed 1
+GET position/current-position signed 20
+GET position/history-position signed 20 page=cursor:data.cursor,limit,100,30
 GET public/time
 GET reality/market/calendar,states,stock-info 1/1/ip
-GET tax/records signed 1/1/uid page=cursor:data[-1].id,limit,500,7
-POST trade/batch-modify-order,cancel-order,cancel-strategy-order,modify-order,modify-strategy-order signed order 10/1/uid
-POST trade/cancel-batch,cancel-symbol-order,close-positions signed order 5/1/uid
-POST trade/cancel-reality-order,countdown-cancel-all signed order 1/1/uid
-GET trade/fills,history-orders signed 20/1/uid page=cursor:data.cursor,limit,100,30
-GET trade/history-strategy-orders,unfilled-orders signed 20/1/uid page=cursor:data.cursor,limit,100
-GET trade/loan-data signed 10/1/uid
-GET trade/order-info,unfilled-strategy-orders signed 20/1/uid
-POST trade/place-batch signed order 5/1/uid id=[].clientOid find=trade/order-info:clientOid
-POST trade/place-order signed order 10/1/uid id=clientOid find=trade/order-info:clientOid
-POST trade/place-reality-order signed order 1/1/uid id=clientOid find=trade/order-info:clientOid
-POST trade/place-strategy-order signed order 10/1/uid id=clientOid scan=trade/unfilled-strategy-orders:clientOid,category,type scan=trade/history-strategy-orders:clientOid,category,type,startTime,limit=100
-POST user/create-sub,create-sub-api,delete-sub-api,freeze-sub,update-sub-api signed 10/1/uid
+GET tax/records signed 1 page=cursor:data[-1].id,limit,500,7
+GET trade/fills,history-orders signed 20 page=cursor:data.cursor,limit,100,30
+GET trade/history-strategy-orders,unfilled-orders signed 20 page=cursor:data.cursor,limit,100
+GET trade/loan-data signed 10
+GET trade/order-info,unfilled-strategy-orders signed 20
 GET user/rate-limit-quota signed page=cursor:data.cursor,limit,100
+GET user/sub-api-list,sub-list signed 10 page=cursor:data.cursor,limit,100
+POST account/adjust-account-mode,deposit-account,switch,switch-deduct signed 1
+POST account/cancel-withdrawal signed funds 1
+POST account/max-open-available signed read 5
+POST account/move-positions signed order 1
+POST account/repay signed funds 5
+POST account/set-collateral-type signed
+POST account/set-hold-mode,set-leverage signed 10
+POST account/set-margin signed funds 10
+POST account/sub-master-transfer,sub-transfer signed funds 5 id=clientOid find=account/sub-transfer-record:clientOid
+POST account/transfer signed funds 5 id=clientOid seek=account/sub-transfer-record:clientOid
+POST account/withdraw,withdrawal signed funds 1 id=clientOid find=account/withdrawal-records:clientOid,startTime,endTime
+POST broker/create-sub,create-sub-apikey,delete-sub-apikey,modify-sub-apikey,sub-deposit-address signed 20
+POST broker/modify-sub signed
+POST broker/sub-withdrawal signed funds 20 id=clientOid
+POST convert/small-assets-trade signed funds
+POST copy/futures/transfer signed funds 1
+POST earn/elite-redeem,elite-subscribe signed funds 5
+POST ins-loan/bind-uid signed 3
+POST loan/borrow,revise-pledge signed funds
+POST loan/repay signed funds 10
+POST p2p/ad-create,ad-operate,ad-update,order-pay signed order 10
+POST p2p/fee-simulate signed read 10
+POST p2p/order-release signed funds 10
+POST trade/batch-modify-order,cancel-order,cancel-strategy-order,modify-order,modify-strategy-order signed order 10
+POST trade/cancel-batch,cancel-symbol-order,close-positions signed order 5
+POST trade/cancel-reality-order,countdown-cancel-all signed order 1
+POST trade/place-batch signed order 5 id=[].clientOid find=trade/order-info:clientOid
+POST trade/place-order signed order 10 id=clientOid find=trade/order-info:clientOid
+POST trade/place-reality-order signed order 1 id=clientOid find=trade/order-info:clientOid
+POST trade/place-strategy-order signed order 10 id=clientOid scan=trade/unfilled-strategy-orders:clientOid,category,type scan=trade/history-strategy-orders:clientOid,category,type,startTime,limit=100
+POST user/create-sub,create-sub-api,delete-sub-api,freeze-sub,update-sub-api signed 10
 POST user/set-rate-limit-quota signed
-POST user/sub-account/agent-create signed 1/1/uid
-GET user/sub-api-list,sub-list signed 10/1/uid page=cursor:data.cursor,limit,100
+POST user/sub-account/agent-create signed 1
 `,
   codes: `clock 40005 40008
 unknown 12014 12018 25000 25001 25003 25222 31027 40010 40015 40074 40115 40200 40725 40823 40856 40878 40903 40908 40910 43059 45001 49040 49072 49075 49077 50010 50031 59046 60010 60019 70210 80002

@@ -5,7 +5,7 @@ import { type EmittedFile, header } from './files.js';
 export function emitCore(api: Api): EmittedFile[] {
   if (!api.ours) return [];
   const text = `${header(api.source)}
-import { connectCore, type CoreOptions } from '@bitget-spec/client';
+import { connectCore, type CoreOptions } from '@bitget-spec/client/core';
 import type { Client } from './client.js';
 import { routes } from './routes.js';
 

@@ -19,7 +19,8 @@ describe('of ours: a table', () => {
 
       /**
        * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
-       * \`10/1/uid\` is a limit of ten a second by user; \`id=\` names the caller's own order number,
+       * \`10\` is a limit of ten a second by user, \`10/60/ip\` of ten a minute by address;
+       * \`id=\` names the caller's own order number,
        * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves
        * nothing, \`scan=\` for a list that can't be asked for one order).
        */
@@ -27,10 +28,10 @@ describe('of ours: a table', () => {
         base: '/api/v9/',
         table: \`
       GET market/tickers 20/1/ip
-      POST trade/place-order signed order 10/1/uid id=clientOid
-      GET trade/history-orders signed page=cursor:data.cursor,limit,100,90
       GET trade/fills page=window:,limit
+      GET trade/history-orders signed page=cursor:data.cursor,limit,100,90
       POST account/read read
+      POST trade/place-order signed order 10 id=clientOid
       \`,
       };
       "

@@ -11,13 +11,15 @@ export function emitRoutes(api: Api): EmittedFile {
 
 function table(api: Api): string {
   const base = commonBase(api.operations);
-  const lines = grouped(api.operations.map((operation) => routeLine(operation, base, api)));
+  // Lines that begin alike stand together, which compresses best.
+  const lines = grouped(api.operations.map((operation) => routeLine(operation, base, api))).sort();
   const codes = codesText(api);
   return `import type { Routes } from '@bitget-spec/client';
 
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
- * \`10/1/uid\` is a limit of ten a second by user; \`id=\` names the caller's own order number,
+ * \`10\` is a limit of ten a second by user, \`10/60/ip\` of ten a minute by address;
+ * \`id=\` names the caller's own order number,
  * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves
  * nothing, \`scan=\` for a list that can't be asked for one order).
  */
@@ -35,12 +37,16 @@ function routeLine(operation: Operation, base: string, api: Api): string {
   const words = [method.toUpperCase(), path.slice(base.length)];
   if (signed) words.push('signed');
   if (effect !== (method === 'get' ? 'read' : 'write')) words.push(effect);
-  for (const { count, seconds, by, when } of limits ?? []) if (!when) words.push(`${count}/${seconds}/${by}`);
+  for (const { count, seconds, by, when } of limits ?? []) if (!when) words.push(limitWord(count, seconds, by));
   if (orderId) words.push(`id=${orderId}`);
   for (const lookup of lookups ?? []) words.push(...lookupWords(lookup, base, api));
   if (paging) words.push(`page=${pagingText(paging)}`);
   return words.join(' ');
 }
+
+/** `10/1/ip`; a second and the user, the usual, are not said. */
+const limitWord = (count: number, seconds: number, by: string) =>
+  `${count}/${seconds}/${by}`.replace(/\/uid$/, '').replace(/^(\d+)\/1$/, '$1');
 
 /** Joins the lines of a folder that differ in the last word of the path only: `GET market/tickers,candles 20/1/ip`. */
 function grouped(lines: readonly string[]): string[] {

@@ -1,7 +1,8 @@
 /// <reference types="node" />
 import { createHmac, createPrivateKey, createSecretKey, type KeyObject, sign } from 'node:crypto';
+import { credentialsError } from './credentials.js';
 import type { Sign } from './hmac.js';
-import { badPem } from './pem.js';
+import { badPem } from './rsa.js';
 
 // Web Crypto hands every signature to a thread and back; node:crypto signs in place, several times faster.
 
@@ -24,5 +25,5 @@ function readKey(pem: string): KeyObject {
   } catch {
     // falls through: the cause might quote the key
   }
-  return badPem();
+  return badPem(credentialsError);
 }

@@ -1,4 +1,4 @@
-import { badPem } from './pem.js';
+import { credentialsError } from './credentials.js';
 
 /** Signs a text, base64. */
 export type Sign = (text: string) => string | Promise<string>;
@@ -13,7 +13,7 @@ export const hmacSign = (secret: string): Sign =>
 
 /** RSASSA-PKCS1-v1_5 with SHA-256 through Web Crypto. Its code loads with the first signature: few keys are RSA. */
 export const rsaSign = (pem: string): Sign =>
-  signWith(async () => (await import('./rsa.js')).importRsaKey(pem, badPem));
+  signWith(async () => (await import('./rsa.js')).importRsaKey(pem, credentialsError));
 
 /** Imports the key at the first signature, once. */
 function signWith(importKey: () => Promise<CryptoKey>): Sign {

@@ -2,6 +2,7 @@ export { type Clock, createClock, systemClock } from './clock.js';
 export { type Credentials, CredentialsError } from './credentials.js';
 export type { RefusedParts, SignatureReport } from './diagnose.js';
 export { explainSignature } from './explain.js';
+export { type Signee, setHeaders } from './headers.js';
 export { type AuthMiddleware, authMiddleware } from './middleware.js';
 export type { AuthOptions } from './options.js';
 export { type QueryParams, signedQuery, wireQuery } from './query.js';

@@ -4,7 +4,8 @@ export type QueryParams = Readonly<Record<string, unknown>>;
 /** encodeURIComponent throws on half a surrogate pair; fetch would send U+FFFD for it, and so do we. */
 const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
-const present = (value: unknown) => value !== undefined && value !== null;
+const present = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some(present) : value !== undefined && value !== null;
 
 function rawValue(value: unknown): string {
   if (Array.isArray(value)) return value.filter(present).map(rawValue).join(',');
@@ -18,7 +19,7 @@ const encode = (text: string) =>
 /** Name and value of every parameter given, raw, in ascending order of the names. */
 export function queryPairs(params: QueryParams): [name: string, value: string][] {
   return Object.keys(params)
-    .filter((name) => present(params[name]) && !(Array.isArray(params[name]) && !params[name].some(present)))
+    .filter((name) => present(params[name]))
     .sort()
     .map((name) => [wellFormed(name), rawValue(params[name])]);
 }

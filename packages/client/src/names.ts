@@ -7,7 +7,5 @@ export const callPath = (path: string): string[] =>
     .split('/')
     .filter((segment) => segment && !/^v\d+$/.test(segment))
     .map((segment) =>
-      segment
-        .replace(/[-_]+(.)/g, (_, letter: string) => letter.toUpperCase())
-        .replace(/^./, (first) => first.toLowerCase()),
+      segment.replace(/[-_]+(.)|^./g, (first, letter?: string) => letter?.toUpperCase() ?? first.toLowerCase()),
     );

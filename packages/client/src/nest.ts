@@ -11,10 +11,8 @@ export function place<Call extends (...args: never[]) => unknown>(
 ): void {
   let here = root;
   for (const word of name.slice(0, -1)) {
-    const there = Object.hasOwn(here, word) ? here[word] : undefined;
-    const next = typeof there === 'object' ? there : {};
-    here[word] = next;
-    here = next;
+    const there = Object.hasOwn(here, word) && here[word];
+    here = here[word] = typeof there === 'object' ? there : {};
   }
   here[name.at(-1) ?? ''] = call;
 }

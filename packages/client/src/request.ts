@@ -1,4 +1,4 @@
-import { authMiddleware, SignableRequest, textOf, wireQuery } from '@bitget-spec/auth';
+import { SignableRequest, setHeaders, textOf, wireQuery } from '@bitget-spec/auth';
 import { STAY } from '#redirect';
 import { AuthenticationError } from './errors.js';
 import type { Context, Runtime } from './feature.js';
@@ -40,12 +40,10 @@ export function signWith(
   options: CoreOptions,
   { signer, clock, find }: Pick<Runtime, 'signer' | 'clock' | 'find'>,
 ): SignRequest {
-  const signs = (path: string, method: string) => find(method, path)?.signed ?? true;
-  const { onRequest } = authMiddleware(signer, { ...options, clock, signs });
   return async ({ request, schemaPath }) => {
-    const route = signer ? undefined : find(request.method, schemaPath);
-    if (route?.signed) throw noCredentials(route);
-    await onRequest({ request, schemaPath });
+    const route = find(request.method, schemaPath);
+    if (!signer && route?.signed) throw noCredentials(route);
+    await setHeaders(request, (route?.signed ?? true) ? signer : undefined, options, clock);
   };
 }
 

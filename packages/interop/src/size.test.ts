@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bundle } from './bundle.js';
+import { bundleEsbuild } from './bundle-esbuild.js';
 
 const KB = 1000;
 
-const LATER = ['diagnose', 'engine', 'fit', 'openapi', 'rsa', 'validators', 'walk', 'write'];
+const LATER = ['diagnose', 'fit', 'openapi', 'rsa', 'rules', 'validators', 'walk', 'write'];
 
 /** One signed v3 call. */
 const call = (from: string, options = '') => `
@@ -39,6 +40,21 @@ describe('in a browser, minified and gzipped, a bundle of one signed call', () =
     // what few pages need loads when they do: RSA keys, the first order, the first walk through pages, a refused
     // signature, client.http, the rules of instruments, and the schemas of whoever wants to hear of drift
     expect(Object.keys(later).sort()).toEqual(LATER);
+  });
+});
+
+describe('by esbuild, which shares code between chunks by module', () => {
+  /** The schemas of drift are data of the API's, and no file of the client's. */
+  const parts = everything.replace("import('@bitget-spec/v3/validators')", '({ schemas: {}, answers: {} })');
+
+  it('loads at most 8 kB at once with the core, and 14 kB with all of this', async () => {
+    expect(await bundleEsbuild(call('@bitget-spec/v3/core'), true)).toBeLessThanOrEqual(8 * KB);
+    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(14 * KB);
+  });
+
+  it('as one file, RSA keys and all else that few need included, is no larger than it was', async () => {
+    expect(await bundleEsbuild(call('@bitget-spec/v3/core'), false)).toBeLessThanOrEqual(8_400);
+    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(24_000);
   });
 });
 

@@ -9,7 +9,7 @@ import { densest } from './testing.js';
 const routes = {
   base: '/api/v3/',
   table:
-    'GET public/time\nGET market/tickers 5/1/ip\nGET account/assets signed 4/1/uid\nPOST trade/place-order signed order 3/1/unknown',
+    'GET public/time\nGET market/tickers 5/1/ip\nGET account/assets signed 4\nPOST trade/place-order signed order 3/1/unknown',
 };
 let exchange: Exchange;
 beforeAll(async () => {

@@ -23,7 +23,10 @@ export interface Windows {
   all: readonly Window[];
 }
 
-/** The windows of each call: `10/1/uid` and so on in its row, and the whole address. */
+/** `10` a second by user, `10/60` a minute, `10/1/ip` by address. */
+const LIMIT = /^(\d+)(?:\/(\d+)(?:\/(uid|ip|unknown))?)?$/;
+
+/** The windows of each call: those that its row says, and the whole address. */
 export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) => Windows {
   const { perMinute = 6_000, share = 1, address = 'here' } = options;
   const { account = signer ? hash(signer.identity().apiKey) : 'nobody' } = options;
@@ -34,8 +37,8 @@ export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) 
     const found = known.get(route);
     if (found) return found;
     const own = route.words.flatMap((word) => {
-      const [, count, seconds, by] = /^(\d+)\/(\d+)\/(uid|ip|unknown)$/.exec(word) ?? [];
-      if (!count || !seconds) return [];
+      const [, count, seconds = 1, by = 'uid'] = LIMIT.exec(word) ?? [];
+      if (!count) return [];
       // Where no source says whose limit it is, both are kept.
       const names = [by !== 'ip' && route.signed ? `uid:${account}` : '', by !== 'uid' ? `ip:${address}` : ''];
       return names.filter(Boolean).map((name) => ({

@@ -104,4 +104,4 @@ async function byName(rows: readonly object[]): Promise<ReadonlyMap<string, Inst
 }
 
 /** Apart, so that a page loads it with the first order, not at its start. */
-const engine = () => import('./engine.js');
+const engine = () => import('./index.js');

@@ -1,0 +1,34 @@
+import { basename } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
+
+/** Bytes, minified and gzipped, of what a page loads at once: all of it where nothing is split. */
+export async function bundleEsbuild(code: string, splitting: boolean): Promise<number> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: code, resolveDir: import.meta.dirname, sourcefile: 'entry.js' },
+    bundle: true,
+    minify: true,
+    splitting,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    outdir: 'out',
+    write: false,
+    metafile: true,
+  });
+  const loaded = loadedAtOnce(metafile);
+  return outputFiles
+    .filter(({ path }) => loaded.has(basename(path)))
+    .reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
+}
+
+/** The entry's file, and what it imports other than by `import()`. */
+function loadedAtOnce({ outputs }: Metafile): Set<string> {
+  const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint?.endsWith('entry.js'));
+  if (!entry) throw new Error('esbuild made nothing of the entry');
+  const found = new Set([entry]);
+  for (const path of found) {
+    for (const { kind, path: next } of outputs[path]?.imports ?? []) if (kind === 'import-statement') found.add(next);
+  }
+  return new Set([...found].map((path) => basename(path)));
+}
