@@ -1,5 +1,8 @@
-/** A run of base64, as the lines of a PEM, which others may break elsewhere. */
-const RUN = /(?:\\[nr])*([A-Za-z0-9+/]{16,}=*)/g;
+import { isPem } from './credentials.js';
+import { wellFormed } from './query.js';
+
+/** Base64 as in the lines of a PEM, which others may break elsewhere, and its breaks. */
+const LINE = /(\\n)?([A-Za-z0-9+/=]{9,})/g;
 
 /** Fields of an echoed body that hold somebody's secret: those of a sub-account's new key, say. */
 const FIELDS = /("\w*(?:passphrase|password|secret)\w*\\*"\s*:\s*\\*")(?:[^"\\]|\\.)*/gi;
@@ -11,9 +14,9 @@ export function redact(text: string, secrets: readonly (string | undefined)[]): 
   let clean = redactFields(text.replaceAll('\\/', '/'));
   for (const secret of secrets) {
     if (!secret) continue;
-    const body = secret.replace(/\\n|\s/g, '');
-    if (secret.includes('-----BEGIN')) clean = clean.replace(RUN, (run, part) => (body.includes(part) ? HIDDEN : run));
-    const escaped = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, ''));
+    const body = secret.replace(/\s|\\n/g, '');
+    if (isPem(secret)) clean = clean.replace(LINE, (run, _, part) => (body.includes(part) ? HIDDEN : run));
+    const escaped = encodeURIComponent(wellFormed(secret));
     for (const form of [secret, JSON.stringify(secret).slice(1, -1), escaped]) clean = clean.replaceAll(form, HIDDEN);
   }
   return clean;

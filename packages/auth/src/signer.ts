@@ -30,9 +30,9 @@ export class Signer {
   }
 
   /** The text without the key, the secret, the passphrase and `more`, in whatever way it writes them. */
-  redact(text: string, ...more: readonly (string | undefined)[]): string {
+  redact(text: string, more?: string): string {
     const { apiKey, secretKey, passphrase } = this.#credentials;
-    return redact(text, [secretKey, passphrase, apiKey, ...more]);
+    return redact(text, [secretKey, passphrase, apiKey, more]);
   }
 
   toString(): string {

@@ -1,4 +1,5 @@
 import { CredentialsError } from '@bitget-spec/auth';
+import { failureOf } from '#platform';
 import { CHECK_WAY, unwrap } from './envelope.js';
 import { BadAnswerError, BitgetError, NetworkError, TimeoutError } from './errors.js';
 import type { Context, Next, Runtime } from './feature.js';
@@ -18,7 +19,7 @@ export const sendOnce =
     const timedOut = () => {
       const sent = context.sentAt !== undefined;
       const details = { operation: context.route.key, code: 'timeout' as const, sent };
-      return new TimeoutError(`no answer in ${timeoutMs} ms`, afterwards(context.route, sent), details);
+      return new TimeoutError(`no answer in ${timeoutMs} ms`, todoOf(context.route, sent), details);
     };
     const answered = () => context.scope.within(timeoutMs, timedOut, (stop) => request(runtime, context, stop));
     if (!hooks.onResponse) return answered();
@@ -41,10 +42,11 @@ export const sendOnce =
     }
   };
 
-const afterwards = ({ effect }: Route, sent: boolean) =>
-  effect === 'read' || !sent
-    ? 'call again'
-    : 'it may have been carried out all the same, so look before sending it again';
+/** What to do about a write that may have arrived. */
+export const afterwards = (sent: boolean) =>
+  sent ? 'it may have been carried out all the same, so look before sending it again' : undefined;
+
+const todoOf = ({ effect }: Route, sent: boolean) => afterwards(sent && effect !== 'read') ?? 'call again';
 
 async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
   const { send, clock, hooks } = runtime;
@@ -73,33 +75,20 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
     if (error instanceof BitgetError || error instanceof CredentialsError) throw error;
     const cause = safeCause(error, redact);
     const reason = cause instanceof Error ? cause.message : cause;
-    if (causes(error).some(({ message }) => message === 'unexpected redirect')) {
+    const { answer, unsent } = failureOf(error);
+    if (answer) {
       const details = { operation, code: 'bad-answer' as const, sample: '' };
-      throw new BadAnswerError('a redirect, which the exchange never sends', CHECK_WAY, details, cause);
+      throw new BadAnswerError(answer, CHECK_WAY, details, cause);
     }
     if (context.request) {
-      const sent = !neverConnected(error);
+      const sent = !unsent;
       const details = { operation, code: 'network' as const, sent };
-      throw new NetworkError(`no answer (${reason})`, afterwards(route, sent), details, cause);
+      throw new NetworkError(`no answer (${reason})`, todoOf(route, sent), details, cause);
     }
     const details = { operation, code: 'not-sent' };
     throw new BitgetError(`the request could not be made (${reason})`, 'look at arguments and baseUrl', details, cause);
   }
 }
-
-/** What the platforms say when there was never a connection for the request to be lost on. */
-const NO_CONNECTION =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/;
-
-const neverConnected = (error: unknown) =>
-  causes(error).some((cause) => {
-    const { code, syscall } = Object(cause);
-    return syscall === 'connect' || NO_CONNECTION.test(`${code}`);
-  });
-
-/** An error and what lies under it. */
-const causes = (error: unknown, depth = 5): Error[] =>
-  error instanceof Error && depth ? [error, ...causes(error.cause, depth - 1)] : [];
 
 /** What all hooks are told. */
 export const eventOf = (context: Context): CallEvent => ({

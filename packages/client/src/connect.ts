@@ -1,6 +1,6 @@
 import { createClock, Signer } from '@bitget-spec/auth';
-import { Aborts } from './aborts.js';
-import { sendOnce } from './call.js';
+import { watchAborts } from './aborts.js';
+import { afterwards, sendOnce } from './call.js';
 import { ClosedError } from './errors.js';
 import type { Call, Context, Next, Runtime } from './feature.js';
 import { callPath } from './names.js';
@@ -27,7 +27,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     closed ? Promise.reject(closedError('client.http', false)) : transport(request, signal);
   const baseUrl = (options.baseUrl ?? 'https://api.bitget.com').replace(/\/+$/, '');
   const sign = signWith(options, { signer, clock, find });
-  const redact = (text: string, ...more: (string | undefined)[]) => signer?.redact(text, ...more) ?? text;
+  const redact = (text: string, more?: string) => signer?.redact(text, more) ?? text;
   const { codes = '' } = routes;
   const run: Next = (context) => next(context);
   const timePath = `${routes.base}public/time`;
@@ -54,7 +54,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
 
   const calls: CallTree<Call> = {};
   const open = new Map<Scope, Context>();
-  const aborts = new Aborts();
+  const onAborted = watchAborts();
   for (const line of routeLines(routes)) {
     const [method, below = ''] = line.trim().split(' ', 2);
     const route = once(() => parseRoute(routes.base, line)); // most programs use few of the calls
@@ -68,7 +68,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
       return scope.promise((resolve, reject) => {
         const context: Context = { route: route(), args, options: callOptions, scope, attempts: 0 };
         open.set(scope, context);
-        const ignore = signal && aborts.on(signal, onAbort);
+        const ignore = signal && onAborted(signal, onAbort);
         run(context).then(resolve, reject);
         return () => {
           open.delete(scope);
@@ -89,10 +89,8 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
   return Object.assign({ ...calls, close }, ...added) as Client;
 }
 
-const closedError = (operation: string, sent: boolean) => {
-  const todo = sent ? 'it may have been carried out all the same, so look before sending it again' : 'make a new one';
-  return new ClosedError('the client was closed', todo, { operation, code: 'closed', sent });
-};
+const closedError = (operation: string, sent: boolean) =>
+  new ClosedError('the client was closed', afterwards(sent) ?? 'make a new one', { operation, code: 'closed', sent });
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

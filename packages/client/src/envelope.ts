@@ -65,17 +65,13 @@ export function unwrap({ operation, response, body, redact, onTime }: Answer): u
     const sample = redact(text ?? '')
       .replace(/\s+/g, ' ')
       .slice(0, 200);
-    const what = `HTTP ${status} with ${text ? 'something other than' : 'an empty body, not'} the exchange's envelope`;
+    const what = `HTTP ${status} without the exchange's envelope`;
     throw new BadAnswerError(what, CHECK_WAY, { ...details, code: 'bad-answer', sample });
   }
   const what = `HTTP ${status} with ${code} "${exchangeMessage}"`;
   const setting = SETTINGS[code];
   if (setting) throw new AuthenticationError(what, setting, details);
-  throw new ExchangeError(
-    what,
-    ADVICE[code] ?? "look the code up in the catalogue, `errors` of the API's package",
-    details,
-  );
+  throw new ExchangeError(what, ADVICE[code] ?? 'look the code up in `errors` of the package', details);
 }
 
 /** Seconds, given as such or as a date (RFC 9110 section 10.2.3); the longest that the exchange asks for is five minutes. */

@@ -55,7 +55,7 @@ export interface Runtime {
   /** Makes a call of the client's own, with all its features. */
   run: Next;
   /** Removes the client's secrets, and `more`, from text. */
-  redact(text: string, ...more: (string | undefined)[]): string;
+  redact(text: string, more?: string): string;
 }
 
 /**

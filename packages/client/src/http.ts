@@ -1,6 +1,6 @@
 import { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Middleware } from 'openapi-fetch';
-import { STAY } from '#redirect';
+import { STAY } from '#platform';
 import type { Feature, Runtime } from './feature.js';
 import type { AnyHttp, HttpTools } from './openapi.js';
 import { parse } from './request.js';

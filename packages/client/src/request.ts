@@ -1,5 +1,5 @@
 import { SignableRequest, setHeaders, textOf, wireQuery } from '@bitget-spec/auth';
-import { STAY } from '#redirect';
+import { BESIDE, STAY } from '#platform';
 import { AuthenticationError } from './errors.js';
 import type { Context, Runtime } from './feature.js';
 import { parseLossless } from './lossless.js';
@@ -30,8 +30,7 @@ export function sendWith(given: Fetch | undefined): Send {
   return (request, signal) => {
     if (!(request instanceof Request)) return request.send(signal);
     const body = textOf(request);
-    const { window } = STAY;
-    return send(request, { ...(body && { body }), ...(signal && { signal }), ...(window === null && { window }) });
+    return send(request, { ...BESIDE, ...(body && { body }), ...(signal && { signal }) });
   };
 }
 

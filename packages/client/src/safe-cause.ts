@@ -1,6 +1,6 @@
 /** A copy of what was thrown, and of its causes, of which nothing but name, code and redacted text is kept. */
 export function safeCause(thrown: unknown, redact: (text: string) => string, depth = 4): unknown {
-  if (!(thrown instanceof Error)) return thrown && redact(textOf(thrown));
+  if (!(thrown instanceof Error)) return thrown && redact(typeof thrown === 'object' ? 'an object' : String(thrown));
   const { name, message, stack = '' } = thrown;
   const copy = new Error(redact(message));
   copy.name = name;
@@ -8,13 +8,4 @@ export function safeCause(thrown: unknown, redact: (text: string) => string, dep
   if (depth && thrown.cause) copy.cause = safeCause(thrown.cause, redact, depth - 1);
   // A custom fetch may hang the whole request on its errors: of the rest, Node's short codes (ECONNRESET) alone are kept.
   return 'code' in thrown ? Object.assign(copy, { code: redact(`${thrown.code}`) }) : copy;
-}
-
-/** Not everything that can be thrown has a text. */
-function textOf(thrown: unknown): string {
-  try {
-    return String(thrown);
-  } catch {
-    return typeof thrown;
-  }
 }

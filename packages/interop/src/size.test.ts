@@ -54,7 +54,7 @@ describe('by esbuild, which shares code between chunks by module', () => {
 
   it('as one file, RSA keys and all else that few need included, is no larger than it was', async () => {
     expect(await bundleEsbuild(call('@bitget-spec/v3/core'), false)).toBeLessThanOrEqual(8_400);
-    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(24_000);
+    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(24_500);
   });
 });
 

@@ -1,2 +1,0 @@
-/** fetch would carry key and passphrase along to wherever a redirect points. */
-export const STAY: Pick<RequestInit, 'redirect' | 'window'> = { redirect: 'manual' };
