@@ -219,7 +219,7 @@ describe('answers', () => {
       requestIds: { 'x-request-id': 'abc', 'x-bg-request-accept-time': '1' },
       message:
         '[@bitget-spec/client] HTTP 400 with 43012 "Insufficient balance", v3:trade.placeOrder: ' +
-        'look the code up in `errors` of the package.',
+        'look the code up in @bitget-spec/v3/errors.',
     });
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({
       name: 'ExchangeError',

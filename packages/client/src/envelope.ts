@@ -71,7 +71,11 @@ export function unwrap({ operation, response, body, redact, onTime }: Answer): u
   const what = `HTTP ${status} with ${code} "${exchangeMessage}"`;
   const setting = SETTINGS[code];
   if (setting) throw new AuthenticationError(what, setting, details);
-  throw new ExchangeError(what, ADVICE[code] ?? 'look the code up in `errors` of the package', details);
+  throw new ExchangeError(
+    what,
+    ADVICE[code] ?? `look the code up in @bitget-spec/${operation.slice(0, 2)}/errors`,
+    details,
+  );
 }
 
 /** Seconds, given as such or as a date (RFC 9110 section 10.2.3); the longest that the exchange asks for is five minutes. */

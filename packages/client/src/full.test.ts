@@ -279,6 +279,6 @@ it('the catalogue, loaded with the first error, says what to do', async () => {
     );
   }
   expect(load).toHaveBeenCalledTimes(1);
-  expect(String(await thrown(client.market.tickers()))).toContain('look the code up in `errors`');
+  expect(String(await thrown(client.market.tickers()))).toContain('look the code up in @bitget-spec/v3/errors');
   expect(String(await thrown(client.market.tickers()))).toContain('position mode');
 });
