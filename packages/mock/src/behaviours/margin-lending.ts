@@ -1,6 +1,7 @@
 import { type Decimal, ONE, text, ZERO } from '../engine/decimal.js';
 import { knownCoin } from '../engine/funds.js';
 import { LENDING, marginTerms } from '../engine/lending.js';
+import { venuesIn } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
 import { CROSSED, marginCoin, marginVenue } from './margin-side.js';
 
@@ -26,34 +27,32 @@ function pair(ask: Ask) {
 /** What can be borrowed and on which terms, v2. */
 export const marginLending: Handlers = {
   'v2:margin.currencies': (ask) =>
-    [...ask.world.venues.values()]
-      .filter(({ instrument }) => instrument.category === 'SPOT')
-      .map(({ instrument }) => {
-        const { symbol, base, quote } = instrument;
-        const [ofBase, ofQuote] = [LENDING.has(base), LENDING.has(quote)];
-        return {
-          symbol,
-          baseCoin: base,
-          quoteCoin: quote,
-          maxCrossedLeverage: String(CROSSED_TERMS.leverage),
-          maxIsolatedLeverage: String(ISOLATED_TERMS.leverage),
-          warningRiskRatio: '0.8',
-          liquidationRiskRatio: '1',
-          minTradeAmount: text(instrument.minSize),
-          maxTradeAmount: text(instrument.maxSize),
-          takerFeeRate: text(instrument.takerFee),
-          makerFeeRate: text(instrument.makerFee),
-          pricePrecision: String(instrument.pricePlaces),
-          quantityPrecision: String(instrument.sizePlaces),
-          minTradeUSDT: text(instrument.minValue),
-          isBorrowable: ofBase || ofQuote,
-          userMinBorrow: '0.00000001',
-          status: '1',
-          isIsolatedBaseBorrowable: ofBase,
-          isIsolatedQuoteBorrowable: ofQuote,
-          isCrossBorrowable: ofBase && ofQuote,
-        };
-      }),
+    venuesIn(ask.world, 'SPOT').map(({ instrument }) => {
+      const { symbol, base, quote } = instrument;
+      const [ofBase, ofQuote] = [LENDING.has(base), LENDING.has(quote)];
+      return {
+        symbol,
+        baseCoin: base,
+        quoteCoin: quote,
+        maxCrossedLeverage: String(CROSSED_TERMS.leverage),
+        maxIsolatedLeverage: String(ISOLATED_TERMS.leverage),
+        warningRiskRatio: '0.8',
+        liquidationRiskRatio: '1',
+        minTradeAmount: text(instrument.minSize),
+        maxTradeAmount: text(instrument.maxSize),
+        takerFeeRate: text(instrument.takerFee),
+        makerFeeRate: text(instrument.makerFee),
+        pricePrecision: String(instrument.pricePlaces),
+        quantityPrecision: String(instrument.sizePlaces),
+        minTradeUSDT: text(instrument.minValue),
+        isBorrowable: ofBase || ofQuote,
+        userMinBorrow: '0.00000001',
+        status: '1',
+        isIsolatedBaseBorrowable: ofBase,
+        isIsolatedQuoteBorrowable: ofQuote,
+        isCrossBorrowable: ofBase && ofQuote,
+      };
+    }),
   'v2:margin.interestRateRecord': (ask) => {
     const coin = knownCoin(ask.need('coin'));
     const { daily, annual } = lendingOf(coin);

@@ -3,13 +3,14 @@ import { text } from '../engine/decimal.js';
 import { EngineError } from '../engine/index.js';
 import type { Which } from '../engine/log.js';
 import { cancelAll, cancelOrder } from '../engine/manage.js';
-import type { Fill, Order } from '../engine/records.js';
+import type { Order } from '../engine/records.js';
 import { placeOrder } from '../engine/trade.js';
 import type { Ask, Handlers } from './ask.js';
 import { batch } from './batch.js';
 import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
 import { type MarginSide, marginVenue } from './margin-side.js';
-import { names, reference } from './references.js';
+import { allDone, names, reference } from './references.js';
+import { spotFill } from './spot-trade.js';
 import { averageOf, limitPrice } from './words.js';
 
 const LOANS = ['normal', 'autoLoan', 'autoRepay', 'autoLoanAndRepay'] as const;
@@ -67,29 +68,6 @@ function orderView(ask: Ask, order: Order) {
   };
 }
 
-function fillView(ask: Ask, fill: Fill) {
-  const { order } = fill;
-  return {
-    symbol: order.symbol,
-    orderId: ask.id('order', order),
-    tradeId: ask.id('fill', fill),
-    orderType: order.type,
-    side: order.side,
-    priceAvg: fill.price,
-    size: fill.size,
-    amount: fill.value,
-    tradeScope: fill.maker ? 'maker' : 'taker',
-    feeDetail: {
-      deduction: 'no',
-      feeCoin: order.feeCoin,
-      totalDeductionFee: '0',
-      totalFee: fill.fee === '0' ? '0' : `-${fill.fee}`,
-    },
-    cTime: String(fill.at),
-    uTime: String(fill.at),
-  };
-}
-
 function wanted(ask: Ask, { line }: MarginSide): Wanted {
   return { line, symbol: marginVenue(ask).instrument.symbol, ...names(ask) };
 }
@@ -118,13 +96,13 @@ export function marginOrders(margin: MarginSide): Handlers {
       if (ask.entries().length > 0) return batch(ask.entries(), (entry) => cancelled(ask, margin, entry));
       const orders = cancelAll(ask.world, openOrders(ask, wanted(ask, margin)));
       if (orders.length === 0) throw new EngineError('nothing-to-cancel');
-      return { successList: orders.map((order) => reference(ask, order)), failureList: [] };
+      return allDone(orders.map((order) => reference(ask, order)));
     },
     [`${of}.openOrders`]: (ask) => orderPage(ask, margin, 'open'),
     [`${of}.historyOrders`]: (ask) => orderPage(ask, margin, 'ended'),
     [`${of}.fills`]: (ask) => {
       const { items } = ask.pages('fill', fillsOfOrders(ask, wanted(ask, margin)), ({ at }) => at);
-      return { fills: items.map((fill) => fillView(ask, fill)), ...endsOf(items, (one) => ask.id('fill', one)) };
+      return { fills: items.map((fill) => spotFill(ask, fill, '0')), ...endsOf(items, (one) => ask.id('fill', one)) };
     },
   };
 }

@@ -5,7 +5,7 @@ import { setLeverage, setMargin, setMarginMode, setPositionMode } from '../engin
 import { maintenance, openCost, unrealised } from '../engine/positions.js';
 import type { Account, Bill } from '../engine/records.js';
 import { leveragesOf, marginModeOf, positionModeOf, walletOf } from '../engine/settings.js';
-import { available, balanceIn, type Venue, venueOf, type World } from '../engine/world.js';
+import { available, balanceIn, type Venue, venueOf, venuesIn, type World } from '../engine/world.js';
 import { dollarsOf } from '../engine/worth.js';
 import type { Ask, Handlers } from './ask.js';
 import { mixVenue, productOf } from './mix-market.js';
@@ -209,11 +209,8 @@ export const mixAccount: Handlers = {
     size: maxOpen(ask, decimal(ask.need('openAmount')), Number(ask.text('leverage') ?? 20)),
   }),
   'v2:mix.account.isolatedSymbols': (ask) => {
-    const category = productOf(ask);
-    return [...ask.world.venues.values()]
-      .filter(
-        ({ instrument }) => instrument.category === category && marginModeOf(ask.account, instrument) === 'isolated',
-      )
+    return venuesIn(ask.world, productOf(ask))
+      .filter(({ instrument }) => marginModeOf(ask.account, instrument) === 'isolated')
       .map(({ instrument }) => ({ symbol: instrument.symbol, marginMode: 'isolated' }));
   },
   'v2:mix.account.bill': (ask) => {

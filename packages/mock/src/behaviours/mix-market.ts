@@ -2,7 +2,7 @@ import { text } from '../engine/decimal.js';
 import { depth } from '../engine/depth.js';
 import { type Category, EngineError } from '../engine/index.js';
 import { tiersOf } from '../engine/settings.js';
-import { type Venue, venueOf } from '../engine/world.js';
+import { type Venue, venueOf, venuesIn } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
 import { merged, publicTrades } from './spot-market.js';
 import { candlesOf, priceText, statsOf } from './words.js';
@@ -24,8 +24,7 @@ export function mixVenue(ask: Ask): Venue {
 function chosen(ask: Ask): Venue[] {
   if (ask.text('symbol') !== undefined) return [mixVenue(ask)];
   if (isOldDemo(ask)) return [];
-  const category = productOf(ask);
-  return [...ask.world.venues.values()].filter(({ instrument }) => instrument.category === category);
+  return venuesIn(ask.world, productOf(ask));
 }
 
 function ticker(ask: Ask, venue: Venue) {

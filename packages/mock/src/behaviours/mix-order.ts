@@ -11,7 +11,7 @@ import { batch } from './batch.js';
 import { refusal } from './codes.js';
 import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
 import { mixVenue, productOf } from './mix-market.js';
-import { names, reference } from './references.js';
+import { allDone, names, reference } from './references.js';
 import { averageOf, limitPrice, negative, opposite } from './words.js';
 
 const SIDES = ['buy', 'sell'] as const;
@@ -162,8 +162,7 @@ function fillPage(ask: Ask) {
 }
 
 function cancelMany(ask: Ask) {
-  const orders = cancelAll(ask.world, openOrders(ask, wanted(ask)));
-  return { successList: orders.map((order) => reference(ask, order)), failureList: [] };
+  return allDone(cancelAll(ask.world, openOrders(ask, wanted(ask))).map((order) => reference(ask, order)));
 }
 
 /** The order that is asked about. This call alone has a code of its own for one that is not there. */

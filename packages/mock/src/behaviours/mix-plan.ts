@@ -9,6 +9,7 @@ import type { Ask, Handlers } from './ask.js';
 import { batch } from './batch.js';
 import { mixVenue, productOf } from './mix-market.js';
 import { sidesOf } from './mix-order.js';
+import { allDone, planReference } from './references.js';
 import { exitTrigger, positionAsked } from './tpsl.js';
 import { averageOf, opposite, planOidOf, priceText, triggerOf } from './words.js';
 
@@ -162,8 +163,6 @@ function findPlan(ask: Ask): Plan {
   return plan;
 }
 
-const reference = (ask: Ask, plan: Plan) => ({ orderId: ask.id('plan', plan), clientOid: planOidOf(ask.world, plan) });
-
 function changed(ask: Ask, price: string | undefined, execute: string | undefined, size: string | undefined): Plan {
   const plan = findPlan(ask);
   const venue = venueOf(ask.world, plan.category, plan.symbol);
@@ -197,7 +196,7 @@ function planView(ask: Ask, plan: Plan) {
     planType: plan.kind === 'tpsl' ? 'profit_plan' : plan.kind,
     symbol: plan.symbol,
     size: plan.size.isZero() ? '' : text(plan.size),
-    ...reference(ask, plan),
+    ...planReference(ask, plan),
     executeOrderId: plan.order ? ask.id('order', plan.order) : '',
     planStatus: STATUS[plan.status],
     price: execute(main),
@@ -256,23 +255,23 @@ function planPage(ask: Ask, which: Which, keep: (plan: Plan) => boolean) {
 
 /** Plan, take-profit and stop-loss orders of futures, v2. */
 export const mixPlan: Handlers = {
-  'v2:mix.order.placePlanOrder': (ask) => reference(ask, placePlan(ask)),
-  'v2:mix.order.placeTpslOrder': (ask) => reference(ask, placeTpsl(ask)),
+  'v2:mix.order.placePlanOrder': (ask) => planReference(ask, placePlan(ask)),
+  'v2:mix.order.placeTpslOrder': (ask) => planReference(ask, placeTpsl(ask)),
   'v2:mix.order.placePosTpsl': placePositionTpsl,
   'v2:mix.order.modifyPlanOrder': (ask) =>
-    reference(ask, changed(ask, ask.text('newTriggerPrice'), ask.text('newPrice'), ask.text('newSize'))),
+    planReference(ask, changed(ask, ask.text('newTriggerPrice'), ask.text('newPrice'), ask.text('newSize'))),
   'v2:mix.order.modifyTpslOrder': (ask) =>
-    reference(ask, changed(ask, ask.text('triggerPrice'), ask.text('executePrice'), ask.text('size'))),
+    planReference(ask, changed(ask, ask.text('triggerPrice'), ask.text('executePrice'), ask.text('size'))),
   'v2:mix.order.cancelPlanOrder': (ask) => {
     const cancelOne = (entry: Ask) => {
       const plan = findPlan(entry);
       cancelPlan(ask.world, plan);
-      return reference(ask, plan);
+      return planReference(ask, plan);
     };
     if (ask.entries().length > 0) return batch(ask.entries(), cancelOne);
     const plans = ask.account.plans.opened(scope(ask)).filter(wanted(ask));
     for (const plan of plans) cancelPlan(ask.world, plan);
-    return { successList: plans.map((plan) => reference(ask, plan)), failureList: [] };
+    return allDone(plans.map((plan) => planReference(ask, plan)));
   },
   'v2:mix.order.ordersPlanPending': (ask) => planPage(ask, 'open', wanted(ask)),
   'v2:mix.order.ordersPlanHistory': (ask) => {

@@ -1,12 +1,21 @@
-import type { Order } from '../engine/records.js';
+import type { Order, Plan } from '../engine/records.js';
 import type { Ask } from './ask.js';
-import { clientOidOf } from './words.js';
+import { clientOidOf, planOidOf } from './words.js';
 
 /** The two numbers of an order, as every placing, amending and cancelling call answers. */
 export const reference = (ask: Ask, order: Order) => ({
   orderId: ask.id('order', order),
   clientOid: clientOidOf(ask.world, order),
 });
+
+/** The same of an order that waits for a trigger. */
+export const planReference = (ask: Ask, plan: Plan) => ({
+  orderId: ask.id('plan', plan),
+  clientOid: planOidOf(ask.world, plan),
+});
+
+/** The answer to cancelling many, which only names what was there to cancel. */
+export const allDone = <Reference>(successList: Reference[]) => ({ successList, failureList: [] });
 
 /** The numbers by which a request names an order: the exchange's, the caller's, or both. */
 export const names = (ask: Ask) => ({ orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });

@@ -1,14 +1,14 @@
 import { text } from '../engine/decimal.js';
 import { depth } from '../engine/depth.js';
 import { COINS } from '../engine/instruments.js';
-import { type Venue, venueOf } from '../engine/world.js';
+import { type Venue, venueOf, venuesIn } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
 import { candlesOf, statsOf } from './words.js';
 
 const spots = (ask: Ask): Venue[] => {
   const symbol = ask.text('symbol');
   if (symbol !== undefined) return [venueOf(ask.world, 'SPOT', symbol)];
-  return [...ask.world.venues.values()].filter(({ instrument }) => instrument.category === 'SPOT');
+  return venuesIn(ask.world, 'SPOT');
 };
 
 /** The trades of the public behind a request. */

@@ -5,7 +5,8 @@ import { addPlan, cancelPlan, changePlan, directionOf } from '../engine/plans.js
 import type { Plan } from '../engine/records.js';
 import { seqOf, venueOf } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
-import { limitPrice, planOidOf, priceText } from './words.js';
+import { allDone, planReference } from './references.js';
+import { limitPrice, priceText } from './words.js';
 
 const SIDES = ['buy', 'sell'] as const;
 const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;
@@ -61,8 +62,7 @@ function planView(ask: Ask, plan: Plan) {
   const venue = venueOf(ask.world, 'SPOT', plan.symbol);
   const [trigger] = plan.triggers;
   return {
-    orderId: ask.id('plan', plan),
-    clientOid: planOidOf(ask.world, plan),
+    ...planReference(ask, plan),
     symbol: plan.symbol,
     size: text(plan.size),
     executePrice: trigger && trigger.orderTicks > 0 ? priceText(venue, trigger.orderTicks) : '',
@@ -93,7 +93,7 @@ function planPage(ask: Ask, which: Which) {
 export const spotPlan: Handlers = {
   'v2:spot.trade.placePlanOrder': (ask) => {
     const plan = placePlan(ask);
-    return { orderId: ask.id('plan', plan), clientOid: planOidOf(ask.world, plan) };
+    return planReference(ask, plan);
   },
   'v2:spot.trade.modifyPlanOrder': (ask) => {
     const plan = findPlan(ask);
@@ -112,7 +112,7 @@ export const spotPlan: Handlers = {
         },
       ],
     });
-    return { orderId: ask.id('plan', plan), clientOid: planOidOf(ask.world, plan) };
+    return planReference(ask, plan);
   },
   'v2:spot.trade.cancelPlanOrder': (ask) => {
     cancelPlan(ask.world, findPlan(ask));
@@ -123,10 +123,7 @@ export const spotPlan: Handlers = {
     const chosen = (plan: Plan) => !Array.isArray(symbols) || symbols.length === 0 || symbols.includes(plan.symbol);
     const plans = ask.account.plans.opened({ line: 'SPOT' }).filter(chosen);
     for (const plan of plans) cancelPlan(ask.world, plan);
-    return {
-      successList: plans.map((plan) => ({ orderId: ask.id('plan', plan), clientOid: planOidOf(ask.world, plan) })),
-      failureList: [],
-    };
+    return allDone(plans.map((plan) => planReference(ask, plan)));
   },
   'v2:spot.trade.currentPlanOrder': (ask) => planPage(ask, 'open'),
   'v2:spot.trade.historyPlanOrder': (ask) => planPage(ask, 'ended'),

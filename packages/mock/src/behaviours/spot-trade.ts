@@ -100,66 +100,59 @@ function triggerPrice(ask: Ask, { trigger, symbol }: Order): string | null {
   return trigger ? priceText(venueOf(ask.world, 'SPOT', symbol), trigger.ticks) : null;
 }
 
-function orderView(ask: Ask, order: Order) {
-  const { instrument } = venueOf(ask.world, 'SPOT', order.symbol);
+/** What both lists of orders tell in the same words. */
+function orderFacts(ask: Ask, order: Order) {
   return {
     userId: order.account.uid,
     symbol: order.symbol,
     ...reference(ask, order),
-    price: limitPrice(ask.world, order),
     size: text(order.size),
     orderType: order.type,
     side: order.side,
     status: order.status,
-    priceAvg: averageOf(ask.world, order, '0'),
     baseVolume: text(order.filled),
     quoteVolume: text(order.value),
     enterPointSource: 'API',
-    feeDetail: feeDetail(order),
     orderSource: order.source,
     tpslType: order.trigger ? 'tpsl' : 'normal',
-    cancelReason: order.reason === '' || order.reason === 'stp_cancel' ? order.reason : 'normal_cancel',
     triggerPrice: triggerPrice(ask, order),
-    baseCoin: instrument.base,
-    quoteCoin: instrument.quote,
     cTime: String(order.createdAt),
     uTime: String(order.updatedAt),
+  };
+}
+
+function orderView(ask: Ask, order: Order) {
+  const { instrument } = venueOf(ask.world, 'SPOT', order.symbol);
+  return {
+    ...orderFacts(ask, order),
+    price: limitPrice(ask.world, order),
+    priceAvg: averageOf(ask.world, order, '0'),
+    feeDetail: feeDetail(order),
+    cancelReason: order.reason === '' || order.reason === 'stp_cancel' ? order.reason : 'normal_cancel',
+    baseCoin: instrument.base,
+    quoteCoin: instrument.quote,
   };
 }
 
 function openView(ask: Ask, order: Order) {
   const { preset } = order;
   return {
-    userId: order.account.uid,
-    symbol: order.symbol,
-    ...reference(ask, order),
+    ...orderFacts(ask, order),
     // This list names the limit price so.
     priceAvg: limitPrice(ask.world, order),
-    size: text(order.size),
-    orderType: order.type,
-    side: order.side,
-    status: order.status,
     basePrice: averageOf(ask.world, order, '0'),
-    baseVolume: text(order.filled),
-    quoteVolume: text(order.value),
-    enterPointSource: 'API',
-    orderSource: order.source,
     presetTakeProfitPrice: preset?.takeProfit ?? '',
     executeTakeProfitPrice: preset?.takeProfitPrice ?? '',
     presetStopLossPrice: preset?.stopLoss ?? '',
     executeStopLossPrice: preset?.stopLossPrice ?? '',
-    triggerPrice: triggerPrice(ask, order),
-    tpslType: order.trigger ? 'tpsl' : 'normal',
     force: order.force,
-    cTime: String(order.createdAt),
-    uTime: String(order.updatedAt),
   };
 }
 
-function fillView(ask: Ask, fill: Fill) {
+/** A fill of the spot book; margin accounts trade there as well, and write "no deduction" otherwise. */
+export function spotFill(ask: Ask, fill: Fill, totalDeductionFee: string) {
   const { order } = fill;
   return {
-    userId: order.account.uid,
     symbol: order.symbol,
     orderId: ask.id('order', order),
     tradeId: ask.id('fill', fill),
@@ -171,7 +164,7 @@ function fillView(ask: Ask, fill: Fill) {
     feeDetail: {
       deduction: 'no',
       feeCoin: order.feeCoin,
-      totalDeductionFee: '',
+      totalDeductionFee,
       totalFee: fill.fee === '0' ? '0' : `-${fill.fee}`,
     },
     tradeScope: fill.maker ? 'maker' : 'taker',
@@ -217,6 +210,6 @@ export const spotTrade: Handlers = {
       fillsOfOrders(ask, { ...wanted(ask), line: ['SPOT', 'SPOT-TPSL'] }),
       ({ at }) => at,
     );
-    return items.map((fill) => fillView(ask, fill));
+    return items.map((fill) => ({ userId: fill.order.account.uid, ...spotFill(ask, fill, '') }));
   },
 };

@@ -4,7 +4,7 @@ import { setLeverage, setMargin, setPositionMode } from '../engine/manage.js';
 import { openCost } from '../engine/positions.js';
 import type { Account, Bill } from '../engine/records.js';
 import { leveragesOf, marginModeOf, positionModeOf } from '../engine/settings.js';
-import { available, venueOf } from '../engine/world.js';
+import { available, venueOf, venuesIn } from '../engine/world.js';
 import { dollarsOf } from '../engine/worth.js';
 import type { Ask, Handlers } from './ask.js';
 import { figuresOf } from './mix-account.js';
@@ -228,11 +228,9 @@ export const v3Account: Handlers = {
     return { makerFeeRate: text(instrument.makerFee), takerFeeRate: text(instrument.takerFee) };
   },
   'v3:account.allFeeRate': (ask) => {
-    const [category, symbol] = [categoryOf(ask), ask.text('symbol')?.toUpperCase()];
-    return [...ask.world.venues.values()]
-      .filter(
-        ({ instrument }) => instrument.category === category && (symbol === undefined || instrument.symbol === symbol),
-      )
+    const symbol = ask.text('symbol')?.toUpperCase();
+    return venuesIn(ask.world, categoryOf(ask))
+      .filter(({ instrument }) => symbol === undefined || instrument.symbol === symbol)
       .map(({ instrument }) => ({
         symbol: instrument.symbol,
         makerFeeRate: text(instrument.makerFee),

@@ -2,7 +2,7 @@ import { text } from '../engine/decimal.js';
 import { depth } from '../engine/depth.js';
 import type { Category, Line } from '../engine/index.js';
 import { tiersOf } from '../engine/settings.js';
-import { type Venue, venueOf } from '../engine/world.js';
+import { type Venue, venueOf, venuesIn } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
 import { refusal } from './codes.js';
 import { pastFunding } from './mix-market.js';
@@ -27,8 +27,7 @@ export function v3Venue(ask: Ask): Venue {
 
 function chosen(ask: Ask): Venue[] {
   if (ask.text('symbol') !== undefined) return [v3Venue(ask)];
-  const category = categoryOf(ask);
-  return [...ask.world.venues.values()].filter(({ instrument }) => instrument.category === category);
+  return venuesIn(ask.world, categoryOf(ask));
 }
 
 function ticker(ask: Ask, venue: Venue) {

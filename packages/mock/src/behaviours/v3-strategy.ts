@@ -5,12 +5,11 @@ import type { Plan, Trigger } from '../engine/records.js';
 import { positionModeOf } from '../engine/settings.js';
 import { seqOf, type Venue, venueOf } from '../engine/world.js';
 import type { Ask, Handlers } from './ask.js';
+import { planReference } from './references.js';
 import { exitTrigger, positionAsked } from './tpsl.js';
 import { v3Line, v3Venue } from './v3-market.js';
 import { byOf, exitPrice } from './v3-trade.js';
-import { planOidOf, priceText, triggerOf } from './words.js';
-
-const reference = (ask: Ask, plan: Plan) => ({ orderId: ask.id('plan', plan), clientOid: planOidOf(ask.world, plan) });
+import { priceText, triggerOf } from './words.js';
 
 function openTrigger(ask: Ask, venue: Venue): Trigger {
   const ticks = venue.market.roundTicks(decimal(ask.need('triggerPrice')));
@@ -111,7 +110,7 @@ function view(ask: Ask, plan: Plan) {
   const [open, profit, loss] = [triggerOf(plan, 'open'), triggerOf(plan, 'profit'), triggerOf(plan, 'loss')];
   const held = plan.closing ? (plan.side === 'sell' ? 'long' : 'short') : plan.side === 'buy' ? 'long' : 'short';
   return {
-    ...reference(ask, plan),
+    ...planReference(ask, plan),
     category: plan.line,
     symbol: plan.symbol,
     qty: text(plan.size),
@@ -141,7 +140,7 @@ function wanted(ask: Ask) {
 
 /** Strategy orders (triggers, take profit, stop loss), v3. */
 export const v3Strategy: Handlers = {
-  'v3:trade.placeStrategyOrder': (ask) => reference(ask, place(ask)),
+  'v3:trade.placeStrategyOrder': (ask) => planReference(ask, place(ask)),
   'v3:trade.modifyStrategyOrder': (ask) => {
     const plan = find(ask);
     const venue = venueOf(ask.world, plan.category, plan.symbol);
@@ -154,7 +153,7 @@ export const v3Strategy: Handlers = {
         ? []
         : exitTriggers(ask, venue, plan.side === 'sell' ? 'long' : 'short');
     changePlan(ask.world, plan, { size: ask.text('qty'), triggers });
-    return reference(ask, plan);
+    return planReference(ask, plan);
   },
   'v3:trade.cancelStrategyOrder': (ask) => {
     cancelPlan(ask.world, find(ask));

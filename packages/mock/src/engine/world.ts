@@ -157,6 +157,11 @@ export function venueOf(world: World, category: Category, symbol: string): Venue
   return venue;
 }
 
+/** The venues of a category. */
+export function venuesIn(world: World, category: Category): Venue[] {
+  return [...world.venues.values()].filter(({ instrument }) => instrument.category === category);
+}
+
 export function floorOf(venue: Venue, family: string): Floor {
   let floor = venue.floors.get(family);
   if (!floor) {
