@@ -16,22 +16,26 @@ const entriesOf = (data: unknown): Fields[] => {
   return (Array.isArray(data) ? data : [...(successList ?? []), ...(failureList ?? [])]).map(Object);
 };
 
+/** Whether an entry says no more than that something went wrong. */
+const isUnsure = (codes: Codes, entry: Fields) => isOf(codes, 'unknown', codeOf(entry));
+
+/** Whether an entry is about one of the orders, by its number. */
+const isNamed = (orders: readonly Order[], entry: Fields) =>
+  orders.some(({ clientOid }) => clientOid === entry.clientOid);
+
 /**
  * The orders of an answered batch of which the answer says nothing, or no more than that something went wrong. An
  * entry without a number may be about any order that is not named.
  */
 export function uncertainOf(data: unknown, { orders }: Placement, codes: Codes): Order[] {
-  const unsure = (entry: Fields) => isOf(codes, 'unknown', codeOf(entry));
   const taken = (entry: Fields) => isOf(codes, 'taken', codeOf(entry));
   const entries = entriesOf(data);
   const about = new Map(entries.map((entry) => [entry.clientOid, entry]));
   const unnamed = orders.filter(({ clientOid }) => !about.has(clientOid));
-  const told = entries.filter(
-    (entry) => !unsure(entry) && !orders.some(({ clientOid }) => clientOid === entry.clientOid),
-  );
+  const told = entries.filter((entry) => !isUnsure(codes, entry) && !isNamed(orders, entry));
   const inDoubt = orders.filter(({ clientOid, ours }) => {
     const entry = about.get(clientOid);
-    return entry && (unsure(entry) || (ours && taken(entry)));
+    return entry && (isUnsure(codes, entry) || (ours && taken(entry)));
   });
   return told.length < unnamed.length ? [...inDoubt, ...unnamed] : inDoubt;
 }
@@ -51,8 +55,7 @@ export function answerOf(data: unknown, placement: Placement, attempted: readonl
           [msg]: 'never arrived: send it again if you like',
         };
   // what was unsure of an order that it did not name is known by now
-  const stays = (given: Fields) =>
-    !isOf(codes, 'unknown', codeOf(given)) || orders.some(({ clientOid }) => clientOid === given.clientOid);
+  const stays = (given: Fields) => !isUnsure(codes, given) || isNamed(orders, given);
   if (list === '') {
     const corrected = (Array.isArray(data) ? (data as Fields[]) : []).filter(stays).map((given) => {
       const one = about.get(given.clientOid as string);

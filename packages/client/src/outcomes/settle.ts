@@ -18,14 +18,13 @@ const SIDE_BY_SIDE = 5;
 export async function settle(runtime: Runtime, context: Context, order: Order, until: number): Promise<Attempted> {
   const { clientOid } = order;
   const lookUps = lookUpsOf(runtime, context, order);
-  let other: Fields | undefined;
   if (lookUps.length) {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
       const seen: Seen = await lookUp(runtime, context, order, until - performance.now());
       if ('found' in seen) {
-        if (isThis(seen.found, order, context)) return { clientOid, state: 'placed', found: seen.found, lookUps };
-        other = seen.found;
-        break;
+        const { found } = seen;
+        if (isThis(found, order, context)) return { clientOid, state: 'placed', found, lookUps };
+        return { clientOid, state: 'unknown', other: found, lookUps };
       }
       if ('absent' in seen && isOver(context, seen.absent)) return { clientOid, state: 'not-placed', lookUps };
       const left = until - performance.now();
@@ -33,7 +32,7 @@ export async function settle(runtime: Runtime, context: Context, order: Order, u
       await context.scope.sleep(Math.min(Math.max(jittered(wait), pauseOf(seen)), left));
     }
   }
-  return { clientOid, state: 'unknown', ...(other && { other }), lookUps };
+  return { clientOid, state: 'unknown', lookUps };
 }
 
 /** Many orders that were lost together are not looked up together. */
