@@ -1,0 +1,43 @@
+// Full counts of what the suite samples, for hours that nobody waits for: `npm run soak` runs all,
+// `npm run soak -- NAME [arguments]` one, `npm run soak -- --list` names them. SOAK=1 in the environment tells a test
+// to take its full count. Exit code: 0 all passed, 1 one failed, 2 no such name.
+import { spawnSync } from 'node:child_process';
+
+/** Name → command. Local commands need no path. @type {Record<string, string>} */
+const SOAKS = {};
+
+const [wanted, ...more] = process.argv.slice(2);
+const names = Object.keys(SOAKS);
+
+if (wanted === '--list') {
+  for (const name of names) console.log(`${name.padEnd(20)} ${SOAKS[name]}`);
+} else if (wanted && !(wanted in SOAKS)) {
+  console.error(`[soak] no soak is called "${wanted}"; there are: ${names.join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const failed = (wanted ? [wanted] : names).filter((name) => !passes(name, wanted ? more : []));
+  if (failed.length) {
+    console.error(`[soak] failed: ${failed.join(', ')}`);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} more appended to the command
+ */
+function passes(name, more) {
+  console.log(`\n[soak] ${name}: ${[SOAKS[name], ...more].join(' ')}`);
+  const started = performance.now();
+  const [command = '', ...args] = (SOAKS[name] ?? '').split(' ');
+  const { status, error } = spawnSync(command, [...args, ...more], {
+    stdio: 'inherit',
+    env: { ...process.env, SOAK: '1' },
+    shell: process.platform === 'win32', // local commands are .cmd files there
+  });
+  if (error) console.error(`[soak] ${name}: ${error.message}`);
+  console.log(
+    `[soak] ${name} ${status === 0 ? 'passed' : 'FAILED'} after ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  );
+  return status === 0;
+}
