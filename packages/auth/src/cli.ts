@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { parseArgs } from 'node:util';
 import { explainSignature } from './explain.js';
+import { platformSystem } from './system.js';
 
 const HELP = `Usage: npx @bitget-spec/auth explain --url <URL> [options]
 
@@ -48,7 +49,7 @@ export async function main(argv: string[], env: NodeJS.ProcessEnv, print: (line:
     print(HELP);
     return values.help ? 0 : 2;
   }
-  const { body = '', method = body ? 'POST' : 'GET', timestamp = `${Date.now()}`, signature } = values;
+  const { body = '', method = body ? 'POST' : 'GET', timestamp = `${platformSystem.now()}`, signature } = values;
   const query = url?.search.slice(1) ?? values.query ?? '';
   const { BITGET_API_KEY: apiKey, BITGET_SECRET_KEY: secretKey, BITGET_PASSPHRASE: passphrase = 'unknown' } = env;
   const credentials = secretKey ? { apiKey: apiKey ?? 'unknown', secretKey, passphrase } : undefined;
@@ -67,10 +68,10 @@ export async function main(argv: string[], env: NodeJS.ProcessEnv, print: (line:
 const read = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true });
 
 async function clockText(host: string): Promise<string> {
-  const before = Date.now();
+  const before = platformSystem.now();
   try {
     const answer: unknown = await (await fetch(new URL('/api/v2/public/time', host))).json();
-    const offset = Number(Object(answer).requestTime) - (before + Date.now()) / 2;
+    const offset = Number(Object(answer).requestTime) - (before + platformSystem.now()) / 2;
     if (!Number.isFinite(offset)) return 'the exchange told no time';
     const side = offset > 0 ? 'behind' : 'ahead of';
     return `this machine is ${Math.abs(Math.round(offset))} ms ${side} the exchange (30,000 are too many)`;

@@ -11,3 +11,4 @@ export { SignableRequest } from './signable-request.js';
 export { Signer } from './signer.js';
 export { type LoginArg, socketLogin } from './socket.js';
 export { type SignedParts, stringToSign } from './string-to-sign.js';
+export { platformSystem, type System } from './system.js';

@@ -1,3 +1,4 @@
+import { platformSystem } from '@bitget-spec/auth';
 import type { CallOptions } from './options.js';
 import { Scope } from './scope.js';
 
@@ -6,7 +7,7 @@ export interface CacheOptions {
   ttlMs?: number | undefined;
   /** Answers kept at most, by request; the oldest goes first. @default 100 */
   maxEntries?: number | undefined;
-  /** @default Date.now */
+  /** Unix milliseconds. @default the platform's clock */
   now?: (() => number) | undefined;
 }
 
@@ -31,7 +32,7 @@ interface Entry<Answer> {
  */
 export function cached<Request, Answer>(
   call: (request: Request) => Promise<Answer>,
-  { ttlMs = 3_600_000, maxEntries = 100, now = Date.now }: CacheOptions = {},
+  { ttlMs = 3_600_000, maxEntries = 100, now = platformSystem.now }: CacheOptions = {},
 ): CachedCall<Request, Answer> {
   const entries = new Map<string, Entry<Answer>>();
 
@@ -80,7 +81,7 @@ const keyOf = (request: unknown): string =>
 
 function patient<Answer>(answer: Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
   if (!signal) return answer;
-  const scope = new Scope();
+  const scope = new Scope(platformSystem);
   const stop = () => scope.stop(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop);

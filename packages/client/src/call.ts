@@ -12,7 +12,7 @@ import { safeCause } from './safe-cause.js';
 export const sendOnce =
   (runtime: Runtime): Next =>
   async (context) => {
-    const { hooks } = runtime;
+    const { hooks, system } = runtime;
     const { timeoutMs = runtime.timeoutMs } = context.options;
     context.attempts++;
     context.sentAt = context.request = context.response = context.requestTime = undefined;
@@ -23,11 +23,11 @@ export const sendOnce =
     };
     const answered = () => context.scope.within(timeoutMs, timedOut, (stop) => request(runtime, context, stop));
     if (!hooks.onResponse) return answered();
-    const start = performance.now();
+    const start = system.monotonic();
     const told = (error?: unknown) =>
       tell(hooks.onResponse, () => ({
         ...eventOf(context),
-        durationMs: performance.now() - start,
+        durationMs: system.monotonic() - start,
         status: context.response?.status,
         remaining: remainingOf(context.response),
         error,
@@ -49,7 +49,7 @@ export const afterwards = (sent: boolean) =>
 const todoOf = ({ effect }: Route, sent: boolean) => afterwards(sent && effect !== 'read') ?? 'call again';
 
 async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
-  const { send, clock, hooks } = runtime;
+  const { send, clock, system, hooks } = runtime;
   const { route } = context;
   const operation = route.key;
   const redact = (text: string) => runtime.redact(text, context.request?.headers.get('ACCESS-SIGN') ?? undefined);
@@ -70,7 +70,7 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
     const onTime = (time: number | undefined) => {
       context.requestTime = time;
     };
-    return unwrap({ operation, ...answered, redact, onTime });
+    return unwrap({ operation, ...answered, redact, system, onTime });
   } catch (error) {
     if (error instanceof BitgetError || error instanceof CredentialsError) throw error;
     const cause = safeCause(error, redact);

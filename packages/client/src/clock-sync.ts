@@ -14,11 +14,17 @@ const PATIENCE_MS = 5_000;
  * measurement that fails leaves the clock as it is.
  */
 export function clockSync(): Feature {
-  const scope = new Scope();
+  const lives: Scope[] = [];
   return {
     rank: 30,
-    wrap: (next, runtime) => synced(next, runtime, scope),
-    close: () => scope.stop(new Error('closed')),
+    wrap(next, runtime) {
+      const life = new Scope(runtime.system);
+      lives.push(life);
+      return synced(next, runtime, life);
+    },
+    close() {
+      for (const life of lives) life.stop(new Error('closed'));
+    },
   };
 }
 
@@ -52,16 +58,16 @@ function synced(next: Next, runtime: Runtime, life: Scope): Next {
 }
 
 /** Sets the clock halfway between sending and answer: whatever the answer says, its envelope tells the time. */
-async function measureOnce(next: Next, { clock, find, timePath }: Runtime, scope: Scope): Promise<boolean> {
+async function measureOnce(next: Next, { clock, system, find, timePath }: Runtime, scope: Scope): Promise<boolean> {
   const route = find('GET', timePath);
   if (!route) return false;
   const context = { route, args: undefined, options: { timeoutMs: PATIENCE_MS }, scope, attempts: 0 };
-  const before = Date.now();
+  const before = system.now();
   const time = await next(context).then(
     (data) => Number(Object(context).requestTime) || Number(Object(data).serverTime),
     (error) => (error instanceof BitgetError ? error.requestTime : undefined),
   );
   if (!time) return false;
-  clock.offset = Math.round(time - (before + Date.now()) / 2);
+  clock.offset = Math.round(time - (before + system.now()) / 2);
   return true;
 }

@@ -1,4 +1,4 @@
-import { createClock, Signer } from '@bitget-spec/auth';
+import { createClock, platformSystem, Signer } from '@bitget-spec/auth';
 import { watchAborts } from './aborts.js';
 import { afterwards, sendOnce } from './call.js';
 import { ClosedError } from './errors.js';
@@ -16,7 +16,7 @@ import { Scope } from './scope.js';
  * @throws CredentialsError when the credentials can't work
  */
 export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): Client {
-  const { clock = createClock(), timeoutMs = 30_000 } = options;
+  const { system = platformSystem, clock = createClock(0, system), timeoutMs = 30_000 } = options;
   const features = (options.use ?? []).filter((feature) => feature !== undefined).sort((a, b) => b.rank - a.rank);
   const signer = options.credentials && new Signer(options.credentials);
   let closed = false;
@@ -38,7 +38,8 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     sign,
     ask,
     clock,
-    tick: () => clock.monotonic?.() ?? performance.now(),
+    system,
+    tick: () => clock.monotonic?.() ?? system.monotonic(),
     timeoutMs,
     signer,
     hooks: options,
@@ -61,7 +62,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     table.set(`${method} ${routes.base}${below}`, route);
     const call: Call = (args, callOptions = {}) => {
       const { signal } = callOptions;
-      const scope = new Scope();
+      const scope = new Scope(system);
       const onAbort = () => scope.stop(signal?.reason);
       if (signal?.aborted) onAbort();
       if (closed) scope.stop(closedError(route().key, false));
@@ -76,7 +77,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
         };
       });
     };
-    for (const { extend } of features) extend?.(call, route);
+    for (const { extend } of features) extend?.(call, route, runtime);
     place(calls, callPath(below), call);
   }
   const close = async () => {

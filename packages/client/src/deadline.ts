@@ -1,3 +1,5 @@
+import type { System } from '@bitget-spec/auth';
+
 /** Longer than this and setTimeout fires at once. */
 const MAX_TIMER = 2 ** 31 - 1;
 
@@ -7,6 +9,7 @@ export interface Deadline {
   timeoutMs: number;
   /** What to throw when the time is up. */
   timedOut: () => Error;
+  system: System;
 }
 
 /**
@@ -14,7 +17,7 @@ export interface Deadline {
  * `work` takes no notice of the signal that it is given. Leaves no timer and no listener behind.
  */
 export function withDeadline<T>(work: (signal?: AbortSignal) => Promise<T>, deadline: Deadline): Promise<T> {
-  const { signal, timeoutMs, timedOut } = deadline;
+  const { signal, timeoutMs, timedOut, system } = deadline;
   const timed = timeoutMs > 0 && timeoutMs <= MAX_TIMER;
   if (!signal && !timed) return work();
   return new Promise((resolve, reject) => {
@@ -26,9 +29,9 @@ export function withDeadline<T>(work: (signal?: AbortSignal) => Promise<T>, dead
       controller.abort(reason);
     };
     const onAbort = () => stop(signal?.reason);
-    const timer = timed ? setTimeout(() => stop(timedOut()), timeoutMs) : undefined;
+    const timer = timed ? system.setTimeout(() => stop(timedOut()), timeoutMs) : undefined;
     const done = () => {
-      clearTimeout(timer);
+      system.clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
     };
     signal?.addEventListener('abort', onAbort);

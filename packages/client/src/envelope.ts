@@ -1,3 +1,4 @@
+import type { System } from '@bitget-spec/auth';
 import { ADVICE, SETTINGS } from './advice.js';
 import { AuthenticationError, BadAnswerError, ExchangeError, RateLimitError } from './errors.js';
 import type { AnyResponse } from './options.js';
@@ -9,6 +10,8 @@ export interface Answer {
   body: unknown;
   /** Removes secrets from text. */
   redact: (text: string) => string;
+  /** Tells the time against which a date is read. */
+  system: Pick<System, 'now'>;
   /** Takes note of the exchange's time. */
   onTime?: (requestTime: number | undefined) => void;
 }
@@ -35,7 +38,7 @@ export const CHECK_WAY = 'check baseUrl and what stands between';
  * only where there is none.
  * @throws BitgetError
  */
-export function unwrap({ operation, response, body, redact, onTime }: Answer): unknown {
+export function unwrap({ operation, response, body, redact, system, onTime }: Answer): unknown {
   const { ok, status } = response;
   const { code: given = '', msg, message = msg, requestTime, data }: Envelope = Object(body);
   const code = `${given}`;
@@ -55,7 +58,7 @@ export function unwrap({ operation, response, body, redact, onTime }: Answer): u
     requestIds: Object.fromEntries(
       [...headers].filter(([name]) => ID_HEADERS.test(name)).map(([name, id]) => [name, redact(id)]),
     ),
-    retryAfter: retryAfterOf(headers.get('retry-after')),
+    retryAfter: retryAfterOf(headers.get('retry-after'), system.now()),
   };
   if (status === 429 || code === '429')
     throw new RateLimitError('too many requests', 'wait before the next', { ...details, code: '429' });
@@ -79,7 +82,7 @@ export function unwrap({ operation, response, body, redact, onTime }: Answer): u
 }
 
 /** Seconds, given as such or as a date (RFC 9110 section 10.2.3); the longest that the exchange asks for is five minutes. */
-function retryAfterOf(given: string | null): number | undefined {
-  const seconds = Number(given) || (Date.parse(given ?? '') - Date.now()) / 1000;
+function retryAfterOf(given: string | null, now: number): number | undefined {
+  const seconds = Number(given) || (Date.parse(given ?? '') - now) / 1000;
   return seconds > 0 ? Math.min(seconds, 600) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Clock, Signer } from '@bitget-spec/auth';
+import type { Clock, Signer, System } from '@bitget-spec/auth';
 import type { Codes } from './codes.js';
 import type { Hooks } from './hooks.js';
 import type { AnyRequest, AnyResponse, CallOptions } from './options.js';
@@ -42,6 +42,7 @@ export interface Runtime {
   sign: SignRequest;
   ask: Ask;
   clock: Clock;
+  system: System;
   /** Milliseconds that never jump. */
   tick(): number;
   timeoutMs: number;
@@ -71,7 +72,7 @@ export interface Feature {
   /** Wraps every call of one client. */
   wrap?(next: Next, runtime: Runtime): Next;
   /** Adds members to a call's function. */
-  extend?(call: Call, route: () => Route): void;
+  extend?(call: Call, route: () => Route, runtime: Runtime): void;
   /** Ends what the feature keeps running. */
   close?(): void | Promise<void>;
 }

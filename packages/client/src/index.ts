@@ -1,4 +1,11 @@
-export { type Clock, type Credentials, CredentialsError, createClock } from '@bitget-spec/auth';
+export {
+  type Clock,
+  type Credentials,
+  CredentialsError,
+  createClock,
+  platformSystem,
+  type System,
+} from '@bitget-spec/auth';
 export { type CachedCall, type CacheOptions, cached } from './cached.js';
 export { advises, type Catalogue } from './catalogue.js';
 export { clockSync } from './clock-sync.js';

@@ -1,4 +1,4 @@
-import type { Clock, Credentials } from '@bitget-spec/auth';
+import type { Clock, Credentials, System } from '@bitget-spec/auth';
 import type { Catalogue } from './catalogue.js';
 import type { Feature } from './feature.js';
 import type { Hooks } from './hooks.js';
@@ -27,6 +27,8 @@ export interface CoreOptions extends Hooks {
   timeoutMs?: number | undefined;
   /** A clock that you keep yourself. @default one of the client's own, after the machine's */
   clock?: Clock | undefined;
+  /** Time and chance, for tests and simulations: nothing here asks the platform for them. @default the platform's */
+  system?: System | undefined;
   /** Parts that a program may leave out, in any order. */
   use?: readonly (Feature | undefined)[] | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Call, Feature } from './feature.js';
+import type { Call, Feature, Runtime } from './feature.js';
 import type { CallOptions } from './options.js';
 import type { Route } from './routes.js';
 
@@ -14,9 +14,9 @@ export interface PagesOptions extends CallOptions {
 export function pages(): Feature {
   return {
     rank: 0,
-    extend(call, route) {
+    extend(call, route, { clock }) {
       // The row is read when first used: most programs page few of the calls.
-      const walk = (args: Fields = {}, options: PagesOptions = {}) => walkLater(call, route, args, options);
+      const walk = (args: Fields = {}, options: PagesOptions = {}) => walkLater(call, route, clock, args, options);
       Object.defineProperty(call, 'pages', { value: walk });
     },
   };
@@ -25,7 +25,13 @@ export function pages(): Feature {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The walk's code loads with the first: a page that lists nothing does without. */
-async function* walkLater(call: Call, route: () => Route, args: Fields, options: PagesOptions) {
+async function* walkLater(
+  call: Call,
+  route: () => Route,
+  clock: Runtime['clock'],
+  args: Fields,
+  options: PagesOptions,
+) {
   const { walkWindows } = await import('./walk.js');
-  yield* walkWindows(call, route(), args, options);
+  yield* walkWindows(call, route(), clock, args, options);
 }

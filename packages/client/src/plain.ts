@@ -1,3 +1,4 @@
+import { platformSystem, type System } from '@bitget-spec/auth';
 import createOpenapiFetch, { type Client, type ClientOptions, type Middleware } from 'openapi-fetch';
 import { withDeadline } from './deadline.js';
 import { type CallTree, place } from './nest.js';
@@ -40,6 +41,8 @@ export interface PlainOptions {
   middleware?: readonly Middleware[] | undefined;
   /** Milliseconds a call may take; 0 for no limit. @default 0 */
   timeoutMs?: number | undefined;
+  /** Time, for tests. @default the platform's */
+  system?: System | undefined;
 }
 
 /** An answer whose status is not 2xx. */
@@ -69,19 +72,26 @@ type Call = (args?: Args, options?: CallOptions) => Promise<unknown>;
 
 /** Makes a client from rows. A call takes one object of parameters and returns the body, or throws an {@link HttpError}. */
 export function connectPlain<Client>(routes: readonly PlainRoute[], options: PlainOptions = {}): Client {
-  const { baseUrl = '', headers, middleware = [], timeoutMs = 0 } = options;
+  const { baseUrl = '', headers, middleware = [], timeoutMs = 0, system = platformSystem } = options;
   const send: Fetch = options.fetch ?? ((request, init) => fetch(request, init));
   const http: AnyHttp = createOpenapiFetch({ baseUrl, ...(headers && { headers }), fetch: (request) => send(request) });
   http.use(...middleware);
   const calls: CallTree<Call> = {};
   for (const route of routes) {
-    place(calls, route.name.split('.'), (args, callOptions) => call(http, route, args, { timeoutMs, ...callOptions }));
+    place(calls, route.name.split('.'), (args, callOptions) =>
+      call(http, route, args, { timeoutMs, ...callOptions, system }),
+    );
   }
   return { ...calls, http } as Client; // taken at its word, as in connect.ts
 }
 
-function call(http: AnyHttp, route: PlainRoute, args: Args = {}, options: CallOptions): Promise<unknown> {
-  const { signal, timeoutMs = 0, headers } = options;
+function call(
+  http: AnyHttp,
+  route: PlainRoute,
+  args: Args = {},
+  options: CallOptions & { system: System },
+): Promise<unknown> {
+  const { signal, timeoutMs = 0, headers, system } = options;
   const what = `[@bitget-spec/client] no answer in ${timeoutMs} ms, ${route.name}: allow more time (timeoutMs).`;
   const timedOut = () => new DOMException(what, 'TimeoutError');
   const run = async (stop?: AbortSignal) => {
@@ -97,7 +107,7 @@ function call(http: AnyHttp, route: PlainRoute, args: Args = {}, options: CallOp
     if (!response.ok) throw new HttpError(route.name, response.status, error);
     return read(route.name, response);
   };
-  return withDeadline(run, { signal, timeoutMs, timedOut });
+  return withDeadline(run, { signal, timeoutMs, timedOut, system });
 }
 
 const pick = (args: Args, names: readonly string[] = []) =>

@@ -15,7 +15,7 @@ export interface RetryOptions {
   maxMs?: number | undefined;
   /** Retries in hand for all calls together; ten answers give one back. @default 20 */
   budget?: number | undefined;
-  /** @default Math.random */
+  /** @default the client's system's */
   random?: (() => number) | undefined;
 }
 
@@ -27,14 +27,15 @@ export function retries(options: RetryOptions = {}): Feature {
   return { rank: 20, wrap: (next, runtime) => retried(next, runtime, options) };
 }
 
-function retried(next: Next, { codes, hooks }: Runtime, options: RetryOptions): Next {
-  const { times = 3, baseMs = 250, maxMs = 10_000, budget: size = 20, random = Math.random } = options;
+function retried(next: Next, { codes, hooks, system }: Runtime, options: RetryOptions): Next {
+  const { times = 3, baseMs = 250, maxMs = 10_000, budget: size = 20, random = () => system.random() } = options;
   const budget = new Budget(size);
   let pausedUntil = 0;
 
   return async function send(context: Context): Promise<unknown> {
     for (let tried = 0; ; tried++) {
-      if (Date.now() < pausedUntil) throw paused(context, pausedUntil);
+      const left = pausedUntil - system.now();
+      if (left > 0) throw paused(context, left);
       try {
         const data = await next(context);
         budget.give();
@@ -43,7 +44,7 @@ function retried(next: Next, { codes, hooks }: Runtime, options: RetryOptions): 
         context.scope.check();
         const limited = error instanceof RateLimitError;
         const after = limited || error instanceof BadAnswerError ? (error.retryAfter ?? 0) : 0;
-        if (limited && after >= PENALTY_SECONDS) pausedUntil = Math.max(pausedUntil, Date.now() + after * 1000);
+        if (limited && after >= PENALTY_SECONDS) pausedUntil = Math.max(pausedUntil, system.now() + after * 1000);
         const delayMs = Math.max(after * 1000, random() * Math.min(maxMs, baseMs * 2 ** tried));
         if (tried >= times || delayMs > maxMs || !mayRetry(error, context, codes) || !budget.take()) throw error;
         tell(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs }));
@@ -61,8 +62,8 @@ function mayRetry(error: unknown, { route }: Context, codes: Codes): boolean {
   return error instanceof BitgetError && (isOf(codes, 'unknown', error.code) || (error.status ?? 0) >= 500);
 }
 
-function paused({ route }: Context, until: number): RateLimitError {
-  const retryAfter = Math.ceil((until - Date.now()) / 1000);
+function paused({ route }: Context, leftMs: number): RateLimitError {
+  const retryAfter = Math.ceil(leftMs / 1000);
   const what = `the exchange asked for a pause of the whole IP address, ${retryAfter} s of it are left`;
   const details = { operation: route.key, code: 'paused' as const, retryAfter };
   return new RateLimitError(what, 'wait; nothing was sent', details);

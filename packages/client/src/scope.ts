@@ -1,3 +1,5 @@
+import type { System } from '@bitget-spec/auth';
+
 /** Longer than this and setTimeout fires at once. */
 const MAX_TIMER = 2 ** 31 - 1;
 
@@ -11,6 +13,8 @@ export class Scope {
   #ended = false;
   #reason: unknown;
   readonly #listeners = new Set<Listener>();
+
+  constructor(readonly system: System) {}
 
   /** Ends what waits in this scope, at once. */
   stop(reason: unknown): void {
@@ -50,10 +54,10 @@ export class Scope {
     return this.promise<T>((resolve, reject) => {
       const controller = new AbortController();
       const timed = timeoutMs > 0 && timeoutMs <= MAX_TIMER;
-      const timer = timed ? setTimeout(() => reject(timedOut()), timeoutMs) : undefined;
+      const timer = timed ? this.system.setTimeout(() => reject(timedOut()), timeoutMs) : undefined;
       work(controller.signal).then(resolve, reject);
       return (reason) => {
-        clearTimeout(timer);
+        this.system.clearTimeout(timer);
         if (reason !== undefined) controller.abort(reason);
       };
     });
@@ -61,8 +65,8 @@ export class Scope {
 
   sleep(ms: number): Promise<void> {
     return this.promise((resolve) => {
-      const timer = setTimeout(resolve, Math.min(ms, MAX_TIMER));
-      return () => clearTimeout(timer);
+      const timer = this.system.setTimeout(() => resolve(), Math.min(ms, MAX_TIMER));
+      return () => this.system.clearTimeout(timer);
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '@bitget-spec/auth';
 import { BitgetError } from './errors.js';
 import type { Call } from './feature.js';
 import type { PagesOptions } from './pages.js';
@@ -11,6 +12,7 @@ const TOO_WIDE = /^(43111|00001)$/;
 export async function* walkWindows(
   call: Call,
   route: Route,
+  clock: Clock,
   args: Fields,
   options: PagesOptions,
 ): AsyncGenerator<unknown> {
@@ -24,7 +26,7 @@ export async function* walkWindows(
     }
     return call(request, callOptions);
   };
-  const span = spanOf(args, paging);
+  const span = spanOf(args, paging, clock);
   if (!span) return yield* bounded(walkPages(fetch, paging, args), left);
   const once = onceAtBorders();
   for (let { end, windowMs } = span; left.items > 0; ) {
@@ -44,9 +46,9 @@ export async function* walkWindows(
 }
 
 /** The time range to be split; undefined where the call takes none, or none was given. */
-function spanOf({ startTime, endTime }: Fields, { windowMs }: Paging) {
+function spanOf({ startTime, endTime }: Fields, { windowMs }: Paging, clock: Clock) {
   const start = Number(startTime);
-  const end = endTime === undefined ? Date.now() : Number(endTime);
+  const end = endTime === undefined ? clock.now() : Number(endTime);
   if (!windowMs || startTime === undefined || !(start <= end)) return undefined;
   return { start, end, windowMs };
 }

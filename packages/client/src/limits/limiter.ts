@@ -32,12 +32,17 @@ const LEASE_MS = 120_000;
  * address, and that of the whole address. Give it to as many clients as you like.
  */
 export function limiter(options: LimiterOptions = {}): Feature {
-  const { store = memoryStore(), maxQueue = 1_000, maxWaitMs = 30_000 } = options;
-  const queue = new Queue(store, maxQueue, maxWaitMs);
+  const { maxQueue = 1_000, maxWaitMs = 30_000 } = options;
+  let shared: Queue | undefined;
   let count = 0;
-  const process = Math.random().toString(36).slice(2);
+  let process = '';
 
   const wrap = (next: Next, runtime: Runtime): Next => {
+    const { system } = runtime;
+    shared ??= new Queue(options.store ?? memoryStore(() => system.monotonic()), maxQueue, maxWaitMs);
+    process ||= system.random().toString(36).slice(2);
+    const queue = shared;
+    const { store } = queue;
     const windows = windowsOf(options, runtime);
     return async (context) => {
       const { own, whole, all } = windows(context.route);
@@ -61,7 +66,7 @@ export function limiter(options: LimiterOptions = {}): Feature {
       }
     };
   };
-  return { rank: 40, wrap, close: () => queue.close() };
+  return { rank: 40, wrap, close: () => shared?.close() };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { platformSystem } from '@bitget-spec/auth';
 import type { LimitStore, Window } from './store.js';
 
 interface Places {
@@ -10,7 +11,7 @@ interface Places {
 }
 
 /** For one process. @param now milliseconds that never go back */
-export function memoryStore(now: () => number = () => performance.now()): LimitStore {
+export function memoryStore(now: () => number = platformSystem.monotonic): LimitStore {
   const all = new Map<string, Places>();
 
   /** The places of a window that still count. */

@@ -1,3 +1,4 @@
+import type { System } from '@bitget-spec/auth';
 import { BitgetError, RateLimitError } from '../errors.js';
 import type { Context } from '../feature.js';
 import type { LimitStore, Window } from './store.js';
@@ -45,7 +46,7 @@ export class Queue {
           asked = undefined;
           if (stop.aborted && wait === 0) this.leave(windows, id, false);
           if (stop.aborted || wait === 0) return;
-          await this.#pause(Math.min(wait, this.store.pollMs ?? wait), stop);
+          await this.#pause(context.scope.system, Math.min(wait, this.store.pollMs ?? wait), stop);
         }
       });
     } finally {
@@ -73,15 +74,15 @@ export class Queue {
     });
   }
 
-  #pause(ms: number, stop: AbortSignal): Promise<void> {
+  #pause(system: System, ms: number, stop: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
-        clearTimeout(timer);
+        system.clearTimeout(timer);
         this.#wakers.delete(wake);
         stop.removeEventListener('abort', wake);
         resolve();
       };
-      const timer = setTimeout(wake, ms);
+      const timer = system.setTimeout(wake, ms);
       this.#wakers.add(wake);
       stop.addEventListener('abort', wake);
     });

@@ -1,3 +1,4 @@
+import { platformSystem, type System } from '@bitget-spec/auth';
 import type { LimitStore, Window } from './store.js';
 
 /** A client of `redis` (node-redis). */
@@ -13,6 +14,8 @@ export interface RedisStoreOptions {
   prefix?: string | undefined;
   /** How often a waiting call asks again, milliseconds. @default 25 */
   pollMs?: number | undefined;
+  /** Chance, for tests. @default the platform's */
+  system?: Pick<System, 'random'> | undefined;
 }
 
 /**
@@ -62,7 +65,7 @@ return 0`;
  * connected client of the package `redis`, which stays yours to close.
  */
 export function redisStore(client: NodeRedis, options: RedisStoreOptions = {}): LimitStore {
-  const { prefix = 'bitget:', pollMs = 25 } = options;
+  const { prefix = 'bitget:', pollMs = 25, system = platformSystem } = options;
   const run = runner(client);
   const keys = (windows: readonly Window[]) => windows.map(({ key }) => `{${prefix}}${key}`);
   return {
@@ -75,7 +78,7 @@ export function redisStore(client: NodeRedis, options: RedisStoreOptions = {}): 
       await run(SETTLE, keys(windows), [id, sent ? '1' : '0']);
     },
     async observe(window, remaining) {
-      const id = `seen-${Math.random().toString(36).slice(2)}`;
+      const id = `seen-${system.random().toString(36).slice(2)}`;
       await run(OBSERVE, keys([window]), [id, `${window.count}`, `${window.ms}`, `${remaining}`]);
     },
     async pause(window, ms) {

@@ -74,7 +74,7 @@ export async function lookUp(runtime: Runtime, context: Context, order: Order, m
 async function lookIn(runtime: Runtime, scope: Scope, finder: Finder, clientOid: string, ms: number): Promise<Seen> {
   const { route, request, by, kind } = finder;
   const tick = runtime.tick();
-  const inner = new Scope();
+  const inner = new Scope(runtime.system);
   const context: Context = { route, args: request, options: {}, scope: inner, attempts: 0 };
   const absent = (): Seen =>
     kind === 'seek' ? { failed: undefined } : { absent: { tick, told: context.requestTime } };

@@ -1,3 +1,4 @@
+import type { System } from '@bitget-spec/auth';
 import type { Args } from '../feature.js';
 import { type Route, wordsOf } from '../routes.js';
 import { newClientOid } from './client-oid.js';
@@ -25,7 +26,7 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Numbers the orders of a call that have none. Undefined for a call that takes no number, or gets nonsense. */
-export function placementOf(route: Route, args: Args): Placement | undefined {
+export function placementOf(route: Route, args: Args, system: System): Placement | undefined {
   const [place] = wordsOf(route, 'id');
   if (!place) return undefined;
   const [list, field] = place.includes('[].') ? place.split('[].') : [undefined, place];
@@ -33,7 +34,7 @@ export function placementOf(route: Route, args: Args): Placement | undefined {
   const number = (order: Fields, shared: Fields): Order => {
     const given = order[field];
     const ours = given === undefined || given === null || given === '';
-    const clientOid = ours ? newClientOid() : `${given}`;
+    const clientOid = ours ? newClientOid(system) : `${given}`;
     return { clientOid, ours, fields: { ...shared, ...order, [field]: clientOid } };
   };
   const send = (order: Fields, { clientOid }: Order) => ({ ...order, [field]: clientOid });

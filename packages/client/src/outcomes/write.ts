@@ -9,7 +9,7 @@ import { settleAll } from './settle.js';
 
 /** Makes a call that is not a read, and finds out what became of it where its answer does not tell. */
 export async function write(next: Next, runtime: Runtime, context: Context, waitMs: number): Promise<unknown> {
-  const placement = placementOf(context.route, context.args);
+  const placement = placementOf(context.route, context.args, runtime.system);
   if (placement) context.args = placement.args;
   let data: unknown;
   let uncertain: readonly Order[];

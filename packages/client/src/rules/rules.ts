@@ -1,3 +1,4 @@
+import { platformSystem } from '@bitget-spec/auth';
 import { type CacheOptions, cached } from '../cached.js';
 import type { CallOptions } from '../options.js';
 import type { OrderProblem } from './check.js';
@@ -43,7 +44,7 @@ export interface OrderRules {
  * A symbol that is missing is looked for once more in a fresh list (at most once a minute), since it may be new.
  */
 export function orderRules(client: RulesSource, options: CacheOptions = {}): OrderRules {
-  const { now = Date.now } = options;
+  const { now = platformSystem.now } = options;
   const fetch = listsOf(client);
   const lists = cached(async (line: string) => byName(await fetch(line)), options);
   const searched = new Map<string, number>();

@@ -1,3 +1,4 @@
+import { platformSystem, type System } from '@bitget-spec/auth';
 import type { Clock } from '../types.js';
 
 /** Where a clock stands: plain data. */
@@ -21,7 +22,7 @@ export interface MockClock extends Clock {
 }
 
 /** A clock: the system's, until it is set. Given a moment it stands there. */
-export function createClock(start?: number): MockClock {
+export function createClock(start?: number, system: Pick<System, 'now'> = platformSystem): MockClock {
   let fixed = start;
   let ahead = 0;
   const put = (moment: number | undefined, by: number) => {
@@ -29,7 +30,7 @@ export function createClock(start?: number): MockClock {
     ahead = by;
   };
   return {
-    now: () => (fixed ?? Date.now()) + ahead,
+    now: () => (fixed ?? system.now()) + ahead,
     set: (now) => put(now, 0),
     advance: (by) => put(fixed, ahead + by),
     run: () => put(undefined, 0),

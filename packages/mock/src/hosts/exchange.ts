@@ -1,3 +1,4 @@
+import { platformSystem, type System } from '@bitget-spec/auth';
 import { controlOf, type MockControl } from '../control/control.js';
 import { controlHost, isControl } from '../control/http.js';
 import { createClock, type MockClock } from '../core/clock.js';
@@ -8,7 +9,7 @@ import { defaultAccounts, defaultApis } from '../defaults.js';
 import { type BitgetOperations, behavioursOf, type Overrides } from '../overrides.js';
 import type { MockAccount, MockData, MockReply, MockRequest } from '../types.js';
 import { createEngine } from './engine.js';
-import { deliver, type FetchInput, replyTo } from './fetch.js';
+import { deliverOr, type FetchInput, lostConnection, replyTo } from './fetch.js';
 
 export interface MockOptions<Operations = BitgetOperations> {
   /** APIs to answer for. @default v2 and v3 of Bitget */
@@ -23,6 +24,8 @@ export interface MockOptions<Operations = BitgetOperations> {
   overrides?: Overrides<Operations>;
   /** Whether requests are counted: `'on'`, `'off'`, or a factor that every limit is multiplied by. @default 'off' */
   limits?: LimitSetting;
+  /** Time, for tests and simulations: nothing here asks the platform for it. @default the platform's */
+  system?: System;
 }
 
 /** The exchange in this process. */
@@ -39,6 +42,7 @@ export interface MockExchange extends MockControl {
   /** The exchange's clock, to be read, set or moved. */
   clock: MockClock;
   state: MockState;
+  system: System;
 }
 
 /**
@@ -50,12 +54,14 @@ export function createMockExchange<Operations = BitgetOperations>(
   options: MockOptions<NoInfer<Operations>> = {},
 ): MockExchange {
   const { apis = defaultApis, seed = 'bitget', accounts = defaultAccounts, overrides = {}, limits } = options;
-  const clock = createClock(options.now);
+  const { system = platformSystem } = options;
+  const clock = createClock(options.now, system);
   const engine = createEngine(seed, apis);
   const state = createState({ apis, accounts, seed, behaviours: behavioursOf(overrides), engine, limits });
   checkOverrides(state);
   const control = controlOf(state, clock);
   const answerControl = controlHost(control, clock);
+  const deliver = deliverOr(system, lostConnection);
   const respond = (request: MockRequest) =>
     isControl(request.url) ? answerControl(request) : handle(request, state, clock);
   return {
@@ -66,6 +72,7 @@ export function createMockExchange<Operations = BitgetOperations>(
     respond,
     clock,
     state,
+    system,
   };
 }
 

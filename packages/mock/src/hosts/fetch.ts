@@ -1,3 +1,4 @@
+import type { System } from '@bitget-spec/auth';
 import { MAX_BODY } from '../core/handle.js';
 import type { MockReply, MockRequest } from '../types.js';
 
@@ -19,17 +20,17 @@ export async function replyTo(
   return deliver(await respond(await plain(request)), request);
 }
 
-/** Hands an answer over as `fetch` does. A lost one rejects as Node's `fetch` does, or never comes. */
-export const deliver: Deliver = deliverOr(() => {
+/** Throws what Node's `fetch` does when the connection is cut. */
+export function lostConnection(): never {
   const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' });
   throw new TypeError('fetch failed', { cause });
-});
+}
 
-/** {@link deliver} with another way to tell that the connection was cut. */
-export function deliverOr(cut: () => Response): Deliver {
+/** Hands an answer over as `fetch` does. A lost one becomes what `cut` makes of it, or never comes. */
+export function deliverOr(system: System, cut: () => Response): Deliver {
   return async ({ status, headers, body, delivery }, request) => {
-    if (delivery?.delay) await passed(delivery.delay, request);
-    if (delivery?.lost === 'hang') await passed(undefined, request);
+    if (delivery?.delay) await passed(system, delivery.delay, request);
+    if (delivery?.lost === 'hang') await passed(system, undefined, request);
     if (delivery?.lost) return cut();
     return new Response(request.method === 'HEAD' ? null : body, { status, headers });
   };
@@ -39,19 +40,19 @@ export function deliverOr(cut: () => Response): Deliver {
 const waiting = new Set<Request>();
 
 /** Waits so many milliseconds, or for ever, unless the caller gives up before. */
-function passed(time: number | undefined, request: Request): Promise<void> {
+function passed(system: System, time: number | undefined, request: Request): Promise<void> {
   const { signal } = request;
   waiting.add(request);
   const wait = new Promise<void>((resolve, reject) => {
     const giveUp = () => {
-      clearTimeout(timer);
+      system.clearTimeout(timer);
       reject(signal.reason);
     };
     const done = () => {
       signal.removeEventListener('abort', giveUp);
       resolve();
     };
-    const timer = time === undefined ? undefined : setTimeout(done, time);
+    const timer = time === undefined ? undefined : system.setTimeout(done, time);
     if (signal.aborted) giveUp();
     else signal.addEventListener('abort', giveUp, { once: true });
   });

@@ -16,7 +16,7 @@ export function mockHandlers<Operations = BitgetOperations>(
 }
 
 /** The handlers of an exchange that you hold, to move its clock or to serve it by several hosts. */
-export function handlersFor({ respond, state }: MockExchange): HttpHandler[] {
+export function handlersFor({ respond, state, system }: MockExchange): HttpHandler[] {
   const { bases } = state.catalogue;
   return [
     http.all('*/api/*', ({ request }) => {
@@ -28,7 +28,7 @@ export function handlersFor({ respond, state }: MockExchange): HttpHandler[] {
             request,
             undefined,
             respond,
-            deliverOr(() => Response.error()),
+            deliverOr(system, () => Response.error()),
           )
         : undefined;
     }),

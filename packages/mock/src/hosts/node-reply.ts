@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import type { System } from '@bitget-spec/auth';
 import type { MockReply } from '../types.js';
 
 /** An answer and what it takes to send it. */
@@ -12,6 +13,7 @@ const ready: Ready[] = [];
  * it, which costs more than the rest of the request, and a caller with many connections is then still awake.
  */
 export function sendReply(...answer: Ready): void {
+  // biome-ignore lint/style/noRestrictedGlobals: the turn of the event loop is the socket's, no time that passes
   if (ready.push(answer) === 1) setImmediate(sendReady);
 }
 
@@ -21,13 +23,14 @@ function sendReady(): void {
       deliver(...answer);
     } catch (error) {
       console.error('[mock] an override gave an answer that HTTP has no words for:', error);
-      answer[2].socket.destroy();
+      answer[3].socket.destroy();
     }
   }
 }
 
 /** Does to an answer what a fault wants. */
 function deliver(
+  system: System,
   reply: MockReply,
   more: Readonly<Record<string, string>>,
   request: IncomingMessage,
@@ -37,8 +40,9 @@ function deliver(
   if (delay) {
     const { delivery: _, ...rest } = reply;
     const later = lost ? { ...rest, delivery: { lost } } : rest;
-    // The server keeps the process alive; an answer that nobody waits for must not.
-    setTimeout(() => deliver(later, more, request, response), delay).unref();
+    if (response.closed) return; // an answer that nobody waits for must not keep the process alive
+    const timer = system.setTimeout(() => deliver(system, later, more, request, response), delay);
+    response.once('close', () => system.clearTimeout(timer));
   } else if (lost === 'cut') request.socket.destroy();
   else if (lost !== 'hang') write(reply, more, request, response);
 }

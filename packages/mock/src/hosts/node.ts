@@ -56,7 +56,7 @@ export function listen(exchange: MockExchange, { port = 4010, host = '127.0.0.1'
 function receive(exchange: MockExchange, request: IncomingMessage, response: ServerResponse): void {
   const { origin } = request.headers;
   const cors = corsHeaders(origin, request.headers['access-control-request-headers']);
-  const send = (reply: MockReply) => sendReply(reply, cors, request, response);
+  const send = (reply: MockReply) => sendReply(exchange.system, reply, cors, request, response);
   const turnDown = (refusal: Refusal) => {
     const now = exchange.clock.now();
     send(failure(refusal, now, now));
