@@ -8,6 +8,8 @@ import type {
   AccountAllFeeRateRequest,
   AccountAllFeeRateResponse,
   AccountAssetsResponse,
+  AccountBorrowRequest,
+  AccountBorrowResponse,
   AccountCancelWithdrawalRequest,
   AccountCancelWithdrawalResponse,
   AccountCollateralTypeResponse,
@@ -23,6 +25,8 @@ import type {
   AccountDepositAddressResponse,
   AccountDepositRecordsRequest,
   AccountDepositRecordsResponse,
+  AccountEligibleDiscountRateRequest,
+  AccountEligibleDiscountRateResponse,
   AccountEligibleLoanInfoRequest,
   AccountEligibleLoanInfoResponse,
   AccountEligibleMarginTierRequest,
@@ -35,7 +39,11 @@ import type {
   AccountFinancialRecordsResponse,
   AccountFundingAssetsRequest,
   AccountFundingAssetsResponse,
+  AccountFundingFinancialRecordsRequest,
+  AccountFundingFinancialRecordsResponse,
   AccountInfoResponse,
+  AccountMaxBorrowableRequest,
+  AccountMaxBorrowableResponse,
   AccountMaxOpenAvailableRequest,
   AccountMaxOpenAvailableResponse,
   AccountMaxTransferableRequest,
@@ -66,6 +74,8 @@ import type {
   AccountSetLeverageResponse,
   AccountSetMarginRequest,
   AccountSetMarginResponse,
+  AccountSetRepayModeRequest,
+  AccountSetRepayModeResponse,
   AccountSettingsResponse,
   AccountSubDepositAddressRequest,
   AccountSubDepositAddressResponse,
@@ -319,6 +329,34 @@ import type {
   TradeCountdownCancelAllResponse,
   TradeFillsRequest,
   TradeFillsResponse,
+  TradeGridAddInvestmentRequest,
+  TradeGridAddInvestmentResponse,
+  TradeGridBotDetailRequest,
+  TradeGridBotDetailResponse,
+  TradeGridCloseBotRequest,
+  TradeGridCloseBotResponse,
+  TradeGridCreateBotRequest,
+  TradeGridCreateBotResponse,
+  TradeGridCreateNeutralBotRequest,
+  TradeGridCreateNeutralBotResponse,
+  TradeGridListDetailsRequest,
+  TradeGridListDetailsResponse,
+  TradeGridModifyBotRequest,
+  TradeGridModifyBotResponse,
+  TradeGridModifyGridIntervalRequest,
+  TradeGridModifyGridIntervalResponse,
+  TradeGridModifyNeutralBotRequest,
+  TradeGridModifyNeutralBotResponse,
+  TradeGridModifyNeutralGridIntervalRequest,
+  TradeGridModifyNeutralGridIntervalResponse,
+  TradeGridNeutralBotDetailRequest,
+  TradeGridNeutralBotDetailResponse,
+  TradeGridNeutralListDetailsRequest,
+  TradeGridNeutralListDetailsResponse,
+  TradeGridValidateNeutralRequest,
+  TradeGridValidateNeutralResponse,
+  TradeGridValidateRequest,
+  TradeGridValidateResponse,
   TradeHistoryOrdersRequest,
   TradeHistoryOrdersResponse,
   TradeHistoryStrategyOrdersRequest,
@@ -338,6 +376,8 @@ import type {
   TradePlaceRealityOrderResponse,
   TradePlaceStrategyOrderRequest,
   TradePlaceStrategyOrderResponse,
+  TradeStrategySubOrdersRequest,
+  TradeStrategySubOrdersResponse,
   TradeUnfilledOrdersRequest,
   TradeUnfilledOrdersResponse,
   TradeUnfilledStrategyOrdersRequest,
@@ -348,6 +388,8 @@ import type {
   UserCreateSubResponse,
   UserDeleteSubApiRequest,
   UserDeleteSubApiResponse,
+  UserDeleteSubRequest,
+  UserDeleteSubResponse,
   UserFreezeSubRequest,
   UserFreezeSubResponse,
   UserRateLimitQuotaRequest,
@@ -429,6 +471,21 @@ export interface AccountCalls {
    * @see https://www.bitget.com/api-doc/uta/account/Get-Financial-Records
    */
   readonly financialRecords: AccountFinancialRecordsCall;
+  /**
+   * List movements of the funding account.
+   *
+   * Lists what moved the balances of the funding account: deposits, withdrawals, transfers, purchases,
+   * conversions, earnings. What happened inside the unified trading account is in `GET
+   * /api/v3/account/financial-records`. At most 30 days a call, and 90 days back.
+   *
+   * `GET /api/v3/account/funding-financial-records` · limit 10/s per uid · permission account:read ·
+   * signed
+   *
+   * Errors to expect: 00001, 25201, 43111, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/account/assets-balance#get-funding-financial-records
+   */
+  readonly fundingFinancialRecords: AccountFundingFinancialRecordsCall;
   /**
    * List moves of positions between accounts.
    *
@@ -555,6 +612,20 @@ export interface AccountCalls {
    */
   assets(request?: undefined, options?: CallOptions): Promise<AccountAssetsResponse>;
   /**
+   * Borrow a coin by hand.
+   *
+   * Takes a loan of one coin in the unified account, without waiting for an order to borrow what it
+   * lacks. Ask `GET /api/v3/account/max-borrowable` first for how much you may still take, and watch the
+   * debt in `GET /api/v3/account/assets`; `POST /api/v3/account/repay` pays it back. No list of these
+   * loans is known that could be searched for your `clientOid`: when the answer is lost, compare the
+   * debt in the assets with what it was before you borrow again.
+   *
+   * `POST /api/v3/account/borrow` · permission account:write · signed
+   *
+   * Errors to expect: 25201, 25202, 25008, 40010, 40725, 45001, 40014, 40084.
+   */
+  borrow(request: AccountBorrowRequest, options?: CallOptions): Promise<AccountBorrowResponse>;
+  /**
    * Cancel a withdrawal.
    *
    * Cancels a withdrawal that is still in its cooling-off time; later it cannot be stopped. One
@@ -648,6 +719,18 @@ export interface AccountCalls {
    */
   depositAddress(request: AccountDepositAddressRequest, options?: CallOptions): Promise<AccountDepositAddressResponse>;
   /**
+   * List your own collateral discount rates.
+   *
+   * Lists how much of a coin's value counts as margin in your account. A whitelist may give you better
+   * rates than the general ones of `GET /api/v3/market/discount-rate`, which is the list to read without
+   * a key. The rate falls in steps as more of the coin is held.
+   *
+   * `GET /api/v3/account/eligible-discount-rate` · limit 20/s per uid · permission account:read · signed
+   *
+   * Errors to expect: 25201, 40014, 40084.
+   */
+  eligibleDiscountRate(request?: AccountEligibleDiscountRateRequest, options?: CallOptions): Promise<AccountEligibleDiscountRateResponse>;
+  /**
    * Get your special loan limits.
    *
    * Lists the borrowing limits that a special admission gives your account, beyond the general ones of
@@ -724,6 +807,18 @@ export interface AccountCalls {
    * @param request - takes nothing
    */
   info(request?: undefined, options?: CallOptions): Promise<AccountInfoResponse>;
+  /**
+   * Get how much you can still borrow.
+   *
+   * Tells the largest amount of one coin that the account could borrow now, given its collateral and
+   * what it owes already. The figure moves with prices, so ask right before `POST
+   * /api/v3/account/borrow`.
+   *
+   * `GET /api/v3/account/max-borrowable` · signed
+   *
+   * Errors to expect: 25201, 40014, 40084.
+   */
+  maxBorrowable(request: AccountMaxBorrowableRequest, options?: CallOptions): Promise<AccountMaxBorrowableResponse>;
   /**
    * Work out how much an order can take.
    *
@@ -934,6 +1029,19 @@ export interface AccountCalls {
    * @see https://www.bitget.com/api-doc/uta/account/Set-Margin
    */
   setMargin(request: AccountSetMarginRequest, options?: CallOptions): Promise<AccountSetMarginResponse>;
+  /**
+   * Choose how loans are paid back.
+   *
+   * Sets whether the exchange pays the loans of this account back by itself or leaves that to you and
+   * `POST /api/v3/account/repay`. The main account and each sub-account have a mode of their own; `GET
+   * /api/v3/account/settings` tells the current one as `repayMode`. With `manual`, interest goes on
+   * until you repay.
+   *
+   * `POST /api/v3/account/set-repay-mode` · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   */
+  setRepayMode(request: AccountSetRepayModeRequest, options?: CallOptions): Promise<AccountSetRepayModeResponse>;
   /**
    * Get the modes and leverage of the account.
    *
@@ -2591,6 +2699,7 @@ export interface TaxCalls {
 
 /** Calls under `trade`. */
 export interface TradeCalls {
+  readonly grid: TradeGridCalls;
   /**
    * List your executions.
    *
@@ -2634,6 +2743,18 @@ export interface TradeCalls {
    * @see https://www.bitget.com/api-doc/uta/strategy/Get-History-Strategy-Orders
    */
   readonly historyStrategyOrders: TradeHistoryStrategyOrdersCall;
+  /**
+   * List the child orders of a strategy order.
+   *
+   * Lists the single orders that one `iceberg` or `twap` strategy order has sent to the book so far. The
+   * strategy order itself is in `GET /api/v3/trade/unfilled-strategy-orders` while it runs, and
+   * afterwards in `GET /api/v3/trade/history-strategy-orders`.
+   *
+   * `GET /api/v3/trade/strategy-sub-orders` · limit 10/s per uid · permission trade:read · signed
+   *
+   * Errors to expect: 25204, 25200, 40014, 40084.
+   */
+  readonly strategySubOrders: TradeStrategySubOrdersCall;
   /**
    * List open orders.
    *
@@ -2908,6 +3029,211 @@ export interface TradeCalls {
   unfilledStrategyOrders(request: TradeUnfilledStrategyOrdersRequest, options?: CallOptions): Promise<TradeUnfilledStrategyOrdersResponse>;
 }
 
+/** Calls under `trade.grid`. */
+export interface TradeGridCalls {
+  /**
+   * Put more into a grid bot, or take some out.
+   *
+   * Changes how much money a running bot works with. On spot it adds; on futures `adjustType` says which
+   * way. It takes no number of your own, so look at `GET /api/v3/trade/grid/bot-detail` before you send
+   * it again after a lost answer: a second call adds a second time.
+   *
+   * `POST /api/v3/trade/grid/add-investment` · limit 1/s per uid · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25202, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#add-investment-amount
+   */
+  addInvestment(request: TradeGridAddInvestmentRequest, options?: CallOptions): Promise<TradeGridAddInvestmentResponse>;
+  /**
+   * Get a grid bot.
+   *
+   * Tells how a bot is set up, what it holds and what it has earned, running or ended. A neutral futures
+   * bot that was started by `create-neutral-bot` is in `GET /api/v3/trade/grid/neutral-bot-detail`. Mind
+   * that `runningTime` is a length, and that the yearly rates of a bot younger than a day are reckoned
+   * as if it were a day old.
+   *
+   * `GET /api/v3/trade/grid/bot-detail` · limit 10/s per uid · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#get-grid-bot-detail
+   */
+  botDetail(request: TradeGridBotDetailRequest, options?: CallOptions): Promise<TradeGridBotDetailResponse>;
+  /**
+   * End a grid bot.
+   *
+   * Ends a bot for good: its open orders are cancelled, a futures position is closed, and the money
+   * returns to your account. Whether a spot bot sells its base coin follows from `terminationSell` and
+   * `hodlMode`. The answer says that the exchange took the request; `GET /api/v3/trade/grid/bot-detail`
+   * shows `terminating` and then `terminated`. One client reads an object with `botId`, another finds
+   * `data` null, so go by the code.
+   *
+   * `POST /api/v3/trade/grid/close-bot` · limit 1/s per uid · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#close-grid-bot
+   */
+  closeBot(request: TradeGridCloseBotRequest, options?: CallOptions): Promise<TradeGridCloseBotResponse>;
+  /**
+   * Start a grid bot.
+   *
+   * Starts a bot that buys low and sells high between `minPrice` and `maxPrice`, on spot or futures. It
+   * trades on its own from then on, with money that leaves your account at once, so check the parameters
+   * with `POST /api/v3/trade/grid/validate` first. It takes no number of your own: when the answer is
+   * lost, look in the app, or at the balance of the wallet that pays, before you start another; no list
+   * of bots is known that could be asked. A neutral futures grid with a base price of its own is started
+   * by `POST /api/v3/trade/grid/create-neutral-bot`.
+   *
+   * `POST /api/v3/trade/grid/create-bot` · limit 1/s per uid · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25100, 25202, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#create-grid-bot
+   */
+  createBot(request: TradeGridCreateBotRequest, options?: CallOptions): Promise<TradeGridCreateBotResponse>;
+  /**
+   * Start a neutral futures grid bot.
+   *
+   * Starts a futures bot that holds no position to begin with, goes short as the price rises and long as
+   * it falls, and earns on the way back. It trades on its own from then on, with money that leaves your
+   * account at once; check the parameters with `POST /api/v3/trade/grid/validate-neutral` first. It
+   * takes no number of your own: when the answer is lost, look at the balance of the wallet that pays
+   * before you start another.
+   *
+   * `POST /api/v3/trade/grid/create-neutral-bot` · limit 1/s per uid · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25100, 25202, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#create-neutral-grid-bot
+   */
+  createNeutralBot(request: TradeGridCreateNeutralBotRequest, options?: CallOptions): Promise<TradeGridCreateNeutralBotResponse>;
+  /**
+   * List the open orders of a grid bot.
+   *
+   * Lists the orders that the bot has in the book now, buys and sells apart. They are the bot's own: do
+   * not cancel them, end the bot. For a neutral futures bot ask `GET
+   * /api/v3/trade/grid/neutral-list-details`.
+   *
+   * `GET /api/v3/trade/grid/list-details` · limit 1/s per uid · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#get-grid-bot-order-details
+   */
+  listDetails(request: TradeGridListDetailsRequest, options?: CallOptions): Promise<TradeGridListDetailsResponse>;
+  /**
+   * Change take-profit, stop-loss and end of a grid bot.
+   *
+   * Sets how a running bot ends and what it does with profits. Send all that shall stay: a `takeProfit`
+   * or `stopLoss` that is left out is cleared. The price range is changed with `POST
+   * /api/v3/trade/grid/modify-grid-interval`.
+   *
+   * `POST /api/v3/trade/grid/modify-bot` · limit 1/s per uid · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#modify-grid-bot-parameters
+   */
+  modifyBot(request: TradeGridModifyBotRequest, options?: CallOptions): Promise<TradeGridModifyBotResponse>;
+  /**
+   * Change the price range of a grid bot.
+   *
+   * Moves the ends of the grid and sets how many steps it has. The bot cancels its open orders and lays
+   * the grid anew, so it may trade at once. Give all three values, changed or not.
+   *
+   * `POST /api/v3/trade/grid/modify-grid-interval` · limit 1/s per uid · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#modify-grid-interval-and-grid-number
+   */
+  modifyGridInterval(request: TradeGridModifyGridIntervalRequest, options?: CallOptions): Promise<TradeGridModifyGridIntervalResponse>;
+  /**
+   * Change take-profit and stop-loss of a neutral grid bot.
+   *
+   * Sets how a running neutral bot ends and what it does with profits. Send all that shall stay: a
+   * `takeProfit` or `stopLoss` that is left out is cleared.
+   *
+   * `POST /api/v3/trade/grid/modify-neutral-bot` · limit 1/s per uid · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#modify-neutral-grid-bot-parameters
+   */
+  modifyNeutralBot(request: TradeGridModifyNeutralBotRequest, options?: CallOptions): Promise<TradeGridModifyNeutralBotResponse>;
+  /**
+   * Change the price range of a neutral grid bot.
+   *
+   * Moves the ends of a neutral futures grid and sets how many steps it has. The bot lays the grid anew,
+   * so it may trade at once. Give all three values, changed or not.
+   *
+   * `POST /api/v3/trade/grid/modify-neutral-grid-interval` · limit 1/s per uid · permission trade:write
+   * · signed
+   *
+   * Errors to expect: 25200, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see
+   * https://www.bitget.com/docs/catalog/trading/grid-trading#modify-neutral-grid-interval-and-grid-number
+   */
+  modifyNeutralGridInterval(request: TradeGridModifyNeutralGridIntervalRequest, options?: CallOptions): Promise<TradeGridModifyNeutralGridIntervalResponse>;
+  /**
+   * Get a neutral grid bot.
+   *
+   * Tells how a neutral futures bot is set up, which position it holds and what it has earned, running
+   * or ended. Mind that `runningTime` is a length, not a moment.
+   *
+   * `GET /api/v3/trade/grid/neutral-bot-detail` · limit 10/s per uid · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#get-neutral-grid-bot-detail
+   */
+  neutralBotDetail(request: TradeGridNeutralBotDetailRequest, options?: CallOptions): Promise<TradeGridNeutralBotDetailResponse>;
+  /**
+   * List the open orders of a neutral grid bot.
+   *
+   * Lists the orders that a neutral futures bot has in the book now, buys and sells apart. They are the
+   * bot's own: do not cancel them, end the bot.
+   *
+   * `GET /api/v3/trade/grid/neutral-list-details` · limit 1/s per uid · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#get-neutral-grid-bot-order-details
+   */
+  neutralListDetails(request: TradeGridNeutralListDetailsRequest, options?: CallOptions): Promise<TradeGridNeutralListDetailsResponse>;
+  /**
+   * Check the parameters of a grid bot.
+   *
+   * Checks what you would send to `POST /api/v3/trade/grid/create-bot` and creates nothing. The answer
+   * says whether it would do and how much has to be invested at least. A success in the envelope is no
+   * approval: read `valid`. The key needs the permission to write all the same.
+   *
+   * `POST /api/v3/trade/grid/validate` · limit 1/s per uid · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25100, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#validate-grid-parameters
+   */
+  validate(request: TradeGridValidateRequest, options?: CallOptions): Promise<TradeGridValidateResponse>;
+  /**
+   * Check the parameters of a neutral grid bot.
+   *
+   * Checks what you would send to `POST /api/v3/trade/grid/create-neutral-bot` and creates nothing. A
+   * success in the envelope is no approval: read `valid`. The key needs the permission to write all the
+   * same.
+   *
+   * `POST /api/v3/trade/grid/validate-neutral` · limit 1/s per uid · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25100, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/trading/grid-trading#validate-neutral-grid-parameters
+   */
+  validateNeutral(request: TradeGridValidateNeutralRequest, options?: CallOptions): Promise<TradeGridValidateNeutralResponse>;
+}
+
 /** Calls under `user`. */
 export interface UserCalls {
   readonly subAccount: UserSubAccountCalls;
@@ -2979,6 +3305,18 @@ export interface UserCalls {
    * @see https://www.bitget.com/api-doc/uta/account/sub-account/SubAccount-API-Create
    */
   createSubApi(request: UserCreateSubApiRequest, options?: CallOptions): Promise<UserCreateSubApiResponse>;
+  /**
+   * Delete a sub-account.
+   *
+   * Deletes a sub-account, virtual or ordinary, for good. Only the main account may call it, and it is
+   * refused while the sub-account holds more than 10 USDT over all product lines, has open orders or an
+   * MT5 account. Move the money out first; what is left under 10 USDT may be out of reach afterwards.
+   *
+   * `POST /api/v3/user/delete-sub` · permission account:write · signed
+   *
+   * Errors to expect: 40066, 40061, 40017, 40084, 40014.
+   */
+  deleteSub(request: UserDeleteSubRequest, options?: CallOptions): Promise<UserDeleteSubResponse>;
   /**
    * Delete an API key of a sub-account.
    *
@@ -3074,6 +3412,14 @@ export interface AccountFinancialRecordsCall {
   (request: AccountFinancialRecordsRequest, options?: CallOptions): Promise<AccountFinancialRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
   pages(request: AccountFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountFinancialRecordsResponse['list']>[number], void, undefined>;
+}
+
+/** `account.fundingFinancialRecords`, and all its pages. */
+export interface AccountFundingFinancialRecordsCall {
+  /** List movements of the funding account: one page. */
+  (request?: AccountFundingFinancialRecordsRequest, options?: CallOptions): Promise<AccountFundingFinancialRecordsResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request?: AccountFundingFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountFundingFinancialRecordsResponse['list']>[number], void, undefined>;
 }
 
 /** `account.movePositionHistory`, and all its pages. */
@@ -3348,6 +3694,14 @@ export interface TradeHistoryStrategyOrdersCall {
   pages(request: TradeHistoryStrategyOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TradeHistoryStrategyOrdersResponse['list']>[number], void, undefined>;
 }
 
+/** `trade.strategySubOrders`, and all its pages. */
+export interface TradeStrategySubOrdersCall {
+  /** List the child orders of a strategy order: one page. */
+  (request: TradeStrategySubOrdersRequest, options?: CallOptions): Promise<TradeStrategySubOrdersResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: TradeStrategySubOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TradeStrategySubOrdersResponse['list']>[number], void, undefined>;
+}
+
 /** `trade.unfilledOrders`, and all its pages. */
 export interface TradeUnfilledOrdersCall {
   /** List open orders: one page. */
@@ -3393,6 +3747,7 @@ export interface ErrorCodes {
   'v3:account.adjustAccountMode': '25009' | '25008' | '25005' | '40014' | '40084';
   'v3:account.allFeeRate': '40034' | '25100' | '40014' | '40084';
   'v3:account.assets': '25245' | '40014' | '40084';
+  'v3:account.borrow': '25201' | '25202' | '25008' | '40010' | '40725' | '45001' | '40014' | '40084';
   'v3:account.cancelWithdrawal': '25204' | '40017' | '40014' | '40084';
   'v3:account.collateralType': '25245' | '40014' | '40084';
   'v3:account.convertRecords': '00001' | '25201' | '43111' | '40014' | '40084';
@@ -3402,13 +3757,16 @@ export interface ErrorCodes {
   'v3:account.depositAccount': '25110' | '25201' | '40014' | '40084';
   'v3:account.depositAddress': '25201' | '49050' | '47001' | '40014' | '40084';
   'v3:account.depositRecords': '00001' | '25201' | '43111' | '40014' | '40084';
+  'v3:account.eligibleDiscountRate': '25201' | '40014' | '40084';
   'v3:account.eligibleLoanInfo': '40054' | '25201' | '40014' | '40084';
   'v3:account.eligibleMarginTier': '40054' | '25201' | '40014' | '40084';
   'v3:account.eligibleSymbols': '40054' | '25100' | '40014' | '40084';
   'v3:account.feeRate': '40034' | '25100' | '40014' | '40084';
   'v3:account.financialRecords': '00001' | '25201' | '43111' | '40014' | '40084';
   'v3:account.fundingAssets': '25201' | '40014' | '40084';
+  'v3:account.fundingFinancialRecords': '00001' | '25201' | '43111' | '40014' | '40084';
   'v3:account.info': '40006' | '40084';
+  'v3:account.maxBorrowable': '25201' | '40014' | '40084';
   'v3:account.maxOpenAvailable': '25100' | '40017' | '40084';
   'v3:account.maxTransferable': '25201' | '40084' | '40014';
   'v3:account.maxWithdrawal': '25201' | '40084' | '40014';
@@ -3425,6 +3783,7 @@ export interface ErrorCodes {
   'v3:account.setHoldMode': '25010' | '40920' | '25107' | '40084' | '40014';
   'v3:account.setLeverage': '25223' | '25228' | '45054' | '25100' | '25201' | '40017' | '40084' | '40014';
   'v3:account.setMargin': '25202' | '25203' | '25227' | '40875' | '25100' | '40010' | '40725' | '45001';
+  'v3:account.setRepayMode': '25200' | '40014' | '40084';
   'v3:account.settings': '25245' | '40084' | '40014';
   'v3:account.subDepositAddress': '47001' | '42017' | '25201' | '40066' | '40084' | '40014';
   'v3:account.subDepositRecords': '40066' | '25201' | '43111' | '40017' | '40084' | '40014';
@@ -3562,6 +3921,20 @@ export interface ErrorCodes {
   'v3:trade.closePositions': '25227' | '22002' | '25239' | '25106' | '40010' | '40725' | '45001' | '40084';
   'v3:trade.countdownCancelAll': '25620' | '25200' | '40084';
   'v3:trade.fills': '43111' | '25204' | '25200' | '40084';
+  'v3:trade.grid.addInvestment': '25200' | '25202' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:trade.grid.botDetail': '25200' | '40014' | '40084';
+  'v3:trade.grid.closeBot': '25200' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:trade.grid.createBot': '25200' | '25100' | '25202' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:trade.grid.createNeutralBot': '25200' | '25100' | '25202' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:trade.grid.listDetails': '25200' | '40014' | '40084';
+  'v3:trade.grid.modifyBot': '25200' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:trade.grid.modifyGridInterval': '25200' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:trade.grid.modifyNeutralBot': '25200' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:trade.grid.modifyNeutralGridInterval': '25200' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:trade.grid.neutralBotDetail': '25200' | '40014' | '40084';
+  'v3:trade.grid.neutralListDetails': '25200' | '40014' | '40084';
+  'v3:trade.grid.validate': '25200' | '25100' | '40014' | '40084';
+  'v3:trade.grid.validateNeutral': '25200' | '25100' | '40014' | '40084';
   'v3:trade.historyOrders': '43111' | '25100' | '25200' | '40084';
   'v3:trade.historyStrategyOrders': '43111' | '25200' | '40034' | '40084';
   'v3:trade.loanData': '25245' | '25006' | '40084';
@@ -3572,10 +3945,12 @@ export interface ErrorCodes {
   'v3:trade.placeOrder': '40762' | '40774' | '25212' | '43012' | '40010' | '40725' | '45001' | '40084';
   'v3:trade.placeRealityOrder': '25202' | '25620' | '25212' | '40404' | '40010' | '40725' | '45001' | '40084';
   'v3:trade.placeStrategyOrder': '25601' | '25594' | '25595' | '25599' | '25212' | '40010' | '40725' | '45001';
+  'v3:trade.strategySubOrders': '25204' | '25200' | '40014' | '40084';
   'v3:trade.unfilledOrders': '25100' | '25200' | '40034' | '40084';
   'v3:trade.unfilledStrategyOrders': '25200' | '40034' | '40084' | '25245';
   'v3:user.createSub': '40069' | '40107' | '40067' | '40061' | '40017' | '40084' | '40014';
   'v3:user.createSubApi': '40066' | '40070' | '40063' | '40017' | '40061' | '40084' | '40014';
+  'v3:user.deleteSub': '40066' | '40061' | '40017' | '40084' | '40014';
   'v3:user.deleteSubApi': '40065' | '40061' | '40017' | '40084' | '40014';
   'v3:user.freezeSub': '40066' | '40061' | '40017' | '40084' | '40014';
   'v3:user.rateLimitQuota': '40301' | '40066' | '40017' | '40084' | '40014';

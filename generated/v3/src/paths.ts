@@ -5,6 +5,8 @@ import type {
   AccountAllFeeRateRequest,
   AccountAllFeeRateResponse,
   AccountAssetsResponse,
+  AccountBorrowRequest,
+  AccountBorrowResponse,
   AccountCancelWithdrawalRequest,
   AccountCancelWithdrawalResponse,
   AccountCollateralTypeResponse,
@@ -20,6 +22,8 @@ import type {
   AccountDepositAddressResponse,
   AccountDepositRecordsRequest,
   AccountDepositRecordsResponse,
+  AccountEligibleDiscountRateRequest,
+  AccountEligibleDiscountRateResponse,
   AccountEligibleLoanInfoRequest,
   AccountEligibleLoanInfoResponse,
   AccountEligibleMarginTierRequest,
@@ -32,7 +36,11 @@ import type {
   AccountFinancialRecordsResponse,
   AccountFundingAssetsRequest,
   AccountFundingAssetsResponse,
+  AccountFundingFinancialRecordsRequest,
+  AccountFundingFinancialRecordsResponse,
   AccountInfoResponse,
+  AccountMaxBorrowableRequest,
+  AccountMaxBorrowableResponse,
   AccountMaxOpenAvailableRequest,
   AccountMaxOpenAvailableResponse,
   AccountMaxTransferableRequest,
@@ -63,6 +71,8 @@ import type {
   AccountSetLeverageResponse,
   AccountSetMarginRequest,
   AccountSetMarginResponse,
+  AccountSetRepayModeRequest,
+  AccountSetRepayModeResponse,
   AccountSettingsResponse,
   AccountSubDepositAddressRequest,
   AccountSubDepositAddressResponse,
@@ -318,6 +328,34 @@ import type {
   TradeCountdownCancelAllResponse,
   TradeFillsRequest,
   TradeFillsResponse,
+  TradeGridAddInvestmentRequest,
+  TradeGridAddInvestmentResponse,
+  TradeGridBotDetailRequest,
+  TradeGridBotDetailResponse,
+  TradeGridCloseBotRequest,
+  TradeGridCloseBotResponse,
+  TradeGridCreateBotRequest,
+  TradeGridCreateBotResponse,
+  TradeGridCreateNeutralBotRequest,
+  TradeGridCreateNeutralBotResponse,
+  TradeGridListDetailsRequest,
+  TradeGridListDetailsResponse,
+  TradeGridModifyBotRequest,
+  TradeGridModifyBotResponse,
+  TradeGridModifyGridIntervalRequest,
+  TradeGridModifyGridIntervalResponse,
+  TradeGridModifyNeutralBotRequest,
+  TradeGridModifyNeutralBotResponse,
+  TradeGridModifyNeutralGridIntervalRequest,
+  TradeGridModifyNeutralGridIntervalResponse,
+  TradeGridNeutralBotDetailRequest,
+  TradeGridNeutralBotDetailResponse,
+  TradeGridNeutralListDetailsRequest,
+  TradeGridNeutralListDetailsResponse,
+  TradeGridValidateNeutralRequest,
+  TradeGridValidateNeutralResponse,
+  TradeGridValidateRequest,
+  TradeGridValidateResponse,
   TradeHistoryOrdersRequest,
   TradeHistoryOrdersResponse,
   TradeHistoryStrategyOrdersRequest,
@@ -337,6 +375,8 @@ import type {
   TradePlaceRealityOrderResponse,
   TradePlaceStrategyOrderRequest,
   TradePlaceStrategyOrderResponse,
+  TradeStrategySubOrdersRequest,
+  TradeStrategySubOrdersResponse,
   TradeUnfilledOrdersRequest,
   TradeUnfilledOrdersResponse,
   TradeUnfilledStrategyOrdersRequest,
@@ -347,6 +387,8 @@ import type {
   UserCreateSubResponse,
   UserDeleteSubApiRequest,
   UserDeleteSubApiResponse,
+  UserDeleteSubRequest,
+  UserDeleteSubResponse,
   UserFreezeSubRequest,
   UserFreezeSubResponse,
   UserRateLimitQuotaRequest,
@@ -391,6 +433,16 @@ export interface paths {
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: AccountAssetsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/account/borrow': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': AccountBorrowRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: AccountBorrowResponse } } };
         default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
       };
     };
@@ -485,6 +537,16 @@ export interface paths {
       };
     };
   };
+  '/api/v3/account/eligible-discount-rate': {
+    get: {
+      parameters: { query?: AccountEligibleDiscountRateRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: AccountEligibleDiscountRateResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
   '/api/v3/account/eligible-loan-info': {
     get: {
       parameters: { query?: AccountEligibleLoanInfoRequest; header?: never; path?: never; cookie?: never };
@@ -545,12 +607,32 @@ export interface paths {
       };
     };
   };
+  '/api/v3/account/funding-financial-records': {
+    get: {
+      parameters: { query?: AccountFundingFinancialRecordsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: AccountFundingFinancialRecordsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
   '/api/v3/account/info': {
     get: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never };
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: AccountInfoResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/account/max-borrowable': {
+    get: {
+      parameters: { query: AccountMaxBorrowableRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: AccountMaxBorrowableResponse } } };
         default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
       };
     };
@@ -711,6 +793,16 @@ export interface paths {
       requestBody: { content: { 'application/json': AccountSetMarginRequest } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: AccountSetMarginResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/account/set-repay-mode': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': AccountSetRepayModeRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: AccountSetRepayModeResponse } } };
         default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
       };
     };
@@ -2085,6 +2177,146 @@ export interface paths {
       };
     };
   };
+  '/api/v3/trade/grid/add-investment': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': TradeGridAddInvestmentRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridAddInvestmentResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/bot-detail': {
+    get: {
+      parameters: { query: TradeGridBotDetailRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridBotDetailResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/close-bot': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': TradeGridCloseBotRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridCloseBotResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/create-bot': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': TradeGridCreateBotRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridCreateBotResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/create-neutral-bot': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': TradeGridCreateNeutralBotRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridCreateNeutralBotResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/list-details': {
+    get: {
+      parameters: { query: TradeGridListDetailsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridListDetailsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/modify-bot': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': TradeGridModifyBotRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridModifyBotResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/modify-grid-interval': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': TradeGridModifyGridIntervalRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridModifyGridIntervalResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/modify-neutral-bot': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': TradeGridModifyNeutralBotRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridModifyNeutralBotResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/modify-neutral-grid-interval': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': TradeGridModifyNeutralGridIntervalRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridModifyNeutralGridIntervalResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/neutral-bot-detail': {
+    get: {
+      parameters: { query: TradeGridNeutralBotDetailRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridNeutralBotDetailResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/neutral-list-details': {
+    get: {
+      parameters: { query: TradeGridNeutralListDetailsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridNeutralListDetailsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/validate': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': TradeGridValidateRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridValidateResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/trade/grid/validate-neutral': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': TradeGridValidateNeutralRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeGridValidateNeutralResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
   '/api/v3/trade/history-orders': {
     get: {
       parameters: { query: TradeHistoryOrdersRequest; header?: never; path?: never; cookie?: never };
@@ -2185,6 +2417,16 @@ export interface paths {
       };
     };
   };
+  '/api/v3/trade/strategy-sub-orders': {
+    get: {
+      parameters: { query: TradeStrategySubOrdersRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: TradeStrategySubOrdersResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
   '/api/v3/trade/unfilled-orders': {
     get: {
       parameters: { query?: TradeUnfilledOrdersRequest; header?: never; path?: never; cookie?: never };
@@ -2221,6 +2463,16 @@ export interface paths {
       requestBody: { content: { 'application/json': UserCreateSubApiRequest } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: UserCreateSubApiResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/user/delete-sub': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': UserDeleteSubRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: UserDeleteSubResponse } } };
         default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
       };
     };

@@ -11,13 +11,14 @@ import type { Routes } from '@bitget-spec/client';
 export const routes: Routes = {
   base: '/api/v3/',
   table: `
-GET account/all-fee-rate,custom-collateral-coins,eligible-loan-info,eligible-margin-tier,eligible-symbols,reality-fills,reality-orderbook signed
-GET account/assets,delta-info,funding-assets,settings signed 20
+GET account/all-fee-rate,custom-collateral-coins,eligible-loan-info,eligible-margin-tier,eligible-symbols,max-borrowable,reality-fills,reality-orderbook signed
+GET account/assets,delta-info,eligible-discount-rate,funding-assets,settings signed 20
 GET account/collateral-type,deposit-address,max-withdrawal,payment-coins,pre-set-leverage,repayable-coins,sub-deposit-address,transferable-coins signed 10
 GET account/convert-records,financial-records signed 20 page=cursor:data.cursor,limit,100,30
 GET account/deduct-info signed 1
 GET account/deposit-records,sub-deposit-records,withdrawal-records signed 10 page=cursor:data[-1].orderId,limit,100
 GET account/fee-rate,max-transferable signed 3
+GET account/funding-financial-records signed 10 page=cursor:data.cursor,limit,100,30
 GET account/info,open-interest-limit,switch-status signed 5
 GET account/move-position-history,sub-transfer-record signed 5 page=cursor:data.cursor,limit,100,90
 GET account/sub-unified-assets signed 1 page=cursor:data[-1].cursor,limit,50
@@ -64,17 +65,21 @@ GET public/time
 GET reality/market/calendar,states,stock-info 1/1/ip
 GET tax/records signed 1 page=cursor:data[-1].id,limit,500,7
 GET trade/fills,history-orders signed 20 page=cursor:data.cursor,limit,100,30
+GET trade/grid/bot-detail,neutral-bot-detail signed 10
+GET trade/grid/list-details,neutral-list-details signed 1
 GET trade/history-strategy-orders,unfilled-orders signed 20 page=cursor:data.cursor,limit,100
 GET trade/loan-data signed 10
 GET trade/order-info,unfilled-strategy-orders signed 20
+GET trade/strategy-sub-orders signed 10 page=cursor:data.cursor,limit,100
 GET user/rate-limit-quota signed page=cursor:data.cursor,limit,100
 GET user/sub-api-list,sub-list signed 10 page=cursor:data.cursor,limit,100
 POST account/adjust-account-mode,deposit-account,switch,switch-deduct signed 1
+POST account/borrow signed funds id=clientOid
 POST account/cancel-withdrawal signed funds 1
 POST account/max-open-available signed read 5
 POST account/move-positions signed order 1
 POST account/repay signed funds 5
-POST account/set-collateral-type signed
+POST account/set-collateral-type,set-repay-mode signed
 POST account/set-hold-mode,set-leverage signed 10
 POST account/set-margin signed funds 10
 POST account/sub-master-transfer,sub-transfer signed funds 5 id=clientOid find=account/sub-transfer-record:clientOid
@@ -95,12 +100,15 @@ POST p2p/order-release signed funds 10
 POST trade/batch-modify-order,cancel-order,cancel-strategy-order,modify-order,modify-strategy-order signed order 10
 POST trade/cancel-batch,cancel-symbol-order,close-positions signed order 5
 POST trade/cancel-reality-order,countdown-cancel-all signed order 1
+POST trade/grid/add-investment signed funds 1
+POST trade/grid/close-bot,create-bot,create-neutral-bot,modify-bot,modify-grid-interval,modify-neutral-bot,modify-neutral-grid-interval signed order 1
+POST trade/grid/validate,validate-neutral signed read 1
 POST trade/place-batch signed order 5 id=[].clientOid find=trade/order-info:clientOid
 POST trade/place-order signed order 10 id=clientOid find=trade/order-info:clientOid
 POST trade/place-reality-order signed order 1 id=clientOid find=trade/order-info:clientOid
 POST trade/place-strategy-order signed order 10 id=clientOid scan=trade/unfilled-strategy-orders:clientOid,category,type scan=trade/history-strategy-orders:clientOid,category,type,startTime,limit=100
 POST user/create-sub,create-sub-api,delete-sub-api,freeze-sub,update-sub-api signed 10
-POST user/set-rate-limit-quota signed
+POST user/delete-sub,set-rate-limit-quota signed
 POST user/sub-account/agent-create signed 1
 `,
   codes: `clock 40005 40008

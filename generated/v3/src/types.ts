@@ -52,6 +52,18 @@ export type AnyFundsStatus = ("pending" | "success" | "fail") | OpenText;
 /** Futures product line by the coin of its margin. */
 export type AnyFuturesCategory = ("USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES") | OpenText;
 
+/** Why the bot ended. `MANUAL_END` and `CANCEL_END` by you, `STOP_PROFIT_END` and `STOP_LOSS_END` at its take-profit or stop-loss, `HIGHEST_PRICE_END`, `BOTTOM_PRICE_END` and `STOP_PRICE_ACHIEVE` at a price, `CONDITION_TRIGGER_END` by its indicator, `BURST_END` by liquidation, `ADL_*` by auto-deleveraging, `ACCOUNT_BALANCE_LACKING_END` for want of money, `SYMBOL_DOWN_END` because the symbol was taken off. The sources list the words without explaining them. */
+export type AnyGridEnd = ("MANUAL_END" | "NEW_WAIT" | "ACCOUNT_BALANCE_LACKING_END" | "STOP_PROFIT_END" | "STOP_LOSS_END" | "CANCEL_END" | "SYSTEM_END" | "FOLLOW_END" | "SUBSCRIBE_STOP_PROFIT_END" | "SUBSCRIBE_STOP_LOSS_END" | "PLACE_ORDER_FAIL_END" | "SYMBOL_DOWN_END" | "SUB_ACCOUNT_TRANSFER_FAIL" | "HIGHEST_PRICE_END" | "BOTTOM_PRICE_END" | "BURST_END" | "MOVE_GRID_FAIL" | "EXPIRE_TIME_END" | "HANDLE_SUB_POSITION_END" | "STOP_PRICE_ACHIEVE" | "ADL_END" | "AUTO_CONVERT_END" | "CONDITION_TRIGGER_END" | "ADL_CONVERT_END" | "CANCEL_DELIVERY_ORDER" | "BASIS_RATE_TRIGGER" | "EARN_REDEEM_FAIL" | "SYSTEM_CANCEL" | "SYMBOL_RSTOCK_SPLIT") | OpenText;
+
+/** How the steps of a grid lie, `arithmetic` the same amount of money apart, `geometric` the same percentage apart. */
+export type AnyGridOrderMode = ("arithmetic" | "geometric") | OpenText;
+
+/** State of the bot. `init` is being set up, `waiting` for its trigger, `running`, `terminating` is being wound up, `terminated` has ended. */
+export type AnyGridStatus = ("init" | "waiting" | "running" | "terminating" | "terminated") | OpenText;
+
+/** What a futures grid starts with. `long` buys first and gains as the price rises, `short` sells first and gains as it falls, `netural` starts without a position. The exchange spells it so, with the r before the second half; `neutral` is not the word on the wire. */
+export type AnyGridType = ("long" | "short" | "netural") | OpenText;
+
 /** Side of a position, `long` gains when the price rises, `short` when it falls. */
 export type AnyHoldSide = ("long" | "short") | OpenText;
 
@@ -220,6 +232,9 @@ export type Decimal = string;
 /** A decimal number as text, so that no digit is lost to binary floating point. May be negative. */
 export type DecimalOrEmpty = string;
 
+/** A length of time in milliseconds, as text. It is no moment. */
+export type DurationMsOrEmpty = string;
+
 /** Number of the earn product. Digits, longer than 2^53, so it stays text. */
 export type EarnProductId = string;
 
@@ -299,6 +314,114 @@ export type FundsStatus = "pending" | "success" | "fail";
 
 /** Futures product line by the coin of its margin. */
 export type FuturesCategory = "USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES";
+
+/** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+export type GridBotId = string;
+
+/** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+export type GridBotIdOrEmpty = string;
+
+/** The bot that the request was about. */
+export interface GridBotReference {
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId?: GridBotIdOrEmpty;
+}
+
+/** Product line that a grid bot trades on. Coin-margined futures and margin have no bots. */
+export type GridCategory = "SPOT" | "USDT-FUTURES" | "USDC-FUTURES";
+
+/** Futures product line that a neutral grid bot trades on, by the coin of its margin. */
+export type GridFuturesCategory = "USDT-FUTURES" | "USDC-FUTURES";
+
+/** An indicator that starts or ends a bot, RSI or Bollinger bands by the condition beside it. */
+export interface GridIndicator {
+  /**
+   * How many candles the indicator looks at, a whole number as text. For `rsi` and `boll`.
+   * @example 14
+   */
+  indicatorLength?: string;
+  /** Value of the RSI that it reacts to, 0 to 100. For `rsi`. */
+  threshold?: Decimal;
+  /** Width of the Bollinger bands, in standard deviations. For `boll`. */
+  multiplier?: Decimal;
+  /**
+   * Length of one candle. No source lists the words.
+   * @example 15m
+   */
+  interval?: string;
+}
+
+/** An indicator that starts or ends a bot, RSI or Bollinger bands by the condition beside it. */
+export interface GridIndicatorAnswer {
+  /**
+   * How many candles the indicator looks at, a whole number as text. For `rsi` and `boll`.
+   * @example 14
+   */
+  indicatorLength?: string;
+  /** Value of the RSI that it reacts to, 0 to 100. For `rsi`. */
+  threshold?: DecimalOrEmpty;
+  /** Width of the Bollinger bands, in standard deviations. For `boll`. */
+  multiplier?: DecimalOrEmpty;
+  /**
+   * Length of one candle. No source lists the words.
+   * @example 15m
+   */
+  interval?: string;
+}
+
+/** One coin of what is put into a bot. */
+export interface GridInvestment {
+  /** Coin by its ticker, in capitals. */
+  coin: Coin;
+  /** How much of it, in whole coins. */
+  amount: CoinAmount;
+}
+
+/** How many steps the grid has between its lowest and highest price, a whole number as text. */
+export type GridNum = string;
+
+/** How many steps the grid has between its lowest and highest price, a whole number as text. */
+export type GridNumOrEmpty = string;
+
+/** An order that the bot has in the book. */
+export interface GridOpenOrder {
+  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
+  orderId?: OrderIdOrEmpty;
+  /** How much the order is to trade, in the base coin. */
+  delegateCount?: QuantityOrEmpty;
+  /** Limit price of the order. */
+  delegatePrice?: PriceOrEmpty;
+  /** How far the price still has to move until the order trades, in per cent without the sign. A number or text. */
+  changeRequired?: string | number;
+}
+
+/** The open orders of one bot. */
+export interface GridOpenOrders {
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId?: GridBotIdOrEmpty;
+  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+  symbol?: SymbolOrEmpty;
+  /** Orders that buy. Treat `null` as none. */
+  buyOrderList?: GridOpenOrder[] | null;
+  /** Orders that sell. Treat `null` as none. */
+  sellOrderList?: GridOpenOrder[] | null;
+}
+
+/** How the steps of a grid lie, `arithmetic` the same amount of money apart, `geometric` the same percentage apart. */
+export type GridOrderMode = "arithmetic" | "geometric";
+
+/** What a futures grid starts with. `long` buys first and gains as the price rises, `short` sells first and gains as it falls, `netural` starts without a position. The exchange spells it so, with the r before the second half; `neutral` is not the word on the wire. */
+export type GridType = "long" | "short" | "netural";
+
+/** Verdict on the parameters of a bot. */
+export interface GridValidation {
+  /** Whether a bot could be created with these parameters. */
+  valid?: AnyYesNo;
+  /** What is wrong, in the exchange's words. Absent or empty when nothing is. */
+  reason?: string;
+  /** Least that has to be invested with these parameters, in the quote coin. */
+  minInvestment?: QuoteAmountOrEmpty;
+}
 
 /** A whole number as text. */
 export type IntegerText = string;
@@ -436,6 +559,9 @@ export type PayMethodId = string;
 /** Number of a way to pay, such as a bank transfer or a wallet, at the exchange. */
 export type PayMethodIdOrEmpty = string;
 
+/** A percentage as decimal text, where 11.11 is 11.11 per cent, not a fraction. */
+export type Percent = string;
+
 /** Coin that is put up as collateral for the loan, by its ticker in capitals. */
 export type PledgeCoin = string;
 
@@ -459,6 +585,9 @@ export type Quantity = string;
 
 /** A quantity in the base coin, as decimal text. Must be a multiple of the symbol's quantity step. */
 export type QuantityOrEmpty = string;
+
+/** An amount of money in the quote coin of the symbol (USDT for BTCUSDT), as decimal text. */
+export type QuoteAmount = string;
 
 /** An amount of money in the quote coin of the symbol (USDT for BTCUSDT), as decimal text. */
 export type QuoteAmountOrEmpty = string;
@@ -714,6 +843,24 @@ export interface AccountAssetsResponse {
   bonus?: UsdtAmountOrEmpty;
 }
 
+/** What `account.borrow` takes (POST /api/v3/account/borrow). */
+export interface AccountBorrowRequest {
+  /** Coin that is borrowed, by its ticker in capitals. */
+  coin: LoanCoin;
+  /** How much to borrow, in whole coins. */
+  amount: CoinAmount;
+  /** A number of your own choice for the loan. It comes back in the answer; which characters it may hold no source states, so keep to those of an order's `clientOid`. */
+  clientOid?: ClientOidEcho;
+}
+
+/** What `account.borrow` returns (POST /api/v3/account/borrow). The exchange took the request. */
+export interface AccountBorrowResponse {
+  /** Number that the exchange gave the loan. */
+  orderId?: OrderIdOrEmpty;
+  /** Your own number of the loan. Absent when you sent none. */
+  clientOid?: ClientOidEcho;
+}
+
 /** What `account.cancelWithdrawal` takes (POST /api/v3/account/cancel-withdrawal). */
 export interface AccountCancelWithdrawalRequest {
   /** Number that the exchange gave the withdrawal. Required unless `clientOid` is sent. */
@@ -890,6 +1037,25 @@ export type AccountDepositRecordsResponse = {
   createdTime: CreatedTimeOrEmpty;
   /** When the entry last changed, Unix time in milliseconds. */
   updatedTime: UpdatedTimeOrEmpty;
+}[];
+
+/** What `account.eligibleDiscountRate` takes (GET /api/v3/account/eligible-discount-rate). */
+export interface AccountEligibleDiscountRateRequest {
+  /** Only this coin. All of them when left out. */
+  coin?: Coin;
+}
+
+/** What `account.eligibleDiscountRate` returns (GET /api/v3/account/eligible-discount-rate). The rates, one entry a coin. */
+export type AccountEligibleDiscountRateResponse = {
+  /** Coin by its ticker, in capitals. */
+  coin?: CoinOrEmpty;
+  /** Steps of the rate, by rising value. */
+  list?: {
+    /** Value of the holding from which this step applies, up to the start of the next one. No source states the unit here; the general list counts in USDT. */
+    tierStartValue?: DecimalOrEmpty;
+    /** Part of the value that counts as margin within this step, where 0.98 is 98 %. */
+    discountRate?: RatioOrEmpty;
+  }[];
 }[];
 
 /** What `account.eligibleLoanInfo` takes (GET /api/v3/account/eligible-loan-info). */
@@ -1075,6 +1241,45 @@ export type AccountFundingAssetsResponse = {
   balance: CoinAmountOrEmpty;
 }[];
 
+/** What `account.fundingFinancialRecords` takes (GET /api/v3/account/funding-financial-records). */
+export interface AccountFundingFinancialRecordsRequest {
+  /** Only movements of this coin. All coins when left out. */
+  coin?: Coin;
+  /** Only movements of this kind, by one of the words that `type` has in the answer. Left open, since no source lists them all. */
+  type?: string;
+  /** Only movements from this moment on, Unix time in milliseconds. At most 90 days back. */
+  startTime?: StartTime;
+  /** Only movements up to this moment, Unix time in milliseconds. At most 30 days after `startTime`. */
+  endTime?: EndTime;
+  /** How many entries a page holds at most. */
+  limit?: Limit;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
+  cursor?: Cursor;
+}
+
+/** What `account.fundingFinancialRecords` returns (GET /api/v3/account/funding-financial-records). One page of movements. */
+export interface AccountFundingFinancialRecordsResponse {
+  /** Movements on this page. Treat `null` as none. */
+  list?: {
+    /** Number of the movement. Digits, it can be longer than 2^53, so it stays text. */
+    id?: string;
+    /** Coin by its ticker, in capitals. */
+    coin?: CoinOrEmpty;
+    /** Broad kind of the movement. `financial` are earn products, `rwa` and `stock` tokenised and real shares. */
+    groupType?: ("transaction" | "deposit" | "withdraw" | "transfer" | "financial" | "loan" | "convert" | "rwa" | "stock") | OpenText;
+    /** Kind of the movement within its group. These are the words seen so far; others occur, `transfer_out` surely among them. */
+    type?: ("buy" | "sell" | "deposit" | "withdraw" | "transfer_in" | "interest" | "dividend") | OpenText;
+    /** By how much the balance changed, in the coin of the movement. */
+    amount?: CoinAmountOrEmpty;
+    /** Balance of the coin in the funding account after the movement. */
+    balance?: CoinAmountOrEmpty;
+    /** When it happened, Unix time in milliseconds. */
+    ts?: TimestampMsOrEmpty;
+  }[] | null;
+  /** Mark of the next, older page, to be passed back as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
+}
+
 /** What `account.info` returns (GET /api/v3/account/info). The account and the rights of the key. */
 export interface AccountInfoResponse {
   /** User number of the account, under the name that the official page gives. Live answers have been seen to carry it as `userId`; read whichever is there. */
@@ -1097,6 +1302,18 @@ export interface AccountInfoResponse {
   regisTime: TimestampMsOrEmpty;
   /** User number of an account at the exchange. */
   userId?: Uid;
+}
+
+/** What `account.maxBorrowable` takes (GET /api/v3/account/max-borrowable). */
+export interface AccountMaxBorrowableRequest {
+  /** Coin that is borrowed, by its ticker in capitals. */
+  coin: LoanCoin;
+}
+
+/** What `account.maxBorrowable` returns (GET /api/v3/account/max-borrowable). The largest amount. */
+export interface AccountMaxBorrowableResponse {
+  /** How much of the coin you can still borrow, in whole coins. */
+  maxBorrowable?: CoinAmountOrEmpty;
 }
 
 /** What `account.maxOpenAvailable` takes (POST /api/v3/account/max-open-available). */
@@ -1461,6 +1678,17 @@ export interface AccountSetMarginRequest {
 
 /** What `account.setMargin` returns (POST /api/v3/account/set-margin). The margin was changed. */
 export type AccountSetMarginResponse = string;
+
+/** What `account.setRepayMode` takes (POST /api/v3/account/set-repay-mode). */
+export interface AccountSetRepayModeRequest {
+  /**
+   * Who pays back, `auto` the exchange as soon as there is something to pay with, `manual` you.
+   */
+  repayMode: "auto" | "manual";
+}
+
+/** What `account.setRepayMode` returns (POST /api/v3/account/set-repay-mode). The mode was set. */
+export type AccountSetRepayModeResponse = Record<string, unknown>;
 
 /** What `account.settings` returns (GET /api/v3/account/settings). The settings. */
 export interface AccountSettingsResponse {
@@ -5661,6 +5889,527 @@ export interface TradeFillsResponse {
   cursor?: Cursor | null;
 }
 
+/** What `trade.grid.addInvestment` takes (POST /api/v3/trade/grid/add-investment). */
+export interface TradeGridAddInvestmentRequest {
+  /** Product line that a grid bot trades on. Coin-margined futures and margin have no bots. */
+  category: GridCategory;
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId: GridBotId;
+  /** Coin to put in. One client leaves it and `size` out, as for a change of settings alone; two require both. */
+  coin: Coin;
+  /** How much to put in or take out, in whole coins. Always positive. */
+  size: CoinAmount;
+  /** Wallets that may pay, `funding`, `uta` (the unified account) and `otc` (the P2P wallet). */
+  fundsSource: ("funding" | "uta" | "otc")[];
+  /**
+   * Which way. Required on futures, not for spot, which only adds.
+   */
+  adjustType?: "increase" | "decrease";
+  /**
+   * Whether the profit made so far is put in as well. Spot only.
+   * @default 'yes'
+   */
+  reinvestProfit?: YesNo;
+}
+
+/** What `trade.grid.addInvestment` returns (POST /api/v3/trade/grid/add-investment). The investment was changed. */
+export type TradeGridAddInvestmentResponse = GridBotReference;
+
+/** What `trade.grid.botDetail` takes (GET /api/v3/trade/grid/bot-detail). */
+export interface TradeGridBotDetailRequest {
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId: GridBotId;
+}
+
+/** What `trade.grid.botDetail` returns (GET /api/v3/trade/grid/bot-detail). The bot. */
+export interface TradeGridBotDetailResponse {
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId?: GridBotIdOrEmpty;
+  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+  symbol?: SymbolOrEmpty;
+  /** State of the bot. `init` is being set up, `waiting` for its trigger, `running`, `terminating` is being wound up, `terminated` has ended. */
+  status?: AnyGridStatus;
+  /** Profit of the bot in all, `gridProfit` and `unpairedProfit` together. Negative for a loss. */
+  totalProfit?: QuoteAmountOrEmpty;
+  /** Total profit as a fraction of the investment, where 0.05 is 5 %. */
+  roi?: RatioOrEmpty;
+  /** Profit of pairs that are complete, bought and sold again. */
+  gridProfit?: QuoteAmountOrEmpty;
+  /** Profit of complete pairs as a fraction of the investment. */
+  gridProfitRate?: RatioOrEmpty;
+  /** Profit or loss of what was bought and not yet sold again, at the current price. */
+  unpairedProfit?: QuoteAmountOrEmpty;
+  /** Unpaired profit as a fraction of the investment. */
+  unpairedProfitRate?: RatioOrEmpty;
+  /** Margin of the bot. Futures only. */
+  margin?: QuoteAmountOrEmpty;
+  /** Profit of complete pairs reckoned for a year, as a fraction. A bot younger than a day counts as a day old. */
+  arbitrageAPR?: RatioOrEmpty;
+  /** Total profit reckoned for a year, as a fraction. A bot younger than a day counts as a day old. */
+  totalAPR?: RatioOrEmpty;
+  /** When the entry was created, Unix time in milliseconds. */
+  createdTime?: CreatedTimeOrEmpty;
+  /** A length of time in milliseconds, as text. It is no moment. */
+  runningTime?: DurationMsOrEmpty;
+  /** Base coin that the bot holds now. Spot only. */
+  currentBaseBalance?: QuantityOrEmpty;
+  /** Quote coin that the bot holds now. Spot only. */
+  currentQuoteBalance?: QuoteAmountOrEmpty;
+  /** Base coin that the bot began with. Spot only. */
+  initialBaseHoldings?: QuantityOrEmpty;
+  /** Quote coin that the bot began with. Spot only. */
+  initialQuoteHoldings?: QuoteAmountOrEmpty;
+  /** Base coin kept back for fees. Spot only. */
+  reservedBaseTradingFee?: QuantityOrEmpty;
+  /** Quote coin kept back for fees. Spot only. */
+  reservedQuoteTradingFee?: QuoteAmountOrEmpty;
+  /** Price at which the bot began. */
+  gridStartPrice?: PriceOrEmpty;
+  /** What a futures grid started with. Absent on spot. */
+  gridType?: AnyGridType;
+  /** Upper end of the grid. */
+  maxPrice?: PriceOrEmpty;
+  /** Lower end of the grid. */
+  minPrice?: PriceOrEmpty;
+  /** How many steps the grid has between its lowest and highest price, a whole number as text. */
+  gridNum?: GridNumOrEmpty;
+  /** How the steps of a grid lie, `arithmetic` the same amount of money apart, `geometric` the same percentage apart. */
+  gridOrderMode?: AnyGridOrderMode;
+  /** Base coin that was put in. Empty when none was. */
+  baseInvestmentCoin?: CoinOrEmpty;
+  /** How much of the base coin was put in. */
+  baseInvestmentAmount?: QuantityOrEmpty;
+  /** Quote coin that was put in. */
+  quoteInvestmentCoin?: CoinOrEmpty;
+  /** How much of the quote coin was put in. */
+  quoteInvestmentAmount?: QuoteAmountOrEmpty;
+  /** Slippage that was allowed at the start, with the sign of a percentage, `1%` or `2%`, or `none`. */
+  slippage?: string;
+  /** What started or will start the bot, as given to `create-bot`. */
+  triggerCondition?: ("instant" | "price" | "rsi" | "boll") | OpenText;
+  /** The indicator that starts the bot. Empty where no indicator does. */
+  triggerParams?: GridIndicatorAnswer[] | null;
+  /** Price at which the bot starts. Empty where no price does. */
+  triggerPrice?: PriceOrEmpty;
+  /** Indicator that ends the bot. Empty where none does. */
+  terminationCondition?: ("rsi" | "boll") | OpenText;
+  /** The indicator that ends the bot. Empty where none does. */
+  terminationParams?: GridIndicatorAnswer[] | null;
+  /** Whether a spot bot sells the base coin when it ends. */
+  terminationSell?: AnyYesNo;
+  /** Price at which the bot ends with a loss. Empty for none. */
+  stopLoss?: PriceOrEmpty;
+  /** Price at which the bot ends with a profit. Empty for none. */
+  takeProfit?: PriceOrEmpty;
+  /** Whether a spot bot keeps the base coin at the end. */
+  hodlMode?: AnyYesNo;
+  /** Whether profits of the grid leave the bot as they come. */
+  autoTransferProfits?: AnyYesNo;
+  /** How many pairs have been completed. */
+  arbitrageCount?: IntegerTextOrEmpty;
+  /** Why the bot ended. Empty while it runs. */
+  terminationReason?: AnyGridEnd;
+}
+
+/** What `trade.grid.closeBot` takes (POST /api/v3/trade/grid/close-bot). */
+export interface TradeGridCloseBotRequest {
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId: GridBotId;
+}
+
+/** What `trade.grid.closeBot` returns (POST /api/v3/trade/grid/close-bot). The exchange took the request. */
+export type TradeGridCloseBotResponse = GridBotReference | null;
+
+/** What `trade.grid.createBot` takes (POST /api/v3/trade/grid/create-bot). */
+export interface TradeGridCreateBotRequest {
+  /** Product line that a grid bot trades on. Coin-margined futures and margin have no bots. */
+  category: GridCategory;
+  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+  symbol: Symbol;
+  /** Upper end of the grid. */
+  maxPrice: Price;
+  /** Lower end of the grid. */
+  minPrice: Price;
+  /** How many steps the grid has between its lowest and highest price, a whole number as text. */
+  gridNum: GridNum;
+  /** How the steps of a grid lie, `arithmetic` the same amount of money apart, `geometric` the same percentage apart. */
+  gridOrderMode: GridOrderMode;
+  /** What to put in, one entry a coin. Futures take the quote coin alone; on spot the base coin may come with it. */
+  investmentAmount: GridInvestment[];
+  /** Wallets that may pay, `funding`, `uta` (the unified account) and `otc` (the P2P wallet). One client leaves it out, the two others require it. */
+  fundsSource: ("funding" | "uta" | "otc")[];
+  /** How far the market may move against the orders that build the first holdings, in per cent. Its bounds no source states; `bot-detail` shows `1%`, `2%` or `none`. One client always sends it. */
+  slippage?: Percent;
+  /** Whether profits of the grid leave the bot for your account as they come. One client always sends it. */
+  autoTransferProfits?: YesNo;
+  /** What a futures grid starts with. Required on futures, not for spot. */
+  gridType?: GridType;
+  /**
+   * Leverage of a futures grid, as a multiple. Not for spot.
+   * @default '1'
+   */
+  leverage?: Leverage;
+  /** Whether the exchange decides how much of the investment is kept back as margin. The meaning is read from the name; no source explains it. */
+  autoReserveMargin?: YesNo;
+  /** Part of the investment to keep back as margin, in the quote coin, where `autoReserveMargin` does not decide it. The meaning is read from the name. */
+  reservedMargin?: QuoteAmount;
+  /**
+   * When the bot starts. `instant` at once, `price` at `triggerPrice`, `rsi` and `boll` when that indicator says so, as `triggerParams` set it up.
+   * @default instant
+   */
+  triggerCondition?: "instant" | "price" | "rsi" | "boll";
+  /** The indicator that starts the bot, with `triggerCondition` `rsi` or `boll`. A list of one. */
+  triggerParams?: GridIndicator[];
+  /** Price at which the bot starts, with `triggerCondition` `price`. */
+  triggerPrice?: Price;
+  /**
+   * Indicator that ends the bot, set up in `terminationParams`. Left out, none does.
+   */
+  terminationCondition?: "rsi" | "boll";
+  /** The indicator that ends the bot. Goes with `terminationCondition`; a list of one. */
+  terminationParams?: GridIndicator[];
+  /** Whether a spot bot sells the base coin when it ends. */
+  terminationSell?: YesNo;
+  /** Price at which the bot ends with a loss. */
+  stopLoss?: Price;
+  /** Price at which the bot ends with a profit. */
+  takeProfit?: Price;
+  /** Whether the grid moves along when the price leaves it. `movingAverageGains` and `stopUpwardPrice` go with it, to judge by their names. */
+  trailingGrid?: YesNo;
+  /** A setting of the trailing grid. What it counts no source states. */
+  movingAverageGains?: Decimal;
+  /** Price above which a trailing grid moves up no more. The meaning is read from the name. */
+  stopUpwardPrice?: Price;
+  /**
+   * Whether a spot bot keeps the base coin at the end.
+   * @default 'no'
+   */
+  hodlMode?: YesNo;
+  /**
+   * Whether a futures grid opens its first position with a market order. Futures only.
+   * @default 'yes'
+   */
+  marketOpen?: YesNo;
+  /**
+   * Whether a futures grid keeps money back against losses. Futures only; the meaning is read from the name.
+   * @default 'yes'
+   */
+  lossReserve?: YesNo;
+}
+
+/** What `trade.grid.createBot` returns (POST /api/v3/trade/grid/create-bot). The bot was created; it starts at once or when its trigger is met. */
+export type TradeGridCreateBotResponse = GridBotReference;
+
+/** What `trade.grid.createNeutralBot` takes (POST /api/v3/trade/grid/create-neutral-bot). */
+export interface TradeGridCreateNeutralBotRequest {
+  /** Futures product line that a neutral grid bot trades on, by the coin of its margin. */
+  category: GridFuturesCategory;
+  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+  symbol: Symbol;
+  /** Upper end of the grid. */
+  maxPrice: Price;
+  /** Lower end of the grid. */
+  minPrice: Price;
+  /** How many steps the grid has between its lowest and highest price, a whole number as text. */
+  gridNum: GridNum;
+  /** How the steps of a grid lie, `arithmetic` the same amount of money apart, `geometric` the same percentage apart. */
+  gridOrderMode: GridOrderMode;
+  /** Wallets that may pay, `funding`, `uta` (the unified account) and `otc` (the P2P wallet). One client leaves it out, the two others require it. */
+  fundsSource: ("funding" | "uta" | "otc")[];
+  /** Leverage as a multiple. What holds without it no source states. */
+  leverage?: Leverage;
+  /** What to put in, the quote coin alone. One client requires it and two do not; send it, since no source says what is taken without it. */
+  investmentAmount?: GridInvestment[];
+  /** Price at which the bot starts. At once when left out. */
+  triggerPrice?: Price;
+  /** Price at which the bot ends with a loss. */
+  stopLoss?: Price;
+  /** Price at which the bot ends with a profit. */
+  takeProfit?: Price;
+  /** Whether profits of the grid leave the bot for your account as they come. */
+  autoTransferProfits?: YesNo;
+}
+
+/** What `trade.grid.createNeutralBot` returns (POST /api/v3/trade/grid/create-neutral-bot). The bot was created; it starts at once or at its trigger price. */
+export type TradeGridCreateNeutralBotResponse = GridBotReference;
+
+/** What `trade.grid.listDetails` takes (GET /api/v3/trade/grid/list-details). */
+export interface TradeGridListDetailsRequest {
+  /** Product line of the bot. Two clients require it and one does not know it, so send it. */
+  category: GridCategory;
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId: GridBotId;
+}
+
+/** What `trade.grid.listDetails` returns (GET /api/v3/trade/grid/list-details). The open orders of the bot. */
+export type TradeGridListDetailsResponse = GridOpenOrders;
+
+/** What `trade.grid.modifyBot` takes (POST /api/v3/trade/grid/modify-bot). */
+export interface TradeGridModifyBotRequest {
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId: GridBotId;
+  /** Product line of the bot. One client requires it, one takes it, one does not know it: send it. */
+  category?: GridCategory;
+  /** Price at which the bot ends with a profit. Left out, none. */
+  takeProfit?: Price;
+  /** Price at which the bot ends with a loss. Left out, none. */
+  stopLoss?: Price;
+  /**
+   * Indicator that ends the bot, set up in `terminationParams`.
+   */
+  terminationCondition?: "rsi" | "boll";
+  /** The indicator that ends the bot. Goes with `terminationCondition`; a list of one. */
+  terminationParams?: GridIndicator[];
+  /** Whether a spot bot keeps the base coin at the end. */
+  hodlMode?: YesNo;
+  /** Whether profits of the grid leave the bot for your account as they come. */
+  autoTransferProfits?: YesNo;
+}
+
+/** What `trade.grid.modifyBot` returns (POST /api/v3/trade/grid/modify-bot). The settings were changed. */
+export type TradeGridModifyBotResponse = GridBotReference;
+
+/** What `trade.grid.modifyGridInterval` takes (POST /api/v3/trade/grid/modify-grid-interval). */
+export interface TradeGridModifyGridIntervalRequest {
+  /** Product line that a grid bot trades on. Coin-margined futures and margin have no bots. */
+  category: GridCategory;
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId: GridBotId;
+  /** New upper end of the grid. */
+  maxPrice: Price;
+  /** New lower end of the grid. */
+  minPrice: Price;
+  /** How many steps the grid has between its lowest and highest price, a whole number as text. */
+  gridNum: GridNum;
+}
+
+/** What `trade.grid.modifyGridInterval` returns (POST /api/v3/trade/grid/modify-grid-interval). The grid was changed. */
+export type TradeGridModifyGridIntervalResponse = GridBotReference;
+
+/** What `trade.grid.modifyNeutralBot` takes (POST /api/v3/trade/grid/modify-neutral-bot). */
+export interface TradeGridModifyNeutralBotRequest {
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId: GridBotId;
+  /** Futures product line that a neutral grid bot trades on, by the coin of its margin. */
+  category: GridFuturesCategory;
+  /** Price at which the bot ends with a profit. Left out, none. */
+  takeProfit?: Price;
+  /** Price at which the bot ends with a loss. Left out, none. */
+  stopLoss?: Price;
+  /** Whether profits of the grid leave the bot for your account as they come. */
+  autoTransferProfits?: YesNo;
+}
+
+/** What `trade.grid.modifyNeutralBot` returns (POST /api/v3/trade/grid/modify-neutral-bot). The settings were changed. */
+export type TradeGridModifyNeutralBotResponse = GridBotReference;
+
+/** What `trade.grid.modifyNeutralGridInterval` takes (POST /api/v3/trade/grid/modify-neutral-grid-interval). */
+export interface TradeGridModifyNeutralGridIntervalRequest {
+  /** Futures product line that a neutral grid bot trades on, by the coin of its margin. */
+  category: GridFuturesCategory;
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId: GridBotId;
+  /** New upper end of the grid. */
+  maxPrice: Price;
+  /** New lower end of the grid. */
+  minPrice: Price;
+  /** How many steps the grid has between its lowest and highest price, a whole number as text. */
+  gridNum: GridNum;
+}
+
+/** What `trade.grid.modifyNeutralGridInterval` returns (POST /api/v3/trade/grid/modify-neutral-grid-interval). The grid was changed. */
+export type TradeGridModifyNeutralGridIntervalResponse = GridBotReference;
+
+/** What `trade.grid.neutralBotDetail` takes (GET /api/v3/trade/grid/neutral-bot-detail). */
+export interface TradeGridNeutralBotDetailRequest {
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId: GridBotId;
+}
+
+/** What `trade.grid.neutralBotDetail` returns (GET /api/v3/trade/grid/neutral-bot-detail). The bot. */
+export interface TradeGridNeutralBotDetailResponse {
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId?: GridBotIdOrEmpty;
+  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+  symbol?: SymbolOrEmpty;
+  /** State of the bot. `init` is being set up, `waiting` for its trigger, `running`, `terminating` is being wound up, `terminated` has ended. */
+  status?: AnyGridStatus;
+  /** Profit of the bot in all, `gridProfit` and `unpairedProfit` together. Negative for a loss. */
+  totalProfit?: QuoteAmountOrEmpty;
+  /** Total profit as a fraction of the investment, where 0.05 is 5 %. */
+  roi?: RatioOrEmpty;
+  /** Profit of pairs that are complete, opened and closed again. */
+  gridProfit?: QuoteAmountOrEmpty;
+  /** Profit of complete pairs as a fraction of the investment. */
+  gridProfitRate?: RatioOrEmpty;
+  /** Profit or loss of the position that is still open, at the current price. */
+  unpairedProfit?: QuoteAmountOrEmpty;
+  /** Unpaired profit as a fraction of the investment. */
+  unpairedProfitRate?: RatioOrEmpty;
+  /** Margin of the bot. */
+  margin?: QuoteAmountOrEmpty;
+  /** Profit of complete pairs reckoned for a year, as a fraction. A bot younger than a day counts as a day old. */
+  arbitrageAPR?: RatioOrEmpty;
+  /** Total profit reckoned for a year, as a fraction. A bot younger than a day counts as a day old. */
+  totalAPR?: RatioOrEmpty;
+  /** When the entry was created, Unix time in milliseconds. */
+  createdTime?: CreatedTimeOrEmpty;
+  /** A length of time in milliseconds, as text. It is no moment. */
+  runningTime?: DurationMsOrEmpty;
+  /** Price at which the bot began. */
+  gridStartPrice?: PriceOrEmpty;
+  /** Upper end of the grid. */
+  maxPrice?: PriceOrEmpty;
+  /** Lower end of the grid. */
+  minPrice?: PriceOrEmpty;
+  /** How many steps the grid has between its lowest and highest price, a whole number as text. */
+  gridNum?: GridNumOrEmpty;
+  /** How the steps of a grid lie, `arithmetic` the same amount of money apart, `geometric` the same percentage apart. */
+  gridOrderMode?: AnyGridOrderMode;
+  /** Price at which the bot starts. Empty where it began at once. */
+  triggerPrice?: PriceOrEmpty;
+  /** Leverage as a multiple of the margin, as text, "20" for 20×. */
+  leverage?: LeverageOrEmpty;
+  /** Price at which the bot ends with a loss. Empty for none. */
+  stopLoss?: PriceOrEmpty;
+  /** Price at which the bot ends with a profit. Empty for none. */
+  takeProfit?: PriceOrEmpty;
+  /** Size of the position that the bot holds, in the base coin. Whether a short one is negative no source states. */
+  holdPosition?: DecimalOrEmpty;
+  /** Average price of that position. Known to one client only. */
+  holdAveragePrice?: PriceOrEmpty;
+  /** Least profit of one complete step. Whether an amount or a rate no source states. */
+  oneGridMinProfit?: DecimalOrEmpty;
+  /** Largest profit of one complete step, in the same measure as `oneGridMinProfit`. */
+  oneGridMaxProfit?: DecimalOrEmpty;
+  /** Whether profits of the grid leave the bot as they come. */
+  autoTransferProfits?: AnyYesNo;
+}
+
+/** What `trade.grid.neutralListDetails` takes (GET /api/v3/trade/grid/neutral-list-details). */
+export interface TradeGridNeutralListDetailsRequest {
+  /** Product line of the bot. Two clients require it and one does not know it, so send it. */
+  category: GridFuturesCategory;
+  /** Number of a grid bot, as creating it returned. Digits, it can be longer than 2^53, so it stays text. */
+  botId: GridBotId;
+}
+
+/** What `trade.grid.neutralListDetails` returns (GET /api/v3/trade/grid/neutral-list-details). The open orders of the bot. */
+export type TradeGridNeutralListDetailsResponse = GridOpenOrders;
+
+/** What `trade.grid.validate` takes (POST /api/v3/trade/grid/validate). */
+export interface TradeGridValidateRequest {
+  /** Product line that a grid bot trades on. Coin-margined futures and margin have no bots. */
+  category: GridCategory;
+  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+  symbol: Symbol;
+  /** Upper end of the grid. */
+  maxPrice: Price;
+  /** Lower end of the grid. */
+  minPrice: Price;
+  /** How many steps the grid has between its lowest and highest price, a whole number as text. */
+  gridNum: GridNum;
+  /** How the steps of a grid lie, `arithmetic` the same amount of money apart, `geometric` the same percentage apart. */
+  gridOrderMode: GridOrderMode;
+  /** What you would put in, one entry a coin. Futures take the quote coin alone. */
+  investmentAmount: GridInvestment[];
+  /** Wallets that would pay. Only one client sends it here. */
+  fundsSource?: ("funding" | "uta" | "otc")[];
+  /** How far the market may move against the orders that build the first holdings, in per cent. Only one client sends it here. */
+  slippage?: Percent;
+  /** Whether profits of the grid leave the bot for your account as they come. One client always sends it. */
+  autoTransferProfits?: YesNo;
+  /** What a futures grid starts with. Required on futures, not for spot. */
+  gridType?: GridType;
+  /**
+   * Leverage of a futures grid, as a multiple. Not for spot.
+   * @default '1'
+   */
+  leverage?: Leverage;
+  /** Whether the exchange decides how much of the investment is kept back as margin. The meaning is read from the name; no source explains it. */
+  autoReserveMargin?: YesNo;
+  /** Part of the investment to keep back as margin, in the quote coin, where `autoReserveMargin` does not decide it. The meaning is read from the name. */
+  reservedMargin?: QuoteAmount;
+  /**
+   * When the bot would start, as in `create-bot`.
+   * @default instant
+   */
+  triggerCondition?: "instant" | "price" | "rsi" | "boll";
+  /** The indicator that starts the bot, with `triggerCondition` `rsi` or `boll`. A list of one. */
+  triggerParams?: GridIndicator[];
+  /** Price at which the bot starts, with `triggerCondition` `price`. */
+  triggerPrice?: Price;
+  /**
+   * Indicator that ends the bot, set up in `terminationParams`.
+   */
+  terminationCondition?: "rsi" | "boll";
+  /** The indicator that ends the bot. Goes with `terminationCondition`; a list of one. */
+  terminationParams?: GridIndicator[];
+  /** Whether a spot bot sells the base coin when it ends. Only one client sends it here. */
+  terminationSell?: YesNo;
+  /** Price at which the bot ends with a loss. */
+  stopLoss?: Price;
+  /** Price at which the bot ends with a profit. */
+  takeProfit?: Price;
+  /** Whether the grid moves along when the price leaves it. `movingAverageGains` and `stopUpwardPrice` go with it, to judge by their names. */
+  trailingGrid?: YesNo;
+  /** A setting of the trailing grid. What it counts no source states. */
+  movingAverageGains?: Decimal;
+  /** Price above which a trailing grid moves up no more. The meaning is read from the name. */
+  stopUpwardPrice?: Price;
+  /**
+   * Whether a spot bot keeps the base coin at the end.
+   * @default 'no'
+   */
+  hodlMode?: YesNo;
+  /**
+   * Whether a futures grid opens its first position with a market order. Futures only.
+   * @default 'yes'
+   */
+  marketOpen?: YesNo;
+  /**
+   * Whether a futures grid keeps money back against losses. Futures only; the meaning is read from the name.
+   * @default 'yes'
+   */
+  lossReserve?: YesNo;
+}
+
+/** What `trade.grid.validate` returns (POST /api/v3/trade/grid/validate). Whether the parameters would do. */
+export type TradeGridValidateResponse = GridValidation;
+
+/** What `trade.grid.validateNeutral` takes (POST /api/v3/trade/grid/validate-neutral). */
+export interface TradeGridValidateNeutralRequest {
+  /** Futures product line that a neutral grid bot trades on, by the coin of its margin. */
+  category: GridFuturesCategory;
+  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+  symbol: Symbol;
+  /** Upper end of the grid. */
+  maxPrice: Price;
+  /** Lower end of the grid. */
+  minPrice: Price;
+  /** How many steps the grid has between its lowest and highest price, a whole number as text. */
+  gridNum: GridNum;
+  /** How the steps of a grid lie, `arithmetic` the same amount of money apart, `geometric` the same percentage apart. */
+  gridOrderMode: GridOrderMode;
+  /** Wallets that would pay. Only one client sends it here. */
+  fundsSource?: ("funding" | "uta" | "otc")[];
+  /** Leverage as a multiple. */
+  leverage?: Leverage;
+  /** What you would put in, the quote coin alone. One client requires it. */
+  investmentAmount?: GridInvestment[];
+  /** Price at which the bot would start. */
+  triggerPrice?: Price;
+  /** Price at which the bot would end with a loss. */
+  stopLoss?: Price;
+  /** Price at which the bot would end with a profit. */
+  takeProfit?: Price;
+  /** Whether profits of the grid would leave the bot for your account as they come. */
+  autoTransferProfits?: YesNo;
+}
+
+/** What `trade.grid.validateNeutral` returns (POST /api/v3/trade/grid/validate-neutral). Whether the parameters would do. */
+export type TradeGridValidateNeutralResponse = GridValidation;
+
 /** What `trade.historyOrders` takes (GET /api/v3/trade/history-orders). */
 export interface TradeHistoryOrdersRequest {
   /** Product line of the unified account, spot, spot with borrowed coins, or futures by the coin of their margin. */
@@ -6072,6 +6821,62 @@ export interface TradePlaceStrategyOrderRequest {
 /** What `trade.placeStrategyOrder` returns (POST /api/v3/trade/place-strategy-order). The exchange took the order, which now waits for its price. */
 export type TradePlaceStrategyOrderResponse = OrderReference;
 
+/** What `trade.strategySubOrders` takes (GET /api/v3/trade/strategy-sub-orders). */
+export interface TradeStrategySubOrdersRequest {
+  /** Number of the strategy order. One client takes `clientOid` in its place; the two that are held against live answers do not, so this is the one that works. */
+  orderId: OrderId;
+  /** Your own number of the strategy order. Only one client knows it, as an alternative to `orderId`. */
+  clientOid?: ClientOidV3;
+  /**
+   * How many entries a page holds at most.
+   * @default 100
+   */
+  limit?: Limit;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
+  cursor?: Cursor;
+}
+
+/** What `trade.strategySubOrders` returns (GET /api/v3/trade/strategy-sub-orders). One page of child orders. */
+export interface TradeStrategySubOrdersResponse {
+  /** Child orders on this page. Treat `null` as none. */
+  list?: {
+    /** Number that the exchange gave the child order. */
+    subOrderId?: OrderIdOrEmpty;
+    /** Number that the exchange made up for the child order in place of your own. */
+    subClientOid?: string;
+    /** Number of the strategy order that sent it. Known to one client only. */
+    orderId?: OrderIdOrEmpty;
+    /** Your own number of the strategy order. Known to one client only. */
+    clientOid?: ClientOidEcho;
+    /** Product line of the unified account, spot, spot with borrowed coins, or futures by the coin of their margin. */
+    category?: AnyCategory;
+    /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+    symbol?: SymbolOrEmpty;
+    /** Limit price of the child order. */
+    price?: PriceOrEmpty;
+    /** How much the child order was to trade, in the base coin. */
+    qty?: QuantityOrEmpty;
+    /** How much of it has traded, in the base coin. */
+    cumExecQty?: QuantityOrEmpty;
+    /** Average price of what has traded. `0` or empty before the first execution. */
+    avgPrice?: PriceOrEmpty;
+    /** Direction of the order, `buy` or `sell`. */
+    side?: AnySide;
+    /** Side of the position it works on. Futures in hedge mode only. */
+    posSide?: AnyPosSide;
+    /** Kind of the child order. Known to one client only. */
+    orderType?: AnyOrderType;
+    /** What became of the child order. `filled` has traded in full, `cancelled` was withdrawn and may have traded in part, `failed` never reached the book. */
+    status?: ("filled" | "cancelled" | "failed") | OpenText;
+    /** When the entry was created, Unix time in milliseconds. */
+    createdTime?: CreatedTimeOrEmpty;
+    /** When the entry last changed, Unix time in milliseconds. */
+    updatedTime?: UpdatedTimeOrEmpty;
+  }[] | null;
+  /** Mark of the next page, to be passed back as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
+}
+
 /** What `trade.unfilledOrders` takes (GET /api/v3/trade/unfilled-orders). */
 export interface TradeUnfilledOrdersRequest {
   /** Product line to list. Leave it out for all. */
@@ -6212,6 +7017,15 @@ export interface UserCreateSubApiResponse {
   /** Addresses that the key may be used from. The official page calls it the whitelist for withdrawals. */
   ips: IpAddressOrEmpty[];
 }
+
+/** What `user.deleteSub` takes (POST /api/v3/user/delete-sub). */
+export interface UserDeleteSubRequest {
+  /** User number of a sub-account. */
+  subUid: SubUid;
+}
+
+/** What `user.deleteSub` returns (POST /api/v3/user/delete-sub). The sub-account was deleted. */
+export type UserDeleteSubResponse = Record<string, unknown> | null;
 
 /** What `user.deleteSubApi` takes (POST /api/v3/user/delete-sub-api). */
 export interface UserDeleteSubApiRequest {
@@ -6432,6 +7246,7 @@ export interface Operations {
   'account.adjustAccountMode': { request: AccountAdjustAccountModeRequest; response: AccountAdjustAccountModeResponse };
   'account.allFeeRate': { request: AccountAllFeeRateRequest; response: AccountAllFeeRateResponse };
   'account.assets': { request: undefined; response: AccountAssetsResponse };
+  'account.borrow': { request: AccountBorrowRequest; response: AccountBorrowResponse };
   'account.cancelWithdrawal': { request: AccountCancelWithdrawalRequest; response: AccountCancelWithdrawalResponse };
   'account.collateralType': { request: undefined; response: AccountCollateralTypeResponse };
   'account.convertRecords': { request: AccountConvertRecordsRequest; response: AccountConvertRecordsResponse };
@@ -6441,13 +7256,16 @@ export interface Operations {
   'account.depositAccount': { request: AccountDepositAccountRequest; response: AccountDepositAccountResponse };
   'account.depositAddress': { request: AccountDepositAddressRequest; response: AccountDepositAddressResponse };
   'account.depositRecords': { request: AccountDepositRecordsRequest; response: AccountDepositRecordsResponse };
+  'account.eligibleDiscountRate': { request: AccountEligibleDiscountRateRequest; response: AccountEligibleDiscountRateResponse };
   'account.eligibleLoanInfo': { request: AccountEligibleLoanInfoRequest; response: AccountEligibleLoanInfoResponse };
   'account.eligibleMarginTier': { request: AccountEligibleMarginTierRequest; response: AccountEligibleMarginTierResponse };
   'account.eligibleSymbols': { request: AccountEligibleSymbolsRequest; response: AccountEligibleSymbolsResponse };
   'account.feeRate': { request: AccountFeeRateRequest; response: AccountFeeRateResponse };
   'account.financialRecords': { request: AccountFinancialRecordsRequest; response: AccountFinancialRecordsResponse };
   'account.fundingAssets': { request: AccountFundingAssetsRequest; response: AccountFundingAssetsResponse };
+  'account.fundingFinancialRecords': { request: AccountFundingFinancialRecordsRequest; response: AccountFundingFinancialRecordsResponse };
   'account.info': { request: undefined; response: AccountInfoResponse };
+  'account.maxBorrowable': { request: AccountMaxBorrowableRequest; response: AccountMaxBorrowableResponse };
   'account.maxOpenAvailable': { request: AccountMaxOpenAvailableRequest; response: AccountMaxOpenAvailableResponse };
   'account.maxTransferable': { request: AccountMaxTransferableRequest; response: AccountMaxTransferableResponse };
   'account.maxWithdrawal': { request: AccountMaxWithdrawalRequest; response: AccountMaxWithdrawalResponse };
@@ -6464,6 +7282,7 @@ export interface Operations {
   'account.setHoldMode': { request: AccountSetHoldModeRequest; response: AccountSetHoldModeResponse };
   'account.setLeverage': { request: AccountSetLeverageRequest; response: AccountSetLeverageResponse };
   'account.setMargin': { request: AccountSetMarginRequest; response: AccountSetMarginResponse };
+  'account.setRepayMode': { request: AccountSetRepayModeRequest; response: AccountSetRepayModeResponse };
   'account.settings': { request: undefined; response: AccountSettingsResponse };
   'account.subDepositAddress': { request: AccountSubDepositAddressRequest; response: AccountSubDepositAddressResponse };
   'account.subDepositRecords': { request: AccountSubDepositRecordsRequest; response: AccountSubDepositRecordsResponse };
@@ -6601,6 +7420,20 @@ export interface Operations {
   'trade.closePositions': { request: TradeClosePositionsRequest; response: TradeClosePositionsResponse };
   'trade.countdownCancelAll': { request: TradeCountdownCancelAllRequest; response: TradeCountdownCancelAllResponse };
   'trade.fills': { request: TradeFillsRequest; response: TradeFillsResponse };
+  'trade.grid.addInvestment': { request: TradeGridAddInvestmentRequest; response: TradeGridAddInvestmentResponse };
+  'trade.grid.botDetail': { request: TradeGridBotDetailRequest; response: TradeGridBotDetailResponse };
+  'trade.grid.closeBot': { request: TradeGridCloseBotRequest; response: TradeGridCloseBotResponse };
+  'trade.grid.createBot': { request: TradeGridCreateBotRequest; response: TradeGridCreateBotResponse };
+  'trade.grid.createNeutralBot': { request: TradeGridCreateNeutralBotRequest; response: TradeGridCreateNeutralBotResponse };
+  'trade.grid.listDetails': { request: TradeGridListDetailsRequest; response: TradeGridListDetailsResponse };
+  'trade.grid.modifyBot': { request: TradeGridModifyBotRequest; response: TradeGridModifyBotResponse };
+  'trade.grid.modifyGridInterval': { request: TradeGridModifyGridIntervalRequest; response: TradeGridModifyGridIntervalResponse };
+  'trade.grid.modifyNeutralBot': { request: TradeGridModifyNeutralBotRequest; response: TradeGridModifyNeutralBotResponse };
+  'trade.grid.modifyNeutralGridInterval': { request: TradeGridModifyNeutralGridIntervalRequest; response: TradeGridModifyNeutralGridIntervalResponse };
+  'trade.grid.neutralBotDetail': { request: TradeGridNeutralBotDetailRequest; response: TradeGridNeutralBotDetailResponse };
+  'trade.grid.neutralListDetails': { request: TradeGridNeutralListDetailsRequest; response: TradeGridNeutralListDetailsResponse };
+  'trade.grid.validate': { request: TradeGridValidateRequest; response: TradeGridValidateResponse };
+  'trade.grid.validateNeutral': { request: TradeGridValidateNeutralRequest; response: TradeGridValidateNeutralResponse };
   'trade.historyOrders': { request: TradeHistoryOrdersRequest; response: TradeHistoryOrdersResponse };
   'trade.historyStrategyOrders': { request: TradeHistoryStrategyOrdersRequest; response: TradeHistoryStrategyOrdersResponse };
   'trade.loanData': { request: undefined; response: TradeLoanDataResponse };
@@ -6611,10 +7444,12 @@ export interface Operations {
   'trade.placeOrder': { request: TradePlaceOrderRequest; response: TradePlaceOrderResponse };
   'trade.placeRealityOrder': { request: TradePlaceRealityOrderRequest; response: TradePlaceRealityOrderResponse };
   'trade.placeStrategyOrder': { request: TradePlaceStrategyOrderRequest; response: TradePlaceStrategyOrderResponse };
+  'trade.strategySubOrders': { request: TradeStrategySubOrdersRequest; response: TradeStrategySubOrdersResponse };
   'trade.unfilledOrders': { request: TradeUnfilledOrdersRequest; response: TradeUnfilledOrdersResponse };
   'trade.unfilledStrategyOrders': { request: TradeUnfilledStrategyOrdersRequest; response: TradeUnfilledStrategyOrdersResponse };
   'user.createSub': { request: UserCreateSubRequest; response: UserCreateSubResponse };
   'user.createSubApi': { request: UserCreateSubApiRequest; response: UserCreateSubApiResponse };
+  'user.deleteSub': { request: UserDeleteSubRequest; response: UserDeleteSubResponse };
   'user.deleteSubApi': { request: UserDeleteSubApiRequest; response: UserDeleteSubApiResponse };
   'user.freezeSub': { request: UserFreezeSubRequest; response: UserFreezeSubResponse };
   'user.rateLimitQuota': { request: UserRateLimitQuotaRequest; response: UserRateLimitQuotaResponse };
