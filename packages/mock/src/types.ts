@@ -87,6 +87,8 @@ export interface Delivery {
   delay?: number;
   /** It never arrives: the connection is cut, or stays open without a word. */
   lost?: 'cut' | 'hang';
+  /** The body comes in pieces of so many bytes, so many milliseconds of real time apart. */
+  drip?: { ms: number; bytes: number };
 }
 
 /** Gives the time, Unix milliseconds. The core reads no other clock. */

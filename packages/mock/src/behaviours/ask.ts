@@ -28,6 +28,12 @@ export class Ask {
     return this.call.now;
   }
 
+  /** A moment after which nothing is seen yet, Unix milliseconds. */
+  get until(): number {
+    const { now, lag } = this.call;
+    return lag ? now - lag : Number.POSITIVE_INFINITY;
+  }
+
   /** The account that asks. */
   get account(): Account {
     const facts = this.call.account;
@@ -96,7 +102,13 @@ export class Ask {
       if (from > to || (days !== undefined && to - from > days * 86_400_000)) throw refusal(code, 'endTime');
     }
     const before = cursor === undefined ? undefined : (seqOf(this.world, kind, cursor) ?? 0);
-    return { from, to, before, limit: this.number('limit') ?? 100 };
+    const until = Math.min(to ?? Number.POSITIVE_INFINITY, this.until);
+    return {
+      from,
+      to: until === Number.POSITIVE_INFINITY ? undefined : until,
+      before,
+      limit: this.number('limit') ?? 100,
+    };
   }
 
   /** The entries of a batch, each answered by itself. */

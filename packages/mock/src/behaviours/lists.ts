@@ -13,6 +13,7 @@ export interface Wanted {
   symbol?: string | undefined;
   orderId?: string | undefined;
   clientOid?: string | undefined;
+  until?: number | undefined;
 }
 
 /** Where the orders of a list call are found: one that is named is not searched for. */
@@ -35,9 +36,9 @@ export function fillsOfOrders(ask: Ask, wanted: Wanted): Source<Fill>[] {
 
 const isNamed = ({ orderId, clientOid }: Wanted) => orderId !== undefined || clientOid !== undefined;
 
-function named(ask: Ask, { line, symbol, orderId, clientOid }: Wanted): Order[] {
+function named(ask: Ask, { line, symbol, orderId, clientOid, until }: Wanted): Order[] {
   const lines = typeof line === 'string' ? [line] : line;
-  const order = knownOrder(ask.world, ask.account, { orderId, clientOid, lines, symbol });
+  const order = knownOrder(ask.world, ask.account, { orderId, clientOid, lines, symbol, until });
   if (!order) return [];
   return clientOid === undefined || clientOidOf(ask.world, order) === clientOid ? [order] : [];
 }

@@ -17,5 +17,9 @@ export const planReference = (ask: Ask, plan: Plan) => ({
 /** The answer to cancelling many, which only names what was there to cancel. */
 export const allDone = <Reference>(successList: Reference[]) => ({ successList, failureList: [] });
 
-/** The numbers by which a request names an order: the exchange's, the caller's, or both. */
-export const names = (ask: Ask) => ({ orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
+/** How a request names an order: by the exchange's number, the caller's, or both, and how old it must be to be seen. */
+export const names = (ask: Ask) => ({
+  orderId: ask.text('orderId'),
+  clientOid: ask.text('clientOid'),
+  until: ask.until,
+});

@@ -162,6 +162,7 @@ export const v3Strategy: Handlers = {
   'v3:trade.unfilledStrategyOrders': (ask) =>
     ask.account.plans
       .opened({ line: v3Line(ask) })
+      .filter(({ createdAt }) => createdAt <= ask.until)
       .filter(wanted(ask))
       .reverse()
       .map((plan) => view(ask, plan)),

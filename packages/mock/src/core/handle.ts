@@ -19,9 +19,17 @@ type Outcome = MockReply | Refusal;
 /**
  * The exchange: answers one request. It reads no clock and no network but what it is given, and answers at once
  * wherever the platform can check signatures at once, so that requests take effect in the order they came.
+ *
+ * @param onWay the fault rules that the request has met already
  */
-export function handle(request: MockRequest, state: MockState, clock: Clock): MockReply | Promise<MockReply> {
+export function handle(
+  request: MockRequest,
+  state: MockState,
+  clock: Clock,
+  onWay: readonly string[] = [],
+): MockReply | Promise<MockReply> {
   const visit = arrive(request, state, clock);
+  visit.seen.faults = onWay;
   const outcome = receive(visit);
   return outcome instanceof Promise ? outcome.then((late) => leave(visit, late)) : leave(visit, outcome);
 }
@@ -58,10 +66,12 @@ function count(visit: Visit, { operation }: Route, by: 'ip' | 'uid', subject: st
 
 function admit(visit: Visit, route: Route): Outcome | Promise<Outcome> {
   const { state, seen } = visit;
-  const { delay, fault, ids } = state.faults.draw(route.operation.key, seen.key, state.seed);
+  const { delay, lag, fault, rule, ids } = state.faults.draw(route.operation.key, seen.key, state.seed);
   visit.delay = delay;
+  visit.lag = lag;
   visit.fault = fault;
-  seen.faults = ids;
+  visit.rule = rule;
+  if (ids.length) seen.faults = [...seen.faults, ...ids];
   return before(fault) ?? serve(visit, route);
 }
 
@@ -83,6 +93,7 @@ function serve(visit: Visit, route: Route): Outcome | Promise<Outcome> {
     operation,
     account,
     now: start,
+    lag: operation.effect === 'read' ? visit.lag : 0,
     generated: () => generate(route, parameters, state.seed, start),
   };
   const reply = (data: unknown, fidelity: string) => {
@@ -102,8 +113,8 @@ function serve(visit: Visit, route: Route): Outcome | Promise<Outcome> {
 }
 
 /** Writes the answer, with what faults make of it, and closes the entry in the journal. */
-function leave(visit: Visit, outcome: Outcome): MockReply {
-  const { clock, start, route, seen, fault } = visit;
+function leave(visit: Visit, outcome: Outcome): MockReply | Promise<MockReply> {
+  const { clock, start, route, seen, fault, rule, state } = visit;
   const written = (answer: Outcome) => (answer instanceof Refusal ? failure(answer, start, clock.now()) : answer);
   let reply = written(outcome);
   if (outcome instanceof Refusal) seen.code = outcome.code;
@@ -119,7 +130,7 @@ function leave(visit: Visit, outcome: Outcome): MockReply {
   if (left !== undefined) reply.headers['x-mbx-used-remain-limit'] ??= String(left);
   seen.status = reply.status;
   seen.cut = reply.delivery?.lost !== undefined;
-  return reply;
+  return fault && 'swap' in fault ? state.faults.swaps.swap(rule, reply, fault.swap) : reply;
 }
 
 /** With the limits off, what the first request would leave. */

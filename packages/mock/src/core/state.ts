@@ -1,3 +1,4 @@
+import { platformSystem, type System } from '@bitget-spec/auth';
 import type { EngineControl } from '../engine/types.js';
 import { Faults } from '../faults/faults.js';
 import type { MockAccount, MockData, MockOperation } from '../types.js';
@@ -14,6 +15,8 @@ export interface Call extends Parameters {
   account: AccountFacts | undefined;
   /** Unix milliseconds by the mock's clock. */
   now: number;
+  /** Milliseconds that a read is behind: it shows nothing younger. */
+  lag: number;
   /** The `data` that the mock would answer: from its state where it keeps one, else from the schema. */
   generated(): unknown;
 }
@@ -51,6 +54,8 @@ export interface StateOptions {
   engine?: MockEngine | undefined;
   /** @default 'off' */
   limits?: LimitSetting | undefined;
+  /** Times the faults. @default the platform's */
+  system?: System | undefined;
 }
 
 /**
@@ -59,7 +64,15 @@ export interface StateOptions {
  * @throws CredentialsError if an account's key can't be used
  * @throws RangeError if the limits are not `'on'`, `'off'` or a factor above 0
  */
-export function createState({ apis, accounts, seed, behaviours, engine, limits }: StateOptions): MockState {
+export function createState({
+  apis,
+  accounts,
+  seed,
+  behaviours,
+  engine,
+  limits,
+  system = platformSystem,
+}: StateOptions): MockState {
   const known = catalogue(apis);
   return {
     catalogue: known,
@@ -67,7 +80,7 @@ export function createState({ apis, accounts, seed, behaviours, engine, limits }
     behaviours: new Map(behaviours),
     engine,
     limits: new Limits(limits),
-    faults: new Faults(() => known.keys),
+    faults: new Faults(() => known.keys, system),
     journal: new Journal(),
     seed,
   };

@@ -20,7 +20,11 @@ export interface Visit {
   /** Requests left by the narrowest limit; `undefined` where nothing limits. */
   left: number | undefined;
   delay: number;
+  /** Milliseconds that reads are behind. */
+  lag: number;
   fault: Fault | undefined;
+  /** The rule of the fault. */
+  rule: string;
 }
 
 /** Notes the request and finds its operation. `HEAD` asks for what `GET` does. */
@@ -47,6 +51,8 @@ export function arrive(request: MockRequest, state: MockState, clock: Clock): Vi
     // Limits that are off leave what the first request would.
     left: undefined,
     delay: 0,
+    lag: 0,
     fault: undefined,
+    rule: '',
   };
 }

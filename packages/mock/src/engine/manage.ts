@@ -13,6 +13,8 @@ export interface OrderName {
   lines?: readonly Line[] | undefined;
   orderId?: string | undefined;
   clientOid?: string | undefined;
+  /** Not if it was placed later, Unix milliseconds. @default whenever */
+  until?: number | undefined;
 }
 
 /** The account's own order by either of its numbers. @throws EngineError `id-needed`, `no-such-order` */
@@ -27,11 +29,11 @@ export function findOrder(world: World, account: Account, name: OrderName): Orde
 export function knownOrder(
   world: World,
   account: Account,
-  { orderId, clientOid, lines, symbol }: OrderName,
+  { orderId, clientOid, lines, symbol, until = Infinity }: OrderName,
 ): Order | undefined {
   const own = (oid: string) => account.clientOids.get(oid) ?? orderByOwnId(world, account, oid);
   const order = orderId ? orderById(world, account, orderId) : clientOid ? own(clientOid) : undefined;
-  if (!order || (symbol !== undefined && order.symbol !== symbol)) return undefined;
+  if (!order || order.createdAt > until || (symbol !== undefined && order.symbol !== symbol)) return undefined;
   return lines === undefined || lines.includes(order.line) ? order : undefined;
 }
 

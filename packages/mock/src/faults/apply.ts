@@ -22,6 +22,10 @@ export function after(
   if (fault === undefined) return reply;
   if ('cut' in fault) return lost(reply, 'cut');
   if ('hang' in fault) return lost(reply, 'hang');
+  if ('drip' in fault) {
+    const { drip: ms, bytes = 1 } = fault;
+    return { ...reply, delivery: { ...reply.delivery, drip: { ms, bytes } } };
+  }
   if ('malformed' in fault) return { ...reply, body: reply.body.slice(0, Math.ceil(reply.body.length / 2)) };
   if ('extra' in fault) return changed(reply, extended);
   if ('blank' in fault) {
@@ -29,7 +33,7 @@ export function after(
     const blank = fault.blank === 'empty' ? '' : null;
     return changed(reply, (envelope) => ({ ...envelope, data: blanked(envelope.data, answer, schemas, blank) }));
   }
-  return 'delay' in fault ? reply : instead(fault);
+  return 'code' in fault || 'status' in fault ? instead(fault) : reply;
 }
 
 function lost(reply: MockReply, how: 'cut' | 'hang'): MockReply {
@@ -62,7 +66,16 @@ function instead(fault: Extract<Fault, { code: string } | { status: number }>): 
 const WAIT = { 'retry-after': '1', 'x-mbx-used-remain-limit': '0' };
 
 const TITLES: Readonly<Record<number, string>> = {
+  301: 'Moved Permanently',
+  302: 'Found',
+  303: 'See Other',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
+  401: 'Authorization Required',
   403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Not Allowed',
+  413: 'Request Entity Too Large',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   502: 'Bad Gateway',
@@ -75,7 +88,11 @@ function page(status: number): MockReply {
   const title = `${status} ${TITLES[status] ?? ''}`.trim();
   return {
     status,
-    headers: { 'content-type': 'text/html', ...(status === 429 ? WAIT : {}) },
+    headers: {
+      'content-type': 'text/html',
+      ...(status === 429 ? WAIT : {}),
+      ...(status > 300 && status < 400 ? { location: '/' } : {}),
+    },
     body: `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n</body>\n</html>\n`,
   };
 }

@@ -4,14 +4,17 @@ import type { Fault, FaultRule } from './types.js';
 
 // Longer than any test waits.
 const LONGEST_DELAY = 600_000;
+const LONGEST_PIECE = 1_000_000;
 
 const share: Check = (value) =>
   typeof value === 'number' && value >= 0 && value <= 1 ? undefined : 'a number from 0 to 1';
 
 const side = oneOf('before', 'after');
-// 204, 205 and 304 carry no body; what is under 400 is no gateway's error.
+// 204, 205 and 304 carry no body; others under 400 are no gateway's.
 const status: Check = (value) =>
-  value === 200 || whole(400, 599)(value) === undefined ? undefined : 'an HTTP status: 200 or 400 to 599';
+  [200, 301, 302, 303, 307, 308].some((one) => one === value) || whole(400, 599)(value) === undefined
+    ? undefined
+    : 'an HTTP status: 200, that of a redirect, or 400 to 599';
 
 /** The kinds of fault: the field that tells them apart, and the fields each may have. */
 const KINDS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
@@ -23,6 +26,11 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   malformed: { malformed: oneOf(true) },
   blank: { blank: oneOf('empty', 'null') },
   extra: { extra: oneOf(true) },
+  late: { late: whole(0, LONGEST_DELAY) },
+  duplicate: { duplicate: oneOf('first', 'last'), apart: whole(0, LONGEST_DELAY) },
+  drip: { drip: whole(0, LONGEST_DELAY), bytes: whole(1, LONGEST_PIECE) },
+  swap: { swap: whole(1, LONGEST_DELAY) },
+  lag: { lag: whole(1, LONGEST_DELAY) },
 };
 
 const RULE: Readonly<Record<string, Check>> = {

@@ -76,6 +76,20 @@ describe('what goes wrong', () => {
     expect(text).toMatch(/^\{"code":"00000"/);
   });
 
+  it.each(['429', '40010'])('%s though the order was taken', async (code) => {
+    const { order, journal } = exchange({ fault: { code, when: 'after' } });
+    expect(envelope(await order()).code).toBe(code);
+    expect(journal.list()).toMatchObject([{ code, accepted: true }]);
+  });
+
+  it.each([302, 401, 403, 404, 405, 429])("a proxy's page with %d, and the order was taken", async (status) => {
+    const { order, journal } = exchange({ fault: { status, when: 'after' } });
+    const reply = await order();
+    expect([reply.status, reply.headers['content-type']]).toEqual([status, 'text/html']);
+    expect(reply.headers.location).toBe(status === 302 ? '/' : undefined);
+    expect(journal.list()).toMatchObject([{ status, code: '', accepted: true }]);
+  });
+
   it('delays, which add up and go with other faults', async () => {
     const { order } = exchange({ fault: { delay: 20 } }, { fault: { delay: 5 } }, { fault: { cut: 'after' } });
     expect((await order()).delivery).toEqual({ delay: 25, lost: 'cut' });

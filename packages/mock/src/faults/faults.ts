@@ -1,16 +1,38 @@
+import type { System } from '@bitget-spec/auth';
 import { fraction, hashText } from '../core/hash.js';
 import { glob } from '../core/journal.js';
+import type { MockRequest } from '../types.js';
 import { checkedRule } from './check.js';
+import { Swaps } from './swap.js';
 import type { ActiveFault, Fault, FaultRule } from './types.js';
 
-/** What the rules have in store for a request. */
+/** What the rules have in store for a request that has arrived. */
 export interface Drawn {
   /** Milliseconds that the answer waits. */
   delay: number;
+  /** Milliseconds that reads are behind. */
+  lag: number;
   /** What else goes wrong: of the first rule that says so. */
   fault: Fault | undefined;
+  /** The rule that says so. */
+  rule: string;
   /** The rules that took part. */
   ids: string[];
+}
+
+/** What they have in store for one on its way to the exchange. */
+export interface Way {
+  /** Milliseconds that it takes. */
+  late: number;
+  duplicate: Extract<Fault, { duplicate: unknown }> | undefined;
+  ids: string[];
+}
+
+/** What a request is known by before anything of it is checked. */
+interface Known {
+  readonly catalogue: { readonly routes: ReadonlyMap<string, { operation: { key: string } }> };
+  readonly keys: ReadonlyMap<string, unknown>;
+  readonly seed: string;
 }
 
 interface Entry {
@@ -27,27 +49,34 @@ export interface FaultsSnapshot {
   entries: { rule: FaultRule & { id: string }; hits: number; draws: [string, number][] }[];
 }
 
-const NOTHING: Drawn = { delay: 0, fault: undefined, ids: [] };
+const NOTHING: Drawn = { delay: 0, lag: 0, fault: undefined, rule: '', ids: [] };
+
+const isOnWay = (fault: Fault) => 'late' in fault || 'duplicate' in fault;
 
 /** The rules by which things go wrong, in the order they were added. */
 export class Faults {
   #entries: Entry[] = [];
   #made = 0;
+  #onWay = false;
   readonly #known: () => Iterable<string>;
+  readonly swaps: Swaps;
 
   /** @param known the keys of all operations */
-  constructor(known: () => Iterable<string>) {
+  constructor(known: () => Iterable<string>, system: System) {
     this.#known = known;
+    this.swaps = new Swaps(system);
   }
 
   /**
-   * Adds a rule. Delays of several rules add up; of other faults the first rule's happens.
+   * Adds a rule. Delays of several rules add up, as do `late` and `lag`; of other faults the first rule's happens,
+   * and the first `duplicate` beside it.
    *
    * @throws TypeError if a field is not what it must be, or no operation has the key
    */
   add(rule: FaultRule): ActiveFault {
     const entry = this.#entry(checkedRule(rule));
     this.#entries.push(entry);
+    this.#changed();
     return active(entry);
   }
 
@@ -59,28 +88,62 @@ export class Faults {
   remove(id: string): boolean {
     const before = this.#entries.length;
     this.#entries = this.#entries.filter(({ rule }) => rule.id !== id);
+    this.#changed();
     return this.#entries.length < before;
   }
 
   /** Removes all rules, or those for one API key. */
   clear(key?: string): void {
     this.#entries = key === undefined ? [] : this.#entries.filter(({ rule }) => rule.key !== key);
-    if (key === undefined) this.#made = 0;
+    if (key === undefined) {
+      this.#made = 0;
+      this.swaps.clear();
+    }
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#onWay = this.#entries.some(({ rule }) => isOnWay(rule.fault));
+  }
+
+  /** What happens to a request on its way, signed well or not; `undefined` for nothing. */
+  drawWay({ method, url, headers }: MockRequest, { catalogue, keys, seed }: Known): Way | undefined {
+    if (!this.#onWay) return undefined;
+    const [path = ''] = url.split('?', 1);
+    const operation = catalogue.routes.get(`${method === 'HEAD' ? 'GET' : method} ${path}`)?.operation.key;
+    if (operation === undefined) return undefined;
+    const given = headers['access-key'];
+    const key = given !== undefined && keys.has(given) ? given : undefined;
+    const way: Way = { late: 0, duplicate: undefined, ids: [] };
+    for (const entry of this.#entries) {
+      const { fault } = entry.rule;
+      if (!isOnWay(fault) || ('duplicate' in fault && way.duplicate) || !happens(entry, operation, key, seed)) continue;
+      entry.hits++;
+      way.ids.push(entry.rule.id);
+      if ('late' in fault) way.late += fault.late;
+      else if ('duplicate' in fault) way.duplicate = fault;
+    }
+    return way.ids.length ? way : undefined;
   }
 
   /** What happens to a request, which uses up what has a count. */
   draw(operation: string, key: string | undefined, seed: string): Drawn {
     if (this.#entries.length === 0) return NOTHING;
-    const drawn: Drawn = { delay: 0, fault: undefined, ids: [] };
+    const drawn: Drawn = { delay: 0, lag: 0, fault: undefined, rule: '', ids: [] };
     for (const entry of this.#entries) {
-      const { fault } = entry.rule;
-      const isDelay = 'delay' in fault;
-      if (!isDelay && drawn.fault) continue;
-      if (!happens(entry, operation, key, seed)) continue;
-      entry.hits++;
-      drawn.ids.push(entry.rule.id);
-      if (isDelay) drawn.delay += fault.delay;
-      else drawn.fault = fault;
+      const { fault, id } = entry.rule;
+      const addsUp = 'delay' in fault || 'lag' in fault;
+      if (isOnWay(fault) || (!addsUp && drawn.fault)) continue;
+      const isOther = 'swap' in fault && this.swaps.has(id) && fits(entry, operation, key);
+      if (!isOther && !happens(entry, operation, key, seed)) continue;
+      if (!isOther) entry.hits++;
+      drawn.ids.push(id);
+      if ('delay' in fault) drawn.delay += fault.delay;
+      else if ('lag' in fault) drawn.lag += fault.lag;
+      else {
+        drawn.fault = fault;
+        drawn.rule = id;
+      }
     }
     return drawn;
   }
@@ -103,6 +166,7 @@ export class Faults {
       throw error;
     }
     this.#made = made;
+    this.#changed();
   }
 
   #entry(rule: FaultRule): Entry {
@@ -123,11 +187,14 @@ function active({ rule, hits }: Entry): ActiveFault {
   return { ...rule, fault: { ...rule.fault }, hits };
 }
 
+/** Whether the rule is about such requests. */
+const fits = ({ rule, matches }: Entry, operation: string, key: string | undefined) =>
+  (rule.key === undefined || rule.key === key) && matches(operation);
+
 function happens(entry: Entry, operation: string, key: string | undefined, seed: string): boolean {
   const { rule, hits, draws } = entry;
   if (rule.count !== undefined && hits >= rule.count) return false;
-  if (rule.key !== undefined && rule.key !== key) return false;
-  if (!entry.matches(operation)) return false;
+  if (!fits(entry, operation, key)) return false;
   if (rule.probability === undefined) return true;
   const name = key ?? '';
   const turn = (draws.get(name) ?? 0) + 1;

@@ -7,7 +7,7 @@ export type Fault =
   | { delay: number }
   /** The exchange's error, in its envelope. `msg` and `status` follow from the code unless given. */
   | { code: string; msg?: string; status?: number; when?: 'before' | 'after' }
-  /** The page of a gateway, no JSON. */
+  /** The page of a gateway, no JSON: a proxy's 401, a redirect, a 502. */
   | { status: number; when?: 'before' | 'after' }
   /** The connection dies. After the order was taken: the acknowledgement is lost. */
   | { cut: 'before' | 'after' }
@@ -18,7 +18,26 @@ export type Fault =
   /** Optional fields, and those that may be blank, come as `""` (texts only) or as `null`. */
   | { blank: 'empty' | 'null' }
   /** Every object of the answer has fields that no description names. */
-  | { extra: true };
+  | { extra: true }
+  /**
+   * The request reaches the exchange so many milliseconds of real time later, and is carried out then although its
+   * sender may have given up.
+   */
+  | { late: number }
+  /**
+   * The request reaches the exchange twice, the second time so many milliseconds of real time after the first was
+   * answered (`apart`, 0 unless given). The caller sees what is said to the `first` or to the `last`.
+   */
+  | { duplicate: 'first' | 'last'; apart?: number }
+  /** The answer comes in pieces, so many milliseconds of real time apart, of so many `bytes` (1 unless given). */
+  | { drip: number; bytes?: number }
+  /**
+   * The answers to this and to the next request of the rule change places. It waits so many milliseconds of real time
+   * for that, which counts as part of the same event.
+   */
+  | { swap: number }
+  /** A read shows no order and no transfer that is younger than so many milliseconds by the mock's clock. */
+  | { lag: number };
 
 /** A rule by which something goes wrong. */
 export interface FaultRule {

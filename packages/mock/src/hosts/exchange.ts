@@ -2,10 +2,10 @@ import { platformSystem, type System } from '@bitget-spec/auth';
 import { controlOf, type MockControl } from '../control/control.js';
 import { controlHost, isControl } from '../control/http.js';
 import { createClock, type MockClock } from '../core/clock.js';
-import { handle } from '../core/handle.js';
 import type { LimitSetting } from '../core/limits.js';
 import { createState, type MockState } from '../core/state.js';
 import { defaultAccounts, defaultApis } from '../defaults.js';
+import { carry } from '../faults/carry.js';
 import { type BitgetOperations, behavioursOf, type Overrides } from '../overrides.js';
 import type { MockAccount, MockData, MockReply, MockRequest } from '../types.js';
 import { createEngine } from './engine.js';
@@ -57,13 +57,13 @@ export function createMockExchange<Operations = BitgetOperations>(
   const { system = platformSystem } = options;
   const clock = createClock(options.now, system);
   const engine = createEngine(seed, apis);
-  const state = createState({ apis, accounts, seed, behaviours: behavioursOf(overrides), engine, limits });
+  const state = createState({ apis, accounts, seed, behaviours: behavioursOf(overrides), engine, limits, system });
   checkOverrides(state);
   const control = controlOf(state, clock);
   const answerControl = controlHost(control, clock);
   const deliver = deliverOr(system, lostConnection);
   const respond = (request: MockRequest) =>
-    isControl(request.url) ? answerControl(request) : handle(request, state, clock);
+    isControl(request.url) ? answerControl(request) : carry(request, state, clock, system);
   return {
     ...control,
     fetch: (input, init) => replyTo(input, init, respond, deliver),

@@ -17,7 +17,8 @@ export async function replyTo(
 ): Promise<Response> {
   const request = input instanceof Request && init === undefined ? input : new Request(absolute(input), init);
   request.signal.throwIfAborted();
-  return deliver(await respond(await plain(request)), request);
+  const answer = respond(await plain(request));
+  return deliver(answer instanceof Promise ? await orGivenUp(request, answer) : answer, request);
 }
 
 /** Throws what Node's `fetch` does when the connection is cut. */
@@ -29,34 +30,52 @@ export function lostConnection(): never {
 /** Hands an answer over as `fetch` does. A lost one becomes what `cut` makes of it, or never comes. */
 export function deliverOr(system: System, cut: () => Response): Deliver {
   return async ({ status, headers, body, delivery }, request) => {
-    if (delivery?.delay) await passed(system, delivery.delay, request);
-    if (delivery?.lost === 'hang') await passed(system, undefined, request);
+    if (delivery?.delay) await passed(system, request, delivery.delay);
+    if (delivery?.lost === 'hang') await orGivenUp(request, new Promise(() => {}));
     if (delivery?.lost) return cut();
-    return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+    if (request.redirect === 'error' && status > 300 && status < 400)
+      throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
+    const content = delivery?.drip ? drip(system, request, body, delivery.drip) : body;
+    return new Response(request.method === 'HEAD' ? null : content, { status, headers });
   };
+}
+
+/** Waits so many milliseconds, unless the caller gives up before. */
+function passed(system: System, request: Request, ms: number): Promise<void> {
+  let timer: unknown;
+  const time = new Promise<void>((resolve) => {
+    timer = system.setTimeout(resolve, ms);
+  });
+  return orGivenUp(request, time).finally(() => system.clearTimeout(timer));
 }
 
 // A request's signal hears of its caller's only while the request is held (nodejs/undici#1926).
 const waiting = new Set<Request>();
 
-/** Waits so many milliseconds, or for ever, unless the caller gives up before. */
-function passed(system: System, time: number | undefined, request: Request): Promise<void> {
+/** What is waited for, unless the caller gives up before. */
+function orGivenUp<T>(request: Request, wait: Promise<T>): Promise<T> {
   const { signal } = request;
   waiting.add(request);
-  const wait = new Promise<void>((resolve, reject) => {
-    const giveUp = () => {
-      system.clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const done = () => {
-      signal.removeEventListener('abort', giveUp);
-      resolve();
-    };
-    const timer = time === undefined ? undefined : system.setTimeout(done, time);
+  return new Promise<T>((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
     if (signal.aborted) giveUp();
-    else signal.addEventListener('abort', giveUp, { once: true });
+    signal.addEventListener('abort', giveUp);
+    wait.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  }).finally(() => waiting.delete(request));
+}
+
+/** A body in pieces, with a wait before each. */
+function drip(system: System, request: Request, body: string, { ms, bytes }: { ms: number; bytes: number }) {
+  const rest = new TextEncoder().encode(body);
+  let at = 0;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (at >= rest.length) return controller.close();
+      await passed(system, request, ms);
+      controller.enqueue(rest.slice(at, at + bytes));
+      at += bytes;
+    },
   });
-  return wait.finally(() => waiting.delete(request));
 }
 
 function absolute(input: FetchInput): FetchInput {

@@ -64,6 +64,26 @@ it("sends broken JSON and a gateway's page with the right length", async () => {
   expect([page.status, await page.text()]).toEqual([502, expect.stringContaining('Bad Gateway')]);
 });
 
+it('takes an order whose sender has hung up', async () => {
+  exchange.faults.add({ count: 1, fault: { late: 80 } });
+  const init = { method: 'POST', headers: order.headers as Record<string, string>, body: order.body };
+  await expect(fetch(mock.url + order.url, { ...init, signal: AbortSignal.timeout(20) })).rejects.toThrow(/timeout/i);
+  expect(exchange.journal.list()).toEqual([]);
+  await expect.poll(() => exchange.journal.list()).toMatchObject([{ accepted: true }]);
+});
+
+it('sends an answer in pieces, of the length that it says', async () => {
+  exchange.faults.add({ count: 1, fault: { drip: 1, bytes: 7 } });
+  const response = await fetch(mock.url + PATH);
+  const length = Number(response.headers.get('content-length'));
+  const reader = response.body?.getReader();
+  const sizes: number[] = [];
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read())
+    sizes.push(piece.value.length);
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(length);
+  expect(sizes.length).toBeGreaterThan(3);
+});
+
 it('closes at once with answers pending', async () => {
   const other = await exchange.listen({ port: 0 });
   exchange.faults.add({ fault: { delay: 600_000 } });

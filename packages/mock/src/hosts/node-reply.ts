@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { System } from '@bitget-spec/auth';
-import type { MockReply } from '../types.js';
+import type { Delivery, MockReply } from '../types.js';
+
+type Pieces = NonNullable<Delivery['drip']>;
 
 /** An answer and what it takes to send it. */
 type Ready = Parameters<typeof deliver>;
@@ -44,14 +46,15 @@ function deliver(
     const timer = system.setTimeout(() => deliver(system, later, more, request, response), delay);
     response.once('close', () => system.clearTimeout(timer));
   } else if (lost === 'cut') request.socket.destroy();
-  else if (lost !== 'hang') write(reply, more, request, response);
+  else if (lost !== 'hang') write(system, reply, more, request, response);
 }
 
 // Below that, packing costs more than it saves.
 const WORTH_PACKING = 8192;
 
 function write(
-  { status, headers, body }: MockReply,
+  system: System,
+  { status, headers, body, delivery }: MockReply,
   more: Readonly<Record<string, string>>,
   request: IncomingMessage,
   response: ServerResponse,
@@ -63,7 +66,25 @@ function write(
   if (packs) sent['content-encoding'] = 'gzip';
   if (status !== 204) sent['content-length'] = Buffer.byteLength(bytes);
   response.writeHead(status, sent);
-  response.end(status === 204 ? undefined : bytes);
+  if (delivery?.drip) drip(system, response, Buffer.from(bytes), delivery.drip);
+  else response.end(status === 204 ? undefined : bytes);
+}
+
+/** Sends a body in pieces, with a wait before each, as long as somebody listens. */
+function drip(system: System, response: ServerResponse, body: Buffer, { ms, bytes }: Pieces): void {
+  let at = 0;
+  let timer: unknown;
+  const next = () => {
+    response.write(body.subarray(at, at + bytes));
+    at += bytes;
+    wait();
+  };
+  const wait = () => {
+    if (at >= body.length) response.end();
+    else timer = system.setTimeout(next, ms);
+  };
+  response.once('close', () => system.clearTimeout(timer));
+  wait();
 }
 
 function accepted({ headers }: IncomingMessage): string {
