@@ -16,6 +16,7 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
     --no-cache   do all the work even when nothing changed
   bitget-spec lint [FILE ...]             check descriptions against the rules
   bitget-spec find ANYTHING ...           a URL (right, wrong or old), a call, words, a field or an error code
+  bitget-spec safety [--accept]           where descriptions and safety list differ; --accept rewrites the list
   bitget-spec report [--json]             what the descriptions rest on, in numbers
   bitget-spec live --base-url URL         call every public read and hold its answer against its schema
     --only PREFIX  paths that start so, such as /api/v3/market
@@ -30,6 +31,7 @@ export async function main(args: string[]): Promise<number> {
     if (command === 'generate') return await runGenerate(rest);
     if (command === 'lint') return await runLint(rest);
     if (command === 'find') return await (await import('./find/command.js')).runFind(rest);
+    if (command === 'safety') return await (await import('./safety/command.js')).runSafety(rest);
     if (command === 'report') return await (await import('./report/command.js')).runReport(rest);
     if (command === 'live') return await (await import('./live/command.js')).runLive(rest);
     if (!command || command === '--help' || command === '-h' || command === 'help') {

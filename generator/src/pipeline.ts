@@ -8,7 +8,7 @@ import { emitSite } from './emit/site/site.js';
 import { filesIn } from './emit/write.js';
 import type { GenerateOptions, Target } from './generate.js';
 import { lintBeside } from './lint/beside.js';
-import { lintExamples } from './lint/examples.js';
+import { lintModel } from './lint/model-rule.js';
 import { type Diagnostic, SpecError } from './load/diagnostic.js';
 import { objectOf, textOf } from './load/json.js';
 import { Source } from './load/source.js';
@@ -45,7 +45,7 @@ export async function run(
       if (api.ours) output.inputs.push(...commonFiles(target.input));
       models.set(target.name, api);
       output.operations += api.operations.length;
-      if (lint && api.ours) problems.push(...clock.sync(`${target.name} examples`, () => lintExamples(api, source)));
+      if (lint && api.ours) problems.push(...clock.sync(`${target.name} rules`, () => lintModel(api, source)));
       const time = clock.part(target.name);
       output.folders.set(target.output, emitApi(api, packageInfo(target, api), referencesOf(target, api), time));
       output.folders.set(target.docs, emitPages(api, time));

@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { Source } from '../load/source.js';
 import { buildApi } from '../model/build.js';
-import { lintExamples } from './examples.js';
 import { lint, presetOf } from './lint.js';
+import { lintModel } from './model-rule.js';
 
 /** Every rule over one document: those that read the files, and, once these are content, those that read the model. */
 export async function lintAll(file: string, name: string): Promise<Diagnostic[]> {
   const source = await Source.load(file);
   const found = await lint(source);
   if (found.some(({ severity }) => severity === 'error') || presetOf(source) !== 'strict') return found;
-  return [...found, ...lintExamples(buildApi(source, name), source)];
+  return [...found, ...lintModel(buildApi(source, name), source)];
 }

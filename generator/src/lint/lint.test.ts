@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../load/diagnostic.js';
 import { lintAll } from './all.js';
+import { modelRules } from './model-rules/index.js';
 import { rules } from './rules/index.js';
 
 const fixtures = fileURLToPath(new URL('./fixtures/', import.meta.url));
 const pages = fileURLToPath(new URL('../../lint-pages/', import.meta.url));
-const names = [...Object.keys(rules), 'examples-validate'].sort();
+const names = [...Object.keys(rules), ...Object.keys(modelRules), 'examples-validate', 'safety-list'].sort();
 
 /** What the command prints for a fixture, paths relative to its `spec/`. */
 async function findings(name: string): Promise<string[]> {

@@ -57,11 +57,17 @@ export class Source {
    */
   companion(key: string): Json | undefined {
     const path = companionsOf(this.root)[key];
-    if (path === undefined) return undefined;
-    const place = resolve(dirname(this.file), path);
+    const place = this.companionPath(key);
+    if (path === undefined || place === undefined) return undefined;
     if (!path.endsWith('/')) return this.valueOf(place);
     const names = this.files.filter((file) => dirname(file) === place);
     return Object.fromEntries(names.map((file) => [file.slice(place.length + 1), this.valueOf(file)]));
+  }
+
+  /** Where that is. */
+  companionPath(key: string): string | undefined {
+    const path = companionsOf(this.root)[key];
+    return path === undefined ? undefined : resolve(dirname(this.file), path);
   }
 
   private async readCompanions(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Place, Source } from '../load/source.js';
 import { answerOf } from './answer.js';
 import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
 import { requestOf } from './request.js';
-import type { Effect, Limit, Lookup, Method, Operation, Paging } from './types.js';
+import type { Effect, Limit, Lookup, Method, Operation, Paging, Why } from './types.js';
 
 /** What a document says of itself in `x-bitget-spec`. */
 export interface Conventions {
@@ -50,6 +50,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
   const limits = limitsOf(raw['x-rate-limit']);
   const paging = raw['x-paging'];
   const lookup = raw['x-lookup'];
+  const why = raw['x-why'];
   const operation: Operation = {
     ...names,
     method,
@@ -67,6 +68,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
     account: textOf(raw['x-account']) ?? 'any',
     effect: (textOf(raw['x-effect']) ?? (method === 'get' ? 'read' : 'write')) as Effect,
     ...(orderId && { orderId }),
+    ...(isObject(why) && { why: why as Why }),
     ...(isObject(paging) && { paging: paging as unknown as Paging }),
     ...(lookup && { lookups: (Array.isArray(lookup) ? lookup : [lookup]) as unknown as Lookup[] }),
     errors: textsOf(raw['x-errors']),

@@ -153,6 +153,8 @@ export interface Operation {
   effect: Effect;
   /** The caller's own identifier that makes a second attempt safe, `orderList[].clientOid` in batches. */
   orderId?: string;
+  /** Why the call is not as its kind leads one to expect, in words. */
+  why?: Why;
   paging?: Paging;
   /** Where an attempt whose answer was lost can be found, the first place first. */
   lookups?: Lookup[];
@@ -167,6 +169,16 @@ export interface Operation {
 
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
 export type Effect = 'read' | 'write' | 'order' | 'funds';
+
+/** Reasons, each where the description deviates from what the rules expect. */
+export interface Why {
+  /** Why a request that could write has the effect that it has. */
+  effect?: string;
+  /** Why a placement takes no number of the caller's own, and what to do when its answer is lost. */
+  orderId?: string;
+  /** Why no call tells by that number what became of an attempt, and what to do instead. */
+  lookup?: string;
+}
 
 export interface Limit {
   count: number;

@@ -1,5 +1,5 @@
 import type { Limit, Operation, Paging } from '../../model/types.js';
-import { code, table } from './markdown.js';
+import { code, prose, table } from './markdown.js';
 import type { Site } from './site.js';
 
 const EFFECTS: Record<Operation['effect'], string> = {
@@ -22,8 +22,7 @@ const EVIDENCE: Record<string, string> = {
 
 /** What a caller should know before the first call, a line each. What a document does not say has no line. */
 export function factsTable(operation: Operation, { api }: Site): string {
-  const { limits, permission, account, effect, signed, orderId, paging, evidence, link, file, request, answer } =
-    operation;
+  const { limits, permission, account, effect, signed, why, paging, evidence, link, file, request, answer } = operation;
   const types = [request.typeName, answer.typeName].filter((name) => name !== undefined).map(code);
   const own: [string, string | undefined][] = [
     ['Limit', limits?.length ? limits.map(limitWords).join('; ') : 'unknown, no source states one'],
@@ -32,9 +31,9 @@ export function factsTable(operation: Operation, { api }: Site): string {
       permission === 'none' ? 'none' : permission === 'unknown' ? 'unknown, no source states one' : code(permission),
     ],
     ['Account', account === 'any' ? 'any' : `${account} account`],
-    ['Effect', EFFECTS[effect]],
+    ['Effect', why?.effect ? `${EFFECTS[effect]}. ${prose(why.effect)}` : EFFECTS[effect]],
     ['Signed', signed ? 'yes, with your API key' : 'no, public'],
-    ['Order id', orderId && `${code(orderId)}, to look an attempt up by when its answer was lost`],
+    ['Order id', orderIdWords(operation)],
     ['Paging', paging && pagingWords(paging)],
     ['In the mock', FIDELITY[operation.fidelity]],
     ['Known from', evidence.map((source) => EVIDENCE[source] ?? source).join(', ')],
@@ -49,6 +48,13 @@ export function factsTable(operation: Operation, { api }: Site): string {
     ['Fact', 'Value'],
     all.filter((row): row is [string, string] => Boolean(row[1])),
   );
+}
+
+function orderIdWords({ orderId, why }: Operation): string | undefined {
+  if (!orderId) return why?.orderId && `none. ${prose(why.orderId)}`;
+  return why?.lookup
+    ? `${code(orderId)}, by which no call tells what became of an attempt. ${prose(why.lookup)}`
+    : `${code(orderId)}, to look an attempt up by when its answer was lost`;
 }
 
 const decodeSafe = (url: string): string => {

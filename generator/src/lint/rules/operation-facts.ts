@@ -87,6 +87,15 @@ const lookup: Check = (value) => {
     : "write { operation: 'v3:trade.orderInfo', by: clientOid }, or a list of such, with `with` for fixed parameters";
 };
 
+const WHY = ['effect', 'orderId', 'lookup'];
+
+const why: Check = (value) =>
+  isObject(value) &&
+  Object.keys(value).length &&
+  Object.entries(value).every(([key, reason]) => WHY.includes(key) && typeof reason === 'string' && / .* /.test(reason))
+    ? undefined
+    : `write a reason in words for one or more of ${WHY.join(', ')}, such as { effect: 'It only works out a fee.' }`;
+
 const REQUIRED: Record<string, Check> = {
   'x-rate-limit': limits,
   'x-permission': permission,
@@ -98,6 +107,7 @@ const REQUIRED: Record<string, Check> = {
 const OPTIONAL: Record<string, Check> = {
   'x-order-id': (value) => (typeof value === 'string' ? undefined : 'name the field, such as clientOid'),
   'x-lookup': lookup,
+  'x-why': why,
   'x-paging': paging,
   'x-errors': (value) =>
     listOf(value).every((code) => typeof code === 'string') ? undefined : 'write the codes as text, in quotes',

@@ -1,0 +1,80 @@
+import type { ApiError } from '../../model/types.js';
+import type { Finding, ModelRule } from '../model-rule.js';
+
+/** What the head of spec/common/errors.yaml lists. */
+const KINDS = [
+  'success',
+  'authentication',
+  'permission',
+  'account',
+  'clock',
+  'rate-limit',
+  'parameter',
+  'symbol',
+  'order',
+  'position',
+  'balance',
+  'price',
+  'size',
+  'duplicate',
+  'not-found',
+  'unknown-outcome',
+  'unavailable',
+  'transfer',
+  'loan',
+  'copy',
+  'subaccount',
+  'other',
+];
+const OUTCOMES = ['taken', 'not-taken', 'unknown'];
+
+/** How the messages call the caller's own number. */
+const NUMBER = /client_?o(rde)?r?_?id/i;
+
+type Check = (error: ApiError) => [key: string, what: string, fix: string] | undefined;
+
+const CHECKS: Check[] = [
+  ({ kind }) =>
+    kind !== undefined && KINDS.includes(kind)
+      ? undefined
+      : ['kind', `${kind} is no kind`, `write one of ${KINDS.join(', ')}`],
+  ({ outcome }) =>
+    outcome === undefined || OUTCOMES.includes(outcome)
+      ? undefined
+      : ['outcome', `${outcome} is no outcome`, `write one of ${OUTCOMES.join(', ')}, or nothing`],
+  ({ retry }) =>
+    retry === undefined || retry === true ? undefined : ['retry', 'retry is true or not there', 'remove it'],
+  ({ kind, outcome }) =>
+    (kind === 'unknown-outcome') === (outcome === 'unknown')
+      ? undefined
+      : ['outcome', `the kind is ${kind}, and the outcome ${outcome ?? 'not said'}`, 'make them agree'],
+  ({ kind, outcome, message }) =>
+    (kind === 'duplicate' && NUMBER.test(message)) === (outcome === 'taken')
+      ? undefined
+      : [
+          'outcome',
+          `"${message}" with the outcome ${outcome ?? 'not said'}`,
+          'taken is what a number used before says',
+        ],
+  ({ outcome, todo }) =>
+    /never send it/i.test(todo ?? '') === (outcome === 'unknown' || outcome === 'taken')
+      ? undefined
+      : [
+          'todo',
+          `"${todo}" with the outcome ${outcome ?? 'not said'}`,
+          'never to send it again is the advice for taken and unknown, and for these alone',
+        ],
+  ({ outcome, retry }) =>
+    retry && (outcome === 'unknown' || outcome === 'taken')
+      ? ['retry', `may be sent again, and the outcome is ${outcome}`, 'remove retry, or correct the outcome']
+      : undefined,
+];
+
+/** What the catalogue says of a code does not contradict itself. */
+export const codesAgree: ModelRule = ({ errors }) =>
+  [...(errors ?? [])].flatMap(([code, error]) =>
+    CHECKS.flatMap((check): Finding[] => {
+      const [key, what, fix] = check(error) ?? [];
+      return key && what && fix ? [{ about: { code }, key, what: `code ${code}: ${what}`, fix }] : [];
+    }),
+  );

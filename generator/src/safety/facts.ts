@@ -1,0 +1,37 @@
+import type { JsonObject } from '../load/json.js';
+import { classesOf } from '../model/code-classes.js';
+import type { Api, ApiError, Lookup, Operation } from '../model/types.js';
+
+/** What money depends on: of each call by its key, and of each error code. */
+export interface Safety {
+  calls: Map<string, JsonObject>;
+  codes: Map<string, JsonObject>;
+}
+
+/** The facts of a description. */
+export const safetyOf = (api: Api): Safety => ({
+  calls: new Map(api.operations.map((operation) => [operation.key, callFacts(operation, api)])),
+  codes: new Map([...(api.errors ?? [])].map(([code, error]) => [code, codeFacts(code, error)])),
+});
+
+function callFacts({ method, effect, permission, signed, orderId, lookups }: Operation, api: Api): JsonObject {
+  return {
+    method: method.toUpperCase(),
+    effect,
+    permission: signed ? permission : `${permission}, unsigned`,
+    ...(orderId && { orderId }),
+    ...(lookups && { lookups: lookups.map((lookup) => lookupFacts(lookup, api)) }),
+  };
+}
+
+/** A list that is read whole proves something as long as it is shorter than a page may be. */
+function lookupFacts(lookup: Lookup, { operations }: Api): JsonObject {
+  const max = operations.find(({ key }) => key === lookup.operation)?.paging?.max;
+  return { ...lookup, ...(lookup.filters === false && max && { wholeBelow: max }) };
+}
+
+function codeFacts(code: string, error: ApiError): JsonObject {
+  const { outcome, retry } = error;
+  const classes = classesOf(code, error);
+  return { ...(outcome && { outcome }), ...(retry && { retry }), ...(classes.length && { classes }) };
+}
