@@ -4,6 +4,7 @@ import { BaseResolver } from '@redocly/openapi-core';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
 import type { PackageInfo } from './emit/package.js';
+import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
 import { filesIn } from './emit/write.js';
 import type { GenerateOptions, Target } from './generate.js';
@@ -47,8 +48,11 @@ export async function run(
       output.operations += api.operations.length;
       if (lint && api.ours) problems.push(...clock.sync(`${target.name} rules`, () => lintModel(api, source)));
       const time = clock.part(target.name);
-      output.folders.set(target.output, emitApi(api, packageInfo(target, api), referencesOf(target, api), time));
-      output.folders.set(target.docs, emitPages(api, time));
+      output.folders.set(
+        target.output,
+        within(target.output, emitApi(api, packageInfo(target, api), referencesOf(target, api), time)),
+      );
+      output.folders.set(target.docs, within(target.docs, emitPages(api, time)));
     } catch (error) {
       if (!(error instanceof SpecError)) throw error;
       problems.push(...error.diagnostics);
@@ -58,7 +62,7 @@ export async function run(
   if (site && known.length === site.apis.length && !problems.some(({ severity }) => severity === 'error'))
     output.folders.set(
       site.folder,
-      clock.sync('site', () => emitSite(known)),
+      clock.sync('site', () => within(site.folder, emitSite(known))),
     );
   if (findings) problems.push(...(await clock.time('lint', () => findings)));
   const errors = unique(problems.filter(({ severity }) => severity === 'error'));

@@ -9,8 +9,8 @@ import type { Api, Limit, Operation } from '../model/types.js';
 import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';
-import { wrap } from './print/comment.js';
-import { importTypes, key } from './print/text.js';
+import { inComment, key } from './print/quote/index.js';
+import { importTypes, wrap } from './print/text.js';
 import { printFile, StructureKind } from './print/ts-file.js';
 
 /** One level of the client: calls, and further levels by name. */
@@ -114,7 +114,7 @@ function interfaceOf(group: Group, api: Api): InterfaceDeclarationStructure {
     kind: StructureKind.Interface,
     name: group.name,
     isExported: true,
-    docs: [group.path.length ? `Calls under \`${group.path.join('.')}\`.` : `${api.title}, as calls.`],
+    docs: [inComment(group.path.length ? `Calls under \`${group.path.join('.')}\`.` : `${api.title}, as calls.`)],
     properties,
     methods: [
       ...group.calls.filter((call) => !isPaged(call, api)).map(methodOf),
@@ -133,7 +133,7 @@ const pagedProperty = (operation: Operation): OptionalKind<PropertySignatureStru
   name: key(operation.call.at(-1) ?? ''),
   type: pagedName(operation),
   isReadonly: true,
-  docs: [{ description: `\n${wrap(docOf(operation)).replaceAll('*/', '*\\/')}` }],
+  docs: [{ description: `\n${inComment(wrap(docOf(operation)))}` }],
 });
 
 function methodOf(operation: Operation): OptionalKind<MethodSignatureStructure> {
@@ -146,7 +146,7 @@ function methodOf(operation: Operation): OptionalKind<MethodSignatureStructure> 
       { name: 'options', type: 'CallOptions', hasQuestionToken: true },
     ],
     returnType: `Promise<${answer.typeName ?? 'undefined'}>`,
-    docs: [{ description: `\n${wrap(docOf(operation)).replaceAll('*/', '*\\/')}` }],
+    docs: [{ description: `\n${inComment(wrap(docOf(operation)))}` }],
   };
 }
 

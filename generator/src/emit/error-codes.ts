@@ -1,10 +1,10 @@
 import type { Api } from '../model/types.js';
-import { key, quote } from './print/text.js';
+import { key, string } from './print/quote/index.js';
 
 /** The codes of each call as literal types, and the guard that knows them. */
 export function errorCodes(api: Api): string {
   const rows = api.operations.map(
-    ({ key: name, errors }) => `  ${key(name)}: ${errors.map(quote).join(' | ') || 'never'};`,
+    ({ key: name, errors }) => `  ${key(name)}: ${errors.map(string).join(' | ') || 'never'};`,
   );
   return `/** Business codes to expect of each call, by its key. */
 export interface ErrorCodes {

@@ -1,10 +1,11 @@
 import type { Api } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
+import { dataKey, json } from './print/quote/index.js';
 
 /** `errors.ts`: the catalogue of business codes, as data; nothing where the description has none. */
 export function emitErrors(api: Api): EmittedFile[] {
   if (!api.errors) return [];
-  const rows = [...api.errors].map(([code, error]) => `  ${JSON.stringify(code)}: ${JSON.stringify(error)},`);
+  const rows = [...api.errors].map(([code, error]) => `  ${dataKey(code)}: ${json(error)},`);
   const text = `${header(api.source)}
 /** One business code. */
 export interface ErrorEntry {

@@ -55,7 +55,3 @@ export function withUsed(schemas: Record<string, JsonObject>, values: unknown): 
   visit(values);
   return Object.fromEntries(Object.entries(schemas).filter(([name]) => found.has(name)));
 }
-
-/** JSON for a template literal. */
-export const jsonText = (data: unknown): string =>
-  JSON.stringify(data).replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');

@@ -1,7 +1,8 @@
 import { isObject, type Json } from '../load/json.js';
 import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { jsonText, lean, withUsed } from './lean.js';
+import { lean, withUsed } from './lean.js';
+import { jsonInTemplate } from './print/quote/index.js';
 
 /** `mock.ts`: what a mock needs of each call: route, schemas, examples. Prose is left out. */
 export function emitMock(api: Api): EmittedFile {
@@ -14,7 +15,7 @@ export function emitMock(api: Api): EmittedFile {
     operations,
     ...(aliases.length && { aliases }),
   };
-  const json = jsonText(data);
+  const json = jsonInTemplate(data);
   const text = `${header(api.source)}
 /** JSON Schema 2020-12; references are \`#/schemas/Name\`. */
 export type JsonSchema = boolean | { readonly [key: string]: unknown };

@@ -1,9 +1,10 @@
 import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
+import { json } from './print/quote/index.js';
 
 /** `operations.ts`: all that the description says of each call but its fields, as data. */
 export function emitOperations(api: Api): EmittedFile {
-  const rows = api.operations.map((operation) => `  ${JSON.stringify(rowOf(operation))},`);
+  const rows = api.operations.map((operation) => `  ${json(rowOf(operation))},`);
   const text = `${header(api.source)}
 /** One call of the API. */
 export interface Operation {

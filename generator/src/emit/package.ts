@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../load/json.js';
 import type { Api } from '../model/types.js';
 import type { EmittedFile } from './files.js';
+import { cell, code, fence, inline, json, key, member, prose, string } from './print/quote/index.js';
 
 /** What the package needs to know that is not in the description. */
 export interface PackageInfo {
@@ -68,36 +69,35 @@ const tsconfig = (references: string[]) => ({
 function readme(api: Api, { name }: PackageInfo): string {
   const example =
     api.operations.find((operation) => operation.method === 'get' && !operation.signed) ?? api.operations[0];
-  const call = example ? `client.${example.call.join('.')}(${argumentText(example.request.example)})` : 'client';
-  return `# ${name}
+  const call = example
+    ? `client${example.call.map(member).join('')}(${argumentText(example.request.example)})`
+    : 'client';
+  const program = `import { createClient } from ${string(name)};
 
-${api.title}, ${api.operations.length} calls. ${api.description}
+const client = createClient(${api.ours ? '' : `{ baseUrl: ${string(api.servers[0] ?? '')} }`});
+const answer = await ${call};`;
+  return `# ${inline(name)}
 
-Generated from \`${api.source}\`; do not edit.
+${inline(api.title)}, ${api.operations.length} calls. ${prose(api.description)}
 
-\`\`\`ts
-import { createClient } from '${name}';
+Generated from ${code(api.source)}; do not edit.
 
-const client = createClient(${api.ours ? '' : `{ baseUrl: '${api.servers[0] ?? ''}' }`});
-const answer = await ${call};
-\`\`\`
+${fence('ts', program)}
 
 | entry | what it holds |
 | --- | --- |
-| \`${name}\` | \`createClient\`, and every request and answer type |
-| \`${name}/types\` | the types alone |
-| \`${name}/operations\` | method, path, limits, permission and errors of each call, as data |
-| \`${name}/mock\` | routes, JSON Schemas and examples for a mock |
-${api.ours ? `| \`${name}/core\` | \`createClient\` without its parts, for the smallest bundles |\n| \`${name}/validators\` | the schema of every answer, for \`drift()\` |\n` : ''}${api.errors ? `| \`${name}/errors\` | every business code: message, meaning, what to do |\n` : ''}| \`${name}/openapi.json\` | the description in one file |
+| ${cell(code(name))} | \`createClient\`, and every request and answer type |
+| ${cell(code(`${name}/types`))} | the types alone |
+| ${cell(code(`${name}/operations`))} | method, path, limits, permission and errors of each call, as data |
+| ${cell(code(`${name}/mock`))} | routes, JSON Schemas and examples for a mock |
+${api.ours ? `| ${cell(code(`${name}/core`))} | \`createClient\` without its parts, for the smallest bundles |\n| ${cell(code(`${name}/validators`))} | the schema of every answer, for \`drift()\` |\n` : ''}${api.errors ? `| ${cell(code(`${name}/errors`))} | every business code: message, meaning, what to do |\n` : ''}| ${cell(code(`${name}/openapi.json`))} | the description in one file |
 `;
 }
 
 const argumentText = (example: Json | undefined): string => {
   if (!isObject(example)) return '';
-  const fields = Object.entries(example).map(
-    ([key, value]) => `${/^\w+$/.test(key) ? key : `'${key}'`}: ${valueText(value)}`,
-  );
+  const fields = Object.entries(example).map(([name, value]) => `${key(name)}: ${valueText(value)}`);
   return `{ ${fields.join(', ')} }`;
 };
 
-const valueText = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value));
+const valueText = (value: unknown): string => (typeof value === 'string' ? string(value) : json(value));

@@ -2,7 +2,7 @@ import type { InterfaceDeclarationStructure } from 'ts-morph';
 import { isObject, type JsonObject } from '../load/json.js';
 import { resolveIn } from '../model/resolve.js';
 import type { Api, Operation } from '../model/types.js';
-import { quote } from './print/text.js';
+import { inComment, string } from './print/quote/index.js';
 import { StructureKind } from './print/ts-file.js';
 
 /** Calls of ours that page have a member for all pages, and so a type of their own. */
@@ -19,12 +19,12 @@ export function pagedCall(operation: Operation, api: Api): InterfaceDeclarationS
     kind: StructureKind.Interface,
     name: pagedName(operation),
     isExported: true,
-    docs: [`\`${call.join('.')}\`, and all its pages.`],
+    docs: [inComment(`\`${call.join('.')}\`, and all its pages.`)],
     callSignatures: [
       {
         parameters: [parameter, { name: 'options', type: 'CallOptions', hasQuestionToken: true }],
         returnType: `Promise<${answer.typeName ?? 'undefined'}>`,
-        docs: [`${operation.summary || call.join('.')}: one page.`],
+        docs: [inComment(`${operation.summary || call.join('.')}: one page.`)],
       },
     ],
     methods: [
@@ -47,7 +47,7 @@ function recordType({ answer }: Operation, api: Api): string {
   const lists = Object.entries(isObject(schema.properties) ? schema.properties : {}).filter(([, property]) =>
     isList(api, property),
   );
-  const types = lists.map(([name]) => `NonNullable<${answer.typeName}[${quote(name)}]>[number]`);
+  const types = lists.map(([name]) => `NonNullable<${answer.typeName}[${string(name)}]>[number]`);
   return types.join(' | ') || 'unknown';
 }
 

@@ -2,8 +2,9 @@ import type { JsonObject } from '../load/json.js';
 import { isRef } from '../load/source.js';
 import type { Api, Operation, Parameter, Response } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
+import { key } from './print/quote/index.js';
 import { helperTypes, SchemaTypes } from './print/schema-types.js';
-import { importTypes, key } from './print/text.js';
+import { importTypes } from './print/text.js';
 
 const PLACES = ['query', 'header', 'path', 'cookie'] as const;
 
@@ -59,12 +60,7 @@ function responseText(
   data: string | undefined,
   schema: JsonObject | undefined,
 ): string {
-  const status =
-    response.status === 'default'
-      ? 'default'
-      : /^\d+$/.test(response.status)
-        ? response.status
-        : `'${response.status}'`;
+  const status = /^[1-9]\d*$/.test(response.status) ? response.status : key(response.status);
   const content = response.content.map(({ mediaType, schema: whole }) => {
     const type = whole === schema && data ? data : (envelopeText(print, whole, data, schema) ?? print.text(whole));
     return `${key(mediaType)}: ${type}`;

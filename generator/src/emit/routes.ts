@@ -1,7 +1,7 @@
 import type { Api, Body, Lookup, Operation, Paging } from '../model/types.js';
 import { codesText } from './codes.js';
 import { type EmittedFile, header } from './files.js';
-import { quote } from './print/text.js';
+import { inTemplate, json, string } from './print/quote/index.js';
 
 /** `routes.ts`: what the client has to know of each call, and no more, since every user downloads it. */
 export function emitRoutes(api: Api): EmittedFile {
@@ -24,10 +24,10 @@ function table(api: Api): string {
  * nothing, \`scan=\` for a list that can't be asked for one order).
  */
 export const routes: Routes = {
-  base: ${quote(base)},
+  base: ${string(base)},
   table: \`
-${lines.join('\n')}
-\`,${codes ? `\n  codes: \`${codes}\`,` : ''}
+${inTemplate(lines.join('\n'))}
+\`,${codes ? `\n  codes: \`${inTemplate(codes)}\`,` : ''}
 };
 `;
 }
@@ -100,7 +100,7 @@ function rows(api: Api): string {
       ...(request.body && contentTypeOf(request.body)),
       flat: request.flat,
     };
-    return `  ${JSON.stringify(row)},`;
+    return `  ${json(row)},`;
   });
   return `import type { PlainRoute } from '@bitget-spec/client/plain';
 

@@ -1,7 +1,7 @@
 import { type JsonObject, textOf } from '../load/json.js';
 import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { comment } from './print/comment.js';
+import { comment, string } from './print/quote/index.js';
 import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
 
 /** `types.ts`: every named schema, then what each call takes and returns. */
@@ -40,7 +40,7 @@ function declare(print: SchemaTypes, name: string, schema: JsonObject, about: st
 function operationMap(api: Api): string {
   const rows = api.operations.map(({ call, request, answer }) => {
     const shapes = `{ request: ${request.typeName ?? 'undefined'}; response: ${answer.typeName ?? 'undefined'} }`;
-    return `  '${call.join('.')}': ${shapes};`;
+    return `  ${string(call.join('.'))}: ${shapes};`;
   });
   return `${comment('Request and answer of each call, by its name.')}export interface Operations {\n${rows.join('\n')}\n}`;
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../load/json.js';
 import type { Api } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { jsonText, lean, withUsed } from './lean.js';
+import { lean, withUsed } from './lean.js';
+import { jsonInTemplate } from './print/quote/index.js';
 
 /**
  * `validators.ts`: the schema of every answer, for `drift()` of the client. Data, not code: compiled by Ajv they are
@@ -17,7 +18,7 @@ export function emitValidators(api: Api): EmittedFile[] {
 import type { Answers } from '@bitget-spec/client';
 
 // Text, as in mock.ts: a call's schema is read with all others, in about a millisecond.
-const data = JSON.parse(\`${jsonText({ schemas: withUsed(all, Object.values(answers)), answers })}\`) as Answers;
+const data = JSON.parse(\`${jsonInTemplate({ schemas: withUsed(all, Object.values(answers)), answers })}\`) as Answers;
 
 /** By the call's key, what it answers; references are \`#/schemas/Name\`. */
 export const { schemas, answers } = data;

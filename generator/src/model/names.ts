@@ -14,6 +14,9 @@ export interface UrlName {
   key: string;
 }
 
+/** A word of a URL that can name a file and a call; `..`, quotes and braces can not. */
+const PLAIN = /^[A-Za-z][\w-]*$/;
+
 /**
  * Derives every name from the URL; nothing else spells one. The version segment names the API wherever
  * it stands: `/api/v3/trade/place-order`, `/api/mix/v1/account/accounts`.
@@ -22,7 +25,7 @@ export interface UrlName {
 export function nameOf(path: string): UrlName | undefined {
   const segments = path.split('/').filter(Boolean);
   const version = segments.findIndex((segment) => /^v\d+$/.test(segment));
-  if (segments[0] !== 'api' || version < 1 || path.includes('{')) return undefined;
+  if (segments[0] !== 'api' || version < 1 || !segments.every((segment) => PLAIN.test(segment))) return undefined;
   const api = segments[version] as string;
   const rest = segments.slice(1).filter((_, index) => index !== version - 1);
   if (!rest.length) return undefined;

@@ -5,6 +5,7 @@ import type { Place, Source } from '../load/source.js';
 import { answerOf } from './answer.js';
 import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
 import { requestOf } from './request.js';
+import { isPlainUrl, wordProblems } from './route-words.js';
 import type { Effect, Limit, Lookup, Method, Operation, Paging, Why } from './types.js';
 
 /** What a document says of itself in `x-bitget-spec`. */
@@ -42,6 +43,15 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
   const problem = (pointer: string, message: string, fix?: string) => {
     problems.push(input.source.diagnose({ file: place.file, pointer: place.pointer + pointer }, message, fix));
   };
+  if (input.conventions.names === 'url') {
+    for (const { pointer, message, fix } of wordProblems(raw)) problem(pointer, message, fix);
+    if (!isPlainUrl(path))
+      problem(
+        '',
+        `the URL ${JSON.stringify(path)} names no call`,
+        'write words of letters, digits, - and _ between slashes',
+      );
+  }
   const names = namesOf(input);
   const request = requestOf(input, names.typeName, problem);
   const answer = answerOf(input, names.typeName);

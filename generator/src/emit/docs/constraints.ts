@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
-import { code } from './markdown.js';
+import { code } from '../print/quote/index.js';
 import { patternWords } from './patterns.js';
 import type { View } from './view.js';
 

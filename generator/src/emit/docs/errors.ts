@@ -1,5 +1,6 @@
 import type { Operation } from '../../model/types.js';
-import { code, codes, table } from './markdown.js';
+import { code, codes } from '../print/quote/index.js';
+import { table } from './markdown.js';
 import type { Site } from './site.js';
 
 /** The refusals that a caller should expect; words for them come from the catalogue, where there is one. */
@@ -11,7 +12,7 @@ function ofCodes({ errors }: Operation, site: Site, from: string): string {
   const known = errors.map((key) => ({ key, error: site.api.errors?.get(key) }));
   const intro = 'A refusal carries one of the codes of the exchange, often with HTTP status 400.';
   if (known.every(({ error }) => !error)) return `${intro} Those to expect here: ${codes(errors)}.`;
-  const text = (words = '') => site.prose(words, from);
+  const text = (words = '') => site.inline(words, from);
   const rows = known.map(({ key, error }) => [
     code(key),
     error ? code(error.message) : '',
@@ -27,6 +28,6 @@ function ofCodes({ errors }: Operation, site: Site, from: string): string {
 function ofStatuses({ answer }: Operation, site: Site, from: string): string {
   const rows = answer.responses
     .filter(({ status }) => !/^2/.test(status))
-    .map(({ status, description }) => [code(status), site.prose(description, from)]);
+    .map(({ status, description }) => [code(status), site.inline(description, from)]);
   return rows.length ? table(['Status', 'Meaning'], rows) : '';
 }

@@ -1,5 +1,6 @@
 import type { Limit, Operation, Paging } from '../../model/types.js';
-import { code, prose, table } from './markdown.js';
+import { code, inline, webLink } from '../print/quote/index.js';
+import { table } from './markdown.js';
 import type { Site } from './site.js';
 
 const EFFECTS: Record<Operation['effect'], string> = {
@@ -25,23 +26,23 @@ export function factsTable(operation: Operation, { api }: Site): string {
   const { limits, permission, account, effect, signed, why, paging, evidence, link, file, request, answer } = operation;
   const types = [request.typeName, answer.typeName].filter((name) => name !== undefined).map(code);
   const own: [string, string | undefined][] = [
-    ['Limit', limits?.length ? limits.map(limitWords).join('; ') : 'unknown, no source states one'],
+    ['Limit', limits?.length ? inline(limits.map(limitWords).join('; ')) : 'unknown, no source states one'],
     [
       'Permission',
       permission === 'none' ? 'none' : permission === 'unknown' ? 'unknown, no source states one' : code(permission),
     ],
-    ['Account', account === 'any' ? 'any' : `${account} account`],
-    ['Effect', why?.effect ? `${EFFECTS[effect]}. ${prose(why.effect)}` : EFFECTS[effect]],
+    ['Account', account === 'any' ? 'any' : inline(`${account} account`)],
+    ['Effect', why?.effect ? `${EFFECTS[effect]}. ${inline(why.effect)}` : EFFECTS[effect]],
     ['Signed', signed ? 'yes, with your API key' : 'no, public'],
     ['Order id', orderIdWords(operation)],
-    ['Paging', paging && pagingWords(paging)],
+    ['Paging', paging && inline(pagingWords(paging))],
     ['In the mock', FIDELITY[operation.fidelity]],
-    ['Known from', evidence.map((source) => EVIDENCE[source] ?? source).join(', ')],
+    ['Known from', evidence.map((source) => EVIDENCE[source] ?? inline(source)).join(', ')],
   ];
   const all: [string, string | undefined][] = [
     ...(api.ours ? own : [['Credentials', signed ? 'needed' : undefined] as [string, string | undefined]]),
     ['Types', types.join(', ')],
-    ['Official page', link && `[${linkText(link)}](${encodeURI(decodeSafe(link))})`],
+    ['Official page', link && webLink(linkText(link), link)],
     ['Spec file', code(file)],
   ];
   return table(
@@ -51,19 +52,11 @@ export function factsTable(operation: Operation, { api }: Site): string {
 }
 
 function orderIdWords({ orderId, why }: Operation): string | undefined {
-  if (!orderId) return why?.orderId && `none. ${prose(why.orderId)}`;
+  if (!orderId) return why?.orderId && `none. ${inline(why.orderId)}`;
   return why?.lookup
-    ? `${code(orderId)}, by which no call tells what became of an attempt. ${prose(why.lookup)}`
+    ? `${code(orderId)}, by which no call tells what became of an attempt. ${inline(why.lookup)}`
     : `${code(orderId)}, to look an attempt up by when its answer was lost`;
 }
-
-const decodeSafe = (url: string): string => {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
-};
 
 /** Host and last word of a URL, enough to know where it leads. */
 const linkText = (url: string): string => url.replace(/^https?:\/\/(www\.)?/, '').replaceAll(/[[\]<>{}`]/g, '');

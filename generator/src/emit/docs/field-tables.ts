@@ -1,6 +1,7 @@
 import type { Body, Operation } from '../../model/types.js';
+import { code, inline } from '../print/quote/index.js';
 import { type Field, fieldsOf, MOST_FIELDS } from './fields.js';
-import { code, prose, table } from './markdown.js';
+import { table } from './markdown.js';
 import type { Site } from './site.js';
 import { wholeWords } from './type-words.js';
 
@@ -13,7 +14,7 @@ export function requestTable({ request, method }: Operation, site: Site, from: s
   const all = new Set([...places.values(), ...(inBody ? [inBody] : [])]);
   const placeOf = ({ name }: Field) => places.get(name.split(/[.[]/)[0] ?? '') ?? 'body';
   const way = all.size > 1 ? '' : `Sent ${inBody ?? `in the ${[...all][0] ?? 'query'}`}.`;
-  const where = [way, prose(wholeWords(request.schema, site.api))].filter(Boolean).join(' ');
+  const where = [way, inline(wholeWords(request.schema, site.api))].filter(Boolean).join(' ');
   const unread = method === 'get' && request.body ? 'Beware that many programs drop the body of a GET.' : '';
   if (!fields.length) return [where, 'No fields are described.'].filter(Boolean).join(' ');
   const head = ['Field', ...(all.size > 1 ? ['In'] : []), 'Type', 'Required', 'Description'];
@@ -22,7 +23,7 @@ export function requestTable({ request, method }: Operation, site: Site, from: s
     ...(all.size > 1 ? [placeOf(field)] : []),
     typeCell(field),
     field.required ? 'yes' : 'no',
-    site.prose(field.text, from),
+    site.inline(field.text, from),
   ]);
   return [where, unread, table(head, rows), cut(fields)].filter(Boolean).join('\n\n');
 }
@@ -37,17 +38,17 @@ export function answerTable({ answer }: Operation, site: Site, from: string): st
   if (!fields.length) return 'No fields are described.';
   const rows = fields.map((field) => [
     nameCell(field),
-    prose(field.type),
+    inline(field.type),
     absence(field),
-    site.prose(field.text, from),
+    site.inline(field.text, from),
   ]);
   return [table(['Field', 'Type', 'May be', 'Description'], rows), cut(fields)].filter(Boolean).join('\n\n');
 }
 
-const nameCell = ({ name, title }: Field): string => (title ? `${code(name)} ${prose(title)}` : code(name));
+const nameCell = ({ name, title }: Field): string => (title ? `${code(name)} ${inline(title)}` : code(name));
 
 const typeCell = ({ type, nullable, empty }: Field): string =>
-  prose([type, nullable ? 'or `null`' : '', empty ? 'or empty' : ''].filter(Boolean).join(' '));
+  inline([type, nullable ? 'or `null`' : '', empty ? 'or empty' : ''].filter(Boolean).join(' '));
 
 const absence = ({ required, nullable, empty }: Field): string =>
   [required ? '' : 'left out', nullable ? '`null`' : '', empty ? 'empty' : ''].filter(Boolean).join(', ');

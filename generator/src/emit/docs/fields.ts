@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../load/json.js';
 import type { Api } from '../../model/types.js';
+import { code } from '../print/quote/index.js';
 import { constraints } from './constraints.js';
-import { code } from './markdown.js';
 import { below, typeWords } from './type-words.js';
 import { type View, viewOf } from './view.js';
 

@@ -1,8 +1,9 @@
 import { listOf, objectOf, textOf } from '../../load/json.js';
 import type { Api, Operation } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
+import { code, inline, pageLink } from '../print/quote/index.js';
 import { limitShort } from './facts.js';
-import { brief, code, frontMatter, page, prose, table, titleText } from './markdown.js';
+import { brief, frontMatter, page, table, titleText } from './markdown.js';
 import { relativeLink, type Site } from './site.js';
 
 /** One folder of pages. */
@@ -46,7 +47,7 @@ function apiPage(top: Folder, folders: Map<string, Folder>, site: Site): Emitted
       { title: titleText(api.title), description: brief(api.description || api.title), spec: api.source },
       api.source,
     ),
-    `# ${prose(api.title)}`,
+    `# ${inline(api.title)}`,
     site.prose(api.description, 'index.md'),
     `Version ${code(api.version)}, ${count(api.operations.length)}.`,
     servers.length ? `Base URL:\n\n${servers.join('\n')}` : '',
@@ -68,9 +69,9 @@ function groupPage(folder: Folder, folders: Map<string, Folder>, site: Site): Em
   const description = brief(about || `${name}: ${count(total)} of ${api.title}`);
   const text = page(
     frontMatter({ title: titleText(`${name} (${api.name})`), description, spec: api.source }, api.source),
-    `# ${prose(name)}`,
+    `# ${inline(name)}`,
     site.prose(about, from),
-    `${count(total)} of [${prose(api.title)}](${relativeLink(from, 'index.md')}).`,
+    `${count(total)} of ${pageLink(api.title, relativeLink(from, 'index.md'))}.`,
     calls ? callTable(folder.calls, from, site) : '',
     inner.length ? `## Groups\n\n${groupTable(inner, from, site)}` : '',
   );
@@ -94,9 +95,9 @@ function tagText({ calls }: Folder, { document }: Api): string {
 
 function groupTable(groups: Folder[], from: string, site: Site): string {
   const rows = groups.map((group) => [
-    `[${prose(titleOf(group))}](${relativeLink(from, `${group.path}/index.md`)})`,
+    pageLink(titleOf(group), relativeLink(from, `${group.path}/index.md`)),
     group.calls.length ? String(group.calls.length) : '',
-    site.prose(tagText(group, site.api), from),
+    site.inline(tagText(group, site.api), from),
   ]);
   const plain = rows.every(([, , about]) => !about);
   return table(
@@ -109,10 +110,10 @@ function callTable(calls: Operation[], from: string, site: Site): string {
   const { ours } = site.api;
   const rows = calls.map((operation) => {
     const url = `${operation.method.toUpperCase()} ${operation.path}`;
-    const name = prose(operation.summary || operation.id);
-    const link = `[${name}](${relativeLink(from, site.page(operation))})${operation.deprecated ? ' (deprecated)' : ''}`;
+    const name = pageLink(operation.summary || operation.id, relativeLink(from, site.page(operation)));
+    const link = `${name}${operation.deprecated ? ' (deprecated)' : ''}`;
     const facts = [
-      operation.limits?.map(limitShort).join(', ') ?? 'unknown',
+      inline(operation.limits?.map(limitShort).join(', ') ?? 'unknown'),
       operation.effect,
       operation.signed ? 'yes' : 'no',
     ];

@@ -1,9 +1,10 @@
 import type { Operation } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
+import { code, inline } from '../print/quote/index.js';
 import { errorsSection } from './errors.js';
 import { factsTable } from './facts.js';
 import { answerTable, requestTable } from './field-tables.js';
-import { brief, code, frontMatter, page, prose, titleText } from './markdown.js';
+import { brief, frontMatter, page, titleText } from './markdown.js';
 import { answerSample, samples } from './samples/samples.js';
 import type { Site } from './site.js';
 import { wholeWords } from './type-words.js';
@@ -25,7 +26,7 @@ export function operationPage(operation: Operation, site: Site): EmittedFile {
   };
   const text = page(
     frontMatter(head, file),
-    `# ${prose(summary || url)}`,
+    `# ${inline(summary || url)}`,
     `${code(url)} · ${code(call)}`,
     deprecated ? '**Deprecated:** still described, but not to be used in anything new.' : '',
     site.prose(description, path),
@@ -43,9 +44,9 @@ export function operationPage(operation: Operation, site: Site): EmittedFile {
 }
 
 function answerIntro({ answer }: Operation, site: Site, from: string): string {
-  const about = site.prose(answer.description.trim(), from).replace(/[\w)]$/, '$&.');
+  const about = site.inline(answer.description, from).replace(/[\w)]$/, '$&.');
   if (!answer.schema) return [about, 'Nothing is described to come back.'].filter(Boolean).join(' ');
   const place = site.api.ours ? 'The fields are those of `data`, which is also what the TypeScript call returns.' : '';
-  const whole = prose(wholeWords(answer.schema, site.api));
+  const whole = inline(wholeWords(answer.schema, site.api));
   return [about, place, whole].filter(Boolean).join(' ');
 }

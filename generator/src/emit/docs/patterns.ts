@@ -1,4 +1,4 @@
-import { code, codes } from './markdown.js';
+import { code, codes } from '../print/quote/index.js';
 
 /** What a pattern says: of the type, and of the value. */
 export interface PatternWords {

@@ -1,6 +1,6 @@
 import { nameOf } from '../../model/names.js';
 import type { Api, Operation } from '../../model/types.js';
-import { prose } from './markdown.js';
+import { inline, prose } from '../print/quote/index.js';
 
 /** Where each page stands, and how one page refers to another. */
 export class Site {
@@ -23,9 +23,17 @@ export class Site {
 
   /** Prose of a page, the calls it names as `GET /api/…` turned into links. */
   prose(text: string, from: string): string {
-    const safe = prose(text);
+    return this.linked(prose(text), from);
+  }
+
+  /** The same on one line. */
+  inline(text: string, from: string): string {
+    return this.linked(inline(text), from);
+  }
+
+  private linked(safe: string, from: string): string {
     if (!safe.includes(' /')) return safe;
-    return safe.replaceAll(/(?<![`[])`([A-Z]+ \/[^\s`]+)`(?!`)/g, (span, url: string) => {
+    return safe.replaceAll(/(?<![`[\\])`([A-Z]+ \/[^\s`]+)`(?!`)/g, (span, url: string) => {
       const to = this.byUrl.get(url);
       return to && to !== from ? `[${span}](${relativeLink(from, to)})` : span;
     });

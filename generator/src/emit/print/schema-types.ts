@@ -6,6 +6,7 @@ import { isRef } from '../../load/source.js';
 import { isOpenEnum } from '../../model/directions.js';
 import { typeName } from '../../model/names.js';
 import { resolveIn } from '../../model/resolve.js';
+import { inOurWords } from './own-names.js';
 
 // Required, not imported: Node reads a CommonJS file twice when it is imported, and these are large. And its parts,
 // not its front door, which loads a second copy of Redocly.
@@ -128,20 +129,11 @@ function looseIndex({ patternProperties, ...schema }: JsonObject): JsonObject {
   return { ...schema, additionalProperties: true };
 }
 
-/**
- * openapi-typescript names a schema `components["schemas"]["Price"]`, indents by four and tags every
- * comment; we write `Price`, two, and prose.
- */
+/** openapi-typescript indents by four, and leaves line ends in literals that TypeScript counts as such. */
 const clean = (text: string): string =>
   text
-    .replaceAll(/components\["schemas"\]\["([^"]+)"\]/g, (_, name: string) => typeName(name))
     .replaceAll(/^( {4})+/gm, (indent) => indent.slice(indent.length / 2))
-    .replaceAll('@description ', '')
-    // Prose below a tag belongs to the tag.
-    .replaceAll(/^( *\* )@deprecated\n((?: *\* (?!@).*\n)+)/gm, '$2$1@deprecated\n')
-    .replaceAll(/^\s*\* @enum \{[^}]*\}\n/gm, '')
-    .replaceAll(/\/\*\*\s*@enum \{[^}]*\} \*\/\n\s*/g, '')
-    .replaceAll(/^ *\/\*\*\s*\* discriminator enum property added by openapi-typescript\s*\*\/\n/gm, '')
+    .replace(/[\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`)
     .trim();
 
 /**
@@ -165,4 +157,4 @@ export const helperTypes = (text: string): string =>
 // One printer for all: openapi-typescript's `astToString` makes a new one each time, which costs half of the emitter.
 const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed, removeComments: false });
 const page = ts.createSourceFile('types.ts', '', ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
-const print = (node: TypeScript.Node): string => printer.printNode(ts.EmitHint.Unspecified, node, page);
+const print = (node: TypeScript.Node): string => printer.printNode(ts.EmitHint.Unspecified, inOurWords(node), page);

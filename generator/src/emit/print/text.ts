@@ -2,13 +2,6 @@ import { typeName } from '../../model/names.js';
 import type { Api } from '../../model/types.js';
 import { OPEN_TEXT } from './schema-types.js';
 
-/** A property name, quoted where it is no identifier. */
-export const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name));
-
-/** Text in single quotes. */
-export const quote = (text: string): string =>
-  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
-
 /** The type import that a text needs, by the names of `types.ts` that occur in it. */
 export function importTypes(text: string, api: Api): string {
   const known = new Set([OPEN_TEXT]);
@@ -17,7 +10,25 @@ export function importTypes(text: string, api: Api): string {
     if (request.typeName) known.add(request.typeName);
     if (answer.typeName) known.add(answer.typeName);
   }
-  const code = text.replaceAll(/\/\*\*[\s\S]*?\*\//g, '');
+  const code = text.replaceAll(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\*[\s\S]*?\*\//g, '');
   const used = [...new Set(code.match(/[A-Za-z_$][\w$]*/g) ?? [])].filter((word) => known.has(word)).sort();
   return used.length ? `import type {\n${used.map((name) => `  ${name},`).join('\n')}\n} from './types.js';\n` : '';
+}
+
+/** Breaks prose at 100 columns, keeping paragraphs. */
+export function wrap(text: string, width = 100): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const lines: string[] = [];
+      let current = '';
+      for (const word of line.split(' ')) {
+        if (current && current.length + word.length + 1 > width) {
+          lines.push(current);
+          current = word;
+        } else current = current ? `${current} ${word}` : word;
+      }
+      return [...lines, current].join('\n');
+    })
+    .join('\n');
 }

@@ -1,6 +1,6 @@
 import type { Api, Operation } from '../../model/types.js';
-import { code, prose } from '../docs/markdown.js';
 import { relativeLink, Site } from '../docs/site.js';
+import { code, inline, prose } from '../print/quote/index.js';
 
 /** A call, and where its page stands below the folder of all pages. */
 export interface Entry {
@@ -43,7 +43,16 @@ export class Atlas {
 
   /** Prose whose keys and URLs of calls are links. */
   prose(text: string, from: string): string {
-    return prose(text).replaceAll(/(?<![`[])`([^`\n]+)`(?!`)/g, (span, inner: string) => {
+    return this.linked(prose(text), from);
+  }
+
+  /** The same on one line. */
+  inline(text: string, from: string): string {
+    return this.linked(inline(text), from);
+  }
+
+  private linked(safe: string, from: string): string {
+    return safe.replaceAll(/(?<![`[\\])`([^`\n]+)`(?!`)/g, (span, inner: string) => {
       const entry = this.byKey.get(inner) ?? this.byUrl.get(inner);
       return entry ? `[${code(urlOf(entry.operation))}](${relativeLink(from, entry.page)})` : span;
     });

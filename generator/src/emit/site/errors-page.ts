@@ -1,6 +1,7 @@
 import type { ApiError } from '../../model/types.js';
-import { code, table } from '../docs/markdown.js';
+import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';
+import { code, inline, pageLink } from '../print/quote/index.js';
 import type { Atlas } from './atlas.js';
 import { sitePage } from './site-page.js';
 
@@ -12,12 +13,12 @@ export function errorsPage(atlas: Atlas): EmittedFile[] {
   for (const api of atlas.apis) for (const [key, error] of api.errors ?? []) catalogue.set(key, error);
   if (!catalogue.size) return [];
   const kinds = [...new Set([...catalogue.values()].map(({ kind }) => kind ?? 'other'))].sort();
-  const contents = kinds.map((kind) => `[${kind}](#${kind})`).join(' · ');
+  const contents = kinds.map((kind) => pageLink(kind, `#${encodeURIComponent(kind)}`)).join(' · ');
   const sections = kinds.map((kind) => {
     const rows = [...catalogue]
       .filter(([, error]) => (error.kind ?? 'other') === kind)
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `## ${kind}\n\n${rows.length} code${rows.length === 1 ? '' : 's'}.\n\n${errorTable(rows, atlas)}`;
+    return `## ${inline(kind)}\n\n${rows.length} code${rows.length === 1 ? '' : 's'}.\n\n${errorTable(rows, atlas)}`;
   });
   const about = `Every business code that the exchange is known to answer with, ${catalogue.size} of them, by what they are about. \`npx bitget-spec find 43012\` looks one up.`;
   return [sitePage(PAGE, 'Error codes', about, contents, ...sections)];
@@ -35,9 +36,9 @@ function errorTable(rows: [string, ApiError][], atlas: Atlas): string {
     rows.map(([key, error]) => [
       code(key),
       code(error.message),
-      atlas.prose([error.meaning, error.outcome && OUTCOMES[error.outcome]].filter(Boolean).join(' '), PAGE),
-      atlas.prose([error.todo, error.retry && 'The same request may be sent again.'].filter(Boolean).join(' '), PAGE),
-      (error.where ?? []).join(', '),
+      atlas.inline([error.meaning, error.outcome && OUTCOMES[error.outcome]].filter(Boolean).join(' '), PAGE),
+      atlas.inline([error.todo, error.retry && 'The same request may be sent again.'].filter(Boolean).join(' '), PAGE),
+      inline((error.where ?? []).join(', ')),
     ]),
   );
 }

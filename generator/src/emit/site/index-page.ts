@@ -1,5 +1,6 @@
-import { prose, table } from '../docs/markdown.js';
+import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';
+import { inline, pageLink } from '../print/quote/index.js';
 import type { Atlas } from './atlas.js';
 import { sitePage } from './site-page.js';
 
@@ -16,9 +17,9 @@ export function indexPage(atlas: Atlas, pages: EmittedFile[]): EmittedFile {
   const titles = new Map(pages.map(({ path, text }) => [path, /^---[\s\S]*?\n---\s+# (.*)$/m.exec(text)?.[1] ?? path]));
   const link = (path: string) => `[${titles.get(path)}](./${path})`;
   const apis = atlas.apis.map((api) => [
-    `[${prose(api.title)}](./${api.name}/index.md)`,
+    pageLink(api.title, `./${api.name}/index.md`),
     String(api.operations.length),
-    prose(api.description),
+    inline(api.description),
   ]);
   const migration = [...titles.keys()].filter((path) => /^migration\/([^/]+|[^/]+\/index)\.md$/.test(path));
   return sitePage(

@@ -1,7 +1,8 @@
 import type { Limit } from '../../model/types.js';
 import { limitWords } from '../docs/facts.js';
-import { prose, table } from '../docs/markdown.js';
+import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';
+import { inline } from '../print/quote/index.js';
 import type { Atlas, Entry } from './atlas.js';
 import { sitePage } from './site-page.js';
 
@@ -47,8 +48,8 @@ function byLimit(entries: Entry[], atlas: Atlas): string[] {
   return [...groups]
     .sort((a, b) => rate(a) - rate(b) || (a[0] < b[0] ? -1 : 1))
     .map(([words, group]) => {
-      const rows = group.map(({ operation }) => [atlas.link(operation.key, PAGE), prose(operation.summary)]);
+      const rows = group.map(({ operation }) => [atlas.link(operation.key, PAGE), inline(operation.summary)]);
       const list = table(['URL', 'Call'], rows);
-      return words ? `### ${words}\n\n${calls(group.length)}.\n\n${list}` : list;
+      return words ? `### ${inline(words)}\n\n${calls(group.length)}.\n\n${list}` : list;
     });
 }

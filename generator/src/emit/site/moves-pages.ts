@@ -1,7 +1,8 @@
 import type { Api, Move, Renames } from '../../model/types.js';
-import { code, codes, table } from '../docs/markdown.js';
+import { table } from '../docs/markdown.js';
 import { relativeLink } from '../docs/site.js';
 import type { EmittedFile } from '../files.js';
+import { code, codes, inline, pageLink } from '../print/quote/index.js';
 import { type Atlas, type Entry, urlOf } from './atlas.js';
 import { sitePage } from './site-page.js';
 
@@ -35,7 +36,7 @@ function indexPage(names: string[], groups: Map<string, Move[]>, { folder, other
   const page = `${folder}/index.md`;
   const rows = names.map((name) => {
     const moves = groups.get(name) ?? [];
-    return [`[${name}](./${fileOf(name)})`, String(moves.length), String(none(moves))];
+    return [pageLink(name, `./${fileOf(name)}`), String(moves.length), String(none(moves))];
   });
   const lost = api.moves.filter(({ to }) => !to.length);
   return sitePage(
@@ -46,7 +47,7 @@ function indexPage(names: string[], groups: Map<string, Move[]>, { folder, other
     '## Without counterpart',
     table(
       ['Call', 'What to do'],
-      lost.map(({ from, note }) => [atlas.link(from, page), note ? atlas.prose(note, page) : '']),
+      lost.map(({ from, note }) => [atlas.link(from, page), note ? atlas.inline(note, page) : '']),
     ),
   );
 }
@@ -60,7 +61,7 @@ function groupPage(name: string, moves: Move[], { folder, other, api, atlas }: C
   return sitePage(
     page,
     `${name}: from ${api.name} to ${other}`,
-    `The calls under \`${name}\` and what takes their place in ${other}. Fields and words that are not listed keep their names.`,
+    `The calls under ${code(name)} and what takes their place in ${other}. Fields and words that are not listed keep their names.`,
     table([api.name, other], overview),
     ...moves.map((move) => section(move, page, atlas)),
   );
@@ -72,7 +73,7 @@ function section(move: Move, page: string, atlas: Atlas): string {
   const title = entry?.operation.summary ?? move.from;
   const set = Object.entries(move.set).map(([field, value]) => `${code(field)}: ${code(value)}`);
   return [
-    `## ${title}`,
+    `## ${inline(title)}`,
     `${entry ? titleLink(entry, page) : code(move.from)} → ${targets.map((target) => titleLink(target, page)).join(' and ') || 'none'}`,
     move.note ? atlas.prose(move.note, page) : '',
     set.length ? `Send besides: ${set.join(', ')}.` : '',

@@ -1,8 +1,9 @@
 import type { Api } from '../../model/types.js';
 import { percent } from '../../report/print.js';
 import { type ApiQuality, DESCRIBED, EVIDENCE, qualityOf, sum, type Tally } from '../../report/quality.js';
-import { code, prose, table } from '../docs/markdown.js';
+import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';
+import { code, inline } from '../print/quote/index.js';
 import { sitePage } from './site-page.js';
 
 const MEANING: Record<(typeof EVIDENCE)[number], string> = {
@@ -94,6 +95,6 @@ function groupTable({ name, groups }: ApiQuality): string {
 }
 
 function conflicts({ name, exceptions }: ApiQuality): string {
-  const rows = exceptions.map(({ fact, reason }) => [code(fact), prose(reason)]);
+  const rows = exceptions.map(({ fact, reason }) => [code(fact), inline(reason)]);
   return `### ${name}: ${exceptions.length}\n\n${table(['Fact', 'Why it is not followed'], rows)}`;
 }

@@ -1,6 +1,7 @@
 import type { Api, OldCall, Retirement } from '../../model/types.js';
-import { code, prose, table } from '../docs/markdown.js';
+import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';
+import { code, inline } from '../print/quote/index.js';
 import type { Atlas } from './atlas.js';
 import { sitePage } from './site-page.js';
 
@@ -12,7 +13,7 @@ export function retiredPage(api: Api, retired: Retirement, atlas: Atlas): Emitte
   return sitePage(
     page,
     `From ${api.name} to its successors`,
-    `${api.name} was switched off on ${sunset} and answers every call with the code \`${error}\`. For each of its calls: what takes its place, and which fields are called otherwise.`,
+    `${api.name} was switched off on ${inline(sunset)} and answers every call with the code ${code(error)}. For each of its calls: what takes its place, and which fields are called otherwise.`,
     '## Symbols',
     'The suffix is gone: the product line is a parameter of its own.',
     table(
@@ -23,7 +24,7 @@ export function retiredPage(api: Api, retired: Retirement, atlas: Atlas): Emitte
         symbol ? code(symbol) : '',
         productType ? code(productType) : '',
         category ? code(category) : '',
-        note ? prose(note) : '',
+        note ? inline(note) : '',
       ]),
     ),
     '## Product types',
@@ -32,7 +33,7 @@ export function retiredPage(api: Api, retired: Retirement, atlas: Atlas): Emitte
     ...Object.entries(words).map(([field, map]) => `### ${code(field)}\n\n${table(['Before', 'Now'], pairs(map))}`),
     '## Calls',
     `${calls.length - gone.length} calls have a successor, ${gone.length} have none. Where a v3 call stands beside, it is for unified accounts and answers in another form.`,
-    ...products(calls).map(([product, group]) => `### ${product}\n\n${callTable(group, page, atlas)}`),
+    ...products(calls).map(([product, group]) => `### ${inline(product)}\n\n${callTable(group, page, atlas)}`),
     '## Fields of answers',
     'Fields that are not named are gone.',
     ...calls.flatMap((call) => (call.fields ? [fieldTable(call, call.fields, page, atlas)] : [])),
@@ -54,9 +55,9 @@ function products(calls: OldCall[]): [string, OldCall[]][] {
 
 function callTable(calls: OldCall[], page: string, atlas: Atlas): string {
   const rows = calls.map(({ from, to, note }) => [
-    atlas.prose(code(from), page),
+    atlas.inline(code(from), page),
     to.map((key) => atlas.link(key, page)).join(', ') || 'nothing',
-    note ? atlas.prose(note, page) : '',
+    note ? atlas.inline(note, page) : '',
   ]);
   return table(['Before', 'Now', ''], rows);
 }

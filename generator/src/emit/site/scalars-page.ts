@@ -2,10 +2,11 @@ import { type JsonObject, textOf } from '../../load/json.js';
 import type { Api } from '../../model/types.js';
 import { typeOf } from '../../model/walk.js';
 import { constraints } from '../docs/constraints.js';
-import { code, prose, table } from '../docs/markdown.js';
+import { table } from '../docs/markdown.js';
 import { typeWords } from '../docs/type-words.js';
 import { type View, viewOf } from '../docs/view.js';
 import type { EmittedFile } from '../files.js';
+import { code, inline } from '../print/quote/index.js';
 import { sitePage } from './site-page.js';
 
 /** A name that stands for a plain value. */
@@ -66,8 +67,8 @@ function usesIn({ document }: Api): Map<string, number> {
 function nameTable(all: Shared[], apis: Api[]): string {
   const rows = all.map(({ name, view, api, uses }) => [
     code(name),
-    prose(typeWords({ ...view, name: '' }, api)),
-    prose([textOf(view.schema.description)?.trim(), ...constraints(view, 'request')].filter(Boolean).join(' ')),
+    inline(typeWords({ ...view, name: '' }, api)),
+    inline([textOf(view.schema.description)?.trim(), ...constraints(view, 'request')].filter(Boolean).join(' ')),
     ...apis.map((one) => String(uses.get(one.name) ?? '')),
   ]);
   return table(['Name', 'Type', 'Meaning', ...apis.map((api) => `Uses in ${api.name}`)], rows);

@@ -9,8 +9,8 @@ export function go(operation: Operation, sent: Sent, ours: boolean): string | un
   return body === undefined || body.kind === 'json' ? plain(sent, body?.mediaType) : undefined;
 }
 
-/** A Go string: JSON's escapes are Go's, but for those of lone surrogates, which no sample has. */
-const text = (value: string): string => JSON.stringify(value);
+/** A Go string: JSON's escapes are Go's, but for halves of characters, which Go has none of. */
+const text = (value: string): string => JSON.stringify(value).replaceAll(/\\ud[89a-f][\da-f]{2}/g, '\\ufffd');
 
 /** JSON on several lines as a raw string; it is signed as it is sent, so its spaces do no harm. */
 function json(body: Sent['body']): string {

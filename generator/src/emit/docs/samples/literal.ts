@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../../load/json.js';
+import { key, string } from '../../print/quote/index.js';
 
 /** How a language writes values. */
 export interface Style {
@@ -12,23 +13,16 @@ export interface Style {
   width: number;
 }
 
-/** Single quotes, as both languages write text; control characters as JSON escapes them. */
-const single = (text: string): string =>
-  PLAIN.test(text)
-    ? `'${text}'`
-    : `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
-
 const double = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
 
 /** Text that needs no escape in any language. */
 const PLAIN = /^[\w .:/-]*$/;
-const names = /^[A-Za-z_$][\w$]*$/;
 
 export const JSON_STYLE: Style = { key: double, text: double, word: String, pad: ' ', trailing: '', width: 64 };
 
 export const TYPESCRIPT: Style = {
-  key: (name) => (names.test(name) ? name : single(name)),
-  text: single,
+  key,
+  text: string,
   word: String,
   pad: ' ',
   trailing: ',',
@@ -36,8 +30,8 @@ export const TYPESCRIPT: Style = {
 };
 
 export const PYTHON: Style = {
-  key: single,
-  text: single,
+  key: string,
+  text: string,
   word: (value) => (value === null ? 'None' : value ? 'True' : 'False'),
   pad: '',
   trailing: ',',

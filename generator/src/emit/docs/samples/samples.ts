@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../../load/json.js';
 import type { Api, Operation } from '../../../model/types.js';
-import { fence } from '../markdown.js';
+import { fence } from '../../print/quote/index.js';
 import { curl } from './curl.js';
 import { go } from './go.js';
 import { JSON_STYLE, literal } from './literal.js';
@@ -19,7 +19,11 @@ export function samples(operation: Operation, api: Api): string {
     ...(inPython ? [fence('python', inPython, 'Python')] : []),
     ...(inGo ? [fence('go', inGo, 'Go')] : []),
   ];
-  return `::: code-group\n\n${tabs.join('\n\n')}\n\n:::`;
+  // The end of a container is looked for in code too.
+  const mark = ':'.repeat(
+    Math.max(3, ...(tabs.join('\n').match(/^\s*:{3,}/gm) ?? []).map((run) => run.trim().length + 1)),
+  );
+  return `${mark} code-group\n\n${tabs.join('\n\n')}\n\n${mark}`;
 }
 
 /** The example answer as it comes over the wire. */

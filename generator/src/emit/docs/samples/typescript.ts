@@ -1,4 +1,5 @@
 import type { Api, Operation } from '../../../model/types.js';
+import { member, string } from '../../print/quote/index.js';
 import { literal, TYPESCRIPT } from './literal.js';
 import type { Sent } from './sent.js';
 
@@ -6,11 +7,11 @@ import type { Sent } from './sent.js';
 export function typescript({ call, signed, effect }: Operation, { argument, host }: Sent, api: Api): string {
   const client = api.ours ? 'bitget' : 'client';
   const name = api.ours ? `@bitget-spec/${api.name}` : api.name;
-  const lines = [`import { createClient } from '${name}';`, ''];
-  if (!api.ours) lines.push(`const ${client} = createClient({ baseUrl: '${host}' });`);
+  const lines = [`import { createClient } from ${string(name)};`, ''];
+  if (!api.ours) lines.push(`const ${client} = createClient({ baseUrl: ${string(host)} });`);
   else if (!signed) lines.push(`const ${client} = createClient();`);
   else lines.push(...withCredentials(client, effect === 'order'));
-  const path = call.map((word) => (/^[A-Za-z_$][\w$]*$/.test(word) ? `.${word}` : `['${word}']`)).join('');
+  const path = call.map(member).join('');
   lines.push(
     '',
     `const answer = await ${client}${path}(${argument === undefined ? '' : literal(argument, TYPESCRIPT)});`,

@@ -1,0 +1,50 @@
+import { oneLine, visible } from './visible.js';
+
+/** Text inside a block comment: it neither ends the comment nor directs the compiler. */
+export const inComment = (text: string): string =>
+  visible(text)
+    .replaceAll('*/', '*\\/')
+    .replaceAll(/@(?=ts-[a-z])/g, '@ ');
+
+/** Text as a doc comment, or nothing for no text. `indent` is put before each line. */
+export function comment(text: string, indent = ''): string {
+  const lines = inComment(text).trim().split('\n');
+  if (lines.length === 1) return lines[0] ? `${indent}/** ${lines[0]} */\n` : '';
+  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
+}
+
+/** Text behind `//` or `#`, which ends with its line. */
+export const inLineComment = oneLine;
+
+/** Signs that end a line or are not seen, in a literal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the signs to be escaped
+const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\uFEFF]|\p{Surrogate}/gu;
+
+const escaped = (sign: string): string =>
+  sign === '\n' ? '\\n' : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Text as a literal in single quotes. */
+export const string = (text: string): string =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replace(UNSEEN, escaped)}'`;
+
+/** The name of a property, quoted where it is no identifier. */
+export const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : string(name));
+
+/** The name of a property of data in double quotes, never the one that is the prototype. */
+export const dataKey = (name: string): string => (name === '__proto__' ? '["__proto__"]' : json(name));
+
+/** How a member is reached: `.name`, or `['a name']`. */
+export const member = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${string(name)}]`);
+
+/** Text between backticks. */
+export const inTemplate = (text: string): string =>
+  text.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${').replaceAll('\r', '\\r');
+
+/** Data as a literal. JSON is code but for two line ends and for the key that would change the prototype. */
+export const json = (data: unknown): string =>
+  JSON.stringify(data)
+    .replace(/[\u2028\u2029]/g, escaped)
+    .replaceAll(/(?<=[{,])"__proto__":/g, '["__proto__"]:');
+
+/** JSON for a template literal, to be parsed where it runs. */
+export const jsonInTemplate = (data: unknown): string => inTemplate(JSON.stringify(data));

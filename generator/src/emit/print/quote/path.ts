@@ -1,0 +1,37 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import type { EmittedFile } from '../../files.js';
+
+/** Signs that a path may hold on every system. */
+const PLAIN = /^(?!.*(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$))[\w.@/-]+$/;
+
+/**
+ * The files, once it is certain that each lies in the folder: by its path, and by where the links of the file system lead.
+ * @throws Error for one that does not; the names of files come from descriptions
+ */
+export function within(folder: string, files: EmittedFile[]): EmittedFile[] {
+  const top = realOf(resolve(folder));
+  const checked = new Set<string>();
+  for (const { path } of files) {
+    const target = resolve(folder, path);
+    if (!PLAIN.test(path) || !target.startsWith(resolve(folder) + sep)) throw outside(path, folder);
+    const parent = dirname(target);
+    if (checked.has(parent)) continue;
+    checked.add(parent);
+    const real = realOf(parent);
+    if (real !== top && !real.startsWith(top + sep)) throw outside(path, folder);
+  }
+  return files;
+}
+
+const outside = (path: string, folder: string): Error =>
+  new Error(
+    `[bitget-spec] ${JSON.stringify(path)} is no file inside ${folder}; nothing was written: correct the path or tag that it is named after`,
+  );
+
+/** The path with every link followed, as far as it is there. */
+function realOf(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const parent = dirname(path);
+  return parent === path ? path : join(realOf(parent), path.slice(parent.length));
+}
