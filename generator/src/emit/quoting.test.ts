@@ -72,17 +72,13 @@ test.each(['clientOid`; pwned(); `', 'a find=x:y', 'a\nGET evil'])(
   },
 );
 
-test.each([
-  '/api/v2/../../../../evil',
-  '/api/v2/a`${x}`',
-  '/api/v2/a b',
-  "/api/v2/a'b",
-  '/api/v2//a',
-  '/api/v2/.git/a',
-])('the URL %j names neither file nor call', async (url) => {
-  const problems = await problemsOf(apiOf(ours(url, '')));
-  expect(problems.join()).toContain(`the URL ${JSON.stringify(url)} names no call`);
-});
+test.each(['/api/v2/../../../../evil', '/api/v2/a`$`', '/api/v2/a b', "/api/v2/a'b", '/api/v2//a', '/api/v2/.git/a'])(
+  'the URL %j names neither file nor call',
+  async (url) => {
+    const problems = await problemsOf(apiOf(ours(url, '')));
+    expect(problems.join()).toContain(`the URL ${JSON.stringify(url)} names no call`);
+  },
+);
 
 test('a catalogue cannot leave its template or its object', async () => {
   const document = `${OURS.replace('answers: open', 'answers: open, errors: errors.yaml')}paths: {}\n`;
