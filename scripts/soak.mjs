@@ -4,7 +4,9 @@
 import { spawnSync } from 'node:child_process';
 
 /** Name → command. Local commands need no path. @type {Record<string, string>} */
-const SOAKS = {};
+const SOAKS = {
+  'generate-kills': 'vitest run generator/src/kills.test.ts',
+};
 
 const [wanted, ...more] = process.argv.slice(2);
 const names = Object.keys(SOAKS);

@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Cache } from './cache.js';
+import { Turn } from './emit/turn.js';
 import { compare, write } from './emit/write.js';
 import { folderOf } from './testing.js';
 
@@ -12,13 +14,15 @@ const files = [{ path: 'src/a.ts', text: 'a' }];
 let folder = '';
 const at = (path: string) => join(folder, path);
 const remember = (cache = new Cache(folder, true)) =>
-  cache.remember(asked, [at('spec/openapi.yaml')], [[at('out'), files]], 7);
+  cache.remember(asked, at('out'), [at('spec/openapi.yaml')], [[at('out'), files]], 7);
 const fresh = (now = asked, enabled = true) => new Cache(folder, enabled).upToDate(now);
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = folderOf({ 'spec/openapi.yaml': 'openapi: 3.1.0\n', 'node_modules/x/package.json': '{}' });
-  utimesSync(at('spec/openapi.yaml'), 1, 1);
-  write([{ folder: at('out'), files, changes: compare(at('out'), files) }]);
+  const turn = await Turn.take(at('out'));
+  await write([{ folder: at('out'), files, changes: compare(at('out'), files) }], turn.folder);
+  turn.end();
+  await sleep(50); // what is younger than a run may have been saved while it worked
 });
 
 test('with nothing changed there is nothing to do', () => {
@@ -47,13 +51,32 @@ describe('the work is done again when', () => {
     expect(fresh(asked, false)).toBeUndefined();
   });
 
-  test('a file was saved while the work was going on', () => {
+  test.each<[string, () => void]>([
+    ['a file was saved', () => writeFileSync(at('spec/openapi.yaml'), 'openapi: 3.1.1\n')],
+    ['an older file was moved over one', () => renameSync(at('older.yaml'), at('spec/openapi.yaml'))],
+    ['a file was added', () => renameSync(at('older.yaml'), at('spec/orphan.yaml'))],
+    ['a file was removed', () => rmSync(at('spec/openapi.yaml'))],
+  ])('%s while the work was going on', async (_name, change) => {
+    writeFileSync(at('older.yaml'), 'openapi: 3.1.1\n');
+    utimesSync(at('older.yaml'), 1, 1);
+    await sleep(50);
     const cache = new Cache(folder, true);
-    const soon = Date.now() / 1000 + 5;
-    utimesSync(at('spec/openapi.yaml'), soon, soon);
+    change();
     remember(cache);
     expect(fresh()).toBeUndefined();
   });
+});
+
+test('what was written counts as it was meant, not as it is found afterwards', () => {
+  writeFileSync(at('out/src/a.ts'), 'of another run');
+  remember();
+  expect(fresh()).toBeUndefined();
+});
+
+test('a memory that cannot be written is none', () => {
+  writeFileSync(at('node_modules/.cache'), 'in the way');
+  remember();
+  expect(fresh()).toBeUndefined();
 });
 
 test('only content counts, not the time of a file', () => {
@@ -67,6 +90,6 @@ test('nothing is remembered where there is no node_modules', () => {
   const bare = folderOf({ 'openapi.yaml': '' });
   mkdirSync(join(bare, 'out'));
   const cache = new Cache(bare, true);
-  cache.remember(asked, [], [], 0);
+  cache.remember(asked, join(bare, 'out'), [], [], 0);
   expect(cache.upToDate(asked)).toBeUndefined();
 });

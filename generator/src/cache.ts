@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EmittedFile } from './emit/files.js';
-import { digest, filesIn, MANIFEST } from './emit/write.js';
+import { digest, filesIn, withManifest } from './emit/write.js';
 import type { Site, Target } from './generate.js';
+
+/** The clock of a file system may be this far behind. */
+const CLOCK_STEP_MS = 20;
 
 interface Entry {
   /** Digest of the generator itself and of what it was asked. */
@@ -45,23 +48,38 @@ export class Cache {
       : undefined;
   }
 
-  remember(asked: Asked, inputs: string[], written: [string, EmittedFile[]][], operations: number): void {
+  /**
+   * Keeps what a run read and wrote, unless an input changed meanwhile: whether it was read before or after, who knows.
+   * @param home the folder that holds all that was written
+   */
+  remember(asked: Asked, home: string, inputs: string[], written: [string, EmittedFile[]][], operations: number): void {
     if (!this.enabled || !existsSync(join(dirname(this.file), '../..'))) return;
-    // Saved while we worked: read before or after, who knows.
-    if (inputs.some((file) => statSync(file).mtimeMs >= this.started)) return;
+    const folders = [...new Set(inputs.map(dirname))].filter(
+      (folder) => !`${home}${sep}`.startsWith(`${folder}${sep}`),
+    );
+    if ([...inputs, ...folders].some((path) => this.changedSince(path))) return;
     const outputs = written.flatMap(([folder, files]) =>
-      [MANIFEST, ...files.map(({ path }) => path)].map((path) => join(folder, path)),
+      withManifest(files).map(({ path, text }) => [join(folder, path), digest(text)]),
     );
     const entry: Entry = {
       tool: toolDigest(asked),
       inputs: digests(inputs, contentOf),
       listings: digests(inputs.map(dirname), namesIn),
-      outputs: digests(outputs, contentOf),
+      outputs: Object.fromEntries(outputs),
       folders: written.map(([folder]) => folder),
       operations,
     };
-    mkdirSync(dirname(this.file), { recursive: true });
-    writeFileSync(this.file, JSON.stringify(entry));
+    try {
+      mkdirSync(dirname(this.file), { recursive: true });
+      writeFileSync(`${this.file}.part`, JSON.stringify(entry));
+      renameSync(`${this.file}.part`, this.file);
+    } catch {} // no room, no right: the next run does the work again
+  }
+
+  /** By the time that nobody can set: a file that is moved here keeps the other. */
+  private changedSince(path: string): boolean {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return !stats || stats.ctimeMs >= this.started - CLOCK_STEP_MS;
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { InterruptedError } from './emit/turn.js';
 import type { Changes } from './emit/write.js';
 import { generate, UsageError } from './generate.js';
 import { type Diagnostic, formatDiagnostic, SpecError } from './load/diagnostic.js';
@@ -53,6 +54,10 @@ export async function main(args: string[]): Promise<number> {
     if (error instanceof UsageError) {
       console.error(`[bitget-spec] ${error.message}`);
       return 2;
+    }
+    if (error instanceof InterruptedError) {
+      console.error(`[bitget-spec] ${error.message}`);
+      return 1;
     }
     if (error instanceof Error && 'syscall' in error) {
       console.error(`[bitget-spec] ${error.message}; nothing was written`);

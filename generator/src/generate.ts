@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { Cache } from './cache.js';
+import { isQuiet, refuseInterrupted, settled, Turn } from './emit/turn.js';
 import { type Changes, compare, MANIFEST, write } from './emit/write.js';
 import type { Api } from './model/types.js';
+import type { Output } from './pipeline.js';
 import { Clock } from './progress.js';
 
 /** One description and where its package goes. */
@@ -49,41 +51,70 @@ export interface Result {
 }
 
 /**
- * The whole way of the data: load, lint, model, emit, write. Nothing is written before all of it worked.
- * @throws SpecError on bad input, with every place; UsageError where the output would overwrite files of others
+ * The whole way of the data: load, lint, model, emit, write. Nothing is written before all of it worked, and then all or
+ * nothing is. Two that write to the same place take turns.
+ * @throws SpecError on bad input, with every place; UsageError where the output would overwrite files of others;
+ *   InterruptedError where a check finds what a killed run left halfway
  */
 export async function generate(options: GenerateOptions): Promise<Result> {
-  const { targets, check = false, print = () => {}, cwd = process.cwd() } = options;
+  const { check = false, print = () => {}, cwd = process.cwd() } = options;
+  const home = homeOf(options);
   const clock = new Clock(print);
   const cache = new Cache(cwd, options.cache !== false);
-  const asked = { targets, lint: options.lint !== false, site: options.site };
-  const fresh = cache.upToDate(asked);
+  const fresh = isQuiet(home) && cache.upToDate(askedOf(options));
   if (fresh) {
     print(`up to date: ${fresh.operations} operations, ${fresh.inputs.length} files read in ${clock.total()}`);
     return { changes: new Map(), ...fresh };
   }
+  if (check) {
+    await settled(home, print);
+    refuseInterrupted(home);
+    return work(options, clock);
+  }
+  const turn = await Turn.take(home, print);
+  try {
+    return await work(options, clock, async ({ folders, inputs, operations }, changes) => {
+      refuseForeign(changes);
+      const plans = [...folders].map(([folder, files]) => ({
+        folder,
+        files,
+        changes: changes.get(folder) ?? compare(folder, files),
+      }));
+      await clock.time('write', () => write(plans, turn.folder));
+      cache.remember(askedOf(options), home, inputs, [...folders], operations);
+    });
+  } finally {
+    turn.end();
+  }
+}
+
+/** All but the writing, which is the caller's. */
+async function work(
+  options: GenerateOptions,
+  clock: Clock,
+  finish?: (output: Output, changes: Map<string, Changes>) => Promise<void>,
+): Promise<Result> {
   // Loaded only when there is work: the compilers behind it take longer to start than all of the above.
   const { run } = await import('./pipeline.js');
-  const { folders, inputs, operations } = await run(options, clock);
+  const output = await run(options, clock);
+  const { folders, inputs, operations } = output;
   const changes = clock.sync(
     'compare',
     () => new Map([...folders].map(([folder, files]) => [folder, compare(folder, files)])),
   );
-  if (!check) {
-    refuseForeign(changes);
-    clock.sync('write', () => {
-      write(
-        [...folders].map(([folder, files]) => ({
-          folder,
-          files,
-          changes: changes.get(folder) ?? compare(folder, files),
-        })),
-      );
-    });
-    cache.remember(asked, inputs, [...folders], operations);
-  }
-  print(`${operations} operations, ${summary(changes)} in ${clock.total()}`);
+  await finish?.(output, changes);
+  options.print?.(`${operations} operations, ${summary(changes)} in ${clock.total()}`);
   return { changes, inputs, operations };
+}
+
+const askedOf = ({ targets, lint = true, site }: GenerateOptions) => ({ targets, lint, site });
+
+/** The deepest folder that holds everything that is written: what is not yet in lies there. */
+function homeOf({ targets, site }: GenerateOptions): string {
+  const folders = [...targets.flatMap(({ output, docs }) => [output, docs]), ...(site ? [site.folder] : [])];
+  const [first = [], ...rest] = folders.map((folder) => resolve(folder).split(sep));
+  const shared = first.findIndex((part, depth) => rest.some((other) => other[depth] !== part));
+  return (shared < 0 ? first : first.slice(0, shared)).join(sep) || sep;
 }
 
 /** A request that makes no sense, in words for the command line. */

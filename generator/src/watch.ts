@@ -55,8 +55,9 @@ async function run(options: GenerateOptions, print: (line: string) => void): Pro
   try {
     return new Set((await generate({ ...options, cache: false })).inputs);
   } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
-    for (const diagnostic of error.diagnostics) print(formatDiagnostic(diagnostic));
+    if (error instanceof SpecError) for (const diagnostic of error.diagnostics) print(formatDiagnostic(diagnostic));
+    else if (error instanceof Error && 'syscall' in error) print(`[bitget-spec] ${error.message}`);
+    else throw error;
     print('nothing was written; waiting for the next change');
     return new Set();
   }

@@ -1,7 +1,12 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { EmittedFile } from './files.js';
+import { journalOf, moveIn, prepare, rollBack } from './journal.js';
+import { InterruptedError, RUN_PREFIX } from './turn.js';
 
 /** What writing would do, or did. Paths are relative to the folder. */
 export interface Changes {
@@ -48,30 +53,52 @@ export interface Plan {
 }
 
 /**
- * Brings the folders to hold these files. What can fail for want of room or of rights happens beside them first; then
- * each file moves in whole, and should one not, those before it move back. Unchanged files keep their times.
+ * Brings the folders to hold these files, all or none. What can fail for want of room or of rights happens in the run's
+ * own folder first; then each file is renamed over the one that it replaces, by a process of its own: killing this one
+ * leaves the whole old or the whole new tree. Should both be killed, the journal tells the next run how to go back.
+ * Unchanged files keep their times.
+ * @param run the folder of a {@link Turn}, in a folder that holds those of the plans
+ * @throws whatever kept a file from moving in, with everything as it was; InterruptedError where it could not go back
  */
-export function write(plans: Plan[]): void {
-  const staging = (folder: string) => `${folder}.new-${process.pid}`;
-  const undo: (() => void)[] = [];
+export async function write(plans: Plan[], run: string): Promise<void> {
+  const inHome = (folder: string, path: string) => relative(dirname(run), join(folder, path)).split(sep).join('/');
+  const files = plans.flatMap((plan) =>
+    touched(plan).map(({ path, text }) => ({ path: inHome(plan.folder, path), text })),
+  );
+  const removed = plans.flatMap(({ folder, changes }) => changes.removed.map((path) => inHome(folder, path)));
+  if (!files.length && !removed.length) return;
+  prepare(run, files, removed);
+  await moveBeside(run);
+  if (!journalOf(run)) return;
+  // It could not be started, was killed, or met an error: whatever it is shows here too, where it can be told.
+  rollBack(run);
+  prepare(run, files, removed);
   try {
-    for (const plan of plans) stage(plan, staging(plan.folder));
-    for (const plan of plans) moveIn(plan, staging(plan.folder), undo);
+    moveIn(run);
   } catch (error) {
-    for (const back of undo.reverse()) tryTo(back);
+    try {
+      rollBack(run);
+    } catch (inTheWay) {
+      throw new InterruptedError(
+        `${dirname(run)} is part old, part new, since files could not be moved back (${messageOf(inTheWay)}); mend that and generate again`,
+      );
+    }
     throw error;
-  } finally {
-    for (const { folder } of plans) rmSync(staging(folder), { recursive: true, force: true });
   }
-  for (const { folder, changes } of plans)
-    for (const path of changes.removed) removeEmpty(dirname(join(folder, path)), folder);
 }
 
-/** What fails on the way back must not keep the rest from going: the first error tells. */
-function tryTo(back: () => void): void {
-  try {
-    back();
-  } catch {}
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Once the files are in, the journal is gone. */
+async function moveBeside(run: string): Promise<void> {
+  const mover = fileURLToPath(new URL('./mover.js', import.meta.url));
+  if (!existsSync(mover)) return; // not built
+  const child = spawn(process.execPath, [mover, run, String(process.pid)], {
+    detached: true, // out of reach of what is sent to our process group
+    stdio: ['ignore', 'inherit', 'ignore'], // who reads our output to its end has waited for the files
+    windowsHide: true,
+  });
+  await once(child, 'exit').catch(() => {}); // could not be started
 }
 
 const touched = ({ files, changes }: Plan): EmittedFile[] => {
@@ -79,33 +106,8 @@ const touched = ({ files, changes }: Plan): EmittedFile[] => {
   return withManifest(files).filter(({ path }) => paths.has(path));
 };
 
-function stage(plan: Plan, staging: string): void {
-  for (const { path, text } of touched(plan)) {
-    mkdirSync(dirname(join(staging, 'new', path)), { recursive: true });
-    writeFileSync(join(staging, 'new', path), text);
-  }
-}
-
-/** Moves the staged files in and the unwanted ones out, and notes how to go back. */
-function moveIn(plan: Plan, staging: string, undo: (() => void)[]): void {
-  const { folder, changes } = plan;
-  for (const path of [...changes.changed, ...changes.removed])
-    move(join(folder, path), join(staging, 'old', path), undo);
-  for (const { path } of touched(plan)) {
-    const target = join(folder, path);
-    undo.push(() => removeEmpty(dirname(target), folder));
-    move(join(staging, 'new', path), target, undo);
-  }
-}
-
-function move(from: string, to: string, undo: (() => void)[]): void {
-  mkdirSync(dirname(to), { recursive: true });
-  renameSync(from, to);
-  undo.push(() => renameSync(to, from));
-}
-
 /** The files and the list of them. */
-function withManifest(files: EmittedFile[]): EmittedFile[] {
+export function withManifest(files: EmittedFile[]): EmittedFile[] {
   const paths = files.map(({ path }) => path).sort();
   return [...files, { path: MANIFEST, text: `${paths.join('\n')}\n` }];
 }
@@ -115,19 +117,13 @@ export function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.flatMap((entry) => {
-    if (LEFT_ALONE.has(entry.name)) return [];
+    if (LEFT_ALONE.has(entry.name) || entry.name.startsWith(RUN_PREFIX)) return [];
     const path = join(folder, entry.name);
     if (existsSync(join(path, MANIFEST))) return []; // generated too, but a folder of its own
     return entry.isDirectory()
       ? filesIn(path).map((inner) => `${entry.name}/${inner.split(sep).join('/')}`)
       : [entry.name];
   });
-}
-
-function removeEmpty(folder: string, top: string): void {
-  if (folder === top || relative(top, folder).startsWith('..') || readdirSync(folder).length) return;
-  rmSync(folder, { recursive: true });
-  removeEmpty(dirname(folder), top);
 }
 
 /** A digest of texts, in their order. */
