@@ -132,21 +132,55 @@ import type {
   ConvertSmallAssetsResponse,
   ConvertSmallAssetsTradeRequest,
   ConvertSmallAssetsTradeResponse,
+  CopyFuturesCancelTpslRequest,
+  CopyFuturesCancelTpslResponse,
+  CopyFuturesCloseAllRequest,
+  CopyFuturesCloseAllResponse,
+  CopyFuturesClosePositionsRequest,
+  CopyFuturesClosePositionsResponse,
+  CopyFuturesCopyProfitDetailsRequest,
+  CopyFuturesCopyProfitDetailsResponse,
+  CopyFuturesCopySettingsRequest,
+  CopyFuturesCopySettingsResponse,
+  CopyFuturesCopyTransferRecordRequest,
+  CopyFuturesCopyTransferRecordResponse,
+  CopyFuturesCopyTransferRequest,
+  CopyFuturesCopyTransferResponse,
+  CopyFuturesCurrentCopyRequest,
+  CopyFuturesCurrentCopyResponse,
   CopyFuturesCurrentFollowerRequest,
   CopyFuturesCurrentFollowerResponse,
+  CopyFuturesCurrentPositionsRequest,
+  CopyFuturesCurrentPositionsResponse,
+  CopyFuturesCurrentTpslOrdersRequest,
+  CopyFuturesCurrentTpslOrdersResponse,
+  CopyFuturesFollowerSettingsRequest,
+  CopyFuturesFollowerSettingsResponse,
   CopyFuturesHistoryFollowerRequest,
   CopyFuturesHistoryFollowerResponse,
   CopyFuturesMaxTransferableRequest,
   CopyFuturesMaxTransferableResponse,
+  CopyFuturesModifyFollowerSettingsRequest,
+  CopyFuturesModifyFollowerSettingsResponse,
+  CopyFuturesModifyTpslRequest,
+  CopyFuturesModifyTpslResponse,
+  CopyFuturesPlaceTpslRequest,
+  CopyFuturesPlaceTpslResponse,
+  CopyFuturesPortfolioOverviewRequest,
+  CopyFuturesPortfolioOverviewResponse,
   CopyFuturesPositionSummaryResponse,
   CopyFuturesProfitDetailsRequest,
   CopyFuturesProfitDetailsResponse,
   CopyFuturesProfitSummaryResponse,
+  CopyFuturesTpslOrderHistoryRequest,
+  CopyFuturesTpslOrderHistoryResponse,
   CopyFuturesTradingPairsResponse,
   CopyFuturesTransferRecordRequest,
   CopyFuturesTransferRecordResponse,
   CopyFuturesTransferRequest,
   CopyFuturesTransferResponse,
+  CopyFuturesUnfollowRequest,
+  CopyFuturesUnfollowResponse,
   EarnEliteAssetsResponse,
   EarnEliteProductResponse,
   EarnEliteRecordsRequest,
@@ -306,9 +340,27 @@ import type {
   PositionHistoryPositionResponse,
   PublicTimeResponse,
   RealityMarketCalendarResponse,
+  RealityMarketCompanyOverviewRequest,
+  RealityMarketCompanyOverviewResponse,
+  RealityMarketDividendsRequest,
+  RealityMarketDividendsResponse,
+  RealityMarketEarningsForecastRequest,
+  RealityMarketEarningsForecastResponse,
+  RealityMarketExecutiveShareholdingsRequest,
+  RealityMarketExecutiveShareholdingsResponse,
+  RealityMarketInnerTradesRequest,
+  RealityMarketInnerTradesResponse,
+  RealityMarketShareCapitalChangeRequest,
+  RealityMarketShareCapitalChangeResponse,
+  RealityMarketShareholdDetailRequest,
+  RealityMarketShareholdDetailResponse,
   RealityMarketStatesResponse,
   RealityMarketStockInfoRequest,
   RealityMarketStockInfoResponse,
+  RealityMarketSuspensionResumptionInfoRequest,
+  RealityMarketSuspensionResumptionInfoResponse,
+  RealityMarketValuationIndicatorsRequest,
+  RealityMarketValuationIndicatorsResponse,
   TaxRecordsRequest,
   TaxRecordsResponse,
   TradeBatchModifyOrderRequest,
@@ -1401,6 +1453,32 @@ export interface CopyCalls {
 /** Calls under `copy.futures`. */
 export interface CopyFuturesCalls {
   /**
+   * List profit share settlements of a copy.
+   *
+   * Lists the settlements in which an elite trader took their share of your profit from a copy. The
+   * trader sees them in `GET /api/v3/copy/futures/profit-details`.
+   *
+   * `GET /api/v3/copy/futures/copy-profit-details` · permission trade:read · signed
+   *
+   * Errors to expect: 43111, 25200, 25620, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#get-copy-profit-details
+   */
+  readonly copyProfitDetails: CopyFuturesCopyProfitDetailsCall;
+  /**
+   * List transfers of a copy.
+   *
+   * Lists the transfers into and out of one copy. The words of `status` have no capital here, unlike
+   * those of the elite traders' `GET /api/v3/copy/futures/transfer-record`.
+   *
+   * `GET /api/v3/copy/futures/copy-transfer-record` · permission account:read · signed
+   *
+   * Errors to expect: 25200, 25620, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#get-copy-transfer-record
+   */
+  readonly copyTransferRecord: CopyFuturesCopyTransferRecordCall;
+  /**
    * List the followers of an elite trader.
    *
    * Lists the users who copy your lead account now, with what they hold and what they have gained. Those
@@ -1434,6 +1512,20 @@ export interface CopyFuturesCalls {
    */
   readonly profitDetails: CopyFuturesProfitDetailsCall;
   /**
+   * List past take-profits and stop-losses of a copy.
+   *
+   * Lists the take-profit and stop-loss orders on copied positions that were triggered, failed or were
+   * cancelled. The last 30 days unless you ask for others, and at most 90. The next page is named by
+   * `cursor` here, where the other lists of a copy say `nextCursor`.
+   *
+   * `GET /api/v3/copy/futures/tpsl-order-history` · permission trade:read · signed
+   *
+   * Errors to expect: 43111, 25200, 25620, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#get-tpsl-order-history
+   */
+  readonly tpslOrderHistory: CopyFuturesTpslOrderHistoryCall;
+  /**
    * List transfers of the lead account.
    *
    * Lists the transfers into and out of your lead account. Page with `cursor`, set to the `transferId`
@@ -1446,6 +1538,130 @@ export interface CopyFuturesCalls {
    */
   readonly transferRecord: CopyFuturesTransferRecordCall;
   /**
+   * Cancel take-profit and stop-loss of a copied position.
+   *
+   * Cancels an order that `POST /api/v3/copy/futures/place-tpsl` placed. The position stays open,
+   * without protection of its own from then on.
+   *
+   * `POST /api/v3/copy/futures/cancel-tpsl` · permission trade:write · signed
+   *
+   * Errors to expect: 25204, 25200, 25620, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#cancel-tpsl
+   */
+  cancelTpsl(request: CopyFuturesCancelTpslRequest, options?: CallOptions): Promise<CopyFuturesCancelTpslResponse>;
+  /**
+   * Close all positions of a copy.
+   *
+   * Closes every position that copying this portfolio has opened, at the market. The copying goes on: to
+   * stop it as well call `POST /api/v3/copy/futures/unfollow`.
+   *
+   * `POST /api/v3/copy/futures/close-all` · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25620, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#close-all
+   */
+  closeAll(request: CopyFuturesCloseAllRequest, options?: CallOptions): Promise<CopyFuturesCloseAllResponse>;
+  /**
+   * Close part of a copied position.
+   *
+   * Closes a quantity of one position that copying has opened, at the market. Read `GET
+   * /api/v3/copy/futures/current-positions` for what became of it, and before you send it again when an
+   * answer was lost: a second call closes a second time.
+   *
+   * `POST /api/v3/copy/futures/close-positions` · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25100, 25620, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#close-positions
+   */
+  closePositions(request: CopyFuturesClosePositionsRequest, options?: CallOptions): Promise<CopyFuturesClosePositionsResponse>;
+  /**
+   * Get the settings of a copy.
+   *
+   * Tells how you copy a portfolio. They are changed with `POST
+   * /api/v3/copy/futures/modify-follower-settings`.
+   *
+   * `GET /api/v3/copy/futures/copy-settings` · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 25620, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#get-copy-settings
+   */
+  copySettings(request: CopyFuturesCopySettingsRequest, options?: CallOptions): Promise<CopyFuturesCopySettingsResponse>;
+  /**
+   * Move coins into or out of a copy.
+   *
+   * Moves coins between the account of one copy and your other wallets. `in` is paid from the funding,
+   * OTC and unified wallets, in that order unless `inAccountType` narrows it; `out` goes to the funding
+   * wallet only. It takes no number of your own: when the answer is lost, look into `GET
+   * /api/v3/copy/futures/copy-transfer-record` before you send it again. Elite traders move coins with
+   * `POST /api/v3/copy/futures/transfer`.
+   *
+   * `POST /api/v3/copy/futures/copy-transfer` · permission account:write · signed
+   *
+   * Errors to expect: 25202, 43117, 25201, 25620, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#copy-transfer
+   */
+  copyTransfer(request: CopyFuturesCopyTransferRequest, options?: CallOptions): Promise<CopyFuturesCopyTransferResponse>;
+  /**
+   * Get the state of a copy.
+   *
+   * Tells what a copy is worth, what it has earned and what the trader's share of that is. Amounts are
+   * in USDT.
+   *
+   * `GET /api/v3/copy/futures/current-copy` · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 25620, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#get-current-copy
+   */
+  currentCopy(request: CopyFuturesCurrentCopyRequest, options?: CallOptions): Promise<CopyFuturesCurrentCopyResponse>;
+  /**
+   * List open positions of a copy.
+   *
+   * Lists the positions that copying a portfolio has opened and not closed. `positionId` is what `POST
+   * /api/v3/copy/futures/place-tpsl` wants.
+   *
+   * `GET /api/v3/copy/futures/current-positions` · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 25100, 25620, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#get-current-positions
+   */
+  currentPositions(request: CopyFuturesCurrentPositionsRequest, options?: CallOptions): Promise<CopyFuturesCurrentPositionsResponse>;
+  /**
+   * List waiting take-profits and stop-losses of a copy.
+   *
+   * Lists the take-profit and stop-loss orders on copied positions that still wait for their price. Past
+   * ones are in `GET /api/v3/copy/futures/tpsl-order-history`.
+   *
+   * `GET /api/v3/copy/futures/current-tpsl-orders` · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 25620, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#get-current-tpsl-orders
+   */
+  currentTpslOrders(request: CopyFuturesCurrentTpslOrdersRequest, options?: CallOptions): Promise<CopyFuturesCurrentTpslOrdersResponse>;
+  /**
+   * Start to copy a portfolio.
+   *
+   * Starts to copy the trades of an elite trader's portfolio, with money that is moved into a copy
+   * account of its own. `projectId` names the portfolio; every other call for followers takes it too.
+   * Despite its name it is the call that begins the copying; settings of a copy that runs are changed
+   * with `POST /api/v3/copy/futures/modify-follower-settings`. It takes no number of your own: when the
+   * answer is lost, look into `GET /api/v3/copy/futures/current-copy` before you send it again.
+   *
+   * `POST /api/v3/copy/futures/follower-settings` · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25202, 25620, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#create-copy
+   */
+  followerSettings(request: CopyFuturesFollowerSettingsRequest, options?: CallOptions): Promise<CopyFuturesFollowerSettingsResponse>;
+  /**
    * Get how much the lead account can transfer.
    *
    * Gives how much of one coin can be moved out of your lead account now, next to what is free in it.
@@ -1457,6 +1673,61 @@ export interface CopyFuturesCalls {
    * Errors to expect: 25201, 40732, 25620, 40014, 40084.
    */
   maxTransferable(request: CopyFuturesMaxTransferableRequest, options?: CallOptions): Promise<CopyFuturesMaxTransferableResponse>;
+  /**
+   * Change the settings of a copy.
+   *
+   * Changes how a portfolio is copied that you copy already. The leverage can change only while no
+   * position is open. How much is put in is not among the settings: move money with `POST
+   * /api/v3/copy/futures/copy-transfer`.
+   *
+   * `POST /api/v3/copy/futures/modify-follower-settings` · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25620, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#modify-follower-settings
+   */
+  modifyFollowerSettings(request: CopyFuturesModifyFollowerSettingsRequest, options?: CallOptions): Promise<CopyFuturesModifyFollowerSettingsResponse>;
+  /**
+   * Change take-profit and stop-loss of a copied position.
+   *
+   * Moves the prices of an order that `POST /api/v3/copy/futures/place-tpsl` placed. Give all four
+   * values, changed or not.
+   *
+   * `POST /api/v3/copy/futures/modify-tpsl` · permission trade:write · signed
+   *
+   * Errors to expect: 25204, 25200, 25620, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#modify-tpsl
+   */
+  modifyTpsl(request: CopyFuturesModifyTpslRequest, options?: CallOptions): Promise<CopyFuturesModifyTpslResponse>;
+  /**
+   * Protect a copied position.
+   *
+   * Places a take-profit and a stop-loss on one position that copying has opened. Both are required, and
+   * they close the position whatever the trader does. It takes no number of your own: when the answer is
+   * lost, look into `GET /api/v3/copy/futures/current-tpsl-orders` before you send it again.
+   *
+   * `POST /api/v3/copy/futures/place-tpsl` · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 31008, 25620, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#place-tpsl
+   */
+  placeTpsl(request: CopyFuturesPlaceTpslRequest, options?: CallOptions): Promise<CopyFuturesPlaceTpslResponse>;
+  /**
+   * Get the figures of your portfolio as a trader.
+   *
+   * Tells how the portfolio that others copy has done over a period. The request names no portfolio, so
+   * it is taken to be your own as an elite trader; no source says so. The `projectId` that comes back is
+   * what followers name.
+   *
+   * `GET /api/v3/copy/futures/portfolio-overview` · signed
+   *
+   * Errors to expect: 25200, 40732, 25620, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/public-private#get-portfolio-overview
+   */
+  portfolioOverview(request: CopyFuturesPortfolioOverviewRequest, options?: CallOptions): Promise<CopyFuturesPortfolioOverviewResponse>;
   /**
    * List the open positions of an elite trader.
    *
@@ -1511,6 +1782,19 @@ export interface CopyFuturesCalls {
    * Errors to expect: 25202, 43117, 25201, 40732, 25620, 40010, 40725, 45001.
    */
   transfer(request: CopyFuturesTransferRequest, options?: CallOptions): Promise<CopyFuturesTransferResponse>;
+  /**
+   * Stop copying a portfolio.
+   *
+   * Ends a copy. `closeType` decides about the positions that are still open; which of the two holds
+   * without it no source states, so send it.
+   *
+   * `POST /api/v3/copy/futures/unfollow` · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25620, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/copy-trading/follower#unfollow
+   */
+  unfollow(request: CopyFuturesUnfollowRequest, options?: CallOptions): Promise<CopyFuturesUnfollowResponse>;
 }
 
 /** Calls under `earn`. */
@@ -2636,6 +2920,60 @@ export interface RealityCalls {
 /** Calls under `reality.market`. */
 export interface RealityMarketCalls {
   /**
+   * List dividends and splits of a stock.
+   *
+   * Lists cash dividends, share dividends and splits of a stock. `type` says which of the fields are
+   * filled: the others are `null`. What such an event does to a position in the tokenised stock is in
+   * `GET /api/v3/market/cash-dividend-records` and `GET /api/v3/market/split-records`.
+   *
+   * `GET /api/v3/reality/market/dividends` · limit 1/s per ip
+   *
+   * Errors to expect: 25200, 40034, 429.
+   *
+   * @see https://www.bitget.com/docs/catalog/reality/market-data
+   */
+  readonly dividends: RealityMarketDividendsCall;
+  /**
+   * List what executives of a company hold.
+   *
+   * Lists the shares that directors and officers of a company hold, as the filings tell. Both ratios are
+   * percentages.
+   *
+   * `GET /api/v3/reality/market/executive-shareholdings` · limit 1/s per ip
+   *
+   * Errors to expect: 25200, 40034, 429.
+   *
+   * @see https://www.bitget.com/docs/catalog/reality/market-data
+   */
+  readonly executiveShareholdings: RealityMarketExecutiveShareholdingsCall;
+  /**
+   * List trades of insiders.
+   *
+   * Lists purchases, sales and awards of shares that directors, officers and large holders of a company
+   * had to report. Such a filing comes days after the trade: compare `tradeDate` with
+   * `announcementDate`.
+   *
+   * `GET /api/v3/reality/market/inner-trades` · limit 1/s per ip
+   *
+   * Errors to expect: 25200, 40034, 429.
+   *
+   * @see https://www.bitget.com/docs/catalog/reality/market-data
+   */
+  readonly innerTrades: RealityMarketInnerTradesCall;
+  /**
+   * List large shareholders of a company.
+   *
+   * Lists who holds large parts of a company. A holder may come up more than once, for each reporting
+   * period, and the entries do not name the period, so do not add them up.
+   *
+   * `GET /api/v3/reality/market/sharehold-detail` · limit 1/s per ip
+   *
+   * Errors to expect: 25200, 40034, 429.
+   *
+   * @see https://www.bitget.com/docs/catalog/reality/market-data
+   */
+  readonly shareholdDetail: RealityMarketShareholdDetailCall;
+  /**
    * Get the closing days of the stock market.
    *
    * Gives the days on which the stock market behind the Reality pairs is closed, the weekly ones and
@@ -2650,6 +2988,48 @@ export interface RealityMarketCalls {
    * @param request - takes nothing
    */
   calendar(request?: undefined, options?: CallOptions): Promise<RealityMarketCalendarResponse>;
+  /**
+   * Get the key figures of a company.
+   *
+   * Tells the size, the valuation and the master data of the company behind a tokenised stock. `code` is
+   * the ticker of the stock at its exchange, `AAPL`, not the pair that trades here; `GET
+   * /api/v3/reality/market/stock-info` has both. The listing date is sent as `ListingDate` by the pages
+   * and one client, as `listingDate` by the client that is held against live answers: read whichever is
+   * there.
+   *
+   * `GET /api/v3/reality/market/company-overview` · limit 1/s per ip
+   *
+   * Errors to expect: 25200, 40034, 429.
+   *
+   * @see https://www.bitget.com/docs/catalog/reality/market-data
+   */
+  companyOverview(request: RealityMarketCompanyOverviewRequest, options?: CallOptions): Promise<RealityMarketCompanyOverviewResponse>;
+  /**
+   * Get the earnings of a company, reported or expected.
+   *
+   * Tells the figures of a business year, either as the company has reported them or as they are
+   * expected; `isActual` says which. Mind the units: revenue, operating profit and net profit are in
+   * millions of `currency`, the figures by share are not.
+   *
+   * `GET /api/v3/reality/market/earnings-forecast` · limit 1/s per ip
+   *
+   * Errors to expect: 25200, 40034, 429.
+   *
+   * @see https://www.bitget.com/docs/catalog/reality/market-data
+   */
+  earningsForecast(request: RealityMarketEarningsForecastRequest, options?: CallOptions): Promise<RealityMarketEarningsForecastResponse>;
+  /**
+   * Get the last change of a company's share capital.
+   *
+   * Tells how many shares a company has, by kind, and what changed their number last.
+   *
+   * `GET /api/v3/reality/market/share-capital-change` · limit 1/s per ip
+   *
+   * Errors to expect: 25200, 40034, 429.
+   *
+   * @see https://www.bitget.com/docs/catalog/reality/market-data
+   */
+  shareCapitalChange(request: RealityMarketShareCapitalChangeRequest, options?: CallOptions): Promise<RealityMarketShareCapitalChangeResponse>;
   /**
    * Get the sessions of the stock market.
    *
@@ -2677,6 +3057,35 @@ export interface RealityMarketCalls {
    * Errors to expect: 25100, 40034, 429.
    */
   stockInfo(request?: RealityMarketStockInfoRequest, options?: CallOptions): Promise<RealityMarketStockInfoResponse>;
+  /**
+   * Get halts of trading in a stock.
+   *
+   * Tells when trading in a stock was halted, why, and when quotes and trading came back. The dates are
+   * moments in milliseconds, the times beside them `HH:mm:ss` at the stock's exchange, so put the two
+   * together before you compare them with your clock.
+   *
+   * `GET /api/v3/reality/market/suspension-resumption-info` · limit 1/s per ip
+   *
+   * Errors to expect: 25200, 40034, 429.
+   *
+   * @see https://www.bitget.com/docs/catalog/reality/market-data
+   */
+  suspensionResumptionInfo(request: RealityMarketSuspensionResumptionInfoRequest, options?: CallOptions): Promise<RealityMarketSuspensionResumptionInfoResponse>;
+  /**
+   * Get the valuation ratios of a stock.
+   *
+   * Tells what a stock costs in relation to earnings, book value, sales and cash flow, in many variants.
+   * How they are reckoned no source explains; the readings here follow the usual meaning of the names:
+   * `Ttm` the last twelve months, `Lyr` the last business year, `Mrq` the last quarter. `Ed` and `Pd`
+   * tell variants apart in a way that is not explained at all.
+   *
+   * `GET /api/v3/reality/market/valuation-indicators` · limit 1/s per ip
+   *
+   * Errors to expect: 25200, 40034, 429.
+   *
+   * @see https://www.bitget.com/docs/catalog/reality/market-data
+   */
+  valuationIndicators(request: RealityMarketValuationIndicatorsRequest, options?: CallOptions): Promise<RealityMarketValuationIndicatorsResponse>;
 }
 
 /** Calls under `tax`. */
@@ -3502,6 +3911,22 @@ export interface ConvertSmallAssetsHistoryCall {
   pages(request?: ConvertSmallAssetsHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<ConvertSmallAssetsHistoryResponse['list']>[number], void, undefined>;
 }
 
+/** `copy.futures.copyProfitDetails`, and all its pages. */
+export interface CopyFuturesCopyProfitDetailsCall {
+  /** List profit share settlements of a copy: one page. */
+  (request: CopyFuturesCopyProfitDetailsRequest, options?: CallOptions): Promise<CopyFuturesCopyProfitDetailsResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: CopyFuturesCopyProfitDetailsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesCopyProfitDetailsResponse['list']>[number], void, undefined>;
+}
+
+/** `copy.futures.copyTransferRecord`, and all its pages. */
+export interface CopyFuturesCopyTransferRecordCall {
+  /** List transfers of a copy: one page. */
+  (request: CopyFuturesCopyTransferRecordRequest, options?: CallOptions): Promise<CopyFuturesCopyTransferRecordResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: CopyFuturesCopyTransferRecordRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesCopyTransferRecordResponse['list']>[number], void, undefined>;
+}
+
 /** `copy.futures.currentFollower`, and all its pages. */
 export interface CopyFuturesCurrentFollowerCall {
   /** List the followers of an elite trader: one page. */
@@ -3524,6 +3949,14 @@ export interface CopyFuturesProfitDetailsCall {
   (request?: CopyFuturesProfitDetailsRequest, options?: CallOptions): Promise<CopyFuturesProfitDetailsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
   pages(request?: CopyFuturesProfitDetailsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesProfitDetailsResponse['list']>[number], void, undefined>;
+}
+
+/** `copy.futures.tpslOrderHistory`, and all its pages. */
+export interface CopyFuturesTpslOrderHistoryCall {
+  /** List past take-profits and stop-losses of a copy: one page. */
+  (request: CopyFuturesTpslOrderHistoryRequest, options?: CallOptions): Promise<CopyFuturesTpslOrderHistoryResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: CopyFuturesTpslOrderHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesTpslOrderHistoryResponse['list']>[number], void, undefined>;
 }
 
 /** `copy.futures.transferRecord`, and all its pages. */
@@ -3660,6 +4093,38 @@ export interface PositionHistoryPositionCall {
   (request: PositionHistoryPositionRequest, options?: CallOptions): Promise<PositionHistoryPositionResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
   pages(request: PositionHistoryPositionRequest, options?: PagesOptions): AsyncGenerator<NonNullable<PositionHistoryPositionResponse['list']>[number], void, undefined>;
+}
+
+/** `reality.market.dividends`, and all its pages. */
+export interface RealityMarketDividendsCall {
+  /** List dividends and splits of a stock: one page. */
+  (request: RealityMarketDividendsRequest, options?: CallOptions): Promise<RealityMarketDividendsResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: RealityMarketDividendsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<RealityMarketDividendsResponse['list']>[number], void, undefined>;
+}
+
+/** `reality.market.executiveShareholdings`, and all its pages. */
+export interface RealityMarketExecutiveShareholdingsCall {
+  /** List what executives of a company hold: one page. */
+  (request: RealityMarketExecutiveShareholdingsRequest, options?: CallOptions): Promise<RealityMarketExecutiveShareholdingsResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: RealityMarketExecutiveShareholdingsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<RealityMarketExecutiveShareholdingsResponse['list']>[number], void, undefined>;
+}
+
+/** `reality.market.innerTrades`, and all its pages. */
+export interface RealityMarketInnerTradesCall {
+  /** List trades of insiders: one page. */
+  (request: RealityMarketInnerTradesRequest, options?: CallOptions): Promise<RealityMarketInnerTradesResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: RealityMarketInnerTradesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<RealityMarketInnerTradesResponse['list']>[number], void, undefined>;
+}
+
+/** `reality.market.shareholdDetail`, and all its pages. */
+export interface RealityMarketShareholdDetailCall {
+  /** List large shareholders of a company: one page. */
+  (request: RealityMarketShareholdDetailRequest, options?: CallOptions): Promise<RealityMarketShareholdDetailResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: RealityMarketShareholdDetailRequest, options?: PagesOptions): AsyncGenerator<NonNullable<RealityMarketShareholdDetailResponse['list']>[number], void, undefined>;
 }
 
 /** `tax.records`, and all its pages. */
@@ -3814,15 +4279,32 @@ export interface ErrorCodes {
   'v3:convert.smallAssets': '25245' | '40014' | '40084';
   'v3:convert.smallAssetsHistory': '43111' | '00001' | '40017' | '40014' | '40084';
   'v3:convert.smallAssetsTrade': '43131' | '25201' | '25202' | '50077' | '12006' | '40010' | '40725' | '45001';
+  'v3:copy.futures.cancelTpsl': '25204' | '25200' | '25620' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:copy.futures.closeAll': '25200' | '25620' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:copy.futures.closePositions': '25200' | '25100' | '25620' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:copy.futures.copyProfitDetails': '43111' | '25200' | '25620' | '40014' | '40084';
+  'v3:copy.futures.copySettings': '25200' | '25620' | '40014' | '40084';
+  'v3:copy.futures.copyTransfer': '25202' | '43117' | '25201' | '25620' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:copy.futures.copyTransferRecord': '25200' | '25620' | '40014' | '40084';
+  'v3:copy.futures.currentCopy': '25200' | '25620' | '40014' | '40084';
   'v3:copy.futures.currentFollower': '40732' | '25620' | '40014' | '40084';
+  'v3:copy.futures.currentPositions': '25200' | '25100' | '25620' | '40014' | '40084';
+  'v3:copy.futures.currentTpslOrders': '25200' | '25620' | '40014' | '40084';
+  'v3:copy.futures.followerSettings': '25200' | '25202' | '25620' | '40010' | '40725' | '45001' | '40014' | '40084';
   'v3:copy.futures.historyFollower': '40732' | '25620' | '40014' | '40084';
   'v3:copy.futures.maxTransferable': '25201' | '40732' | '25620' | '40014' | '40084';
+  'v3:copy.futures.modifyFollowerSettings': '25200' | '25620' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:copy.futures.modifyTpsl': '25204' | '25200' | '25620' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:copy.futures.placeTpsl': '25200' | '31008' | '25620' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:copy.futures.portfolioOverview': '25200' | '40732' | '25620' | '40014' | '40084';
   'v3:copy.futures.positionSummary': '40732' | '25620' | '40014' | '40084';
   'v3:copy.futures.profitDetails': '43111' | '40732' | '25620' | '40014' | '40084';
   'v3:copy.futures.profitSummary': '40732' | '25620' | '40014' | '40084';
+  'v3:copy.futures.tpslOrderHistory': '43111' | '25200' | '25620' | '40014' | '40084';
   'v3:copy.futures.tradingPairs': '40732' | '25620' | '40014' | '40084';
   'v3:copy.futures.transfer': '25202' | '43117' | '25201' | '40732' | '25620' | '40010' | '40725' | '45001';
   'v3:copy.futures.transferRecord': '43111' | '40017' | '40732' | '25620' | '40014' | '40084';
+  'v3:copy.futures.unfollow': '25200' | '25620' | '40010' | '40725' | '45001' | '40014' | '40084';
   'v3:earn.eliteAssets': '40014' | '40084';
   'v3:earn.eliteProduct': '40014' | '40084';
   'v3:earn.eliteRecords': '43111' | '00001' | '40017' | '40014' | '40084';
@@ -3909,8 +4391,17 @@ export interface ErrorCodes {
   'v3:position.historyPosition': '43111' | '25200' | '40084' | '25245';
   'v3:public.time': '40404';
   'v3:reality.market.calendar': '40034' | '429';
+  'v3:reality.market.companyOverview': '25200' | '40034' | '429';
+  'v3:reality.market.dividends': '25200' | '40034' | '429';
+  'v3:reality.market.earningsForecast': '25200' | '40034' | '429';
+  'v3:reality.market.executiveShareholdings': '25200' | '40034' | '429';
+  'v3:reality.market.innerTrades': '25200' | '40034' | '429';
+  'v3:reality.market.shareCapitalChange': '25200' | '40034' | '429';
+  'v3:reality.market.shareholdDetail': '25200' | '40034' | '429';
   'v3:reality.market.states': '40034' | '429';
   'v3:reality.market.stockInfo': '25100' | '40034' | '429';
+  'v3:reality.market.suspensionResumptionInfo': '25200' | '40034' | '429';
+  'v3:reality.market.valuationIndicators': '25200' | '40034' | '429';
   'v3:tax.records': '00001' | '43111' | '40034' | '40014' | '40084';
   'v3:trade.batchModifyOrder': '25204' | '25568' | '25573' | '25571' | '25572' | '25569' | '25574' | '40084';
   'v3:trade.cancelBatch': '25204' | '25113' | '25200' | '25100' | '40084';

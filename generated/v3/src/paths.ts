@@ -129,21 +129,55 @@ import type {
   ConvertSmallAssetsResponse,
   ConvertSmallAssetsTradeRequest,
   ConvertSmallAssetsTradeResponse,
+  CopyFuturesCancelTpslRequest,
+  CopyFuturesCancelTpslResponse,
+  CopyFuturesCloseAllRequest,
+  CopyFuturesCloseAllResponse,
+  CopyFuturesClosePositionsRequest,
+  CopyFuturesClosePositionsResponse,
+  CopyFuturesCopyProfitDetailsRequest,
+  CopyFuturesCopyProfitDetailsResponse,
+  CopyFuturesCopySettingsRequest,
+  CopyFuturesCopySettingsResponse,
+  CopyFuturesCopyTransferRecordRequest,
+  CopyFuturesCopyTransferRecordResponse,
+  CopyFuturesCopyTransferRequest,
+  CopyFuturesCopyTransferResponse,
+  CopyFuturesCurrentCopyRequest,
+  CopyFuturesCurrentCopyResponse,
   CopyFuturesCurrentFollowerRequest,
   CopyFuturesCurrentFollowerResponse,
+  CopyFuturesCurrentPositionsRequest,
+  CopyFuturesCurrentPositionsResponse,
+  CopyFuturesCurrentTpslOrdersRequest,
+  CopyFuturesCurrentTpslOrdersResponse,
+  CopyFuturesFollowerSettingsRequest,
+  CopyFuturesFollowerSettingsResponse,
   CopyFuturesHistoryFollowerRequest,
   CopyFuturesHistoryFollowerResponse,
   CopyFuturesMaxTransferableRequest,
   CopyFuturesMaxTransferableResponse,
+  CopyFuturesModifyFollowerSettingsRequest,
+  CopyFuturesModifyFollowerSettingsResponse,
+  CopyFuturesModifyTpslRequest,
+  CopyFuturesModifyTpslResponse,
+  CopyFuturesPlaceTpslRequest,
+  CopyFuturesPlaceTpslResponse,
+  CopyFuturesPortfolioOverviewRequest,
+  CopyFuturesPortfolioOverviewResponse,
   CopyFuturesPositionSummaryResponse,
   CopyFuturesProfitDetailsRequest,
   CopyFuturesProfitDetailsResponse,
   CopyFuturesProfitSummaryResponse,
+  CopyFuturesTpslOrderHistoryRequest,
+  CopyFuturesTpslOrderHistoryResponse,
   CopyFuturesTradingPairsResponse,
   CopyFuturesTransferRecordRequest,
   CopyFuturesTransferRecordResponse,
   CopyFuturesTransferRequest,
   CopyFuturesTransferResponse,
+  CopyFuturesUnfollowRequest,
+  CopyFuturesUnfollowResponse,
   EarnEliteAssetsResponse,
   EarnEliteProductResponse,
   EarnEliteRecordsRequest,
@@ -305,9 +339,27 @@ import type {
   PositionHistoryPositionResponse,
   PublicTimeResponse,
   RealityMarketCalendarResponse,
+  RealityMarketCompanyOverviewRequest,
+  RealityMarketCompanyOverviewResponse,
+  RealityMarketDividendsRequest,
+  RealityMarketDividendsResponse,
+  RealityMarketEarningsForecastRequest,
+  RealityMarketEarningsForecastResponse,
+  RealityMarketExecutiveShareholdingsRequest,
+  RealityMarketExecutiveShareholdingsResponse,
+  RealityMarketInnerTradesRequest,
+  RealityMarketInnerTradesResponse,
+  RealityMarketShareCapitalChangeRequest,
+  RealityMarketShareCapitalChangeResponse,
+  RealityMarketShareholdDetailRequest,
+  RealityMarketShareholdDetailResponse,
   RealityMarketStatesResponse,
   RealityMarketStockInfoRequest,
   RealityMarketStockInfoResponse,
+  RealityMarketSuspensionResumptionInfoRequest,
+  RealityMarketSuspensionResumptionInfoResponse,
+  RealityMarketValuationIndicatorsRequest,
+  RealityMarketValuationIndicatorsResponse,
   TaxRecordsRequest,
   TaxRecordsResponse,
   TradeBatchModifyOrderRequest,
@@ -1107,12 +1159,122 @@ export interface paths {
       };
     };
   };
+  '/api/v3/copy/futures/cancel-tpsl': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CopyFuturesCancelTpslRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesCancelTpslResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/close-all': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CopyFuturesCloseAllRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesCloseAllResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/close-positions': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CopyFuturesClosePositionsRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesClosePositionsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/copy-profit-details': {
+    get: {
+      parameters: { query: CopyFuturesCopyProfitDetailsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesCopyProfitDetailsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/copy-settings': {
+    get: {
+      parameters: { query: CopyFuturesCopySettingsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesCopySettingsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/copy-transfer': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CopyFuturesCopyTransferRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesCopyTransferResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/copy-transfer-record': {
+    get: {
+      parameters: { query: CopyFuturesCopyTransferRecordRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesCopyTransferRecordResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/current-copy': {
+    get: {
+      parameters: { query: CopyFuturesCurrentCopyRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesCurrentCopyResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
   '/api/v3/copy/futures/current-follower': {
     get: {
       parameters: { query?: CopyFuturesCurrentFollowerRequest; header?: never; path?: never; cookie?: never };
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesCurrentFollowerResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/current-positions': {
+    get: {
+      parameters: { query: CopyFuturesCurrentPositionsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesCurrentPositionsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/current-tpsl-orders': {
+    get: {
+      parameters: { query: CopyFuturesCurrentTpslOrdersRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesCurrentTpslOrdersResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/follower-settings': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CopyFuturesFollowerSettingsRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesFollowerSettingsResponse } } };
         default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
       };
     };
@@ -1133,6 +1295,46 @@ export interface paths {
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesMaxTransferableResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/modify-follower-settings': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CopyFuturesModifyFollowerSettingsRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesModifyFollowerSettingsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/modify-tpsl': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CopyFuturesModifyTpslRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesModifyTpslResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/place-tpsl': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CopyFuturesPlaceTpslRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesPlaceTpslResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/portfolio-overview': {
+    get: {
+      parameters: { query: CopyFuturesPortfolioOverviewRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesPortfolioOverviewResponse } } };
         default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
       };
     };
@@ -1167,6 +1369,16 @@ export interface paths {
       };
     };
   };
+  '/api/v3/copy/futures/tpsl-order-history': {
+    get: {
+      parameters: { query: CopyFuturesTpslOrderHistoryRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesTpslOrderHistoryResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
   '/api/v3/copy/futures/trading-pairs': {
     get: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never };
@@ -1193,6 +1405,16 @@ export interface paths {
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesTransferRecordResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/copy/futures/unfollow': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CopyFuturesUnfollowRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CopyFuturesUnfollowResponse } } };
         default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
       };
     };
@@ -2057,6 +2279,76 @@ export interface paths {
       };
     };
   };
+  '/api/v3/reality/market/company-overview': {
+    get: {
+      parameters: { query: RealityMarketCompanyOverviewRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketCompanyOverviewResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/reality/market/dividends': {
+    get: {
+      parameters: { query: RealityMarketDividendsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketDividendsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/reality/market/earnings-forecast': {
+    get: {
+      parameters: { query: RealityMarketEarningsForecastRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketEarningsForecastResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/reality/market/executive-shareholdings': {
+    get: {
+      parameters: { query: RealityMarketExecutiveShareholdingsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketExecutiveShareholdingsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/reality/market/inner-trades': {
+    get: {
+      parameters: { query: RealityMarketInnerTradesRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketInnerTradesResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/reality/market/share-capital-change': {
+    get: {
+      parameters: { query: RealityMarketShareCapitalChangeRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketShareCapitalChangeResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/reality/market/sharehold-detail': {
+    get: {
+      parameters: { query: RealityMarketShareholdDetailRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketShareholdDetailResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
   '/api/v3/reality/market/states': {
     get: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never };
@@ -2073,6 +2365,26 @@ export interface paths {
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketStockInfoResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/reality/market/suspension-resumption-info': {
+    get: {
+      parameters: { query: RealityMarketSuspensionResumptionInfoRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketSuspensionResumptionInfoResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/reality/market/valuation-indicators': {
+    get: {
+      parameters: { query: RealityMarketValuationIndicatorsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketValuationIndicatorsResponse } } };
         default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
       };
     };

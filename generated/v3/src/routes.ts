@@ -29,11 +29,12 @@ GET broker/query-sub-apikey signed 20
 GET broker/sub-list signed 20 page=cursor:data.subList[-1].subUid,limit,100
 GET convert/small-assets signed
 GET convert/small-assets-history signed page=cursor:data.cursor,limit,100,30
+GET copy/futures/copy-profit-details,copy-transfer-record,profit-details signed page=cursor:data.nextCursor,limit,100
+GET copy/futures/copy-settings,current-copy,current-positions,current-tpsl-orders,portfolio-overview,profit-summary,trading-pairs signed
 GET copy/futures/current-follower,history-follower signed page=cursor:data.endId,limit,100
 GET copy/futures/max-transferable signed 1
 GET copy/futures/position-summary signed 5
-GET copy/futures/profit-details signed page=cursor:data.nextCursor,limit,100
-GET copy/futures/profit-summary,trading-pairs signed
+GET copy/futures/tpsl-order-history signed page=cursor:data.cursor,limit,100
 GET copy/futures/transfer-record signed 1 page=cursor:data.list[-1].transferId,limit,100
 GET earn/elite-assets,elite-product,elite-redeem-info,elite-subscribe-info signed 5
 GET earn/elite-records signed 5 page=cursor:data.endId,limit,100,90
@@ -62,7 +63,8 @@ GET position/adlRank signed 1
 GET position/current-position signed 20
 GET position/history-position signed 20 page=cursor:data.cursor,limit,100,30
 GET public/time
-GET reality/market/calendar,states,stock-info 1/1/ip
+GET reality/market/calendar,company-overview,earnings-forecast,share-capital-change,states,stock-info,suspension-resumption-info,valuation-indicators 1/1/ip
+GET reality/market/dividends,executive-shareholdings,inner-trades,sharehold-detail 1/1/ip page=cursor:data.cursor,limit,100
 GET tax/records signed 1 page=cursor:data[-1].id,limit,500,7
 GET trade/fills,history-orders signed 20 page=cursor:data.cursor,limit,100,30
 GET trade/grid/bot-detail,neutral-bot-detail signed 10
@@ -89,6 +91,8 @@ POST broker/create-sub,create-sub-apikey,delete-sub-apikey,modify-sub-apikey,sub
 POST broker/modify-sub signed
 POST broker/sub-withdrawal signed funds 20 id=clientOid
 POST convert/small-assets-trade signed funds
+POST copy/futures/cancel-tpsl,close-all,close-positions,modify-follower-settings,modify-tpsl,place-tpsl,unfollow signed order
+POST copy/futures/copy-transfer,follower-settings signed funds
 POST copy/futures/transfer signed funds 1
 POST earn/elite-redeem,elite-subscribe signed funds 5
 POST ins-loan/bind-uid signed 3

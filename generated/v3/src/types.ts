@@ -22,6 +22,9 @@ export type AnyCancelReason = ("normal_cancel" | "cancel_receiveWindow" | "trade
 /** Product line of the unified account, spot, spot with borrowed coins, or futures by the coin of their margin. */
 export type AnyCategory = ("SPOT" | "MARGIN" | "USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES") | OpenText;
 
+/** How the size of a copied trade is found, `fixed_ratio` in proportion to what the trader puts in, `fixed_margin` with the same margin for each trade. */
+export type AnyCopyInvestmentType = ("fixed_ratio" | "fixed_margin") | OpenText;
+
 /** What sent the order. `normal` and `market` are plain limit and market orders; `stop_profit` and `stop_loss` words are take-profits and stop-losses, with `position_` before them for the whole position; `plan` words trigger orders; `move_stop` and `tracking_plan` trailing orders; `trader`, `follower`, `trace` and `signal` words copy trading; `strategy` words trading bots and strategies, where `positive` is long and `reverse` short; `bbo` words orders pegged to the first or fifth best price of the other side (`opponent`) or of their own (`companion`); `liquidation`, `delivery`, `market_risk` and `off_close` (delisting) come from the exchange. */
 export type AnyDelegateType = ("normal" | "market" | "market_risk" | "stop_profit_market" | "stop_loss_market" | "stop_profit_limit" | "stop_loss_limit" | "stop_profit_chase" | "stop_loss_chase" | "position_stop_profit_limit" | "position_stop_profit_market" | "position_stop_loss_limit" | "position_stop_loss_market" | "mmr_stop_loss_market" | "plan_limit" | "plan_market" | "move_stop_limit" | "move_stop_market" | "tracking_plan_limit" | "tracking_plan_market" | "reduce_offset_delegate" | "back_contract" | "modify_limit_order" | "grant_market" | "liquidation" | "liquidation_take_over_long" | "liquidation_take_over_short" | "delivery_close_long" | "delivery_close_short" | "off_close" | "convert_hedging" | "trader_delegate" | "trader_stop_profit" | "trader_stop_loss" | "trader_back_contract" | "trader_iceberg_limit" | "trader_time_share_market" | "follower_delegate" | "future_signal_delegate" | "sigan_trace" | "spot_trace_trader_buy" | "spot_trace_trader_sell" | "spot_trace_follower_buy" | "spot_trace_follower_sell" | "tg_signal_limit" | "tg_signal_tp_market" | "tg_signal_sl_market" | "strategy_grid_positive" | "strategy_grid_reverse" | "strategy_grid_middle" | "strategy_unlimited" | "strategy_dca_positive" | "strategy_dca_reverse" | "strategy_cta_positive" | "strategy_cta_reverse" | "strategy_contract_ai" | "strategy_tradingview" | "strategy_regular_buy" | "strategy_portfolio_buy" | "strategy_portfolio_sell" | "strategy_arbitrage_positive" | "strategy_arbitrage_reverse" | "strategy_oco_limit" | "strategy_oco_trigger" | "strategy_tpsl_limit" | "strategy_tpsl_market" | "strategy_pre_tpsl_limit" | "strategy_pre_tpsl_market" | "strategy_preset_tpsl_limit" | "strategy_preset_tpsl_market" | "strategy_trace_market" | "strategy_trace_limit" | "bbo_opponent1" | "bbo_opponent5" | "bbo_companion1" | "bbo_companion5" | "bbo_opponent1_profit" | "bbo_opponent5_profit" | "bbo_companion1_profit" | "bbo_companion5_profit" | "bbo_opponent1_loss" | "bbo_opponent5_loss" | "bbo_companion1_loss" | "bbo_companion5_loss" | "spot_bbo_opponent1_tpsl" | "spot_bbo_opponent5_tpsl" | "spot_bbo_companion1_tpsl" | "spot_bbo_companion5_tpsl" | "dummy_bbo_profit" | "dummy_bbo_loss") | OpenText;
 
@@ -121,6 +124,9 @@ export type AnySpotOrFutures = ("spot" | "futures") | OpenText;
 /** Self-trade prevention, what happens when an order meets another one of the same owner. `none` lets them trade, the others cancel the incoming order, the resting order, or both. */
 export type AnyStpMode = ("none" | "cancel_taker" | "cancel_maker" | "cancel_both") | OpenText;
 
+/** State of the order. `pending` waits for its price, `submitting` has fired and is being sent, `success` was sent, `failed` fired and was refused, `cancelled` was withdrawn. */
+export type AnyStrategyStatus = ("pending" | "submitting" | "success" | "failed" | "cancelled") | OpenText;
+
 /** State of the sub-account. `normal` works, `freeze` is frozen, `del` was deleted. */
 export type AnySubAccountStatus = ("normal" | "freeze" | "del") | OpenText;
 
@@ -216,6 +222,61 @@ export type CoinOrEmpty = string;
 
 /** What was traded, more exactly. `spot_trade` plain spot, `spot_margin` spot with borrowed coins, the others futures by the coin of their margin. */
 export type CommissionSubProduct = "spot_trade" | "spot_margin" | "usdt_futures" | "usdc_futures" | "coin_futures";
+
+/** How the size of a copied trade is found, `fixed_ratio` in proportion to what the trader puts in, `fixed_margin` with the same margin for each trade. */
+export type CopyInvestmentType = "fixed_ratio" | "fixed_margin";
+
+/** Leverage of copied trades, 1 to 10. Left out, as the trader has it. */
+export type CopyLeverage = string;
+
+/** Contracts in one text, separated by commas. */
+export type CopyPairs = string;
+
+/** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+export type CopyProjectId = string;
+
+/** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+export type CopyProjectIdOrEmpty = string;
+
+/** Number of a take-profit and stop-loss order on a copied position, as placing it returned. It is not an order number of the trading calls. */
+export type CopyStrategyId = string;
+
+/** Number of a take-profit and stop-loss order on a copied position, as placing it returned. It is not an order number of the trading calls. */
+export type CopyStrategyIdOrEmpty = string;
+
+/** The order that the request was about. */
+export interface CopyStrategyReference {
+  /** Number of a take-profit and stop-loss order on a copied position, as placing it returned. It is not an order number of the trading calls. */
+  strategyId?: CopyStrategyIdOrEmpty;
+}
+
+/** A take-profit and stop-loss order on a position that copying has opened. */
+export interface CopyTpslOrder {
+  /** Number of a take-profit and stop-loss order on a copied position, as placing it returned. It is not an order number of the trading calls. */
+  strategyId?: CopyStrategyIdOrEmpty;
+  /** Futures product line by the coin of its margin. */
+  category?: AnyFuturesCategory;
+  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+  symbol?: SymbolOrEmpty;
+  /** How much the order closes, in the base coin. */
+  qty?: QuantityOrEmpty;
+  /** Side of the position that it protects. */
+  posSide?: AnyPosSide;
+  /** State of the order. `pending` waits for its price, `submitting` has fired and is being sent, `success` was sent, `failed` fired and was refused, `cancelled` was withdrawn. */
+  status?: AnyStrategyStatus;
+  /** Price that the take-profit watches, `market` for the last traded price, `mark` for the mark price. */
+  tpTriggerBy?: AnyTriggerBy;
+  /** Price that the stop-loss watches, `market` for the last traded price, `mark` for the mark price. */
+  slTriggerBy?: AnyTriggerBy;
+  /** Price that triggers the take-profit. Empty for none. */
+  takeProfit?: PriceOrEmpty;
+  /** Price that triggers the stop-loss. Empty for none. */
+  stopLoss?: PriceOrEmpty;
+  /** Kind of order that the triggered take-profit sends. */
+  tpOrderType?: AnyOrderType;
+  /** Kind of order that the triggered stop-loss sends. */
+  slOrderType?: AnyOrderType;
+}
 
 /** When the entry was created, Unix time in milliseconds. */
 export type CreatedTimeOrEmpty = string;
@@ -423,6 +484,9 @@ export interface GridValidation {
   minInvestment?: QuoteAmountOrEmpty;
 }
 
+/** Side of a position, `long` gains when the price rises, `short` when it falls. */
+export type HoldSide = "long" | "short";
+
 /** A whole number as text. */
 export type IntegerText = string;
 
@@ -562,6 +626,9 @@ export type PayMethodIdOrEmpty = string;
 /** A percentage as decimal text, where 11.11 is 11.11 per cent, not a fraction. */
 export type Percent = string;
 
+/** A percentage as decimal text, where 11.11 is 11.11 per cent, not a fraction. */
+export type PercentOrEmpty = string;
+
 /** Coin that is put up as collateral for the loan, by its ticker in capitals. */
 export type PledgeCoin = string;
 
@@ -573,6 +640,12 @@ export type PosMode = "one_way_mode" | "hedge_mode";
 
 /** Side of the position that an order works on, in hedge mode. */
 export type PosSide = "long" | "short";
+
+/** Number of one open position, as the list of open positions gives it. */
+export type PositionId = string;
+
+/** Number of one open position, as the list of open positions gives it. */
+export type PositionIdOrEmpty = string;
 
 /** Price of one unit of the base coin, in the quote coin. Must be a multiple of the symbol's price step. */
 export type Price = string;
@@ -616,6 +689,12 @@ export type SpotOrFutures = "spot" | "futures";
 /** Only entries from this moment on, Unix time in milliseconds. */
 export type StartTime = string;
 
+/** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+export type StockTicker = string;
+
+/** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+export type StockTickerOrEmpty = string;
+
 /** Self-trade prevention, what happens when an order meets another one of the same owner. `none` lets them trade, the others cancel the incoming order, the resting order, or both. */
 export type StpMode = "none" | "cancel_taker" | "cancel_maker" | "cancel_both";
 
@@ -642,6 +721,9 @@ export type TimestampMsOrEmpty = string;
 
 /** Number of one execution. An order that fills in parts has several. */
 export type TradeId = string;
+
+/** Public nickname of the elite trader. */
+export type TraderName = string;
 
 /** Length of the intervals that the figures are gathered over. */
 export type TradingDataPeriod = "5m" | "15m" | "30m" | "1h" | "2h" | "4h" | "6h" | "12h" | "1d";
@@ -738,6 +820,9 @@ export type UpdatedTimeOrEmpty = string;
 
 /** A value expressed in US dollars, as decimal text. */
 export type UsdAmountOrEmpty = string;
+
+/** An amount or a value expressed in USDT, as decimal text. */
+export type UsdtAmount = string;
 
 /** An amount or a value expressed in USDT, as decimal text. */
 export type UsdtAmountOrEmpty = string;
@@ -2645,6 +2730,182 @@ export interface ConvertSmallAssetsTradeResponse {
   orderId?: OrderIdOrEmpty;
 }
 
+/** What `copy.futures.cancelTpsl` takes (POST /api/v3/copy/futures/cancel-tpsl). */
+export interface CopyFuturesCancelTpslRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /** Number of a take-profit and stop-loss order on a copied position, as placing it returned. It is not an order number of the trading calls. */
+  strategyId: CopyStrategyId;
+}
+
+/** What `copy.futures.cancelTpsl` returns (POST /api/v3/copy/futures/cancel-tpsl). The exchange took the cancellation. */
+export type CopyFuturesCancelTpslResponse = string;
+
+/** What `copy.futures.closeAll` takes (POST /api/v3/copy/futures/close-all). */
+export interface CopyFuturesCloseAllRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+}
+
+/** What `copy.futures.closeAll` returns (POST /api/v3/copy/futures/close-all). The exchange took the request. */
+export type CopyFuturesCloseAllResponse = string;
+
+/** What `copy.futures.closePositions` takes (POST /api/v3/copy/futures/close-positions). */
+export interface CopyFuturesClosePositionsRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+  symbol: Symbol;
+  /** How much to close, in the base coin. */
+  qty: Quantity;
+  /** Side of the position to close. Needed in hedge mode; one client requires it always. */
+  holdSide?: HoldSide;
+}
+
+/** What `copy.futures.closePositions` returns (POST /api/v3/copy/futures/close-positions). The exchange took the request. */
+export type CopyFuturesClosePositionsResponse = string;
+
+/** What `copy.futures.copyProfitDetails` takes (GET /api/v3/copy/futures/copy-profit-details). */
+export interface CopyFuturesCopyProfitDetailsRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /** Only entries from this moment on, Unix time in milliseconds. */
+  startTime?: StartTime;
+  /** Only entries up to this moment, Unix time in milliseconds. */
+  endTime?: EndTime;
+  /**
+   * How many entries a page holds at most.
+   * @default 20
+   */
+  limit?: Limit;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass the `nextCursor` of the previous answer. */
+  cursor?: Cursor;
+}
+
+/** What `copy.futures.copyProfitDetails` returns (GET /api/v3/copy/futures/copy-profit-details). One page of settlements. */
+export interface CopyFuturesCopyProfitDetailsResponse {
+  /** Settlements on this page. Treat `null` as none. */
+  list?: {
+    /** When it was settled, Unix time in milliseconds. */
+    settleTime?: TimestampMsOrEmpty;
+    /** Your profit or loss in the period. */
+    profit?: DecimalOrEmpty;
+    /** Part of that profit that has been settled. */
+    allocatedPnl?: DecimalOrEmpty;
+    /** Part of that profit that is not settled yet. */
+    pendingPnl?: DecimalOrEmpty;
+    /** The trader's share of the profit as a fraction, where 0.1 is 10 %. */
+    shareRatio?: RatioOrEmpty;
+    /** Profit share that went to the trader. */
+    shareProfit?: DecimalOrEmpty;
+  }[] | null;
+  /** Mark of where the next page begins, to be passed as `cursor`. Treat `null` as the end. */
+  nextCursor?: Cursor | null;
+}
+
+/** What `copy.futures.copySettings` takes (GET /api/v3/copy/futures/copy-settings). */
+export interface CopyFuturesCopySettingsRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+}
+
+/** What `copy.futures.copySettings` returns (GET /api/v3/copy/futures/copy-settings). The settings. */
+export interface CopyFuturesCopySettingsResponse {
+  /** How the size of a copied trade is found, `fixed_ratio` in proportion to what the trader puts in, `fixed_margin` with the same margin for each trade. */
+  type?: AnyCopyInvestmentType;
+  /** How much was put in, in USDT. */
+  amount?: UsdtAmountOrEmpty;
+  /** Pairs that are copied, a list here where requests send one text with commas. */
+  tradingPairList?: SymbolOrEmpty[] | null;
+  /** Margin of each copied trade, in USDT. With `fixed_margin`. */
+  marginPerOrder?: UsdtAmountOrEmpty;
+  /** Whether pairs that the trader takes up later are copied too. */
+  autoCopy?: AnyOnOff;
+  /** Leverage of copied trades. Empty where it follows the trader's. */
+  leverage?: LeverageOrEmpty;
+  /** How far the price may have moved from the trader's for a trade to be copied, in per cent. */
+  maxEntrySlippage?: PercentOrEmpty;
+  /** Largest margin ratio at which trades are still copied, in per cent. */
+  maxMarginRatio?: PercentOrEmpty;
+  /** Largest value of a position, in USDT. Spelled so, without the first i. */
+  maxPostionValue?: UsdtAmountOrEmpty;
+}
+
+/** What `copy.futures.copyTransfer` takes (POST /api/v3/copy/futures/copy-transfer). */
+export interface CopyFuturesCopyTransferRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /**
+   * Direction, seen from the copy. `in` puts coins into it, `out` takes them out.
+   */
+  type: "in" | "out";
+  /** Coin by its ticker, in capitals. */
+  coin: Coin;
+  /** How much to move, in whole coins. Always positive. */
+  amount: CoinAmount;
+  /** Wallets that an `in` transfer may draw on, a comma-separated choice of `funding`, `uta` (the unified account) and `otc` (the P2P wallet). Without it all three are used, first `funding`, then `otc`, then `uta`. */
+  inAccountType?: string;
+}
+
+/** What `copy.futures.copyTransfer` returns (POST /api/v3/copy/futures/copy-transfer). The exchange took the transfer. */
+export type CopyFuturesCopyTransferResponse = string;
+
+/** What `copy.futures.copyTransferRecord` takes (GET /api/v3/copy/futures/copy-transfer-record). */
+export interface CopyFuturesCopyTransferRecordRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /**
+   * How many entries a page holds at most.
+   * @default 20
+   */
+  limit?: Limit;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass the `nextCursor` of the previous answer. */
+  cursor?: Cursor;
+}
+
+/** What `copy.futures.copyTransferRecord` returns (GET /api/v3/copy/futures/copy-transfer-record). One page of transfers. */
+export interface CopyFuturesCopyTransferRecordResponse {
+  /** Transfers on this page. Treat `null` as none. */
+  list?: {
+    /** Wallet that the coins left, `funding`, `uta` the unified account, `otc` the P2P wallet, `copy` the copy. */
+    fromType?: ("funding" | "uta" | "otc" | "copy") | OpenText;
+    /** Wallet that the coins reached, with the same words as `fromType`. */
+    toType?: ("funding" | "uta" | "otc" | "copy") | OpenText;
+    /** How much was moved, in whole coins. */
+    amount?: CoinAmountOrEmpty;
+    /** Coin by its ticker, in capitals. */
+    coin?: CoinOrEmpty;
+    /** State of the transfer. `successful` is done, `failed` moved nothing, `processing` is under way. */
+    status?: ("successful" | "failed" | "processing") | OpenText;
+    /** When the entry was created, Unix time in milliseconds. */
+    createdTime?: CreatedTimeOrEmpty;
+  }[] | null;
+  /** Mark of where the next page begins, to be passed as `cursor`. Treat `null` as the end. */
+  nextCursor?: Cursor | null;
+}
+
+/** What `copy.futures.currentCopy` takes (GET /api/v3/copy/futures/current-copy). */
+export interface CopyFuturesCurrentCopyRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+}
+
+/** What `copy.futures.currentCopy` returns (GET /api/v3/copy/futures/current-copy). The copy. */
+export interface CopyFuturesCurrentCopyResponse {
+  /** Name of the elite trader who runs the portfolio. Whether a name or a number no source states. */
+  eliteTrader?: TraderName;
+  /** Estimated profit after the trader's share, in USDT. */
+  estNetProfit?: UsdtAmountOrEmpty;
+  /** The trader's share of the profit, in USDT. */
+  profitShare?: UsdtAmountOrEmpty;
+  /** Estimated value of the copy account with the unrealised profit, in USDT. */
+  estValue?: UsdtAmountOrEmpty;
+  /** Part of it that is free, in USDT. */
+  available?: UsdtAmountOrEmpty;
+  /** What you have put in and not taken out again, in USDT. */
+  currentInvestment?: UsdtAmountOrEmpty;
+}
+
 /** What `copy.futures.currentFollower` takes (GET /api/v3/copy/futures/current-follower). */
 export interface CopyFuturesCurrentFollowerRequest {
   /**
@@ -2682,6 +2943,87 @@ export interface CopyFuturesCurrentFollowerResponse {
   /** Where the next page begins, to be passed as `cursor`. Known from the notes of a client, whose captured answers do not show it, so be ready for a page without it. Treat `null` as the end. */
   endId?: EndId | null;
 }
+
+/** What `copy.futures.currentPositions` takes (GET /api/v3/copy/futures/current-positions). */
+export interface CopyFuturesCurrentPositionsRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /** Only this contract. */
+  symbol?: Symbol;
+  /** Only positions of this side. */
+  posSide?: PosSide;
+}
+
+/** What `copy.futures.currentPositions` returns (GET /api/v3/copy/futures/current-positions). The open positions. */
+export interface CopyFuturesCurrentPositionsResponse {
+  /** One entry a position. Treat `null` as none. */
+  list?: {
+    /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+    symbol?: SymbolOrEmpty;
+    /** Coin that the margin of a futures position is held in, in capitals. USDT for USDT-margined contracts, USDC for USDC-margined ones, the base coin for coin-margined ones. */
+    marginCoin?: MarginCoinOrEmpty;
+    /** Side of the position, `long` gains when the price rises, `short` when it falls. */
+    posSide?: AnyPosSide;
+    /** Size of the position, in the base coin. */
+    total?: QuantityOrEmpty;
+    /** Leverage as a multiple of the margin, as text, "20" for 20×. */
+    leverage?: LeverageOrEmpty;
+    /** Average price at which the position was opened. */
+    avgPrice?: PriceOrEmpty;
+    /** `crossed` shares the whole account's margin between positions, `isolated` limits the loss to the margin of this position. */
+    marginMode?: AnyMarginMode;
+    /** `one_way_mode` keeps one net position a symbol, `hedge_mode` keeps a long and a short one side by side. */
+    holdMode?: AnyPosMode;
+    /** When the entry was created, Unix time in milliseconds. */
+    createdTime?: CreatedTimeOrEmpty;
+    /** Number of one open position, as the list of open positions gives it. */
+    positionId?: PositionIdOrEmpty;
+  }[] | null;
+}
+
+/** What `copy.futures.currentTpslOrders` takes (GET /api/v3/copy/futures/current-tpsl-orders). */
+export interface CopyFuturesCurrentTpslOrdersRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+}
+
+/** What `copy.futures.currentTpslOrders` returns (GET /api/v3/copy/futures/current-tpsl-orders). The waiting orders. */
+export interface CopyFuturesCurrentTpslOrdersResponse {
+  /** One entry an order. Treat `null` as none. */
+  list?: CopyTpslOrder[] | null;
+}
+
+/** What `copy.futures.followerSettings` takes (POST /api/v3/copy/futures/follower-settings). */
+export interface CopyFuturesFollowerSettingsRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /** How the size of a copied trade is found, `fixed_ratio` in proportion to what the trader puts in, `fixed_margin` with the same margin for each trade. */
+  type: CopyInvestmentType;
+  /** How much to put into the copy, in USDT. At least 50. */
+  amount: UsdtAmount;
+  /** Wallets that pay, a comma-separated choice of `funding`, `uta` (the unified account) and `otc` (the P2P wallet). Without it all three are used, first `funding`, then `otc`, then `uta`. */
+  accountType?: string;
+  /** Pairs to copy, separated by commas. Left out, every pair. One client sends a list of texts instead; two send one text, as here. */
+  tradingPairList?: CopyPairs;
+  /** Margin of each copied trade, in USDT. Required with `fixed_margin`. */
+  marginPerOrder?: UsdtAmount;
+  /**
+   * Whether pairs that the trader takes up later are copied too.
+   * @default 'on'
+   */
+  autoCopy?: OnOff;
+  /** Leverage of copied trades, 1 to 10. Left out, as the trader has it. */
+  leverage?: CopyLeverage;
+  /** How far the price may have moved from the trader's for a trade to be copied, in per cent. 0.1 to 3. */
+  maxEntrySlippage?: Percent;
+  /** Largest margin ratio of the copy account at which trades are still copied, in per cent. 5 to 95; the meaning is read from the name. */
+  maxMarginRatio?: Percent;
+  /** Largest value of a position, in USDT, at most 2,000,000. Spelled so, without the first i. */
+  maxPostionValue?: UsdtAmount;
+}
+
+/** What `copy.futures.followerSettings` returns (POST /api/v3/copy/futures/follower-settings). The copying has begun. */
+export type CopyFuturesFollowerSettingsResponse = string;
 
 /** What `copy.futures.historyFollower` takes (GET /api/v3/copy/futures/history-follower). */
 export interface CopyFuturesHistoryFollowerRequest {
@@ -2727,6 +3069,91 @@ export interface CopyFuturesMaxTransferableResponse {
   maxTransferable: CoinAmountOrEmpty;
   /** Free balance of the coin in the lead account. */
   available: CoinAmountOrEmpty;
+}
+
+/** What `copy.futures.modifyFollowerSettings` takes (POST /api/v3/copy/futures/modify-follower-settings). */
+export interface CopyFuturesModifyFollowerSettingsRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /** Pairs to copy, separated by commas, or `all` for every pair. One client sends a list of texts instead; two send one text, as here. */
+  tradingPairList?: CopyPairs;
+  /** Margin of each copied trade, in USDT. For copies with `fixed_margin`. */
+  marginPerOrder?: UsdtAmount;
+  /** Whether pairs that the trader takes up later are copied too. */
+  autoCopy?: OnOff;
+  /** Leverage of copied trades, 1 to 10. Left out, as the trader has it. */
+  leverage?: CopyLeverage;
+  /** How far the price may have moved from the trader's for a trade to be copied, in per cent. 0.1 to 3. */
+  maxEntrySlippage?: Percent;
+  /** Largest margin ratio of the copy account at which trades are still copied, in per cent. 5 to 95; the meaning is read from the name. */
+  maxMarginRatio?: Percent;
+  /** Largest value of a position, in USDT, at most 2,000,000. Spelled so, without the first i. */
+  maxPostionValue?: UsdtAmount;
+}
+
+/** What `copy.futures.modifyFollowerSettings` returns (POST /api/v3/copy/futures/modify-follower-settings). The settings were changed. */
+export type CopyFuturesModifyFollowerSettingsResponse = string;
+
+/** What `copy.futures.modifyTpsl` takes (POST /api/v3/copy/futures/modify-tpsl). */
+export interface CopyFuturesModifyTpslRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /** Number of a take-profit and stop-loss order on a copied position, as placing it returned. It is not an order number of the trading calls. */
+  strategyId: CopyStrategyId;
+  /** Price that the take-profit watches, `market` for the last traded price, `mark` for the mark price. */
+  tpTriggerBy: TriggerBy;
+  /** Price that the stop-loss watches, `market` for the last traded price, `mark` for the mark price. */
+  slTriggerBy: TriggerBy;
+  /** New price that triggers the take-profit. */
+  takeProfit: Price;
+  /** New price that triggers the stop-loss. */
+  stopLoss: Price;
+}
+
+/** What `copy.futures.modifyTpsl` returns (POST /api/v3/copy/futures/modify-tpsl). The order was changed. */
+export type CopyFuturesModifyTpslResponse = CopyStrategyReference;
+
+/** What `copy.futures.placeTpsl` takes (POST /api/v3/copy/futures/place-tpsl). */
+export interface CopyFuturesPlaceTpslRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /** Number of one open position, as the list of open positions gives it. */
+  positionId: PositionId;
+  /** Price that the take-profit watches, `market` for the last traded price, `mark` for the mark price. */
+  tpTriggerBy: TriggerBy;
+  /** Price that the stop-loss watches, `market` for the last traded price, `mark` for the mark price. */
+  slTriggerBy: TriggerBy;
+  /** Price that triggers the take-profit. */
+  takeProfit: Price;
+  /** Price that triggers the stop-loss. */
+  stopLoss: Price;
+}
+
+/** What `copy.futures.placeTpsl` returns (POST /api/v3/copy/futures/place-tpsl). The exchange took the order, which now waits for its price. */
+export type CopyFuturesPlaceTpslResponse = CopyStrategyReference;
+
+/** What `copy.futures.portfolioOverview` takes (GET /api/v3/copy/futures/portfolio-overview). */
+export interface CopyFuturesPortfolioOverviewRequest {
+  /**
+   * How far back the figures reach, in days.
+   */
+  period: "7D" | "30D" | "90D" | "180D";
+}
+
+/** What `copy.futures.portfolioOverview` returns (GET /api/v3/copy/futures/portfolio-overview). The figures. */
+export interface CopyFuturesPortfolioOverviewResponse {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId?: CopyProjectIdOrEmpty;
+  /** What the portfolio is worth. No source states the unit. */
+  asset?: DecimalOrEmpty;
+  /** Return of the period. Whether a fraction or a percentage no source states. */
+  roi?: DecimalOrEmpty;
+  /** Profit of the trader in the period. No source states the unit. */
+  totalProfit?: DecimalOrEmpty;
+  /** Profit of all followers in the period. No source states the unit. */
+  followerProfit?: DecimalOrEmpty;
+  /** Largest fall from a high in the period. Whether a fraction or a percentage no source states. */
+  maxDrawdown?: DecimalOrEmpty;
 }
 
 /** What `copy.futures.positionSummary` returns (GET /api/v3/copy/futures/position-summary). The open positions. */
@@ -2809,6 +3236,31 @@ export interface CopyFuturesProfitSummaryResponse {
   totalPendingProfit?: UsdtAmountOrEmpty;
 }
 
+/** What `copy.futures.tpslOrderHistory` takes (GET /api/v3/copy/futures/tpsl-order-history). */
+export interface CopyFuturesTpslOrderHistoryRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /** Only orders from this moment on, Unix time in milliseconds. At most 90 days back; 30 when left out. */
+  startTime?: StartTime;
+  /** Only entries up to this moment, Unix time in milliseconds. */
+  endTime?: EndTime;
+  /**
+   * How many entries a page holds at most.
+   * @default 100
+   */
+  limit?: Limit;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
+  cursor?: Cursor;
+}
+
+/** What `copy.futures.tpslOrderHistory` returns (GET /api/v3/copy/futures/tpsl-order-history). One page of past orders. */
+export interface CopyFuturesTpslOrderHistoryResponse {
+  /** Orders on this page. Treat `null` as none. */
+  list?: CopyTpslOrder[] | null;
+  /** Mark of where the next page begins, to be passed back as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
+}
+
 /** What `copy.futures.tradingPairs` returns (GET /api/v3/copy/futures/trading-pairs). The pairs of the elite trader. */
 export type CopyFuturesTradingPairsResponse = {
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
@@ -2885,6 +3337,19 @@ export interface CopyFuturesTransferRecordResponse {
     createdTime: CreatedTimeOrEmpty;
   }[] | null;
 }
+
+/** What `copy.futures.unfollow` takes (POST /api/v3/copy/futures/unfollow). */
+export interface CopyFuturesUnfollowRequest {
+  /** Number of an elite trader's portfolio. Followers name by it what they copy, and with that their own copy of it. */
+  projectId: CopyProjectId;
+  /**
+   * What becomes of open positions, `follow_close` waits until the trader closes, `instant_close` closes at once.
+   */
+  closeType?: "follow_close" | "instant_close";
+}
+
+/** What `copy.futures.unfollow` returns (POST /api/v3/copy/futures/unfollow). The exchange took the request. */
+export type CopyFuturesUnfollowResponse = string;
 
 /** What `earn.eliteAssets` returns (GET /api/v3/earn/elite-assets). The holdings. */
 export interface EarnEliteAssetsResponse {
@@ -5618,6 +6083,258 @@ export interface RealityMarketCalendarResponse {
   regularConfig?: string[];
 }
 
+/** What `reality.market.companyOverview` takes (GET /api/v3/reality/market/company-overview). */
+export interface RealityMarketCompanyOverviewRequest {
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code: StockTicker;
+}
+
+/** What `reality.market.companyOverview` returns (GET /api/v3/reality/market/company-overview). The company. */
+export interface RealityMarketCompanyOverviewResponse {
+  /** Price of a share over its earnings. Negative for a loss. */
+  peRatio?: DecimalOrEmpty;
+  /** Price of a share over its book value. */
+  pbRatio?: DecimalOrEmpty;
+  /** How many shares there are. Empty for some stocks. */
+  totalShares?: DecimalOrEmpty;
+  /** Value of all shares, in the currency that the stock trades in. */
+  marketCap?: DecimalOrEmpty;
+  /** Highest price of the last 52 weeks. */
+  high52Week?: DecimalOrEmpty;
+  /** Lowest price of the last 52 weeks. */
+  low52Week?: DecimalOrEmpty;
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code?: StockTickerOrEmpty;
+  /** Name of the company. */
+  name?: string;
+  /** When the stock was first listed, a date such as `1980-12-12`. The spelling of live answers. */
+  listingDate?: string;
+  /** When the stock was first listed. The spelling of the pages, with a capital; see `listingDate`. */
+  ListingDate?: string;
+  /** How many people the company employs. */
+  employees?: DecimalOrEmpty;
+  /** Where the company has its seat. */
+  companyAddress?: string;
+}
+
+/** What `reality.market.dividends` takes (GET /api/v3/reality/market/dividends). */
+export interface RealityMarketDividendsRequest {
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code: StockTicker;
+  /**
+   * How many entries a page holds at most.
+   * @default 20
+   */
+  limit?: Limit;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
+  cursor?: Cursor;
+}
+
+/** What `reality.market.dividends` returns (GET /api/v3/reality/market/dividends). One page of events. */
+export interface RealityMarketDividendsResponse {
+  /** Events on this page. Treat `null` as none. */
+  list?: {
+    /** Kind of the event. `cash_dividend` pays money, `stock_dividend` gives shares, `stock_split` exchanges shares for more or fewer. */
+    type?: ("cash_dividend" | "stock_split" | "stock_dividend") | OpenText;
+    /** When it was announced, Unix time in milliseconds. */
+    announcementDate?: TimestampMsOrEmpty | null;
+    /** Day on which one must own the share to get the dividend, Unix time in milliseconds. */
+    recordDate?: TimestampMsOrEmpty | null;
+    /** First day on which the share trades without the dividend, Unix time in milliseconds. */
+    exrightDate?: TimestampMsOrEmpty | null;
+    /** When the dividend is paid, Unix time in milliseconds. */
+    dividendDate?: TimestampMsOrEmpty | null;
+    /** Money for each share, in the currency of the stock. */
+    dividendPerShare?: DecimalOrEmpty | null;
+    /** New shares for each share held. */
+    stockDividendPerShare?: DecimalOrEmpty | null;
+    /** First day on which the split holds, Unix time in milliseconds. */
+    splitValidDate?: TimestampMsOrEmpty | null;
+    /** Upper part of the split's ratio. Which part counts the new shares no source states, so compare it with a split that you know. */
+    splitNumerator?: DecimalOrEmpty | null;
+    /** Lower part of the split's ratio. */
+    splitDenominator?: DecimalOrEmpty | null;
+  }[] | null;
+  /** Mark of where the next page begins, to be passed back as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
+}
+
+/** What `reality.market.earningsForecast` takes (GET /api/v3/reality/market/earnings-forecast). */
+export interface RealityMarketEarningsForecastRequest {
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code: StockTicker;
+}
+
+/** What `reality.market.earningsForecast` returns (GET /api/v3/reality/market/earnings-forecast). The figures of one business year. */
+export interface RealityMarketEarningsForecastResponse {
+  /** Business year that the figures are for. */
+  fiscalYear?: string;
+  /** When the report is due at the latest, Unix time in milliseconds. */
+  publicationDeadline?: TimestampMsOrEmpty;
+  /** Whether these are reported figures (`true`) or a forecast (`false`). */
+  isActual?: boolean;
+  /** Revenue, in millions of `currency`. */
+  revenue?: DecimalOrEmpty;
+  /** Profit before interest and taxes, in millions of `currency`. */
+  ebit?: DecimalOrEmpty;
+  /** Net profit that belongs to the owners of the parent company, in millions of `currency`. */
+  netIncomeParent?: DecimalOrEmpty;
+  /** Earnings for each share, in `currency`. */
+  eps?: DecimalOrEmpty;
+  /** Book value of each share, in `currency`. */
+  bps?: DecimalOrEmpty;
+  /** Cash flow for each share, in `currency`. */
+  cfps?: DecimalOrEmpty;
+  /** Return on equity. Whether a fraction or a percentage no source states. */
+  roe?: DecimalOrEmpty;
+  /** Return on assets, in the same measure as `roe`. */
+  roa?: DecimalOrEmpty;
+  /** Currency of the amounts, USD for instance. */
+  currency?: string;
+}
+
+/** What `reality.market.executiveShareholdings` takes (GET /api/v3/reality/market/executive-shareholdings). */
+export interface RealityMarketExecutiveShareholdingsRequest {
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code: StockTicker;
+  /**
+   * How many entries a page holds at most.
+   * @default 20
+   */
+  limit?: Limit;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
+  cursor?: Cursor;
+}
+
+/** What `reality.market.executiveShareholdings` returns (GET /api/v3/reality/market/executive-shareholdings). One page of holders. */
+export interface RealityMarketExecutiveShareholdingsResponse {
+  /** Holders on this page. Treat `null` as none. */
+  list?: {
+    /** Who holds the shares. */
+    name?: string;
+    /** How many shares. */
+    holdingNum?: DecimalOrEmpty;
+    /** Part of all shares, in per cent. */
+    holdingRatio?: PercentOrEmpty;
+    /** Part of all votes, in per cent. */
+    voteRatio?: PercentOrEmpty;
+    /** Period of the report, as text in the language of the `locale` header. */
+    period?: string;
+    /** When it was reported, Unix time in milliseconds. */
+    announcementDate?: TimestampMsOrEmpty;
+  }[] | null;
+  /** Mark of where the next page begins, to be passed back as `cursor`. One client declares it, the other sends `cursor` but does not read one; treat its absence as the end. */
+  cursor?: Cursor | null;
+}
+
+/** What `reality.market.innerTrades` takes (GET /api/v3/reality/market/inner-trades). */
+export interface RealityMarketInnerTradesRequest {
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code: StockTicker;
+  /**
+   * How many entries a page holds at most.
+   * @default 20
+   */
+  limit?: Limit;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
+  cursor?: Cursor;
+}
+
+/** What `reality.market.innerTrades` returns (GET /api/v3/reality/market/inner-trades). One page of reported trades. */
+export interface RealityMarketInnerTradesResponse {
+  /** Trades on this page. Treat `null` as none. */
+  list?: {
+    /** Who had to report. */
+    reporterName?: string;
+    /** Company whose shares were traded. */
+    issueOrgName?: string;
+    /** End of the period that the report covers, Unix time in milliseconds. */
+    endDate?: TimestampMsOrEmpty;
+    /** When it was reported, Unix time in milliseconds. */
+    announcementDate?: TimestampMsOrEmpty;
+    /** What makes the person an insider. No source lists the words. */
+    innerType?: string;
+    /** Office that the person holds. */
+    position?: string;
+    /** Kind of security, common stock for instance. */
+    securityTitle?: string;
+    /** When the trade took place, Unix time in milliseconds. */
+    tradeDate?: TimestampMsOrEmpty;
+    /** When a right may be exercised, Unix time in milliseconds. Empty where there is none. */
+    designatedExerciseDate?: TimestampMsOrEmpty;
+    /** Kind of the trade, by the letter of the filing. `P` a purchase, `S` a sale, `A` an award, `F` shares kept back for tax, `M` an exempt exercise, `C` a conversion, `G` a gift, `J` anything else. */
+    innerTradeType?: ("P" | "S" | "A" | "F" | "M" | "C" | "G" | "J") | OpenText;
+    /** Whether the holding grew (`add`) or shrank (`decrease`). */
+    actionType?: ("add" | "decrease") | OpenText;
+    /** How many shares. */
+    tradeVolume?: DecimalOrEmpty;
+    /** Price of a share, in the currency of the stock. */
+    tradePrice?: DecimalOrEmpty;
+    /** Whether the person holds the shares in their own name (`direct`) or through another, a trust for instance (`indirect`). */
+    holdingType?: ("direct" | "indirect") | OpenText;
+    /** Through whom the shares are held. Empty for direct holdings. */
+    indirectHoldingStatement?: string;
+    /** How many shares the person held afterwards. */
+    postTradeQuantity?: DecimalOrEmpty;
+  }[] | null;
+  /** Mark of where the next page begins, to be passed back as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
+}
+
+/** What `reality.market.shareCapitalChange` takes (GET /api/v3/reality/market/share-capital-change). */
+export interface RealityMarketShareCapitalChangeRequest {
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code: StockTicker;
+}
+
+/** What `reality.market.shareCapitalChange` returns (GET /api/v3/reality/market/share-capital-change). The shares and their last change. */
+export interface RealityMarketShareCapitalChangeResponse {
+  /** When the change was announced, Unix time in milliseconds. */
+  announcementDate?: TimestampMsOrEmpty;
+  /** When it took effect, Unix time in milliseconds. */
+  changeDate?: TimestampMsOrEmpty;
+  /** How many shares there are in all. */
+  totalShares?: DecimalOrEmpty;
+  /** Common shares among them. */
+  commonShares?: DecimalOrEmpty;
+  /** Preferred shares among them. */
+  preferredShares?: DecimalOrEmpty;
+  /** Shares of other kinds among them. */
+  otherShares?: DecimalOrEmpty;
+  /** A remark on the change. Empty for none. */
+  specialExplain?: string;
+  /** What changed the number, such as a buy-back. */
+  changeReason?: string;
+}
+
+/** What `reality.market.shareholdDetail` takes (GET /api/v3/reality/market/sharehold-detail). */
+export interface RealityMarketShareholdDetailRequest {
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code: StockTicker;
+  /**
+   * How many entries a page holds at most.
+   * @default 20
+   */
+  limit?: Limit;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
+  cursor?: Cursor;
+}
+
+/** What `reality.market.shareholdDetail` returns (GET /api/v3/reality/market/sharehold-detail). One page of holders. */
+export interface RealityMarketShareholdDetailResponse {
+  /** Holders on this page. Treat `null` as none. */
+  list?: {
+    /** Who holds the shares. */
+    name?: string;
+    /** How many shares. */
+    holdingNum?: DecimalOrEmpty;
+    /** Part of all shares, in per cent. */
+    holdingRatio?: PercentOrEmpty;
+  }[] | null;
+  /** Mark of where the next page begins, to be passed back as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
+}
+
 /** What `reality.market.states` returns (GET /api/v3/reality/market/states). The sessions. */
 export interface RealityMarketStatesResponse {
   /** Market that the sessions belong to, `US` for the United States. */
@@ -5656,6 +6373,96 @@ export type RealityMarketStockInfoResponse = {
   /** Whether the pair trades at weekends too. */
   weekendTradable?: AnyYesNo;
 }[];
+
+/** What `reality.market.suspensionResumptionInfo` takes (GET /api/v3/reality/market/suspension-resumption-info). */
+export interface RealityMarketSuspensionResumptionInfoRequest {
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code: StockTicker;
+}
+
+/** What `reality.market.suspensionResumptionInfo` returns (GET /api/v3/reality/market/suspension-resumption-info). The last halt. */
+export interface RealityMarketSuspensionResumptionInfoResponse {
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code?: StockTickerOrEmpty;
+  /** Name of the company, in the language of the `locale` header. */
+  name?: string;
+  /** Day of the halt, Unix time in milliseconds. */
+  suspensionDate?: TimestampMsOrEmpty;
+  /** When trading halted, `HH:mm:ss` local to the exchange. */
+  suspensionTime?: string;
+  /** Why trading halted. */
+  suspensionReason?: string;
+  /** Price at which it halted, in the currency of the stock. */
+  suspensionPrice?: DecimalOrEmpty;
+  /** Day on which trading came back, Unix time in milliseconds. Empty while it is halted. */
+  resumptionDate?: TimestampMsOrEmpty;
+  /** When quotes came back, `HH:mm:ss` local to the exchange. */
+  resumptionQuoteTime?: string;
+  /** When trading came back, `HH:mm:ss` local to the exchange. */
+  resumptionTradingTime?: string;
+}
+
+/** What `reality.market.valuationIndicators` takes (GET /api/v3/reality/market/valuation-indicators). */
+export interface RealityMarketValuationIndicatorsRequest {
+  /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
+  code: StockTicker;
+}
+
+/** What `reality.market.valuationIndicators` returns (GET /api/v3/reality/market/valuation-indicators). The ratios. */
+export interface RealityMarketValuationIndicatorsResponse {
+  /** Day that the ratios are for, Unix time in milliseconds. */
+  date?: TimestampMsOrEmpty;
+  /** Price over book value. */
+  pb?: DecimalOrEmpty;
+  /** Price over book value, variant `Ed`. */
+  pbEd?: DecimalOrEmpty;
+  /** Price over book value, variant `Pd`. */
+  pbPd?: DecimalOrEmpty;
+  /** Price over book value of the last quarter. */
+  pbMrq?: DecimalOrEmpty;
+  /** Price over earnings. Negative for a loss. */
+  pe?: DecimalOrEmpty;
+  /** Price over earnings of the last business year. */
+  peLyr?: DecimalOrEmpty;
+  /** Price over earnings of the last twelve months, variant `Ed`. */
+  peTtmEd?: DecimalOrEmpty;
+  /** Price over earnings of the last twelve months, variant `Pd`. */
+  peTtmPd?: DecimalOrEmpty;
+  /** Price over sales. */
+  ps?: DecimalOrEmpty;
+  /** Price over sales of the last business year. */
+  psLyr?: DecimalOrEmpty;
+  /** Price over sales of the last twelve months, variant `Ed`. */
+  psTtmEd?: DecimalOrEmpty;
+  /** Price over sales of the last twelve months, variant `Pd`. */
+  psTtmPd?: DecimalOrEmpty;
+  /** Price over cash flow. */
+  pcf?: DecimalOrEmpty;
+  /** Price over net cash flow. */
+  pcfNet?: DecimalOrEmpty;
+  /** Price over net cash flow of the last twelve months, variant `Ed`. */
+  pcfNetTtmEd?: DecimalOrEmpty;
+  /** Price over net cash flow of the last twelve months, variant `Pd`. */
+  pcfNetTtmPd?: DecimalOrEmpty;
+  /** Price over cash flow of the last twelve months, variant `Ed`. */
+  pcfTtmEd?: DecimalOrEmpty;
+  /** Price over cash flow of the last twelve months, variant `Pd`. */
+  pcfTtmPd?: DecimalOrEmpty;
+  /** Enterprise value over earnings before interest, taxes and depreciation. */
+  evEbitda?: DecimalOrEmpty;
+  /** Value of the equity. `null` for some stocks; its unit no source states. */
+  equityValue?: DecimalOrEmpty | null;
+  /** Enterprise value with cash counted in. Its unit no source states. */
+  grossEv?: DecimalOrEmpty;
+  /** Enterprise value with cash taken off. Its unit no source states. */
+  netEv?: DecimalOrEmpty;
+  /** Value of all shares, in US dollars. No source states whether whole dollars or millions. */
+  tmvUsd?: DecimalOrEmpty;
+  /** Value of the shares in free circulation, in the same unit as `tmvUsd`. */
+  cirTmvUsd?: DecimalOrEmpty;
+  /** Dividends of the last twelve months over the price. Whether a fraction or a percentage no source states. */
+  dividendYieldTtm?: DecimalOrEmpty;
+}
 
 /** What `tax.records` takes (GET /api/v3/tax/records). */
 export interface TaxRecordsRequest {
@@ -6473,7 +7280,7 @@ export interface TradeHistoryStrategyOrdersResponse {
     /** Side of the position that the order protects or trades. Futures only. */
     posSide?: AnyPosSide;
     /** State of the order. `pending` waits for its price, `submitting` has fired and is being sent, `success` was sent, `failed` fired and was refused, `cancelled` was withdrawn. */
-    status?: ("pending" | "submitting" | "success" | "failed" | "cancelled") | OpenText;
+    status?: AnyStrategyStatus;
     /** Whether a `tpsl` order fired as its take-profit or as its stop-loss. Not in every answer. */
     triggerType?: ("takeProfit" | "stopLoss") | OpenText;
     /** Price that the take-profit watches, `market` for the last traded price, `mark` for the mark price. */
@@ -6927,7 +7734,7 @@ export type TradeUnfilledStrategyOrdersResponse = {
   /** Side of the position that the order protects or trades. Futures only. */
   posSide?: AnyPosSide;
   /** State of the order. `pending` waits for its price, `submitting` has fired and is being sent, `success` was sent, `failed` fired and was refused, `cancelled` was withdrawn. */
-  status?: ("pending" | "submitting" | "success" | "failed" | "cancelled") | OpenText;
+  status?: AnyStrategyStatus;
   /** Price that the take-profit watches, `market` for the last traded price, `mark` for the mark price. */
   tpTriggerBy?: AnyTriggerBy;
   /** Price that the stop-loss watches, `market` for the last traded price, `mark` for the mark price. */
@@ -7313,15 +8120,32 @@ export interface Operations {
   'convert.smallAssets': { request: undefined; response: ConvertSmallAssetsResponse };
   'convert.smallAssetsHistory': { request: ConvertSmallAssetsHistoryRequest; response: ConvertSmallAssetsHistoryResponse };
   'convert.smallAssetsTrade': { request: ConvertSmallAssetsTradeRequest; response: ConvertSmallAssetsTradeResponse };
+  'copy.futures.cancelTpsl': { request: CopyFuturesCancelTpslRequest; response: CopyFuturesCancelTpslResponse };
+  'copy.futures.closeAll': { request: CopyFuturesCloseAllRequest; response: CopyFuturesCloseAllResponse };
+  'copy.futures.closePositions': { request: CopyFuturesClosePositionsRequest; response: CopyFuturesClosePositionsResponse };
+  'copy.futures.copyProfitDetails': { request: CopyFuturesCopyProfitDetailsRequest; response: CopyFuturesCopyProfitDetailsResponse };
+  'copy.futures.copySettings': { request: CopyFuturesCopySettingsRequest; response: CopyFuturesCopySettingsResponse };
+  'copy.futures.copyTransfer': { request: CopyFuturesCopyTransferRequest; response: CopyFuturesCopyTransferResponse };
+  'copy.futures.copyTransferRecord': { request: CopyFuturesCopyTransferRecordRequest; response: CopyFuturesCopyTransferRecordResponse };
+  'copy.futures.currentCopy': { request: CopyFuturesCurrentCopyRequest; response: CopyFuturesCurrentCopyResponse };
   'copy.futures.currentFollower': { request: CopyFuturesCurrentFollowerRequest; response: CopyFuturesCurrentFollowerResponse };
+  'copy.futures.currentPositions': { request: CopyFuturesCurrentPositionsRequest; response: CopyFuturesCurrentPositionsResponse };
+  'copy.futures.currentTpslOrders': { request: CopyFuturesCurrentTpslOrdersRequest; response: CopyFuturesCurrentTpslOrdersResponse };
+  'copy.futures.followerSettings': { request: CopyFuturesFollowerSettingsRequest; response: CopyFuturesFollowerSettingsResponse };
   'copy.futures.historyFollower': { request: CopyFuturesHistoryFollowerRequest; response: CopyFuturesHistoryFollowerResponse };
   'copy.futures.maxTransferable': { request: CopyFuturesMaxTransferableRequest; response: CopyFuturesMaxTransferableResponse };
+  'copy.futures.modifyFollowerSettings': { request: CopyFuturesModifyFollowerSettingsRequest; response: CopyFuturesModifyFollowerSettingsResponse };
+  'copy.futures.modifyTpsl': { request: CopyFuturesModifyTpslRequest; response: CopyFuturesModifyTpslResponse };
+  'copy.futures.placeTpsl': { request: CopyFuturesPlaceTpslRequest; response: CopyFuturesPlaceTpslResponse };
+  'copy.futures.portfolioOverview': { request: CopyFuturesPortfolioOverviewRequest; response: CopyFuturesPortfolioOverviewResponse };
   'copy.futures.positionSummary': { request: undefined; response: CopyFuturesPositionSummaryResponse };
   'copy.futures.profitDetails': { request: CopyFuturesProfitDetailsRequest; response: CopyFuturesProfitDetailsResponse };
   'copy.futures.profitSummary': { request: undefined; response: CopyFuturesProfitSummaryResponse };
+  'copy.futures.tpslOrderHistory': { request: CopyFuturesTpslOrderHistoryRequest; response: CopyFuturesTpslOrderHistoryResponse };
   'copy.futures.tradingPairs': { request: undefined; response: CopyFuturesTradingPairsResponse };
   'copy.futures.transfer': { request: CopyFuturesTransferRequest; response: CopyFuturesTransferResponse };
   'copy.futures.transferRecord': { request: CopyFuturesTransferRecordRequest; response: CopyFuturesTransferRecordResponse };
+  'copy.futures.unfollow': { request: CopyFuturesUnfollowRequest; response: CopyFuturesUnfollowResponse };
   'earn.eliteAssets': { request: undefined; response: EarnEliteAssetsResponse };
   'earn.eliteProduct': { request: undefined; response: EarnEliteProductResponse };
   'earn.eliteRecords': { request: EarnEliteRecordsRequest; response: EarnEliteRecordsResponse };
@@ -7408,8 +8232,17 @@ export interface Operations {
   'position.historyPosition': { request: PositionHistoryPositionRequest; response: PositionHistoryPositionResponse };
   'public.time': { request: undefined; response: PublicTimeResponse };
   'reality.market.calendar': { request: undefined; response: RealityMarketCalendarResponse };
+  'reality.market.companyOverview': { request: RealityMarketCompanyOverviewRequest; response: RealityMarketCompanyOverviewResponse };
+  'reality.market.dividends': { request: RealityMarketDividendsRequest; response: RealityMarketDividendsResponse };
+  'reality.market.earningsForecast': { request: RealityMarketEarningsForecastRequest; response: RealityMarketEarningsForecastResponse };
+  'reality.market.executiveShareholdings': { request: RealityMarketExecutiveShareholdingsRequest; response: RealityMarketExecutiveShareholdingsResponse };
+  'reality.market.innerTrades': { request: RealityMarketInnerTradesRequest; response: RealityMarketInnerTradesResponse };
+  'reality.market.shareCapitalChange': { request: RealityMarketShareCapitalChangeRequest; response: RealityMarketShareCapitalChangeResponse };
+  'reality.market.shareholdDetail': { request: RealityMarketShareholdDetailRequest; response: RealityMarketShareholdDetailResponse };
   'reality.market.states': { request: undefined; response: RealityMarketStatesResponse };
   'reality.market.stockInfo': { request: RealityMarketStockInfoRequest; response: RealityMarketStockInfoResponse };
+  'reality.market.suspensionResumptionInfo': { request: RealityMarketSuspensionResumptionInfoRequest; response: RealityMarketSuspensionResumptionInfoResponse };
+  'reality.market.valuationIndicators': { request: RealityMarketValuationIndicatorsRequest; response: RealityMarketValuationIndicatorsResponse };
   'tax.records': { request: TaxRecordsRequest; response: TaxRecordsResponse };
   'trade.batchModifyOrder': { request: TradeBatchModifyOrderRequest; response: TradeBatchModifyOrderResponse };
   'trade.cancelBatch': { request: TradeCancelBatchRequest; response: TradeCancelBatchResponse };
