@@ -91,8 +91,9 @@ POST broker/create-sub,create-sub-apikey,delete-sub-apikey,modify-sub-apikey,sub
 POST broker/modify-sub signed
 POST broker/sub-withdrawal signed funds 20 id=clientOid
 POST convert/small-assets-trade signed funds
-POST copy/futures/cancel-tpsl,close-all,close-positions,modify-follower-settings,modify-tpsl,place-tpsl,unfollow signed order
+POST copy/futures/cancel-tpsl,close-all,close-positions,modify-tpsl,place-tpsl,unfollow signed order
 POST copy/futures/copy-transfer,follower-settings signed funds
+POST copy/futures/modify-follower-settings signed
 POST copy/futures/transfer signed funds 1
 POST earn/elite-redeem,elite-subscribe signed funds 5
 POST ins-loan/bind-uid signed 3
