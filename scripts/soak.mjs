@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 /** Name → command. Local commands need no path. @type {Record<string, string>} */
 const SOAKS = {
   'generate-kills': 'vitest run generator/src/kills.test.ts',
+  safety: 'vitest run generator/src/truth/safety-mutants',
 };
 
 const [wanted, ...more] = process.argv.slice(2);

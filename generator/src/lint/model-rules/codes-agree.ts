@@ -28,6 +28,12 @@ const KINDS = [
 ];
 const OUTCOMES = ['taken', 'not-taken', 'unknown'];
 
+/** Kinds of what is refused before anybody looks at the order, or says of itself that nothing was done. */
+const BEFORE = ['authentication', 'permission', 'account', 'clock', 'rate-limit', 'not-found', 'unavailable'];
+
+/** Kinds of what may pass by itself. */
+const PASSING = ['clock', 'rate-limit', 'unavailable'];
+
 /** How the messages call the caller's own number. */
 const NUMBER = /client_?o(rde)?r?_?id/i;
 
@@ -64,6 +70,14 @@ const CHECKS: Check[] = [
           `"${todo}" with the outcome ${outcome ?? 'not said'}`,
           'never to send it again is the advice for taken and unknown, and for these alone',
         ],
+  ({ kind, outcome }) =>
+    outcome === 'not-taken' && !BEFORE.includes(kind ?? '')
+      ? ['outcome', `not taken, and the kind is ${kind}`, `say so of ${BEFORE.join(', ')} only`]
+      : undefined,
+  ({ kind, retry }) =>
+    retry && !PASSING.includes(kind ?? '')
+      ? ['retry', `may be sent again, and the kind is ${kind}`, `say so of ${PASSING.join(', ')} only`]
+      : undefined,
   ({ outcome, retry }) =>
     retry && (outcome === 'unknown' || outcome === 'taken')
       ? ['retry', `may be sent again, and the outcome is ${outcome}`, 'remove retry, or correct the outcome']
