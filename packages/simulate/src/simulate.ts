@@ -1,0 +1,54 @@
+import { generate } from './generate.js';
+import { type History, print } from './history.js';
+import { judge } from './judge.js';
+import { play } from './play.js';
+import { shrink } from './shrink.js';
+import type { Told } from './told.js';
+
+export interface Summary {
+  histories: number;
+  calls: number;
+  requests: number;
+  /** How long the histories took in their worlds, milliseconds. */
+  time: number;
+  /** Orders and transfers by what was told of them. */
+  told: Record<string, number>;
+  failures: string[];
+}
+
+/** Plays a history and says what was wrong, in words that end with the history itself, shrunk. */
+export async function examine(history: History, summary?: Summary): Promise<string | undefined> {
+  const played = await play(history);
+  if (summary) count(summary, played.told, played.journal.length, played.time);
+  const wrong = judge(played);
+  if (!wrong.length) return undefined;
+  const small = await shrink(history, async (other) => judge(await play(other)).length > 0);
+  const still = judge(await play(small));
+  return [`seed ${history.seed}:`, ...still.map((line) => `  ${line}`), print(small)].join('\n');
+}
+
+/** Plays the histories of some seeds, one after the other. */
+export async function simulate(
+  seeds: Iterable<number>,
+  onFailure: (failure: string) => void = () => {},
+): Promise<Summary> {
+  const summary: Summary = { histories: 0, calls: 0, requests: 0, time: 0, told: {}, failures: [] };
+  for (const seed of seeds) {
+    const failure = await examine(generate(seed), summary);
+    if (failure === undefined) continue;
+    summary.failures.push(failure);
+    onFailure(failure);
+  }
+  return summary;
+}
+
+function count(summary: Summary, told: readonly Told[], requests: number, time: number): void {
+  summary.histories++;
+  summary.calls += told.length;
+  summary.requests += requests;
+  summary.time += time;
+  for (const { end } of told) {
+    for (const { state } of end?.claims ?? []) summary.told[state] = (summary.told[state] ?? 0) + 1;
+    if (!end) summary.told.interrupted = (summary.told.interrupted ?? 0) + 1;
+  }
+}
