@@ -157,6 +157,9 @@ export type AnySavingsProductLevel = ("beginner" | "normal" | "VIP") | OpenText;
 /** Direction of the order, `buy` or `sell`. */
 export type AnySide = ("buy" | "sell") | OpenText;
 
+/** Direction of the order, with a capital. */
+export type AnySideWithCapital = ("Buy" | "Sell") | OpenText;
+
 /** Kind of business that moved the balance. `transaction` is spot trading, `loan` loans against pledged coins, `financial` the earn products, `fait` (spelled so) government currency, `c2c` trades between users, `pre_c2c` trading before a coin is listed, `on_chain` trading on a blockchain, `strategy` trading bots. */
 export type AnySpotBillGroup = ("deposit" | "withdraw" | "transaction" | "transfer" | "loan" | "financial" | "fait" | "convert" | "c2c" | "pre_c2c" | "on_chain" | "strategy" | "other") | OpenText;
 
@@ -10394,7 +10397,7 @@ export type SpotMarketFillsHistoryResponse = {
   /** Number of the trade. */
   tradeId: TradeId;
   /** Direction of the order that took the liquidity, with a capital letter, `Buy` or `Sell`. */
-  side: ("Buy" | "Sell") | OpenText;
+  side: AnySideWithCapital;
   /** Price of the trade. */
   price: PriceOrEmpty;
   /** Quantity traded, in the base coin. */

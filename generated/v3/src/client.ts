@@ -127,6 +127,37 @@ import type {
   BrokerSubListResponse,
   BrokerSubWithdrawalRequest,
   BrokerSubWithdrawalResponse,
+  CfdAccountFinancialRecordsRequest,
+  CfdAccountFinancialRecordsResponse,
+  CfdAccountFundDetailResponse,
+  CfdAccountInstrumentsRequest,
+  CfdAccountInstrumentsResponse,
+  CfdAccountTransferRecordsRequest,
+  CfdAccountTransferRecordsResponse,
+  CfdAccountTransferRequest,
+  CfdAccountTransferResponse,
+  CfdMarketHistoryCandlestickRequest,
+  CfdMarketHistoryCandlestickResponse,
+  CfdMarketTickersRequest,
+  CfdMarketTickersResponse,
+  CfdTradeCancelAllRequest,
+  CfdTradeCancelAllResponse,
+  CfdTradeCancelOrderRequest,
+  CfdTradeCancelOrderResponse,
+  CfdTradeCloseAllPositionsRequest,
+  CfdTradeCloseAllPositionsResponse,
+  CfdTradeClosePositionsRequest,
+  CfdTradeClosePositionsResponse,
+  CfdTradeCurrentPositionsRequest,
+  CfdTradeCurrentPositionsResponse,
+  CfdTradeHistoryOrderRequest,
+  CfdTradeHistoryOrderResponse,
+  CfdTradeModifyOrderRequest,
+  CfdTradeModifyOrderResponse,
+  CfdTradePlaceOrderRequest,
+  CfdTradePlaceOrderResponse,
+  CfdTradeUnfilledOrderRequest,
+  CfdTradeUnfilledOrderResponse,
   ConvertSmallAssetsHistoryRequest,
   ConvertSmallAssetsHistoryResponse,
   ConvertSmallAssetsResponse,
@@ -361,6 +392,54 @@ import type {
   RealityMarketSuspensionResumptionInfoResponse,
   RealityMarketValuationIndicatorsRequest,
   RealityMarketValuationIndicatorsResponse,
+  StockplusAssetAccountRequest,
+  StockplusAssetAccountResponse,
+  StockplusAssetCashFlowRequest,
+  StockplusAssetCashFlowResponse,
+  StockplusAssetStockPositionRequest,
+  StockplusAssetStockPositionResponse,
+  StockplusAssetTransferRecordsRequest,
+  StockplusAssetTransferRecordsResponse,
+  StockplusAssetTransferRequest,
+  StockplusAssetTransferResponse,
+  StockplusMarketCandlestickRequest,
+  StockplusMarketCandlestickResponse,
+  StockplusMarketDepthRequest,
+  StockplusMarketDepthResponse,
+  StockplusMarketHistoryCandlestickRequest,
+  StockplusMarketHistoryCandlestickResponse,
+  StockplusMarketIntradayRequest,
+  StockplusMarketIntradayResponse,
+  StockplusMarketOptionChainInfoRequest,
+  StockplusMarketOptionChainInfoResponse,
+  StockplusMarketOptionExpiryDateRequest,
+  StockplusMarketOptionExpiryDateResponse,
+  StockplusMarketOptionQuoteRequest,
+  StockplusMarketOptionQuoteResponse,
+  StockplusMarketOptionVolumeRequest,
+  StockplusMarketOptionVolumeResponse,
+  StockplusMarketQuoteRequest,
+  StockplusMarketQuoteResponse,
+  StockplusMarketStaticRequest,
+  StockplusMarketStaticResponse,
+  StockplusMarketTradeRequest,
+  StockplusMarketTradeResponse,
+  StockplusTradeCancelOrderRequest,
+  StockplusTradeCancelOrderResponse,
+  StockplusTradeHistoryExecutionsRequest,
+  StockplusTradeHistoryExecutionsResponse,
+  StockplusTradeHistoryOrdersRequest,
+  StockplusTradeHistoryOrdersResponse,
+  StockplusTradeModifyOrderRequest,
+  StockplusTradeModifyOrderResponse,
+  StockplusTradeOrderDetailRequest,
+  StockplusTradeOrderDetailResponse,
+  StockplusTradePlaceOrderRequest,
+  StockplusTradePlaceOrderResponse,
+  StockplusTradeTodayExecutionsRequest,
+  StockplusTradeTodayExecutionsResponse,
+  StockplusTradeTodayOrdersRequest,
+  StockplusTradeTodayOrdersResponse,
   TaxRecordsRequest,
   TaxRecordsResponse,
   TradeBatchModifyOrderRequest,
@@ -462,6 +541,7 @@ import type {
 export interface Client {
   readonly account: AccountCalls;
   readonly broker: BrokerCalls;
+  readonly cfd: CfdCalls;
   readonly convert: ConvertCalls;
   readonly copy: CopyCalls;
   readonly earn: EarnCalls;
@@ -472,6 +552,7 @@ export interface Client {
   readonly position: PositionCalls;
   readonly public: PublicCalls;
   readonly reality: RealityCalls;
+  readonly stockplus: StockplusCalls;
   readonly tax: TaxCalls;
   readonly trade: TradeCalls;
   readonly user: UserCalls;
@@ -1403,6 +1484,249 @@ export interface BrokerCalls {
    * Errors to expect: 25202, 40029, 40028, 47003, 43114, 43116, 40010, 40725, 45001.
    */
   subWithdrawal(request: BrokerSubWithdrawalRequest, options?: CallOptions): Promise<BrokerSubWithdrawalResponse>;
+}
+
+/** Calls under `cfd`. */
+export interface CfdCalls {
+  readonly account: CfdAccountCalls;
+  readonly market: CfdMarketCalls;
+  readonly trade: CfdTradeCalls;
+}
+
+/** Calls under `cfd.account`. */
+export interface CfdAccountCalls {
+  /**
+   * List movements of the CFD account.
+   *
+   * Lists what moved the balance of the CFD account: closed positions, fees, interest, money in and out.
+   * The values arrive as bare JSON numbers where the rest of the API has text; `id` and `orderId` can be
+   * longer than 2^53, so read the answer without losing digits. `balanceChange` is `cashFlow`, `swap`
+   * and `fee` together. At most 30 days a call, and 90 days back.
+   *
+   * `GET /api/v3/cfd/account/financial-records` · permission account:read · signed
+   *
+   * Errors to expect: 43111, 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-account/cfd-account#get-cfd-financial-records
+   */
+  readonly financialRecords: CfdAccountFinancialRecordsCall;
+  /**
+   * List transfers of the CFD account.
+   *
+   * Lists the transfers into and out of the CFD account. At most 30 days a call, and 90 days back.
+   *
+   * `GET /api/v3/cfd/account/transfer-records` · permission account:read · signed
+   *
+   * Errors to expect: 43111, 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-account/cfd-account#get-cfd-transfer-records
+   */
+  readonly transferRecords: CfdAccountTransferRecordsCall;
+  /**
+   * Get the CFD account.
+   *
+   * Tells balance, margin and profit of the CFD account. It is an account of its own beside the unified
+   * one, in its own currency, and has to be opened on the web or in the app first. Money comes in with
+   * `POST /api/v3/cfd/account/transfer`. The exchange closes positions when `marginLevel` falls to
+   * `marginStopOut`.
+   *
+   * `GET /api/v3/cfd/account/fund-detail` · permission account:read · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @param request - takes nothing
+   * @see https://www.bitget.com/docs/catalog/cfd-account/cfd-account#get-cfd-fund-detail
+   */
+  fundDetail(request?: undefined, options?: CallOptions): Promise<CfdAccountFundDetailResponse>;
+  /**
+   * List CFD instruments.
+   *
+   * Lists what can be traded as a CFD (metals, currencies, indices, stocks) with lot size, steps, margin
+   * and trading hours. The ending of a symbol says for which kind of account it is: none for an ECN
+   * account (`XAUUSD`), `.s` for one without fees, `.pro` for a Pro account. Quantities are in lots;
+   * `contractSize` says what one lot is.
+   *
+   * `GET /api/v3/cfd/account/instruments` · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 25100, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-account/cfd-account#get-cfd-instruments
+   */
+  instruments(request?: CfdAccountInstrumentsRequest, options?: CallOptions): Promise<CfdAccountInstrumentsResponse>;
+  /**
+   * Move coins into or out of the CFD account.
+   *
+   * Moves coins between the CFD account and the funding or unified account. `direction` is seen from the
+   * CFD account. It takes no number of your own: when the answer is lost, look into `GET
+   * /api/v3/cfd/account/transfer-records` before you send it again.
+   *
+   * `POST /api/v3/cfd/account/transfer` · permission account:write · signed
+   *
+   * Errors to expect: 25202, 43117, 25201, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-account/cfd-account#cfd-transfer
+   */
+  transfer(request: CfdAccountTransferRequest, options?: CallOptions): Promise<CfdAccountTransferResponse>;
+}
+
+/** Calls under `cfd.market`. */
+export interface CfdMarketCalls {
+  /**
+   * Get candles of a CFD.
+   *
+   * Lists the candles of one instrument. Bid and ask are quoted apart, so there is a series for each:
+   * `side` chooses, `buy` or `sell`, and which of the two is the ask no source states; compare it with
+   * `GET /api/v3/cfd/market/tickers`. There is no volume. It needs a key although it is market data. At
+   * most 90 days a call.
+   *
+   * `GET /api/v3/cfd/market/history-candlestick` · permission trade:read · signed
+   *
+   * Errors to expect: 43111, 25200, 25100, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-market/cfd-market#get-cfd-kline-candlestick-history
+   */
+  readonly historyCandlestick: CfdMarketHistoryCandlestickCall;
+  /**
+   * Get CFD prices.
+   *
+   * Tells bid, ask and the day's range of CFD instruments. It needs a key although it is market data.
+   * The change of the day comes apart for ask and bid; one client still knows the single
+   * `openPriceChange` that came before.
+   *
+   * `GET /api/v3/cfd/market/tickers` · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 25100, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-market/cfd-market#get-cfd-tickers
+   */
+  tickers(request?: CfdMarketTickersRequest, options?: CallOptions): Promise<CfdMarketTickersResponse>;
+}
+
+/** Calls under `cfd.trade`. */
+export interface CfdTradeCalls {
+  /**
+   * List past CFD orders.
+   *
+   * Lists orders of one instrument that traded or were cancelled. Pages have numbers, there is no
+   * cursor. At most 30 days a call, and 90 days back. An order that just filled is found here by its
+   * `trxId`.
+   *
+   * `GET /api/v3/cfd/trade/history-order` · permission trade:read · signed
+   *
+   * Errors to expect: 43111, 25200, 25100, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-trade/cfd-trade#get-cfd-order-history
+   */
+  readonly historyOrder: CfdTradeHistoryOrderCall;
+  /**
+   * Cancel all CFD orders.
+   *
+   * Cancels every waiting order, of one instrument or, without `symbol`, of all. Positions stay open.
+   *
+   * `POST /api/v3/cfd/trade/cancel-all` · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25100, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-trade/cfd-trade#cancel-all-cfd-orders
+   */
+  cancelAll(request?: CfdTradeCancelAllRequest, options?: CallOptions): Promise<CfdTradeCancelAllResponse>;
+  /**
+   * Cancel a CFD order.
+   *
+   * Cancels one waiting order. The answer carries nothing: `GET /api/v3/cfd/trade/history-order` shows
+   * what became of it.
+   *
+   * `POST /api/v3/cfd/trade/cancel-order` · permission trade:write · signed
+   *
+   * Errors to expect: 25204, 25200, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-trade/cfd-trade#cancel-cfd-order
+   */
+  cancelOrder(request: CfdTradeCancelOrderRequest, options?: CallOptions): Promise<CfdTradeCancelOrderResponse>;
+  /**
+   * Close all CFD positions.
+   *
+   * Closes every position at the market, of one instrument or, without `symbol`, of all. Whether orders
+   * that wait stay no source states: cancel them with `POST /api/v3/cfd/trade/cancel-all` first if they
+   * shall not trade.
+   *
+   * `POST /api/v3/cfd/trade/close-all-positions` · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25100, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-trade/cfd-trade#close-all-cfd-positions
+   */
+  closeAllPositions(request?: CfdTradeCloseAllPositionsRequest, options?: CallOptions): Promise<CfdTradeCloseAllPositionsResponse>;
+  /**
+   * Close a CFD position.
+   *
+   * Closes one position or part of it, at the market. Look at `GET /api/v3/cfd/trade/current-positions`
+   * for what became of it, and before you send it again when an answer was lost: a second call closes a
+   * second time.
+   *
+   * `POST /api/v3/cfd/trade/close-positions` · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-trade/cfd-trade#close-cfd-positions
+   */
+  closePositions(request: CfdTradeClosePositionsRequest, options?: CallOptions): Promise<CfdTradeClosePositionsResponse>;
+  /**
+   * List open CFD positions.
+   *
+   * Lists the open positions of the CFD account. `positionId` is what `POST
+   * /api/v3/cfd/trade/close-positions` wants.
+   *
+   * `GET /api/v3/cfd/trade/current-positions` · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 25100, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-trade/cfd-trade#get-cfd-current-positions
+   */
+  currentPositions(request?: CfdTradeCurrentPositionsRequest, options?: CallOptions): Promise<CfdTradeCurrentPositionsResponse>;
+  /**
+   * Change a CFD order.
+   *
+   * Changes price, take-profit or stop-loss of a waiting order. The quantity stays. Give at least one of
+   * the three; whether a take-profit that is left out stays or goes no source states, so send all that
+   * shall stay.
+   *
+   * `POST /api/v3/cfd/trade/modify-order` · permission trade:write · signed
+   *
+   * Errors to expect: 25204, 25200, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-trade/cfd-trade#modify-cfd-order
+   */
+  modifyOrder(request: CfdTradeModifyOrderRequest, options?: CallOptions): Promise<CfdTradeModifyOrderResponse>;
+  /**
+   * Place a CFD order.
+   *
+   * Places one order on a CFD instrument, in lots. What comes back is `trxId`, the number of the
+   * request, not of the order: look the `orderId` up by it in `GET /api/v3/cfd/trade/unfilled-order`,
+   * then in `GET /api/v3/cfd/trade/history-order`; to change or cancel an order you need it. The order
+   * takes no number of your own, so when the answer itself is lost there is nothing to search by:
+   * compare symbol, side, quantity and price in both lists and the positions before you place it again.
+   *
+   * `POST /api/v3/cfd/trade/place-order` · permission trade:write · signed
+   *
+   * Errors to expect: 25200, 25100, 25202, 25203, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-trade/cfd-trade#place-cfd-order
+   */
+  placeOrder(request: CfdTradePlaceOrderRequest, options?: CallOptions): Promise<CfdTradePlaceOrderResponse>;
+  /**
+   * List waiting CFD orders.
+   *
+   * Lists the orders that have not traded yet. Here an order gets its `orderId`: find yours by the
+   * `trxId` that placing it returned. Named in the singular, though it is a list.
+   *
+   * `GET /api/v3/cfd/trade/unfilled-order` · permission trade:read · signed
+   *
+   * Errors to expect: 25200, 25100, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/cfd-trade/cfd-trade#get-cfd-unfilled-orders
+   */
+  unfilledOrder(request: CfdTradeUnfilledOrderRequest, options?: CallOptions): Promise<CfdTradeUnfilledOrderResponse>;
 }
 
 /** Calls under `convert`. */
@@ -3088,6 +3412,349 @@ export interface RealityMarketCalls {
   valuationIndicators(request: RealityMarketValuationIndicatorsRequest, options?: CallOptions): Promise<RealityMarketValuationIndicatorsResponse>;
 }
 
+/** Calls under `stockplus`. */
+export interface StockplusCalls {
+  readonly asset: StockplusAssetCalls;
+  readonly market: StockplusMarketCalls;
+  readonly trade: StockplusTradeCalls;
+}
+
+/** Calls under `stockplus.asset`. */
+export interface StockplusAssetCalls {
+  /**
+   * List movements of the Stock+ account.
+   *
+   * Lists what moved the cash of the Stock+ account. The span is required, in Unix seconds, not
+   * milliseconds. Pages have numbers, `page` and `size`, rather than a cursor.
+   *
+   * `GET /api/v3/stockplus/asset/cash-flow` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 43111, 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/assets#check-cash-flow
+   */
+  readonly cashFlow: StockplusAssetCashFlowCall;
+  /**
+   * Get the Stock+ account.
+   *
+   * Tells cash, buying power and margin of the Stock+ account, for each currency. It is an account of
+   * its own beside the unified one; money comes in with `POST /api/v3/stockplus/asset/transfer`, shares
+   * are in `GET /api/v3/stockplus/asset/stock-position`. Amounts come as text or as bare numbers.
+   *
+   * `GET /api/v3/stockplus/asset/account` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/assets#check-account
+   */
+  account(request?: StockplusAssetAccountRequest, options?: CallOptions): Promise<StockplusAssetAccountResponse>;
+  /**
+   * List Stock+ positions.
+   *
+   * Lists the shares and options that the account holds, grouped by the account they are booked in.
+   *
+   * `GET /api/v3/stockplus/asset/stock-position` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/assets#check-stock-position
+   */
+  stockPosition(request?: StockplusAssetStockPositionRequest, options?: CallOptions): Promise<StockplusAssetStockPositionResponse>;
+  /**
+   * Move money into or out of the Stock+ account.
+   *
+   * Moves money between the Stock+ account and the exchange. Both clients let every field be left out,
+   * which a transfer can hardly do, so send all three. It takes no number of your own: when the answer
+   * is lost, look into `GET /api/v3/stockplus/asset/transfer-records` before you send it again.
+   *
+   * `POST /api/v3/stockplus/asset/transfer` · limit 5/s per uid · signed
+   *
+   * Errors to expect: 25202, 43117, 25201, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/assets#transfer
+   */
+  transfer(request?: StockplusAssetTransferRequest, options?: CallOptions): Promise<StockplusAssetTransferResponse>;
+  /**
+   * List transfers of the Stock+ account.
+   *
+   * Lists the transfers into and out of the Stock+ account. The one client that declares the answer has
+   * a single record with a cursor beside it; a list is likelier, and no source settles it. The fields
+   * below are what that client reads, so be ready to find them in the entries of a list.
+   *
+   * `GET /api/v3/stockplus/asset/transfer-records` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 43111, 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/assets#check-transfer-records
+   */
+  transferRecords(request?: StockplusAssetTransferRecordsRequest, options?: CallOptions): Promise<StockplusAssetTransferRecordsResponse>;
+}
+
+/** Calls under `stockplus.market`. */
+export interface StockplusMarketCalls {
+  /**
+   * Get Stock+ candles.
+   *
+   * Lists the latest candles of a share, as objects rather than rows, and with times in Unix seconds.
+   * For older ones there is `GET /api/v3/stockplus/market/history-candlestick`. It needs a key although
+   * it is market data.
+   *
+   * `GET /api/v3/stockplus/market/candlestick` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/stock-quotes#check-candlestick
+   */
+  candlestick(request: StockplusMarketCandlestickRequest, options?: CallOptions): Promise<StockplusMarketCandlestickResponse>;
+  /**
+   * Get the Stock+ order book.
+   *
+   * Tells the order book of a share, best price first. Many accounts see one level only: quotes need an
+   * entry on a whitelist. It needs a key although it is market data.
+   *
+   * `GET /api/v3/stockplus/market/depth` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/stock-quotes#check-order-book
+   */
+  depth(request: StockplusMarketDepthRequest, options?: CallOptions): Promise<StockplusMarketDepthResponse>;
+  /**
+   * Get older Stock+ candles.
+   *
+   * Lists candles of a share around a moment: `time` is where to begin, in Unix seconds, and `forward`
+   * whether to go on to newer or back to older ones. It needs a key although it is market data.
+   *
+   * `GET /api/v3/stockplus/market/history-candlestick` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/stock-quotes#check-history-candlestick
+   */
+  historyCandlestick(request: StockplusMarketHistoryCandlestickRequest, options?: CallOptions): Promise<StockplusMarketHistoryCandlestickResponse>;
+  /**
+   * Get the Stock+ line of the day.
+   *
+   * Lists price and volume of a share minute by minute for the current day. It needs a key although it
+   * is market data, and quotes in real time only for accounts on a whitelist.
+   *
+   * `GET /api/v3/stockplus/market/intraday` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/stock-quotes#check-intraday-data
+   */
+  intraday(request: StockplusMarketIntradayRequest, options?: CallOptions): Promise<StockplusMarketIntradayResponse>;
+  /**
+   * List options on a stock that expire on one day.
+   *
+   * Lists call and put for each strike price of one expiry day. The symbols are what quotes and orders
+   * want. It needs a key although it is public data.
+   *
+   * `GET /api/v3/stockplus/market/option-chain-info` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/options-quotes#get-option-chain-info
+   */
+  optionChainInfo(request: StockplusMarketOptionChainInfoRequest, options?: CallOptions): Promise<StockplusMarketOptionChainInfoResponse>;
+  /**
+   * List expiry days of options on a stock.
+   *
+   * Lists the days on which options on a stock expire. Take one of them for `GET
+   * /api/v3/stockplus/market/option-chain-info`. It needs a key although it is public data.
+   *
+   * `GET /api/v3/stockplus/market/option-expiry-date` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/options-quotes#get-option-expiry-date
+   */
+  optionExpiryDate(request: StockplusMarketOptionExpiryDateRequest, options?: CallOptions): Promise<StockplusMarketOptionExpiryDateResponse>;
+  /**
+   * Get Stock+ option quotes.
+   *
+   * Tells the latest price, the volatility and the terms of an option. `contractMultipier`, spelled so,
+   * says how many shares one contract stands for. It needs a key although it is market data.
+   *
+   * `GET /api/v3/stockplus/market/option-quote` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/options-quotes#get-option-quote
+   */
+  optionQuote(request: StockplusMarketOptionQuoteRequest, options?: CallOptions): Promise<StockplusMarketOptionQuoteResponse>;
+  /**
+   * Get the volume of calls and puts on a stock.
+   *
+   * Tells how many calls and puts on a stock were traded today; the two over each other are the put-call
+   * ratio. It needs a key although it is market data.
+   *
+   * `GET /api/v3/stockplus/market/option-volume` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/options-quotes#get-option-volume
+   */
+  optionVolume(request: StockplusMarketOptionVolumeRequest, options?: CallOptions): Promise<StockplusMarketOptionVolumeResponse>;
+  /**
+   * Get Stock+ quotes.
+   *
+   * Tells the latest price and the day's figures of shares, with those of the sessions before, after and
+   * between the regular ones where there are any. It needs a key although it is market data, and quotes
+   * in real time (level 1) only for accounts on a whitelist. Amounts come as text or as bare numbers.
+   *
+   * `GET /api/v3/stockplus/market/quote` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/stock-quotes#check-real-time-quote
+   */
+  quote(request: StockplusMarketQuoteRequest, options?: CallOptions): Promise<StockplusMarketQuoteResponse>;
+  /**
+   * Get master data of Stock+ stocks.
+   *
+   * Tells name, exchange, currency, lot size and key figures of a share. `lotSize` is what quantities
+   * must be multiples of: 1 in the US, often 100 or more in Hong Kong. It needs a key although it is
+   * public data.
+   *
+   * `GET /api/v3/stockplus/market/static` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/stock-quotes#check-basic-information
+   */
+  static(request: StockplusMarketStaticRequest, options?: CallOptions): Promise<StockplusMarketStaticResponse>;
+  /**
+   * List latest Stock+ trades.
+   *
+   * Lists the latest trades in a share. It needs a key although it is market data, and quotes in real
+   * time only for accounts on a whitelist.
+   *
+   * `GET /api/v3/stockplus/market/trade` · limit 10/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/stock-quotes#check-trade-detail
+   */
+  trade(request: StockplusMarketTradeRequest, options?: CallOptions): Promise<StockplusMarketTradeResponse>;
+}
+
+/** Calls under `stockplus.trade`. */
+export interface StockplusTradeCalls {
+  /**
+   * Cancel a Stock+ order.
+   *
+   * Cancels what is left of one order. The symbol is required, and the order is named by `orderId` or by
+   * the `clientOid` that placing it returned. `GET /api/v3/stockplus/trade/order-detail` shows what
+   * became of it.
+   *
+   * `POST /api/v3/stockplus/trade/cancel-order` · limit 1/s per uid · signed
+   *
+   * Errors to expect: 25204, 25200, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/orders#cancel-order
+   */
+  cancelOrder(request: StockplusTradeCancelOrderRequest, options?: CallOptions): Promise<StockplusTradeCancelOrderResponse>;
+  /**
+   * List past Stock+ executions.
+   *
+   * Lists the single executions of earlier days. Times are Unix seconds, not milliseconds. `hasMore`
+   * says that there are more than fit: there is no cursor, so ask for a shorter span.
+   *
+   * `GET /api/v3/stockplus/trade/history-executions` · limit 1/s per uid · signed
+   *
+   * Errors to expect: 43111, 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/orders#check-history-executions
+   */
+  historyExecutions(request?: StockplusTradeHistoryExecutionsRequest, options?: CallOptions): Promise<StockplusTradeHistoryExecutionsResponse>;
+  /**
+   * List past Stock+ orders.
+   *
+   * Lists orders of earlier days; those of today are in `GET /api/v3/stockplus/trade/today-orders`.
+   * Times are Unix seconds, not milliseconds. `hasMore` says that there are more than fit: there is no
+   * cursor, so ask for a shorter span.
+   *
+   * `GET /api/v3/stockplus/trade/history-orders` · limit 1/s per uid · signed
+   *
+   * Errors to expect: 43111, 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/orders#check-history-orders
+   */
+  historyOrders(request?: StockplusTradeHistoryOrdersRequest, options?: CallOptions): Promise<StockplusTradeHistoryOrdersResponse>;
+  /**
+   * Change a Stock+ order.
+   *
+   * Changes quantity and prices of an order that has not filled. Give the quantity always, and the
+   * prices that the kind of order needs, changed or not.
+   *
+   * `POST /api/v3/stockplus/trade/modify-order` · limit 1/s per uid · signed
+   *
+   * Errors to expect: 25204, 25200, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/orders#modify-order
+   */
+  modifyOrder(request: StockplusTradeModifyOrderRequest, options?: CallOptions): Promise<StockplusTradeModifyOrderResponse>;
+  /**
+   * Get a Stock+ order.
+   *
+   * Tells one order with its history and fees. What is free of charge, deducted or paid by the platform
+   * comes in three groups of fields that are `null` or empty where they do not apply.
+   *
+   * `GET /api/v3/stockplus/trade/order-detail` · limit 1/s per uid · signed
+   *
+   * Errors to expect: 25204, 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/orders#check-order-detail
+   */
+  orderDetail(request: StockplusTradeOrderDetailRequest, options?: CallOptions): Promise<StockplusTradeOrderDetailResponse>;
+  /**
+   * Place a Stock+ order.
+   *
+   * Places one order for a real share or option. The words are not the exchange's own but those of
+   * Longbridge's OpenAPI: `LO` for a limit order, `Buy` and `Sell` with a capital, symbols with their
+   * market, `AAPL.US`, times in Unix seconds. Where these pages say "at the broker", that API is meant
+   * and no source of the exchange. Money and shares are in an account of their own, see `GET
+   * /api/v3/stockplus/asset/account`. The order takes no number of your own, although the answer carries
+   * a `clientOid`. Put a mark of yours into `remark`, which the lists of orders give back: when the
+   * answer is lost, look for it in `GET /api/v3/stockplus/trade/today-orders` before you place the order
+   * again.
+   *
+   * `POST /api/v3/stockplus/trade/place-order` · limit 1/s per uid · signed
+   *
+   * Errors to expect: 25200, 25202, 40010, 40725, 45001, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/orders#place-order
+   */
+  placeOrder(request: StockplusTradePlaceOrderRequest, options?: CallOptions): Promise<StockplusTradePlaceOrderResponse>;
+  /**
+   * List today's Stock+ executions.
+   *
+   * Lists the single executions of the current day; an order that fills in parts has several.
+   *
+   * `GET /api/v3/stockplus/trade/today-executions` · limit 1/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/orders#check-today-executions
+   */
+  todayExecutions(request?: StockplusTradeTodayExecutionsRequest, options?: CallOptions): Promise<StockplusTradeTodayExecutionsResponse>;
+  /**
+   * List today's Stock+ orders.
+   *
+   * Lists the orders of the current day, open, filled and cancelled alike. Look here for an order whose
+   * answer was lost: by `remark`, if you gave one, or else by symbol, side, quantity and price.
+   *
+   * `GET /api/v3/stockplus/trade/today-orders` · limit 1/s per uid · signed
+   *
+   * Errors to expect: 25200, 40014, 40084.
+   *
+   * @see https://www.bitget.com/docs/catalog/stock-plus/orders#check-today-orders
+   */
+  todayOrders(request?: StockplusTradeTodayOrdersRequest, options?: CallOptions): Promise<StockplusTradeTodayOrdersResponse>;
+}
+
 /** Calls under `tax`. */
 export interface TaxCalls {
   /**
@@ -3903,6 +4570,38 @@ export interface BrokerSubListCall {
   pages(request?: BrokerSubListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerSubListResponse['subList']>[number], void, undefined>;
 }
 
+/** `cfd.account.financialRecords`, and all its pages. */
+export interface CfdAccountFinancialRecordsCall {
+  /** List movements of the CFD account: one page. */
+  (request?: CfdAccountFinancialRecordsRequest, options?: CallOptions): Promise<CfdAccountFinancialRecordsResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request?: CfdAccountFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CfdAccountFinancialRecordsResponse>[number], void, undefined>;
+}
+
+/** `cfd.account.transferRecords`, and all its pages. */
+export interface CfdAccountTransferRecordsCall {
+  /** List transfers of the CFD account: one page. */
+  (request?: CfdAccountTransferRecordsRequest, options?: CallOptions): Promise<CfdAccountTransferRecordsResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request?: CfdAccountTransferRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CfdAccountTransferRecordsResponse['list']>[number], void, undefined>;
+}
+
+/** `cfd.market.historyCandlestick`, and all its pages. */
+export interface CfdMarketHistoryCandlestickCall {
+  /** Get candles of a CFD: one page. */
+  (request: CfdMarketHistoryCandlestickRequest, options?: CallOptions): Promise<CfdMarketHistoryCandlestickResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: CfdMarketHistoryCandlestickRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CfdMarketHistoryCandlestickResponse>[number], void, undefined>;
+}
+
+/** `cfd.trade.historyOrder`, and all its pages. */
+export interface CfdTradeHistoryOrderCall {
+  /** List past CFD orders: one page. */
+  (request: CfdTradeHistoryOrderRequest, options?: CallOptions): Promise<CfdTradeHistoryOrderResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: CfdTradeHistoryOrderRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CfdTradeHistoryOrderResponse['list']>[number], void, undefined>;
+}
+
 /** `convert.smallAssetsHistory`, and all its pages. */
 export interface ConvertSmallAssetsHistoryCall {
   /** List conversions of small balances: one page. */
@@ -4127,6 +4826,14 @@ export interface RealityMarketShareholdDetailCall {
   pages(request: RealityMarketShareholdDetailRequest, options?: PagesOptions): AsyncGenerator<NonNullable<RealityMarketShareholdDetailResponse['list']>[number], void, undefined>;
 }
 
+/** `stockplus.asset.cashFlow`, and all its pages. */
+export interface StockplusAssetCashFlowCall {
+  /** List movements of the Stock+ account: one page. */
+  (request: StockplusAssetCashFlowRequest, options?: CallOptions): Promise<StockplusAssetCashFlowResponse>;
+  /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
+  pages(request: StockplusAssetCashFlowRequest, options?: PagesOptions): AsyncGenerator<NonNullable<StockplusAssetCashFlowResponse['list']>[number], void, undefined>;
+}
+
 /** `tax.records`, and all its pages. */
 export interface TaxRecordsCall {
   /** List tax records: one page. */
@@ -4276,6 +4983,22 @@ export interface ErrorCodes {
   'v3:broker.subDepositAddress': '40029' | '40028' | '47001' | '42017' | '13005' | '40017' | '40084';
   'v3:broker.subList': '40029' | '40017' | '40084' | '40014';
   'v3:broker.subWithdrawal': '25202' | '40029' | '40028' | '47003' | '43114' | '43116' | '40010' | '40725' | '45001';
+  'v3:cfd.account.financialRecords': '43111' | '25200' | '40014' | '40084';
+  'v3:cfd.account.fundDetail': '25200' | '40014' | '40084';
+  'v3:cfd.account.instruments': '25200' | '25100' | '40014' | '40084';
+  'v3:cfd.account.transfer': '25202' | '43117' | '25201' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:cfd.account.transferRecords': '43111' | '25200' | '40014' | '40084';
+  'v3:cfd.market.historyCandlestick': '43111' | '25200' | '25100' | '40014' | '40084';
+  'v3:cfd.market.tickers': '25200' | '25100' | '40014' | '40084';
+  'v3:cfd.trade.cancelAll': '25200' | '25100' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:cfd.trade.cancelOrder': '25204' | '25200' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:cfd.trade.closeAllPositions': '25200' | '25100' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:cfd.trade.closePositions': '25200' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:cfd.trade.currentPositions': '25200' | '25100' | '40014' | '40084';
+  'v3:cfd.trade.historyOrder': '43111' | '25200' | '25100' | '40014' | '40084';
+  'v3:cfd.trade.modifyOrder': '25204' | '25200' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:cfd.trade.placeOrder': '25200' | '25100' | '25202' | '25203' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:cfd.trade.unfilledOrder': '25200' | '25100' | '40014' | '40084';
   'v3:convert.smallAssets': '25245' | '40014' | '40084';
   'v3:convert.smallAssetsHistory': '43111' | '00001' | '40017' | '40014' | '40084';
   'v3:convert.smallAssetsTrade': '43131' | '25201' | '25202' | '50077' | '12006' | '40010' | '40725' | '45001';
@@ -4402,6 +5125,30 @@ export interface ErrorCodes {
   'v3:reality.market.stockInfo': '25100' | '40034' | '429';
   'v3:reality.market.suspensionResumptionInfo': '25200' | '40034' | '429';
   'v3:reality.market.valuationIndicators': '25200' | '40034' | '429';
+  'v3:stockplus.asset.account': '25200' | '40014' | '40084';
+  'v3:stockplus.asset.cashFlow': '43111' | '25200' | '40014' | '40084';
+  'v3:stockplus.asset.stockPosition': '25200' | '40014' | '40084';
+  'v3:stockplus.asset.transfer': '25202' | '43117' | '25201' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:stockplus.asset.transferRecords': '43111' | '25200' | '40014' | '40084';
+  'v3:stockplus.market.candlestick': '25200' | '40014' | '40084';
+  'v3:stockplus.market.depth': '25200' | '40014' | '40084';
+  'v3:stockplus.market.historyCandlestick': '25200' | '40014' | '40084';
+  'v3:stockplus.market.intraday': '25200' | '40014' | '40084';
+  'v3:stockplus.market.optionChainInfo': '25200' | '40014' | '40084';
+  'v3:stockplus.market.optionExpiryDate': '25200' | '40014' | '40084';
+  'v3:stockplus.market.optionQuote': '25200' | '40014' | '40084';
+  'v3:stockplus.market.optionVolume': '25200' | '40014' | '40084';
+  'v3:stockplus.market.quote': '25200' | '40014' | '40084';
+  'v3:stockplus.market.static': '25200' | '40014' | '40084';
+  'v3:stockplus.market.trade': '25200' | '40014' | '40084';
+  'v3:stockplus.trade.cancelOrder': '25204' | '25200' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:stockplus.trade.historyExecutions': '43111' | '25200' | '40014' | '40084';
+  'v3:stockplus.trade.historyOrders': '43111' | '25200' | '40014' | '40084';
+  'v3:stockplus.trade.modifyOrder': '25204' | '25200' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:stockplus.trade.orderDetail': '25204' | '25200' | '40014' | '40084';
+  'v3:stockplus.trade.placeOrder': '25200' | '25202' | '40010' | '40725' | '45001' | '40014' | '40084';
+  'v3:stockplus.trade.todayExecutions': '25200' | '40014' | '40084';
+  'v3:stockplus.trade.todayOrders': '25200' | '40014' | '40084';
   'v3:tax.records': '00001' | '43111' | '40034' | '40014' | '40084';
   'v3:trade.batchModifyOrder': '25204' | '25568' | '25573' | '25571' | '25572' | '25569' | '25574' | '40084';
   'v3:trade.cancelBatch': '25204' | '25113' | '25200' | '25100' | '40084';

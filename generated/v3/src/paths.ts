@@ -124,6 +124,37 @@ import type {
   BrokerSubListResponse,
   BrokerSubWithdrawalRequest,
   BrokerSubWithdrawalResponse,
+  CfdAccountFinancialRecordsRequest,
+  CfdAccountFinancialRecordsResponse,
+  CfdAccountFundDetailResponse,
+  CfdAccountInstrumentsRequest,
+  CfdAccountInstrumentsResponse,
+  CfdAccountTransferRecordsRequest,
+  CfdAccountTransferRecordsResponse,
+  CfdAccountTransferRequest,
+  CfdAccountTransferResponse,
+  CfdMarketHistoryCandlestickRequest,
+  CfdMarketHistoryCandlestickResponse,
+  CfdMarketTickersRequest,
+  CfdMarketTickersResponse,
+  CfdTradeCancelAllRequest,
+  CfdTradeCancelAllResponse,
+  CfdTradeCancelOrderRequest,
+  CfdTradeCancelOrderResponse,
+  CfdTradeCloseAllPositionsRequest,
+  CfdTradeCloseAllPositionsResponse,
+  CfdTradeClosePositionsRequest,
+  CfdTradeClosePositionsResponse,
+  CfdTradeCurrentPositionsRequest,
+  CfdTradeCurrentPositionsResponse,
+  CfdTradeHistoryOrderRequest,
+  CfdTradeHistoryOrderResponse,
+  CfdTradeModifyOrderRequest,
+  CfdTradeModifyOrderResponse,
+  CfdTradePlaceOrderRequest,
+  CfdTradePlaceOrderResponse,
+  CfdTradeUnfilledOrderRequest,
+  CfdTradeUnfilledOrderResponse,
   ConvertSmallAssetsHistoryRequest,
   ConvertSmallAssetsHistoryResponse,
   ConvertSmallAssetsResponse,
@@ -360,6 +391,54 @@ import type {
   RealityMarketSuspensionResumptionInfoResponse,
   RealityMarketValuationIndicatorsRequest,
   RealityMarketValuationIndicatorsResponse,
+  StockplusAssetAccountRequest,
+  StockplusAssetAccountResponse,
+  StockplusAssetCashFlowRequest,
+  StockplusAssetCashFlowResponse,
+  StockplusAssetStockPositionRequest,
+  StockplusAssetStockPositionResponse,
+  StockplusAssetTransferRecordsRequest,
+  StockplusAssetTransferRecordsResponse,
+  StockplusAssetTransferRequest,
+  StockplusAssetTransferResponse,
+  StockplusMarketCandlestickRequest,
+  StockplusMarketCandlestickResponse,
+  StockplusMarketDepthRequest,
+  StockplusMarketDepthResponse,
+  StockplusMarketHistoryCandlestickRequest,
+  StockplusMarketHistoryCandlestickResponse,
+  StockplusMarketIntradayRequest,
+  StockplusMarketIntradayResponse,
+  StockplusMarketOptionChainInfoRequest,
+  StockplusMarketOptionChainInfoResponse,
+  StockplusMarketOptionExpiryDateRequest,
+  StockplusMarketOptionExpiryDateResponse,
+  StockplusMarketOptionQuoteRequest,
+  StockplusMarketOptionQuoteResponse,
+  StockplusMarketOptionVolumeRequest,
+  StockplusMarketOptionVolumeResponse,
+  StockplusMarketQuoteRequest,
+  StockplusMarketQuoteResponse,
+  StockplusMarketStaticRequest,
+  StockplusMarketStaticResponse,
+  StockplusMarketTradeRequest,
+  StockplusMarketTradeResponse,
+  StockplusTradeCancelOrderRequest,
+  StockplusTradeCancelOrderResponse,
+  StockplusTradeHistoryExecutionsRequest,
+  StockplusTradeHistoryExecutionsResponse,
+  StockplusTradeHistoryOrdersRequest,
+  StockplusTradeHistoryOrdersResponse,
+  StockplusTradeModifyOrderRequest,
+  StockplusTradeModifyOrderResponse,
+  StockplusTradeOrderDetailRequest,
+  StockplusTradeOrderDetailResponse,
+  StockplusTradePlaceOrderRequest,
+  StockplusTradePlaceOrderResponse,
+  StockplusTradeTodayExecutionsRequest,
+  StockplusTradeTodayExecutionsResponse,
+  StockplusTradeTodayOrdersRequest,
+  StockplusTradeTodayOrdersResponse,
   TaxRecordsRequest,
   TaxRecordsResponse,
   TradeBatchModifyOrderRequest,
@@ -1125,6 +1204,166 @@ export interface paths {
       requestBody: { content: { 'application/json': BrokerSubWithdrawalRequest } };
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: BrokerSubWithdrawalResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/account/financial-records': {
+    get: {
+      parameters: { query?: CfdAccountFinancialRecordsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdAccountFinancialRecordsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/account/fund-detail': {
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdAccountFundDetailResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/account/instruments': {
+    get: {
+      parameters: { query?: CfdAccountInstrumentsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdAccountInstrumentsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/account/transfer': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CfdAccountTransferRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdAccountTransferResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/account/transfer-records': {
+    get: {
+      parameters: { query?: CfdAccountTransferRecordsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdAccountTransferRecordsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/market/history-candlestick': {
+    get: {
+      parameters: { query: CfdMarketHistoryCandlestickRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdMarketHistoryCandlestickResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/market/tickers': {
+    get: {
+      parameters: { query?: CfdMarketTickersRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdMarketTickersResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/trade/cancel-all': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CfdTradeCancelAllRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdTradeCancelAllResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/trade/cancel-order': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CfdTradeCancelOrderRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdTradeCancelOrderResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/trade/close-all-positions': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CfdTradeCloseAllPositionsRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdTradeCloseAllPositionsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/trade/close-positions': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CfdTradeClosePositionsRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdTradeClosePositionsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/trade/current-positions': {
+    get: {
+      parameters: { query?: CfdTradeCurrentPositionsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdTradeCurrentPositionsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/trade/history-order': {
+    get: {
+      parameters: { query: CfdTradeHistoryOrderRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdTradeHistoryOrderResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/trade/modify-order': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CfdTradeModifyOrderRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdTradeModifyOrderResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/trade/place-order': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': CfdTradePlaceOrderRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdTradePlaceOrderResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/cfd/trade/unfilled-order': {
+    get: {
+      parameters: { query: CfdTradeUnfilledOrderRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: CfdTradeUnfilledOrderResponse } } };
         default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
       };
     };
@@ -2385,6 +2624,246 @@ export interface paths {
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: RealityMarketValuationIndicatorsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/asset/account': {
+    get: {
+      parameters: { query?: StockplusAssetAccountRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusAssetAccountResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/asset/cash-flow': {
+    get: {
+      parameters: { query: StockplusAssetCashFlowRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusAssetCashFlowResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/asset/stock-position': {
+    get: {
+      parameters: { query?: StockplusAssetStockPositionRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusAssetStockPositionResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/asset/transfer': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': StockplusAssetTransferRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusAssetTransferResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/asset/transfer-records': {
+    get: {
+      parameters: { query?: StockplusAssetTransferRecordsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusAssetTransferRecordsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/candlestick': {
+    get: {
+      parameters: { query: StockplusMarketCandlestickRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketCandlestickResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/depth': {
+    get: {
+      parameters: { query: StockplusMarketDepthRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketDepthResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/history-candlestick': {
+    get: {
+      parameters: { query: StockplusMarketHistoryCandlestickRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketHistoryCandlestickResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/intraday': {
+    get: {
+      parameters: { query: StockplusMarketIntradayRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketIntradayResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/option-chain-info': {
+    get: {
+      parameters: { query: StockplusMarketOptionChainInfoRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketOptionChainInfoResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/option-expiry-date': {
+    get: {
+      parameters: { query: StockplusMarketOptionExpiryDateRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketOptionExpiryDateResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/option-quote': {
+    get: {
+      parameters: { query: StockplusMarketOptionQuoteRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketOptionQuoteResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/option-volume': {
+    get: {
+      parameters: { query: StockplusMarketOptionVolumeRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketOptionVolumeResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/quote': {
+    get: {
+      parameters: { query: StockplusMarketQuoteRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketQuoteResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/static': {
+    get: {
+      parameters: { query: StockplusMarketStaticRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketStaticResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/market/trade': {
+    get: {
+      parameters: { query: StockplusMarketTradeRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusMarketTradeResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/trade/cancel-order': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': StockplusTradeCancelOrderRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusTradeCancelOrderResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/trade/history-executions': {
+    get: {
+      parameters: { query?: StockplusTradeHistoryExecutionsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusTradeHistoryExecutionsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/trade/history-orders': {
+    get: {
+      parameters: { query?: StockplusTradeHistoryOrdersRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusTradeHistoryOrdersResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/trade/modify-order': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': StockplusTradeModifyOrderRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusTradeModifyOrderResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/trade/order-detail': {
+    get: {
+      parameters: { query: StockplusTradeOrderDetailRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusTradeOrderDetailResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/trade/place-order': {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { 'application/json': StockplusTradePlaceOrderRequest } };
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusTradePlaceOrderResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/trade/today-executions': {
+    get: {
+      parameters: { query?: StockplusTradeTodayExecutionsRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusTradeTodayExecutionsResponse } } };
+        default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
+      };
+    };
+  };
+  '/api/v3/stockplus/trade/today-orders': {
+    get: {
+      parameters: { query?: StockplusTradeTodayOrdersRequest; header?: never; path?: never; cookie?: never };
+      requestBody?: never;
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: StockplusTradeTodayOrdersResponse } } };
         default: { headers: { [name: string]: unknown }; content: { 'application/json': FailureBody } };
       };
     };

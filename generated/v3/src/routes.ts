@@ -27,6 +27,13 @@ GET broker/all-sub-deposit-withdrawal signed 20 page=cursor:data.endId,limit,,7
 GET broker/commission signed 20 page=page:,pageSize,,30
 GET broker/query-sub-apikey signed 20
 GET broker/sub-list signed 20 page=cursor:data.subList[-1].subUid,limit,100
+GET cfd/account/financial-records signed page=window:data[-1].ts,limit,50,30
+GET cfd/account/fund-detail,instruments signed
+GET cfd/account/transfer-records signed page=cursor:data.cursor,limit,50,30
+GET cfd/market/history-candlestick signed page=window:,limit,100,90
+GET cfd/market/tickers signed
+GET cfd/trade/current-positions,unfilled-order signed
+GET cfd/trade/history-order signed page=page:,limit,50,30
 GET convert/small-assets signed
 GET convert/small-assets-history signed page=cursor:data.cursor,limit,100,30
 GET copy/futures/copy-profit-details,copy-transfer-record,profit-details signed page=cursor:data.nextCursor,limit,100
@@ -65,6 +72,10 @@ GET position/history-position signed 20 page=cursor:data.cursor,limit,100,30
 GET public/time
 GET reality/market/calendar,company-overview,earnings-forecast,share-capital-change,states,stock-info,suspension-resumption-info,valuation-indicators 1/1/ip
 GET reality/market/dividends,executive-shareholdings,inner-trades,sharehold-detail 1/1/ip page=cursor:data.cursor,limit,100
+GET stockplus/asset/account,stock-position,transfer-records signed 10
+GET stockplus/asset/cash-flow signed 10 page=page:,size,,,page
+GET stockplus/market/candlestick,depth,history-candlestick,intraday,option-chain-info,option-expiry-date,option-quote,option-volume,quote,static,trade signed 10
+GET stockplus/trade/history-executions,history-orders,order-detail,today-executions,today-orders signed 1
 GET tax/records signed 1 page=cursor:data[-1].id,limit,500,7
 GET trade/fills,history-orders signed 20 page=cursor:data.cursor,limit,100,30
 GET trade/grid/bot-detail,neutral-bot-detail signed 10
@@ -90,6 +101,8 @@ POST account/withdraw,withdrawal signed funds 1 id=clientOid find=account/withdr
 POST broker/create-sub,create-sub-apikey,delete-sub-apikey,modify-sub-apikey,sub-deposit-address signed 20
 POST broker/modify-sub signed
 POST broker/sub-withdrawal signed funds 20 id=clientOid
+POST cfd/account/transfer signed funds
+POST cfd/trade/cancel-all,cancel-order,close-all-positions,close-positions,modify-order,place-order signed order
 POST convert/small-assets-trade signed funds
 POST copy/futures/cancel-tpsl,close-all,close-positions,modify-tpsl,place-tpsl,unfollow signed order
 POST copy/futures/copy-transfer,follower-settings signed funds
@@ -102,6 +115,8 @@ POST loan/repay signed funds 10
 POST p2p/ad-create,ad-operate,ad-update,order-pay signed order 10
 POST p2p/fee-simulate signed read 10
 POST p2p/order-release signed funds 10
+POST stockplus/asset/transfer signed funds 5
+POST stockplus/trade/cancel-order,modify-order,place-order signed order 1
 POST trade/batch-modify-order,cancel-order,cancel-strategy-order,modify-order,modify-strategy-order signed order 10
 POST trade/cancel-batch,cancel-symbol-order,close-positions signed order 5
 POST trade/cancel-reality-order,countdown-cancel-all signed order 1

@@ -22,6 +22,9 @@ export type AnyCancelReason = ("normal_cancel" | "cancel_receiveWindow" | "trade
 /** Product line of the unified account, spot, spot with borrowed coins, or futures by the coin of their margin. */
 export type AnyCategory = ("SPOT" | "MARGIN" | "USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES") | OpenText;
 
+/** The other side of a transfer with the CFD account, `funding` or `uta`, the unified account. */
+export type AnyCfdOtherAccount = ("funding" | "uta") | OpenText;
+
 /** How the size of a copied trade is found, `fixed_ratio` in proportion to what the trader puts in, `fixed_margin` with the same margin for each trade. */
 export type AnyCopyInvestmentType = ("fixed_ratio" | "fixed_margin") | OpenText;
 
@@ -118,8 +121,20 @@ export type AnyRecipientType = ("uid" | "email" | "mobile") | OpenText;
 /** Direction of the order, `buy` or `sell`. */
 export type AnySide = ("buy" | "sell") | OpenText;
 
+/** Direction of the order, with a capital. */
+export type AnySideWithCapital = ("Buy" | "Sell") | OpenText;
+
 /** Which of the two markets it is about, `spot` or `futures`. */
 export type AnySpotOrFutures = ("spot" | "futures") | OpenText;
+
+/** Sessions in which a US stock may trade, the regular one only, those before and after it too, or overnight. */
+export type AnyStockHours = ("RTHOnly" | "AnyTime" | "Overnight") | OpenText;
+
+/** Kind of the order, in the broker's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
+export type AnyStockOrderType = ("LO" | "MO" | "LIT" | "MIT" | "TSLPAMT" | "TSLPPCT") | OpenText;
+
+/** How long the order lives, to the end of the day, until cancelled, or up to `expireDate`. */
+export type AnyStockTimeInForce = ("Day" | "GoodTilCanceled" | "GoodTilDate") | OpenText;
 
 /** Self-trade prevention, what happens when an order meets another one of the same owner. `none` lets them trade, the others cancel the incoming order, the resting order, or both. */
 export type AnyStpMode = ("none" | "cancel_taker" | "cancel_maker" | "cancel_both") | OpenText;
@@ -198,6 +213,81 @@ export type BtcAmountOrEmpty = string;
 
 /** Product line of the unified account, spot, spot with borrowed coins, or futures by the coin of their margin. */
 export type Category = "SPOT" | "MARGIN" | "USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES";
+
+/** A number that arrives without quotes and can be longer than 2^53, where a plain JSON reader would corrupt it. */
+export type CfdBareId = string | number;
+
+/** A moment as Unix time in milliseconds, as a bare number. */
+export type CfdBareTime = string | number;
+
+/** One candle as a row of five texts. There is no volume. */
+export type CfdCandle = [
+  TimestampMsOrEmpty,
+  CfdPriceOrEmpty,
+  CfdPriceOrEmpty,
+  CfdPriceOrEmpty,
+  CfdPriceOrEmpty
+];
+
+/** Currency of the CFD account, of a price or of a margin, by its ticker in capitals. */
+export type CfdCurrency = string;
+
+/** A quantity in lots, as decimal text. What one lot is, `contractSize` of the instrument says. */
+export type CfdLots = string;
+
+/** A quantity in lots, as decimal text. What one lot is, `contractSize` of the instrument says. */
+export type CfdLotsOrEmpty = string;
+
+/** An amount in the currency of the CFD account, as decimal text. */
+export type CfdMoneyOrEmpty = string;
+
+/** A CFD order that waits. */
+export interface CfdOrder {
+  /** CFD instrument. Its ending names the kind of account that trades it, none for ECN (`XAUUSD`), `.s` without fees (`XAUUSD.s`), `.pro` for Pro. */
+  symbol?: CfdSymbolOrEmpty;
+  /** `limit` trades at the given price or better, `market` trades at once at the best prices on offer. */
+  orderType?: AnyOrderType;
+  /** Direction of the order, `buy` or `sell`. */
+  side?: AnySide;
+  /** Limit price of the order. */
+  price?: CfdPriceOrEmpty;
+  /** How much the order is to trade, in lots. */
+  qty?: CfdLotsOrEmpty;
+  /** Price at which the position is closed with a profit. Empty for none. */
+  takeProfit?: CfdPriceOrEmpty;
+  /** Price at which the position is closed with a loss. Empty for none. */
+  stopLoss?: CfdPriceOrEmpty;
+  /** Number of the request that placed a CFD order. It comes back from placing; the number of the order itself, `orderId`, has to be looked up by it in the lists of orders. */
+  trxId?: CfdTrxIdOrEmpty;
+  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
+  orderId?: OrderIdOrEmpty;
+}
+
+/** The other side of a transfer with the CFD account, `funding` or `uta`, the unified account. */
+export type CfdOtherAccount = "funding" | "uta";
+
+/** A CFD order that has traded or was cancelled. */
+export type CfdPastOrder = CfdOrder & {
+  /** How much of it has traded, in lots. */
+  cumExecQty?: CfdLotsOrEmpty;
+  /** State of the order. No source lists the words. */
+  status?: string;
+};
+
+/** Price of a CFD in the instrument's currency, as decimal text. Must be a multiple of `tickSize` where you send it. */
+export type CfdPrice = string;
+
+/** Price of a CFD in the instrument's currency, as decimal text. Must be a multiple of `tickSize` where you send it. */
+export type CfdPriceOrEmpty = string;
+
+/** CFD instrument. Its ending names the kind of account that trades it, none for ECN (`XAUUSD`), `.s` without fees (`XAUUSD.s`), `.pro` for Pro. */
+export type CfdSymbol = string;
+
+/** CFD instrument. Its ending names the kind of account that trades it, none for ECN (`XAUUSD`), `.s` without fees (`XAUUSD.s`), `.pro` for Pro. */
+export type CfdSymbolOrEmpty = string;
+
+/** Number of the request that placed a CFD order. It comes back from placing; the number of the order itself, `orderId`, has to be looked up by it in the lists of orders. */
+export type CfdTrxIdOrEmpty = string;
 
 /** Network that carries the coin on a deposit or withdrawal, as the coin list spells it. */
 export type Chain = string;
@@ -683,17 +773,287 @@ export type RiskUnitIdOrEmpty = string;
 /** Direction of the order, `buy` or `sell`. */
 export type Side = "buy" | "sell";
 
+/** Direction of the order, with a capital. */
+export type SideWithCapital = "Buy" | "Sell";
+
 /** Which of the two markets it is about, `spot` or `futures`. */
 export type SpotOrFutures = "spot" | "futures";
 
 /** Only entries from this moment on, Unix time in milliseconds. */
 export type StartTime = string;
 
+/** Whether older prices are adjusted for splits and dividends, so that they compare with today's. `NoAdjust` leaves them as they were. */
+export type StockAdjust = "NoAdjust" | "ForwardAdjust";
+
+/** One level of the order book of a share. */
+export interface StockBookLevel {
+  /** Level, 1 for the best price. */
+  position?: number | string;
+  /** Price of the level. */
+  price?: StockNumber;
+  /** How many shares wait at this price. */
+  volume?: StockNumber;
+  /** How many orders they belong to. */
+  orderNum?: number | string;
+}
+
+/** One candle of a share. */
+export interface StockCandle {
+  /** Last price of the interval. */
+  close?: StockNumber;
+  /** First price of the interval. */
+  open?: StockNumber;
+  /** Lowest price of the interval. */
+  low?: StockNumber;
+  /** Highest price of the interval. */
+  high?: StockNumber;
+  /** How many shares were traded in the interval. */
+  volume?: StockNumber;
+  /** Value of those trades, in the currency of the stock. */
+  turnover?: StockNumber;
+  /** When the candle began, Unix time in seconds. */
+  timestamp?: UnixSecondsOrEmpty;
+  /** Session that it belongs to. `Intraday` is the regular one; the words for the others no source lists. */
+  tradeSession?: StockSession;
+}
+
+/** How many entries to return at most, the newest ones. */
+export type StockCount = number;
+
+/** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+export type StockCurrency = string;
+
+/** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+export type StockCurrencyOrEmpty = string;
+
+/** Level of the order book that gives a trailing order its limit price. At the broker -1 to -5 are the bids from the best down, 1 to 5 the asks, and with 0 `limitOffset` counts instead. */
+export type StockDepthLevel = number;
+
+/** One execution of a Stock+ order. */
+export interface StockExecution {
+  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
+  orderId?: OrderIdOrEmpty;
+  /** Number of one execution. An order that fills in parts has several. */
+  tradeId?: TradeId;
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol?: StockSymbolOrEmpty;
+  /** When it took place, Unix time in seconds. */
+  tradeDoneAt?: UnixSecondsOrEmpty;
+  /** How many shares or contracts traded. */
+  quantity?: StockNumber;
+  /** Price of one share in the currency of the stock. */
+  price?: StockNumber;
+}
+
+/** Sessions in which a US stock may trade, the regular one only, those before and after it too, or overnight. */
+export type StockHours = "RTHOnly" | "AnyTime" | "Overnight";
+
+/** Market that the stock trades in, as the ending of its symbol has it, `US` or `HK`. */
+export type StockMarket = string;
+
+/** Market that the stock trades in, as the ending of its symbol has it, `US` or `HK`. */
+export type StockMarketOrEmpty = string;
+
+/** A decimal number of Stock+, as text or as a bare number; the client that knows these answers takes both. */
+export type StockNumber = string | number;
+
+/** A Stock+ order. Numbers come as text or bare, and what does not apply to the kind of order is empty or `null`. */
+export interface StockOrder {
+  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
+  orderId?: OrderIdOrEmpty;
+  /** State of the order. No source lists the words of Stock+; the broker says `NewStatus`, `FilledStatus`, `RejectedStatus` and the like. */
+  status?: string;
+  /** Name of the company, as the broker shows it. */
+  stockName?: string;
+  /** How many shares or contracts the order is for. */
+  quantity?: StockNumber;
+  /** How many of them have traded. 0 before the first execution. */
+  executedQuantity?: StockNumber;
+  /** Limit price. Empty on a market order that waits for its trigger. */
+  price?: StockNumber;
+  /** Average price of what has traded. 0 before the first execution. */
+  executedPrice?: StockNumber;
+  /** When the order was placed, Unix time in seconds. */
+  submittedAt?: UnixSecondsOrEmpty;
+  /** Direction of the order, with a capital. */
+  side?: AnySideWithCapital;
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol?: StockSymbolOrEmpty;
+  /** Kind of the order, in the broker's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
+  orderType?: AnyStockOrderType;
+  /** Price of the latest execution of the order. Empty before the first. */
+  lastDone?: StockNumber;
+  /** Price that sends an order that waits. Empty on other orders. */
+  triggerPrice?: StockNumber;
+  /** Why the order was refused, in words. Empty otherwise. */
+  msg?: string;
+  /** Kind of the order in the broker's books, `Normal` for an ordinary one. */
+  tag?: string;
+  /** How long the order lives, to the end of the day, until cancelled, or up to `expireDate`. */
+  timeInForce?: AnyStockTimeInForce;
+  /** Last day of the order, `2026-12-18`. Empty or `null` unless it is `GoodTilDate`. */
+  expireDate?: string | null;
+  /** When the order last changed, Unix time in seconds. */
+  updatedAt?: UnixSecondsOrEmpty | null;
+  /** When an order that waited was sent, Unix time in seconds. `null` or `0` before that and on other orders. */
+  triggerAt?: UnixSecondsOrEmpty | null;
+  /** By how much the price has to turn back. Only on `TSLPAMT`. */
+  trailingAmount?: StockNumber;
+  /** By how much the price has to turn back, in per cent. Only on `TSLPPCT`. */
+  trailingPercent?: StockNumber;
+  /** Distance of the limit price from the price that triggers. Only on trailing orders. */
+  limitOffset?: StockNumber;
+  /** State of the trigger. At the broker `NOT_USED`, `DEACTIVE`, `ACTIVE` while it watches, `RELEASED` once it has sent the order. */
+  triggerStatus?: string | null;
+  /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+  currency?: StockCurrencyOrEmpty;
+  /** Sessions in which it may trade. Another word on stocks outside the US. */
+  outsideRth?: AnyStockHours;
+  /** A note of your own on the order, which the lists of orders give back. At the broker at most 64 characters. */
+  remark?: StockRemark;
+  /** Level of the order book that gives a trailing order its limit price, as it was sent. `null` or 0 for none. */
+  limitDepthLevel?: StockDepthLevel | null;
+  /** How many times within a minute the price has to be reached, as it was sent. `null` on orders that do not wait. */
+  triggerCount?: StockTriggerCount | null;
+  /** Price from which a trailing order watches. Empty or `null` for none. */
+  monitorPrice?: string | null;
+}
+
+/** A Stock+ order with its history and its fees. */
+export type StockOrderDetail = StockOrder & {
+  /** Whether fees are waived. No source lists the words of Stock+; at the broker `None` means no. */
+  freeStatus?: string;
+  /** How much of the fees is waived. `null` or empty for none. */
+  freeAmount?: string | null;
+  /** Currency of `freeAmount`. `null` or empty for none. */
+  freeCurrency?: string | null;
+  /** Whether fees are deducted from a credit. At the broker `NONE` means no. */
+  deductionsStatus?: string;
+  /** How much of the fees is deducted. `null` or empty for none. */
+  deductionsAmount?: string | null;
+  /** Currency of `deductionsAmount`. `null` or empty for none. */
+  deductionsCurrency?: string | null;
+  /** Whether the platform's fee is deducted from a credit. At the broker `NONE` means no. */
+  platformDeductedStatus?: string;
+  /** How much of the platform's fee is deducted. `null` or empty for none. */
+  platformDeductedAmount?: string | null;
+  /** Currency of `platformDeductedAmount`. `null` or empty for none. */
+  platformDeductedCurrency?: string | null;
+  /** What happened to the order, newest first at the broker. */
+  history?: {
+    /** Price at that moment, of an execution or of the order. */
+    price?: StockNumber;
+    /** Quantity at that moment, of an execution or of the order. */
+    quantity?: StockNumber;
+    /** State of the order from then on, with the words of the order's `status`. */
+    status?: string;
+    /** What happened, in words. Can be empty. */
+    msg?: string;
+    /** When it happened, Unix time in seconds. */
+    time?: UnixSecondsOrEmpty;
+  }[] | null;
+  /** Fees of the order. */
+  chargeDetail?: {
+    /** All fees together, in `currency`. */
+    totalAmount?: StockNumber;
+    /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+    currency?: StockCurrencyOrEmpty;
+    /** Groups of fees, those of the broker and those of third parties. */
+    items?: {
+      /** Key of the group, `BROKER_FEES` for instance. */
+      code?: string;
+      /** Name of the group. */
+      name?: string;
+      /** The single fees of the group. */
+      fees?: {
+        /** Key of the fee. */
+        code?: string;
+        /** What the fee is for. */
+        name?: string;
+        /** The fee, in `currency`. */
+        amount?: StockNumber;
+        /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+        currency?: StockCurrencyOrEmpty;
+      }[];
+    }[];
+  } | null;
+};
+
+/** The numbers that identify a Stock+ order. */
+export interface StockOrderReference {
+  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
+  orderId?: OrderIdOrEmpty;
+  /** A second number of the order, made up by the exchange, since placing takes none of yours. Cancelling takes it. */
+  clientOid?: ClientOidEcho;
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol?: StockSymbolOrEmpty;
+}
+
+/** Kind of the order, in the broker's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
+export type StockOrderType = "LO" | "MO" | "LIT" | "MIT" | "TSLPAMT" | "TSLPPCT";
+
+/** Length of one candle. Seen are `Min_1`, `Min_5`, `Min_60` and `Day`; the broker also has `Min_15`, `Min_30`, `Week`, `Month` and `Year`. */
+export type StockPeriod = string;
+
+/** Price of one share in the currency of the stock, as decimal text. */
+export type StockPrice = string;
+
+/** How many shares or contracts, as decimal text. */
+export type StockQuantity = string;
+
+/** A note of your own on the order, which the lists of orders give back. At the broker at most 64 characters. */
+export type StockRemark = string;
+
+/** Session that it belongs to. `Intraday` is the regular one; the words for the others no source lists. */
+export type StockSession = string;
+
+/** Which sessions to show. `Intraday`, the regular one, is the only word seen. */
+export type StockSessionFilter = string;
+
+/** Price and figures of a session beside the regular one. */
+export interface StockSessionQuote {
+  /** Price of the latest trade of the session. */
+  lastDone?: StockNumber;
+  /** When that trade took place, Unix time in seconds. */
+  timestamp?: UnixSecondsOrEmpty;
+  /** How many shares were traded in the session. */
+  volume?: StockNumber;
+  /** Value of those trades, in the currency of the stock. */
+  turnover?: StockNumber;
+  /** Highest price of the session. */
+  high?: StockNumber;
+  /** Lowest price of the session. */
+  low?: StockNumber;
+  /** Price at which the session before closed. */
+  prevClose?: StockNumber;
+}
+
+/** Only orders in this state, by one of the words that `status` has in the answer. One client may send several; how they are put together no source states. */
+export type StockStatusFilter = string;
+
+/** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+export type StockSymbol = string;
+
+/** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+export type StockSymbolOrEmpty = string;
+
+/** One or more shares of Stock+, `AAPL.US`, separated by commas. */
+export type StockSymbols = string;
+
 /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
 export type StockTicker = string;
 
 /** Ticker of the stock at its own exchange, in capitals. Not the pair or contract that trades here. */
 export type StockTickerOrEmpty = string;
+
+/** How long the order lives, to the end of the day, until cancelled, or up to `expireDate`. */
+export type StockTimeInForce = "Day" | "GoodTilCanceled" | "GoodTilDate";
+
+/** Whether it trades at present. No source lists the words; the broker tells normal, halted, delisted, expired and suspended apart, among others. */
+export type StockTradeStatus = string;
+
+/** How many times within a minute the price has to be reached before the order is sent. At the broker 0 to 3. */
+export type StockTriggerCount = number;
 
 /** Self-trade prevention, what happens when an order meets another one of the same owner. `none` lets them trade, the others cancel the incoming order, the resting order, or both. */
 export type StpMode = "none" | "cancel_taker" | "cancel_maker" | "cancel_both";
@@ -733,6 +1093,9 @@ export type TransferClientOid = string;
 
 /** Number of your own choice for the transfer, at most 64 characters, by which it can be found again when an answer was lost. */
 export type TransferClientOidOrEmpty = string;
+
+/** Number that the exchange gave the transfer. Digits, it can be longer than 2^53, so it stays text. */
+export type TransferId = string;
 
 /** Number that the exchange gave the transfer. Digits, it can be longer than 2^53, so it stays text. */
 export type TransferIdOrEmpty = string;
@@ -814,6 +1177,12 @@ export interface UnifiedOrder {
   /** When the entry last changed, Unix time in milliseconds. */
   updatedTime: UpdatedTimeOrEmpty;
 }
+
+/** A moment as Unix time in seconds, as text. Stock+ counts in seconds where the rest of the API counts in milliseconds. */
+export type UnixSeconds = string;
+
+/** A moment as Unix time in seconds, as text. Stock+ counts in seconds where the rest of the API counts in milliseconds. */
+export type UnixSecondsOrEmpty = string;
 
 /** When the entry last changed, Unix time in milliseconds. */
 export type UpdatedTimeOrEmpty = string;
@@ -2641,6 +3010,439 @@ export interface BrokerSubWithdrawalResponse {
   /** Your own number of the withdrawal. */
   clientOid: WithdrawalClientOidOrEmpty;
 }
+
+/** What `cfd.account.financialRecords` takes (GET /api/v3/cfd/account/financial-records). */
+export interface CfdAccountFinancialRecordsRequest {
+  /** Only movements of this kind. No source lists the words; one client reads rows by `position_close`, `commission` and `swap`. */
+  type?: string;
+  /** Only movements from this moment on, Unix time in milliseconds. At most 90 days back. One client says `fromTime` and `toTime` instead; the two maintained ones send these. */
+  startTime?: StartTime;
+  /** Only movements up to this moment, Unix time in milliseconds. At most 30 days after `startTime`. */
+  endTime?: EndTime;
+  /**
+   * How many entries a page holds at most.
+   * @default 10
+   */
+  limit?: Limit;
+  /** Mark of where the next page begins. Which field of the answer holds it no source states. */
+  cursor?: Cursor;
+}
+
+/** What `cfd.account.financialRecords` returns (GET /api/v3/cfd/account/financial-records). One page of movements. */
+export type CfdAccountFinancialRecordsResponse = {
+  /** Number of the movement. */
+  id?: CfdBareId;
+  /** Instrument that the movement belongs to. The one field that is text. */
+  symbol?: CfdSymbolOrEmpty;
+  /** Kind or direction of the movement, as a number. No source explains it. */
+  side?: string | number;
+  /** Quantity of the trade, in lots. */
+  qty?: string | number;
+  /** Interest for holding the position overnight. Negative for what you pay. */
+  swap?: string | number;
+  /** Fee of the trade. Negative for what you pay. */
+  fee?: string | number;
+  /** Money that came in or went out beside interest and fee, such as the profit of a closed position. */
+  cashFlow?: string | number;
+  /** Balance before the movement. */
+  balanceBefore?: string | number;
+  /** By how much the balance changed. */
+  balanceChange?: string | number;
+  /** Balance after the movement. */
+  balanceAfter?: string | number;
+  /** Credit before the movement. */
+  creditBefore?: string | number;
+  /** By how much the credit changed. */
+  creditChange?: string | number;
+  /** Credit after the movement. */
+  creditAfter?: string | number;
+  /** Price at which the position was opened. */
+  openPrice?: string | number;
+  /** Price at which it was closed. */
+  closePrice?: string | number;
+  /** Number of the order behind the movement. */
+  orderId?: CfdBareId;
+  /** When it happened, Unix time in milliseconds. */
+  ts?: CfdBareTime;
+}[];
+
+/** What `cfd.account.fundDetail` returns (GET /api/v3/cfd/account/fund-detail). The account. */
+export interface CfdAccountFundDetailResponse {
+  /** Leverage of the account, as a multiple. */
+  leverage?: LeverageOrEmpty;
+  /** Money in the account without the profit of open positions, in `currency`. */
+  balance?: CfdMoneyOrEmpty;
+  /** Credit that was granted on top, in `currency`. */
+  credit?: CfdMoneyOrEmpty;
+  /** Margin level at which positions are closed by force, in per cent. */
+  marginStopOut?: PercentOrEmpty;
+  /** Margin that open positions hold, in `currency`. */
+  marginUsed?: CfdMoneyOrEmpty;
+  /** Margin level at which you are warned, in per cent. */
+  marginCall?: PercentOrEmpty;
+  /** Money that is free for new positions, in `currency`. */
+  marginFree?: CfdMoneyOrEmpty;
+  /** Equity over used margin, in per cent. */
+  marginLevel?: PercentOrEmpty;
+  /** What the account is worth with the profit of open positions, in `currency`. */
+  equity?: CfdMoneyOrEmpty;
+  /** Profit or loss of open positions, in `currency`. */
+  pnl?: CfdMoneyOrEmpty;
+  /** State of the account. No source lists the words. */
+  status?: string;
+  /** Interest for holding positions overnight, in `currency`. Negative for what you pay. */
+  swap?: CfdMoneyOrEmpty;
+  /** Part that cannot be used at present, in `currency`. */
+  frozen?: CfdMoneyOrEmpty;
+  /** Currency of the CFD account, of a price or of a margin, by its ticker in capitals. */
+  currency?: CfdCurrency;
+}
+
+/** What `cfd.account.instruments` takes (GET /api/v3/cfd/account/instruments). */
+export interface CfdAccountInstrumentsRequest {
+  /** Only this instrument. All of them when left out. */
+  symbol?: CfdSymbol;
+}
+
+/** What `cfd.account.instruments` returns (GET /api/v3/cfd/account/instruments). The instruments. */
+export type CfdAccountInstrumentsResponse = {
+  /** CFD instrument. Its ending names the kind of account that trades it, none for ECN (`XAUUSD`), `.s` without fees (`XAUUSD.s`), `.pro` for Pro. */
+  symbol?: CfdSymbolOrEmpty;
+  /** Since when it can be traded, Unix time in milliseconds. */
+  onlineTime?: TimestampMsOrEmpty;
+  /** Currency of the instrument. */
+  currency?: CfdCurrency;
+  /** How many decimals a price has. */
+  digits?: IntegerTextOrEmpty;
+  /** Difference between bid and ask. In which unit no source states. */
+  spread?: DecimalOrEmpty;
+  /** What one lot is, such as 100 ounces of gold. */
+  contractSize?: DecimalOrEmpty;
+  /** Currency that the margin is reckoned in. */
+  marginCurrency?: CfdCurrency;
+  /** Currency that profit and loss come in. */
+  profitCurrency?: CfdCurrency;
+  /** How far from the price a take-profit or stop-loss must lie at least. In which unit no source states. */
+  stopLevel?: DecimalOrEmpty;
+  /** What can be done, `0` nothing, `1` closing only, `2` everything. */
+  enable?: ("0" | "1" | "2") | OpenText;
+  /** Margin as a percentage. */
+  marginPercent?: DecimalOrEmpty;
+  /** Margin to open a position. In which unit no source states. */
+  initialMargin?: DecimalOrEmpty;
+  /** How the margin is reckoned, by the rules of currencies or of CFDs. */
+  marginMode?: ("Forex" | "CFD") | OpenText;
+  /** Margin to keep a position. In which unit no source states. */
+  maintMargin?: DecimalOrEmpty;
+  /** Maintenance margin of a long position as a fraction of its value, one over the leverage. */
+  maintMarginRateBuy?: RatioOrEmpty;
+  /** Maintenance margin of a short position as a fraction of its value, one over the leverage. */
+  maintMarginRateSell?: RatioOrEmpty;
+  /** Margin to open a long position as a fraction of its value. */
+  initialMarginRateBuy?: RatioOrEmpty;
+  /** Margin to open a short position as a fraction of its value. */
+  initialMarginRateSell?: RatioOrEmpty;
+  /** Largest order, in lots. */
+  maxVolume?: CfdLotsOrEmpty;
+  /** Smallest order, in lots. */
+  minVolume?: CfdLotsOrEmpty;
+  /** Step of the quantity, in lots. */
+  stepVolume?: CfdLotsOrEmpty;
+  /** Currency that prices are in. */
+  priceCurrency?: CfdCurrency;
+  /** Step of the price. */
+  tickSize?: DecimalOrEmpty;
+  /** What one step of the price is worth for one lot. */
+  tickValue?: DecimalOrEmpty;
+  /** Leverage of the instrument, as a multiple. */
+  leverage?: LeverageOrEmpty;
+  /** When it trades, as text such as `24/5`, day and night on five days. */
+  tradeTime?: string;
+  /** How the fee is reckoned, `0` as an amount a lot, `1` as a percentage of the value. */
+  commissionType?: ("0" | "1") | OpenText;
+  /** The fee, an amount or a percentage by `commissionType`. */
+  commissionRate?: DecimalOrEmpty;
+  /** The symbol without its ending, so that the same thing in all kinds of account has one name. */
+  symbolCategory?: string;
+  /** Rate that amounts are converted at. Between which currencies no source states. */
+  exchangeRate?: DecimalOrEmpty;
+  /** Rate of the margin's currency in US dollars. */
+  marginUsdRate?: DecimalOrEmpty;
+}[];
+
+/** What `cfd.account.transfer` takes (POST /api/v3/cfd/account/transfer). */
+export interface CfdAccountTransferRequest {
+  /** Coin by its ticker, in capitals. */
+  coin: Coin;
+  /** How much to move, in whole coins. Always positive. */
+  amount: CoinAmount;
+  /** The other side of a transfer with the CFD account, `funding` or `uta`, the unified account. */
+  accountType: CfdOtherAccount;
+  /**
+   * Direction, seen from the CFD account. `in` puts coins into it, `out` takes them out.
+   */
+  direction: "in" | "out";
+}
+
+/** What `cfd.account.transfer` returns (POST /api/v3/cfd/account/transfer). The exchange took the transfer. */
+export interface CfdAccountTransferResponse {
+  /** Number that the exchange gave the transfer. Digits, it can be longer than 2^53, so it stays text. */
+  transferId?: TransferIdOrEmpty;
+}
+
+/** What `cfd.account.transferRecords` takes (GET /api/v3/cfd/account/transfer-records). */
+export interface CfdAccountTransferRecordsRequest {
+  /** Only the transfer with this number. */
+  transferId?: TransferId;
+  /** Transfers of this sub-account instead of your own. */
+  subUid?: SubUid;
+  /** Only transfers from this moment on, Unix time in milliseconds. At most 90 days back. */
+  startTime?: StartTime;
+  /** Only transfers up to this moment, Unix time in milliseconds. At most 30 days after `startTime`. */
+  endTime?: EndTime;
+  /**
+   * Only transfers in this direction, seen from the CFD account.
+   */
+  direction?: "in" | "out";
+  /**
+   * How many entries a page holds at most.
+   * @default 10
+   */
+  limit?: Limit;
+  /** Mark of where the next page begins. One client does not send it, though the answer has one. */
+  cursor?: Cursor;
+}
+
+/** What `cfd.account.transferRecords` returns (GET /api/v3/cfd/account/transfer-records). One page of transfers. */
+export interface CfdAccountTransferRecordsResponse {
+  /** Transfers on this page. Treat `null` as none. */
+  list?: {
+    /** Number that the exchange gave the transfer. Digits, it can be longer than 2^53, so it stays text. */
+    transferId?: TransferIdOrEmpty;
+    /** Coin by its ticker, in capitals. */
+    coin?: CoinOrEmpty;
+    /** How much was moved, in whole coins. */
+    amount?: CoinAmountOrEmpty;
+    /** Direction, seen from the CFD account. */
+    direction?: ("in" | "out") | OpenText;
+    /** State of the transfer. No source lists the words. */
+    status?: string;
+    /** The other side of a transfer with the CFD account, `funding` or `uta`, the unified account. */
+    accountType?: AnyCfdOtherAccount;
+    /** When the entry was created, Unix time in milliseconds. */
+    createdTime?: CreatedTimeOrEmpty;
+    /** When the entry last changed, Unix time in milliseconds. */
+    updatedTime?: UpdatedTimeOrEmpty;
+  }[] | null;
+  /** Mark of where the next page begins, to be passed back as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
+}
+
+/** What `cfd.market.historyCandlestick` takes (GET /api/v3/cfd/market/history-candlestick). */
+export interface CfdMarketHistoryCandlestickRequest {
+  /** CFD instrument. Its ending names the kind of account that trades it, none for ECN (`XAUUSD`), `.s` without fees (`XAUUSD.s`), `.pro` for Pro. */
+  symbol: CfdSymbol;
+  /**
+   * Length of one candle, with a small `h` and `d` where the candles of the exchange's own markets have capitals.
+   */
+  interval: "1m" | "15m" | "1h" | "4h" | "1d";
+  /** Which series, that of buyers or that of sellers. Two clients require it, one does not. */
+  side: Side;
+  /** Only candles from this moment on, Unix time in milliseconds. */
+  startTime?: StartTime;
+  /** Only candles up to this moment, Unix time in milliseconds. At most 90 days after `startTime`. */
+  endTime?: EndTime;
+  /**
+   * How many entries a page holds at most.
+   * @default 100
+   */
+  limit?: Limit;
+}
+
+/** What `cfd.market.historyCandlestick` returns (GET /api/v3/cfd/market/history-candlestick). The candles. */
+export type CfdMarketHistoryCandlestickResponse = CfdCandle[];
+
+/** What `cfd.market.tickers` takes (GET /api/v3/cfd/market/tickers). */
+export interface CfdMarketTickersRequest {
+  /** Only this instrument. All of them when left out. */
+  symbol?: CfdSymbol;
+}
+
+/** What `cfd.market.tickers` returns (GET /api/v3/cfd/market/tickers). The prices. */
+export type CfdMarketTickersResponse = {
+  /** CFD instrument. Its ending names the kind of account that trades it, none for ECN (`XAUUSD`), `.s` without fees (`XAUUSD.s`), `.pro` for Pro. */
+  symbol?: CfdSymbolOrEmpty;
+  /** Change since the opening. Gave way to the two fields below; known to one client only. */
+  openPriceChange?: DecimalOrEmpty;
+  /** Change of the ask since the opening. Whether an amount or a rate no source states. */
+  askOpenPriceChange?: DecimalOrEmpty;
+  /** Change of the bid since the opening. Whether an amount or a rate no source states. */
+  bidOpenPriceChange?: DecimalOrEmpty;
+  /** Highest price of the day. */
+  highPrice?: CfdPriceOrEmpty;
+  /** Lowest price of the day. */
+  lowPrice?: CfdPriceOrEmpty;
+  /** When the prices were quoted, Unix time in milliseconds. */
+  quoteTime?: TimestampMsOrEmpty;
+  /** Lowest price at which you can buy. */
+  ask1?: CfdPriceOrEmpty;
+  /** Highest price at which you can sell. */
+  bid1?: CfdPriceOrEmpty;
+}[];
+
+/** What `cfd.trade.cancelAll` takes (POST /api/v3/cfd/trade/cancel-all). */
+export interface CfdTradeCancelAllRequest {
+  /** Only orders of this instrument. Left out, all orders. */
+  symbol?: CfdSymbol;
+}
+
+/** What `cfd.trade.cancelAll` returns (POST /api/v3/cfd/trade/cancel-all). The exchange took the cancellation. */
+export type CfdTradeCancelAllResponse = null;
+
+/** What `cfd.trade.cancelOrder` takes (POST /api/v3/cfd/trade/cancel-order). */
+export interface CfdTradeCancelOrderRequest {
+  /** Order to cancel, looked up by its `trxId`. */
+  orderId: OrderId;
+}
+
+/** What `cfd.trade.cancelOrder` returns (POST /api/v3/cfd/trade/cancel-order). The exchange took the cancellation. */
+export type CfdTradeCancelOrderResponse = null;
+
+/** What `cfd.trade.closeAllPositions` takes (POST /api/v3/cfd/trade/close-all-positions). */
+export interface CfdTradeCloseAllPositionsRequest {
+  /** Only positions in this instrument. Left out, all positions. */
+  symbol?: CfdSymbol;
+}
+
+/** What `cfd.trade.closeAllPositions` returns (POST /api/v3/cfd/trade/close-all-positions). The exchange took the request. */
+export type CfdTradeCloseAllPositionsResponse = null;
+
+/** What `cfd.trade.closePositions` takes (POST /api/v3/cfd/trade/close-positions). */
+export interface CfdTradeClosePositionsRequest {
+  /** Number of one open position, as the list of open positions gives it. */
+  positionId: PositionId;
+  /** How much to close, in lots. */
+  qty: CfdLots;
+}
+
+/** What `cfd.trade.closePositions` returns (POST /api/v3/cfd/trade/close-positions). The exchange took the request. */
+export type CfdTradeClosePositionsResponse = null;
+
+/** What `cfd.trade.currentPositions` takes (GET /api/v3/cfd/trade/current-positions). */
+export interface CfdTradeCurrentPositionsRequest {
+  /** Only positions in this instrument. */
+  symbol?: CfdSymbol;
+  /** Positions of this sub-account instead of your own. */
+  subUid?: SubUid;
+}
+
+/** What `cfd.trade.currentPositions` returns (GET /api/v3/cfd/trade/current-positions). The open positions. */
+export type CfdTradeCurrentPositionsResponse = {
+  /** Number of one open position, as the list of open positions gives it. */
+  positionId?: PositionIdOrEmpty;
+  /** CFD instrument. Its ending names the kind of account that trades it, none for ECN (`XAUUSD`), `.s` without fees (`XAUUSD.s`), `.pro` for Pro. */
+  symbol?: CfdSymbolOrEmpty;
+  /** Kind of the order that opened it. */
+  orderType?: string;
+  /** Direction of the position, `buy` gains when the price rises, `sell` when it falls. */
+  side?: AnySide;
+  /** Size of the position, in lots. */
+  qty?: CfdLotsOrEmpty;
+  /** Price at which it was opened. */
+  openPrice?: CfdPriceOrEmpty;
+  /** Price at which it is closed with a profit. Empty for none. */
+  takeProfit?: CfdPriceOrEmpty;
+  /** Price at which it is closed with a loss. Empty for none. */
+  stopLoss?: CfdPriceOrEmpty;
+  /** Interest for holding it overnight. Negative for what you pay. */
+  interest?: CfdMoneyOrEmpty;
+  /** Profit or loss at the current price, without the interest. */
+  unrealizedPnl?: CfdMoneyOrEmpty;
+  /** Interest and profit together. */
+  totalProfit?: CfdMoneyOrEmpty;
+}[];
+
+/** What `cfd.trade.historyOrder` takes (GET /api/v3/cfd/trade/history-order). */
+export interface CfdTradeHistoryOrderRequest {
+  /** CFD instrument. Its ending names the kind of account that trades it, none for ECN (`XAUUSD`), `.s` without fees (`XAUUSD.s`), `.pro` for Pro. */
+  symbol: CfdSymbol;
+  /** Orders of this sub-account instead of your own. */
+  subUid?: SubUid;
+  /** Only orders from this moment on, Unix time in milliseconds. At most 90 days back. */
+  startTime?: StartTime;
+  /** Only orders up to this moment, Unix time in milliseconds. At most 30 days after `startTime`. */
+  endTime?: EndTime;
+  /**
+   * How many entries a page holds at most.
+   * @default 10
+   */
+  limit?: Limit;
+  /** Page to return, counted from 1. */
+  pageNo?: PageNo;
+}
+
+/** What `cfd.trade.historyOrder` returns (GET /api/v3/cfd/trade/history-order). One page of past orders. */
+export interface CfdTradeHistoryOrderResponse {
+  /** Orders on this page. Treat `null` as none. */
+  list?: CfdPastOrder[] | null;
+}
+
+/** What `cfd.trade.modifyOrder` takes (POST /api/v3/cfd/trade/modify-order). */
+export interface CfdTradeModifyOrderRequest {
+  /** Order to change, looked up by its `trxId`. */
+  orderId: OrderId;
+  /** New limit price, a multiple of the instrument's `tickSize`. */
+  price?: CfdPrice;
+  /** New price at which the position is closed with a profit. */
+  takeProfit?: CfdPrice;
+  /** New price at which the position is closed with a loss. */
+  stopLoss?: CfdPrice;
+}
+
+/** What `cfd.trade.modifyOrder` returns (POST /api/v3/cfd/trade/modify-order). The exchange took the change. */
+export interface CfdTradeModifyOrderResponse {
+  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
+  orderId?: OrderIdOrEmpty;
+  /** Number of the request. The Go client declares it because it has one type for placing and changing; expect `orderId` alone. */
+  trxId?: CfdTrxIdOrEmpty;
+}
+
+/** What `cfd.trade.placeOrder` takes (POST /api/v3/cfd/trade/place-order). */
+export interface CfdTradePlaceOrderRequest {
+  /** CFD instrument. Its ending names the kind of account that trades it, none for ECN (`XAUUSD`), `.s` without fees (`XAUUSD.s`), `.pro` for Pro. */
+  symbol: CfdSymbol;
+  /** `limit` trades at the given price or better, `market` trades at once at the best prices on offer. */
+  orderType: OrderType;
+  /** Direction of the order, `buy` or `sell`. */
+  side: Side;
+  /** How much to trade, in lots. Between `minVolume` and `maxVolume` of the instrument, in steps of `stepVolume`. */
+  qty: CfdLots;
+  /** Limit price, a multiple of the instrument's `tickSize`. Required for limit orders, ignored for market orders. */
+  price?: CfdPrice;
+  /** Price at which the position is closed with a profit. Leave it out for none. */
+  takeProfit?: CfdPrice;
+  /** Price at which the position is closed with a loss. Leave it out for none. */
+  stopLoss?: CfdPrice;
+}
+
+/** What `cfd.trade.placeOrder` returns (POST /api/v3/cfd/trade/place-order). The exchange took the request. */
+export interface CfdTradePlaceOrderResponse {
+  /** Number of the request that placed a CFD order. It comes back from placing; the number of the order itself, `orderId`, has to be looked up by it in the lists of orders. */
+  trxId?: CfdTrxIdOrEmpty;
+  /** Number of the order. The Go client declares it because it has one type for placing and changing; expect `trxId` alone. */
+  orderId?: OrderIdOrEmpty;
+}
+
+/** What `cfd.trade.unfilledOrder` takes (GET /api/v3/cfd/trade/unfilled-order). */
+export interface CfdTradeUnfilledOrderRequest {
+  /** Instrument. Required says the client that is held against live answers, optional says the other. */
+  symbol: CfdSymbol;
+  /** Orders of this sub-account instead of your own. */
+  subUid?: SubUid;
+}
+
+/** What `cfd.trade.unfilledOrder` returns (GET /api/v3/cfd/trade/unfilled-order). The waiting orders. */
+export type CfdTradeUnfilledOrderResponse = CfdOrder[];
 
 /** What `convert.smallAssets` returns (GET /api/v3/convert/small-assets). The small balances. */
 export type ConvertSmallAssetsResponse = {
@@ -6464,6 +7266,631 @@ export interface RealityMarketValuationIndicatorsResponse {
   dividendYieldTtm?: DecimalOrEmpty;
 }
 
+/** What `stockplus.asset.account` takes (GET /api/v3/stockplus/asset/account). */
+export interface StockplusAssetAccountRequest {
+  /** Only this currency. */
+  currency?: StockCurrency;
+}
+
+/** What `stockplus.asset.account` returns (GET /api/v3/stockplus/asset/account). The account. */
+export interface StockplusAssetAccountResponse {
+  /** One entry a currency. Treat `null` as none. */
+  list?: {
+    /** Cash in all, in `currency`. */
+    totalCash?: StockNumber;
+    /** How much the broker would lend at most, in `currency`. */
+    maxFinanceAmount?: StockNumber;
+    /** How much of that is left, in `currency`. */
+    remainingFinanceAmount?: StockNumber;
+    /** How risky the account is. At the broker 0 is safe, 1 medium, 2 to be watched, 3 in danger. */
+    riskLevel?: StockNumber;
+    /** Money that has to be brought in, in `currency`. 0 for none. */
+    marginCall?: StockNumber;
+    /** What the account is worth, in `currency`. */
+    netAssets?: StockNumber;
+    /** Margin to open the positions, in `currency`. */
+    initMargin?: StockNumber;
+    /** Margin to keep them, in `currency`. */
+    maintenanceMargin?: StockNumber;
+    /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+    currency?: StockCurrencyOrEmpty;
+    /** For how much you can still buy, in `currency`. */
+    buyPower?: StockNumber;
+    /** Cash by currency. */
+    cashInfos?: {
+      /** Cash that can be taken out. */
+      withdrawCash?: StockNumber;
+      /** Cash that is free. */
+      availableCash?: StockNumber;
+      /** Cash that open orders hold. */
+      frozenCash?: StockNumber;
+      /** Cash of trades that are not settled yet. */
+      settlingCash?: StockNumber;
+      /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+      currency?: StockCurrencyOrEmpty;
+    }[] | null;
+    /** Fees that open orders hold. */
+    frozenTransactionFees?: {
+      /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+      currency?: StockCurrencyOrEmpty;
+      /** How much is held, in that currency. */
+      amount?: StockNumber;
+    }[] | null;
+  }[] | null;
+}
+
+/** What `stockplus.asset.cashFlow` takes (GET /api/v3/stockplus/asset/cash-flow). */
+export interface StockplusAssetCashFlowRequest {
+  /** Only movements from this moment on, Unix time in seconds. One client sends a number. */
+  startTime: UnixSeconds;
+  /** Only movements up to this moment, Unix time in seconds. One client sends a number. */
+  endTime: UnixSeconds;
+  /** Only movements of this kind, by one of the words that `businessType` has in the answer. At the broker `1` is cash, `2` a stock, `3` a fund. */
+  businessType?: string;
+  /** Only movements of this stock. */
+  symbol?: StockSymbol;
+  /** Page to return, counted from 1. */
+  page?: PageNo;
+  /** How many entries a page holds, a whole number. */
+  size?: string;
+}
+
+/** What `stockplus.asset.cashFlow` returns (GET /api/v3/stockplus/asset/cash-flow). One page of movements. */
+export interface StockplusAssetCashFlowResponse {
+  /** Movements on this page. Treat `null` as none. */
+  list?: {
+    /** Name of the movement. */
+    transactionFlowName?: string;
+    /** Which way the money went. No source lists the words; at the broker `1` is out, `2` in. */
+    direction?: string;
+    /** Kind of the movement. At the broker `1` is cash, `2` a stock, `3` a fund. */
+    businessType?: string;
+    /** Amount of the movement, to judge by the broker, where the field of this name is the amount and no balance. */
+    balance?: StockNumber;
+    /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+    currency?: StockCurrencyOrEmpty;
+    /** When it happened. The requests count in seconds; no source states it of this field. */
+    businessTime?: UnixSecondsOrEmpty;
+    /** Stock that the movement belongs to. `null` for those that belong to none. */
+    symbol?: StockSymbolOrEmpty | null;
+    /** What it was, in words. */
+    description?: string;
+  }[] | null;
+}
+
+/** What `stockplus.asset.stockPosition` takes (GET /api/v3/stockplus/asset/stock-position). */
+export interface StockplusAssetStockPositionRequest {
+  /** Only this stock or option. */
+  symbol?: StockSymbol;
+}
+
+/** What `stockplus.asset.stockPosition` returns (GET /api/v3/stockplus/asset/stock-position). The positions. */
+export interface StockplusAssetStockPositionResponse {
+  /** One entry for each account they are booked in. Treat `null` as none. */
+  channels?: {
+    /** Account that the positions are booked in. No source lists the words. */
+    accountChannel?: string;
+    /** One entry a stock or option. */
+    positions?: {
+      /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+      symbol?: StockSymbolOrEmpty;
+      /** Name of the stock. */
+      symbolName?: string;
+      /** How many are held. */
+      quantity?: StockNumber;
+      /** How many of them can be sold; open orders hold the others. */
+      availableQuantity?: StockNumber;
+      /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+      currency?: StockCurrencyOrEmpty;
+      /** Average price that was paid. */
+      costPrice?: StockNumber;
+      /** Market that the stock trades in, as the ending of its symbol has it, `US` or `HK`. */
+      market?: StockMarketOrEmpty;
+      /** How many were held when the day began. */
+      initQuantity?: StockNumber;
+    }[] | null;
+  }[] | null;
+}
+
+/** What `stockplus.asset.transfer` takes (POST /api/v3/stockplus/asset/transfer). */
+export interface StockplusAssetTransferRequest {
+  /** Coin by its ticker, in capitals. */
+  coin?: Coin;
+  /** How much to move, in whole coins. Always positive. */
+  amount?: CoinAmount;
+  /**
+   * Direction, seen from the Stock+ account to judge by its sister calls. `in` puts money into it, `out` takes it out.
+   */
+  direction?: "in" | "out";
+}
+
+/** What `stockplus.asset.transfer` returns (POST /api/v3/stockplus/asset/transfer). The exchange took the transfer. */
+export interface StockplusAssetTransferResponse {
+  /** Number that the exchange gave the transfer. Digits, it can be longer than 2^53, so it stays text. */
+  transferId?: TransferIdOrEmpty;
+}
+
+/** What `stockplus.asset.transferRecords` takes (GET /api/v3/stockplus/asset/transfer-records). */
+export interface StockplusAssetTransferRecordsRequest {
+  /** Only the transfer with this number. */
+  transferId?: TransferId;
+  /** Only transfers from this moment on. Whether in seconds, as in `cash-flow`, or in milliseconds no source states. */
+  startTime?: string;
+  /** Only transfers up to this moment, in the same unit as `startTime`. */
+  endTime?: string;
+  /** How many entries a page holds at most. */
+  limit?: Limit;
+  /** Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of the previous answer. */
+  cursor?: Cursor;
+}
+
+/** What `stockplus.asset.transferRecords` returns (GET /api/v3/stockplus/asset/transfer-records). The transfers. */
+export interface StockplusAssetTransferRecordsResponse {
+  /** Number that the exchange gave the transfer. Digits, it can be longer than 2^53, so it stays text. */
+  transferId?: TransferIdOrEmpty;
+  /** Coin by its ticker, in capitals. */
+  coin?: CoinOrEmpty;
+  /** How much was moved, in whole coins. */
+  amount?: CoinAmountOrEmpty;
+  /** Direction, with the same words as in the request. */
+  direction?: ("in" | "out") | OpenText;
+  /** Mark of where the next page begins, to be passed back as `cursor`. Treat `null` as the end. */
+  cursor?: Cursor | null;
+}
+
+/** What `stockplus.market.candlestick` takes (GET /api/v3/stockplus/market/candlestick). */
+export interface StockplusMarketCandlestickRequest {
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol: StockSymbol;
+  /** Length of one candle. Seen are `Min_1`, `Min_5`, `Min_60` and `Day`; the broker also has `Min_15`, `Min_30`, `Week`, `Month` and `Year`. */
+  period: StockPeriod;
+  /** How many candles at most. One client requires it, as a number. */
+  count?: StockCount;
+  /** Whether older prices are adjusted for splits and dividends, so that they compare with today's. `NoAdjust` leaves them as they were. */
+  adjustType?: StockAdjust;
+  /** Which sessions to show. `Intraday`, the regular one, is the only word seen. */
+  tradeSessions?: StockSessionFilter;
+}
+
+/** What `stockplus.market.candlestick` returns (GET /api/v3/stockplus/market/candlestick). The candles. */
+export interface StockplusMarketCandlestickResponse {
+  /** One entry a candle. */
+  list?: StockCandle[] | null;
+}
+
+/** What `stockplus.market.depth` takes (GET /api/v3/stockplus/market/depth). */
+export interface StockplusMarketDepthRequest {
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol: StockSymbol;
+}
+
+/** What `stockplus.market.depth` returns (GET /api/v3/stockplus/market/depth). The order book. */
+export interface StockplusMarketDepthResponse {
+  /** Offers to sell, the lowest price first. */
+  asks?: StockBookLevel[] | null;
+  /** Offers to buy, the highest price first. */
+  bids?: StockBookLevel[] | null;
+}
+
+/** What `stockplus.market.historyCandlestick` takes (GET /api/v3/stockplus/market/history-candlestick). */
+export interface StockplusMarketHistoryCandlestickRequest {
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol: StockSymbol;
+  /** Length of one candle. Seen are `Min_1`, `Min_5`, `Min_60` and `Day`; the broker also has `Min_15`, `Min_30`, `Week`, `Month` and `Year`. */
+  period: StockPeriod;
+  /** How many candles at most. One client requires it, as a number. */
+  count?: StockCount;
+  /** Whether older prices are adjusted for splits and dividends, so that they compare with today's. `NoAdjust` leaves them as they were. */
+  adjustType?: StockAdjust;
+  /** Which way to go from `time`, `true` to newer candles, `false` to older ones, to judge by the broker. */
+  forward?: boolean;
+  /** Where to begin, Unix time in seconds. At the latest candle when left out. */
+  time?: UnixSeconds;
+  /** Which sessions to show. `Intraday`, the regular one, is the only word seen. */
+  tradeSessions?: StockSessionFilter;
+}
+
+/** What `stockplus.market.historyCandlestick` returns (GET /api/v3/stockplus/market/history-candlestick). The candles. */
+export interface StockplusMarketHistoryCandlestickResponse {
+  /** One entry a candle. */
+  list?: StockCandle[] | null;
+}
+
+/** What `stockplus.market.intraday` takes (GET /api/v3/stockplus/market/intraday). */
+export interface StockplusMarketIntradayRequest {
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol: StockSymbol;
+}
+
+/** What `stockplus.market.intraday` returns (GET /api/v3/stockplus/market/intraday). The line of the day. */
+export interface StockplusMarketIntradayResponse {
+  /** One entry a minute. */
+  list?: {
+    /** Price at the end of the minute. */
+    price?: StockNumber;
+    /** When the minute began. */
+    timestamp?: UnixSecondsOrEmpty;
+    /** How many shares were traded in it. */
+    volume?: StockNumber;
+    /** Value of those trades, in the currency of the stock. */
+    turnover?: StockNumber;
+    /** Average price of the day so far. */
+    avgPrice?: StockNumber;
+  }[] | null;
+}
+
+/** What `stockplus.market.optionChainInfo` takes (GET /api/v3/stockplus/market/option-chain-info). */
+export interface StockplusMarketOptionChainInfoRequest {
+  /** The stock, not an option on it. */
+  symbol: StockSymbol;
+  /** Expiry day, `yyyyMMdd` without hyphens. */
+  expiryDate: string;
+}
+
+/** What `stockplus.market.optionChainInfo` returns (GET /api/v3/stockplus/market/option-chain-info). The options. */
+export interface StockplusMarketOptionChainInfoResponse {
+  /** One entry a strike price. */
+  strikePriceInfo?: {
+    /** Strike price, at which the option lets you buy or sell the stock. */
+    price?: DecimalOrEmpty;
+    /** The call, the right to buy. */
+    callSymbol?: StockSymbolOrEmpty;
+    /** The put, the right to sell. */
+    putSymbol?: StockSymbolOrEmpty;
+    /** Whether these are ordinary contracts, not ones adjusted after a split or a merger. */
+    standard?: boolean;
+  }[] | null;
+}
+
+/** What `stockplus.market.optionExpiryDate` takes (GET /api/v3/stockplus/market/option-expiry-date). */
+export interface StockplusMarketOptionExpiryDateRequest {
+  /** The stock, not an option on it. */
+  symbol: StockSymbol;
+}
+
+/** What `stockplus.market.optionExpiryDate` returns (GET /api/v3/stockplus/market/option-expiry-date). The days. */
+export interface StockplusMarketOptionExpiryDateResponse {
+  /** Days such as `20261218`, without hyphens. */
+  expiryDate?: string[] | null;
+}
+
+/** What `stockplus.market.optionQuote` takes (GET /api/v3/stockplus/market/option-quote). */
+export interface StockplusMarketOptionQuoteRequest {
+  /** The option, as the chain names it. */
+  symbol: StockSymbol;
+}
+
+/** What `stockplus.market.optionQuote` returns (GET /api/v3/stockplus/market/option-quote). The quotes. */
+export interface StockplusMarketOptionQuoteResponse {
+  /** One entry an option. */
+  secuQuote?: {
+    /** The option. */
+    symbol?: StockSymbolOrEmpty;
+    /** Price of the latest trade, for one share. */
+    lastDone?: DecimalOrEmpty;
+    /** Price at which the day before closed. */
+    prevClose?: DecimalOrEmpty;
+    /** First price of the day. */
+    open?: DecimalOrEmpty;
+    /** Highest price of the day. */
+    high?: DecimalOrEmpty;
+    /** Lowest price of the day. */
+    low?: DecimalOrEmpty;
+    /** When the latest trade took place. */
+    timestamp?: UnixSecondsOrEmpty;
+    /** How many contracts were traded today. */
+    volume?: DecimalOrEmpty;
+    /** Value of those trades, in the currency of the option. */
+    turnover?: DecimalOrEmpty;
+    /** Whether it trades at present. No source lists the words; the broker tells normal, halted, delisted, expired and suspended apart, among others. */
+    tradeStatus?: StockTradeStatus;
+    /** Volatility that the price implies. Whether a fraction or a percentage no source states. */
+    impliedVolatility?: DecimalOrEmpty;
+    /** How many contracts are open. */
+    openInterest?: DecimalOrEmpty;
+    /** Expiry day, `yyyyMMdd` without hyphens. */
+    expiryDate?: string;
+    /** Price at which the option lets you buy or sell the stock. */
+    strikePrice?: DecimalOrEmpty;
+    /** How many shares one contract stands for, most often 100. Spelled so, without the second l. */
+    contractMultipier?: DecimalOrEmpty;
+    /** When the right can be used. At the broker `A` is American, at any time, `U` European, at the end only. */
+    contractType?: string;
+    /** Size of the contract. How it differs from `contractMultipier` no source states. */
+    contractSize?: DecimalOrEmpty;
+    /** Whether a call or a put. At the broker `C` and `P`. */
+    direction?: string;
+    /** Volatility of the stock so far, in the same measure as `impliedVolatility`. */
+    historicalVolatility?: DecimalOrEmpty;
+    /** The stock that the option is on. */
+    underlyingSymbol?: StockSymbolOrEmpty;
+  }[] | null;
+}
+
+/** What `stockplus.market.optionVolume` takes (GET /api/v3/stockplus/market/option-volume). */
+export interface StockplusMarketOptionVolumeRequest {
+  /** The stock, not an option on it. */
+  symbol: StockSymbol;
+}
+
+/** What `stockplus.market.optionVolume` returns (GET /api/v3/stockplus/market/option-volume). The two volumes. */
+export interface StockplusMarketOptionVolumeResponse {
+  /** Calls traded, in contracts. */
+  c?: IntegerTextOrEmpty;
+  /** Puts traded, in contracts. */
+  p?: IntegerTextOrEmpty;
+}
+
+/** What `stockplus.market.quote` takes (GET /api/v3/stockplus/market/quote). */
+export interface StockplusMarketQuoteRequest {
+  /** One or more shares of Stock+, `AAPL.US`, separated by commas. */
+  symbol: StockSymbols;
+}
+
+/** What `stockplus.market.quote` returns (GET /api/v3/stockplus/market/quote). The quotes. */
+export interface StockplusMarketQuoteResponse {
+  /** One entry a stock. */
+  list?: {
+    /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+    symbol?: StockSymbolOrEmpty;
+    /** Price of the latest trade. */
+    lastDone?: StockNumber;
+    /** Price at which the day before closed. */
+    prevClose?: StockNumber;
+    /** First price of the day. */
+    open?: StockNumber;
+    /** Highest price of the day. */
+    high?: StockNumber;
+    /** Lowest price of the day. */
+    low?: StockNumber;
+    /** When the latest trade took place. */
+    timestamp?: UnixSecondsOrEmpty;
+    /** How many shares were traded today. */
+    volume?: StockNumber;
+    /** Value of those trades, in the currency of the stock. */
+    turnover?: StockNumber;
+    /** Whether it trades at present. No source lists the words; the broker tells normal, halted, delisted, expired and suspended apart, among others. */
+    tradeStatus?: StockTradeStatus;
+    /** The session before the regular one. Absent outside the US. */
+    preMarketQuote?: StockSessionQuote | null;
+    /** The session after the regular one. Absent outside the US. */
+    postMarketQuote?: StockSessionQuote | null;
+    /** The session between two days. Absent where a stock has none. */
+    overnightQuote?: StockSessionQuote | null;
+  }[] | null;
+}
+
+/** What `stockplus.market.static` takes (GET /api/v3/stockplus/market/static). */
+export interface StockplusMarketStaticRequest {
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol: StockSymbol;
+}
+
+/** What `stockplus.market.static` returns (GET /api/v3/stockplus/market/static). The master data. */
+export interface StockplusMarketStaticResponse {
+  /** One entry a stock. */
+  list?: {
+    /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+    symbol?: StockSymbolOrEmpty;
+    /** Name in Chinese. */
+    nameCn?: string;
+    /** Name in English. */
+    nameEn?: string;
+    /** Exchange that the stock is listed at. */
+    exchange?: string;
+    /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
+    currency?: StockCurrencyOrEmpty;
+    /** Smallest quantity; orders are multiples of it. */
+    lotSize?: StockNumber;
+    /** How many shares there are. */
+    totalShares?: StockNumber;
+    /** How many of them trade freely. */
+    circulatingShares?: StockNumber;
+    /** Earnings for each share in the last business year. */
+    eps?: StockNumber;
+    /** Earnings for each share in the last twelve months. */
+    epsTtm?: StockNumber;
+    /** Book value of each share. */
+    bps?: StockNumber;
+    /** Dividends over the price. Whether a fraction or a percentage no source states. */
+    dividendYield?: StockNumber;
+    /** What trades on top of the stock, options or warrants. At the broker `1` is options, `2` warrants. */
+    stockDerivatives?: string[] | null;
+    /** Segment of the market that the stock is listed in. */
+    board?: string;
+  }[] | null;
+}
+
+/** What `stockplus.market.trade` takes (GET /api/v3/stockplus/market/trade). */
+export interface StockplusMarketTradeRequest {
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol: StockSymbol;
+  /** How many trades at most. One client requires it, as a number. */
+  count?: StockCount;
+}
+
+/** What `stockplus.market.trade` returns (GET /api/v3/stockplus/market/trade). The latest trades. */
+export type StockplusMarketTradeResponse = {
+  /** Price of the trade. */
+  price?: StockNumber;
+  /** How many shares. */
+  volume?: StockNumber;
+  /** When it took place. */
+  timestamp?: UnixSecondsOrEmpty;
+  /** Kind of the trade, a letter that the exchange of the stock gives it. Empty for an ordinary one. */
+  tradeType?: string;
+  /** Which way the price went with it. At the broker `0` is even, `1` down, `2` up. */
+  direction?: string;
+  /** Session that it belongs to. `Intraday` is the regular one; the words for the others no source lists. */
+  tradeSession?: StockSession;
+}[];
+
+/** What `stockplus.trade.cancelOrder` takes (POST /api/v3/stockplus/trade/cancel-order). */
+export interface StockplusTradeCancelOrderRequest {
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol: StockSymbol;
+  /** Order to cancel. Either this or `clientOid`. */
+  orderId?: OrderId;
+  /** Order to cancel, by the number that came back as `clientOid` when it was placed. Either this or `orderId`. */
+  clientOid?: ClientOidEcho;
+}
+
+/** What `stockplus.trade.cancelOrder` returns (POST /api/v3/stockplus/trade/cancel-order). The exchange took the cancellation. */
+export type StockplusTradeCancelOrderResponse = StockOrderReference;
+
+/** What `stockplus.trade.historyExecutions` takes (GET /api/v3/stockplus/trade/history-executions). */
+export interface StockplusTradeHistoryExecutionsRequest {
+  /** Only this stock or option. */
+  symbol?: StockSymbol;
+  /** Only executions from this moment on, Unix time in seconds. One client sends a number. */
+  startAt?: UnixSeconds;
+  /** Only executions up to this moment, Unix time in seconds. One client sends a number. */
+  endAt?: UnixSeconds;
+}
+
+/** What `stockplus.trade.historyExecutions` returns (GET /api/v3/stockplus/trade/history-executions). The past executions. */
+export interface StockplusTradeHistoryExecutionsResponse {
+  /** Whether there are more executions than fit. Ask for a shorter span then. */
+  hasMore?: boolean;
+  /** One entry an execution. Treat `null` as none. */
+  trades?: StockExecution[] | null;
+}
+
+/** What `stockplus.trade.historyOrders` takes (GET /api/v3/stockplus/trade/history-orders). */
+export interface StockplusTradeHistoryOrdersRequest {
+  /** Only this stock or option. */
+  symbol?: StockSymbol;
+  /** Only orders in this state, by one of the words that `status` has in the answer. One client may send several; how they are put together no source states. */
+  status?: StockStatusFilter;
+  /** Only orders of this direction. */
+  side?: SideWithCapital;
+  /** Only orders in this market, `US` or `HK`. */
+  market?: StockMarket;
+  /** Only orders from this moment on, Unix time in seconds. One client sends a number. */
+  startAt?: UnixSeconds;
+  /** Only orders up to this moment, Unix time in seconds. One client sends a number. */
+  endAt?: UnixSeconds;
+}
+
+/** What `stockplus.trade.historyOrders` returns (GET /api/v3/stockplus/trade/history-orders). The past orders. */
+export interface StockplusTradeHistoryOrdersResponse {
+  /** Whether there are more orders than fit. Ask for a shorter span then. */
+  hasMore?: boolean;
+  /** One entry an order. Treat `null` as none. */
+  orders?: StockOrder[] | null;
+}
+
+/** What `stockplus.trade.modifyOrder` takes (POST /api/v3/stockplus/trade/modify-order). */
+export interface StockplusTradeModifyOrderRequest {
+  /** Order to change. */
+  orderId: OrderId;
+  /** New quantity in all, what has filled included. */
+  quantity: StockQuantity;
+  /** New limit price. Needed for `LO` and `LIT`. */
+  price?: StockPrice;
+  /** New price that sends an order that waits. Needed for `LIT` and `MIT`. */
+  triggerPrice?: StockPrice;
+  /** New distance of the limit price from the price that triggered. Needed for `TSLPAMT` and `TSLPPCT` while `limitDepthLevel` is 0. */
+  limitOffset?: StockPrice;
+  /** By how much the price has to turn back, in the currency of the stock. Needed for `TSLPAMT`. */
+  trailingAmount?: StockPrice;
+  /** By how much the price has to turn back, in per cent. Needed for `TSLPPCT`. */
+  trailingPercent?: Percent;
+  /** Level of the order book that gives a trailing order its limit price. At the broker -1 to -5 are the bids from the best down, 1 to 5 the asks, and with 0 `limitOffset` counts instead. */
+  limitDepthLevel?: StockDepthLevel;
+  /** How many times within a minute the price has to be reached before the order is sent. At the broker 0 to 3. */
+  triggerCount?: StockTriggerCount;
+  /** New price from which a trailing order begins to watch. */
+  monitorPrice?: StockPrice;
+  /** A note of your own on the order, which the lists of orders give back. At the broker at most 64 characters. */
+  remark?: StockRemark;
+}
+
+/** What `stockplus.trade.modifyOrder` returns (POST /api/v3/stockplus/trade/modify-order). The exchange took the change. */
+export type StockplusTradeModifyOrderResponse = StockOrderReference;
+
+/** What `stockplus.trade.orderDetail` takes (GET /api/v3/stockplus/trade/order-detail). */
+export interface StockplusTradeOrderDetailRequest {
+  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
+  orderId: OrderId;
+}
+
+/** What `stockplus.trade.orderDetail` returns (GET /api/v3/stockplus/trade/order-detail). The order. */
+export type StockplusTradeOrderDetailResponse = StockOrderDetail;
+
+/** What `stockplus.trade.placeOrder` takes (POST /api/v3/stockplus/trade/place-order). */
+export interface StockplusTradePlaceOrderRequest {
+  /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
+  symbol: StockSymbol;
+  /** Kind of the order, in the broker's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
+  orderType: StockOrderType;
+  /** Direction of the order, with a capital. */
+  side: SideWithCapital;
+  /** How many shares or contracts to trade, in multiples of `lotSize` of `GET /api/v3/stockplus/market/static`. */
+  submittedQuantity: StockQuantity;
+  /** How long the order lives, to the end of the day, until cancelled, or up to `expireDate`. */
+  timeInForce: StockTimeInForce;
+  /** Limit price. Required for `LO` and `LIT`. */
+  submittedPrice?: StockPrice;
+  /** Price that sends an order that waits. Required for `LIT` and `MIT`. */
+  triggerPrice?: StockPrice;
+  /** Distance of the limit price from the price that triggered, in the currency of the stock. Required for `TSLPAMT` and `TSLPPCT` while `limitDepthLevel` is 0. */
+  limitOffset?: StockPrice;
+  /** By how much the price has to turn back, in the currency of the stock. Required for `TSLPAMT`. */
+  trailingAmount?: StockPrice;
+  /** By how much the price has to turn back, in per cent. Required for `TSLPPCT`. */
+  trailingPercent?: Percent;
+  /** Last day of the order, such as `2026-12-18`. Goes with `GoodTilDate`; the form is that of the broker. */
+  expireDate?: string;
+  /** Sessions in which a US stock may trade, the regular one only, those before and after it too, or overnight. */
+  outsideRth?: StockHours;
+  /** Level of the order book that gives a trailing order its limit price. At the broker -1 to -5 are the bids from the best down, 1 to 5 the asks, and with 0 `limitOffset` counts instead. */
+  limitDepthLevel?: StockDepthLevel;
+  /** How many times within a minute the price has to be reached before the order is sent. At the broker 0 to 3. */
+  triggerCount?: StockTriggerCount;
+  /** Price from which a trailing order begins to watch. At once when left out. */
+  monitorPrice?: StockPrice;
+  /** A note of your own on the order, which the lists of orders give back. At the broker at most 64 characters. */
+  remark?: StockRemark;
+}
+
+/** What `stockplus.trade.placeOrder` returns (POST /api/v3/stockplus/trade/place-order). The exchange took the order. */
+export type StockplusTradePlaceOrderResponse = StockOrderReference;
+
+/** What `stockplus.trade.todayExecutions` takes (GET /api/v3/stockplus/trade/today-executions). */
+export interface StockplusTradeTodayExecutionsRequest {
+  /** Only this stock or option. */
+  symbol?: StockSymbol;
+  /** Only executions of this order. */
+  orderId?: OrderId;
+}
+
+/** What `stockplus.trade.todayExecutions` returns (GET /api/v3/stockplus/trade/today-executions). The executions of today. */
+export interface StockplusTradeTodayExecutionsResponse {
+  /** One entry an execution. Treat `null` as none. */
+  trades?: StockExecution[] | null;
+}
+
+/** What `stockplus.trade.todayOrders` takes (GET /api/v3/stockplus/trade/today-orders). */
+export interface StockplusTradeTodayOrdersRequest {
+  /** Only this stock or option. */
+  symbol?: StockSymbol;
+  /** Only orders in this state, by one of the words that `status` has in the answer. One client may send several; how they are put together no source states. */
+  status?: StockStatusFilter;
+  /** Only orders of this direction. */
+  side?: SideWithCapital;
+  /** Only orders in this market, `US` or `HK`. */
+  market?: StockMarket;
+  /** Only the order with this number. */
+  orderId?: OrderId;
+}
+
+/** What `stockplus.trade.todayOrders` returns (GET /api/v3/stockplus/trade/today-orders). The orders of today. */
+export interface StockplusTradeTodayOrdersResponse {
+  /** One entry an order. Treat `null` as none. */
+  orders?: StockOrder[] | null;
+}
+
 /** What `tax.records` takes (GET /api/v3/tax/records). */
 export interface TaxRecordsRequest {
   /**
@@ -8117,6 +9544,22 @@ export interface Operations {
   'broker.subDepositAddress': { request: BrokerSubDepositAddressRequest; response: BrokerSubDepositAddressResponse };
   'broker.subList': { request: BrokerSubListRequest; response: BrokerSubListResponse };
   'broker.subWithdrawal': { request: BrokerSubWithdrawalRequest; response: BrokerSubWithdrawalResponse };
+  'cfd.account.financialRecords': { request: CfdAccountFinancialRecordsRequest; response: CfdAccountFinancialRecordsResponse };
+  'cfd.account.fundDetail': { request: undefined; response: CfdAccountFundDetailResponse };
+  'cfd.account.instruments': { request: CfdAccountInstrumentsRequest; response: CfdAccountInstrumentsResponse };
+  'cfd.account.transfer': { request: CfdAccountTransferRequest; response: CfdAccountTransferResponse };
+  'cfd.account.transferRecords': { request: CfdAccountTransferRecordsRequest; response: CfdAccountTransferRecordsResponse };
+  'cfd.market.historyCandlestick': { request: CfdMarketHistoryCandlestickRequest; response: CfdMarketHistoryCandlestickResponse };
+  'cfd.market.tickers': { request: CfdMarketTickersRequest; response: CfdMarketTickersResponse };
+  'cfd.trade.cancelAll': { request: CfdTradeCancelAllRequest; response: CfdTradeCancelAllResponse };
+  'cfd.trade.cancelOrder': { request: CfdTradeCancelOrderRequest; response: CfdTradeCancelOrderResponse };
+  'cfd.trade.closeAllPositions': { request: CfdTradeCloseAllPositionsRequest; response: CfdTradeCloseAllPositionsResponse };
+  'cfd.trade.closePositions': { request: CfdTradeClosePositionsRequest; response: CfdTradeClosePositionsResponse };
+  'cfd.trade.currentPositions': { request: CfdTradeCurrentPositionsRequest; response: CfdTradeCurrentPositionsResponse };
+  'cfd.trade.historyOrder': { request: CfdTradeHistoryOrderRequest; response: CfdTradeHistoryOrderResponse };
+  'cfd.trade.modifyOrder': { request: CfdTradeModifyOrderRequest; response: CfdTradeModifyOrderResponse };
+  'cfd.trade.placeOrder': { request: CfdTradePlaceOrderRequest; response: CfdTradePlaceOrderResponse };
+  'cfd.trade.unfilledOrder': { request: CfdTradeUnfilledOrderRequest; response: CfdTradeUnfilledOrderResponse };
   'convert.smallAssets': { request: undefined; response: ConvertSmallAssetsResponse };
   'convert.smallAssetsHistory': { request: ConvertSmallAssetsHistoryRequest; response: ConvertSmallAssetsHistoryResponse };
   'convert.smallAssetsTrade': { request: ConvertSmallAssetsTradeRequest; response: ConvertSmallAssetsTradeResponse };
@@ -8243,6 +9686,30 @@ export interface Operations {
   'reality.market.stockInfo': { request: RealityMarketStockInfoRequest; response: RealityMarketStockInfoResponse };
   'reality.market.suspensionResumptionInfo': { request: RealityMarketSuspensionResumptionInfoRequest; response: RealityMarketSuspensionResumptionInfoResponse };
   'reality.market.valuationIndicators': { request: RealityMarketValuationIndicatorsRequest; response: RealityMarketValuationIndicatorsResponse };
+  'stockplus.asset.account': { request: StockplusAssetAccountRequest; response: StockplusAssetAccountResponse };
+  'stockplus.asset.cashFlow': { request: StockplusAssetCashFlowRequest; response: StockplusAssetCashFlowResponse };
+  'stockplus.asset.stockPosition': { request: StockplusAssetStockPositionRequest; response: StockplusAssetStockPositionResponse };
+  'stockplus.asset.transfer': { request: StockplusAssetTransferRequest; response: StockplusAssetTransferResponse };
+  'stockplus.asset.transferRecords': { request: StockplusAssetTransferRecordsRequest; response: StockplusAssetTransferRecordsResponse };
+  'stockplus.market.candlestick': { request: StockplusMarketCandlestickRequest; response: StockplusMarketCandlestickResponse };
+  'stockplus.market.depth': { request: StockplusMarketDepthRequest; response: StockplusMarketDepthResponse };
+  'stockplus.market.historyCandlestick': { request: StockplusMarketHistoryCandlestickRequest; response: StockplusMarketHistoryCandlestickResponse };
+  'stockplus.market.intraday': { request: StockplusMarketIntradayRequest; response: StockplusMarketIntradayResponse };
+  'stockplus.market.optionChainInfo': { request: StockplusMarketOptionChainInfoRequest; response: StockplusMarketOptionChainInfoResponse };
+  'stockplus.market.optionExpiryDate': { request: StockplusMarketOptionExpiryDateRequest; response: StockplusMarketOptionExpiryDateResponse };
+  'stockplus.market.optionQuote': { request: StockplusMarketOptionQuoteRequest; response: StockplusMarketOptionQuoteResponse };
+  'stockplus.market.optionVolume': { request: StockplusMarketOptionVolumeRequest; response: StockplusMarketOptionVolumeResponse };
+  'stockplus.market.quote': { request: StockplusMarketQuoteRequest; response: StockplusMarketQuoteResponse };
+  'stockplus.market.static': { request: StockplusMarketStaticRequest; response: StockplusMarketStaticResponse };
+  'stockplus.market.trade': { request: StockplusMarketTradeRequest; response: StockplusMarketTradeResponse };
+  'stockplus.trade.cancelOrder': { request: StockplusTradeCancelOrderRequest; response: StockplusTradeCancelOrderResponse };
+  'stockplus.trade.historyExecutions': { request: StockplusTradeHistoryExecutionsRequest; response: StockplusTradeHistoryExecutionsResponse };
+  'stockplus.trade.historyOrders': { request: StockplusTradeHistoryOrdersRequest; response: StockplusTradeHistoryOrdersResponse };
+  'stockplus.trade.modifyOrder': { request: StockplusTradeModifyOrderRequest; response: StockplusTradeModifyOrderResponse };
+  'stockplus.trade.orderDetail': { request: StockplusTradeOrderDetailRequest; response: StockplusTradeOrderDetailResponse };
+  'stockplus.trade.placeOrder': { request: StockplusTradePlaceOrderRequest; response: StockplusTradePlaceOrderResponse };
+  'stockplus.trade.todayExecutions': { request: StockplusTradeTodayExecutionsRequest; response: StockplusTradeTodayExecutionsResponse };
+  'stockplus.trade.todayOrders': { request: StockplusTradeTodayOrdersRequest; response: StockplusTradeTodayOrdersResponse };
   'tax.records': { request: TaxRecordsRequest; response: TaxRecordsResponse };
   'trade.batchModifyOrder': { request: TradeBatchModifyOrderRequest; response: TradeBatchModifyOrderResponse };
   'trade.cancelBatch': { request: TradeCancelBatchRequest; response: TradeCancelBatchResponse };
