@@ -55,6 +55,7 @@ const FORMS: Record<string, (value: Json) => boolean> = {
   },
   'x-errors': (value) => listOf(value).length > 0 && listOf(value).every((code) => isText(code) && codes.has(code)),
   'x-source': (value) => listOf(value).length > 0 && listOf(value).every((word) => among(...SOURCES)(word)),
+  'x-why': (value) => isObject(value) && Object.values(value).every(isText),
   'x-accepts': (value) => isObject(value) && Object.values(value).every(isText),
   'x-usual': isText, // the generator's own, the pattern of an answer before it was opened
   'x-sunset': (value) => /^\d{4}-\d\d-\d\d$/.test(String(value)),
