@@ -5,10 +5,13 @@ import { BadAnswerError, BitgetError, NetworkError, TimeoutError } from './error
 import type { Context, Next, Runtime } from './feature.js';
 import { type CallEvent, tell } from './hooks.js';
 import type { AnyResponse } from './options.js';
+import type { Send } from './request.js';
 import type { Route } from './routes.js';
 import { safeCause } from './safe-cause.js';
 
-/** Sends one request for a call, with a time limit of its own, and returns the `data` of the answer. */
+/**
+ * Sends one request, with a time limit of its own, and returns the `data` of the answer; for `client.http`, the response.
+ */
 export const sendOnce =
   (runtime: Runtime): Next =>
   async (context) => {
@@ -49,12 +52,13 @@ export const afterwards = (sent: boolean) =>
 const todoOf = ({ effect }: Route, sent: boolean) => afterwards(sent && effect !== 'read') ?? 'call again';
 
 async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
-  const { send, clock, system, hooks } = runtime;
-  const { route } = context;
+  const { clock, system, hooks } = runtime;
+  const { route, raw } = context;
+  const transport = raw?.send ?? runtime.send;
   const operation = route.key;
   const redact = (text: string) => runtime.redact(text, context.request?.headers.get('ACCESS-SIGN') ?? undefined);
   try {
-    const answered = await runtime.ask(context, async (request) => {
+    const send: Send = async (request) => {
       stop.throwIfAborted(); // signing may take its time: nothing leaves once the caller has been told
       tell(hooks.onRequest, () => ({
         ...eventOf(context),
@@ -64,9 +68,11 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
       context.request = request;
       context.sentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
       context.sentTick = runtime.tick();
-      context.response = await send(request, stop);
+      context.response = await transport(request, stop);
       return context.response;
-    });
+    };
+    if (raw) return await raw.ask(send, context);
+    const answered = await runtime.ask(context, send);
     const onTime = (time: number | undefined) => {
       context.requestTime = time;
     };

@@ -14,35 +14,51 @@ const PATIENCE_MS = 5_000;
  * measurement that fails leaves the clock as it is.
  */
 export function clockSync(): Feature {
-  const lives: Scope[] = [];
+  const clients = new Map<Runtime, Measurements>(); // calls and client.http of one share what was measured
   return {
     rank: 30,
+    http: true,
     wrap(next, runtime) {
-      const life = new Scope(runtime.system);
-      lives.push(life);
-      return synced(next, runtime, life);
+      const measurements = clients.get(runtime) ?? measure(next, runtime);
+      clients.set(runtime, measurements);
+      return synced(next, runtime, measurements);
     },
     close() {
-      for (const life of lives) life.stop(new Error('closed'));
+      for (const { life } of clients.values()) life.stop(new Error('closed'));
     },
   };
 }
 
-function synced(next: Next, runtime: Runtime, life: Scope): Next {
-  const { clock, codes, hooks, signer } = runtime;
-  let measured = false;
+interface Measurements {
+  life: Scope;
+  /** Whether there was one, well or not: a server that won't tell is not asked before every call. */
+  done: boolean;
+  /** @returns whether the clock was set */
+  once(): Promise<boolean>;
+}
+
+function measure(next: Next, runtime: Runtime): Measurements {
+  const life = new Scope(runtime.system);
   let measuring: Promise<boolean> | undefined;
-  const measure = () => {
-    measuring ??= measureOnce(next, runtime, life).finally(() => {
-      measured = true; // once, well or not: a server that won't tell is not asked before every call
-      measuring = undefined;
-    });
-    return measuring;
+  const measurements: Measurements = {
+    life,
+    done: false,
+    once() {
+      measuring ??= measureOnce(next, runtime, life).finally(() => {
+        measurements.done = true;
+        measuring = undefined;
+      });
+      return measuring;
+    },
   };
+  return measurements;
+}
+
+function synced(next: Next, { clock, codes, hooks, signer }: Runtime, measurements: Measurements): Next {
   return async (context) => {
     const { route, scope } = context;
     if (!route.signed || !signer) return next(context);
-    if (!measured) await scope.wait(measure());
+    if (!measurements.done) await scope.wait(measurements.once());
     const { offset } = clock;
     try {
       return await next(context);
@@ -50,7 +66,7 @@ function synced(next: Next, runtime: Runtime, life: Scope): Next {
       scope.check();
       if (!(error instanceof BitgetError) || !isOf(codes, 'clock', error.code)) throw error;
       // another call may have set the clock meanwhile
-      if (clock.offset === offset && !(await scope.wait(measure()))) throw error;
+      if (clock.offset === offset && !(await scope.wait(measurements.once()))) throw error;
       tell(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs: 0 }));
       return next(context);
     }

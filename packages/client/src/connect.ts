@@ -2,11 +2,11 @@ import { createClock, platformSystem, Signer } from '@bitget-spec/auth';
 import { watchAborts } from './aborts.js';
 import { afterwards, sendOnce } from './call.js';
 import { ClosedError } from './errors.js';
-import type { Call, Context, Next, Runtime } from './feature.js';
+import type { Args, Call, Context, Next, Raw, Runtime } from './feature.js';
 import { callPath } from './names.js';
 import { type CallTree, place } from './nest.js';
-import type { CoreOptions } from './options.js';
-import { askWith, type Send, sendWith, signWith } from './request.js';
+import type { CallOptions, CoreOptions } from './options.js';
+import { askWith, sendWith, signWith } from './request.js';
 import { parseRoute, type Route, type Routes, routeLines } from './routes.js';
 import { Scope } from './scope.js';
 
@@ -22,19 +22,16 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
   let closed = false;
   const table = new Map<string, () => Route>();
   const find = (method: string, path: string) => table.get(`${method} ${path}`)?.();
-  const transport = sendWith(options.fetch);
-  const send: Send = (request, signal) =>
-    closed ? Promise.reject(closedError('client.http', false)) : transport(request, signal);
   const baseUrl = (options.baseUrl ?? 'https://api.bitget.com').replace(/\/+$/, '');
   const sign = signWith(options, { signer, clock, find });
   const redact = (text: string, more?: string) => signer?.redact(text, more) ?? text;
   const { codes = '' } = routes;
-  const run: Next = (context) => next(context);
+  const run: Next = (context) => (context.raw ? rawNext : next)(context);
   const timePath = `${routes.base}public/time`;
   const ask = askWith(baseUrl, sign, options.fetch?.light);
   const runtime: Runtime = {
     baseUrl,
-    send,
+    send: sendWith(options.fetch),
     sign,
     ask,
     clock,
@@ -47,36 +44,43 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     timePath,
     find,
     run,
+    sendRaw: (raw, route, options) => begin(route, undefined, options, raw),
     redact,
   };
   const added = features.map((feature) => feature.attach?.(runtime));
   let next: Next = sendOnce(runtime);
-  for (const { wrap } of features) if (wrap) next = wrap(next, runtime);
+  let rawNext = next;
+  for (const { wrap, http } of features) {
+    if (wrap) next = wrap(next, runtime);
+    if (wrap && http) rawNext = wrap(rawNext, runtime);
+  }
 
-  const calls: CallTree<Call> = {};
   const open = new Map<Scope, Context>();
   const onAborted = watchAborts();
+  const begin = (route: Route, args: Args, callOptions: CallOptions, raw?: Raw): Promise<unknown> => {
+    const { signal } = callOptions;
+    const scope = new Scope(system);
+    const onAbort = () => scope.stop(signal?.reason);
+    if (signal?.aborted) onAbort();
+    if (closed) scope.stop(closedError(route.key, false));
+    return scope.promise((resolve, reject) => {
+      const context: Context = { route, args, options: callOptions, raw, scope, attempts: 0 };
+      open.set(scope, context);
+      const ignore = signal && onAborted(signal, onAbort);
+      run(context).then(resolve, reject);
+      return () => {
+        open.delete(scope);
+        ignore?.();
+      };
+    });
+  };
+
+  const calls: CallTree<Call> = {};
   for (const line of routeLines(routes)) {
     const [method, below = ''] = line.trim().split(' ', 2);
     const route = once(() => parseRoute(routes.base, line)); // most programs use few of the calls
     table.set(`${method} ${routes.base}${below}`, route);
-    const call: Call = (args, callOptions = {}) => {
-      const { signal } = callOptions;
-      const scope = new Scope(system);
-      const onAbort = () => scope.stop(signal?.reason);
-      if (signal?.aborted) onAbort();
-      if (closed) scope.stop(closedError(route().key, false));
-      return scope.promise((resolve, reject) => {
-        const context: Context = { route: route(), args, options: callOptions, scope, attempts: 0 };
-        open.set(scope, context);
-        const ignore = signal && onAborted(signal, onAbort);
-        run(context).then(resolve, reject);
-        return () => {
-          open.delete(scope);
-          ignore?.();
-        };
-      });
-    };
+    const call: Call = (args, callOptions = {}) => begin(route(), args, callOptions);
     for (const { extend } of features) extend?.(call, route, runtime);
     place(calls, callPath(below), call);
   }

@@ -58,7 +58,7 @@ export function unwrap({ operation, response, body, redact, system, onTime }: An
     requestIds: Object.fromEntries(
       [...headers].filter(([name]) => ID_HEADERS.test(name)).map(([name, id]) => [name, redact(id)]),
     ),
-    retryAfter: retryAfterOf(headers.get('retry-after'), system.now()),
+    retryAfter: retryAfterOf(response, system.now()),
   };
   if (status === 429 || code === '429')
     throw new RateLimitError('too many requests', 'wait before the next', { ...details, code: '429' });
@@ -82,7 +82,8 @@ export function unwrap({ operation, response, body, redact, system, onTime }: An
 }
 
 /** Seconds, given as such or as a date (RFC 9110 section 10.2.3); the longest that the exchange asks for is five minutes. */
-function retryAfterOf(given: string | null, now: number): number | undefined {
+export function retryAfterOf(response: AnyResponse | undefined, now: number): number | undefined {
+  const given = response?.headers.get('retry-after');
   const seconds = Number(given) || (Date.parse(given ?? '') - now) / 1000;
   return seconds > 0 ? Math.min(seconds, 600) : undefined;
 }

@@ -14,6 +14,8 @@ export interface Context {
   readonly route: Route;
   args: Args;
   readonly options: CallOptions;
+  /** Set for what `client.http` sends: there is no envelope to open, and the response itself is returned. */
+  readonly raw?: Raw | undefined;
   readonly scope: Scope;
   /** Requests sent so far. */
   attempts: number;
@@ -26,6 +28,14 @@ export interface Context {
   response?: AnyResponse | undefined;
   /** The exchange's own time of the last answer. */
   requestTime?: number | undefined;
+}
+
+/** A request of `client.http`. */
+export interface Raw {
+  /** Gives the request to `send`, and returns what came back, read to its end; notes the exchange's time. */
+  ask(send: Send, context: Context): Promise<AnyResponse>;
+  /** The transport. */
+  send: Send;
 }
 
 /** Makes the call; features stand around it like the skins of an onion. */
@@ -55,6 +65,8 @@ export interface Runtime {
   find(method: string, path: string): Route | undefined;
   /** Makes a call of the client's own, with all its features. */
   run: Next;
+  /** Sends a request that is no call, by the features that have to do with requests. */
+  sendRaw(raw: Raw, route: Route, options: CallOptions): Promise<unknown>;
   /** Removes the client's secrets, and `more`, from text. */
   redact(text: string, more?: string): string;
 }
@@ -71,6 +83,11 @@ export interface Feature {
   attach?(runtime: Runtime): object | undefined;
   /** Wraps every call of one client. */
   wrap?(next: Next, runtime: Runtime): Next;
+  /**
+   * Whether it wraps every request of `client.http` as well, by another call of `wrap`. These have no arguments in
+   * `context`, and return the Response whatever its status.
+   */
+  readonly http?: true;
   /** Adds members to a call's function. */
   extend?(call: Call, route: () => Route, runtime: Runtime): void;
   /** Ends what the feature keeps running. */

@@ -37,7 +37,10 @@ interface Init extends Omit<RequestInit, 'body' | 'headers' | 'method'> {
   /** How the answer is read. @default 'json' */
   parseAs?: 'json' | 'text' | 'blob' | 'arrayBuffer' | 'stream';
   baseUrl?: string;
+  /** @default the client's */
   fetch?: (request: Request) => Promise<Response>;
+  /** Milliseconds the request may take; 0 for no limit. @default the client's */
+  timeoutMs?: number;
 }
 
 type Success = 200 | 201 | 202 | 203 | 204 | 206 | '2XX';

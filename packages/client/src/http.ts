@@ -1,46 +1,47 @@
 import { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Middleware } from 'openapi-fetch';
 import { STAY } from '#platform';
+import { CHECK_WAY } from './envelope.js';
+import { BadAnswerError } from './errors.js';
 import type { Feature, Runtime } from './feature.js';
-import type { AnyHttp, HttpTools } from './openapi.js';
-import { parse } from './request.js';
+import type { AnyHttp, RawInit } from './openapi.js';
+import { parse, sendWith } from './request.js';
 
-const METHODS = ['request', 'GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
+const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
 
 /**
  * `client.http`: openapi-fetch, for what the calls do not cover. It is loaded with its first use, and the calls go by
  * way of it from the moment that it is given middleware.
+ *
+ * What it sends keeps the client's limits, time limit, clock, hooks and `close()`, and throws the errors that the calls
+ * throw where there is no response. Nothing is sent twice, and no envelope is opened: what the exchange says is yours to read.
  */
 export function http(): Feature {
   return { rank: 50, attach };
 }
 
 function attach(runtime: Runtime): { http: AnyHttp } {
-  const { ask, baseUrl, send, sign } = runtime;
-  const tools: HttpTools = {
-    baseUrl,
-    send,
-    sign,
-    Request: SignableRequest,
-    querySerializer: wireQuery,
-    ...STAY,
-  };
+  const { ask, baseUrl, sign } = runtime;
   const middleware: Middleware[] = [];
   let client: AnyHttp | undefined;
   const load = async () => {
-    const { createHttp } = await import('./openapi.js');
-    client ??= createHttp(tools, middleware);
-    return client;
+    const openapi = await import('./openapi.js');
+    client ??= openapi.createHttp(
+      { ...STAY, baseUrl, Request: SignableRequest, querySerializer: wireQuery },
+      middleware,
+    );
+    return { ...openapi, client };
   };
   runtime.ask = async (context, sendOne) => {
     if (!middleware.length) return ask(context, sendOne);
-    const [{ askThrough }, through] = await Promise.all([import('./openapi.js'), load()]);
-    return askThrough(through, context, sendOne, parse);
+    const { askThrough, client } = await load();
+    return askThrough(client, context, sendOne, sign, parse);
   };
-  const calls = METHODS.map((name) => [
-    name,
-    (...args: never[]) => load().then((loaded) => Reflect.apply(loaded[name], loaded, args)),
-  ]);
+  const request = async (method: string, path: string, init?: RawInit) => {
+    const { askRaw, client } = await load();
+    return askRaw(client, { runtime, sendWith, noJson }, method, path, init);
+  };
+  const calls = METHODS.map((method) => [method, (path: string, init?: RawInit) => request(method, path, init)]);
   const use = (...more: Middleware[]) => {
     middleware.push(...more);
     client?.use(...more);
@@ -50,5 +51,10 @@ function attach(runtime: Runtime): { http: AnyHttp } {
     client?.eject(...less);
   };
   // Its methods are openapi-fetch's own, one promise later.
-  return { http: { ...Object.fromEntries(calls), use, eject } as AnyHttp };
+  return { http: { ...Object.fromEntries(calls), request, use, eject } as AnyHttp };
 }
+
+const noJson = (operation: string, status: number) => {
+  const details = { operation, code: 'bad-answer' as const, status, sample: '' };
+  return new BadAnswerError(`HTTP ${status}, but no JSON`, CHECK_WAY, details);
+};

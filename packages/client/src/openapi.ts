@@ -1,7 +1,9 @@
 import type { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import createOpenapiFetch, { type Client, type Middleware } from 'openapi-fetch';
-import type { Context } from './feature.js';
+import type { Context, Runtime } from './feature.js';
+import type { AnyResponse, Fetch } from './options.js';
 import type { Answered, Send, SignRequest } from './request.js';
+import type { Route } from './routes.js';
 
 interface AnyOperation {
   parameters: { query?: Record<string, unknown> };
@@ -15,37 +17,104 @@ export type AnyHttp = Client<Record<string, { get: AnyOperation; post: AnyOperat
 /** Given, not imported, so that a bundler's chunk for this file shares nothing with the main one. */
 export interface HttpTools {
   baseUrl: string;
-  send: Send;
-  sign: SignRequest;
   Request: typeof SignableRequest;
   querySerializer: typeof wireQuery;
   redirect?: NonNullable<RequestInit['redirect']>;
-  window?: null;
+}
+
+/** What sends a request of the caller's own. */
+export interface RawTools {
+  runtime: Pick<Runtime, 'find' | 'send' | 'sendRaw' | 'sign'>;
+  sendWith(fetch: Fetch): Send;
+  /** The error for a success whose body is no JSON. */
+  noJson(operation: string, status: number): Error;
+}
+
+/** Of what openapi-fetch takes beside parameters and body, that which concerns sending. */
+export interface RawInit {
+  timeoutMs?: number;
+  fetch?: Fetch;
 }
 
 /** The platform's Request is answered by the platform's Response. */
 type FetchRequest = (request: Request) => Promise<Response>;
 
-/** The openapi-fetch client that signs. */
-export function createHttp({ send, sign, ...options }: HttpTools, middleware: readonly Middleware[]): AnyHttp {
-  const http: AnyHttp = createOpenapiFetch({ ...options, fetch: (request) => (send as FetchRequest)(request) });
-  http.use({ onRequest: sign }, ...middleware);
+/** The openapi-fetch client, whose requests need a `fetch` that signs. */
+export function createHttp(tools: HttpTools, middleware: readonly Middleware[]): AnyHttp {
+  const http: AnyHttp = createOpenapiFetch(tools);
+  http.use(...middleware);
   return http;
 }
+
+/**
+ * A request of the caller's own: openapi-fetch makes it, and middleware has its way with it, before the client's stages
+ * let it wait for its place, sign it and send it.
+ */
+export async function askRaw(http: AnyHttp, tools: RawTools, method: string, path: string, init: RawInit = {}) {
+  const { runtime, sendWith, noJson } = tools;
+  const { timeoutMs, fetch } = init;
+  const name = method.toUpperCase();
+  const route = runtime.find(name, path) ?? unlisted(name, path);
+  const send = fetch ? sendWith(fetch) : runtime.send;
+  let status: number | undefined;
+  const signAndSend = (request: Request) => {
+    const ask = async (sendOne: Send, context: Context) => {
+      await runtime.sign({ request, schemaPath: path });
+      const response = await (sendOne as FetchRequest)(request);
+      status = response.status;
+      if (!response.body) return response;
+      // read here, so that the time limit covers it, and so that what goes wrong has a name
+      const body = await response.arrayBuffer();
+      context.requestTime = timeIn(new TextDecoder().decode(body));
+      const whole = new Response(body, response);
+      return Object.defineProperty(whole, 'url', { value: response.url || request.url });
+    };
+    const options = { signal: request.signal, ...(timeoutMs !== undefined && { timeoutMs }) };
+    return runtime.sendRaw({ ask, send }, route, options);
+  };
+  try {
+    // openapi-fetch writes any method in capitals; its types know those of the paths only.
+    return await http.request(method as 'get', path, { ...init, fetch: signAndSend as FetchRequest });
+  } catch (error) {
+    // it quotes the body, which may hold whatever was sent
+    if (error instanceof SyntaxError && status !== undefined) throw noJson(route.key, status);
+    throw error;
+  }
+}
+
+/** A call that no table knows. */
+const unlisted = (method: string, path: string): Route => ({
+  name: [],
+  key: `${method} ${path}`,
+  method,
+  path,
+  below: path,
+  signed: true,
+  effect: /^(GET|HEAD|OPTIONS)$/.test(method) ? 'read' : 'write',
+  words: [],
+});
+
+/** The exchange's time, which shows that an answer is the exchange's own. */
+const timeIn = (text: string) => Number(/"requestTime"\s*:\s*"?(\d+)/.exec(text)?.[1]) || undefined;
 
 /** A call by way of the openapi-fetch client, and so of the middleware of others. */
 export async function askThrough(
   http: AnyHttp,
   { route, args, options }: Context,
   send: Send,
+  sign: SignRequest,
   parse: (text: string) => unknown,
 ): Promise<Answered> {
   const isGet = route.method === 'GET';
+  const signAndSend = async (request: Request): Promise<AnyResponse> => {
+    await sign({ request, schemaPath: route.path });
+    return send(request);
+  };
   const { error, response } = await http.request(isGet ? 'get' : 'post', route.path, {
     ...(isGet ? { params: { query: { ...args } } } : { body: args }),
     ...(options.headers && { headers: options.headers }),
     parseAs: 'stream',
-    fetch: send as FetchRequest,
+    fetch: signAndSend as FetchRequest,
   });
   return { response, body: response.ok ? parse(await response.text()) : error };
 }

@@ -1,10 +1,13 @@
 import { remainingOf } from '../call.js';
+import { retryAfterOf } from '../envelope.js';
 import { PENALTY_SECONDS, RateLimitError } from '../errors.js';
 import type { Feature, Next, Runtime } from '../feature.js';
+import type { AnyResponse } from '../options.js';
+import { arrivals, LATEST_MS } from './arrival.js';
 import { memoryStore } from './memory-store.js';
 import { Queue } from './queue.js';
 import type { LimitStore } from './store.js';
-import { type OwnWindow, windowsOf } from './windows.js';
+import { type OwnWindow, type Windows, windowsOf } from './windows.js';
 
 /** How a limiter holds calls back. */
 export interface LimiterOptions {
@@ -24,12 +27,16 @@ export interface LimiterOptions {
   address?: string | undefined;
 }
 
-/** Requests of no known duration hold their place this long at most. */
-const LEASE_MS = 120_000;
+/** A call without a time limit waits for its answer with its place held for so long at most. */
+const UNTIMED_MS = 120_000;
 
 /**
  * Holds calls back so that no limit is passed in any span of its length: those of the operation, by user or by
  * address, and that of the whole address. Give it to as many clients as you like.
+ *
+ * A place is held until its request can no longer arrive: until the answer, or where that is lost, until the timestamp
+ * has expired (30 s after sending, and 2 s; up to 62 s while no answer has told the exchange's time). So a limit of `n` a
+ * second lets `n / (1 s + the time that an answer takes)` through.
  */
 export function limiter(options: LimiterOptions = {}): Feature {
   const { maxQueue = 1_000, maxWaitMs = 30_000 } = options;
@@ -44,29 +51,46 @@ export function limiter(options: LimiterOptions = {}): Feature {
     const queue = shared;
     const { store } = queue;
     const windows = windowsOf(options, runtime);
+    const arrivesIn = arrivals(runtime);
     return async (context) => {
-      const { own, whole, all } = windows(context.route);
-      const id = `${process}-${++count}`;
+      const places = windows(context.route);
       const { timeoutMs = runtime.timeoutMs } = context.options;
-      await queue.enter(context, all, id, timeoutMs > 0 ? timeoutMs + 1_000 : LEASE_MS);
+      const leaseMs = Math.max(timeoutMs > 0 ? timeoutMs : UNTIMED_MS, LATEST_MS);
+      const place = { windows: places.all, id: `${process}-${++count}`, leaseMs };
+      await queue.enter(context, place);
       context.sentAt = context.response = undefined;
+      let failed: unknown;
       try {
         return await next(context);
       } catch (error) {
-        if (error instanceof RateLimitError && error.code === '429') {
-          learn(store, own, 0);
-          const { retryAfter = 0 } = error;
-          if (retryAfter >= PENALTY_SECONDS) quietly(store.pause(whole, retryAfter * 1_000));
-        }
+        failed = error;
         throw error;
       } finally {
-        queue.leave(all, id, context.sentAt !== undefined);
-        const remaining = remainingOf(context.response);
-        if (remaining !== undefined) learn(store, own, remaining);
+        queue.leave(place, arrivesIn(context, failed));
+        heed(store, places, context.response, isLimited(failed), system.now());
       }
     };
   };
-  return { rank: 40, wrap, close: () => shared?.close() };
+  return { rank: 40, http: true, wrap, close: () => shared?.close() };
+}
+
+const isLimited = (error: unknown) => error instanceof RateLimitError && error.code === '429';
+
+/** Learns from what the exchange says of its limits, in whatever way. */
+function heed(
+  store: LimitStore,
+  { own, whole }: Windows,
+  response: AnyResponse | undefined,
+  limited: boolean,
+  now: number,
+) {
+  if (limited || response?.status === 429) {
+    learn(store, own, 0);
+    const retryAfter = retryAfterOf(response, now) ?? 0;
+    if (retryAfter >= PENALTY_SECONDS) quietly(store.pause(whole, retryAfter * 1_000));
+  }
+  const remaining = remainingOf(response);
+  if (remaining !== undefined) learn(store, own, remaining);
 }
 
 /**

@@ -2,9 +2,9 @@ import { platformSystem } from '@bitget-spec/auth';
 import type { LimitStore, Window } from './store.js';
 
 interface Places {
-  /** When each answered request was answered, the oldest first. */
-  settled: number[];
-  /** Requests under way, and until when their place is held at most. */
+  /** When each request that is over can have arrived at last, the earliest first. */
+  over: number[];
+  /** Requests under way, and until when they are at most. */
   held: Map<string, number>;
   /** Until when nobody gets in. */
   pausedUntil: number;
@@ -18,18 +18,18 @@ export function memoryStore(now: () => number = platformSystem.monotonic): Limit
   function placesOf({ key, ms }: Window, time: number): Places {
     let places = all.get(key);
     if (!places) {
-      places = { settled: [], held: new Map(), pausedUntil: 0 };
+      places = { over: [], held: new Map(), pausedUntil: 0 };
       all.set(key, places);
     }
-    const { settled, held } = places;
-    let gone = 0;
-    while ((settled[gone] ?? Infinity) + ms < time) gone++;
-    if (gone) settled.splice(0, gone);
+    const { over, held } = places;
     for (const [id, until] of held) {
       if (until > time) break; // in the order in which they were taken
       held.delete(id);
-      settled.push(time);
+      insert(over, until);
     }
+    let gone = 0;
+    while ((over[gone] ?? Infinity) + ms < time) gone++;
+    if (gone) over.splice(0, gone);
     return places;
   }
 
@@ -38,28 +38,28 @@ export function memoryStore(now: () => number = platformSystem.monotonic): Limit
       const time = now();
       const found = windows.map((window) => placesOf(window, time));
       let wait = 0;
-      found.forEach(({ settled, held, pausedUntil }, index) => {
+      found.forEach(({ over, held, pausedUntil }, index) => {
         const { count = 0, ms = 0 } = windows[index] ?? {};
         wait = Math.max(wait, pausedUntil - time);
-        if (settled.length + held.size < count) return;
-        const [first = [...held.values()][0] ?? time] = settled;
+        if (over.length + held.size < count) return;
+        const [first = [...held.values()][0] ?? time] = over;
         wait = Math.max(wait, first + ms + 1 - time, 1);
       });
       if (!wait) for (const { held } of found) held.set(id, time + leaseMs);
       return wait;
     },
-    settle(windows, id, sent) {
+    settle(windows, id, arrivesMs) {
       const time = now();
       for (const window of windows) {
-        const { settled, held } = placesOf(window, time);
-        if (held.delete(id) && sent) settled.push(time);
+        const { over, held } = placesOf(window, time);
+        if (held.delete(id) && arrivesMs !== undefined) insert(over, time + arrivesMs);
       }
     },
     observe(window, remaining) {
       const time = now();
-      const { settled, held } = placesOf(window, time);
-      const missing = window.count - remaining - settled.length - held.size;
-      for (let i = 0; i < missing; i++) settled.push(time);
+      const { over, held } = placesOf(window, time);
+      const missing = window.count - remaining - over.length - held.size;
+      for (let i = 0; i < missing; i++) insert(over, time);
     },
     pause(window, ms) {
       const time = now();
@@ -67,4 +67,12 @@ export function memoryStore(now: () => number = platformSystem.monotonic): Limit
       places.pausedUntil = Math.max(places.pausedUntil, time + ms);
     },
   };
+}
+
+/** Mostly at the end: only requests that were lost are further in the future. */
+function insert(sorted: number[], time: number): void {
+  let at = sorted.length;
+  while ((sorted[at - 1] ?? -Infinity) > time) at--;
+  if (at === sorted.length) sorted.push(time);
+  else sorted.splice(at, 0, time);
 }

@@ -3,6 +3,21 @@ import { BitgetError, RateLimitError } from '../errors.js';
 import type { Context } from '../feature.js';
 import type { LimitStore, Window } from './store.js';
 
+/** A place in every window that a request needs one in. */
+export interface Place {
+  windows: readonly Window[];
+  /** Names it in the store. */
+  id: string;
+  /** How long a request with it may be under way at most. */
+  leaseMs: number;
+}
+
+/**
+ * How long a store may take to give a place. The lease runs from when the store took it: what arrives here later than
+ * this may be over before the request is.
+ */
+const STALE_MS = 5_000;
+
 /** Calls that wait for a place, first come, first served within an operation. */
 export class Queue {
   /** The end of the line of each operation. */
@@ -17,13 +32,13 @@ export class Queue {
   ) {}
 
   /** Waits for a place. @throws RateLimitError when the queue is full or the wait too long */
-  async enter(context: Context, windows: readonly Window[], id: string, leaseMs: number): Promise<void> {
-    const key = windows[0]?.key ?? '';
+  async enter(context: Context, place: Place): Promise<void> {
+    const key = place.windows[0]?.key ?? '';
     // With nobody in front, a store in memory answers at once; what another promises is waited for in line.
-    let asked = this.#lines.has(key) ? undefined : this.#take(context, windows, id, leaseMs);
+    let asked = this.#lines.has(key) ? undefined : this.#take(context, place);
     if (asked === 0) return;
     if (this.#waiting >= this.maxQueue) {
-      if (typeof asked === 'object') asked.then((wait) => wait || this.leave(windows, id, false)).catch(() => {});
+      if (typeof asked === 'object') asked.then((wait) => wait || this.leave(place, undefined)).catch(() => {});
       throw full(context, 'queue-full', `${this.maxQueue} calls are waiting already`);
     }
     const before = this.#lines.get(key);
@@ -42,9 +57,9 @@ export class Queue {
         await before;
         for (;;) {
           if (stop.aborted && asked === undefined) return;
-          const wait = await (asked ?? this.#take(context, windows, id, leaseMs));
+          const wait = await (asked ?? this.#take(context, place));
           asked = undefined;
-          if (stop.aborted && wait === 0) this.leave(windows, id, false);
+          if (stop.aborted && wait === 0) this.leave(place, undefined);
           if (stop.aborted || wait === 0) return;
           await this.#pause(context.scope.system, Math.min(wait, this.store.pollMs ?? wait), stop);
         }
@@ -55,9 +70,9 @@ export class Queue {
     }
   }
 
-  /** Gives a place back, and lets those know who wait. */
-  leave(windows: readonly Window[], id: string, sent: boolean): void {
-    const settled = this.store.settle(windows, id, sent);
+  /** Gives a place back, see {@link LimitStore.settle}, and lets those know who wait. */
+  leave({ windows, id }: Place, arrivesMs: number | undefined): void {
+    const settled = this.store.settle(windows, id, arrivesMs);
     if (settled) settled.catch(() => {}); // the lease ends by itself
     for (const wake of [...this.#wakers]) wake();
   }
@@ -66,12 +81,24 @@ export class Queue {
     return this.store.close?.();
   }
 
-  #take(context: Context, windows: readonly Window[], id: string, leaseMs: number): number | Promise<number> {
-    const taken = this.store.take(windows, id, leaseMs);
+  #take(context: Context, place: Place): number | Promise<number> {
+    const { windows, id, leaseMs } = place;
+    const { system } = context.scope;
+    const before = system.monotonic();
+    const taken = this.store.take(windows, id, leaseMs + STALE_MS);
     if (typeof taken === 'number') return taken;
-    return taken.catch((cause: unknown) => {
-      throw storeError(context, cause instanceof Error ? cause.message : undefined);
-    });
+    return taken.then(
+      (wait) => {
+        if (wait > 0 || system.monotonic() - before < STALE_MS) return wait;
+        this.leave(place, undefined);
+        place.id += '+'; // another place, which the store must not take for the one that was given back
+        return 1;
+      },
+      (cause: unknown) => {
+        this.leave(place, undefined); // it may have been given, and the answer lost
+        throw storeError(context, cause instanceof Error ? cause.message : undefined);
+      },
+    );
   }
 
   #pause(system: System, ms: number, stop: AbortSignal): Promise<void> {

@@ -56,15 +56,15 @@ describe.skipIf(reason)('a store in Redis', () => {
     expect(await store.take([narrow, wide], 'c', 5_000)).toBeGreaterThan(0);
     await new Promise((resolve) => setTimeout(resolve, 350));
     expect(await store.take([narrow, wide], 'c', 5_000)).toBeGreaterThan(0); // still under way
-    await store.settle([narrow, wide], 'a', true);
-    await store.settle([narrow, wide], 'b', false);
+    await store.settle([narrow, wide], 'a', 0);
+    await store.settle([narrow, wide], 'b', undefined);
     expect(await store.take([narrow, wide], 'c', 5_000)).toBe(0); // b was never sent
     expect(await store.take([narrow, wide], 'd', 5_000)).toBeGreaterThan(0);
     await new Promise((resolve) => setTimeout(resolve, 350));
     expect(await store.take([narrow, wide], 'd', 5_000)).toBe(0);
     await store.observe(wide, 0);
-    await store.settle([narrow, wide], 'c', true);
-    await store.settle([narrow, wide], 'd', true);
+    await store.settle([narrow, wide], 'c', 0);
+    await store.settle([narrow, wide], 'd', 0);
     await new Promise((resolve) => setTimeout(resolve, 350));
     expect(await store.take([wide], 'e', 5_000)).toBeGreaterThan(50_000);
   });

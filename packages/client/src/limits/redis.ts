@@ -40,12 +40,12 @@ end
 if wait > 0 then return wait end
 for i, key in ipairs(KEYS) do
   redis.call('ZADD', key, now + ARGV[2], ARGV[1])
-  redis.call('PEXPIRE', key, ARGV[2] + ARGV[2 * i + 2] + 1000)
+  redis.call('PEXPIRE', key, math.max(redis.call('PTTL', key), ARGV[2] + ARGV[2 * i + 2] + 1000))
 end
 return 0`;
 
 const SETTLE = `${NOW}for i, key in ipairs(KEYS) do
-  if ARGV[2] == '1' then redis.call('ZADD', key, 'XX', now, ARGV[1]) else redis.call('ZREM', key, ARGV[1]) end
+  if ARGV[2] == '' then redis.call('ZREM', key, ARGV[1]) else redis.call('ZADD', key, 'XX', now + ARGV[2], ARGV[1]) end
 end
 return 0`;
 
@@ -74,8 +74,8 @@ export function redisStore(client: NodeRedis, options: RedisStoreOptions = {}): 
       const sizes = windows.flatMap(({ count, ms }) => [`${count}`, `${ms}`]);
       return Number(await run(TAKE, keys(windows), [id, `${Math.ceil(leaseMs)}`, ...sizes]));
     },
-    async settle(windows, id, sent) {
-      await run(SETTLE, keys(windows), [id, sent ? '1' : '0']);
+    async settle(windows, id, arrivesMs) {
+      await run(SETTLE, keys(windows), [id, arrivesMs === undefined ? '' : `${Math.ceil(arrivesMs)}`]);
     },
     async observe(window, remaining) {
       const id = `seen-${system.random().toString(36).slice(2)}`;

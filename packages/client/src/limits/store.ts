@@ -6,18 +6,22 @@ export interface Window {
 }
 
 /**
- * Keeps the windows. A request holds its place from before it is sent until `ms` after its answer came, so that no
- * delay on the way can bring more than `count` to the exchange within any span of that length.
+ * Keeps the windows. A request holds its place from before it is sent until `ms` after the last moment at which it can
+ * have arrived, so that no delay on the way can bring more than `count` to the exchange within any span of that length.
  */
 export interface LimitStore {
   /**
    * Takes a place in every window, or in none.
-   * @param leaseMs how long the place is held if `settle` is never called
+   * @param leaseMs how long the request may be under way if `settle` is never called, from when the store takes the place
    * @returns 0, or the milliseconds after which to ask again
    */
   take(windows: readonly Window[], id: string, leaseMs: number): number | Promise<number>;
-  /** The answer came: the place is free `ms` from now; at once where nothing was sent. */
-  settle(windows: readonly Window[], id: string, sent: boolean): void | Promise<void>;
+  /**
+   * The request is over: the place is free `ms` after it can have arrived at last.
+   * @param arrivesMs how long it may still arrive: 0 where it was answered; undefined where it was never sent, so that
+   * the place is free at once
+   */
+  settle(windows: readonly Window[], id: string, arrivesMs: number | undefined): void | Promise<void>;
   /** The exchange says how many are left: fills the window up, should others have used it. */
   observe(window: Window, remaining: number): void | Promise<void>;
   /** The exchange wants nothing for so long: nobody gets a place before. */

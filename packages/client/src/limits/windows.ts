@@ -32,7 +32,7 @@ export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) 
   const { account = signer ? hash(signer.identity().apiKey) : 'nobody' } = options;
   const part = (count: number) => Math.max(1, Math.floor(count * share));
   const whole: Window = { key: `ip:${address}`, count: part(perMinute), ms: 60_000 };
-  const known = new Map<Route, Windows>();
+  const known = new WeakMap<Route, Windows>();
   return (route) => {
     const found = known.get(route);
     if (found) return found;

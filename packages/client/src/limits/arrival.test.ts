@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ClientOptions, connect, createClock, type HttpClient, limiter } from '../index.js';
+import { credentials, type TestClient, thrown } from '../testing/client.js';
+import { type Exchange, startExchange } from '../testing/exchange.js';
+import { startProxy, type TestProxy } from '../testing/proxy.js';
+import { undiciTransport } from '../undici.js';
+import { densest } from './testing.js';
+
+const routes = { base: '/api/v3/', table: 'GET market/tickers 5/1/ip\nGET account/assets signed 5/1/uid' };
+const TICKERS = '/api/v3/market/tickers';
+
+interface Operation {
+  parameters: { query?: Record<string, unknown> };
+  responses: { 200: { content: { 'application/json': unknown } } };
+}
+type Client = TestClient & { http: HttpClient<Record<string, { get: Operation }>> };
+
+let exchange: Exchange;
+let proxy: TestProxy;
+const clients: Client[] = [];
+beforeAll(async () => {
+  exchange = await startExchange();
+  proxy = await startProxy(Number(new URL(exchange.url).port));
+});
+afterAll(() => Promise.all([proxy.close(), exchange.close()]));
+beforeEach(() => {
+  exchange.fault = () => 'none';
+  exchange.journal.length = 0;
+});
+afterEach(async () => {
+  proxy.release();
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+});
+const make = (options: ClientOptions = {}) => {
+  const client = connect<Client>(routes, {
+    credentials,
+    baseUrl: proxy.url,
+    clock: createClock(),
+    retries: false,
+    limits: limiter({ maxWaitMs: 1_500 }),
+    ...options,
+  });
+  clients.push(client);
+  return client;
+};
+const arrivals = () => exchange.journal.map(({ time }) => time);
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe.each([
+  ['fetch', () => undefined],
+  ['undici', undiciTransport],
+])('the exchange never sees more than the limit, by %s,', (_, transport) => {
+  const give = (client: Client) => client.market.tickers({}, { timeoutMs: 80 });
+  const cases: [string, (client: Client) => Promise<unknown>][] = [
+    ['calls that gave up', give],
+    ['signed calls that gave up', (client) => client.account.assets({}, { timeoutMs: 80 })],
+    ['calls that were aborted', (client) => client.market.tickers({}, { signal: AbortSignal.timeout(1_500) })],
+    ['client.http', (client) => client.http.GET(TICKERS, { timeoutMs: 80 })],
+  ];
+  it.each(cases)('though a proxy keeps %s and lets them go at once', async (_, call) => {
+    const client = make({ fetch: transport() });
+    proxy.hold = 'requests';
+    await Promise.all(Array.from({ length: 15 }, () => thrown(call(client))));
+    proxy.release();
+    await sleep(150);
+    expect(arrivals().length).toBeGreaterThan(0);
+    expect(densest(arrivals(), 1_000)).toBeLessThanOrEqual(5);
+  });
+
+  it('through a proxy that keeps answers, whoever waits for them', async () => {
+    const client = make({ fetch: transport(), limits: limiter() });
+    proxy.hold = 'answers';
+    const calls = Array.from({ length: 12 }, () => client.market.tickers());
+    await sleep(1_200);
+    expect(arrivals()).toHaveLength(5);
+    proxy.release();
+    await Promise.all(calls);
+    expect(densest(arrivals(), 1_000)).toBeLessThanOrEqual(5);
+    expect(arrivals()).toHaveLength(12);
+  });
+
+  it('and what could not be sent is forgotten at once', async () => {
+    const gone = await startProxy(1);
+    await gone.close();
+    const client = make({ fetch: transport(), baseUrl: gone.url });
+    const calls = Array.from({ length: 30 }, () => thrown(client.market.tickers()));
+    for (const error of await Promise.all(calls)) expect(error).toMatchObject({ code: 'network', sent: false });
+  });
+});

@@ -1,0 +1,40 @@
+import { BadAnswerError, BitgetError, NetworkError } from '../errors.js';
+import type { Context, Runtime } from '../feature.js';
+
+/** The exchange takes a request until its timestamp is this old. */
+const EXPIRES_MS = 30_000;
+
+/** Margin for clocks that do not run alike, and for the last steps inside the exchange. */
+const GRACE_MS = 2_000;
+
+/** No request arrives later than this after sending: its timestamp may be as far ahead as it may be behind. */
+export const LATEST_MS = 2 * EXPIRES_MS + GRACE_MS;
+
+/**
+ * How long a request that is over may still arrive, milliseconds: 0 where the exchange answered, undefined where nothing
+ * was sent. One that was lost arrives until its timestamp has expired by the exchange's own clock, of which the last
+ * answer told; as long must have passed here.
+ */
+export function arrivals({ tick }: Runtime): (context: Context, error: unknown) => number | undefined {
+  /** What the exchange's clock is ahead of ours that never jumps, at least. */
+  let ahead: number | undefined;
+  return (context, error) => {
+    const { requestTime, sentAt, sentTick = 0 } = context;
+    const now = tick();
+    if (requestTime) ahead = requestTime - now;
+    if (sentAt === undefined || (error instanceof NetworkError && !error.sent)) return undefined;
+    if (hasArrived(context, error)) return 0;
+    const expires = ahead === undefined ? Infinity : sentAt + EXPIRES_MS - ahead - sentTick;
+    return Math.max(0, sentTick + Math.min(Math.max(expires, EXPIRES_MS), 2 * EXPIRES_MS) + GRACE_MS - now);
+  };
+}
+
+/**
+ * What the exchange itself answered has arrived. A page without its envelope may be a gateway's that still holds the
+ * request, and so may an answer that broke off, unless its status is a success.
+ */
+function hasArrived({ response, requestTime }: Context, error: unknown): boolean {
+  if (!response || error instanceof BadAnswerError) return false;
+  const refused = error instanceof BitgetError && error.status !== undefined;
+  return response.ok || response.status === 429 || refused || requestTime !== undefined;
+}
