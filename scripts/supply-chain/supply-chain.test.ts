@@ -34,7 +34,10 @@ test.each(['licences', 'install-scripts'])('%s of this repository are as they we
 test.each([
   [{ license: 'GPL-3.0-only' }, 'has the licence GPL-3.0-only, which is not allowed for what is shipped'],
   [{ license: 'MPL-2.0' }, 'has the licence MPL-2.0, which is not allowed for what is shipped'],
-  [{ license: 'MIT AND GPL-2.0-only', dev: true }, 'has the licence MIT AND GPL-2.0-only, which is not allowed for tools'],
+  [
+    { license: 'MIT AND GPL-2.0-only', dev: true },
+    'has the licence MIT AND GPL-2.0-only, which is not allowed for tools',
+  ],
   [{ license: 'SEE LICENSE IN x' }, 'states "SEE LICENSE IN x", which is no SPDX expression'],
   [{}, 'states no licence'],
 ])('the licence of %j is refused', async (entry, says) => {
