@@ -4,6 +4,7 @@ import { InterruptedError } from './emit/turn.js';
 import type { Changes } from './emit/write.js';
 import { generate, UsageError } from './generate.js';
 import { type Diagnostic, formatDiagnostic, SpecError } from './load/diagnostic.js';
+import { rootOf } from './load/root-of.js';
 import { oneTarget, ownTargets, siteOf } from './targets.js';
 
 const HELP = `bitget-spec: from an OpenAPI description to types, a typed client, mock data and documentation
@@ -11,11 +12,13 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
   bitget-spec generate                    every spec/*/openapi.yaml into generated/
   bitget-spec generate --input FILE --output DIR
                                           any OpenAPI 3.0 or 3.1 document into a package
+    --root DIR   also read files from there; --input alone reads those of its folder (may be given more than once)
     --check      write nothing; fail when the output is stale
     --watch      generate again whenever a file changes
     --no-lint    skip the rules
     --no-cache   do all the work even when nothing changed
-  bitget-spec lint [FILE ...]             check descriptions against the rules
+  bitget-spec lint [FILE ...] [--root DIR]
+                                          check descriptions against the rules
   bitget-spec find ANYTHING ...           a URL (right, wrong or old), a call, words, a field or an error code
   bitget-spec safety [--accept]           where descriptions and safety list differ; --accept rewrites the list
   bitget-spec report [--json]             what the descriptions rest on, in numbers
@@ -73,13 +76,15 @@ async function runGenerate(args: string[]): Promise<number> {
     options: {
       input: { type: 'string' },
       output: { type: 'string' },
+      root: { type: 'string', multiple: true },
       check: { type: 'boolean', default: false },
       watch: { type: 'boolean', default: false },
       'no-lint': { type: 'boolean', default: false },
       'no-cache': { type: 'boolean', default: false },
     },
   });
-  const one = values.input || values.output ? oneTarget(values.input, values.output) : undefined;
+  const { input, output, root } = values;
+  const one = input || output || root ? oneTarget(input, output, root) : undefined;
   const targets = one ? [one] : ownTargets();
   const options = {
     targets,
@@ -107,12 +112,17 @@ const describe = (folder: string, { added, changed, removed, strange }: Changes)
 ];
 
 async function runLint(args: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { root: { type: 'string', multiple: true } },
+  });
   const files = positionals.length ? positionals.map((file) => resolve(file)) : ownTargets().map(({ input }) => input);
   const { lintAll } = await import('./lint/all.js');
   const found = new Map<string, Diagnostic>(); // by line: what descriptions share is found once for each
   for (const file of files) {
-    for (const diagnostic of await lintAll(file, basename(dirname(file))).catch(diagnosticsOf)) {
+    const roots = [rootOf(file), ...(values.root ?? [])];
+    for (const diagnostic of await lintAll(file, basename(dirname(file)), roots).catch(diagnosticsOf)) {
       const line = formatDiagnostic(diagnostic);
       if (!found.has(line)) console.error(line);
       found.set(line, diagnostic);

@@ -17,6 +17,8 @@ export interface Target {
   docs: string;
   /** `v3`. */
   name: string;
+  /** Folders that its files may be read from. @default the document's own */
+  roots?: string[];
 }
 
 export interface GenerateOptions {

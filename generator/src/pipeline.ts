@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { BaseResolver } from '@redocly/openapi-core';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
 import type { PackageInfo } from './emit/package.js';
@@ -12,6 +11,8 @@ import { lintBeside } from './lint/beside.js';
 import { lintModel } from './lint/model-rule.js';
 import { type Diagnostic, SpecError } from './load/diagnostic.js';
 import { objectOf, textOf } from './load/json.js';
+import { Reader } from './load/reader.js';
+import { rootOf } from './load/root-of.js';
 import { Source } from './load/source.js';
 import { buildApi } from './model/build.js';
 import type { Api } from './model/types.js';
@@ -34,13 +35,14 @@ export async function run(
   clock: Clock,
 ): Promise<Output> {
   const output: Output = { folders: new Map(), inputs: [], operations: 0 };
-  const findings = lint ? lintBeside(targets.map(({ input }) => input)) : undefined;
+  const roots = [...new Set(targets.flatMap(({ input, roots }) => roots ?? rootOf(input)))];
+  const findings = lint ? lintBeside({ files: targets.map(({ input }) => input), roots }) : undefined;
   findings?.catch(() => {}); // waited for below; until then a failure is not unhandled
   const problems: Diagnostic[] = [];
-  const resolver = new BaseResolver();
+  const reader = new Reader(roots);
   for (const target of targets) {
     try {
-      const source = await clock.time(`${target.name} load`, () => Source.load(target.input, resolver));
+      const source = await clock.time(`${target.name} load`, () => Source.load(target.input, reader));
       output.inputs.push(...source.files);
       const api = clock.sync(`${target.name} model`, () => buildApi(source, target.name, cwd));
       if (api.ours) output.inputs.push(...commonFiles(target.input));

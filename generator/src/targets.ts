@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type Site, type Target, UsageError } from './generate.js';
+import { rootOf } from './load/root-of.js';
 
 /** The one description that a command line names. */
-export function oneTarget(input: string | undefined, output: string | undefined): Target {
+export function oneTarget(input: string | undefined, output: string | undefined, roots: string[] = []): Target {
   if (!input || !output)
     throw new UsageError('--input and --output go together: name the document and the folder to write');
   return {
@@ -11,6 +12,7 @@ export function oneTarget(input: string | undefined, output: string | undefined)
     output: resolve(output),
     docs: resolve(output, 'docs'),
     name: basename(resolve(output)),
+    roots: [rootOf(input), ...roots],
   };
 }
 

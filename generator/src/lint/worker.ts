@@ -1,14 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { BaseResolver } from '@redocly/openapi-core';
 import { type Diagnostic, SpecError } from '../load/diagnostic.js';
+import { Reader } from '../load/reader.js';
 import { Source } from '../load/source.js';
+import type { Task } from './beside.js';
 import { lint } from './lint.js';
 
 const findings: Diagnostic[] = [];
-const resolver = new BaseResolver();
-for (const file of workerData as string[]) {
+const { files, roots }: Task = workerData;
+const reader = new Reader(roots);
+for (const file of files) {
   try {
-    findings.push(...(await lint(await Source.load(file, resolver))));
+    findings.push(...(await lint(await Source.load(file, reader))));
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
   }

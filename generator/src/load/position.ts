@@ -13,8 +13,8 @@ export interface Position {
  * A pointer that leads nowhere gives the deepest place on its way.
  */
 export function positionOf(text: string, pointer: string): Position {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: false, uniqueKeys: false });
+  if (text.length > MOST) return { line: 1, column: 1 };
+  const { lines, document } = parsed(text);
   let node: unknown = document.contents;
   let offset = startOf(node);
   for (const key of pointerKeys(pointer)) {
@@ -31,6 +31,20 @@ export function positionOf(text: string, pointer: string): Position {
   }
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+/** Text of which no position is worth the seconds, in characters. */
+const MOST = 8_000_000;
+
+/** The text of the last question: where one thing is wrong, others are. */
+let last: { text: string; lines: LineCounter; document: ReturnType<typeof parseDocument> } | undefined;
+
+function parsed(text: string) {
+  if (last?.text === text) return last;
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: false, uniqueKeys: false });
+  last = { text, lines, document };
+  return last;
 }
 
 const startOf = (node: unknown): number => (node as Node | null)?.range?.[0] ?? 0;

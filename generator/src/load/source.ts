@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { BaseResolver, type Document, ResolveError, YamlParseError } from '@redocly/openapi-core';
+import { type Document, YamlParseError } from '@redocly/openapi-core';
 import { type Diagnostic, SpecError } from './diagnostic.js';
 import { at, isObject, type Json } from './json.js';
 import { positionOf } from './position.js';
+import { Reader, Refusal } from './reader.js';
 import { isRef, unescapeUri, visitRefs } from './refs.js';
+import { rootOf } from './root-of.js';
 
 export { isRef, mappedRef } from './refs.js';
 
@@ -34,15 +36,17 @@ export class Source {
 
   private constructor(
     readonly file: string,
-    readonly resolver: BaseResolver,
+    readonly resolver: Reader,
   ) {}
 
   /**
-   * Reads a description and every file that it refers to. A `resolver` that others share reads a file once for all.
+   * Reads a description and every file that it refers to. A `reader` that others share reads a file once for all, and says
+   * which folders may be read from. @default that of the document
    * @throws SpecError on files that are missing or are no YAML, and on references that lead nowhere
    */
-  static async load(file: string, resolver = new BaseResolver()): Promise<Source> {
-    const source = new Source(resolve(file), resolver);
+  static async load(file: string, reader = new Reader([rootOf(file)])): Promise<Source> {
+    const source = new Source(resolve(file), reader);
+    reader.take(source.file);
     await source.read(source.file, undefined);
     await source.readCompanions();
     if (!source.problems.length) source.checkVersion();
@@ -151,17 +155,17 @@ export class Source {
         file,
         line,
         column: col,
-        message: `is not valid YAML: ${firstLine(document).replace(/ in ".*" \(\d+:\d+\)$/, '')}`,
+        message: `is not valid YAML: ${reasonOf(document)}`,
         fix: 'mend the syntax there',
         severity: 'error',
       });
       return;
     }
-    if (document instanceof ResolveError || document instanceof Error) {
+    if (document instanceof Error) {
       const place = from ?? { file, pointer: '' };
       const what = from ? `refers to ${file}, which` : 'the file';
-      const why = document.message.includes('ENOENT') ? 'is not there' : `cannot be read: ${firstLine(document)}`;
-      this.report(place, `${what} ${why}`, 'correct the path or add the file');
+      const [why, fix] = whyUnread(document);
+      this.report(place, `${what} ${why}`, fix);
       return;
     }
     this.documents.set(file, document as Document);
@@ -235,3 +239,17 @@ function companionsOf(root: Json): Record<string, string> {
 }
 
 const firstLine = ({ message }: Error): string => message.split('\n')[0] ?? '';
+
+/** What the parser stumbled over, without the place, which we tell, and without words of the file. */
+const reasonOf = (error: Error): string =>
+  firstLine(error)
+    .replace(/ in ".*" \(\d+:\d+\)$/, '')
+    .replaceAll(/"[^"]*"|!<[^>]*>/g, '…');
+
+function whyUnread(error: Error): [why: string, fix: string] {
+  if (error instanceof Refusal) return [error.message, error.fix];
+  return [
+    'code' in error && error.code === 'ENOENT' ? 'is not there' : `cannot be read: ${firstLine(error)}`,
+    'correct the path or add the file',
+  ];
+}

@@ -39,4 +39,6 @@ const kindOf = (value: Json): string =>
       ? 'a list'
       : isObject(value)
         ? 'a mapping'
-        : `the ${typeof value} ${JSON.stringify(value)}`;
+        : typeof value === 'string'
+          ? 'text'
+          : `the ${typeof value} ${value}`;
