@@ -5,7 +5,9 @@ import { escapeHtml, highlight } from '../src/highlight/highlight.js';
 import { writeForMachines } from '../src/machines/write.js';
 import { assemble, type Places } from '../src/site/assemble.js';
 import { guideItems, moreItems, referenceItems } from '../src/site/contents.js';
+import { ownScripts, withPolicy } from '../src/site/policy.js';
 import { sidebars } from '../src/site/sidebar.js';
+import { harmlessPages } from './markdown/harmless.js';
 import { operationPages } from './markdown/operation.js';
 import { referenceRows } from './markdown/rows.js';
 
@@ -13,6 +15,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const places: Places = { root: here('../../..'), docs: here('..'), src: here('../.site/src') };
 const only = process.env.DOCS_ONLY?.split(',').filter(Boolean);
 const pages = assemble(places, only);
+const isGenerated = (file: string): boolean => !/^(guides\/|index\.md$|changelog\.md$)/.test(file);
 const base = process.env.DOCS_BASE ?? '/';
 const of = (api: string) => pages.filter(({ operation }) => operation?.startsWith(`${api}:`)).length;
 const counts = { calls: pages.filter(({ operation }) => operation).length, v2: of('v2'), v3: of('v3') };
@@ -50,12 +53,19 @@ export default defineConfig({
     attrs: { disable: true },
     highlight: (text, language) =>
       `<pre v-pre tabindex="0"><code>${language ? highlight(text.trimEnd(), language) : escapeHtml(text)}</code></pre>`,
+    // Their titles would be HTML.
+    gfmAlerts: false,
     config: (md) => {
       md.use(operationPages);
       md.use(referenceRows);
+      harmlessPages(md, isGenerated);
     },
   },
-  transformPageData: ({ frontmatter, relativePath }) => {
+  transformHtml: (html) => withPolicy(html, ownScripts(html)),
+  transformPageData: (page) => {
+    const { frontmatter, relativePath } = page;
+    // VitePress writes it into an attribute as it is.
+    page.description = escapeHtml(page.description);
     if (frontmatter.operation) Object.assign(frontmatter, { aside: false, pageClass: 'op-page' });
     // Tables of calls want the room of an outline that has nothing to say.
     if (/^v\d\/.*index\.md$/.test(relativePath)) Object.assign(frontmatter, { aside: false, pageClass: 'wide-page' });

@@ -1,3 +1,5 @@
+import { withPolicy } from '../site/policy.js';
+
 const LOGO = 'https://cdn.redoc.ly/redoc/logo-mini.svg';
 const NO_LOGO = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E';
 
@@ -9,9 +11,12 @@ export function redocPage(title: string, bundle: string, document: string): stri
   const inScript = (text: string) => text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
   const options = JSON.stringify({
     hideDownloadButtons: true,
+    sanitize: true,
     theme: { typography: { fontFamily: 'system-ui, sans-serif', headings: { fontFamily: 'system-ui, sans-serif' } } },
   });
-  return `<!doctype html>
+  const code = inScript(bundle.replaceAll(LOGO, NO_LOGO).replace(/\n\/\/# sourceMappingURL=\S+\s*$/, ''));
+  const start = `Redoc.init(JSON.parse(document.getElementById('description').textContent), ${options}, document.getElementById('redoc'));`;
+  const page = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -22,10 +27,11 @@ export function redocPage(title: string, bundle: string, document: string): stri
 </head>
 <body>
 <main id="redoc"></main>
-<script>${inScript(bundle.replaceAll(LOGO, NO_LOGO).replace(/\n\/\/# sourceMappingURL=\S+\s*$/, ''))}</script>
+<script>${code}</script>
 <script type="application/json" id="description">${document.replaceAll('<', '\\u003c')}</script>
-<script>Redoc.init(JSON.parse(document.getElementById('description').textContent), ${options}, document.getElementById('redoc'));</script>
+<script>${start}</script>
 </body>
 </html>
 `;
+  return withPolicy(page, [code, start], { 'connect-src': "'none'", 'worker-src': 'blob:' });
 }

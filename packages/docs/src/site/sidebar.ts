@@ -1,8 +1,10 @@
+import { escapeHtml } from '../highlight/highlight.js';
 import type { Page } from './pages.js';
 import { htmlOf } from './urls.js';
 
 /** What VitePress calls a sidebar item, as far as it is used here. */
 export interface Item {
+  /** HTML. */
   text: string;
   link?: string;
   items?: Item[];
@@ -39,7 +41,7 @@ function foldersOf(pages: Page[]): Map<string, Item[]> {
   for (const { file, operation, title } of pages) {
     if (!operation) continue;
     const folder = file.slice(0, file.lastIndexOf('/'));
-    folders.set(folder, [...(folders.get(folder) ?? []), { text: title, link: `/${htmlOf(file)}` }]);
+    folders.set(folder, [...(folders.get(folder) ?? []), { text: escapeHtml(title), link: `/${htmlOf(file)}` }]);
   }
   return folders;
 }
