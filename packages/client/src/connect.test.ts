@@ -105,7 +105,7 @@ describe('calls', () => {
       'https://api.bitget.com/api/v3/trade/place-order',
       '{"symbol":"币","nested":{"a":[1]}}',
     ]);
-    expect(init?.body).toBe(body);
+    expect(await new Response(init?.body).text()).toBe(body);
     expect(Object.fromEntries(headers)).toEqual({
       'access-key': 'the-key',
       'access-sign': hmac(`POST/api/v3/trade/place-order${body}`),
@@ -188,7 +188,7 @@ describe('calls', () => {
     expect(request).toBeInstanceOf(Request);
     expect(request).toMatchObject({ url: 'https://api.bitget.com/api/v3/trade/place-order', method: 'POST' });
     expect(request?.headers.get('access-sign')).toMatch(/=$/);
-    expect(init?.body).toBe('{"a":1}');
+    expect(await new Response(init?.body).text()).toBe('{"a":1}');
     expectTypeOf(fetch).toExtend<NonNullable<CoreOptions['fetch']>>();
   });
 });

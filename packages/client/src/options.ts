@@ -14,8 +14,8 @@ export interface CoreOptions extends Hooks {
   /** @default 'https://api.bitget.com' */
   baseUrl?: string | undefined;
   /**
-   * Sends a request; `init` holds what must go with it (`signal`, and `body`, which saves reading the request's
-   * stream), so pass both on: `(request, init) => fetch(request, { ...init, dispatcher })`.
+   * Sends a request; `init` holds what must go with it (`signal`, and a `body` that is sent once: fetch repeats others
+   * after HTTP 421), so pass both on: `(request, init) => fetch(request, { ...init, dispatcher })`.
    * @default the global fetch, looked up at each call
    */
   fetch?: Fetch | undefined;

@@ -5,7 +5,26 @@ import type { Failure } from './platform.js';
  * costs a tenth of the call (Fetch, "HTTP-network-or-cache fetch"). Not all edge runtimes take this.
  */
 export const STAY: Pick<RequestInit, 'redirect'> = { redirect: 'error' };
-export const BESIDE: Pick<RequestInit, 'window'> = { window: null };
+
+const encoder = new TextEncoder();
+
+/**
+ * The body goes as a stream, which can be read once: a string is one that fetch sends again, by itself, after HTTP 421
+ * (Fetch, "HTTP-network-or-cache fetch", step 16), and Node without its content. The length saves chunked encoding.
+ */
+export function beside(request: Request, body: string | undefined): RequestInit & { duplex?: 'half' } {
+  if (!body) return { window: null };
+  const bytes = encoder.encode(body);
+  request.headers.set('content-length', `${bytes.length}`);
+  const stream = new ReadableStream<Uint8Array>({
+    type: 'bytes',
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+  return { window: null, body: stream, duplex: 'half' };
+}
 
 /** What Node says when there was never a connection. */
 const NO_CONNECTION =

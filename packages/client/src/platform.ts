@@ -2,7 +2,7 @@
 export const STAY: Pick<RequestInit, 'redirect'> = { redirect: 'manual' };
 
 /** What goes to fetch beside the request. */
-export const BESIDE: Pick<RequestInit, 'window'> = {};
+export const beside = (_request: Request, body: string | undefined): RequestInit => (body ? { body } : {});
 
 /** What is known of a request that failed, from what fetch threw: browsers keep it to themselves. */
 export const failureOf = (_error: unknown): Failure => ({});

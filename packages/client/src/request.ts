@@ -1,5 +1,5 @@
 import { SignableRequest, setHeaders, textOf, wireQuery } from '@bitget-spec/auth';
-import { BESIDE, STAY } from '#platform';
+import { beside, STAY } from '#platform';
 import { AuthenticationError } from './errors.js';
 import type { Context, Runtime } from './feature.js';
 import { parseLossless } from './lossless.js';
@@ -29,8 +29,7 @@ export function sendWith(given: Fetch | undefined): Send {
   const send: Fetch = given ?? ((request, init) => fetch(request, init));
   return (request, signal) => {
     if (!(request instanceof Request)) return request.send(signal);
-    const body = textOf(request);
-    return send(request, { ...BESIDE, ...(body && { body }), ...(signal && { signal }) });
+    return send(request, { ...beside(request, textOf(request)), ...(signal && { signal }) });
   };
 }
 
