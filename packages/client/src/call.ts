@@ -67,6 +67,8 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
       }));
       context.request = request;
       context.sentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
+      context.lastSentAt = context.sentAt;
+      context.firstSentAt ??= context.sentAt;
       context.sentTick = runtime.tick();
       context.response = await transport(request, stop);
       return context.response;

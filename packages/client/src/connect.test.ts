@@ -109,6 +109,7 @@ describe('calls', () => {
     expect(Object.fromEntries(headers)).toEqual({
       'access-key': 'the-key',
       'access-sign': hmac(`POST/api/v3/trade/place-order${body}`),
+      'content-length': `${Buffer.byteLength(body)}`,
       'access-timestamp': '1695806875837',
       'access-passphrase': 'the-pass',
       'content-type': 'application/json',

@@ -60,10 +60,11 @@ export function unwrap({ operation, response, body, redact, system, onTime }: An
     ),
     retryAfter: retryAfterOf(response, system.now()),
   };
-  if (status === 429 || code === '429')
-    throw new RateLimitError('too many requests', 'wait before the next', { ...details, code: '429' });
   // the exchange's codes are digits: anything else is somebody else's
-  if (success || !/^\d+$/.test(code)) {
+  const foreign = success || !/^\d+$/.test(code);
+  if (status === 429 || code === '429')
+    throw new RateLimitError('too many requests', 'wait before the next', { ...details, code: '429', sent: foreign });
+  if (foreign) {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const sample = redact(text ?? '')
       .replace(/\s+/g, ' ')

@@ -64,8 +64,13 @@ export class AuthenticationError<Code extends string = string> extends BitgetErr
  */
 export class RateLimitError<
   Code extends string = '429' | 'queue-full' | 'queue-timeout' | 'paused',
-> extends BitgetError<Code, { retryAfter: number | undefined }> {
+> extends BitgetError<Code, { retryAfter: number | undefined; sent: boolean }> {
   override name = 'RateLimitError';
+  /**
+   * True where not the exchange said so but something on the way, with a page of its own: it may have let the request
+   * pass, and stopped the answer.
+   */
+  declare readonly sent: boolean;
   /** Seconds to wait, when known (`Retry-After`). */
   declare readonly retryAfter: number | undefined;
 }

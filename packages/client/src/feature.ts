@@ -21,8 +21,13 @@ export interface Context {
   attempts: number;
   /** Milliseconds that the last request was signed with; undefined while nothing has been sent. */
   sentAt?: number | undefined;
-  /** The same moment by a clock that never jumps. */
+  /** The same of the first request and the last that were sent, whatever was tried after. */
+  firstSentAt?: number | undefined;
+  lastSentAt?: number | undefined;
+  /** When the last one was sent, by a clock that never jumps. */
   sentTick?: number | undefined;
+  /** An earlier request of this call was answered 429. */
+  turnedAway?: boolean | undefined;
   /** The last request, as far as it got, and the answer's head. */
   request?: AnyRequest | undefined;
   response?: AnyResponse | undefined;

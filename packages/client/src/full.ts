@@ -14,7 +14,7 @@ import type { Routes } from './routes.js';
  * @throws Error for `onDrift` without `drift()`
  */
 export function connect<Client>(routes: Routes, options: ClientOptions = {}): Client {
-  const { clock, retries: again = {}, outcomeWaitMs = 40_000, limits, catalogue, use = [] } = options;
+  const { clock, retries: again = {}, outcomeWaitMs, limits, catalogue, use = [] } = options;
   if (options.onDrift && !use.some((feature) => feature?.hook === 'onDrift'))
     throw new Error(`[@bitget-spec/client] onDrift without drift(), createClient: ${ADD_DRIFT}.`);
   return connectCore(routes, {
@@ -26,7 +26,7 @@ export function connect<Client>(routes: Routes, options: ClientOptions = {}): Cl
       catalogue && advises(catalogue),
       clock ? undefined : clockSync(),
       again ? retries(again) : undefined,
-      outcomeWaitMs === false ? undefined : outcomes({ waitMs: outcomeWaitMs }),
+      outcomeWaitMs === false ? undefined : outcomes({ waitMs: outcomeWaitMs, graceMs: options.outcomeGraceMs }),
       limits,
       ...use,
     ],

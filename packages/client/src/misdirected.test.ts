@@ -33,7 +33,6 @@ afterAll(() => {
   server.close();
 });
 
-
 it.each<[string, Fetch | undefined]>([
   ['the global fetch', undefined],
   ['a function around it', (request, init) => fetch(request, init)],

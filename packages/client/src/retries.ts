@@ -47,6 +47,7 @@ function retried(next: Next, { codes, hooks, system }: Runtime, options: RetryOp
         if (limited && after >= PENALTY_SECONDS) pausedUntil = Math.max(pausedUntil, system.now() + after * 1000);
         const delayMs = Math.max(after * 1000, random() * Math.min(maxMs, baseMs * 2 ** tried));
         if (tried >= times || delayMs > maxMs || !mayRetry(error, context, codes) || !budget.take()) throw error;
+        context.turnedAway ||= limited;
         tell(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs }));
         await context.scope.sleep(delayMs);
       }
@@ -55,7 +56,7 @@ function retried(next: Next, { codes, hooks, system }: Runtime, options: RetryOp
 }
 
 function mayRetry(error: unknown, { route }: Context, codes: Codes): boolean {
-  if (error instanceof RateLimitError) return error.code === '429';
+  if (error instanceof RateLimitError) return error.code === '429' && (route.effect === 'read' || !error.sent);
   if (route.effect !== 'read') return false;
   if (error instanceof NetworkError) return true;
   if (error instanceof BadAnswerError) return (error.status ?? 0) >= 500 || error.status === 200;
@@ -65,6 +66,6 @@ function mayRetry(error: unknown, { route }: Context, codes: Codes): boolean {
 function paused({ route }: Context, leftMs: number): RateLimitError {
   const retryAfter = Math.ceil(leftMs / 1000);
   const what = `the exchange asked for a pause of the whole IP address, ${retryAfter} s of it are left`;
-  const details = { operation: route.key, code: 'paused' as const, retryAfter };
+  const details = { operation: route.key, code: 'paused' as const, retryAfter, sent: false };
   return new RateLimitError(what, 'wait; nothing was sent', details);
 }

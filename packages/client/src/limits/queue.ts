@@ -121,6 +121,7 @@ const full = ({ route }: Context, code: 'queue-full' | 'queue-timeout', what: st
     operation: route.key,
     code,
     retryAfter: undefined,
+    sent: false,
   });
 
 /** The error for a store that does not answer. */

@@ -1,4 +1,5 @@
 import { type Codes, isOf } from '../codes.js';
+import type { Question } from './attempt.js';
 import type { Attempted } from './errors.js';
 import type { Fields, Order, Placement } from './placement.js';
 
@@ -19,61 +20,73 @@ const entriesOf = (data: unknown): Fields[] => {
 /** Whether an entry says no more than that something went wrong. */
 const isUnsure = (codes: Codes, entry: Fields) => isOf(codes, 'unknown', codeOf(entry));
 
-/** Whether an entry is about one of the orders, by its number. */
-const isNamed = (orders: readonly Order[], entry: Fields) =>
-  orders.some(({ clientOid }) => clientOid === entry.clientOid);
+/** Whether an entry refuses an order. */
+const isRefusal = (entry: Fields) => /[1-9]/.test(codeOf(entry));
+
+/** Whether an entry is about an order, by its number. */
+const isAbout = (entry: Fields, order: Order) => `${entry.clientOid}` === order.clientOid;
+
+const isAboutAny = (orders: readonly Order[], entry: Fields) => orders.some((order) => isAbout(entry, order));
+
+/** Whether an entry is about an order that nobody sent. */
+const isForeign = (orders: readonly Order[], entry: Fields) => Boolean(entry.clientOid) && !isAboutAny(orders, entry);
 
 /**
- * The orders of an answered batch of which the answer says nothing, or no more than that something went wrong. An
- * entry without a number may be about any order that is not named.
+ * The orders of an answered batch of which the answer says nothing, contradicts itself, or says no more than that
+ * something went wrong or that their number is taken. A refusal without a number may be of any order that is not
+ * named; but an answer that names orders that nobody sent is another's, and its refusals are, too.
  */
-export function uncertainOf(data: unknown, { orders }: Placement, codes: Codes): Order[] {
-  const taken = (entry: Fields) => isOf(codes, 'taken', codeOf(entry));
+export function uncertainOf(data: unknown, { orders, replaces }: Placement, codes: Codes): Question[] {
   const entries = entriesOf(data);
-  const about = new Map(entries.map((entry) => [entry.clientOid, entry]));
-  const unnamed = orders.filter(({ clientOid }) => !about.has(clientOid));
-  const told = entries.filter((entry) => !isUnsure(codes, entry) && !isNamed(orders, entry));
-  const inDoubt = orders.filter(({ clientOid, ours }) => {
-    const entry = about.get(clientOid);
-    return entry && (isUnsure(codes, entry) || (ours && taken(entry)));
-  });
-  return told.length < unnamed.length ? [...inDoubt, ...unnamed] : inDoubt;
+  const unnamed = orders.filter((order) => !entries.some((entry) => isAbout(entry, order)));
+  const swapped = !replaces && entries.some((entry) => isForeign(orders, entry));
+  const tells = (entry: Fields) => (replaces ? !isAboutAny(orders, entry) : !entry.clientOid && isRefusal(entry));
+  const told = swapped ? [] : entries.filter((entry) => tells(entry) && !isUnsure(codes, entry));
+  const asks = told.length < unnamed.length ? unnamed.map((order) => ({ order, taken: false })) : [];
+  for (const order of orders) {
+    const about = entries.filter((entry) => isAbout(entry, order));
+    const taken = about.some((entry) => isOf(codes, 'taken', codeOf(entry)));
+    const refused = about.filter(isRefusal).length;
+    const contradictory = refused > 0 && refused < about.length;
+    if (taken || contradictory || about.some((entry) => isUnsure(codes, entry))) asks.push({ order, taken });
+  }
+  return asks;
 }
 
 /** The answer that the batch would have had, had it not been lost; an answer that came is corrected. */
 export function answerOf(data: unknown, placement: Placement, attempted: readonly Attempted[], codes: Codes): unknown {
   const { list, orders } = placement;
   const about = new Map(attempted.map((one) => [one.clientOid, one]));
-  const known = new Set<unknown>();
-  const entry = (one: Attempted, code: string, msg: string): Fields =>
-    one.state === 'placed'
-      ? (one.found as Fields)
-      : {
-          orderId: '',
-          clientOid: one.clientOid,
-          [code]: 'not-placed',
-          [msg]: 'never arrived: send it again if you like',
-        };
-  // what was unsure of an order that it did not name is known by now
-  const stays = (given: Fields) => !isUnsure(codes, given) || isNamed(orders, given);
+  // Known by now is what became of orders in question, and so is what was unsure of one that was not named.
+  const stays = (given: Fields) =>
+    !isForeign(orders, given) && !about.has(given.clientOid as string) && (given.clientOid || !isUnsure(codes, given));
   if (list === '') {
-    const corrected = (Array.isArray(data) ? (data as Fields[]) : []).filter(stays).map((given) => {
-      const one = about.get(given.clientOid as string);
-      known.add(given.clientOid);
-      return one ? entry(one, 'code', 'msg') : given;
+    const given = entriesOf(data);
+    const others = given.filter(stays);
+    const entry = (one: Attempted) => entryOf(one, 'code', 'msg');
+    // in the order that was sent, refusals without a number last
+    const named = orders.flatMap((order) => {
+      const one = about.get(order.clientOid);
+      return one ? [entry(one)] : others.filter((other) => isAbout(other, order));
     });
-    return [
-      ...corrected,
-      ...attempted.filter((one) => !known.has(one.clientOid)).map((one) => entry(one, 'code', 'msg')),
-    ];
+    return [...named, ...others.filter((other) => !other.clientOid)];
   }
   const { successList, failureList }: Parted = Object(data);
-  const others = (failureList ?? []).filter((given) => stays(given) && !about.has(given.clientOid as string));
   const placed = attempted.filter(({ state }) => state === 'placed').map(({ found }) => found);
   const missing = attempted.filter(({ state }) => state !== 'placed');
   return {
     ...Object(data),
-    successList: [...(successList ?? []), ...placed],
-    failureList: [...others, ...missing.map((one) => entry(one, 'errorCode', 'errorMsg'))],
+    successList: [...(successList ?? []).filter(stays), ...placed],
+    failureList: [...(failureList ?? []).filter(stays), ...missing.map((one) => entryOf(one, 'errorCode', 'errorMsg'))],
   };
 }
+
+const entryOf = (one: Attempted, code: string, msg: string): Fields =>
+  one.state === 'placed'
+    ? (one.found as Fields)
+    : {
+        orderId: '',
+        clientOid: one.clientOid,
+        [code]: 'not-placed',
+        [msg]: 'never arrived: send it again if you like',
+      };

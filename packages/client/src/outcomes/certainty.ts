@@ -1,35 +1,64 @@
 import { type Codes, isOf } from '../codes.js';
-import { BadAnswerError, BitgetError, ExchangeError, NetworkError, TimeoutError } from '../errors.js';
-import type { Context } from '../feature.js';
-import type { Moment } from './look-up.js';
+import { BadAnswerError, BitgetError, ExchangeError, NetworkError, RateLimitError, TimeoutError } from '../errors.js';
+import type { Effect } from '../routes.js';
+import type { Attempt, Moment } from './attempt.js';
 
 /** A request is taken until its timestamp is this old. */
 export const EXPIRES_MS = 30_000;
 
-/** What a request taken at the last moment may need until look-ups show it. */
-export const GRACE_MS = 2_000;
+/** How long one that was taken at the last moment may need until a look-up shows it, unless the caller says otherwise. */
+const GRACE_MS: Partial<Record<Effect, number>> = { funds: 30_000 };
+const ORDERS_GRACE_MS = 2_000;
+
+/** How long is waited past that, unless the caller says otherwise. */
+const SPARE_MS = 8_000;
+
+/** How long an outcome is looked for, and how late it may show. */
+export interface Patience {
+  waitMs: number;
+  graceMs: number;
+}
+
+/** As the caller gave it. */
+export type Given = { [Name in keyof Patience]?: Patience[Name] | undefined };
+
+/** What the caller gives, or what fits the kind of call; a look-up that was seen to lag counts twice. */
+export function patienceFor(effect: Effect, given: Given, lagMs: number): Patience {
+  const least = given.graceMs ?? GRACE_MS[effect] ?? ORDERS_GRACE_MS;
+  return { waitMs: given.waitMs ?? EXPIRES_MS + least + SPARE_MS, graceMs: Math.max(least, 2 * lagMs) };
+}
 
 /**
  * True once a request that was not there then can't come any more: its timestamp has expired by the exchange's clock,
  * and as long has passed by ours. Where no answer told the time, the timestamp may have been as far ahead as it may be.
  */
-export function isOver({ sentAt = 0, sentTick = Infinity }: Context, { tick, told }: Moment): boolean {
+export function isOver({ sentAt, sentTick, validMs }: Attempt, { tick, told }: Moment, graceMs: number): boolean {
   const waited = tick - sentTick;
-  if (told === undefined) return waited >= 2 * EXPIRES_MS + GRACE_MS;
-  return waited >= EXPIRES_MS + GRACE_MS && told >= sentAt + EXPIRES_MS + GRACE_MS;
+  const needed = validMs + graceMs;
+  return told === undefined ? waited >= needed + EXPIRES_MS : waited >= needed && told >= sentAt + needed;
 }
 
-/** Answers that no exchange gave: the request never got past what stands before it. A redirect may have no status. */
-const TURNED_AWAY = /^(undefined|3\d\d|401|403|404|405|413|414|431)$/;
+/** Statuses of those that turn a request away for its size, before it is read to the end: it can't have got further. */
+const TURNED_AWAY = new Set<number | undefined>([413, 414, 431]);
 
 /** True where nobody can know from the error whether a write was carried out. */
 export function isUncertain(error: unknown, codes: Codes): boolean {
   if (error instanceof NetworkError || error instanceof TimeoutError) return error.sent;
-  if (error instanceof BadAnswerError) return !TURNED_AWAY.test(`${error.status}`);
+  if (error instanceof RateLimitError) return error.sent;
+  // A page of something on the way: it may have let the request pass, and stopped the answer.
+  if (error instanceof BadAnswerError) return !TURNED_AWAY.has(error.status);
   if (error instanceof ExchangeError) return isOf(codes, 'unknown', error.code) || (error.status ?? 0) >= 500;
   return false;
 }
 
-/** True where an order with this number exists already. */
+/**
+ * True where a placement was refused, but in a way that the order may stand all the same: with 429, where the exchange
+ * may have turned away a repetition of what it took; after 429 had an earlier request of the same call; or with the
+ * words of a look-up, which no placement is answered with.
+ */
+export const isDoubtful = (error: unknown, codes: Codes, turnedAway: boolean): boolean =>
+  turnedAway || (error instanceof BitgetError && (error.code === '429' || isOf(codes, 'absent', error.code)));
+
+/** True where an order with this number exists already: this call's, where it arrived twice, or another. */
 export const isTaken = (error: unknown, codes: Codes): boolean =>
   error instanceof BitgetError && isOf(codes, 'taken', error.code);

@@ -3,6 +3,7 @@ import { BitgetError } from '../errors.js';
 import type { Context, Runtime } from '../feature.js';
 import { type Route, wordsOf } from '../routes.js';
 import { Scope } from '../scope.js';
+import type { Attempt, Moment } from './attempt.js';
 import type { LookUp } from './errors.js';
 import type { Fields, Order } from './placement.js';
 
@@ -12,17 +13,8 @@ const LOOK_UP_MS = 5_000;
 /** Margin on both sides of the time span of a history, for clocks that differ. */
 const MARGIN_MS = 60_000;
 
-/**
- * What a look-up showed. Absence says when it was looked for, by our clock that never jumps and by the exchange's
- * where the answer told; nothing can be said where one of several look-ups failed.
- */
+/** What a look-up showed. Absence says when it was looked for; nothing can be said where one of several look-ups failed. */
 export type Seen = { found: Fields } | { absent: Moment } | { failed: unknown };
-
-export interface Moment {
-  tick: number;
-  /** The exchange's time, Unix milliseconds. */
-  told: number | undefined;
-}
 
 interface Finder {
   route: Route;
@@ -36,9 +28,9 @@ const KINDS = ['find', 'scan', 'seek'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** The look-ups that the table names for a call: `find=trade/order-info:clientOid,symbol,planType=profit_loss`. */
-function findersOf({ find }: Runtime, context: Context, { clientOid, fields }: Order): Finder[] {
-  const base = context.route.path.slice(0, -context.route.below.length);
-  const words = KINDS.flatMap((kind) => wordsOf(context.route, kind).map((word) => ({ word, kind })));
+function findersOf({ find }: Runtime, attempt: Attempt, { clientOid, fields }: Order): Finder[] {
+  const base = attempt.route.path.slice(0, -attempt.route.below.length);
+  const words = KINDS.flatMap((kind) => wordsOf(attempt.route, kind).map((word) => ({ word, kind })));
   return words.flatMap(({ word, kind }) => {
     const [path, names = ''] = word.split(':');
     const [by = '', ...others] = names.split(',');
@@ -47,24 +39,28 @@ function findersOf({ find }: Runtime, context: Context, { clientOid, fields }: O
     const request: Record<string, unknown> = kind === 'scan' ? {} : { [by]: clientOid };
     for (const other of others) {
       const [name = '', constant] = other.split('=');
-      request[name] = constant ?? fields[name] ?? timeOf(name, context.sentAt ?? 0);
+      request[name] = constant ?? fields[name] ?? timeOf(name, attempt);
     }
     return [{ route, request, by, kind }];
   });
 }
 
-const timeOf = (name: string, sentAt: number) =>
-  name === 'startTime' ? `${sentAt - MARGIN_MS}` : name === 'endTime' ? `${sentAt + 2 * MARGIN_MS}` : undefined;
+const timeOf = (name: string, { firstSentAt, sentAt }: Attempt) =>
+  name === 'startTime' ? `${firstSentAt - MARGIN_MS}` : name === 'endTime' ? `${sentAt + 2 * MARGIN_MS}` : undefined;
+
+/** Whether a look-up of a call can show that an order is not there. */
+export const canProveAbsence = (route: Route): boolean =>
+  wordsOf(route, 'find').length + wordsOf(route, 'scan').length > 0 && !wordsOf(route, 'seek').length;
 
 /** How to look an order up, for those who have to do it by hand. */
-export const lookUpsOf = (runtime: Runtime, context: Context, order: Order): LookUp[] =>
-  findersOf(runtime, context, order).map(({ route, request }) => ({ operation: route.key, request }));
+export const lookUpsOf = (runtime: Runtime, attempt: Attempt, order: Order): LookUp[] =>
+  findersOf(runtime, attempt, order).map(({ route, request }) => ({ operation: route.key, request }));
 
 /** Looks an order up once, in every place where it may be. */
-export async function lookUp(runtime: Runtime, context: Context, order: Order, ms: number): Promise<Seen> {
+export async function lookUp(runtime: Runtime, attempt: Attempt, order: Order, ms: number): Promise<Seen> {
   let first: Seen | undefined; // what counts is the earliest
-  for (const finder of findersOf(runtime, context, order)) {
-    const seen = await lookIn(runtime, context.scope, finder, order.clientOid, ms);
+  for (const finder of findersOf(runtime, attempt, order)) {
+    const seen = await lookIn(runtime, attempt.scope, finder, order.clientOid, ms);
     if (!('absent' in seen)) return seen;
     first ??= seen;
   }

@@ -136,11 +136,64 @@ describe('a placement', () => {
     }
   });
 
-  it('that was taken is never nothing, so that its number is not lost', async () => {
-    for (const data of [undefined, null]) {
-      const { client } = make(() => fine(data));
-      expect(await client.trade.placeOrder(order)).toEqual({ clientOid: expect.stringMatching(/^\w{32}$/) });
-    }
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['another’s number', { orderId: '9', clientOid: 'another' }],
+    ['no number', { orderId: '9' }],
+    ['a text', 'success'],
+  ])('is looked up where the answer says that all is well with %s', async (_, data) => {
+    let there = true;
+    const handler: Handler = (path) =>
+      path !== 'trade/order-info' ? fine(data) : there ? fine({ orderId: '7', clientOid: 'mine' }) : absent;
+    const place = (age = 0) => make(handler, { age }).client.trade.placeOrder({ ...order, clientOid: 'mine' });
+    expect(await place()).toEqual({ orderId: '7', clientOid: 'mine' });
+    there = false;
+    expect(await thrown(place())).toMatchObject({ code: 'outcome-unknown', cause: { code: 'bad-answer' } });
+    expect(await thrown(place(33_000))).toBeInstanceOf(NotPlacedError);
+  });
+
+  it('that no look-up could prove absent is taken by its id alone', async () => {
+    const plain = make(() => fine({ transferId: '5' }));
+    expect(await plain.client.account.transfer({ clientOid: 't' })).toEqual({ transferId: '5' });
+    expect(plain.sent).toHaveLength(1);
+    const others = make((path) => fine(path === 'trade/past' ? [] : { transferId: '5', clientOid: 'u' }), {
+      age: 99_000,
+    });
+    expect(await thrown(others.client.account.transfer({ clientOid: 't' }))).toBeInstanceOf(OutcomeUnknownError);
+  });
+
+  it.each([401, 403, 404, 405, 302, 407, 421, 429, 451, 503])(
+    'is looked up after a page with HTTP %i, which says nothing of the exchange',
+    async (status) => {
+      const page = () => new Response('<html>', { status, headers: { location: 'https://elsewhere' } });
+      const { client, sent } = make(
+        (path, _body, query) =>
+          path === 'trade/order-info' ? fine({ orderId: '7', clientOid: query.get('clientOid') }) : page(),
+        { retries: { baseMs: 1 } },
+      );
+      expect(await client.trade.placeOrder(order)).toMatchObject({ orderId: '7' });
+      expect(sent.map(({ path }) => path)).toEqual(['trade/place-order', 'trade/order-info']);
+      const set = await thrown(make(page).client.account.setLeverage({ leverage: '5' }));
+      expect(set).toBeInstanceOf(OutcomeUnknownError);
+    },
+  );
+
+  it.each([413, 414, 431])('is refused with HTTP %i: what is too large is not read to its end', async (status) => {
+    const { client, sent } = make(() => new Response('<html>', { status }));
+    expect(await thrown(client.trade.placeOrder(order))).toMatchObject({ code: 'bad-answer', status });
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    [401, '40037'],
+    [403, '40018'],
+    [500, '40037'],
+    [403, '43012'],
+  ])('is refused with HTTP %i where the exchange’s envelope says %s', async (status, code) => {
+    const { client, sent } = make(() => Response.json({ code, msg: 'no' }, { status }));
+    expect(await thrown(client.trade.placeOrder(order))).toMatchObject({ code, status });
+    expect(sent).toHaveLength(1);
   });
 
   it('is unknown with all that is needed to find out', async () => {
@@ -245,13 +298,40 @@ describe('a placement', () => {
     expect([refused.sent.length, dead.sent.length]).toEqual([1, 1]);
   });
 
-  it('whose number is taken: ours was placed, the caller’s is an error', async () => {
-    const taken = { code: '25212', msg: 'Duplicate clientOid' };
-    const { client } = make((path, _body, query) =>
-      path === 'trade/order-info' ? fine({ orderId: '1', clientOid: query.get('clientOid') }) : taken,
+  it.each(['25212', '43118', '40786', '50060', '43001'])(
+    'is looked up after %s, whoever made its number up',
+    async (code) => {
+      const { client } = make((path, _body, query) =>
+        path === 'trade/order-info'
+          ? fine({ orderId: '1', clientOid: query.get('clientOid'), createdTime: `${Date.now()}` })
+          : { code, msg: 'Duplicate clientOid' },
+      );
+      expect(await client.trade.placeOrder(order)).toMatchObject({ orderId: '1' });
+      expect(await client.trade.placeOrder({ ...order, clientOid: 'mine' })).toMatchObject({ orderId: '1' });
+    },
+  );
+
+  it('whose number is taken is never told as refused: another has it, or nobody can say', async () => {
+    let seen: unknown = fine({ orderId: '1', clientOid: 'mine', createdTime: `${Date.now() - 86_400_000}` });
+    const { client } = make(
+      (path) => (path === 'trade/order-info' ? seen : { code: '25212', msg: 'Duplicate clientOid' }),
+      { age: 99_000 },
     );
-    expect(await client.trade.placeOrder(order)).toMatchObject({ orderId: '1' });
-    expect(await thrown(client.trade.placeOrder({ ...order, clientOid: 'mine' }))).toMatchObject({ code: '25212' });
+    const place = () => thrown(client.trade.placeOrder({ ...order, clientOid: 'mine' }));
+    expect(await place()).toMatchObject({ code: 'outcome-unknown', attempted: [{ other: { orderId: '1' } }] });
+    seen = absent;
+    expect(await place()).toMatchObject({ code: 'outcome-unknown', cause: { code: '25212' } });
+  });
+
+  it('is compared with what has its number, price and quantity of a limit order included', async () => {
+    const sentNow = { symbol: 'BTCUSDT', orderType: 'limit', qty: '2', price: '100.0', clientOid: 'mine' };
+    const place = (seen: object) =>
+      make((path) => (path === 'trade/order-info' ? fine({ orderId: '1', clientOid: 'mine', ...seen }) : lost()))
+        .client.trade.placeOrder(sentNow)
+        .catch((error: unknown) => error);
+    expect(await place({ qty: '2.00', price: '100' })).toMatchObject({ orderId: '1' });
+    expect(await place({ qty: '3', price: '100' })).toBeInstanceOf(OutcomeUnknownError);
+    expect(await place({ qty: '2', price: '99' })).toBeInstanceOf(OutcomeUnknownError);
   });
 
   it('left to the caller: the plain errors, and nothing added', async () => {
@@ -320,7 +400,7 @@ describe('a batch', () => {
       { orderId: '', clientOid: 'b', code: 'not-placed', msg: expect.any(String) },
       done('c'),
     ]);
-    expect(looked(short.sent)).toEqual(['b', 'c']);
+    expect(looked(short.sent).sort()).toEqual(['b', 'b', 'c']); // absence is looked for twice
 
     const nothing = answers(null);
     expect(await nothing.client.trade.batchOrders({ symbol: 'X', orderList: three })).toMatchObject({

@@ -12,6 +12,8 @@ export interface Placement {
   orders: readonly Order[];
   /** Where the orders stand: undefined for one, `''` where the body itself is the list. */
   list: string | undefined;
+  /** It replaces an order, which an answer may name instead. */
+  replaces: boolean;
 }
 
 export interface Order {
@@ -31,6 +33,7 @@ export function placementOf(route: Route, args: Args, system: System): Placement
   if (!place) return undefined;
   const [list, field] = place.includes('[].') ? place.split('[].') : [undefined, place];
   if (field === undefined) return undefined;
+  const replaces = field !== 'clientOid';
   const number = (order: Fields, shared: Fields): Order => {
     const given = order[field];
     const ours = given === undefined || given === null || given === '';
@@ -41,12 +44,12 @@ export function placementOf(route: Route, args: Args, system: System): Placement
   if (list === undefined) {
     if (!isFields(args)) return undefined;
     const order = number(args, {});
-    return { args: send(args, order), orders: [order], list };
+    return { args: send(args, order), orders: [order], list, replaces };
   }
   const entries: unknown = list ? Object(args)[list] : args;
   if (!Array.isArray(entries) || !entries.every(isFields)) return undefined;
   const shared: Fields = list && isFields(args) ? { ...args, [list]: undefined } : {};
   const orders = entries.map((entry) => number(entry, shared));
   const numbered = entries.map((entry, index) => send(entry, orders[index] as Order));
-  return { args: list ? { ...args, [list]: numbered } : numbered, orders, list };
+  return { args: list ? { ...args, [list]: numbered } : numbered, orders, list, replaces };
 }

@@ -1,9 +1,10 @@
 import { RateLimitError } from '../errors.js';
-import type { Context, Runtime } from '../feature.js';
-import { EXPIRES_MS, isOver } from './certainty.js';
+import type { Runtime } from '../feature.js';
+import type { Attempt, Question } from './attempt.js';
+import { EXPIRES_MS, isOver, type Patience } from './certainty.js';
 import type { Attempted } from './errors.js';
+import { createdOf, isThis } from './is-this.js';
 import { lookUp, lookUpsOf, type Seen } from './look-up.js';
-import type { Fields, Order } from './placement.js';
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
@@ -11,26 +12,51 @@ const LONGEST_WAIT_MS = 4_000;
 /** Look-ups of a batch that run side by side. */
 const SIDE_BY_SIDE = 5;
 
+/** What a client has learned of its exchange: how much later than placed an order showed in a look-up, at most. */
+export interface Lag {
+  ms: number;
+}
+
+export interface Search extends Patience {
+  lag: Lag;
+  /** Looks twice only, now and when the time is over: the exchange asked for less, and said no. */
+  quiet: boolean;
+}
+
 /**
  * Finds out what became of an order: looks again and again until it is there, until it can't come any more, or
  * until the time is over (`until`, by the system's clock that never jumps).
  */
-export async function settle(runtime: Runtime, context: Context, order: Order, until: number): Promise<Attempted> {
+async function settle(
+  runtime: Runtime,
+  attempt: Attempt,
+  { order, taken }: Question,
+  search: Search,
+  until: number,
+): Promise<Attempted> {
   const { clientOid } = order;
-  const lookUps = lookUpsOf(runtime, context, order);
-  if (lookUps.length) {
-    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
-      const seen: Seen = await lookUp(runtime, context, order, until - runtime.system.monotonic());
-      if ('found' in seen) {
-        const { found } = seen;
-        if (isThis(found, order, context)) return { clientOid, state: 'placed', found, lookUps };
-        return { clientOid, state: 'unknown', other: found, lookUps };
-      }
-      if ('absent' in seen && isOver(context, seen.absent)) return { clientOid, state: 'not-placed', lookUps };
-      const left = until - runtime.system.monotonic();
-      if (left <= 0) break;
-      await context.scope.sleep(Math.min(Math.max(jittered(runtime, wait), pauseOf(seen)), left));
+  const { lag, quiet } = search;
+  const lookUps = lookUpsOf(runtime, attempt, order);
+  let missedAt: number | undefined; // by the exchange's clock
+  let missed = false;
+  for (let wait = FIRST_WAIT_MS; lookUps.length; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    const seen: Seen = await lookUp(runtime, attempt, order, until - runtime.system.monotonic());
+    if ('found' in seen) {
+      const { found } = seen;
+      if (!isThis(found, order, attempt)) return { clientOid, state: 'unknown', other: found, lookUps };
+      lag.ms = Math.max(lag.ms, (missedAt ?? 0) - createdOf(found) || 0);
+      return { clientOid, state: 'placed', found, lookUps };
     }
+    const over = 'absent' in seen && isOver(attempt, seen.absent, Math.max(search.graceMs, 2 * lag.ms));
+    // twice, since one answer may be that to another look-up, or come while the order moves from list to list
+    if (over && missed && !taken) return { clientOid, state: 'not-placed', lookUps };
+    missed = over;
+    if ('absent' in seen) missedAt = seen.absent.told ?? missedAt;
+    const left = until - runtime.system.monotonic();
+    if (left <= 0 && !(over && !taken)) break;
+    const quietly = quiet && !over ? EXPIRES_MS + search.graceMs - (runtime.tick() - attempt.sentTick) : 0;
+    const pause = over ? FIRST_WAIT_MS : Math.max(jittered(runtime, wait), quietly, pauseOf(seen));
+    await attempt.scope.sleep(Math.max(0, Math.min(pause, left)));
   }
   return { clientOid, state: 'unknown', lookUps };
 }
@@ -41,30 +67,14 @@ const jittered = ({ system }: Runtime, ms: number) => ms * (0.5 + system.random(
 const pauseOf = (seen: Seen) =>
   'failed' in seen && seen.failed instanceof RateLimitError ? (seen.failed.retryAfter ?? 0) * 1_000 : 0;
 
-/**
- * Whether what has the number is what was sent, and not an earlier order with the same one: a number of the client's
- * own can be no other's.
- */
-function isThis(found: Fields, { ours, fields }: Order, { sentAt = 0 }: Context): boolean {
-  if (ours) return true;
-  const created = Number(found.createdTime ?? found.cTime ?? found.ctime);
-  if (created < sentAt - EXPIRES_MS) return false;
-  // v2 says of an order that closes a position which side that has
-  const names = fields.tradeSide ? ['symbol'] : ['symbol', 'side', 'coin'];
-  return names.every((name) => isAlike(found[name], fields[name]));
-}
-
-const isAlike = (found: unknown, sent: unknown) =>
-  !found || !sent || `${found}`.toLowerCase() === `${sent}`.toLowerCase();
-
-/** The same for each of a batch, all within `waitMs`. */
-export async function settleAll(runtime: Runtime, context: Context, orders: readonly Order[], waitMs: number) {
-  const attempted: Attempted[] = new Array(orders.length);
-  const until = runtime.system.monotonic() + waitMs;
-  const waiting = orders.entries();
+/** The same for each of many, all within `waitMs`. */
+export async function settleAll(runtime: Runtime, attempt: Attempt, questions: readonly Question[], search: Search) {
+  const attempted: Attempted[] = new Array(questions.length);
+  const until = runtime.system.monotonic() + search.waitMs;
+  const waiting = questions.entries();
   const worker = async () => {
-    for (const [index, order] of waiting) attempted[index] = await settle(runtime, context, order, until);
+    for (const [index, question] of waiting) attempted[index] = await settle(runtime, attempt, question, search, until);
   };
-  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, orders.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, questions.length) }, worker));
   return attempted;
 }

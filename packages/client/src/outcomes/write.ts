@@ -1,56 +1,77 @@
 import type { Codes } from '../codes.js';
 import { BitgetError } from '../errors.js';
 import type { Context, Next, Runtime } from '../feature.js';
+import { doubtOf } from './answered.js';
+import { type Attempt, attemptOf, type Question } from './attempt.js';
 import { answerOf, uncertainOf } from './batch.js';
-import { EXPIRES_MS, isTaken, isUncertain } from './certainty.js';
+import { type Given, isDoubtful, isTaken, isUncertain, patienceFor } from './certainty.js';
 import { type Attempted, NotPlacedError, OutcomeUnknownError } from './errors.js';
-import { type Order, type Placement, placementOf } from './placement.js';
-import { settleAll } from './settle.js';
+import { canProveAbsence } from './look-up.js';
+import { type Placement, placementOf } from './placement.js';
+import { type Lag, settleAll } from './settle.js';
 
-/** Makes a call that is not a read, and finds out what became of it where its answer does not tell. */
-export async function write(next: Next, runtime: Runtime, context: Context, waitMs: number): Promise<unknown> {
-  const placement = placementOf(context.route, context.args, runtime.system);
-  if (placement) context.args = placement.args;
-  let data: unknown;
-  let uncertain: readonly Order[];
-  let cause: unknown;
-  try {
-    data = await next(context);
-    // taken, though the answer does not show what: the number must not be lost
-    if (placement?.list === undefined) return data ?? (placement && { clientOid: placement.orders[0]?.clientOid });
-    uncertain = uncertainOf(data, placement, runtime.codes);
-    if (!uncertain.length) return data;
-  } catch (error) {
-    context.scope.check();
-    const repeated = isTaken(error, runtime.codes) && placement?.orders.every(({ ours }) => ours);
-    if (!repeated && !isUncertain(error, runtime.codes)) throw error;
-    cause = error;
-    uncertain = placement?.orders ?? [];
-  }
-  if (!placement) throw unknown(context, [{ clientOid: undefined, state: 'unknown', lookUps: [] }], cause);
-  const attempted = await settleAll(runtime, context, uncertain, waitMs);
-  return conclude(context, placement, attempted, data, cause, runtime.codes);
+/** What came of a call that is not a read, as far as its answer tells. */
+interface Answered {
+  data?: unknown;
+  /** What was thrown, or is wrong with the answer. */
+  cause?: unknown;
+  /** The orders in question. */
+  questions: readonly Question[];
+  /** The exchange said no, and that is what the caller is told where no look-up shows otherwise. */
+  refused?: boolean;
 }
 
-function conclude(
-  context: Context,
-  placement: Placement,
-  attempted: Attempted[],
-  data: unknown,
-  cause: unknown,
-  codes: Codes,
-) {
-  if (attempted.some(({ state }) => state === 'unknown')) throw unknown(context, attempted, cause);
+/** Makes a call that is not a read, and finds out what became of it where its answer does not tell. */
+export async function write(next: Next, runtime: Runtime, context: Context, given: Given, lag: Lag): Promise<unknown> {
+  const placement = placementOf(context.route, context.args, runtime.system);
+  if (placement) context.args = placement.args;
+  const answered = await ask(next, runtime.codes, context, placement);
+  if (!answered.questions.length && answered.cause === undefined) return answered.data;
+  const attempt = attemptOf(context);
+  if (!placement) throw unknown(attempt, [{ clientOid: undefined, state: 'unknown', lookUps: [] }], answered.cause);
+  const { waitMs, graceMs } = patienceFor(context.route.effect, given, lag.ms);
+  const quiet = answered.refused ?? false;
+  const search = { waitMs: quiet && !canProveAbsence(context.route) ? 0 : waitMs, graceMs, lag, quiet };
+  const attempted = await settleAll(runtime, attempt, answered.questions, search);
+  return conclude(attempt, placement, attempted, answered, runtime.codes);
+}
+
+/** @throws what is certain */
+async function ask(next: Next, codes: Codes, context: Context, placement: Placement | undefined): Promise<Answered> {
+  const all = (taken: boolean) => placement?.orders.map((order) => ({ order, taken })) ?? [];
+  try {
+    const data = await next(context);
+    if (!placement) return { data, questions: [] };
+    if (placement.list !== undefined) return { data, questions: uncertainOf(data, placement, codes) };
+    const cause = doubtOf(data, context, placement);
+    return cause ? { cause, questions: all(false) } : { data, questions: [] };
+  } catch (cause) {
+    context.scope.check();
+    if (placement && isTaken(cause, codes)) return { cause, questions: all(true) };
+    if (isUncertain(cause, codes)) return { cause, questions: all(false) };
+    if (placement && isDoubtful(cause, codes, context.turnedAway ?? false))
+      return { cause, questions: all(false), refused: true };
+    throw cause;
+  }
+}
+
+function conclude(attempt: Attempt, placement: Placement, attempted: Attempted[], answered: Answered, codes: Codes) {
+  const { data, cause, refused } = answered;
+  const told =
+    refused && !canProveAbsence(attempt.route) && attempted.every(({ state, other }) => state !== 'placed' && !other);
+  if (told) throw cause;
+  if (attempted.some(({ state }) => state === 'unknown')) throw unknown(attempt, attempted, cause);
   if (data === undefined && attempted.every(({ state }) => state === 'not-placed')) {
-    const details = { ...detailsOf(context, attempted), code: 'not-placed' as const };
-    const what = `it never arrived (${reasonOf(cause)}): its time is over, and a look-up finds nothing`;
+    if (refused) throw cause;
+    const details = { ...detailsOf(attempt, attempted), code: 'not-placed' as const };
+    const what = `it never arrived (${reasonOf(cause)}): its time is over, and look-ups find nothing`;
     throw new NotPlacedError(what, 'send it again if you still want it', details, cause);
   }
   return placement.list === undefined ? attempted[0]?.found : answerOf(data, placement, attempted, codes);
 }
 
-function unknown(context: Context, attempted: Attempted[], cause: unknown): OutcomeUnknownError {
-  const details = { ...detailsOf(context, attempted), code: 'outcome-unknown' as const };
+function unknown(attempt: Attempt, attempted: Attempted[], cause: unknown): OutcomeUnknownError {
+  const details = { ...detailsOf(attempt, attempted), code: 'outcome-unknown' as const };
   const names = attempted.filter(({ state }) => state === 'unknown').flatMap(({ clientOid }) => clientOid ?? []);
   const what = `nobody knows whether it was carried out (${reasonOf(cause)})`;
   const used = attempted.some(({ other }) => other) ? ', and use a new one: another order has it already' : '';
@@ -60,10 +81,10 @@ function unknown(context: Context, attempted: Attempted[], cause: unknown): Outc
   return new OutcomeUnknownError(what, todo, details, cause);
 }
 
-const detailsOf = ({ route, sentAt }: Context, attempted: Attempted[]) => ({
+const detailsOf = ({ route, sentAt, validMs }: Attempt, attempted: Attempted[]) => ({
   operation: route.key,
-  sentAt,
-  expiresAt: sentAt === undefined ? undefined : sentAt + EXPIRES_MS,
+  sentAt: sentAt || undefined,
+  expiresAt: sentAt ? sentAt + validMs : undefined,
   attempted,
 });
 

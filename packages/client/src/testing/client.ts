@@ -27,7 +27,7 @@ GET market/repayments page=window:data[-1].repaidTime,limit,3
 `,
   codes: `clock 40005 40008
 unknown 40010 40015 40725 45001
-taken 25212 43118
+taken 25212 40786 43118 50060
 absent 25204 40109 43001`,
 };
 

@@ -1,0 +1,27 @@
+import { BadAnswerError } from '../errors.js';
+import type { Context } from '../feature.js';
+import { canProveAbsence } from './look-up.js';
+import type { Fields, Placement } from './placement.js';
+
+/**
+ * What is wrong with an answer that says that an order was taken: undefined where it is about that order. It has the
+ * order's number. Where no look-up can show that an order is not there, an answer with an id but no number will do:
+ * some of these calls are documented so.
+ */
+export function doubtOf(
+  data: unknown,
+  context: Context,
+  { orders: [order], replaces }: Placement,
+): BadAnswerError | undefined {
+  const { clientOid, orderId, transferId }: Fields = Object(data);
+  if (`${clientOid}` === order?.clientOid || (replaces && orderId)) return undefined;
+  if (!clientOid && (orderId || transferId) && !canProveAbsence(context.route)) return undefined;
+  const what = clientOid ? 'the answer is about another order' : 'the answer does not say which order it is about';
+  return new BadAnswerError(what, 'check what stands between', {
+    operation: context.route.key,
+    code: 'bad-answer',
+    sample: '',
+    status: context.response?.status,
+    requestTime: context.requestTime,
+  });
+}
