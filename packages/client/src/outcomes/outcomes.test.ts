@@ -311,6 +311,95 @@ describe('a placement', () => {
     },
   );
 
+  describe('after 429', () => {
+    const limited = { code: '429', msg: 'Too Many Requests' };
+    const shown: Handler = (_path, _body, query) => fine({ orderId: '1', clientOid: query.get('clientOid') });
+    /** Answers to the placements in turn, the last of them to all that follow. */
+    const inTurn = (answers: unknown[], seen: Handler): Handler => {
+      let count = 0;
+      return (path, body, query) =>
+        path === 'trade/order-info' ? seen(path, body, query) : answers[Math.min(count++, answers.length - 1)];
+    };
+    const patient = { retries: { times: 2, baseMs: 1 }, outcomeWaitMs: 0 };
+
+    it('is sent again under its number, which a first that came late has by then', async () => {
+      const { client, sent } = make(inTurn([limited, { code: '25212', msg: 'Duplicate' }], shown), patient);
+      expect(await client.trade.placeOrder({ ...order, clientOid: 'mine' })).toMatchObject({ orderId: '1' });
+      expect(sent.map(({ path }) => path)).toEqual(['trade/place-order', 'trade/place-order', 'trade/order-info']);
+    });
+
+    it.each([
+      ['429 to the end', [limited]],
+      ['no funds, which the first has taken', [limited, { code: '43012', msg: 'Insufficient balance' }]],
+      ['a dead end', [limited, { code: '40014', msg: 'Incorrect permissions' }]],
+    ])('is looked up before %s is told', async (_, answers) => {
+      const last = (answers.at(-1) as { code: string }).code;
+      const placed = make(inTurn(answers, shown), patient);
+      expect(await placed.client.trade.placeOrder({ ...order, clientOid: 'mine' })).toMatchObject({ orderId: '1' });
+      const early = make(
+        inTurn(answers, () => absent),
+        patient,
+      );
+      expect(await thrown(early.client.trade.placeOrder(order))).toMatchObject({
+        code: 'outcome-unknown',
+        cause: { code: last },
+      });
+      const late = make(
+        inTurn(answers, () => absent),
+        { ...patient, age: 40_000 },
+      );
+      expect(await thrown(late.client.trade.placeOrder(order))).toMatchObject({ code: last });
+    });
+
+    it('is looked for seldom, and not for long where that proves nothing', async () => {
+      const { client, sent } = make(
+        inTurn([limited], () => absent),
+        { outcomeWaitMs: 1_200 },
+      );
+      expect(await thrown(client.trade.placeOrder(order))).toMatchObject({ code: 'outcome-unknown' });
+      expect(sent.length).toBeLessThanOrEqual(3);
+      const funds = make((path) => (path === 'trade/past' ? fine([]) : limited), { outcomeWaitMs: 9_000 });
+      expect(await thrown(funds.client.account.transfer({ clientOid: 't' }))).toMatchObject({ code: '429' });
+      expect(funds.sent).toHaveLength(2);
+      const set = make(() => limited);
+      expect(await thrown(set.client.account.setLeverage({}))).toMatchObject({ code: '429', sent: false });
+    });
+  });
+
+  it('is waited for as long as the exchange may need to show it, by `outcomeGraceMs`, longer for funds', async () => {
+    const handler: Handler = (path) => (path === 'trade/order-info' || path === 'trade/past' ? absent : lost());
+    const place = (options: object) => thrown(make(handler, options).client.trade.placeOrder(order));
+    expect(await place({ age: 33_000, outcomeGraceMs: 10_000 })).toBeInstanceOf(OutcomeUnknownError);
+    expect(await place({ age: 41_000, outcomeGraceMs: 10_000 })).toBeInstanceOf(NotPlacedError);
+    const move = (age: number) => thrown(make(handler, { age }).client.account.withdraw({ clientOid: 'w' }));
+    expect(await move(59_000)).toBeInstanceOf(OutcomeUnknownError);
+    expect(await move(61_000)).toBeInstanceOf(NotPlacedError);
+  });
+
+  it('is waited for longer once look-ups were seen to lag', async () => {
+    let age = 5_000;
+    let looks = 0;
+    const start = Date.now();
+    let there = true;
+    const { client } = make(
+      (path, _body, query) => {
+        if (path !== 'trade/order-info') return lost();
+        const shows = there && ++looks > 1;
+        const seen = shows
+          ? fine({ orderId: '1', clientOid: query.get('clientOid'), createdTime: `${start}` })
+          : absent;
+        return { ...seen, requestTime: start + age };
+      },
+      { waited: 40_000, outcomeWaitMs: 400 },
+    );
+    await client.trade.placeOrder(order); // shown five seconds late
+    there = false;
+    age = 36_000;
+    expect(await thrown(client.trade.placeOrder(order))).toBeInstanceOf(OutcomeUnknownError);
+    age = 43_000;
+    expect(await thrown(client.trade.placeOrder(order))).toBeInstanceOf(NotPlacedError);
+  });
+
   it('whose number is taken is never told as refused: another has it, or nobody can say', async () => {
     let seen: unknown = fine({ orderId: '1', clientOid: 'mine', createdTime: `${Date.now() - 86_400_000}` });
     const { client } = make(

@@ -16,6 +16,7 @@ POST trade/batch-orders signed order 5/1/uid id=orderList[].clientOid find=trade
 POST trade/place-plan signed order id=clientOid
 POST trade/place-strategy signed order id=clientOid scan=trade/open:clientOid,symbol,startTime,limit=3
 POST account/transfer signed funds id=clientOid seek=trade/past:clientOid
+POST account/withdraw signed funds id=clientOid find=trade/past:clientOid
 GET trade/order-info signed
 GET trade/open signed
 GET trade/past signed
@@ -38,7 +39,7 @@ export type AnyCall = ((request?: object, options?: CallOptions) => Promise<unkn
 export interface TestClient {
   public: { time: AnyCall };
   market: { tickers: AnyCall; candles: AnyCall; repayments: AnyCall };
-  account: { assets: AnyCall; setLeverage: AnyCall; transfer: AnyCall };
+  account: { assets: AnyCall; setLeverage: AnyCall; transfer: AnyCall; withdraw: AnyCall };
   trade: Record<
     | 'placeOrder'
     | 'placeBatch'
