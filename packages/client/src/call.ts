@@ -66,8 +66,7 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
         setHeader: (name: string, value: string) => request.headers.set(name, value),
       }));
       context.request = request;
-      context.sentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
-      context.lastSentAt = context.sentAt;
+      context.sentAt = context.lastSentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
       context.firstSentAt ??= context.sentAt;
       context.sentTick = runtime.tick();
       context.response = await transport(request, stop);

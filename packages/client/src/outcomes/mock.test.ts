@@ -5,7 +5,7 @@ import { BitgetError, connect } from '../index.js';
 import { routes, type TestClient } from '../testing/client.js';
 
 const ATTEMPTS = 10_000;
-const ABREAST = 250;
+const ABREAST = 100;
 /** The mock's clock runs ahead, and the client's with it, so that thirty seconds pass in one. */
 const SPEED = 30;
 const STEP_MS = 20;
@@ -49,7 +49,7 @@ it(`the mock exchange and its journal as the judge of ${ATTEMPTS} orders`, async
     credentials,
     baseUrl: mock.url,
     clock: { offset: 0, now: () => exchange.clock.now(), monotonic: () => exchange.clock.now() },
-    timeoutMs: 400,
+    timeoutMs: 1_500,
     outcomeWaitMs: 5_000,
     retries: { baseMs: 5, maxMs: 50, budget: 1_000 },
   });
