@@ -52,7 +52,7 @@ export function emitClient(api: Api): EmittedFile {
     ],
   });
   const names = ['type CallOptions', connect, 'type HttpClient', `type ${options}`];
-  if (api.ours) names.push('errorGuard', 'type ErrorGuard');
+  if (api.ours) names.push('errorGuard', 'type ErrorGuard', 'type Intent', 'type Resumed', 'type ResumeOptions');
   if (paged.length) names.push('type PagesOptions');
   const imports = [
     `import { ${names.join(', ')} } from '${runtime}';\n`,
@@ -118,10 +118,22 @@ function interfaceOf(group: Group, api: Api): InterfaceDeclarationStructure {
     properties,
     methods: [
       ...group.calls.filter((call) => !isPaged(call, api)).map(methodOf),
-      ...(api.ours && !group.path.length ? [CLOSE] : []),
+      ...(api.ours && !group.path.length ? [RESUME, CLOSE] : []),
     ],
   };
 }
+
+const RESUME: OptionalKind<MethodSignatureStructure> = {
+  name: 'resume',
+  parameters: [
+    { name: 'intents', type: 'readonly Intent[]' },
+    { name: 'options', type: 'ResumeOptions', hasQuestionToken: true },
+  ],
+  returnType: 'Promise<Resumed[]>',
+  docs: [
+    'Finds out what became of orders, transfers and withdrawals that an earlier process announced to `onIntent`: placed,\nnot placed, or unknown. Sends nothing but look-ups.',
+  ],
+};
 
 const CLOSE: OptionalKind<MethodSignatureStructure> = {
   name: 'close',

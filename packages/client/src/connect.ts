@@ -94,7 +94,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
   return Object.assign({ ...calls, close }, ...added) as Client;
 }
 
-const closedError = (operation: string, sent: boolean) =>
+export const closedError = (operation: string, sent: boolean) =>
   new ClosedError('the client was closed', afterwards(sent) ?? 'make a new one', { operation, code: 'closed', sent });
 
 function once<T>(make: () => T): () => T {

@@ -11,12 +11,14 @@ import type { Routes } from './routes.js';
 
 /**
  * Makes a client with every part but the limiter, which is on when given: see {@link ClientOptions}.
- * @throws Error for `onDrift` without `drift()`
+ * @throws Error for `onDrift` without `drift()`, and for `onIntent` without order outcomes
  */
 export function connect<Client>(routes: Routes, options: ClientOptions = {}): Client {
   const { clock, retries: again = {}, outcomeWaitMs, limits, catalogue, use = [] } = options;
   if (options.onDrift && !use.some((feature) => feature?.hook === 'onDrift'))
     throw new Error(`[@bitget-spec/client] onDrift without drift(), createClient: ${ADD_DRIFT}.`);
+  if (options.onIntent && outcomeWaitMs === false)
+    throw new Error('[@bitget-spec/client] onIntent with outcomeWaitMs: false, createClient: leave one of them out.');
   return connectCore(routes, {
     ...options,
     use: [
@@ -26,7 +28,9 @@ export function connect<Client>(routes: Routes, options: ClientOptions = {}): Cl
       catalogue && advises(catalogue),
       clock ? undefined : clockSync(),
       again ? retries(again) : undefined,
-      outcomeWaitMs === false ? undefined : outcomes({ waitMs: outcomeWaitMs, graceMs: options.outcomeGraceMs }),
+      outcomeWaitMs === false
+        ? undefined
+        : outcomes({ waitMs: outcomeWaitMs, graceMs: options.outcomeGraceMs, onIntent: options.onIntent }),
       limits,
       ...use,
     ],

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.js';
 import type { Feature } from './feature.js';
 import type { Hooks } from './hooks.js';
 import type { LightInit, LightRequest } from './light.js';
+import type { OnIntent } from './outcomes/intent.js';
 import type { RetryOptions } from './retries.js';
 
 /** How a client reaches the exchange, and as whom. Hooks are called as things happen. */
@@ -50,6 +51,11 @@ export interface ClientOptions extends CoreOptions {
    * @default 2_000 for orders, 30_000 for transfers and withdrawals
    */
   outcomeGraceMs?: number | undefined;
+  /**
+   * Called with every order, transfer and withdrawal before it is sent, and awaited: if it throws, nothing is sent. A
+   * journal's (`fileJournal`, `redisJournal`), so that `client.resume` can tell after a crash what became of them.
+   */
+  onIntent?: OnIntent | undefined;
   /** Every code with what to do about it: `() => import('@bitget-spec/v3/errors')`. @default the few that matter most */
   catalogue?: (() => Promise<Catalogue>) | undefined;
   /** The limiter: `limits: limiter()`. @default none */

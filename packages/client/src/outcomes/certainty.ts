@@ -11,7 +11,7 @@ const GRACE_MS: Partial<Record<Effect, number>> = { funds: 30_000 };
 const ORDERS_GRACE_MS = 2_000;
 
 /** How long is waited past that, unless the caller says otherwise. */
-const SPARE_MS = 8_000;
+export const SPARE_MS = 8_000;
 
 /** How long an outcome is looked for, and how late it may show. */
 export interface Patience {

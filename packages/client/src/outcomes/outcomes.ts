@@ -1,5 +1,9 @@
+import { closedError } from '../connect.js';
 import { BitgetError } from '../errors.js';
 import type { Context, Feature } from '../feature.js';
+import { Scope } from '../scope.js';
+import type { Intent, OnIntent } from './intent.js';
+import type { Resumed, ResumeOptions } from './resume.js';
 
 export interface OutcomeOptions {
   /**
@@ -14,22 +18,42 @@ export interface OutcomeOptions {
    * @default 2_000 for orders, 30_000 for transfers and withdrawals
    */
   graceMs?: number | undefined;
+  /** Called with every order, transfer and withdrawal before it is sent: a journal's. */
+  onIntent?: OnIntent | undefined;
 }
+
+/** Finds out what became of calls that an earlier process announced to `onIntent`. */
+export type Resume = (intents: readonly Intent[], options?: ResumeOptions) => Promise<Resumed[]>;
 
 /**
  * Nothing that may have been carried out is ever sent again. Placements get a `clientOid` if they have none; when
  * an answer is lost or proves nothing, the order is looked up by it and returned, or the call throws a
  * `NotPlacedError` once that is certain, or an `OutcomeUnknownError`.
  */
-export function outcomes({ waitMs, graceMs }: OutcomeOptions = {}): Feature {
+export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): Feature {
   let loaded: typeof import('./write.js') | undefined;
   const lag = { ms: 0 };
+  const lives = new Set<Scope>();
   return {
     rank: 10,
+    attach(runtime) {
+      const resume: Resume = async (intents, options = {}) => {
+        const { resumeAll } = await import('./resume.js');
+        const life = new Scope(runtime.system);
+        lives.add(life);
+        const manner = { given: { graceMs }, lag, onIntent };
+        return resumeAll(runtime, life, intents, options, manner).finally(() => lives.delete(life));
+      };
+      return { resume };
+    },
     wrap: (next, runtime) => async (context) => {
       if (context.route.effect === 'read') return next(context);
       loaded ??= await load(context);
-      return loaded.write(next, runtime, context, { waitMs: context.options.outcomeWaitMs ?? waitMs, graceMs }, lag);
+      const given = { waitMs: context.options.outcomeWaitMs ?? waitMs, graceMs };
+      return loaded.write(next, runtime, context, { given, lag, onIntent });
+    },
+    close() {
+      for (const life of lives) life.stop(closedError('resume', false));
     },
   };
 }

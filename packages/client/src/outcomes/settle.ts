@@ -9,7 +9,7 @@ import { lookUp, lookUpsOf, type Seen } from './look-up.js';
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
 
-/** Look-ups of a batch that run side by side. */
+/** Look-ups that run side by side. */
 const SIDE_BY_SIDE = 5;
 
 /** What a client has learned of its exchange: how much later than placed an order showed in a look-up, at most. */
@@ -68,13 +68,18 @@ const pauseOf = (seen: Seen) =>
   'failed' in seen && seen.failed instanceof RateLimitError ? (seen.failed.retryAfter ?? 0) * 1_000 : 0;
 
 /** The same for each of many, all within `waitMs`. */
-export async function settleAll(runtime: Runtime, attempt: Attempt, questions: readonly Question[], search: Search) {
-  const attempted: Attempted[] = new Array(questions.length);
+export function settleAll(runtime: Runtime, attempt: Attempt, questions: readonly Question[], search: Search) {
   const until = runtime.system.monotonic() + search.waitMs;
-  const waiting = questions.entries();
+  return sideBySide(questions, (question) => settle(runtime, attempt, question, search, until));
+}
+
+/** Does something with each, a few at a time. */
+export async function sideBySide<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>) {
+  const results: Result[] = new Array(items.length);
+  const waiting = items.entries();
   const worker = async () => {
-    for (const [index, question] of waiting) attempted[index] = await settle(runtime, attempt, question, search, until);
+    for (const [index, item] of waiting) results[index] = await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, questions.length) }, worker));
-  return attempted;
+  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, items.length) }, worker));
+  return results;
 }

@@ -6,6 +6,7 @@ import { type Attempt, attemptOf, type Question } from './attempt.js';
 import { answerOf, uncertainOf } from './batch.js';
 import { type Given, isDoubtful, isTaken, isUncertain, patienceFor } from './certainty.js';
 import { type Attempted, NotPlacedError, OutcomeUnknownError } from './errors.js';
+import { announce, isKnown, type OnIntent, tellSettled } from './intent.js';
 import { canProveAbsence } from './look-up.js';
 import { type Placement, placementOf } from './placement.js';
 import { type Lag, settleAll } from './settle.js';
@@ -21,10 +22,37 @@ interface Answered {
   refused?: boolean;
 }
 
+/** How outcomes are found out, and what has been learned about that. */
+export interface Manner {
+  given: Given;
+  lag: Lag;
+  onIntent: OnIntent | undefined;
+}
+
 /** Makes a call that is not a read, and finds out what became of it where its answer does not tell. */
-export async function write(next: Next, runtime: Runtime, context: Context, given: Given, lag: Lag): Promise<unknown> {
+export async function write(next: Next, runtime: Runtime, context: Context, manner: Manner): Promise<unknown> {
   const placement = placementOf(context.route, context.args, runtime.system);
   if (placement) context.args = placement.args;
+  const { onIntent } = manner;
+  if (!onIntent || context.route.effect === 'write') return carryOut(next, runtime, context, placement, manner);
+  const settled = await announce(onIntent, runtime, context, placement);
+  try {
+    const data = await carryOut(next, runtime, context, placement, manner);
+    tellSettled(settled);
+    return data;
+  } catch (error) {
+    if (isKnown(error, context)) tellSettled(settled);
+    throw error;
+  }
+}
+
+async function carryOut(
+  next: Next,
+  runtime: Runtime,
+  context: Context,
+  placement: Placement | undefined,
+  { given, lag }: Manner,
+): Promise<unknown> {
   const answered = await ask(next, runtime.codes, context, placement);
   if (!answered.questions.length && answered.cause === undefined) return answered.data;
   const attempt = attemptOf(context);

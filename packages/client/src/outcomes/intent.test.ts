@@ -1,0 +1,187 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { type ClientOptions, connect, type Intent, type OnIntent, type Resume } from '../index.js';
+import { credentials, routes, type TestClient, thrown } from '../testing/client.js';
+
+const order = { symbol: 'BTCUSDT', qty: '1' };
+const absent = { code: '25204', msg: 'Order does not exist' };
+
+/** A client and what happens in turn: `intent`, the path of each request, `settled`. */
+function make(answer: (path: string, query: URLSearchParams) => object, options: ClientOptions = {}) {
+  const happened: string[] = [];
+  const intents: Intent[] = [];
+  let tick = 0;
+  let now = Date.now();
+  const client = connect<TestClient & { resume: Resume }>(routes, {
+    credentials,
+    retries: false,
+    outcomeWaitMs: 0,
+    clock: { offset: 0, now: () => now, monotonic: () => tick },
+    onIntent: async (intent) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      happened.push('intent');
+      intents.push(intent);
+      return () => happened.push('settled');
+    },
+    fetch: async (request) => {
+      const url = new URL(request.url);
+      const path = url.pathname.slice(8);
+      happened.push(path);
+      const body = answer(path, url.searchParams);
+      return Response.json({ requestTime: now, ...body }, { status: Object(body).code === '00000' ? 200 : 400 });
+    },
+    ...options,
+  });
+  /** Lets time pass, for both. */
+  const pass = (ms: number) => {
+    tick += ms;
+    now += ms;
+  };
+  return { client, happened, intents, pass };
+}
+const echo = (data: object) => ({ code: '00000', data });
+const lost = () => {
+  throw new TypeError('fetch failed');
+};
+const shown = (_path: string, query: URLSearchParams) =>
+  echo({ orderId: '1', clientOid: query.get('clientOid'), cTime: `${Date.now()}` });
+
+describe('onIntent', () => {
+  it('hears of an order, with its number, before anything is sent, and when it is known what became of it', async () => {
+    const { client, happened, intents } = make(() => echo({ orderId: '1', clientOid: intents[0]?.clientOids[0] }));
+    const given = { ...order };
+    await client.trade.placeOrder(given);
+    expect(happened).toEqual(['intent', 'trade/place-order', 'settled']);
+    expect(intents).toEqual([
+      {
+        id: expect.stringMatching(/^\w{32}$/),
+        operation: 'v3:trade.placeOrder',
+        method: 'POST',
+        path: '/api/v3/trade/place-order',
+        at: expect.any(Number),
+        clientOids: [expect.stringMatching(/^\w{32}$/)],
+        generated: intents[0]?.clientOids,
+        body: { ...order, clientOid: intents[0]?.clientOids[0] },
+      },
+    ]);
+  });
+
+  it('keeps what is unknown open, and nothing else', async () => {
+    const run = async (answer: Parameters<typeof make>[0]) => {
+      const { client, happened } = make(answer);
+      await thrown(client.trade.placeOrder({ ...order, clientOid: 'mine' }));
+      return happened.includes('settled');
+    };
+    expect(await run(() => ({ code: '43012', msg: 'no funds' }))).toBe(true);
+    expect(await run((path) => (path === 'trade/order-info' ? absent : lost()))).toBe(false);
+    expect(await run((path, query) => (path === 'trade/order-info' ? shown(path, query) : lost()))).toBe(true);
+    const { client, happened } = make(lost, { fetch: () => new Promise(() => {}) });
+    const ended = thrown(client.trade.placeOrder(order));
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    await client.close();
+    await ended;
+    expect(happened).toEqual(['intent']);
+  });
+
+  it('that throws sends nothing, and shows no secret', async () => {
+    const onIntent = () => Promise.reject(new Error(`disk full, ${credentials.secretKey}`));
+    const { client, happened } = make(() => echo({}), { onIntent });
+    const error = await thrown(client.trade.placeOrder(order));
+    expect(error).toMatchObject({ code: 'not-sent', cause: { message: expect.stringContaining('disk full') } });
+    expect(String(Object(error).cause)).not.toContain(credentials.secretKey);
+    expect(happened).toEqual([]);
+  });
+
+  it('hears of funds and batches, not of reads and settings, and never of a secret', async () => {
+    const { client, intents } = make((path) => (path === 'trade/place-batch' ? echo([]) : echo({ transferId: '1' })));
+    await client.account.assets();
+    await client.account.setLeverage({ leverage: '3' });
+    await client.account.transfer({ coin: 'USDT', note: credentials.secretKey });
+    await thrown(client.trade.placeBatch([order, { ...order, clientOid: 'b' }]));
+    expect(intents.map(({ operation }) => operation)).toEqual(['v3:account.transfer', 'v3:trade.placeBatch']);
+    expect(JSON.stringify(intents)).not.toContain(credentials.secretKey);
+    expect(intents[1]?.clientOids).toEqual([expect.any(String), 'b']);
+    expect(intents[1]?.generated).toEqual([intents[1]?.clientOids[0]]);
+  });
+
+  it('takes any function, and none without outcomes', () => {
+    expectTypeOf<(intent: Intent) => void>().toExtend<OnIntent>();
+    expectTypeOf<(intent: Intent) => Promise<void>>().toExtend<OnIntent>();
+    expect(() => make(lost, { outcomeWaitMs: false })).toThrow(
+      '[@bitget-spec/client] onIntent with outcomeWaitMs: false',
+    );
+  });
+});
+
+describe('resume', () => {
+  const intentOf = async (placed: object | object[]) => {
+    const { client, intents } = make(lost);
+    const call = Array.isArray(placed) ? client.trade.placeBatch : client.trade.placeOrder;
+    await thrown(call(placed));
+    return intents[0] as Intent;
+  };
+
+  it('finds what was placed', async () => {
+    const intent = await intentOf(order);
+    const { client, happened } = make(shown);
+    const [resumed] = await client.resume([intent]);
+    expect(resumed).toMatchObject({ intent, attempted: [{ state: 'placed', found: { orderId: '1' } }] });
+    expect(happened).toEqual(['trade/order-info']);
+  });
+
+  it('says not placed only once all that was sent has expired, from when it began or the other died', async () => {
+    const intent = await intentOf({ ...order, clientOid: 'mine' });
+    const tell = async (ms: number, options?: object) => {
+      let looks = 0;
+      const { client, pass } = make(() => {
+        if (!looks++) pass(ms);
+        return absent;
+      });
+      const [resumed] = await client.resume([intent], { waitMs: 0, ...options });
+      return resumed?.attempted[0]?.state;
+    };
+    expect(await tell(61_000)).toBe('unknown');
+    expect(await tell(0, { diedAt: Date.now() - 120_000 })).toBe('unknown');
+    expect(await tell(0, { diedAt: Date.now() - 123_000 })).toBe('not-placed');
+    let late = 0;
+    const { client, pass } = make(() => {
+      if (late++ === 0) pass(63_000);
+      return absent;
+    });
+    expect(await client.resume([intent])).toMatchObject([{ attempted: [{ state: 'not-placed' }] }]);
+  });
+
+  it('tells entries of a batch apart, another’s order from ours, and what nobody can say', async () => {
+    const batch = await intentOf([
+      { ...order, clientOid: 'a' },
+      { ...order, clientOid: 'b' },
+    ]);
+    const { client, pass } = make((path, query) => {
+      pass(35_000);
+      if (query.get('clientOid') === 'b') return absent;
+      return path === 'trade/order-info' ? shown(path, query) : absent;
+    });
+    const [both] = await client.resume([batch]);
+    expect(both?.attempted).toMatchObject([{ state: 'placed' }, { state: 'not-placed' }]);
+    const old = make((_, query) => echo({ orderId: '1', clientOid: query.get('clientOid'), cTime: '1600000000000' }));
+    const mine = await intentOf({ ...order, clientOid: 'mine' });
+    expect(await old.client.resume([mine], { waitMs: 0 })).toMatchObject([
+      { attempted: [{ state: 'unknown', other: { orderId: '1' } }] },
+    ]);
+    const foreign = { ...mine, path: '/api/v2/spot/trade/place-order' };
+    expect(await old.client.resume([foreign])).toMatchObject([
+      { attempted: [{ clientOid: 'mine', state: 'unknown' }] },
+    ]);
+  });
+
+  it('ends with a signal, and with the client', async () => {
+    const intent = await intentOf(order);
+    const { client } = make(() => absent);
+    const stop = new AbortController();
+    const ended = thrown(client.resume([intent], { signal: stop.signal }));
+    setTimeout(() => stop.abort('enough'), 20);
+    expect(await ended).toBe('enough');
+    const closed = thrown(client.resume([intent]));
+    setTimeout(() => void client.close(), 20);
+    expect(await closed).toMatchObject({ code: 'closed' });
+  });
+});

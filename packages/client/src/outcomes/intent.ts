@@ -1,0 +1,84 @@
+import { BitgetError } from '../errors.js';
+import type { Args, Context, Runtime } from '../feature.js';
+import { safeCause } from '../safe-cause.js';
+import { newClientOid } from './client-oid.js';
+import { NotPlacedError } from './errors.js';
+import type { Placement } from './placement.js';
+
+/** What is about to be sent: enough to find out, in another process, what became of it. Plain JSON, without a secret. */
+export interface Intent {
+  /** The intent's own number, for journals. */
+  id: string;
+  /** `v3:trade.placeOrder` */
+  operation: string;
+  /** `POST` */
+  method: string;
+  /** `/api/v3/trade/place-order` */
+  path: string;
+  /** Unix milliseconds, by the clock that signs. Nothing of it was sent before. */
+  at: number;
+  /** The orders' numbers; none for a call that takes none (closing positions), which nobody can look up. */
+  clientOids: readonly string[];
+  /** Those of them that the client made up. */
+  generated: readonly string[];
+  /** The body as it will be sent, every order with its number. */
+  body: Args;
+}
+
+/**
+ * Called before an order, a transfer or a withdrawal is sent, and awaited: if it throws, nothing is sent. A function
+ * that it returns, or promises, is called once it is known what became of it (placed, refused or never arrived).
+ */
+export type OnIntent = (intent: Intent) => unknown;
+
+export type Settled = () => unknown;
+
+/** Announces a call that is about to be made. @throws BitgetError `not-sent`, where it could not be noted */
+export async function announce(
+  onIntent: OnIntent,
+  runtime: Runtime,
+  context: Context,
+  placement: Placement | undefined,
+): Promise<Settled | undefined> {
+  const { route, args, scope } = context;
+  const orders = placement?.orders ?? [];
+  const intent: Intent = {
+    id: newClientOid(runtime.system),
+    operation: route.key,
+    method: route.method,
+    path: route.path,
+    at: runtime.clock.now(),
+    clientOids: orders.map(({ clientOid }) => clientOid),
+    generated: orders.filter(({ ours }) => ours).map(({ clientOid }) => clientOid),
+    body: withoutSecrets(args, runtime),
+  };
+  try {
+    const settled = await scope.wait(Promise.resolve(onIntent(intent)));
+    return typeof settled === 'function' ? () => settled() : undefined;
+  } catch (error) {
+    scope.check();
+    const details = { operation: route.key, code: 'not-sent' };
+    const cause = safeCause(error, (text) => runtime.redact(text));
+    throw new BitgetError('the intent could not be noted', 'look at onIntent; nothing was sent', details, cause);
+  }
+}
+
+/** A copy, which the caller can no longer change. */
+function withoutSecrets(args: Args, runtime: Runtime): Args {
+  return args === undefined ? undefined : JSON.parse(runtime.redact(JSON.stringify(args)));
+}
+
+/** Tells that an outcome is known, whatever comes of that: it will be found again. */
+export function tellSettled(settled: Settled | undefined): void {
+  try {
+    Promise.resolve(settled?.()).catch(() => {});
+  } catch {
+    // as above
+  }
+}
+
+/** Whether an error tells what became of a call: refused, or never arrived. */
+export const isKnown = (error: unknown, { attempts }: Context): boolean =>
+  error instanceof NotPlacedError ||
+  attempts === 0 ||
+  (error instanceof BitgetError && !/^(outcome-unknown|closed)$/.test(error.code) && !Object(error).sent);
