@@ -37,6 +37,11 @@ test('each call of ours has a declared signature, with all that a reader wants t
       readonly trade: TradeCalls;
       /** The openapi-fetch client itself, for what the calls do not cover; it signs as they do. */
       readonly http: HttpClient<paths>;
+      /**
+       * Finds out what became of orders, transfers and withdrawals that an earlier process announced to \`onIntent\`: placed,
+       * not placed, or unknown. Sends nothing but look-ups.
+       */
+      resume(intents: readonly Intent[], options?: ResumeOptions): Promise<Resumed[]>;
       /** Ends every call under way with a \`ClosedError\`, and all that the client keeps running. */
       close(): Promise<void>;
     }

@@ -38,7 +38,7 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): Fe
     rank: 10,
     attach(runtime) {
       const resume: Resume = async (intents, options = {}) => {
-        const { resumeAll } = await import('./resume.js');
+        const { resumeAll } = await import('./write.js');
         const life = new Scope(runtime.system);
         lives.add(life);
         const manner = { given: { graceMs }, lag, onIntent };

@@ -11,6 +11,9 @@ import { canProveAbsence } from './look-up.js';
 import { type Placement, placementOf } from './placement.js';
 import { type Lag, settleAll } from './settle.js';
 
+// one file for bundlers, since both are made of the same
+export { resumeAll } from './resume.js';
+
 /** What came of a call that is not a read, as far as its answer tells. */
 interface Answered {
   data?: unknown;
