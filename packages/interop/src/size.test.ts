@@ -34,9 +34,9 @@ describe('in a browser, minified and gzipped, a bundle of one signed call', () =
     expect(size).toBeLessThanOrEqual(8.6 * KB);
   });
 
-  it('is at most 14.4 kB with all of this', async () => {
+  it('is at most 14.7 kB with all of this', async () => {
     const { size, later } = await bundle(everything);
-    expect(size).toBeLessThanOrEqual(14.4 * KB);
+    expect(size).toBeLessThanOrEqual(14.7 * KB);
     // what few pages need loads when they do: RSA keys, the first order, the first walk through pages, a refused
     // signature, client.http, the rules of instruments, and the schemas of whoever wants to hear of drift
     expect(Object.keys(later).sort()).toEqual(LATER);
