@@ -36,7 +36,7 @@ export type { LimitStore, Window } from './limits/store.js';
 export { parseLossless } from './lossless.js';
 export type { CallOptions, ClientOptions, CoreOptions, Fetch } from './options.js';
 export { type Attempted, type LookUp, NotPlacedError, OutcomeUnknownError } from './outcomes/errors.js';
-export type { Intent, OnIntent, Settled } from './outcomes/intent.js';
+export type { Intent, OnIntent, Outcome, Settled } from './outcomes/intent.js';
 export { type OutcomeOptions, outcomes, type Resume } from './outcomes/outcomes.js';
 export type { Resumed, ResumeOptions } from './outcomes/resume.js';
 export { type PagesOptions, pages } from './pages.js';

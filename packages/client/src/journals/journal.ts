@@ -1,8 +1,9 @@
-import type { Intent, Settled } from '../outcomes/intent.js';
+import type { Intent } from '../outcomes/intent.js';
 
 /** Keeps intents until it is known what became of them: give `onIntent` to the client. */
 export interface Journal {
-  onIntent(intent: Intent): Promise<Settled>;
+  /** Notes an intent, and returns what forgets it. */
+  onIntent(intent: Intent): Promise<() => Promise<void>>;
   /** What was announced, by this process or earlier ones, and has no known outcome: for `client.resume`. */
   unsettled(): Promise<Intent[]>;
   /** Forgets an intent: once you have noted what became of it. */

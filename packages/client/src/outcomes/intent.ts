@@ -27,11 +27,15 @@ export interface Intent {
 
 /**
  * Called before an order, a transfer or a withdrawal is sent, and awaited: if it throws, nothing is sent. A function
- * that it returns, or promises, is called once it is known what became of it (placed, refused or never arrived).
+ * that it returns, or promises, is called and awaited once it is known what became of the call, before the caller is told:
+ * time to note that for good. What it throws is dropped.
  */
 export type OnIntent = (intent: Intent) => unknown;
 
-export type Settled = () => unknown;
+export type Settled = (outcome: Outcome) => unknown;
+
+/** What the call is about to return, or to throw: it was placed, or refused or never arrived. */
+export type Outcome = { data: unknown } | { error: unknown };
 
 /** Announces a call that is about to be made. @throws BitgetError `not-sent`, where it could not be noted */
 export async function announce(
@@ -54,7 +58,7 @@ export async function announce(
   };
   try {
     const settled = await scope.wait(Promise.resolve(onIntent(intent)));
-    return typeof settled === 'function' ? () => settled() : undefined;
+    return typeof settled === 'function' ? (outcome) => settled(outcome) : undefined;
   } catch (error) {
     scope.check();
     const details = { operation: route.key, code: 'not-sent' };
@@ -68,10 +72,10 @@ function withoutSecrets(args: Args, runtime: Runtime): Args {
   return args === undefined ? undefined : JSON.parse(runtime.redact(JSON.stringify(args)));
 }
 
-/** Tells that an outcome is known, whatever comes of that: it will be found again. */
-export function tellSettled(settled: Settled | undefined): void {
+/** Tells what became of a call. Where that can't be noted, it will be found out again. */
+export async function tellSettled(settled: Settled | undefined, outcome: Outcome): Promise<void> {
   try {
-    Promise.resolve(settled?.()).catch(() => {});
+    await settled?.(outcome);
   } catch {
     // as above
   }

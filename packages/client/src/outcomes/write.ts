@@ -41,10 +41,10 @@ export async function write(next: Next, runtime: Runtime, context: Context, mann
   const settled = await announce(onIntent, runtime, context, placement);
   try {
     const data = await carryOut(next, runtime, context, placement, manner);
-    tellSettled(settled);
+    await tellSettled(settled, { data });
     return data;
   } catch (error) {
-    if (isKnown(error, context)) tellSettled(settled);
+    if (isKnown(error, context)) await tellSettled(settled, { error });
     throw error;
   }
 }
