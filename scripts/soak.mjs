@@ -5,6 +5,8 @@ import { spawnSync } from 'node:child_process';
 
 /** Name → command. Local commands need no path. @type {Record<string, string>} */
 const SOAKS = {
+  kills: 'vitest run packages/client/src/outcomes/kills.test.ts',
+  outcomes: 'vitest run packages/client/src/outcomes/truth.test.ts',
   'generate-kills': 'vitest run generator/src/kills.test.ts',
   safety: 'vitest run generator/src/truth/safety-mutants',
 };

@@ -8,7 +8,7 @@ import { undiciTransport } from '../undici.js';
 
 /** Orders in all; a few of each kind where nobody waits for more. */
 const ORDERS = process.env.SOAK ? 10_000 : 500;
-const ABREAST = 4;
+const ABREAST = process.env.SOAK ? 8 : 4;
 
 /** Time runs faster, for client and exchange alike, so that thirty seconds pass in four. */
 const SPEED = 8;
