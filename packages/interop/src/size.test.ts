@@ -34,9 +34,9 @@ describe('in a browser, minified and gzipped, a bundle of one signed call', () =
     expect(size).toBeLessThanOrEqual(8.6 * KB);
   });
 
-  it('is at most 15 kB with all of this', async () => {
+  it('is at most 15.5 kB with all of this', async () => {
     const { size, later } = await bundle(everything);
-    expect(size).toBeLessThanOrEqual(15 * KB);
+    expect(size).toBeLessThanOrEqual(15.5 * KB);
     // what few pages need loads when they do: RSA keys, the first order, the first walk through pages, a refused
     // signature, client.http, the rules of instruments, and the schemas of whoever wants to hear of drift
     expect(Object.keys(later).sort()).toEqual(LATER);
@@ -47,14 +47,14 @@ describe('by esbuild, which shares code between chunks by module', () => {
   /** The schemas of drift are data of the API's, and no file of the client's. */
   const parts = everything.replace("import('@bitget-spec/v3/validators')", '({ schemas: {}, answers: {} })');
 
-  it('loads at most 8.7 kB at once with the core, and 15 kB with all of this', async () => {
-    expect(await bundleEsbuild(call('@bitget-spec/v3/core'), true)).toBeLessThanOrEqual(8.7 * KB);
-    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(15 * KB);
+  it('loads at most 8.9 kB at once with the core, and 15.5 kB with all of this', async () => {
+    expect(await bundleEsbuild(call('@bitget-spec/v3/core'), true)).toBeLessThanOrEqual(8.9 * KB);
+    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(15.5 * KB);
   });
 
   it('as one file, RSA keys and all else that few need included, is no larger than said', async () => {
-    expect(await bundleEsbuild(call('@bitget-spec/v3/core'), false)).toBeLessThanOrEqual(9_300);
-    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(28_000);
+    expect(await bundleEsbuild(call('@bitget-spec/v3/core'), false)).toBeLessThanOrEqual(9_400);
+    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(28_500);
   });
 });
 
