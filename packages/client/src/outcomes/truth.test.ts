@@ -60,6 +60,8 @@ const FAULTS: Record<string, { fault: Fault; operation?: string; probability?: n
   'look-ups lag': { operation: look, fault: { lag: 1_500 } },
 };
 
+const WORDS: Record<string, string> = { 'not-placed': 'not placed', 'outcome-unknown': 'unknown' };
+
 interface Order {
   number: string | undefined;
   told: string;
@@ -128,7 +130,7 @@ it.each(combinations)(
             order.told = 'placed';
           } catch (error) {
             if (!(error instanceof BitgetError)) throw error;
-            order.told = { 'not-placed': 'not placed', 'outcome-unknown': 'unknown' }[error.code] ?? 'refused';
+            order.told = WORDS[error.code] ?? 'refused';
           }
         }
       };
