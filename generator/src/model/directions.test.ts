@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { isSafePattern } from 'redos-detector';
 import { describe, expect, test } from 'vitest';
 import { sourceOf } from '../testing.js';
 import { isOpenEnum, openInline, variantOf } from './directions.js';
@@ -63,6 +65,18 @@ describe('opening', () => {
     expect(rest).toEqual({ type: 'string', 'x-usual': '^\\d+(\\.\\d+)?$' });
     for (const text of ['', '0.5', '-1', '1e-7']) expect(text).toMatch(new RegExp(String(pattern)));
     for (const text of ['x', '1,5', '1 ']) expect(text).not.toMatch(new RegExp(String(pattern)));
+  });
+
+  test('the pattern of any number takes time in proportion to the text, and what its quadratic forerunner took', () => {
+    const { pattern } = openInline({ type: 'string', pattern: '^\\d+$' });
+    expect(isSafePattern(String(pattern), { unicode: true })).toMatchObject({ safe: true });
+    const before = /^$|^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/u;
+    const after = new RegExp(String(pattern), 'u');
+    const text = fc.string({ unit: fc.constantFrom('0', '7', '.', '-', '+', 'e', 'E', 'x'), maxLength: 12 });
+    fc.assert(
+      fc.property(text, (one) => after.test(one) === before.test(one)),
+      { numRuns: 5_000 },
+    );
   });
 
   test('numbers and objects stay', () => {

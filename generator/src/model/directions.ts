@@ -16,7 +16,7 @@ const NARROWS = ['pattern', 'minLength', 'maxLength', 'format'];
 const NUMERIC = /^(\\d|\\\.|[\^$?+*()|,.{}[\]\d-])+$/;
 
 /** Any number as text, or nothing: absent moments come as `0` or `-1`, tiny numbers as `1E-8`. */
-const ANY_NUMBER = '^$|^[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?$';
+const ANY_NUMBER = '^$|^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$';
 
 /**
  * Requests are strict, answers are tolerant. The exchange adds words to its lists without notice

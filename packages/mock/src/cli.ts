@@ -72,7 +72,7 @@ function whole(name: string, text: string | undefined, least: number, most: numb
 
 function limitsFrom(text: string): LimitSetting {
   if (text === 'on' || text === 'off') return text;
-  if (/^\d*\.?\d+$/.test(text) && Number(text) > 0) return Number(text);
+  if (/^(\d+|\d*\.\d+)$/.test(text) && Number(text) > 0) return Number(text);
   throw new Error(`[mock] --limits ${text} is neither on, off nor a factor above 0`);
 }
 

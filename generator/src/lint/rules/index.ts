@@ -8,6 +8,7 @@ import { noCopy } from './no-copy.js';
 import { noOrphanFile } from './no-orphan-file.js';
 import { operationFacts } from './operation-facts.js';
 import { pagingParams } from './paging-params.js';
+import { patternsLinear } from './patterns-linear.js';
 import { requestEnumsClosed } from './request-enums-closed.js';
 import { securitySaid } from './security-said.js';
 
@@ -24,4 +25,5 @@ export const rules: Record<string, Rule> = {
   'errors-known': errorsKnown,
   'common-unique': commonUnique,
   'paging-params': pagingParams,
+  'patterns-linear': patternsLinear,
 };

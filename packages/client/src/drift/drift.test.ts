@@ -39,6 +39,17 @@ describe('misfits', () => {
     ]);
     expect(found(null)).toEqual([{ path: 'data', expected: 'object', got: 'null' }]);
   });
+  it('takes time in proportion to a text, and tests none that is too long anyway', () => {
+    const number = { type: 'string', pattern: '^$|^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$' };
+    const slow = { type: 'string', maxLength: 20, pattern: '^(a+)+$' };
+    const begun = performance.now();
+    expect(found(`${'1'.repeat(100_000)}x`, number)).toEqual([]);
+    expect(found(`${'1'.repeat(9_000)}x`, number)).toHaveLength(1);
+    expect(found(`${'a'.repeat(40)}!`, slow)).toEqual([
+      { path: 'data', expected: 'at most 20 characters', got: 'text of 41 characters' },
+    ]);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
   it('takes integers past 2^53, which arrive as texts', () => {
     expect(found({ orderId: '1', seq: '12345678901234567890' })).toEqual([]);
     expect(found({ orderId: '1', seq: '12' })).toHaveLength(1);

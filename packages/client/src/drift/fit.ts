@@ -77,9 +77,14 @@ function fit(value: unknown, schema: Schema, path: string, schemas: Answers['sch
 
 type Keywords = Exclude<Schema, boolean>;
 
+/** Longer texts are held against no pattern: a description that is not ours may have one that takes for ever. */
+const LONGEST = 10_000;
+
 function fitText(value: string, { pattern, minLength, maxLength }: Keywords, path: string, report: Report): void {
   if (minLength !== undefined && value.length < minLength) report(path, `at least ${minLength} characters`, value);
-  if (maxLength !== undefined && value.length > maxLength) report(path, `at most ${maxLength} characters`, value);
+  const tooLong = maxLength !== undefined && value.length > maxLength;
+  if (tooLong) report(path, `at most ${maxLength} characters`, value);
+  if (tooLong || value.length > LONGEST) return;
   if (pattern !== undefined && !regexOf(pattern).test(value)) report(path, `text like /${pattern}/`, value);
 }
 

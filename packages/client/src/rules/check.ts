@@ -45,7 +45,7 @@ const problem = (field: string, rule: OrderRule, value: unknown, wanted: string 
 };
 
 /** Decimals as the exchange writes them; it takes neither `1e-7` nor a sign. */
-const PLAIN = /^(\d+\.?\d*|\.\d+)$/;
+const PLAIN = /^(\d+(\.\d*)?|\.\d+)$/;
 
 /**
  * Every rule of the instrument that an order breaks; none for an order that keeps to all. What depends on the market or

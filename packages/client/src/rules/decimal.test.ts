@@ -61,6 +61,11 @@ describe('decimals, held against bignumber.js', () => {
       }),
     );
   });
+  it('refuses a long text in time that grows with its length', () => {
+    const begun = performance.now();
+    expect(decimal(`${'1'.repeat(100_000)}x`)).toBeUndefined();
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
   it('reads exponents, and nothing that is no number', () => {
     expect(textOf(read('1e-7'))).toBe('0.0000001');
     expect(textOf(read('12.50E+3'))).toBe('12500');

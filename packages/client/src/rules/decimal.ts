@@ -4,7 +4,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
-const TEXT = /^([-+]?)(\d*)\.?(\d*)(?:[eE]([-+]?\d{1,3}))?$/;
+const TEXT = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,3}))?$/;
 
 /**
  * Reads `0.10`, `5`, `1e-7`. Undefined for what is no number, so also for the exchange's empty text, and for a list of

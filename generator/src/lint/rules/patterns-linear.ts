@@ -1,0 +1,29 @@
+import { isSafePattern } from 'redos-detector';
+import { isObject } from '../../load/json.js';
+import { type Context, type Rule, report } from '../rule.js';
+
+/** Patterns are tested against text from anywhere: none may take more time than in proportion to its length. */
+export const patternsLinear: Rule = () => ({
+  Schema(schema, context) {
+    const { pattern, patternProperties } = schema as { pattern?: unknown; patternProperties?: unknown };
+    if (typeof pattern === 'string') check(pattern, ['pattern'], context);
+    const named = isObject(patternProperties) ? Object.keys(patternProperties) : [];
+    for (const name of named) check(name, ['patternProperties', name], context);
+  },
+});
+
+const LINEAR =
+  'anchor it with ^ and let no character fit two repeated parts, as in ^\\d+(\\.\\d*)?$ for ^\\d+\\.?\\d*$';
+
+function check(pattern: string, below: string[], context: Context): void {
+  const found = (what: string, fix: string) => report(context, below, what, fix, below.length > 1);
+  try {
+    new RegExp(pattern, 'u');
+  } catch (error) {
+    found(error instanceof Error ? error.message : String(error), 'write it as ECMA-262 wants it with the flag u');
+    return;
+  }
+  // Steps and not time, so that the finding does not depend on the machine.
+  const { safe } = isSafePattern(pattern, { unicode: true, maxSteps: 20_000 });
+  if (!safe) found(`matching ${pattern} may take far longer than a text is long`, LINEAR);
+}
