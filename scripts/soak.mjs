@@ -9,6 +9,7 @@ const SOAKS = {
   outcomes: 'vitest run packages/client/src/outcomes/truth.test.ts',
   'generate-kills': 'vitest run generator/src/kills.test.ts',
   safety: 'vitest run generator/src/truth/safety-mutants',
+  redaction: 'vitest run packages/auth/src/redact.test.ts --testTimeout 600000',
 };
 
 const [wanted, ...more] = process.argv.slice(2);

@@ -23,6 +23,7 @@ export async function setHeaders(
   if (locale) headers.set('locale', locale);
   if (channelApiCode) headers.set('X-CHANNEL-API-CODE', channelApiCode);
   if (!signer) return;
+  if (signer.loading) await signer.loading;
   const parts = await signableParts(request);
   const timestamp = `${Math.round(clock.now())}`;
   const { apiKey, passphrase } = signer.identity();

@@ -1,25 +1,37 @@
-import { isPem } from './credentials.js';
-import { wellFormed } from './query.js';
-
-/** Base64 as in the lines of a PEM, which others may break elsewhere, and its breaks. */
-const LINE = /(\\n)?([A-Za-z0-9+/=]{9,})/g;
-
-/** Fields of an echoed body that hold somebody's secret: those of a sub-account's new key, say. */
-const FIELDS = /("\w*(?:passphrase|password|secret)\w*\\*"\s*:\s*\\*")(?:[^"\\]|\\.)*/gi;
-
-export const redactFields = (text: string): string => text.replace(FIELDS, '$1[redacted]');
-
-/** Text without the secrets, as they are and as JSON and URLs write them. */
-export function redact(text: string, secrets: readonly (string | undefined)[]): string {
-  let clean = redactFields(text.replaceAll('\\/', '/'));
-  for (const secret of secrets) {
-    if (!secret) continue;
-    const body = secret.replace(/\s|\\n/g, '');
-    if (isPem(secret)) clean = clean.replace(LINE, (run, _, part) => (body.includes(part) ? HIDDEN : run));
-    const escaped = encodeURIComponent(wellFormed(secret));
-    for (const form of [secret, JSON.stringify(secret).slice(1, -1), escaped]) clean = clean.replaceAll(form, HIDDEN);
-  }
-  return clean;
-}
+import { type Secrets, spansOf } from './spans.js';
 
 const HIDDEN = '[redacted]';
+/** What is longer is cut: nobody reads it, and decoding takes a while. */
+const LONGEST = 100_000;
+/** A text in a text in a text. */
+const DEPTH = 2;
+
+export const redactFields = (text: string): string => redact(text, []);
+
+/**
+ * Text without the secrets, however it writes them: as JSON, URLs, forms, HTML, base64 or hexadecimal, or as two of
+ * these in one another.
+ */
+export function redact(text: string, secrets: readonly (string | undefined)[]): string {
+  const kept = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  let clean = '';
+  let done = 0;
+  for (const [start, end] of spansOf(kept, secretsOf(secrets), DEPTH).sort(([a], [b]) => a - b)) {
+    if (start >= done) clean += kept.slice(done, start) + HIDDEN;
+    done = Math.max(done, end);
+  }
+  return clean + kept.slice(done);
+}
+
+function secretsOf(secrets: readonly (string | undefined)[]): Secrets {
+  const given = secrets.filter((secret): secret is string => !!secret);
+  const pem = given
+    .filter((secret) => secret.includes('-----BEGIN'))
+    .join()
+    .replace(/\s|\\n/g, '');
+  return { texts: [...new Set(given.flatMap((secret) => [secret, bytesOf(secret)]))], pem };
+}
+
+/** UTF-8, a character a byte, which is what base64, hexadecimal and URLs are decoded to. */
+const bytesOf = (text: string) =>
+  Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');

@@ -29,17 +29,27 @@ describe('Signer', () => {
     expect(shown).toContain('hidden');
   });
 
-  it('redacts the key, the secret, each line of a PEM and the passphrase', () => {
+  /** One that has loaded what redacts. */
+  const loaded = async (given: typeof credentials) => {
+    const signer = new Signer(given);
+    await signer.loading;
+    return signer;
+  };
+
+  it('redacts the key, the secret, each line of a PEM and the passphrase', async () => {
     expect(new Signer(credentials).redact('a the-key b the-secret c the-pass d')).toBe(
       'a [redacted] b [redacted] c [redacted] d',
     );
+    expect((await loaded(credentials)).redact('a the-key b the-secret c the-pass d')).toBe(
+      'a [redacted] b [redacted] c [redacted] d',
+    );
     const pem = pair('pkcs8').privateKey;
-    const shown = new Signer({ ...credentials, secretKey: pem }).redact(`x ${pem.split('\n')[3]} ${pem}`);
+    const shown = (await loaded({ ...credentials, secretKey: pem })).redact(`x ${pem.split('\n')[3]} ${pem}`);
     expect(pem.split('\n').filter((line) => /^[^-]/.test(line) && shown.includes(line))).toEqual([]);
   });
 
-  it('redacts them however they are written: in JSON, in URLs, in other lines', () => {
-    const signer = new Signer({ ...credentials, passphrase: 'qx"zz/w+d' });
+  it('redacts them however they are written: in JSON, in URLs, in other lines', async () => {
+    const signer = await loaded({ ...credentials, passphrase: 'qx"zz/w+d' });
     const echo = JSON.stringify({ header: JSON.stringify({ passphrase: 'qx"zz/w+d' }), url: 'x' });
     for (const text of ['qx"zz/w+d', JSON.stringify('qx"zz/w+d'), encodeURIComponent('qx"zz/w+d'), 'qx"zz\\/w+d', echo])
       expect(signer.redact(`at ${text} end`)).not.toMatch(/qx\W*zz|w\+d/);
@@ -49,7 +59,7 @@ describe('Signer', () => {
     const pem = pair('pkcs8').privateKey;
     const body = pem.replace(/-----.*-----|\n/g, '');
     const rewrapped = body.match(/.{1,40}/g)?.join('\\n') ?? '';
-    const shown = new Signer({ ...credentials, secretKey: pem }).redact(`key ${rewrapped}`);
+    const shown = (await loaded({ ...credentials, secretKey: pem })).redact(`key ${rewrapped}`);
     for (let at = 0; at + 20 < body.length; at += 20) expect(shown).not.toContain(body.slice(at, at + 20));
   });
 

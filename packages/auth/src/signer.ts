@@ -1,7 +1,12 @@
 import { hmacSign, rsaSign } from '#hmac';
 import { type Credentials, checkCredentials, rsaPem } from './credentials.js';
-import { redact } from './redact.js';
 import { type SignedParts, stringToSign } from './string-to-sign.js';
+
+type Redact = typeof import('./redact.js').redact;
+
+/** Until the other is there, which knows all encodings: nothing has been sent by then that could come back encoded. */
+const redactPlain: Redact = (text, secrets) =>
+  secrets.reduce<string>((clean, secret) => (secret ? clean.replaceAll(secret, '[redacted]') : clean), text);
 
 const HIDDEN = '[@bitget-spec/auth signer, credentials hidden]';
 
@@ -9,6 +14,9 @@ const HIDDEN = '[@bitget-spec/auth signer, credentials hidden]';
 export class Signer {
   readonly #credentials: Credentials;
   readonly #sign: (text: string) => string | Promise<string>;
+  #redact = redactPlain;
+  /** What a request waits for before it shows its secrets to anybody: that they can be redacted. Undefined once they can. */
+  loading: Promise<void> | undefined;
 
   /** @throws CredentialsError when a setting is empty or the PEM can't be used (outside Node: at the first signature). */
   constructor({ apiKey, secretKey, passphrase }: Credentials) {
@@ -16,6 +24,16 @@ export class Signer {
     checkCredentials(this.#credentials);
     const pem = rsaPem(secretKey);
     this.#sign = pem ? rsaSign(pem) : hmacSign(secretKey);
+    // begun at once, since what can't be loaded when the network is down is needed then
+    this.loading = import('./redact.js').then(
+      ({ redact }) => this.#ready(redact),
+      () => this.#ready(() => '[hidden, since redact.js could not be loaded]'),
+    );
+  }
+
+  #ready(redact: Redact): void {
+    this.#redact = redact;
+    this.loading = undefined;
   }
 
   /** The signature, base64; at once in Node, a promise elsewhere. */
@@ -32,7 +50,7 @@ export class Signer {
   /** The text without the key, the secret, the passphrase and `more`, in whatever way it writes them. */
   redact(text: string, more?: string): string {
     const { apiKey, secretKey, passphrase } = this.#credentials;
-    return redact(text, [secretKey, passphrase, apiKey, more]);
+    return this.#redact(text, [secretKey, passphrase, apiKey, more]);
   }
 
   toString(): string {

@@ -15,6 +15,7 @@ export interface LoginArg {
  */
 export async function socketLogin(credentials: Credentials | Signer, seconds: number): Promise<LoginArg[]> {
   const signer = credentials instanceof Signer ? credentials : new Signer(credentials);
+  if (signer.loading) await signer.loading;
   const timestamp = `${seconds}`;
   const sign = await signer.sign({ timestamp, method: 'GET', path: '/user/verify' });
   return [{ ...signer.identity(), timestamp, sign }];
