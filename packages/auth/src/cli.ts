@@ -1,6 +1,8 @@
 /// <reference types="node" />
 import { parseArgs } from 'node:util';
+import { CredentialsError } from './credentials.js';
 import { explainSignature } from './explain.js';
+import { checkArguments, type Input, readSecrets, UsageError } from './secrets.js';
 import { platformSystem } from './system.js';
 
 const HELP = `Usage: npx @bitget-spec/auth explain --url <URL> [options]
@@ -11,13 +13,15 @@ Shows the text that has to be signed for a request, and why a signature may be r
   --path <path>       from the root of the host, such as /api/v3/trade/place-order
   --query <query>     without the question mark
   --method <method>   GET unless there is a body, then POST
-  --body <text>       exactly as sent
+  --body <text>       exactly as sent; one that holds a passphrase comes by --stdin
   --timestamp <ms>    as sent in ACCESS-TIMESTAMP; now, unless given
-  --signature <text>  as sent in ACCESS-SIGN: is compared with the usual mistakes
+  --stdin             reads secrets from standard input: {"secretKey":"…","signature":"…"}
   --clock             compares this machine's clock with the exchange's (asks it for the time)
   --host <URL>        of the exchange, https://api.bitget.com unless given
 
-Credentials are read from BITGET_API_KEY, BITGET_SECRET_KEY and BITGET_PASSPHRASE, and never shown.
+Secrets are never arguments, which other programs and the shell's history see. They are read from BITGET_API_KEY,
+BITGET_SECRET_KEY, BITGET_PASSPHRASE and BITGET_SIGNATURE (as sent in ACCESS-SIGN: it is compared with the usual
+mistakes), or with --stdin as a JSON object with apiKey, secretKey, passphrase, signature and body. None is shown.
 `;
 
 const OPTIONS = {
@@ -27,32 +31,42 @@ const OPTIONS = {
   method: { type: 'string' },
   body: { type: 'string' },
   timestamp: { type: 'string' },
-  signature: { type: 'string' },
+  stdin: { type: 'boolean' },
   clock: { type: 'boolean' },
   host: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Runs the command and returns its exit code. */
-export async function main(argv: string[], env: NodeJS.ProcessEnv, print: (line: string) => void): Promise<number> {
-  let parsed: ReturnType<typeof read>;
+const HOST = 'https://api.bitget.com';
+
+/** Runs the command and returns its exit code: 2 for what it can't work with, which it says in one line. */
+export async function main(
+  argv: string[],
+  env: NodeJS.ProcessEnv,
+  print: (line: string) => void,
+  input: Input = [],
+): Promise<number> {
   try {
-    parsed = read(argv);
+    return await run(argv, env, print, input);
   } catch (error) {
-    print(`[@bitget-spec/auth] ${error instanceof Error ? error.message : error}: see --help.`);
+    print(lineOf(error));
     return 2;
   }
-  const { values, positionals } = parsed;
-  const url = values.url === undefined ? undefined : new URL(values.url, 'https://api.bitget.com');
+}
+
+async function run(argv: string[], env: NodeJS.ProcessEnv, print: (line: string) => void, input: Input) {
+  checkArguments(argv);
+  const { values, positionals } = parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
+  const url = urlOf('--url', values.url);
   const path = url?.pathname ?? values.path;
-  if (values.help || positionals[0] !== 'explain' || !path) {
+  if (values.help || positionals.join() !== 'explain' || !path) {
     print(HELP);
     return values.help ? 0 : 2;
   }
-  const { body = '', method = body ? 'POST' : 'GET', timestamp = `${platformSystem.now()}`, signature } = values;
+  const { body = values.body ?? '', signature, credentials } = await readSecrets(env, values.stdin ? input : undefined);
+  const { method = body ? 'POST' : 'GET', timestamp = `${platformSystem.now()}` } = values;
   const query = url?.search.slice(1) ?? values.query ?? '';
-  const { BITGET_API_KEY: apiKey, BITGET_SECRET_KEY: secretKey, BITGET_PASSPHRASE: passphrase = 'unknown' } = env;
-  const credentials = secretKey ? { apiKey: apiKey ?? 'unknown', secretKey, passphrase } : undefined;
+  const host = urlOf('--host', values.host)?.origin ?? HOST;
   const report = await explainSignature({ timestamp, method, path, query, body, signature }, credentials);
   print(`To sign:  ${report.signedString}`);
   if (signature && !credentials) print('Signature: not compared, since BITGET_SECRET_KEY is not set');
@@ -61,12 +75,23 @@ export async function main(argv: string[], env: NodeJS.ProcessEnv, print: (line:
       `Signature: ${report.matches ? 'the right one for this text and secret' : 'not the one for this text and secret'}`,
     );
   report.causes.forEach((cause, index) => void print(`${index ? '      or' : 'Likely'}:  ${cause}`));
-  if (values.clock) print(`Clock:    ${await clockText(values.host ?? 'https://api.bitget.com')}`);
+  if (values.clock) print(`Clock:    ${await clockText(host)}`);
   return 0;
 }
 
-const read = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true });
+function urlOf(option: string, text: string | undefined): URL | undefined {
+  if (text === undefined) return undefined;
+  const url = /^(https?:\/\/|\/)/i.test(text) && URL.canParse(text, HOST) ? new URL(text, HOST) : undefined;
+  if (url) return url;
+  throw new UsageError(`no URL, ${option}`, `give it whole, such as ${HOST}/api/v3/account/assets?coin=BTC`);
+}
 
+/** One line, whatever was thrown. */
+function lineOf(error: unknown): string {
+  if (error instanceof UsageError || error instanceof CredentialsError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  return `[@bitget-spec/auth] ${message.split(/\n|\. /)[0]}: see --help.`;
+}
 async function clockText(host: string): Promise<string> {
   const before = platformSystem.now();
   try {

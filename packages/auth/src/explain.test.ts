@@ -1,8 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { main } from './cli.js';
 import { explainSignature } from './explain.js';
 import { Signer } from './signer.js';
 
@@ -53,42 +50,5 @@ describe('explainSignature', () => {
       '{"note":"the-secret the-key","passphrase":"p4ss\\"word","apiSecretKey": "s3cret","subAccountPassword":"w0rd"}';
     const report = await explainSignature({ ...post, body, signature: await sign('x') }, credentials);
     expect(inspect(report)).not.toMatch(/the-|p4ss|s3cret|w0rd/);
-  });
-});
-
-describe('npx @bitget-spec/auth explain', () => {
-  const env = { BITGET_API_KEY: 'the-key', BITGET_SECRET_KEY: 'the-secret', BITGET_PASSPHRASE: 'the-pass' };
-  const run = async (args: string[], given: NodeJS.ProcessEnv = env) => {
-    const lines: string[] = [];
-    const code = await main(args, given, (line) => lines.push(line));
-    return { code, text: lines.join('\n') };
-  };
-
-  it('prints the text and the cause', async () => {
-    const signature = await sign(`${timestamp}GET/api/v3/account/assets?coin=%24AI`);
-    const url = 'https://api.bitget.com/api/v3/account/assets?coin=%24AI';
-    const { code, text } = await run(['explain', '--url', url, '--timestamp', timestamp, '--signature', signature]);
-    expect(code).toBe(0);
-    expect(text).toContain(`To sign:  ${timestamp}GET/api/v3/account/assets?coin=$AI`);
-    expect(text).toContain('not the one');
-    expect(text).toContain('Likely:  the query was signed percent-encoded');
-    expect(text).not.toContain(signature);
-    expect(text).not.toMatch(/the-secret|the-pass/);
-  });
-
-  it('compares the clock with the exchange’s', async () => {
-    const server = createServer((_, response) => response.end(JSON.stringify({ requestTime: Date.now() + 60_000 })));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const { text } = await run(['explain', '--path', '/a', '--clock', '--host', `http://127.0.0.1:${port}`], {});
-    server.closeAllConnections();
-    server.close();
-    expect(text).toMatch(/this machine is (59|60)\d{3} ms behind/);
-  });
-
-  it('helps', async () => {
-    expect(await run([])).toMatchObject({ code: 2, text: expect.stringContaining('Usage') });
-    expect(await run(['--help'])).toMatchObject({ code: 0 });
-    expect(await run(['explain', '--nonsense'])).toMatchObject({ code: 2, text: expect.stringContaining('nonsense') });
   });
 });
