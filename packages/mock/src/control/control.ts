@@ -1,3 +1,4 @@
+import { type Check, checkFields } from '../core/check.js';
 import type { ClockSnapshot, MockClock } from '../core/clock.js';
 import type { Journal } from '../core/journal.js';
 import type { Limits } from '../core/limits.js';
@@ -63,8 +64,11 @@ export function controlOf(state: MockState, clock: MockClock): MockControl {
     limits,
     journal,
     accounts: accountsOf(keys),
-    seed(seed) {
-      if (seed !== undefined) reseed(state, seed);
+    seed(given) {
+      if (given !== undefined) {
+        checkFields({ seed: given }, { seed });
+        reseed(state, given);
+      }
       return state.seed;
     },
     reset(key) {
@@ -89,16 +93,18 @@ export function controlOf(state: MockState, clock: MockClock): MockControl {
       };
     },
     restore(snapshot) {
-      if (!isSnapshot(snapshot)) throw new TypeError('[mock] this is no snapshot of the mock');
-      const before = faults.snapshot();
-      faults.restore(snapshot.faults);
+      checkSnapshot(snapshot, engineOf(state, false) !== undefined);
+      const before = { faults: faults.snapshot(), clock: clock.snapshot() };
       try {
+        faults.restore(snapshot.faults);
+        clock.restore(snapshot.clock);
+        // The last, since it can't be put back; it changes nothing if it fails.
         if (snapshot.engine) engineOf(state, true).restore(snapshot.engine);
       } catch (error) {
-        faults.restore(before);
+        faults.restore(before.faults);
+        clock.restore(before.clock);
         throw error;
       }
-      clock.restore(snapshot.clock);
       state.seed = snapshot.seed;
       limits.clear();
     },
@@ -114,12 +120,25 @@ export function controlOf(state: MockState, clock: MockClock): MockControl {
   };
 }
 
-/** It may come from a file or by HTTP. */
-function isSnapshot(value: unknown): value is MockSnapshot {
-  if (!isRecord(value) || value.format !== 'bitget-mock/1' || typeof value.seed !== 'string') return false;
-  const { clock, faults } = value;
-  return isRecord(clock) && typeof clock.ahead === 'number' && isRecord(faults) && Array.isArray(faults.entries);
+/** It may come from a file or by HTTP. The engine looks at its own part. @throws TypeError that names the field */
+function checkSnapshot(value: unknown, hasEngine: boolean): asserts value is MockSnapshot {
+  const format = isRecord(value) ? value.format : undefined;
+  if (!isRecord(value) || format !== 'bitget-mock/1') throw new TypeError('[mock] this is no snapshot of the mock');
+  checkFields(value, { format: always, seed, clock: object, faults: object, engine: object }, 'snapshot.');
+  const missing = ['seed', 'clock', 'faults', ...(hasEngine ? ['engine'] : [])].find(
+    (name) => value[name] === undefined,
+  );
+  if (missing) throw new TypeError(`[mock] snapshot.${missing} must be given`);
+  checkFields(Object(value.clock), { fixed: number, ahead: number }, 'snapshot.clock.');
+  if (Object(value.clock).ahead === undefined) throw new TypeError('[mock] snapshot.clock.ahead must be given');
 }
+
+const always: Check = () => undefined;
+const object: Check = (value) => (isRecord(value) ? undefined : 'an object');
+const number: Check = (value) => (typeof value === 'number' ? undefined : 'a number');
+/** Every request reads it through. */
+const seed: Check = (value) =>
+  typeof value === 'string' && value.length <= 1000 ? undefined : 'a text of at most 1000 characters';
 
 function reseed(state: MockState, seed: string): void {
   state.seed = seed;

@@ -1,5 +1,5 @@
-import { type Check, checkFields, text, whole } from '../core/check.js';
-import type { MockClock } from '../core/clock.js';
+import { type Check, checkFields, flag, text, whole } from '../core/check.js';
+import { LATEST, type MockClock } from '../core/clock.js';
 import type { JournalFilter } from '../core/journal.js';
 import { isRecord } from '../core/schema.js';
 import type { ActiveFault, FaultRule } from '../faults/types.js';
@@ -37,6 +37,7 @@ const SNAPSHOTS = 32;
 export function routesOf(control: MockControl, clock: MockClock): ControlRoutes {
   const { faults, limits, journal, accounts } = control;
   const kept = new Map<string, MockSnapshot>();
+  let taken = 0;
   const time = () => ({ now: clock.now(), running: clock.snapshot().fixed === undefined });
   const routes: ControlRoutes = {
     '': { GET: () => ({ routes: table(routes) }) },
@@ -52,10 +53,16 @@ export function routesOf(control: MockControl, clock: MockClock): ControlRoutes 
     clock: {
       GET: time,
       POST: ({ body }) => {
-        const { set, advance, run } = fields(body, { set: MOMENT, advance: MOMENT, run: always });
-        if (typeof set === 'number') clock.set(set);
-        if (run === true) clock.run();
-        if (typeof advance === 'number') clock.advance(advance);
+        const { set, advance, run } = fields(body, { set: MOMENT, advance: MOMENT, run: flag });
+        const before = clock.snapshot();
+        try {
+          if (typeof set === 'number') clock.set(set);
+          if (run === true) clock.run();
+          if (typeof advance === 'number') clock.advance(advance);
+        } catch (error) {
+          clock.restore(before);
+          throw error;
+        }
         return time();
       },
     },
@@ -72,7 +79,8 @@ export function routesOf(control: MockControl, clock: MockClock): ControlRoutes 
     snapshot: {
       GET: () => control.snapshot(),
       POST: ({ body }) => {
-        const { name = `snapshot-${kept.size + 1}` } = fields(body, { name: text });
+        taken++;
+        const { name = `snapshot-${taken}` } = fields(body, { name: text });
         kept.set(String(name), control.snapshot());
         if (kept.size > SNAPSHOTS) kept.delete([...kept.keys()][0] ?? '');
         return { name };
@@ -122,7 +130,7 @@ export function routesOf(control: MockControl, clock: MockClock): ControlRoutes 
   return routes;
 }
 
-const MOMENT = whole(0, 8.64e15);
+const MOMENT = whole(0, LATEST);
 const always: Check = () => undefined;
 const object: Check = (value) => (isRecord(value) ? undefined : 'an object');
 const textOrNull: Check = (value) => (value === null ? undefined : text(value));

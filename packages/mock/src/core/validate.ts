@@ -70,7 +70,8 @@ function compile(ajv: Ajv2020, pointer: string): Validate {
   return (value) => (check(value) ? undefined : describe(check.errors?.[0]));
 }
 
-function describe(error: ErrorObject | undefined): string {
+/** What is wrong in words, place first. */
+export function describe(error: ErrorObject | undefined): string {
   if (!error) return 'body';
   const place = error.instancePath
     .replace(/\/(\d+)(?=\/|$)/g, '[$1]')

@@ -1,9 +1,11 @@
+import { audit, auditSpot } from './audit.js';
 import { Decimal, decimal } from './decimal.js';
 import { Fill, type FillFacts } from './fill.js';
 import { owed } from './loans.js';
 import { Order, type OrderDraft, type Terms, termsOf } from './order.js';
 import { expectSize } from './positions.js';
 import type { Account, Plan, Position } from './records.js';
+import { malformed } from './saved.js';
 import { addClosing, remaining } from './trade.js';
 import { EngineError, type EngineSnapshot } from './types.js';
 import { createWorld, emptyBooks, floorOf, type NumberKind, venueOf, type World } from './world.js';
@@ -71,10 +73,10 @@ export function takeSnapshot(world: World): EngineSnapshot {
       }) as Plain),
       parent: account.parent ? idOfAccount(account.parent) : null,
     })),
-    orders: world.orders.filter(Boolean).map((order) => plain({ ...order.shown(), account: order.account.id })),
-    plans: world.plans
-      .filter(Boolean)
-      .map((plan) => plain({ ...plan, account: plan.account.id, order: plan.order?.seq ?? null })),
+    orders: Object.values(world.orders).map((order) => plain({ ...order.shown(), account: order.account.id })),
+    plans: Object.values(world.plans).map((plan) =>
+      plain({ ...plan, account: plan.account.id, order: plan.order?.seq ?? null }),
+    ),
     venues: [...world.venues.values()].map(({ market, floors }) => ({
       key: market.key,
       shifts: structuredClone(market.shifts),
@@ -93,8 +95,13 @@ export function takeSnapshot(world: World): EngineSnapshot {
 
 /** Builds the world that a snapshot shows. @throws EngineError `bad-snapshot` */
 export function worldOf(snapshot: EngineSnapshot): World {
+  const problem = malformed(snapshot);
+  if (problem !== undefined) throw new EngineError('bad-snapshot', problem);
   try {
-    return build(structuredClone(snapshot) as unknown as Saved);
+    const world = build(structuredClone(snapshot) as unknown as Saved);
+    audit(world);
+    auditSpot(world);
+    return world;
   } catch (error) {
     throw new EngineError('bad-snapshot', error instanceof Error ? error.message : String(error));
   }
@@ -122,7 +129,6 @@ interface Saved {
 }
 
 function build(saved: Saved): World {
-  if (saved.format !== 'bitget-mock/1') throw new Error('unknown format');
   const world = createWorld(saved.options);
   world.now = saved.now;
   Object.assign(world.counters, saved.counters);
@@ -133,6 +139,7 @@ function build(saved: Saved): World {
     const draft = rich(raw) as OrderDraft & { terms: Terms };
     const order = new Order(accountAt(world, raw.account), termsOf(draft.terms), draft);
     if (order.status === 'filled' || order.status === 'cancelled') order.pack();
+    if (world.orders[order.seq]) throw new Error(`order ${order.seq} is there twice`);
     world.orders[order.seq] = order;
     order.account.orders.add(order);
     if (!order.isOpen) continue;
@@ -143,6 +150,7 @@ function build(saved: Saved): World {
   for (const raw of saved.plans) {
     const order = typeof raw.order === 'number' ? world.orders[raw.order] : undefined;
     const plan = { ...(rich(raw) as Plan), account: accountAt(world, raw.account), order };
+    if (world.plans[plan.seq]) throw new Error(`plan ${plan.seq} is there twice`);
     world.plans[plan.seq] = plan;
     plan.account.plans.add(plan);
     if (plan.status === 'live') venueOf(world, plan.category, plan.symbol).plans.add(plan);
@@ -192,6 +200,8 @@ function addAccount(world: World, raw: Plain): void {
     subs: [],
     ...Object.fromEntries(MAPS.map((name) => [name, new Map(own[name] as unknown as [string, never][])])),
   };
+  if (account.id !== `${account.key}/${account.view}` || world.accounts.has(account.id))
+    throw new Error(`account ${account.id} is there twice, or not that of its key`);
   world.accounts.set(account.id, account);
   world.byUid.set(account.uid, [...(world.byUid.get(account.uid) ?? []), account]);
   parent?.subs.push(account);

@@ -1,5 +1,6 @@
-import { type Check, checkFields, oneOf, text, whole } from '../core/check.js';
+import { type Check, checkFields, listOf, oneOf, text, whole } from '../core/check.js';
 import { isRecord } from '../core/schema.js';
+import type { FaultsSnapshot } from './faults.js';
 import type { Fault, FaultRule } from './types.js';
 
 // Longer than any test waits.
@@ -40,6 +41,30 @@ const RULE: Readonly<Record<string, Check>> = {
   probability: share,
   count: whole(1, Number.MAX_SAFE_INTEGER),
 };
+
+const COUNT = whole(0, Number.MAX_SAFE_INTEGER);
+const draw: Check = (value) =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && COUNT(value[1]) === undefined
+    ? undefined
+    : 'an API key and a count';
+const ENTRY: Readonly<Record<string, Check>> = { rule: () => undefined, hits: COUNT, draws: listOf(draw) };
+
+/** Rules and how far they are, from anywhere. @throws TypeError that names the field and what it must be */
+export function checkedFaults({ made, entries, ...more }: Record<string, unknown>): FaultsSnapshot {
+  checkFields({ made, entries, ...more }, { made: COUNT, entries: listOf(entry) }, 'faults.');
+  if (typeof made !== 'number' || !Array.isArray(entries))
+    throw new TypeError('[mock] faults.made and entries must be given');
+  const checked = entries.map(({ rule, hits = 0, draws = [], ...rest }, index) => {
+    const place = `faults.entries[${index}].`;
+    checkFields({ rule, hits, draws, ...rest }, ENTRY, place);
+    const { id, ...fields } = checkedRule(rule);
+    if (id === undefined) throw new TypeError(`[mock] ${place}rule.id must be given`);
+    return { rule: { ...fields, id }, hits, draws };
+  });
+  return { made, entries: checked };
+}
+
+const entry: Check = (value) => (isRecord(value) ? undefined : 'an object: { rule, hits, draws }');
 
 /** A rule that came from anywhere, copied. @throws TypeError that names the field and what it must be */
 export function checkedRule(rule: unknown): FaultRule {

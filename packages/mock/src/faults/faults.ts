@@ -2,7 +2,7 @@ import type { System } from '@bitget-spec/auth';
 import { fraction, hashText } from '../core/hash.js';
 import { glob } from '../core/journal.js';
 import type { MockRequest } from '../types.js';
-import { checkedRule } from './check.js';
+import { checkedFaults, checkedRule } from './check.js';
 import { Swaps } from './swap.js';
 import type { ActiveFault, Fault, FaultRule } from './types.js';
 
@@ -48,6 +48,9 @@ export interface FaultsSnapshot {
   made: number;
   entries: { rule: FaultRule & { id: string }; hits: number; draws: [string, number][] }[];
 }
+
+/** Rules at once: every request goes through them all. */
+const MOST = 1_000;
 
 const NOTHING: Drawn = { delay: 0, lag: 0, fault: undefined, rule: '', ids: [] };
 
@@ -153,13 +156,14 @@ export class Faults {
     return { made: this.#made, entries };
   }
 
-  /** Changes nothing if it fails. @throws TypeError if a rule is not one of these operations' */
-  restore({ made, entries }: FaultsSnapshot): void {
+  /** Changes nothing if it fails. @throws TypeError if it is no snapshot, or a rule is not one of these operations' */
+  restore(snapshot: FaultsSnapshot): void {
+    const { made, entries } = checkedFaults({ ...snapshot });
     const before = this.#entries;
     this.#entries = [];
     try {
       for (const { rule, hits, draws } of entries) {
-        this.#entries.push({ ...this.#entry(checkedRule(rule)), hits, draws: new Map(draws) });
+        this.#entries.push({ ...this.#entry(rule), hits, draws: new Map(draws) });
       }
     } catch (error) {
       this.#entries = before;
@@ -171,6 +175,7 @@ export class Faults {
 
   #entry(rule: FaultRule): Entry {
     const { operation, id = `fault-${++this.#made}` } = rule;
+    if (this.#entries.length >= MOST) throw new TypeError(`[mock] there are ${MOST} faults already: remove some`);
     if (this.#entries.some((entry) => entry.rule.id === id))
       throw new TypeError(`[mock] there is a fault '${id}' already`);
     const matches = operation === undefined ? () => true : glob(operation);

@@ -31,11 +31,12 @@ export function createEngine(seed: string, apis: readonly MockData[]): MockEngin
 /** The behaviour, so that a refused order leaves no trace, not even a number that was given and never used. */
 function careful(engine: Engine, behaviour: Behaviour): Behaviour {
   return (call) => {
+    const { order: before } = engine.world.counters;
     try {
       return behaviour(call);
     } finally {
       const { counters, orders } = engine.world;
-      while (counters.order > 0 && orders[counters.order] === undefined) counters.order--;
+      while (counters.order > before && orders[counters.order] === undefined) counters.order--;
     }
   };
 }
