@@ -1,6 +1,7 @@
 import { type AccountFacts, type KnownKey, knownKey } from '../core/authenticate.js';
 import { type Check, checkFields, flag, listOf, oneOf, text } from '../core/check.js';
 import { isRecord } from '../core/schema.js';
+import { LONGEST_AMOUNT } from '../engine/funds.js';
 import type { MockAccount } from '../types.js';
 
 /** An account as control calls take it: without secrets it gets those of the test keys. */
@@ -38,7 +39,9 @@ const name: Check = (value) =>
 const right: Check = (value) =>
   typeof value === 'string' && /^(\*|[\w-]+):(read|write)$/.test(value) ? undefined : 'like trade:write or *:read';
 const amount: Check = (value) =>
-  typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? undefined : 'a decimal as text';
+  typeof value === 'string' && value.length <= LONGEST_AMOUNT && /^\d+(\.\d+)?$/.test(value)
+    ? undefined
+    : `a decimal as text, of at most ${LONGEST_AMOUNT} characters`;
 const amounts: Check = (value) => (isRecord(value) ? undefined : 'amounts by coin: { "USDT": "1000" }');
 const WALLETS = 'spot p2p usdt_futures coin_futures usdc_futures crossed_margin isolated_margin/BTCUSDT uta'.split(' ');
 

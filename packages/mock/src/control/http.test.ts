@@ -102,6 +102,17 @@ describe('control by HTTP', () => {
     ['POST', 'clock', { forward: 5 }, 400, /forward: no such field; there are: set, advance, run/],
     ['POST', 'clock', { advance: -5 }, 400, /advance must be a whole number from 0/],
     ['POST', 'clock', [], 400, /body must be a JSON object/],
+    ['POST', 'clock', { advance: 8.64e15 }, 400, /advance must be a whole number from 0 to 4102444800000/],
+    ['POST', 'clock', { set: 4e12, advance: 4e12 }, 400, /the clock can't show 8000000000000/],
+    ['POST', 'clock', { set: null }, 400, /set must be a whole number/],
+    ['POST', 'clock', { run: 'yes' }, 400, /run must be true or false/],
+    ['POST', 'faults', { fault: { delay: 1e15 } }, 400, /fault\.delay must be a whole number from 0 to 600000/],
+    ['POST', 'faults', { count: 1e300, fault: { delay: 1 } }, 400, /count must be a whole number/],
+    ['POST', 'faults', { probability: 2, fault: { delay: 1 } }, 400, /probability must be a number from 0 to 1/],
+    ['POST', 'seed', { seed: 'x'.repeat(1_001) }, 400, /seed must be a text of at most 1000/],
+    ['POST', 'deposit', { key: 'test-key', coin: 'USDT', amount: '9'.repeat(41) }, 400, /bad-amount/],
+    ['POST', 'price', { symbol: 'BTCUSDT', price: '9'.repeat(1_000) }, 400, /bad-price/],
+    ['POST', 'clock', { set: 1, note: 'x'.repeat(1_100_000) }, 413, /over 1048576 bytes/],
     ['POST', 'seed', {}, 400, /seed must be given/],
     ['POST', 'restore', { name: 'x' }, 404, /no snapshot 'x'/],
     ['POST', 'restore', { snapshot: { format: 'x' } }, 400, /no snapshot of the mock/],
@@ -120,6 +131,15 @@ describe('control by HTTP', () => {
     expect(reply).toEqual({ status, data: { error: expect.stringMatching(words) } });
     expect(reply.data.error).toMatch(/^\[mock\] /);
     expect(JSON.stringify(mock.snapshot())).toBe(before);
+  });
+
+  it('takes a thousand faults at most, all or none', async () => {
+    const many = Array(1_001).fill({ fault: { delay: 1 } });
+    expect(await ask('POST', 'faults', many)).toMatchObject({
+      status: 400,
+      data: { error: expect.stringContaining('there are 1000 faults') },
+    });
+    expect(mock.faults.list()).toEqual([]);
   });
 
   it('says what is no JSON', async () => {

@@ -1,4 +1,5 @@
 import type { MockClock } from '../core/clock.js';
+import { MAX_BODY } from '../core/handle.js';
 import type { MockReply, MockRequest } from '../types.js';
 import type { MockControl } from './control.js';
 import { ControlError, routesOf } from './routes.js';
@@ -30,6 +31,8 @@ export function controlHost(control: MockControl, clock: MockClock): (request: M
       const allow = Object.keys(methods).join(', ');
       return reply(405, { error: `[mock] ${pathname} takes ${allow}` }, { allow });
     }
+    if (body.length > MAX_BODY)
+      return reply(413, { error: `[mock] the body is over ${MAX_BODY} bytes: keep snapshots by name` });
     try {
       const target = rest.length === 0 ? undefined : decodeURIComponent(rest.join('/'));
       return reply(200, run({ target, query: Object.fromEntries(searchParams), body: parsed(body) }) ?? { ok: true });

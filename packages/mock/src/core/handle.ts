@@ -80,9 +80,7 @@ function serve(visit: Visit, route: Route): Outcome | Promise<Outcome> {
   const { operation } = route;
   const parameters = readParameters(request, visit.query, route);
   if (parameters instanceof Refusal) return parameters;
-  const { clientOid, clientOids } = orderNumbers(operation.orderId ?? 'clientOid', parameters);
-  seen.clientOid = clientOid;
-  seen.clientOids = clientOids;
+  state.journal.name(seen, orderNumbers(operation.orderId ?? 'clientOid', parameters), visit.query.length);
   const account = operation.signed ? state.keys.get(request.headers['access-key'] ?? '')?.account : undefined;
   const { request: asked, fields, batch } = parameters;
   // Field by field, here and above: a spread costs more than all checks together.

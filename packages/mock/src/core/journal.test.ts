@@ -48,6 +48,29 @@ describe('journal', () => {
     expect([list.length, list[0]?.number, list.at(-1)?.number]).toEqual([JOURNAL_LENGTH, 8, JOURNAL_LENGTH + 7]);
   });
 
+  it('forgets what takes too many bytes, the oldest first', async () => {
+    const { handle, journal } = createMockExchange({ apis, now: NOW, journalBytes: 500_000 });
+    const numbers = () => journal.list().map(({ number }) => number);
+    for (let i = 0; i < 30; i++) await handle({ method: 'GET', url: `/api/v9/${'x'.repeat(20_000)}` });
+    expect(numbers()).toEqual([19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]);
+    const long = `?clientOid=${'x'.repeat(20_000)}`;
+    for (let i = 0; i < 5; i++) await handle(signed('GET', `/api/v3/trade/history-orders${long}`));
+    expect(numbers()).toEqual([29, 30, 31, 32, 33, 34, 35]);
+    await handle({ method: 'GET', url: `/api/v9/${'x'.repeat(300_000)}` });
+    expect(numbers()).toEqual([]);
+    for (let i = 0; i < 2_000; i++)
+      await handle(signed('POST', ORDER, JSON.stringify({ ...order, clientOid: `${i}` })));
+    expect([numbers().length > 1_000, numbers().length < 1_300, numbers().at(-1)]).toEqual([true, true, 2_036]);
+    journal.clear('test-key');
+    expect(numbers()).toEqual([]);
+    await handle({ method: 'GET', url: '/x' });
+    expect(numbers()).toEqual([2_037]);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('refuses a bound of %s', (journalBytes) => {
+    expect(() => createMockExchange({ apis, journalBytes })).toThrow(/journalBytes: .* is no whole number above 0/);
+  });
+
   it('gives copies', () => {
     const journal = new Journal();
     journal.open('GET', '/', 0);

@@ -1,4 +1,5 @@
 import type { MockOperation } from '../types.js';
+import type { OrderNumbers } from './order-id.js';
 
 /** One request as the exchange saw it. */
 export interface JournalEntry {
@@ -48,13 +49,34 @@ export interface JournalFilter {
 /** Requests that are kept; older ones are forgotten. */
 export const JOURNAL_LENGTH = 10_000;
 
-/** What was asked of the exchange, the last {@link JOURNAL_LENGTH} requests. */
+/** What the requests that are kept may take together; the oldest are forgotten before it is more. */
+export const JOURNAL_BYTES = 33_554_432;
+
+/** About what an entry takes without its texts. */
+const ENTRY_BYTES = 400;
+
+/** What was asked of the exchange: the last {@link JOURNAL_LENGTH} requests, fewer where their texts are long. */
 export class Journal {
   #ring: Writable<JournalEntry>[] = [];
+  /** Bytes of each, where it stands in the ring. */
+  #sizes: number[] = [];
+  #bytes = 0;
   #count = 0;
+  /** No older one is kept. */
+  #oldest = 1;
 
-  /** Opens an entry, to be filled in as the request goes its way. */
-  open(method: string, path: string, time: number): Writable<JournalEntry> {
+  /** @throws RangeError if `most` is no whole number above 0 */
+  constructor(private readonly most = JOURNAL_BYTES) {
+    if (!Number.isSafeInteger(most) || most < 1)
+      throw new RangeError(`[mock] journalBytes: ${most} is no whole number above 0`);
+  }
+
+  /**
+   * Opens an entry, to be filled in as the request goes its way.
+   *
+   * @param length of the text that it keeps from being forgotten: a part of a text holds the whole
+   */
+  open(method: string, path: string, time: number, length = path.length): Writable<JournalEntry> {
     const entry: Writable<JournalEntry> = {
       number: ++this.#count,
       time,
@@ -71,9 +93,35 @@ export class Journal {
       cut: false,
       faults: [],
     };
+    this.#drop(entry.number - JOURNAL_LENGTH);
     // By number, so that the oldest is where the next one goes.
     this.#ring[(entry.number - 1) % JOURNAL_LENGTH] = entry;
+    this.#grow(entry, ENTRY_BYTES + 2 * length);
     return entry;
+  }
+
+  /** Notes the callers' own order numbers, which came in a text of that length. */
+  name(entry: Writable<JournalEntry>, { clientOid, clientOids }: OrderNumbers, length: number): void {
+    entry.clientOid = clientOid;
+    entry.clientOids = clientOids;
+    if (clientOid === undefined && clientOids === undefined) return;
+    this.#grow(entry, 2 * (clientOids ?? [clientOid ?? '']).reduce((sum, one) => sum + one.length + 12, length));
+  }
+
+  #grow({ number }: JournalEntry, by: number): void {
+    const place = (number - 1) % JOURNAL_LENGTH;
+    if (this.#ring[place]?.number !== number) return;
+    this.#sizes[place] = (this.#sizes[place] ?? 0) + by;
+    this.#bytes += by;
+    while (this.#bytes > this.most && this.#oldest <= this.#count) this.#drop(this.#oldest++);
+  }
+
+  #drop(number: number): void {
+    const place = (number - 1) % JOURNAL_LENGTH;
+    if (this.#ring[place]?.number !== number) return;
+    this.#bytes -= this.#sizes[place] ?? 0;
+    delete this.#ring[place];
+    delete this.#sizes[place];
   }
 
   /** Plain copies of the entries that agree with the filter, oldest first. */
@@ -87,15 +135,15 @@ export class Journal {
 
   /** Forgets everything, or what one API key asked. Numbers go on. */
   clear(key?: string): void {
-    if (key === undefined) {
-      this.#ring = [];
-      this.#count = 0;
-    } else this.#keep(this.#ring.filter((entry) => entry.key !== key));
-  }
-
-  #keep(entries: Writable<JournalEntry>[]): void {
+    if (key !== undefined) {
+      for (const entry of this.#ring.filter((one) => one.key === key)) this.#drop(entry.number);
+      return;
+    }
     this.#ring = [];
-    for (const entry of entries) this.#ring[(entry.number - 1) % JOURNAL_LENGTH] = entry;
+    this.#sizes = [];
+    this.#bytes = 0;
+    this.#count = 0;
+    this.#oldest = 1;
   }
 }
 

@@ -14,7 +14,7 @@ export function orderNumbers(where: string, { request, fields }: Parameters): Or
   return { clientOids: list.map((entry) => (isRecord(entry) ? String(entry[name] ?? '') : '')).filter(Boolean) };
 }
 
-interface OrderNumbers {
+export interface OrderNumbers {
   clientOid?: string;
   clientOids?: string[];
 }

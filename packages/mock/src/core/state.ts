@@ -54,6 +54,8 @@ export interface StateOptions {
   engine?: MockEngine | undefined;
   /** @default 'off' */
   limits?: LimitSetting | undefined;
+  /** @default 33,554,432 */
+  journalBytes?: number | undefined;
   /** Times the faults. @default the platform's */
   system?: System | undefined;
 }
@@ -71,6 +73,7 @@ export function createState({
   behaviours,
   engine,
   limits,
+  journalBytes,
   system = platformSystem,
 }: StateOptions): MockState {
   const known = catalogue(apis);
@@ -81,7 +84,7 @@ export function createState({
     engine,
     limits: new Limits(limits),
     faults: new Faults(() => known.keys, system),
-    journal: new Journal(),
+    journal: new Journal(journalBytes),
     seed,
   };
 }

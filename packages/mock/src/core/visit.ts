@@ -34,7 +34,10 @@ export function arrive(request: MockRequest, state: MockState, clock: Clock): Vi
   const path = mark < 0 ? request.url : request.url.slice(0, mark);
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const route = state.catalogue.routes.get(`${method} ${path}`);
-  const seen = state.journal.open(request.method, path, start);
+  // A known path is the description's own text, which is there anyway.
+  const seen = route
+    ? state.journal.open(request.method, route.operation.path, start, 0)
+    : state.journal.open(request.method, path, start, request.url.length);
   seen.operation = route?.operation.key;
   seen.effect = route?.operation.effect;
   const key = request.headers['access-key'];

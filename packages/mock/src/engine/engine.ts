@@ -1,7 +1,7 @@
 import { advance, look, settle } from './clock.js';
 import { decimal } from './decimal.js';
 import { liquidateLoans } from './flash.js';
-import { deposit, sendWithdrawals } from './funds.js';
+import { amountOf, deposit, knownCoin, sendWithdrawals } from './funds.js';
 import type { Account } from './records.js';
 import { takeSnapshot, worldOf } from './snapshot.js';
 import {
@@ -49,6 +49,9 @@ export class Engine implements EngineControl {
     wallet?: Purse;
     now: number;
   }): void {
+    // Refused before an account is opened for it.
+    knownCoin(coin);
+    amountOf(amount);
     const views: View[] = owner.mode ? [owner.mode] : ['classic', 'unified'];
     const places = views.map((view): [View, Purse] => [view, wallet ?? (view === 'unified' ? 'uta' : 'spot')]);
     const fitting = places.filter(
@@ -58,10 +61,10 @@ export class Engine implements EngineControl {
   }
 
   setPrice({ symbol, category, price, now }: Parameters<EngineControl['setPrice']>[0]): void {
-    const world = this.at(now);
     const venues = this.venuesOf(symbol, category);
     if (venues.length === 0) throw new EngineError('unknown-symbol', symbol);
     const ticks = venues.map((venue) => ticksOf(venue, price));
+    const world = this.at(now);
     venues.forEach((venue, index) => {
       venue.market.setTicks(ticks[index], now);
     });

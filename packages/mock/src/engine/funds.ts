@@ -24,9 +24,13 @@ export function coinsOf(wallet: WalletName | Purse): readonly string[] {
   return pairOf(wallet) ?? FUTURES_COINS[wallet] ?? COINS.map(({ coin }) => coin);
 }
 
+/** Digits of an amount, more than any coin has: sums of longer ones take ever longer to reckon with. */
+export const LONGEST_AMOUNT = 40;
+
 /** @throws EngineError `bad-amount` */
 export function amountOf(amount: string): Decimal {
-  if (!/^\d+(\.\d+)?$/.test(amount)) throw new EngineError('bad-amount', amount);
+  if (amount.length > LONGEST_AMOUNT || !/^\d+(\.\d+)?$/.test(amount))
+    throw new EngineError('bad-amount', amount.slice(0, LONGEST_AMOUNT));
   const value = decimal(amount);
   if (value.lte(0)) throw new EngineError('bad-amount', amount);
   return value;

@@ -24,6 +24,11 @@ export interface MockOptions<Operations = BitgetOperations> {
   overrides?: Overrides<Operations>;
   /** Whether requests are counted: `'on'`, `'off'`, or a factor that every limit is multiplied by. @default 'off' */
   limits?: LimitSetting;
+  /**
+   * What the journal may take, in bytes: the oldest requests are forgotten before it is more, or 10,000.
+   * @default 33_554_432
+   */
+  journalBytes?: number;
   /** Time, for tests and simulations: nothing here asks the platform for it. @default the platform's */
   system?: System;
 }
@@ -53,11 +58,19 @@ export interface MockExchange extends MockControl {
 export function createMockExchange<Operations = BitgetOperations>(
   options: MockOptions<NoInfer<Operations>> = {},
 ): MockExchange {
-  const { apis = defaultApis, seed = 'bitget', accounts = defaultAccounts, overrides = {}, limits } = options;
+  const {
+    apis = defaultApis,
+    seed = 'bitget',
+    accounts = defaultAccounts,
+    overrides = {},
+    limits,
+    journalBytes,
+  } = options;
   const { system = platformSystem } = options;
   const clock = createClock(options.now, system);
   const engine = createEngine(seed, apis);
-  const state = createState({ apis, accounts, seed, behaviours: behavioursOf(overrides), engine, limits, system });
+  const behaviours = behavioursOf(overrides);
+  const state = createState({ apis, accounts, seed, behaviours, engine, limits, journalBytes, system });
   checkOverrides(state);
   const control = controlOf(state, clock);
   const answerControl = controlHost(control, clock);
