@@ -10,6 +10,7 @@ const SOAKS = {
   'generate-kills': 'vitest run generator/src/kills.test.ts',
   safety: 'vitest run generator/src/truth/safety-mutants',
   redaction: 'vitest run packages/auth/src/redact.test.ts --testTimeout 600000',
+  restore: 'vitest run packages/mock/src/control/restore.test.ts',
 };
 
 const [wanted, ...more] = process.argv.slice(2);

@@ -116,6 +116,14 @@ describe('redact', () => {
     }
   });
 
+  it('cuts no secret in two where it cuts a text', () => {
+    for (let at = 99_985; at < 100_005; at++) {
+      const clean = redact(`${'-'.repeat(at)}the-passphrase${'.'.repeat(1_000)}`, ['the-passphrase']);
+      expect(clean).not.toMatch(/[a-z]{2,}(?<!\[redacted)…/);
+      expect(clean).not.toContain('the-');
+    }
+  });
+
   it('is what a signer does to key, secret, passphrase and signature, once it has signed a request', async () => {
     const signer = new Signer({ apiKey: 'the key/1', secretKey: 'the secret/2', passphrase: 'the pass/3' });
     await authMiddleware(signer).onRequest({ request: new Request('https://x.invalid/'), schemaPath: '/' });

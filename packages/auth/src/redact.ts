@@ -13,14 +13,16 @@ export const redactFields = (text: string): string => redact(text, []);
  * these in one another.
  */
 export function redact(text: string, secrets: readonly (string | undefined)[]): string {
-  const kept = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   let clean = '';
   let done = 0;
-  for (const [start, end] of spansOf(kept, secretsOf(secrets), DEPTH).sort(([a], [b]) => a - b)) {
-    if (start >= done) clean += kept.slice(done, start) + HIDDEN;
+  // looked at a little further than it is shown, so that no secret is cut in two
+  const spans = spansOf(text.slice(0, LONGEST + 10_000), secretsOf(secrets), DEPTH);
+  for (const [start, end] of spans.sort(([a], [b]) => a - b)) {
+    if (start >= LONGEST) break;
+    if (start >= done) clean += text.slice(done, start) + HIDDEN;
     done = Math.max(done, end);
   }
-  return clean + kept.slice(done);
+  return clean + text.slice(done, Math.max(done, LONGEST)) + (text.length > LONGEST ? '…' : '');
 }
 
 function secretsOf(secrets: readonly (string | undefined)[]): Secrets {

@@ -38,7 +38,7 @@ const pairs = (key: Shape, value: Shape): Shape =>
 const oneOf = (...words: (string | boolean | null)[]): Shape => ({ enum: words });
 const optional = (shape: Shape): Shape => ({ ...shape, optional: true });
 
-const TEXT = { type: 'string', maxLength: 10_000 };
+const TEXT = { type: 'string' };
 const FLAG = { type: 'boolean' };
 /** Unix milliseconds of 13 digits at most, as the exchange writes them. */
 const MOMENT = { type: 'integer', minimum: 0, maximum: 9_999_999_999_999 };
