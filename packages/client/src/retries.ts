@@ -13,7 +13,11 @@ export interface RetryOptions {
   baseMs?: number | undefined;
   /** No wait is longer; a call that would have to wait longer (`Retry-After`) ends. @default 10_000 */
   maxMs?: number | undefined;
-  /** Retries in hand for all calls together; ten answers give one back. @default 20 */
+  /**
+   * Retries in hand for all calls of this process to the host, whichever client makes them; ten answers give one back.
+   * Each time-out takes one as well, tried again or not. Infinity for as many as you like.
+   * @default 20
+   */
   budget?: number | undefined;
   /** @default the client's system's */
   random?: (() => number) | undefined;
@@ -27,14 +31,15 @@ export function retries(options: RetryOptions = {}): Feature {
   return { rank: 20, wrap: (next, runtime) => retried(next, runtime, options) };
 }
 
-function retried(next: Next, { codes, hooks, system }: Runtime, options: RetryOptions): Next {
+function retried(next: Next, runtime: Runtime, options: RetryOptions): Next {
+  const { codes, hooks, system, tick } = runtime;
   const { times = 3, baseMs = 250, maxMs = 10_000, budget: size = 20, random = () => system.random() } = options;
-  const budget = new Budget(size);
+  const budget = new Budget(size, system, runtime.baseUrl);
   let pausedUntil = 0;
 
   return async function send(context: Context): Promise<unknown> {
     for (let tried = 0; ; tried++) {
-      const left = pausedUntil - system.now();
+      const left = pausedUntil - tick();
       if (left > 0) throw paused(context, left);
       try {
         const data = await next(context);
@@ -42,9 +47,10 @@ function retried(next: Next, { codes, hooks, system }: Runtime, options: RetryOp
         return data;
       } catch (error) {
         context.scope.check();
+        if (isTimeOut(error)) budget.lose();
         const limited = error instanceof RateLimitError;
         const after = limited || error instanceof BadAnswerError ? (error.retryAfter ?? 0) : 0;
-        if (limited && after >= PENALTY_SECONDS) pausedUntil = Math.max(pausedUntil, system.now() + after * 1000);
+        if (limited && after >= PENALTY_SECONDS) pausedUntil = Math.max(pausedUntil, tick() + after * 1000);
         const delayMs = Math.max(after * 1000, random() * Math.min(maxMs, baseMs * 2 ** tried));
         if (tried >= times || delayMs > maxMs || !mayRetry(error, context, codes) || !budget.take()) throw error;
         context.turnedAway ||= limited;
@@ -53,6 +59,16 @@ function retried(next: Next, { codes, hooks, system }: Runtime, options: RetryOp
       }
     }
   };
+}
+
+/** Whether somebody lost patience: we, the platform while it connected or read, a gateway, or the exchange. */
+function isTimeOut(error: unknown, depth = 4): boolean {
+  const { code, status, cause } = Object(error);
+  return (
+    /^(timeout|40010|ETIMEDOUT|UND_ERR_\w+_TIMEOUT)$/.test(`${code}`) ||
+    /^(408|504)$/.test(`${status}`) ||
+    (depth > 0 && cause !== undefined && isTimeOut(cause, depth - 1))
+  );
 }
 
 function mayRetry(error: unknown, { route }: Context, codes: Codes): boolean {

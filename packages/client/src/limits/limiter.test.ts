@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, connect, createClock, limiter, memoryStore, RateLimitError } from '../index.js';
 import { credentials, type TestClient, thrown } from '../testing/client.js';
 import { type Exchange, startExchange } from '../testing/exchange.js';
+import { virtualSystem } from '../testing/virtual.js';
 import type { LimitStore } from './store.js';
 import { densest } from './testing.js';
 
@@ -213,6 +214,36 @@ describe('a limited client', () => {
     const error = await thrown(make(limiter({ store })).market.tickers());
     expect(error).toMatchObject({ code: 'limit-store', cause: 'down' });
     expect(exchange.journal).toEqual([]);
+  });
+
+  it('takes no place that its store gave too long ago: the lease may be over before the request is', async () => {
+    const system = virtualSystem();
+    const places = memoryStore(() => system.monotonic());
+    const taken: string[] = [];
+    const given: string[] = [];
+    const delays = [5_000, 10, 10];
+    const store: LimitStore = {
+      ...places,
+      async take(windows, id, leaseMs) {
+        const wait = await places.take(windows, id, leaseMs);
+        if (wait === 0) taken.push(id);
+        await system.sleep(delays.shift() ?? 0);
+        return wait;
+      },
+      settle(windows, id, arrivesMs) {
+        given.push(`${id}: ${arrivesMs}`);
+        return places.settle(windows, id, arrivesMs);
+      },
+    };
+    const client = make(limiter({ store }), {
+      system,
+      clock: undefined,
+      fetch: async () => Response.json({ code: '0' }),
+    });
+    await system.run(client.market.tickers());
+    expect(taken).toHaveLength(2);
+    expect(new Set(taken).size).toBe(2);
+    expect(given).toEqual([`${taken[0]}: undefined`, `${taken[1]}: 0`]);
   });
 
   it('close() leaves no one waiting', async () => {

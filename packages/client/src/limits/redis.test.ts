@@ -1,6 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectCore, limiter } from '../index.js';
+import type { TestClient } from '../testing/client.js';
+import { startProxy } from '../testing/proxy.js';
 import { type NodeRedis, redisStore } from './redis.js';
 import { densest } from './testing.js';
 
@@ -87,6 +90,40 @@ describe.skipIf(reason)('a store in Redis', () => {
     expect(await store.take([one], 'b', 100)).toBeGreaterThan(0);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await store.take([one], 'b', 100)).toBe(0);
+  });
+
+  it('keeps the places of requests whose permission came late, and takes none that is stale', async () => {
+    const proxy = await startProxy(PORT);
+    const library_ = library as NonNullable<typeof library>;
+    const slow = library_.createClient({ socket: { port: proxy.port, host: '127.0.0.1' } });
+    slow.on('error', () => {});
+    await slow.connect();
+    const times: number[] = [];
+    const fetch = async () => {
+      times.push(performance.now());
+      return Response.json({ code: '00000', data: [] });
+    };
+    const [stalled, other] = [slow, client].map((redis) =>
+      connectCore<TestClient>(
+        { base: '/api/v3/', table: 'GET market/tickers 10/1/ip\nGET public/time' },
+        { fetch, timeoutMs: 100, use: [limiter({ store: redisStore(redis, { prefix: 'late:' }), maxWaitMs: 4_000 })] },
+      ),
+    );
+    await stalled?.public.time(); // the scripts are known
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    times.length = 0;
+    proxy.hold = 'answers';
+    const late = Array.from({ length: 10 }, () => stalled?.market.tickers());
+    // longer than a request may take, and the span
+    await new Promise((resolve) => setTimeout(resolve, 2_300));
+    const calls = Array.from({ length: 10 }, () => other?.market.tickers());
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    proxy.release();
+    await Promise.all([...late, ...calls]);
+    expect(times).toHaveLength(20);
+    expect(densest(times, 1_000)).toBeLessThanOrEqual(10);
+    slow.destroy();
+    await proxy.close();
   });
 
   it('keeps one promise for many processes', async () => {
