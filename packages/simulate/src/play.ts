@@ -1,10 +1,10 @@
 import { platformSystem, type System } from '@bitget-spec/auth';
 import { createMockExchange, type JournalEntry, type MockSnapshot } from '@bitget-spec/mock';
-import { createClient, limiter, memoryStore } from '@bitget-spec/v3';
+import { createClient, type Intent, limiter, memoryStore } from '@bitget-spec/v3';
 import { Chance } from './chance.js';
 import type { History, Step } from './history.js';
 import { Network } from './network.js';
-import { type Claim, callOf, type Told } from './told.js';
+import { type Claim, callOf, claimsOf, stepOf, type Told } from './told.js';
 import { type Owner, World } from './world.js';
 
 const credentials = { apiKey: 'test-key', secretKey: 'test-secret', passphrase: 'test-passphrase' };
@@ -59,6 +59,12 @@ async function playIn(history: History): Promise<Played> {
   const store = memoryStore(() => world.time);
   const told: Told[] = [];
   const left: string[] = [];
+  /** What outlives a process: what it was about to send, and does not know the end of. */
+  const intents = new Map<string, Intent>();
+  const onIntent = (intent: Intent) => {
+    if (intent.clientOids.length) intents.set(intent.id, intent); // nobody can look a cancel up
+    return () => intents.delete(intent.id);
+  };
   let made = 0;
   let skewMs = 0;
   let now: { owner: Owner; client: Client } = start();
@@ -67,8 +73,37 @@ async function playIn(history: History): Promise<Played> {
     const owner = world.owner(`client ${++made}`, seed + made);
     owner.skewMs = skewMs;
     const fetch = network.fetchOf(owner);
-    const client = createClient({ credentials, fetch, system: owner.system, timeoutMs, limits: limiter({ store }) });
+    const { system } = owner;
+    const client = createClient({ credentials, fetch, system, timeoutMs, limits: limiter({ store }), onIntent });
     return { owner, client };
+  }
+
+  /** Another process takes the place of one that has ended, and looks up what that left behind. */
+  function takeOver(): void {
+    const diedAt = now.owner.system.now();
+    now = start();
+    const { owner, client } = now;
+    for (const intent of intents.values()) {
+      const step = stepOf(intent, steps);
+      if (!step) throw new Error(`[simulate] no step announced ${JSON.stringify(intent)}`);
+      const ended = note(step, owner, true);
+      client.resume([intent], { diedAt }).then(
+        ([resumed]) => {
+          const claims = claimsOf(resumed?.attempted ?? []);
+          if (claims.every(({ state }) => state !== 'unknown')) intents.delete(intent.id);
+          ended(claims);
+        },
+        () => ended([]), // closed meanwhile
+      );
+    }
+  }
+
+  function note(step: Step, owner: Owner, resumed: boolean): (claims: readonly Claim[]) => void {
+    const one: Told = { step, owner: owner.name, resumed, at: world.time, end: undefined };
+    told.push(one);
+    return (claims) => {
+      if (owner.alive) one.end = { at: world.time, claims };
+    };
   }
 
   /** What is not over when it should be. */
@@ -92,10 +127,10 @@ async function playIn(history: History): Promise<Played> {
       now.owner.skewMs = skewMs;
     } else if (step.do === 'crash') {
       world.kill(now.owner);
-      now = start();
+      takeOver();
     } else if (step.do === 'close') {
       const before = now;
-      now = start();
+      takeOver();
       before.client.close().then(() => world.at(server, 0, () => remains(before)));
     } else call(step);
   }
@@ -104,11 +139,7 @@ async function playIn(history: History): Promise<Played> {
     const made = callOf(step);
     if (!made) return;
     const { owner, client } = now;
-    const one: Told = { step, owner: owner.name, at: world.time, end: undefined };
-    told.push(one);
-    const ended = (claims: readonly Claim[]) => {
-      if (owner.alive) one.end = { at: world.time, claims };
-    };
+    const ended = note(step, owner, false);
     made.run(client).then(
       (value) => ended(made.fulfilled(value)),
       (error: unknown) => ended(made.failed(error)),

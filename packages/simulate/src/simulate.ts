@@ -16,6 +16,22 @@ export interface Summary {
   failures: string[];
 }
 
+export const nothing = (): Summary => ({ histories: 0, calls: 0, requests: 0, time: 0, told: {}, failures: [] });
+
+/** Two summaries as one. */
+export function add(one: Summary, other: Summary): Summary {
+  const told = { ...one.told };
+  for (const [state, count] of Object.entries(other.told)) told[state] = (told[state] ?? 0) + count;
+  return {
+    histories: one.histories + other.histories,
+    calls: one.calls + other.calls,
+    requests: one.requests + other.requests,
+    time: one.time + other.time,
+    told,
+    failures: [...one.failures, ...other.failures],
+  };
+}
+
 /** Plays a history and says what was wrong, in words that end with the history itself, shrunk. */
 export async function examine(history: History, summary?: Summary): Promise<string | undefined> {
   const played = await play(history);
@@ -32,7 +48,7 @@ export async function simulate(
   seeds: Iterable<number>,
   onFailure: (failure: string) => void = () => {},
 ): Promise<Summary> {
-  const summary: Summary = { histories: 0, calls: 0, requests: 0, time: 0, told: {}, failures: [] };
+  const summary = nothing();
   for (const seed of seeds) {
     const failure = await examine(generate(seed), summary);
     if (failure === undefined) continue;

@@ -1,7 +1,9 @@
 import {
+  type Attempted,
   BitgetError,
   ClosedError,
   type createClient,
+  type Intent,
   NetworkError,
   NotPlacedError,
   OutcomeUnknownError,
@@ -25,6 +27,8 @@ export interface Claim {
 export interface Told {
   step: Step;
   owner: string;
+  /** Whether it was asked for after the process that made the call had ended. */
+  resumed: boolean;
   at: number;
   /** Undefined for a call that never ended, as when its process died. */
   end: { at: number; claims: readonly Claim[] } | undefined;
@@ -45,6 +49,16 @@ export const priceOf = ({ do: kind, id }: Step, index = 0): string =>
 
 /** An amount that no other transfer has. */
 export const amountOf = ({ id }: Step): string => (20 + id / 1000).toFixed(3);
+
+/** The step whose call was announced: prices and amounts name it. */
+export function stepOf({ body }: Intent, steps: readonly Step[]): Step | undefined {
+  const { price, amount, size } = Object(Array.isArray(body) ? body[0] : body);
+  return steps.find((step) => callOf(step) && (price ? priceOf(step) === price : amountOf(step) === (amount ?? size)));
+}
+
+/** What is told of each order of a call that was looked up later. */
+export const claimsOf = (attempted: readonly Attempted[]): Claim[] =>
+  attempted.map(({ state, clientOid }) => ({ state, shown: clientOid, why: 'resumed' }));
 
 /** The call that a step makes; undefined for those that make none. */
 export function callOf(step: Step): Made | undefined {
