@@ -8,6 +8,7 @@ const SOAKS = {
   kills: 'vitest run packages/client/src/outcomes/kills.test.ts',
   outcomes: 'vitest run packages/client/src/outcomes/truth.test.ts',
   'generate-kills': 'vitest run generator/src/kills.test.ts',
+  simulate: 'npm run simulate -- --seeds 100000',
   safety: 'vitest run generator/src/truth/safety-mutants',
   redaction: 'vitest run packages/auth/src/redact.test.ts --testTimeout 600000',
   restore: 'vitest run packages/mock/src/control/restore.test.ts',
