@@ -53,6 +53,12 @@ export function generate(seed: number): History {
   return { seed, timeoutMs: chance.one([1_000, 3_000, 10_000, 30_000]), steps };
 }
 
+/**
+ * An error says nothing of the call that it is for, so that no other may take it; and a 429 means "not taken" of calls
+ * that no look-up can tell.
+ */
+const isForPlacements = (fault: Fault) => 'swap' in fault || ('code' in fault && fault.code === '429');
+
 type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
 type Add = (step: DistributiveOmit<Step, 'at' | 'id'>, at?: number) => void;
 
@@ -78,7 +84,7 @@ function addTrouble(chance: Chance, span: number, repeats: boolean, add: Add): v
     const operation =
       'lag' in fault
         ? 'v3:*'
-        : 'swap' in fault // an error says nothing of the call that it is for, so that no other may take it
+        : isForPlacements(fault)
           ? chance.one(['v3:trade.placeOrder', 'v3:trade.placeBatch'])
           : chance.one(chance.is(0.75) ? WRITES : READS);
     const count = 'lag' in fault ? 10_000 : chance.whole(1, 4);

@@ -72,15 +72,7 @@ function tooMany({ journal, history }: Played): string[] {
   const repeats = new Set(
     history.steps.flatMap((step) => (step.do === 'fault' && 'duplicate' in step.rule.fault ? [`step-${step.id}`] : [])),
   );
-  const seen = new Map<string, number>();
-  const sent = journal.filter(({ faults, operation, clientOid, clientOids = [] }) => {
-    const rule = faults.find((id) => repeats.has(id));
-    if (rule === undefined) return true;
-    const key = [rule, operation, clientOid, ...clientOids].join();
-    const turn = (seen.get(key) ?? 0) + 1;
-    seen.set(key, turn);
-    return turn % 2 === 1;
-  });
+  const sent = journal.filter(({ faults }) => !faults.some((id) => repeats.has(id)));
   return Object.entries(LIMITS).flatMap(([operation, count]) => {
     const times = sent
       .filter((entry) => entry.operation === operation)
