@@ -67,7 +67,7 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
       }));
       context.request = request;
       context.sentAt = context.lastSentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
-      context.firstSentAt ??= context.sentAt;
+      context.firstSentAt = Math.min(context.firstSentAt ?? context.sentAt, context.sentAt);
       context.sentTick = runtime.tick();
       context.response = await transport(request, stop);
       return context.response;

@@ -129,6 +129,15 @@ export const regressions: Readonly<Record<string, Regression>> = {
     ],
     told: {},
   },
+  'the clock set ahead before a withdrawal whose second try, by the right time, lost its answer': {
+    steps: [
+      { at: 0, id: 2, do: 'read' },
+      { at: 500, id: 3, do: 'jump', ms: 83_450 },
+      fault(9, { cut: 'after' }, { operation: 'v3:account.withdrawal' }),
+      { at: 1_000, id: 1, do: 'withdraw', own: false },
+    ],
+    told: placed,
+  },
   'the clock set an hour back while a call is under way': {
     steps: [fault(9, { cut: 'after' }), own, { at: 12, id: 2, do: 'jump', ms: -3_600_000 }],
     told: placed,
