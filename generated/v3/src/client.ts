@@ -160,6 +160,7 @@ import type {
   CfdTradeUnfilledOrderResponse,
   ConvertSmallAssetsHistoryRequest,
   ConvertSmallAssetsHistoryResponse,
+  ConvertSmallAssetsRequest,
   ConvertSmallAssetsResponse,
   ConvertSmallAssetsTradeRequest,
   ConvertSmallAssetsTradeResponse,
@@ -322,6 +323,7 @@ import type {
   MarketRpiSymbolsResponse,
   MarketScoreWeightsRequest,
   MarketScoreWeightsResponse,
+  MarketSplitRecordsRequest,
   MarketSplitRecordsResponse,
   MarketSpotFundFlowRequest,
   MarketSpotFundFlowResponse,
@@ -819,8 +821,8 @@ export interface AccountCalls {
    *
    * Returns how well long and short holdings offset each other in an account in delta-neutral mode, and
    * the thresholds that they are held against. The figures weigh in the ranking for auto-deleveraging.
-   * They exist only while the account is in that mode, see `accountLevel` in `GET
-   * /api/v3/account/settings`.
+   * They exist only while `deltaSwitch` of `GET /api/v3/account/settings` is `yes`, in older accounts
+   * while `accountLevel` is `delta`.
    *
    * `GET /api/v3/account/delta-info` · limit 20/s per uid · permission account:read · signed
    *
@@ -1756,10 +1758,8 @@ export interface ConvertCalls {
    * `GET /api/v3/convert/small-assets` · permission account:read · signed
    *
    * Errors to expect: 25245, 40014, 40084.
-   *
-   * @param request - takes nothing
    */
-  smallAssets(request?: undefined, options?: CallOptions): Promise<ConvertSmallAssetsResponse>;
+  smallAssets(request?: ConvertSmallAssetsRequest, options?: CallOptions): Promise<ConvertSmallAssetsResponse>;
   /**
    * Convert small balances to BGB.
    *
@@ -2880,15 +2880,13 @@ export interface MarketCalls {
    * List share splits.
    *
    * Lists the splits and reverse splits of the shares behind stock symbols, planned and done. Around a
-   * split trading halts; afterwards quantities and prices are counted anew. Takes no parameters.
+   * split trading halts; afterwards quantities and prices are counted anew.
    *
    * `GET /api/v3/market/split-records` · limit 5/s per ip
    *
    * Errors to expect: 429, 40725.
-   *
-   * @param request - takes nothing
    */
-  splitRecords(request?: undefined, options?: CallOptions): Promise<MarketSplitRecordsResponse>;
+  splitRecords(request?: MarketSplitRecordsRequest, options?: CallOptions): Promise<MarketSplitRecordsResponse>;
   /**
    * Get fund flow by trader size.
    *
@@ -4076,11 +4074,13 @@ export interface TradeCalls {
    */
   placeRealityOrder(request: TradePlaceRealityOrderRequest, options?: CallOptions): Promise<TradePlaceRealityOrderResponse>;
   /**
-   * Place a take-profit, stop-loss or trigger order.
+   * Place a take-profit, stop-loss, trigger or other strategy order.
    *
    * Places an order that waits outside of the book until a price is reached. A `tpsl` order closes an
    * open position with profit or loss, give `takeProfit`, `stopLoss` or both; a `trigger` order sends a
-   * new order at `triggerPrice`. Waiting orders are listed by `GET
+   * new order at `triggerPrice`. Each of the other kinds needs the parameters of its name, `ocoParams`
+   * for `oco` and so on; the parts that `iceberg` and `twap` send are in `GET
+   * /api/v3/trade/strategy-sub-orders`. Waiting orders are listed by `GET
    * /api/v3/trade/unfilled-strategy-orders`, not among the ordinary orders. A repeated `clientOid` is
    * recognised for about six hours, without a guarantee: when the answer is lost, look for it in that
    * list and in `GET /api/v3/trade/history-strategy-orders` first. Coin-margined `XXXUSD_CM` contracts
@@ -4088,7 +4088,7 @@ export interface TradeCalls {
    *
    * `POST /api/v3/trade/place-strategy-order` · limit 10/s per uid · permission trade:write · signed
    *
-   * Errors to expect: 25601, 25594, 25595, 25599, 25212, 40010, 40725, 45001.
+   * Errors to expect: 31008, 25601, 25594, 25595, 25599, 25212, 40010, 40725, 45001.
    *
    * @see https://www.bitget.com/api-doc/uta/strategy/Place-Strategy-Order
    */
@@ -4474,9 +4474,9 @@ export interface UserSubAccountCalls {
 /** `account.convertRecords`, and all its pages. */
 export interface AccountConvertRecordsCall {
   /** List coin conversions: one page. */
-  (request: AccountConvertRecordsRequest, options?: CallOptions): Promise<AccountConvertRecordsResponse>;
+  (request?: AccountConvertRecordsRequest, options?: CallOptions): Promise<AccountConvertRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: AccountConvertRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountConvertRecordsResponse['list']>[number], void, undefined>;
+  pages(request?: AccountConvertRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountConvertRecordsResponse['list']>[number], void, undefined>;
 }
 
 /** `account.depositRecords`, and all its pages. */
@@ -5187,7 +5187,7 @@ export interface ErrorCodes {
   'v3:trade.placeBatch': '25202' | '40762' | '25241' | '25212' | '40010' | '40725' | '45001' | '40084';
   'v3:trade.placeOrder': '40762' | '40774' | '25212' | '43012' | '40010' | '40725' | '45001' | '40084';
   'v3:trade.placeRealityOrder': '25202' | '25620' | '25212' | '40404' | '40010' | '40725' | '45001' | '40084';
-  'v3:trade.placeStrategyOrder': '25601' | '25594' | '25595' | '25599' | '25212' | '40010' | '40725' | '45001';
+  'v3:trade.placeStrategyOrder': '31008' | '25601' | '25594' | '25595' | '25599' | '25212' | '40010' | '40725' | '45001';
   'v3:trade.strategySubOrders': '25204' | '25200' | '40014' | '40084';
   'v3:trade.unfilledOrders': '25100' | '25200' | '40034' | '40084';
   'v3:trade.unfilledStrategyOrders': '25200' | '40034' | '40084' | '25245';

@@ -157,6 +157,7 @@ import type {
   CfdTradeUnfilledOrderResponse,
   ConvertSmallAssetsHistoryRequest,
   ConvertSmallAssetsHistoryResponse,
+  ConvertSmallAssetsRequest,
   ConvertSmallAssetsResponse,
   ConvertSmallAssetsTradeRequest,
   ConvertSmallAssetsTradeResponse,
@@ -321,6 +322,7 @@ import type {
   MarketRpiSymbolsResponse,
   MarketScoreWeightsRequest,
   MarketScoreWeightsResponse,
+  MarketSplitRecordsRequest,
   MarketSplitRecordsResponse,
   MarketSpotFundFlowRequest,
   MarketSpotFundFlowResponse,
@@ -600,7 +602,7 @@ export interface paths {
   };
   '/api/v3/account/convert-records': {
     get: {
-      parameters: { query: AccountConvertRecordsRequest; header?: never; path?: never; cookie?: never };
+      parameters: { query?: AccountConvertRecordsRequest; header?: never; path?: never; cookie?: never };
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: AccountConvertRecordsResponse } } };
@@ -1370,7 +1372,7 @@ export interface paths {
   };
   '/api/v3/convert/small-assets': {
     get: {
-      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      parameters: { query?: ConvertSmallAssetsRequest; header?: never; path?: never; cookie?: never };
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: ConvertSmallAssetsResponse } } };
@@ -2240,7 +2242,7 @@ export interface paths {
   };
   '/api/v3/market/split-records': {
     get: {
-      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      parameters: { query?: MarketSplitRecordsRequest; header?: never; path?: never; cookie?: never };
       requestBody?: never;
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': Envelope & { data: MarketSplitRecordsResponse } } };

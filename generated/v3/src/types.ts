@@ -127,6 +127,9 @@ export type AnySideWithCapital = ("Buy" | "Sell") | OpenText;
 /** Which of the two markets it is about, `spot` or `futures`. */
 export type AnySpotOrFutures = ("spot" | "futures") | OpenText;
 
+/** How a distance of prices is given, `percentage` in per cent, `spread` as a difference of prices. */
+export type AnySpreadUnit = ("percentage" | "spread") | OpenText;
+
 /** Sessions in which a US stock may trade, the regular one only, those before and after it too, or overnight. */
 export type AnyStockHours = ("RTHOnly" | "AnyTime" | "Overnight") | OpenText;
 
@@ -139,8 +142,14 @@ export type AnyStockTimeInForce = ("Day" | "GoodTilCanceled" | "GoodTilDate") | 
 /** Self-trade prevention, what happens when an order meets another one of the same owner. `none` lets them trade, the others cancel the incoming order, the resting order, or both. */
 export type AnyStpMode = ("none" | "cancel_taker" | "cancel_maker" | "cancel_both") | OpenText;
 
+/** Price that a trailing stop watches, `market` for the last traded price, `mark` for the mark price, `index` for the index price. `index` on futures only. */
+export type AnyStrategyIndexTriggerBy = ("market" | "mark" | "index") | OpenText;
+
 /** State of the order. `pending` waits for its price, `submitting` has fired and is being sent, `success` was sent, `failed` fired and was refused, `cancelled` was withdrawn. */
 export type AnyStrategyStatus = ("pending" | "submitting" | "success" | "failed" | "cancelled") | OpenText;
+
+/** Kind of strategy order. `tpsl` is a take-profit, a stop-loss or both on an open position, `trigger` sends a new order once the price gets to `triggerPrice`. `oco` is a limit order and a conditional one, of which the first to happen cancels the other. `trailing_stop` follows the price and sends an order when it has turned back. `iceberg` sends a large order in small parts, `twap` in parts spread evenly over time. */
+export type AnyStrategyType = ("tpsl" | "trigger" | "oco" | "trailing_stop" | "iceberg" | "twap") | OpenText;
 
 /** State of the sub-account. `normal` works, `freeze` is frozen, `del` was deleted. */
 export type AnySubAccountStatus = ("normal" | "freeze" | "del") | OpenText;
@@ -779,6 +788,9 @@ export type SideWithCapital = "Buy" | "Sell";
 /** Which of the two markets it is about, `spot` or `futures`. */
 export type SpotOrFutures = "spot" | "futures";
 
+/** How a distance of prices is given, `percentage` in per cent, `spread` as a difference of prices. */
+export type SpreadUnit = "percentage" | "spread";
+
 /** Only entries from this moment on, Unix time in milliseconds. */
 export type StartTime = string;
 
@@ -1058,8 +1070,217 @@ export type StockTriggerCount = number;
 /** Self-trade prevention, what happens when an order meets another one of the same owner. `none` lets them trade, the others cancel the incoming order, the resting order, or both. */
 export type StpMode = "none" | "cancel_taker" | "cancel_maker" | "cancel_both";
 
-/** Kind of strategy order. `tpsl` is a take-profit, a stop-loss or both on an open position, `trigger` sends a new order once the price gets to `triggerPrice`. */
-export type StrategyType = "tpsl" | "trigger";
+/** How an `iceberg` order is cut into parts and priced. */
+export interface StrategyIcebergParams {
+  /**
+   * How the order is cut, `quantity` into parts of `qtyPerOrder`, `order` into `splitOrderNumbers` parts.
+   */
+  splitMode?: "quantity" | "order";
+  /** How much each part trades, in the base coin. Goes with `splitMode` `quantity`. */
+  qtyPerOrder?: Quantity;
+  /** How many parts there are, 1 to 100. Goes with `splitMode` `order`. */
+  splitOrderNumbers?: IntegerText;
+  /**
+   * How the parts are priced. `faster_execution` close to the market as `executionStrategy` says, `fixed_distance` at a `distance` from it, `fixed_price` at `fixedPrice`.
+   */
+  orderPreference?: "faster_execution" | "fixed_distance" | "fixed_price";
+  /**
+   * Which side of the book sets the price, `queue1` the best price of your own side, `counterparty1` that of the other. Goes with `faster_execution`; the meaning is read from the words.
+   */
+  executionStrategy?: "queue1" | "counterparty1";
+  /** How `distance` counts, `percentage` in per cent, `spread` as a difference of prices. Goes with `fixed_distance`. */
+  fixedDistanceType?: SpreadUnit;
+  /** Distance from the market, in the unit of `fixedDistanceType`. Goes with `fixed_distance`. */
+  distance?: Decimal;
+  /** Price of every part. Goes with `fixed_price`. */
+  fixedPrice?: Price;
+  /** Worst price at which parts are still sent. Goes with `faster_execution` and `fixed_distance`. */
+  priceLimit?: Price;
+}
+
+/** How an `iceberg` order is cut into parts and priced. */
+export interface StrategyIcebergParamsAnswer {
+  /** How the order is cut, `quantity` into parts of `qtyPerOrder`, `order` into `splitOrderNumbers` parts. */
+  splitMode?: ("quantity" | "order") | OpenText;
+  /** How much each part trades, in the base coin. Goes with `splitMode` `quantity`. */
+  qtyPerOrder?: QuantityOrEmpty;
+  /** How many parts there are, 1 to 100. Goes with `splitMode` `order`. */
+  splitOrderNumbers?: IntegerTextOrEmpty;
+  /** How the parts are priced. `faster_execution` close to the market as `executionStrategy` says, `fixed_distance` at a `distance` from it, `fixed_price` at `fixedPrice`. */
+  orderPreference?: ("faster_execution" | "fixed_distance" | "fixed_price") | OpenText;
+  /** Which side of the book sets the price, `queue1` the best price of your own side, `counterparty1` that of the other. Goes with `faster_execution`; the meaning is read from the words. */
+  executionStrategy?: ("queue1" | "counterparty1") | OpenText;
+  /** How `distance` counts, `percentage` in per cent, `spread` as a difference of prices. Goes with `fixed_distance`. */
+  fixedDistanceType?: AnySpreadUnit;
+  /** Distance from the market, in the unit of `fixedDistanceType`. Goes with `fixed_distance`. */
+  distance?: DecimalOrEmpty;
+  /** Price of every part. Goes with `fixed_price`. */
+  fixedPrice?: PriceOrEmpty;
+  /** Worst price at which parts are still sent. Goes with `faster_execution` and `fixed_distance`. */
+  priceLimit?: PriceOrEmpty;
+}
+
+/** Price that a trailing stop watches, `market` for the last traded price, `mark` for the mark price, `index` for the index price. `index` on futures only. */
+export type StrategyIndexTriggerBy = "market" | "mark" | "index";
+
+/** The two legs of an `oco` order. The first to happen cancels the other. */
+export interface StrategyOcoParams {
+  /** Price of the limit leg, which waits in the book. */
+  ocoLimitPrice?: Price;
+  /** Price that sends the conditional leg. */
+  ocoTriggerPrice?: Price;
+  /** Kind of order that the conditional leg sends. */
+  ocoOrderType?: OrderType;
+  /** Limit price of the conditional leg. Only when `ocoOrderType` is `limit`. */
+  ocoOrderPrice?: Price;
+}
+
+/** The two legs of an `oco` order. The first to happen cancels the other. */
+export interface StrategyOcoParamsAnswer {
+  /** Price of the limit leg, which waits in the book. */
+  ocoLimitPrice?: PriceOrEmpty;
+  /** Price that sends the conditional leg. */
+  ocoTriggerPrice?: PriceOrEmpty;
+  /** Kind of order that the conditional leg sends. */
+  ocoOrderType?: AnyOrderType;
+  /** Limit price of the conditional leg. Only when `ocoOrderType` is `limit`. */
+  ocoOrderPrice?: PriceOrEmpty;
+}
+
+/** A strategy order. Of the four sets of parameters the one of its kind is filled. */
+export interface StrategyOrder {
+  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
+  orderId: OrderIdOrEmpty;
+  /** Your own number of the order as you sent it, or one that the exchange made up when you sent none. */
+  clientOid: ClientOidEcho;
+  /** Kind of strategy order. `tpsl` is a take-profit, a stop-loss or both on an open position, `trigger` sends a new order once the price gets to `triggerPrice`. `oco` is a limit order and a conditional one, of which the first to happen cancels the other. `trailing_stop` follows the price and sends an order when it has turned back. `iceberg` sends a large order in small parts, `twap` in parts spread evenly over time. */
+  type?: AnyStrategyType;
+  /** Product line of the unified account, spot, spot with borrowed coins, or futures by the coin of their margin. */
+  category: AnyCategory;
+  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
+  symbol: SymbolOrEmpty;
+  /** How much the order closes or trades, in the base coin. */
+  qty: QuantityOrEmpty;
+  /** Side of the position that the order protects or trades. Futures only. */
+  posSide?: AnyPosSide;
+  /** State of the order. `pending` waits for its price, `submitting` has fired and is being sent, `success` was sent, `failed` fired and was refused, `cancelled` was withdrawn. */
+  status?: AnyStrategyStatus;
+  /** Price that the take-profit watches, `market` for the last traded price, `mark` for the mark price. */
+  tpTriggerBy?: AnyTriggerBy;
+  /** Price that the stop-loss watches, `market` for the last traded price, `mark` for the mark price. */
+  slTriggerBy?: AnyTriggerBy;
+  /** Price that triggers the take-profit. Empty where there is none. */
+  takeProfit?: PriceOrEmpty;
+  /** Price that triggers the stop-loss. Empty where there is none. */
+  stopLoss?: PriceOrEmpty;
+  /** Kind of order that the triggered take-profit sends. */
+  tpOrderType?: AnyOrderType;
+  /** Kind of order that the triggered stop-loss sends. */
+  slOrderType?: AnyOrderType;
+  /** Limit price of the take-profit order. Empty or without meaning unless `tpOrderType` is `limit`. */
+  tpLimitPrice?: PriceOrEmpty;
+  /** Limit price of the stop-loss order. Empty or without meaning unless `slOrderType` is `limit`. */
+  slLimitPrice?: PriceOrEmpty;
+  /** Price that a `trigger` order watches, `market` for the last traded price, `mark` for the mark price. */
+  triggerBy?: AnyTriggerBy;
+  /** Price that sends a `trigger` order. Empty on a `tpsl` order. */
+  triggerPrice?: PriceOrEmpty;
+  /** Kind of order that a `trigger` order sends. */
+  triggerOrderType?: AnyOrderType;
+  /** Limit price of the order that a `trigger` order sends. Empty or without meaning unless `triggerOrderType` is `limit`. */
+  triggerOrderPrice?: PriceOrEmpty;
+  /** The legs of an `oco` order, in a list of one or as a bare object; read both. */
+  ocoParams?: StrategyOcoParamsAnswer[] | StrategyOcoParamsAnswer | null;
+  /** How a `trailing_stop` order follows the price, in a list of one or as a bare object; read both. */
+  trailingStopParams?: StrategyTrailingStopParamsAnswer[] | StrategyTrailingStopParamsAnswer | null;
+  /** How an `iceberg` order is cut and priced, in a list of one or as a bare object; read both. */
+  icebergParams?: StrategyIcebergParamsAnswer[] | StrategyIcebergParamsAnswer | null;
+  /** How a `twap` order is spread over time, in a list of one or as a bare object; read both. */
+  twapParams?: StrategyTwapParamsAnswer[] | StrategyTwapParamsAnswer | null;
+  /** When the entry was created, Unix time in milliseconds. */
+  createdTime: CreatedTimeOrEmpty;
+  /** When the entry last changed, Unix time in milliseconds. */
+  updatedTime: UpdatedTimeOrEmpty;
+}
+
+/** How a `trailing_stop` order follows the price. */
+export interface StrategyTrailingStopParams {
+  /** Price from which the order begins to follow. At once when left out. */
+  activationPrice?: Price;
+  /** Price that a trailing stop watches, `market` for the last traded price, `mark` for the mark price, `index` for the index price. `index` on futures only. */
+  activationType?: StrategyIndexTriggerBy;
+  /**
+   * How `trailVariance` counts, `ratio` in per cent, `spread` as a difference of prices.
+   */
+  trailType?: "ratio" | "spread";
+  /** By how much the price has to turn back. With `ratio` a percentage, 0.1 to 20 on spot and 0.1 to 10 on futures; with `spread` a difference of prices. */
+  trailVariance?: Decimal;
+  /** Kind of order that is sent then. */
+  preOrderType?: OrderType;
+  /** Limit price of that order. Required when `preOrderType` is `limit`. */
+  preOrderPrice?: Price;
+}
+
+/** How a `trailing_stop` order follows the price. */
+export interface StrategyTrailingStopParamsAnswer {
+  /** Price from which the order begins to follow. At once when left out. */
+  activationPrice?: PriceOrEmpty;
+  /** Price that a trailing stop watches, `market` for the last traded price, `mark` for the mark price, `index` for the index price. `index` on futures only. */
+  activationType?: AnyStrategyIndexTriggerBy;
+  /** How `trailVariance` counts, `ratio` in per cent, `spread` as a difference of prices. */
+  trailType?: ("ratio" | "spread") | OpenText;
+  /** By how much the price has to turn back. With `ratio` a percentage, 0.1 to 20 on spot and 0.1 to 10 on futures; with `spread` a difference of prices. */
+  trailVariance?: DecimalOrEmpty;
+  /** Kind of order that is sent then. */
+  preOrderType?: AnyOrderType;
+  /** Limit price of that order. Required when `preOrderType` is `limit`. */
+  preOrderPrice?: PriceOrEmpty;
+}
+
+/** How a `twap` order is spread over time and priced. */
+export interface StrategyTwapParams {
+  /** How long the order runs, in minutes, 1 to 1440. */
+  duration?: IntegerText;
+  /**
+   * Time between two parts, in seconds.
+   */
+  interval?: "5" | "10" | "20" | "30" | "60";
+  /** Kind of order that each part sends. `market` unless set. */
+  orderType?: OrderType;
+  /** How the distance of limit parts from the market counts, `percentage` in `limitOffsetPercentage`, `spread` in `limitOffsetSpread`. */
+  limitOffsetType?: SpreadUnit;
+  /** Distance of limit parts from the market, 0.001 to 0.1. Whether a fraction or per cent no source states. */
+  limitOffsetPercentage?: Decimal;
+  /** Distance of limit parts from the market as a difference of prices, at most 20 % of the price. */
+  limitOffsetSpread?: Decimal;
+  /** Price at which the order begins. At once when left out. */
+  twapTriggerPrice?: Price;
+  /** Price at which the order ends before its time. */
+  twapTerminationPrice?: Price;
+}
+
+/** How a `twap` order is spread over time and priced. */
+export interface StrategyTwapParamsAnswer {
+  /** How long the order runs, in minutes, 1 to 1440. */
+  duration?: IntegerTextOrEmpty;
+  /** Time between two parts, in seconds. */
+  interval?: ("5" | "10" | "20" | "30" | "60") | OpenText;
+  /** Kind of order that each part sends. `market` unless set. */
+  orderType?: AnyOrderType;
+  /** How the distance of limit parts from the market counts, `percentage` in `limitOffsetPercentage`, `spread` in `limitOffsetSpread`. */
+  limitOffsetType?: AnySpreadUnit;
+  /** Distance of limit parts from the market, 0.001 to 0.1. Whether a fraction or per cent no source states. */
+  limitOffsetPercentage?: DecimalOrEmpty;
+  /** Distance of limit parts from the market as a difference of prices, at most 20 % of the price. */
+  limitOffsetSpread?: DecimalOrEmpty;
+  /** Price at which the order begins. At once when left out. */
+  twapTriggerPrice?: PriceOrEmpty;
+  /** Price at which the order ends before its time. */
+  twapTerminationPrice?: PriceOrEmpty;
+}
+
+/** Kind of strategy order. `tpsl` is a take-profit, a stop-loss or both on an open position, `trigger` sends a new order once the price gets to `triggerPrice`. `oco` is a limit order and a conditional one, of which the first to happen cancels the other. `trailing_stop` follows the price and sends an order when it has turned back. `iceberg` sends a large order in small parts, `twap` in parts spread evenly over time. */
+export type StrategyType = "tpsl" | "trigger" | "oco" | "trailing_stop" | "iceberg" | "twap";
 
 /** Your note on the sub-account. */
 export type SubAccountLabel = string;
@@ -1075,6 +1296,9 @@ export type SymbolOrEmpty = string;
 
 /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. */
 export type TimeInForce = "gtc" | "ioc" | "fok" | "post_only";
+
+/** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once, `rpi` is a retail price improvement order, kept out of the public book and open to market makers with that permission only. */
+export type TimeInForceV3 = "gtc" | "ioc" | "fok" | "post_only" | "rpi";
 
 /** A moment as Unix time in milliseconds, as text. */
 export type TimestampMsOrEmpty = string;
@@ -1220,11 +1444,13 @@ export type YesNo = "yes" | "no";
 /** What `account.adjustAccountMode` takes (POST /api/v3/account/adjust-account-mode). */
 export interface AccountAdjustAccountModeRequest {
   /**
-   * Mode to switch to. `basic` and `advanced` are the two ordinary ones, `delta` is for accounts whose long and short holdings offset each other, `isolated` keeps the margin of every position apart.
+   * Mode to switch to. `basic` and `advanced` are the two ordinary ones, `delta`, for accounts whose long and short holdings offset each other, gave way to `advanced` with `deltaSwitch`, `isolated` keeps the margin of every position apart.
    */
   mode: "basic" | "advanced" | "delta" | "isolated";
   /** Account to switch. A main account names a sub-account here; left out, the account of the API key is meant. */
   targetUid?: Uid;
+  /** Whether long and short holdings are taken to offset each other. With mode `advanced`; it replaces the mode `delta`. */
+  deltaSwitch?: YesNo;
 }
 
 /** What `account.adjustAccountMode` returns (POST /api/v3/account/adjust-account-mode). The mode was switched. */
@@ -1288,8 +1514,14 @@ export interface AccountAssetsResponse {
     debt: CoinAmountOrEmpty;
     /** Quantity held back by open spot orders, in this coin. */
     locked: CoinAmountOrEmpty;
+    /** Trading bonus given by the exchange in this coin. Known of USDT only. */
+    bonus?: CoinAmountOrEmpty;
+    /** A balance that is kept beside `balance`, in this coin. Two clients have it since September 2026 and none says what it leaves out. */
+    balanceOriginal?: CoinAmountOrEmpty;
+    /** Quantity that interest is reckoned on, in this coin. The meaning is read from the name. */
+    interestBase?: CoinAmountOrEmpty;
   }[];
-  /** Value of all positions, in US dollars. */
+  /** Value of all positions of the account, not of a coin, in US dollars. */
   positionValue?: UsdAmountOrEmpty;
   /** Leverage of the account as a whole, never negative. */
   leverage?: LeverageOrEmpty;
@@ -1336,10 +1568,10 @@ export interface AccountCollateralTypeResponse {
 
 /** What `account.convertRecords` takes (GET /api/v3/account/convert-records). */
 export interface AccountConvertRecordsRequest {
-  /** Coin that was given. Required by the page; a client of 2026 takes it for a filter that can be left out. */
-  fromCoin: Coin;
-  /** Coin that was received. Required by the page, with the same doubt. */
-  toCoin: Coin;
+  /** Only conversions that gave this coin. The older page requires it; two maintained clients leave it out. */
+  fromCoin?: Coin;
+  /** Only conversions that brought this coin. The older page requires it; two maintained clients leave it out. */
+  toCoin?: Coin;
   /** Only conversions from this moment on, Unix time in milliseconds. At most 90 days back. */
   startTime?: StartTime;
   /** Only conversions up to this moment, Unix time in milliseconds. At most 30 days after `startTime`. */
@@ -1394,9 +1626,9 @@ export interface AccountDeductInfoResponse {
 
 /** What `account.deltaInfo` returns (GET /api/v3/account/delta-info). The figures of the account. */
 export interface AccountDeltaInfoResponse {
-  /** What does not offset each other over all coins, as a fraction of the account's worth. */
+  /** What does not offset each other over all coins, as a fraction of the account's worth. It no longer decides who may hedge. */
   deltaEquityRatio: RatioOrEmpty;
-  /** Value that `deltaEquityRatio` is held against, a fraction. */
+  /** Value that `deltaEquityRatio` is held against, a fraction. It no longer decides who may hedge. */
   deltaThreshold: RatioOrEmpty;
   /** Value that `positionRatio` of each coin is held against, a fraction. */
   positionThreshold: RatioOrEmpty;
@@ -1469,6 +1701,8 @@ export interface AccountDepositRecordsRequest {
 export type AccountDepositRecordsResponse = {
   /** Number that the exchange gave the deposit. */
   orderId: OrderIdOrEmpty;
+  /** Without meaning on a deposit, where it is `null`. Known from the comments of one client. */
+  clientOid?: string | null;
   /** Hash of the transaction for a deposit over a network; the number of the order for one from another user. */
   recordId: string;
   /** Coin that was deposited. It has been seen in small letters. */
@@ -1611,6 +1845,11 @@ export interface AccountFeeRateRequest {
   category: Category;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
+  /**
+   * Whether to tell the fees of retail price improvement orders instead, which market makers with that permission place.
+   * @default no
+   */
+  rpiFlag?: YesNo;
 }
 
 /** What `account.feeRate` returns (GET /api/v3/account/fee-rate). The fees of the account on this symbol. */
@@ -1784,6 +2023,11 @@ export interface AccountMaxOpenAvailableRequest {
   price?: Price;
   /** Quantity in the base coin that the opening cost is worked out for. */
   size?: Quantity;
+  /**
+   * Whether to count what a spot order could borrow. Spot only.
+   * @default no
+   */
+  autoBorrow?: YesNo;
 }
 
 /** What `account.maxOpenAvailable` returns (POST /api/v3/account/max-open-available). What the account could buy or sell. */
@@ -2072,6 +2316,8 @@ export interface AccountSetCollateralTypeRequest {
   collateralType: "all" | "mainstream" | "custom";
   /** Coins that shall count, separated by commas. Required when `collateralType` is `custom`. */
   collateralCoins?: string;
+  /** A setting that one client knows by name only. Its values no source states. */
+  allowCashPlus?: string;
 }
 
 /** What `account.setCollateralType` returns (POST /api/v3/account/set-collateral-type). The setting was taken. */
@@ -2176,6 +2422,10 @@ export interface AccountSettingsResponse {
   }[];
   /** Trading mode, which `POST /api/v3/account/adjust-account-mode` changes. */
   accountLevel?: ("isolated" | "basic" | "advanced" | "delta") | OpenText;
+  /** Whether long and short holdings are taken to offset each other. With `accountLevel` `advanced`. */
+  deltaSwitch?: AnyYesNo;
+  /** Who pays back loans, `auto` the exchange, `manual` you. `POST /api/v3/account/set-repay-mode` changes it. */
+  repayMode?: ("auto" | "manual") | OpenText;
 }
 
 /** What `account.subDepositAddress` takes (GET /api/v3/account/sub-deposit-address). */
@@ -3444,12 +3694,22 @@ export interface CfdTradeUnfilledOrderRequest {
 /** What `cfd.trade.unfilledOrder` returns (GET /api/v3/cfd/trade/unfilled-order). The waiting orders. */
 export type CfdTradeUnfilledOrderResponse = CfdOrder[];
 
+/** What `convert.smallAssets` takes (GET /api/v3/convert/small-assets). */
+export interface ConvertSmallAssetsRequest {
+  /** Only this coin. All of them when left out. */
+  coin?: Coin;
+}
+
 /** What `convert.smallAssets` returns (GET /api/v3/convert/small-assets). The small balances. */
 export type ConvertSmallAssetsResponse = {
   /** Coin by its ticker, in capitals. */
   coin?: CoinOrEmpty;
   /** Balance that would be converted, in whole coins. */
   available?: CoinAmountOrEmpty;
+  /** Balance that would be converted, under another name. One client declares it beside `available`. */
+  size?: CoinAmountOrEmpty;
+  /** Worth of the balance in USDT. One client declares it. */
+  usdtValue?: UsdtAmountOrEmpty;
   /** Coin that you would get, BGB. */
   estimatedCoin?: CoinOrEmpty;
   /** Estimate of what you would get, in `estimatedCoin`. */
@@ -3458,8 +3718,10 @@ export type ConvertSmallAssetsResponse = {
   feeDetail?: {
     /** Rate of the fee. No source says whether it is a fraction or a percentage. */
     feeRate?: DecimalOrEmpty;
-    /** Amount of the fee. No source names its coin. */
+    /** Amount of the fee, in `feeCoin` where that is sent. */
     fee?: DecimalOrEmpty;
+    /** Coin that the fee was charged in. */
+    feeCoin?: FeeCoin;
   };
   /** When the entry was created, Unix time in milliseconds. */
   cTime?: CreatedTimeOrEmpty;
@@ -3492,12 +3754,16 @@ export interface ConvertSmallAssetsHistoryResponse {
     fromCoin?: CoinOrEmpty;
     /** How much was given, in `fromCoin`. */
     fromAmount?: DecimalOrEmpty;
+    /** How much was given, under another name. One client declares it beside `fromAmount`. */
+    fromCoinSize?: DecimalOrEmpty;
     /** Price that `fromCoin` was counted at. */
     fromCoinPrice?: PriceOrEmpty;
     /** Coin that you got, BGB. */
     toCoin?: CoinOrEmpty;
     /** How much you got, in `toCoin`. */
     toAmount?: DecimalOrEmpty;
+    /** How much you got, under another name. One client declares it beside `toAmount`. */
+    toCoinSize?: DecimalOrEmpty;
     /** Price that `toCoin` was counted at, in the same currency as `fromCoinPrice`. */
     toCoinPrice?: PriceOrEmpty;
     /** What the conversion cost. */
@@ -3506,11 +3772,15 @@ export interface ConvertSmallAssetsHistoryResponse {
       feeCoin?: FeeCoin;
       /** Fee of the conversion, in `feeCoin`. */
       fee?: DecimalOrEmpty;
+      /** Rate of the fee. No source says whether it is a fraction or a percentage. */
+      feeRate?: DecimalOrEmpty;
     };
     /** State of the conversion; only `success` is known. */
     status?: "success" | OpenText;
     /** When the entry was created, Unix time in milliseconds. */
     createdTime?: CreatedTimeOrEmpty;
+    /** When it took place, Unix time in milliseconds, under another name. One client declares it beside `createdTime`. */
+    ts?: TimestampMsOrEmpty;
   }[] | null;
   /** Mark of where the next, older page begins, to be passed as `cursor`. Treat `null` as the end. */
   cursor?: Cursor | null;
@@ -3520,6 +3790,8 @@ export interface ConvertSmallAssetsHistoryResponse {
 export interface ConvertSmallAssetsTradeRequest {
   /** Coins to convert by their tickers. `GET /api/v3/convert/small-assets` lists those that can be. */
   fromCoinList: Coin[];
+  /** Coin to get. BGB when left out; whether others are taken no source states. */
+  toCoin?: Coin;
 }
 
 /** What `convert.smallAssetsTrade` returns (POST /api/v3/convert/small-assets-trade). The exchange took the conversion. */
@@ -3528,6 +3800,8 @@ export interface ConvertSmallAssetsTradeResponse {
   fromCoin?: CoinOrEmpty[];
   /** Coin that you get, BGB. */
   toCoin?: CoinOrEmpty;
+  /** Outcome, in a word that no source states. One client declares it. */
+  result?: string;
   /** Number of the conversion, the filter `orderId` of `GET /api/v3/convert/small-assets-history`. */
   orderId?: OrderIdOrEmpty;
 }
@@ -5239,6 +5513,8 @@ export type MarketFeeGroupResponse = {
     level?: string;
     /** A trading fee as a fraction of the traded value, where 0.0006 is 0.06 %. Negative where the exchange pays a rebate. */
     makerFeeRate?: FeeRateOrEmpty;
+    /** Fee for waiting retail price improvement orders, a fraction of the traded value. Negative for a rebate. */
+    rpiMakerFeeRate?: FeeRateOrEmpty;
     /** Taker fee as a fraction of the traded value. Sent for the `PRO` levels only. */
     takerFeeRate?: FeeRateOrEmpty;
   }[];
@@ -5541,6 +5817,8 @@ export type MarketInstrumentsResponse = {
   maxLeverage?: LeverageOrEmpty;
   /** Largest quantity of one market order, in the base coin. Futures only. */
   maxMarketOrderQty?: QuantityOrEmpty;
+  /** Largest value of one market order, in the quote coin. Spot only. */
+  maxMarketOrderAmount?: QuoteAmountOrEmpty;
   /** Whether the base coin can be borrowed in isolated margin. Margin only. */
   isIsolatedBaseBorrowable?: AnyYesNoUpper;
   /** Whether the quote coin can be borrowed in isolated margin. Margin only. */
@@ -5632,6 +5910,11 @@ export type MarketMarginLoanGrowthResponse = {
 export interface MarketMarginLoansRequest {
   /** Coin by its ticker, in capitals. */
   coin: Coin;
+  /**
+   * Level of the account that the rates and limits are for.
+   * @default vip0
+   */
+  level?: "vip0" | "vip1" | "vip2" | "vip3" | "vip4" | "vip5" | "vip6" | "vip7" | "pro1" | "pro2" | "pro3" | "pro4" | "pro5" | "pro6";
 }
 
 /** What `market.marginLoans` returns (GET /api/v3/market/margin-loans). The rates and limits of the coin. */
@@ -5710,7 +5993,7 @@ export interface MarketOpenInterestResponse {
 
 /** What `market.orderbook` takes (GET /api/v3/market/orderbook). */
 export interface MarketOrderbookRequest {
-  /** Product line whose market is asked for, spot or futures by the coin of their margin. */
+  /** Product line whose market is asked for. One client sends `MARGIN` for the book that spot and margin share; no answer to it is known. */
   category: MarketCategory;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
@@ -5920,6 +6203,12 @@ export type MarketScoreWeightsResponse = {
   /** Weight of the symbol in the score. */
   weight: DecimalOrEmpty;
 }[];
+
+/** What `market.splitRecords` takes (GET /api/v3/market/split-records). */
+export interface MarketSplitRecordsRequest {
+  /** Only splits of this symbol. All of them when left out. */
+  symbol?: Symbol;
+}
 
 /** What `market.splitRecords` returns (GET /api/v3/market/split-records). The splits on record. */
 export type MarketSplitRecordsResponse = {
@@ -7941,7 +8230,7 @@ export type TradeBatchModifyOrderRequest = {
   orderId?: OrderId;
   /** Order to change by your own number. Either this or `orderId`; ignored when both are given. */
   clientOid?: ClientOidV3;
-  /** Number of your own for this change, at most 32 letters and digits. Not checked for being unique; it comes back on the order channel, not in the answer. */
+  /** Number of your own for this change, at most 32 letters and digits; another client sends a bare number of at most 18 digits, so up to 18 digits suit both. Not checked for being unique; it comes back on the order channel, not in the answer. */
   requestId?: string;
   /** New quantity of the whole order, in the base coin, never less than has traded already. Leave it out to keep the old one. */
   qty?: Quantity;
@@ -7952,9 +8241,14 @@ export type TradeBatchModifyOrderRequest = {
    * @default no
    */
   autoCancel?: YesNo;
-  /** Trading pair or contract of the order. Not needed, the order is found by its number. */
+  /**
+   * What happens to a limit price outside of the allowed band. `no` refuses it, `yes` moves it to the edge of the band.
+   * @default no
+   */
+  pxAmendType?: YesNo;
+  /** Trading pair or contract of the order. Send it with `category`. One maintained client has both required since 30 September 2026; the pages and another still call them optional. */
   symbol?: Symbol;
-  /** Product line of the order. Not needed, the order is found by its number. */
+  /** Product line of the order. Send it with `symbol`, for the same reason. */
   category?: Category;
 }[];
 
@@ -7984,6 +8278,8 @@ export interface TradeCancelOrderRequest {
   clientOid?: ClientOidV3;
   /** Product line of the order. Not needed, the order is found by its number. */
   category?: Category;
+  /** Trading pair or contract of the order. One client sends it beside `category`; not needed. */
+  symbol?: Symbol;
 }
 
 /** What `trade.cancelOrder` returns (POST /api/v3/trade/cancel-order). The exchange took the cancellation. */
@@ -8675,7 +8971,7 @@ export interface TradeHistoryOrdersResponse {
 export interface TradeHistoryStrategyOrdersRequest {
   /** Product line to list. The official page names the futures only; maintained clients send `SPOT` and `MARGIN` since 2026 as well. */
   category: Category;
-  /** Kind of strategy order. `tpsl` is a take-profit, a stop-loss or both on an open position, `trigger` sends a new order once the price gets to `triggerPrice`. */
+  /** Kind of strategy order. `tpsl` is a take-profit, a stop-loss or both on an open position, `trigger` sends a new order once the price gets to `triggerPrice`. `oco` is a limit order and a conditional one, of which the first to happen cancels the other. `trailing_stop` follows the price and sends an order when it has turned back. `iceberg` sends a large order in small parts, `twap` in parts spread evenly over time. */
   type?: StrategyType;
   /** Only entries from this moment on, Unix time in milliseconds. */
   startTime?: StartTime;
@@ -8693,54 +8989,12 @@ export interface TradeHistoryStrategyOrdersRequest {
 /** What `trade.historyStrategyOrders` returns (GET /api/v3/trade/history-strategy-orders). One page of past strategy orders. */
 export interface TradeHistoryStrategyOrdersResponse {
   /** One entry for each order. `null` when there are none. */
-  list: {
-    /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
-    orderId: OrderIdOrEmpty;
-    /** Your own number of the order as you sent it, or one that the exchange made up when you sent none. */
-    clientOid: ClientOidEcho;
-    /** Product line of the unified account, spot, spot with borrowed coins, or futures by the coin of their margin. */
-    category: AnyCategory;
-    /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
-    symbol: SymbolOrEmpty;
-    /** How much the order closes or trades, in the base coin. */
-    qty: QuantityOrEmpty;
-    /** Side of the position that the order protects or trades. Futures only. */
-    posSide?: AnyPosSide;
-    /** State of the order. `pending` waits for its price, `submitting` has fired and is being sent, `success` was sent, `failed` fired and was refused, `cancelled` was withdrawn. */
-    status?: AnyStrategyStatus;
+  list: (StrategyOrder & {
     /** Whether a `tpsl` order fired as its take-profit or as its stop-loss. Not in every answer. */
     triggerType?: ("takeProfit" | "stopLoss") | OpenText;
-    /** Price that the take-profit watches, `market` for the last traded price, `mark` for the mark price. */
-    tpTriggerBy?: AnyTriggerBy;
-    /** Price that the stop-loss watches, `market` for the last traded price, `mark` for the mark price. */
-    slTriggerBy?: AnyTriggerBy;
-    /** Price that triggers the take-profit. Empty where there is none. */
-    takeProfit?: PriceOrEmpty;
-    /** Price that triggers the stop-loss. Empty where there is none. */
-    stopLoss?: PriceOrEmpty;
-    /** Kind of order that the triggered take-profit sends. */
-    tpOrderType?: AnyOrderType;
-    /** Kind of order that the triggered stop-loss sends. */
-    slOrderType?: AnyOrderType;
-    /** Limit price of the take-profit order. Empty or without meaning unless `tpOrderType` is `limit`. */
-    tpLimitPrice?: PriceOrEmpty;
-    /** Limit price of the stop-loss order. Empty or without meaning unless `slOrderType` is `limit`. */
-    slLimitPrice?: PriceOrEmpty;
-    /** Price that a `trigger` order watches, `market` for the last traded price, `mark` for the mark price. */
-    triggerBy?: AnyTriggerBy;
-    /** Price that sends a `trigger` order. Empty on a `tpsl` order. */
-    triggerPrice?: PriceOrEmpty;
-    /** Kind of order that a `trigger` order sends. */
-    triggerOrderType?: AnyOrderType;
-    /** Limit price of the order that a `trigger` order sends. Empty or without meaning unless `triggerOrderType` is `limit`. */
-    triggerOrderPrice?: PriceOrEmpty;
-    /** When the entry was created, Unix time in milliseconds. */
-    createdTime: CreatedTimeOrEmpty;
-    /** When the entry last changed, Unix time in milliseconds. */
-    updatedTime: UpdatedTimeOrEmpty;
-  }[] | null;
-  /** Mark of where the next, older page begins. Pass it back as `cursor`; a page that comes back empty is the end. `null` when the list is empty. */
-  cursor?: Cursor | null;
+  })[] | null;
+  /** Mark of where the next, older page begins. Text by the page, a bare number longer than 2^53 in answers that clients saw. Pass it back as `cursor`; a page that comes back empty is the end. `null` when the list is empty. */
+  cursor?: string | number | null;
 }
 
 /** What `trade.loanData` returns (GET /api/v3/trade/loan-data). The loans, an empty list of coins when nothing is owed. */
@@ -8768,7 +9022,7 @@ export interface TradeModifyOrderRequest {
   orderId?: OrderId;
   /** Order to change by your own number. Either this or `orderId`; ignored when both are given. */
   clientOid?: ClientOidV3;
-  /** Number of your own for this change, at most 32 letters and digits. Not checked for being unique; it comes back on the order channel, not in the answer. */
+  /** Number of your own for this change, at most 32 letters and digits; another client sends a bare number of at most 18 digits, so up to 18 digits suit both. Not checked for being unique; it comes back on the order channel, not in the answer. */
   requestId?: string;
   /** New quantity of the whole order, in the base coin, never less than has traded already. Leave it out to keep the old one. */
   qty?: Quantity;
@@ -8779,9 +9033,14 @@ export interface TradeModifyOrderRequest {
    * @default no
    */
   autoCancel?: YesNo;
-  /** Trading pair or contract of the order. Not needed, the order is found by its number. */
+  /**
+   * What happens to a limit price outside of the allowed band. `no` refuses it, `yes` moves it to the edge of the band.
+   * @default no
+   */
+  pxAmendType?: YesNo;
+  /** Trading pair or contract of the order. Send it with `category`. One maintained client has both required since 30 September 2026; the pages and another still call them optional. */
   symbol?: Symbol;
-  /** Product line of the order. Not needed, the order is found by its number. */
+  /** Product line of the order. Send it with `symbol`, for the same reason. */
   category?: Category;
   /** New price that triggers the take-profit. `0` takes it off. */
   takeProfit?: Price;
@@ -8880,6 +9139,11 @@ export type TradePlaceBatchRequest = {
    * @default none
    */
   stpMode?: StpMode;
+  /**
+   * What happens to a limit price outside of the allowed band. `no` refuses it, `yes` moves it to the edge of the band.
+   * @default no
+   */
+  pxAmendType?: YesNo;
 }[];
 
 /** What `trade.placeBatch` returns (POST /api/v3/trade/place-batch). The exchange took the request; each entry says what became of its order. */
@@ -8900,10 +9164,10 @@ export interface TradePlaceOrderRequest {
   /** Limit price. Required for limit orders, ignored for market orders. */
   price?: Price;
   /**
-   * How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once.
+   * How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once, `rpi` is a retail price improvement order, kept out of the public book and open to market makers with that permission only.
    * @default gtc
    */
-  timeInForce?: TimeInForce;
+  timeInForce?: TimeInForceV3;
   /** Side of the position that the order works on. Required on futures in hedge mode; leave it out in one-way mode. */
   posSide?: PosSide;
   /** Order number of your own choice, unique for the account, by which the order can be found again when an answer was lost. 1 to 32 letters, digits and . : / _ -. */
@@ -8918,8 +9182,21 @@ export interface TradePlaceOrderRequest {
    * @default none
    */
   stpMode?: StpMode;
-  /** Margin mode of the position that the order works on. Futures only. */
+  /**
+   * Margin mode of the position that the order works on. Futures only.
+   * @default crossed
+   */
   marginMode?: MarginMode;
+  /**
+   * Whether a spot order may borrow what the balance lacks. `yes` can leave you with a debt that bears interest. Spot only.
+   * @default no
+   */
+  autoBorrow?: YesNo;
+  /**
+   * What happens to a limit price outside of the allowed band. `no` refuses it, `yes` moves it to the edge of the band.
+   * @default no
+   */
+  pxAmendType?: YesNo;
   /**
    * Price that the take-profit watches.
    * @default market
@@ -8984,14 +9261,19 @@ export interface TradePlaceRealityOrderResponse {
 
 /** What `trade.placeStrategyOrder` takes (POST /api/v3/trade/place-strategy-order). */
 export interface TradePlaceStrategyOrderRequest {
+  /**
+   * Margin mode of the position. `isolated` for a take-profit or stop-loss on an isolated position, which otherwise fails with 31008; the pages do not have it.
+   * @default crossed
+   */
+  marginMode?: MarginMode;
   /** Product line of the order. The official page names the futures only; maintained clients send `SPOT` and `MARGIN` since 2026 as well. */
   category: Category;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol: Symbol;
-  /** Order number of your own choice, unique for the account, by which the order can be found again when an answer was lost. 1 to 32 letters, digits and . : / _ -. */
+  /** Order number of your own choice, 1 to 32 letters, digits and . : / _ -. It stays taken for six hours. One client found that it counts for `tpsl` orders alone, so do not take its absence from the lists as proof that another kind was not placed. */
   clientOid?: ClientOidV3;
   /**
-   * Kind of strategy order. `tpsl` is a take-profit, a stop-loss or both on an open position, `trigger` sends a new order once the price gets to `triggerPrice`.
+   * Kind of strategy order. `tpsl` is a take-profit, a stop-loss or both on an open position, `trigger` sends a new order once the price gets to `triggerPrice`. `oco` is a limit order and a conditional one, of which the first to happen cancels the other. `trailing_stop` follows the price and sends an order when it has turned back. `iceberg` sends a large order in small parts, `twap` in parts spread evenly over time.
    * @default tpsl
    */
   type?: StrategyType;
@@ -9050,6 +9332,14 @@ export interface TradePlaceStrategyOrderRequest {
   triggerOrderType?: OrderType;
   /** Limit price of the order that a `trigger` order sends. Used only when `triggerOrderType` is `limit`. */
   triggerOrderPrice?: Price;
+  /** The two legs, required with `oco`. In a list of one by the client that is held against live answers, as a bare object by another; which of the two the exchange wants is not settled. */
+  ocoParams?: StrategyOcoParams[] | StrategyOcoParams;
+  /** How the price is followed, required with `trailing_stop`. In a list of one or as a bare object, with the doubt of `ocoParams`. */
+  trailingStopParams?: StrategyTrailingStopParams[] | StrategyTrailingStopParams;
+  /** How the order is cut and priced, required with `iceberg`. In a list of one or as a bare object, with the doubt of `ocoParams`. */
+  icebergParams?: StrategyIcebergParams[] | StrategyIcebergParams;
+  /** How the order is spread over time, required with `twap`. In a list of one or as a bare object, with the doubt of `ocoParams`. */
+  twapParams?: StrategyTwapParams[] | StrategyTwapParams;
 }
 
 /** What `trade.placeStrategyOrder` returns (POST /api/v3/trade/place-strategy-order). The exchange took the order, which now waits for its price. */
@@ -9142,55 +9432,12 @@ export interface TradeUnfilledOrdersResponse {
 export interface TradeUnfilledStrategyOrdersRequest {
   /** Product line to list. The official page names the futures only; maintained clients send `SPOT` and `MARGIN` since 2026 as well. */
   category: Category;
-  /** Kind of strategy order. `tpsl` is a take-profit, a stop-loss or both on an open position, `trigger` sends a new order once the price gets to `triggerPrice`. */
+  /** Kind of strategy order. `tpsl` is a take-profit, a stop-loss or both on an open position, `trigger` sends a new order once the price gets to `triggerPrice`. `oco` is a limit order and a conditional one, of which the first to happen cancels the other. `trailing_stop` follows the price and sends an order when it has turned back. `iceberg` sends a large order in small parts, `twap` in parts spread evenly over time. */
   type?: StrategyType;
 }
 
 /** What `trade.unfilledStrategyOrders` returns (GET /api/v3/trade/unfilled-strategy-orders). The waiting orders, an empty list when there are none. */
-export type TradeUnfilledStrategyOrdersResponse = {
-  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
-  orderId: OrderIdOrEmpty;
-  /** Your own number of the order as you sent it, or one that the exchange made up when you sent none. */
-  clientOid: ClientOidEcho;
-  /** Product line of the unified account, spot, spot with borrowed coins, or futures by the coin of their margin. */
-  category: AnyCategory;
-  /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
-  symbol: SymbolOrEmpty;
-  /** How much the order closes or trades, in the base coin. */
-  qty: QuantityOrEmpty;
-  /** Side of the position that the order protects or trades. Futures only. */
-  posSide?: AnyPosSide;
-  /** State of the order. `pending` waits for its price, `submitting` has fired and is being sent, `success` was sent, `failed` fired and was refused, `cancelled` was withdrawn. */
-  status?: AnyStrategyStatus;
-  /** Price that the take-profit watches, `market` for the last traded price, `mark` for the mark price. */
-  tpTriggerBy?: AnyTriggerBy;
-  /** Price that the stop-loss watches, `market` for the last traded price, `mark` for the mark price. */
-  slTriggerBy?: AnyTriggerBy;
-  /** Price that triggers the take-profit. Empty where there is none. */
-  takeProfit?: PriceOrEmpty;
-  /** Price that triggers the stop-loss. Empty where there is none. */
-  stopLoss?: PriceOrEmpty;
-  /** Kind of order that the triggered take-profit sends. */
-  tpOrderType?: AnyOrderType;
-  /** Kind of order that the triggered stop-loss sends. */
-  slOrderType?: AnyOrderType;
-  /** Limit price of the take-profit order. Empty or without meaning unless `tpOrderType` is `limit`. */
-  tpLimitPrice?: PriceOrEmpty;
-  /** Limit price of the stop-loss order. Empty or without meaning unless `slOrderType` is `limit`. */
-  slLimitPrice?: PriceOrEmpty;
-  /** Price that a `trigger` order watches, `market` for the last traded price, `mark` for the mark price. */
-  triggerBy?: AnyTriggerBy;
-  /** Price that sends a `trigger` order. Empty on a `tpsl` order. */
-  triggerPrice?: PriceOrEmpty;
-  /** Kind of order that a `trigger` order sends. */
-  triggerOrderType?: AnyOrderType;
-  /** Limit price of the order that a `trigger` order sends. Empty or without meaning unless `triggerOrderType` is `limit`. */
-  triggerOrderPrice?: PriceOrEmpty;
-  /** When the entry was created, Unix time in milliseconds. */
-  createdTime: CreatedTimeOrEmpty;
-  /** When the entry last changed, Unix time in milliseconds. */
-  updatedTime: UpdatedTimeOrEmpty;
-}[];
+export type TradeUnfilledStrategyOrdersResponse = StrategyOrder[];
 
 /** What `user.createSub` takes (POST /api/v3/user/create-sub). */
 export interface UserCreateSubRequest {
@@ -9430,8 +9677,8 @@ export interface UserSubListResponse {
     status: ("normal" | "frozen" | "freeze") | OpenText;
     /** Kind of account, in capitals here. */
     accountMode: ("CLASSIC" | "UNIFIED") | OpenText;
-    /** Kind of sub-account. `COMMON` an ordinary one with a login, `VIRTUAL_CHILD` a virtual one, `ENTRUST_CHILD` one in custody. The words in small letters, among them `agent`, come from a live client. */
-    type: ("COMMON" | "VIRTUAL_CHILD" | "ENTRUST_CHILD" | "normal" | "virtual" | "custodian" | "agent" | "other") | OpenText;
+    /** Kind of sub-account. `COMMON` an ordinary one with a login, `VIRTUAL_CHILD` a virtual one, `ENTRUST_CHILD` one in custody. The words in small letters, among them `agent` and `fund_management`, come from live clients. */
+    type: ("COMMON" | "VIRTUAL_CHILD" | "ENTRUST_CHILD" | "normal" | "virtual" | "custodian" | "agent" | "fund_management" | "other") | OpenText;
     /** Your note on the sub-account. */
     note: SubAccountLabel;
     /** When the entry was created, Unix time in milliseconds. */
@@ -9560,7 +9807,7 @@ export interface Operations {
   'cfd.trade.modifyOrder': { request: CfdTradeModifyOrderRequest; response: CfdTradeModifyOrderResponse };
   'cfd.trade.placeOrder': { request: CfdTradePlaceOrderRequest; response: CfdTradePlaceOrderResponse };
   'cfd.trade.unfilledOrder': { request: CfdTradeUnfilledOrderRequest; response: CfdTradeUnfilledOrderResponse };
-  'convert.smallAssets': { request: undefined; response: ConvertSmallAssetsResponse };
+  'convert.smallAssets': { request: ConvertSmallAssetsRequest; response: ConvertSmallAssetsResponse };
   'convert.smallAssetsHistory': { request: ConvertSmallAssetsHistoryRequest; response: ConvertSmallAssetsHistoryResponse };
   'convert.smallAssetsTrade': { request: ConvertSmallAssetsTradeRequest; response: ConvertSmallAssetsTradeResponse };
   'copy.futures.cancelTpsl': { request: CopyFuturesCancelTpslRequest; response: CopyFuturesCancelTpslResponse };
@@ -9647,7 +9894,7 @@ export interface Operations {
   'market.rpiOrderbook': { request: MarketRpiOrderbookRequest; response: MarketRpiOrderbookResponse };
   'market.rpiSymbols': { request: MarketRpiSymbolsRequest; response: MarketRpiSymbolsResponse };
   'market.scoreWeights': { request: MarketScoreWeightsRequest; response: MarketScoreWeightsResponse };
-  'market.splitRecords': { request: undefined; response: MarketSplitRecordsResponse };
+  'market.splitRecords': { request: MarketSplitRecordsRequest; response: MarketSplitRecordsResponse };
   'market.spotFundFlow': { request: MarketSpotFundFlowRequest; response: MarketSpotFundFlowResponse };
   'market.spotNetFlow': { request: MarketSpotNetFlowRequest; response: MarketSpotNetFlowResponse };
   'market.spotWhaleFlow': { request: MarketSpotWhaleFlowRequest; response: MarketSpotWhaleFlowResponse };
