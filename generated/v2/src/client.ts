@@ -685,7 +685,7 @@ export interface AccountCalls {
    * Errors to expect: 40014, 40068, 40085, 429.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/common/account/All-Account-Balance
+   * @see https://www.bitget.com/legacy-docs/classic/common/account/All-Account-Balance
    */
   allAccountBalance(request?: undefined, options?: CallOptions): Promise<AccountAllAccountBalanceResponse>;
   /**
@@ -698,7 +698,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 40034, 40014, 40068, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/account/Bot-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/common/account/Bot-Assets
    */
   botAssets(request?: AccountBotAssetsRequest, options?: CallOptions): Promise<AccountBotAssetsResponse>;
   /**
@@ -712,7 +712,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 40034, 40014, 40068, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/account/Funding-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/common/account/Funding-Assets
    */
   fundingAssets(request?: AccountFundingAssetsRequest, options?: CallOptions): Promise<AccountFundingAssetsResponse>;
 }
@@ -733,7 +733,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014.
    *
-   * @see https://www.bitget.com/api-doc/affiliate/customerInfo/GetCommissionDetail
+   * @see https://www.bitget.com/legacy-docs/classic/affiliate/customerInfo/GetCommissionDetail
    */
   readonly agentCommission: BrokerAgentCommissionCall;
   /**
@@ -748,7 +748,8 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 00001, 43111, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Get-Subaccount-All-Deposit-Withdrawal-Records
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/broker/subaccount/Get-Subaccount-All-Deposit-Withdrawal-Records
    */
   readonly allSubDepositWithdrawal: BrokerAllSubDepositWithdrawalCall;
   /**
@@ -762,7 +763,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40301, 00001, 43111, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Get-Broker-Subaccounts-Commissions
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Get-Broker-Subaccounts-Commissions
    */
   readonly commissions: BrokerCommissionsCall;
   /**
@@ -776,7 +777,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40034, 40017, 40014.
    *
-   * @see https://www.bitget.com/api-doc/affiliate/customerInfo/GetCustomerAssets
+   * @see https://www.bitget.com/legacy-docs/classic/affiliate/customerInfo/GetCustomerAssets
    */
   readonly customerAsset: BrokerCustomerAssetCall;
   /**
@@ -791,7 +792,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014.
    *
-   * @see https://www.bitget.com/api-doc/classic/affiliate/customerInfo/GetDirectCommissions
+   * @see https://www.bitget.com/legacy-docs/classic/affiliate/customerInfo/GetDirectCommissions
    */
   readonly customerCommissions: BrokerCustomerCommissionsCall;
   /**
@@ -805,7 +806,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014.
    *
-   * @see https://www.bitget.com/api-doc/affiliate/customerInfo/GetCustomerDeposit
+   * @see https://www.bitget.com/legacy-docs/classic/affiliate/customerInfo/GetCustomerDeposit
    */
   readonly customerDeposit: BrokerCustomerDepositCall;
   /**
@@ -832,7 +833,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014.
    *
-   * @see https://www.bitget.com/api-doc/affiliate/customerInfo/GetCustomerList
+   * @see https://www.bitget.com/legacy-docs/classic/affiliate/customerInfo/GetCustomerList
    */
   readonly customerList: BrokerCustomerListCall;
   /**
@@ -848,7 +849,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014.
    *
-   * @see https://www.bitget.com/api-doc/affiliate/customerInfo/GetCustomerTradeVolume
+   * @see https://www.bitget.com/legacy-docs/classic/affiliate/customerInfo/GetCustomerTradeVolume
    */
   readonly customerTradeVolume: BrokerCustomerTradeVolumeCall;
   /**
@@ -862,7 +863,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 00001, 43111, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/commission/Get-Order-Commission
+   * @see https://www.bitget.com/legacy-docs/classic/broker/commission/Get-Order-Commission
    */
   readonly orderCommission: BrokerOrderCommissionCall;
   /**
@@ -888,7 +889,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40028, 00001, 43111, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Subaccount-Deposit-Records
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Subaccount-Deposit-Records
    */
   readonly subaccountDeposit: BrokerSubaccountDepositCall;
   /**
@@ -902,7 +903,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40028, 00001, 43111, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Subaccount-Withdrawal-Records
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Subaccount-Withdrawal-Records
    */
   readonly subaccountWithdrawal: BrokerSubaccountWithdrawalCall;
   /**
@@ -916,7 +917,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40301, 00001, 43111, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Get-Broker-Subaccounts
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Get-Broker-Subaccounts
    */
   readonly subaccounts: BrokerSubaccountsCall;
   /**
@@ -931,7 +932,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 00001, 43111, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/commission/Get-Total-Commission
+   * @see https://www.bitget.com/legacy-docs/classic/broker/commission/Get-Total-Commission
    */
   readonly totalCommission: BrokerTotalCommissionCall;
   /**
@@ -945,7 +946,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40301, 00001, 43111, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Get-Broker-Trade-Volume
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Get-Broker-Trade-Volume
    */
   readonly tradeVolume: BrokerTradeVolumeCall;
   /**
@@ -958,7 +959,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40028, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/commission/Get-Rebate-Info
+   * @see https://www.bitget.com/legacy-docs/classic/broker/commission/Get-Rebate-Info
    */
   rebateInfo(request: BrokerRebateInfoRequest, options?: CallOptions): Promise<BrokerRebateInfoResponse>;
 }
@@ -976,7 +977,7 @@ export interface BrokerAccountCalls {
    *
    * Errors to expect: 40029, 00001, 43111, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Get-Subaccount-List
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Get-Subaccount-List
    */
   readonly subaccountList: BrokerAccountSubaccountListCall;
   /**
@@ -990,7 +991,7 @@ export interface BrokerAccountCalls {
    *
    * Errors to expect: 40029, 40107, 40032, 40056, 40067, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Create-Subaccount
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Create-Subaccount
    */
   createSubaccount(request: BrokerAccountCreateSubaccountRequest, options?: CallOptions): Promise<BrokerAccountCreateSubaccountResponse>;
   /**
@@ -1004,7 +1005,7 @@ export interface BrokerAccountCalls {
    * Errors to expect: 40029, 40085, 40014.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Get-Broker-Account-Info
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Get-Broker-Account-Info
    */
   info(request?: undefined, options?: CallOptions): Promise<BrokerAccountInfoResponse>;
   /**
@@ -1017,7 +1018,7 @@ export interface BrokerAccountCalls {
    *
    * Errors to expect: 40029, 40028, 40034, 40017, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Modify-Suaccount
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Modify-Suaccount
    */
   modifySubaccount(request: BrokerAccountModifySubaccountRequest, options?: CallOptions): Promise<BrokerAccountModifySubaccountResponse>;
   /**
@@ -1032,7 +1033,7 @@ export interface BrokerAccountCalls {
    *
    * Errors to expect: 40029, 40028, 40033, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Modify-Subaccount-Email
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Modify-Subaccount-Email
    */
   modifySubaccountEmail(request: BrokerAccountModifySubaccountEmailRequest, options?: CallOptions): Promise<BrokerAccountModifySubaccountEmailResponse>;
   /**
@@ -1046,7 +1047,7 @@ export interface BrokerAccountCalls {
    *
    * Errors to expect: 40029, 40028, 13002, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Subaccount-Deposit-Auto-Transfer
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Subaccount-Deposit-Auto-Transfer
    */
   setSubaccountAutotransfer(request: BrokerAccountSetSubaccountAutotransferRequest, options?: CallOptions): Promise<BrokerAccountSetSubaccountAutotransferResponse>;
   /**
@@ -1061,7 +1062,7 @@ export interface BrokerAccountCalls {
    *
    * Errors to expect: 40029, 40028, 47001, 42017, 13005, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Create-Subaccount-Deposit-Address
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Create-Subaccount-Deposit-Address
    */
   subaccountAddress(request: BrokerAccountSubaccountAddressRequest, options?: CallOptions): Promise<BrokerAccountSubaccountAddressResponse>;
   /**
@@ -1073,7 +1074,7 @@ export interface BrokerAccountCalls {
    *
    * Errors to expect: 40029, 40028, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Get-Subaccount-Email
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Get-Subaccount-Email
    */
   subaccountEmail(request: BrokerAccountSubaccountEmailRequest, options?: CallOptions): Promise<BrokerAccountSubaccountEmailResponse>;
   /**
@@ -1087,7 +1088,7 @@ export interface BrokerAccountCalls {
    *
    * Errors to expect: 40029, 40028, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Get-Subaccount-Future-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Get-Subaccount-Future-Assets
    */
   subaccountFutureAssets(request: BrokerAccountSubaccountFutureAssetsRequest, options?: CallOptions): Promise<BrokerAccountSubaccountFutureAssetsResponse>;
   /**
@@ -1101,7 +1102,7 @@ export interface BrokerAccountCalls {
    *
    * Errors to expect: 40029, 40028, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Get-Subaccount-Spot-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Get-Subaccount-Spot-Assets
    */
   subaccountSpotAssets(request: BrokerAccountSubaccountSpotAssetsRequest, options?: CallOptions): Promise<BrokerAccountSubaccountSpotAssetsResponse>;
   /**
@@ -1117,7 +1118,7 @@ export interface BrokerAccountCalls {
    *
    * Errors to expect: 43012, 40028, 47003, 43114, 43116, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/broker/subaccount/Subaccount-Withdraw
+   * @see https://www.bitget.com/legacy-docs/classic/broker/subaccount/Subaccount-Withdraw
    */
   subaccountWithdrawal(request: BrokerAccountSubaccountWithdrawalRequest, options?: CallOptions): Promise<BrokerAccountSubaccountWithdrawalResponse>;
 }
@@ -1135,7 +1136,7 @@ export interface BrokerManageCalls {
    *
    * Errors to expect: 40029, 40028, 40063, 40056, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/apikey/Create-Subaccount-ApiKey
+   * @see https://www.bitget.com/legacy-docs/classic/broker/apikey/Create-Subaccount-ApiKey
    */
   createSubaccountApikey(request: BrokerManageCreateSubaccountApikeyRequest, options?: CallOptions): Promise<BrokerManageCreateSubaccountApikeyResponse>;
   /**
@@ -1149,7 +1150,7 @@ export interface BrokerManageCalls {
    *
    * Errors to expect: 40029, 40028, 40065, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/apikey/Delete-Subaccount-ApiKey
+   * @see https://www.bitget.com/legacy-docs/classic/broker/apikey/Delete-Subaccount-ApiKey
    */
   deleteSubaccountApikey(request: BrokerManageDeleteSubaccountApikeyRequest, options?: CallOptions): Promise<BrokerManageDeleteSubaccountApikeyResponse>;
   /**
@@ -1164,7 +1165,7 @@ export interface BrokerManageCalls {
    *
    * Errors to expect: 40029, 40028, 40065, 40036, 40056, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/apikey/Modify-Subaccount-ApiKey
+   * @see https://www.bitget.com/legacy-docs/classic/broker/apikey/Modify-Subaccount-ApiKey
    */
   modifySubaccountApikey(request: BrokerManageModifySubaccountApikeyRequest, options?: CallOptions): Promise<BrokerManageModifySubaccountApikeyResponse>;
   /**
@@ -1178,7 +1179,7 @@ export interface BrokerManageCalls {
    *
    * Errors to expect: 40029, 40028, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/broker/apikey/subaccount-apikey-list
+   * @see https://www.bitget.com/legacy-docs/classic/broker/apikey/subaccount-apikey-list
    */
   subaccountApikeyList(request: BrokerManageSubaccountApikeyListRequest, options?: CallOptions): Promise<BrokerManageSubaccountApikeyListResponse>;
 }
@@ -1195,7 +1196,7 @@ export interface CommonCalls {
    *
    * Errors to expect: 40034, 40017, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/public/Get-All-Trade-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/common/public/Get-All-Trade-Rate
    */
   allTradeRate(request: CommonAllTradeRateRequest, options?: CallOptions): Promise<CommonAllTradeRateResponse>;
   /**
@@ -1208,7 +1209,7 @@ export interface CommonCalls {
    *
    * Errors to expect: 40034, 40017, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/public/Get-Trade-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/common/public/Get-Trade-Rate
    */
   tradeRate(request: CommonTradeRateRequest, options?: CallOptions): Promise<CommonTradeRateResponse>;
 }
@@ -1226,7 +1227,7 @@ export interface ConvertCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/bgb-convert/Get-BGB-Convert-Record
+   * @see https://www.bitget.com/legacy-docs/classic/common/bgb-convert/Get-BGB-Convert-Record
    */
   readonly bgbConvertRecords: ConvertBgbConvertRecordsCall;
   /**
@@ -1239,7 +1240,7 @@ export interface ConvertCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/convert/Get-Convert-Record
+   * @see https://www.bitget.com/legacy-docs/classic/common/convert/Get-Convert-Record
    */
   readonly convertRecord: ConvertConvertRecordCall;
   /**
@@ -1254,7 +1255,7 @@ export interface ConvertCalls {
    *
    * Errors to expect: 43131, 43012, 40034, 40010, 40725, 45001, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/bgb-convert/
+   * @see https://www.bitget.com/legacy-docs/classic/common/bgb-convert/
    */
   bgbConvert(request: ConvertBgbConvertRequest, options?: CallOptions): Promise<ConvertBgbConvertResponse>;
   /**
@@ -1268,7 +1269,7 @@ export interface ConvertCalls {
    * Errors to expect: 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/common/bgb-convert/Get-BGB-Convert-Coins
+   * @see https://www.bitget.com/legacy-docs/classic/common/bgb-convert/Get-BGB-Convert-Coins
    */
   bgbConvertCoinList(request?: undefined, options?: CallOptions): Promise<ConvertBgbConvertCoinListResponse>;
   /**
@@ -1283,7 +1284,7 @@ export interface ConvertCalls {
    * Errors to expect: 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/common/convert/Get-Convert-Currencies
+   * @see https://www.bitget.com/legacy-docs/classic/common/convert/Get-Convert-Currencies
    */
   currencies(request?: undefined, options?: CallOptions): Promise<ConvertCurrenciesResponse>;
   /**
@@ -1298,7 +1299,7 @@ export interface ConvertCalls {
    *
    * Errors to expect: 12014, 12004, 43131, 20002, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/convert/Get-Quoted-Price
+   * @see https://www.bitget.com/legacy-docs/classic/common/convert/Get-Quoted-Price
    */
   quotedPrice(request: ConvertQuotedPriceRequest, options?: CallOptions): Promise<ConvertQuotedPriceResponse>;
   /**
@@ -1313,7 +1314,7 @@ export interface ConvertCalls {
    *
    * Errors to expect: 12021, 12022, 43012, 12008, 12009, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/common/convert/Trade
+   * @see https://www.bitget.com/legacy-docs/classic/common/convert/Trade
    */
   trade(request: ConvertTradeRequest, options?: CallOptions): Promise<ConvertTradeResponse>;
 }
@@ -1383,7 +1384,8 @@ export interface CopyMixFollowerCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/follower/Query-Current-Orders
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/follower/Query-Current-Orders
    */
   readonly queryCurrentOrders: CopyMixFollowerQueryCurrentOrdersCall;
   /**
@@ -1398,7 +1400,8 @@ export interface CopyMixFollowerCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/follower/Query-History-Orders
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/follower/Query-History-Orders
    */
   readonly queryHistoryOrders: CopyMixFollowerQueryHistoryOrdersCall;
   /**
@@ -1411,7 +1414,7 @@ export interface CopyMixFollowerCalls {
    *
    * Errors to expect: 00001, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/follower/Query-Traders
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/follower/Query-Traders
    */
   readonly queryTraders: CopyMixFollowerQueryTradersCall;
   /**
@@ -1425,7 +1428,7 @@ export interface CopyMixFollowerCalls {
    *
    * Errors to expect: 43062, 40860, 31051, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/follower/Cancel-Trader
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/follower/Cancel-Trader
    */
   cancelTrader(request: CopyMixFollowerCancelTraderRequest, options?: CallOptions): Promise<CopyMixFollowerCancelTraderResponse>;
   /**
@@ -1441,7 +1444,8 @@ export interface CopyMixFollowerCalls {
    *
    * Errors to expect: 22002, 43065, 43064, 43062, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/follower/Close-Positions
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/follower/Close-Positions
    */
   closePositions(request: CopyMixFollowerClosePositionsRequest, options?: CallOptions): Promise<CopyMixFollowerClosePositionsResponse>;
   /**
@@ -1456,7 +1460,7 @@ export interface CopyMixFollowerCalls {
    *
    * Errors to expect: 40860, 40861, 43045, 43063, 31046, 43047, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/follower/Copy-Settings
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/follower/Copy-Settings
    */
   copySettings(request: CopyMixFollowerCopySettingsRequest, options?: CallOptions): Promise<CopyMixFollowerCopySettingsResponse>;
   /**
@@ -1470,7 +1474,8 @@ export interface CopyMixFollowerCalls {
    *
    * Errors to expect: 40072, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/follower/Query-Quantity-Limit
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/follower/Query-Quantity-Limit
    */
   queryQuantityLimit(request: CopyMixFollowerQueryQuantityLimitRequest, options?: CallOptions): Promise<CopyMixFollowerQueryQuantityLimitResponse>;
   /**
@@ -1483,7 +1488,7 @@ export interface CopyMixFollowerCalls {
    *
    * Errors to expect: 43062, 40860, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/follower/Query-Settings
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/follower/Query-Settings
    */
   querySettings(request: CopyMixFollowerQuerySettingsRequest, options?: CallOptions): Promise<CopyMixFollowerQuerySettingsResponse>;
   /**
@@ -1496,7 +1501,7 @@ export interface CopyMixFollowerCalls {
    *
    * Errors to expect: 43065, 43064, 43013, 43014, 43015, 43016, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/follower/Setting-Tpsl
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/follower/Setting-Tpsl
    */
   settingTpsl(request: CopyMixFollowerSettingTpslRequest, options?: CallOptions): Promise<CopyMixFollowerSettingTpslResponse>;
   /**
@@ -1510,7 +1515,7 @@ export interface CopyMixFollowerCalls {
    *
    * Errors to expect: 40860, 40861, 43045, 43063, 43053, 43054, 43052, 43056.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/follower/Settings
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/follower/Settings
    */
   settings(request: CopyMixFollowerSettingsRequest, options?: CallOptions): Promise<CopyMixFollowerSettingsResponse>;
 }
@@ -1527,7 +1532,8 @@ export interface CopyMixTraderCalls {
    *
    * Errors to expect: 31001, 40732, 00001, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Config-Query-Followers
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Config-Query-Followers
    */
   readonly configQueryFollowers: CopyMixTraderConfigQueryFollowersCall;
   /**
@@ -1541,7 +1547,8 @@ export interface CopyMixTraderCalls {
    *
    * Errors to expect: 31001, 40732, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Order-Current-Track
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Order-Current-Track
    */
   readonly orderCurrentTrack: CopyMixTraderOrderCurrentTrackCall;
   /**
@@ -1555,7 +1562,8 @@ export interface CopyMixTraderCalls {
    *
    * Errors to expect: 31001, 40732, 00001, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Order-History-Track
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Order-History-Track
    */
   readonly orderHistoryTrack: CopyMixTraderOrderHistoryTrackCall;
   /**
@@ -1568,7 +1576,8 @@ export interface CopyMixTraderCalls {
    *
    * Errors to expect: 31001, 40732, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Profit-Details
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Profit-Details
    */
   readonly profitDetails: CopyMixTraderProfitDetailsCall;
   /**
@@ -1583,7 +1592,7 @@ export interface CopyMixTraderCalls {
    * Errors to expect: 31001, 40732, 00001, 43111, 40014, 40085.
    *
    * @see
-   * https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Profit-History-Details
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Profit-History-Details
    */
   readonly profitHistoryDetails: CopyMixTraderProfitHistoryDetailsCall;
   /**
@@ -1597,7 +1606,7 @@ export interface CopyMixTraderCalls {
    * Errors to expect: 31001, 40732, 43111, 40014, 40085.
    *
    * @see
-   * https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Get-Profits-Group-Coin-Date
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Get-Profits-Group-Coin-Date
    */
   readonly profitsGroupCoinDate: CopyMixTraderProfitsGroupCoinDateCall;
   /**
@@ -1612,7 +1621,7 @@ export interface CopyMixTraderCalls {
    * Errors to expect: 31001, 40732, 40034, 40014, 40085.
    *
    * @see
-   * https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Get-Config-Query-Symbols
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Get-Config-Query-Symbols
    */
   configQuerySymbols(request: CopyMixTraderConfigQuerySymbolsRequest, options?: CallOptions): Promise<CopyMixTraderConfigQuerySymbolsResponse>;
   /**
@@ -1626,7 +1635,8 @@ export interface CopyMixTraderCalls {
    *
    * Errors to expect: 43066, 43068, 43069, 40732, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Config-Remove-Follower
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Config-Remove-Follower
    */
   configRemoveFollower(request: CopyMixTraderConfigRemoveFollowerRequest, options?: CallOptions): Promise<CopyMixTraderConfigRemoveFollowerResponse>;
   /**
@@ -1640,7 +1650,7 @@ export interface CopyMixTraderCalls {
    * Errors to expect: 31001, 40732, 40072, 43056, 40034, 40085.
    *
    * @see
-   * https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Config-Setting-Symbols
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Config-Setting-Symbols
    */
   configSettingSymbols(request: CopyMixTraderConfigSettingSymbolsRequest, options?: CallOptions): Promise<CopyMixTraderConfigSettingSymbolsResponse>;
   /**
@@ -1653,7 +1663,8 @@ export interface CopyMixTraderCalls {
    *
    * Errors to expect: 31001, 40732, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Config-Settings-Base
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Config-Settings-Base
    */
   configSettingsBase(request?: CopyMixTraderConfigSettingsBaseRequest, options?: CallOptions): Promise<CopyMixTraderConfigSettingsBaseResponse>;
   /**
@@ -1668,7 +1679,7 @@ export interface CopyMixTraderCalls {
    *
    * Errors to expect: 40070, 31001, 40732, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Create-Copy-Api
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Create-Copy-Api
    */
   createCopyApi(request: CopyMixTraderCreateCopyApiRequest, options?: CallOptions): Promise<CopyMixTraderCreateCopyApiResponse>;
   /**
@@ -1683,7 +1694,8 @@ export interface CopyMixTraderCalls {
    *
    * Errors to expect: 22002, 43065, 43064, 31001, 40732, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Order-Close-Positions
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Order-Close-Positions
    */
   orderClosePositions(request: CopyMixTraderOrderClosePositionsRequest, options?: CallOptions): Promise<CopyMixTraderOrderClosePositionsResponse>;
   /**
@@ -1697,7 +1709,8 @@ export interface CopyMixTraderCalls {
    *
    * Errors to expect: 43065, 43064, 43036, 43013, 43014, 43015, 43016, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Order-Modify-Tpsl
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Order-Modify-Tpsl
    */
   orderModifyTpsl(request: CopyMixTraderOrderModifyTpslRequest, options?: CallOptions): Promise<CopyMixTraderOrderModifyTpslResponse>;
   /**
@@ -1711,7 +1724,8 @@ export interface CopyMixTraderCalls {
    * Errors to expect: 31001, 40732, 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Order-Total-Detail
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Order-Total-Detail
    */
   orderTotalDetail(request?: undefined, options?: CallOptions): Promise<CopyMixTraderOrderTotalDetailResponse>;
   /**
@@ -1727,7 +1741,7 @@ export interface CopyMixTraderCalls {
    *
    * @param request - takes nothing
    * @see
-   * https://www.bitget.com/api-doc/copytrading/future-copytrade/trader/Trader-Profit-History-Summarys
+   * https://www.bitget.com/legacy-docs/classic/copytrading/future-copytrade/trader/Trader-Profit-History-Summarys
    */
   profitHistorySummarys(request?: undefined, options?: CallOptions): Promise<CopyMixTraderProfitHistorySummarysResponse>;
 }
@@ -1744,7 +1758,8 @@ export interface CopySpotFollowerCalls {
    *
    * Errors to expect: 43111, 00001, 19000, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/follower/Query-Current-Orders
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/follower/Query-Current-Orders
    */
   readonly queryCurrentOrders: CopySpotFollowerQueryCurrentOrdersCall;
   /**
@@ -1757,7 +1772,8 @@ export interface CopySpotFollowerCalls {
    *
    * Errors to expect: 43111, 00001, 19000, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/follower/Query-History-Orders
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/follower/Query-History-Orders
    */
   readonly queryHistoryOrders: CopySpotFollowerQueryHistoryOrdersCall;
   /**
@@ -1769,7 +1785,7 @@ export interface CopySpotFollowerCalls {
    *
    * Errors to expect: 43111, 19000, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/follower/Query-Traders
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/follower/Query-Traders
    */
   readonly queryTraders: CopySpotFollowerQueryTradersCall;
   /**
@@ -1783,7 +1799,7 @@ export interface CopySpotFollowerCalls {
    *
    * Errors to expect: 43062, 40860, 19000, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/follower/Cancel-Trader
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/follower/Cancel-Trader
    */
   cancelTrader(request: CopySpotFollowerCancelTraderRequest, options?: CallOptions): Promise<CopySpotFollowerCancelTraderResponse>;
   /**
@@ -1797,7 +1813,8 @@ export interface CopySpotFollowerCalls {
    *
    * Errors to expect: 43065, 43064, 19000, 43012, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/follower/Order-Close-Tracking
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/follower/Order-Close-Tracking
    */
   orderCloseTracking(request: CopySpotFollowerOrderCloseTrackingRequest, options?: CallOptions): Promise<CopySpotFollowerOrderCloseTrackingResponse>;
   /**
@@ -1810,7 +1827,7 @@ export interface CopySpotFollowerCalls {
    *
    * Errors to expect: 43062, 40860, 19000, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/follower/Query-Settings
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/follower/Query-Settings
    */
   querySettings(request: CopySpotFollowerQuerySettingsRequest, options?: CallOptions): Promise<CopySpotFollowerQuerySettingsResponse>;
   /**
@@ -1823,7 +1840,8 @@ export interface CopySpotFollowerCalls {
    *
    * Errors to expect: 40860, 19000, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/follower/Query-Trader-Symbols
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/follower/Query-Trader-Symbols
    */
   queryTraderSymbols(request: CopySpotFollowerQueryTraderSymbolsRequest, options?: CallOptions): Promise<CopySpotFollowerQueryTraderSymbolsResponse>;
   /**
@@ -1837,7 +1855,7 @@ export interface CopySpotFollowerCalls {
    *
    * Errors to expect: 43065, 43064, 43013, 43014, 43015, 43016, 19000, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/follower/Setting-Tpsl
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/follower/Setting-Tpsl
    */
   settingTpsl(request: CopySpotFollowerSettingTpslRequest, options?: CallOptions): Promise<CopySpotFollowerSettingTpslResponse>;
   /**
@@ -1852,7 +1870,7 @@ export interface CopySpotFollowerCalls {
    *
    * Errors to expect: 40860, 40861, 43045, 43063, 43053, 43054, 43056, 19000.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/follower/Settings
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/follower/Settings
    */
   settings(request: CopySpotFollowerSettingsRequest, options?: CallOptions): Promise<CopySpotFollowerSettingsResponse>;
   /**
@@ -1866,7 +1884,7 @@ export interface CopySpotFollowerCalls {
    *
    * Errors to expect: 43065, 43064, 19000, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/follower/Stop-Order
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/follower/Stop-Order
    */
   stopOrder(request: CopySpotFollowerStopOrderRequest, options?: CallOptions): Promise<CopySpotFollowerStopOrderResponse>;
 }
@@ -1883,7 +1901,8 @@ export interface CopySpotTraderCalls {
    *
    * Errors to expect: 31001, 40732, 43111, 19000, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Config-Query-Followers
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Config-Query-Followers
    */
   readonly configQueryFollowers: CopySpotTraderConfigQueryFollowersCall;
   /**
@@ -1897,7 +1916,8 @@ export interface CopySpotTraderCalls {
    *
    * Errors to expect: 31001, 40732, 43111, 19000, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Order-Current-Track
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Order-Current-Track
    */
   readonly orderCurrentTrack: CopySpotTraderOrderCurrentTrackCall;
   /**
@@ -1911,7 +1931,8 @@ export interface CopySpotTraderCalls {
    *
    * Errors to expect: 31001, 40732, 43111, 19000, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Order-History-Track
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Order-History-Track
    */
   readonly orderHistoryTrack: CopySpotTraderOrderHistoryTrackCall;
   /**
@@ -1924,7 +1945,7 @@ export interface CopySpotTraderCalls {
    *
    * Errors to expect: 31001, 40732, 43111, 19000, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Profit-Details
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Profit-Details
    */
   readonly profitDetails: CopySpotTraderProfitDetailsCall;
   /**
@@ -1937,7 +1958,8 @@ export interface CopySpotTraderCalls {
    *
    * Errors to expect: 31001, 40732, 43111, 19000, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Profit-History-Details
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Profit-History-Details
    */
   readonly profitHistoryDetails: CopySpotTraderProfitHistoryDetailsCall;
   /**
@@ -1951,7 +1973,8 @@ export interface CopySpotTraderCalls {
    * Errors to expect: 31001, 40732, 19000, 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Config-Query-Settings
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Config-Query-Settings
    */
   configQuerySettings(request?: undefined, options?: CallOptions): Promise<CopySpotTraderConfigQuerySettingsResponse>;
   /**
@@ -1965,7 +1988,8 @@ export interface CopySpotTraderCalls {
    *
    * Errors to expect: 43066, 43068, 43069, 40732, 19000, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Config-Remove-Follower
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Config-Remove-Follower
    */
   configRemoveFollower(request: CopySpotTraderConfigRemoveFollowerRequest, options?: CallOptions): Promise<CopySpotTraderConfigRemoveFollowerResponse>;
   /**
@@ -1978,7 +2002,8 @@ export interface CopySpotTraderCalls {
    *
    * Errors to expect: 31001, 40732, 42016, 19000, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Config-Setting-Symbols
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Config-Setting-Symbols
    */
   configSettingSymbols(request: CopySpotTraderConfigSettingSymbolsRequest, options?: CallOptions): Promise<CopySpotTraderConfigSettingSymbolsResponse>;
   /**
@@ -1992,7 +2017,8 @@ export interface CopySpotTraderCalls {
    *
    * Errors to expect: 43065, 43064, 31001, 40732, 19000, 43012, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Order-Close-Tracking
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Order-Close-Tracking
    */
   orderCloseTracking(request: CopySpotTraderOrderCloseTrackingRequest, options?: CallOptions): Promise<CopySpotTraderOrderCloseTrackingResponse>;
   /**
@@ -2006,7 +2032,7 @@ export interface CopySpotTraderCalls {
    *
    * Errors to expect: 43065, 43064, 43036, 43013, 43014, 43015, 43016, 19000.
    *
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Order-Modify-Tpsl
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Order-Modify-Tpsl
    */
   orderModifyTpsl(request: CopySpotTraderOrderModifyTpslRequest, options?: CallOptions): Promise<CopySpotTraderOrderModifyTpslResponse>;
   /**
@@ -2020,7 +2046,7 @@ export interface CopySpotTraderCalls {
    * Errors to expect: 31001, 40732, 19000, 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Order-Total-Detail
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Order-Total-Detail
    */
   orderTotalDetail(request?: undefined, options?: CallOptions): Promise<CopySpotTraderOrderTotalDetailResponse>;
   /**
@@ -2035,7 +2061,7 @@ export interface CopySpotTraderCalls {
    * Errors to expect: 31001, 40732, 19000, 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/copytrading/spot-copytrade/trader/Profit-Summarys
+   * @see https://www.bitget.com/legacy-docs/classic/copytrading/spot-copytrade/trader/Profit-Summarys
    */
   profitSummarys(request?: undefined, options?: CallOptions): Promise<CopySpotTraderProfitSummarysResponse>;
 }
@@ -2062,7 +2088,7 @@ export interface EarnAccountCalls {
    *
    * Errors to expect: 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/account/Earn-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/earn/account/Earn-Assets
    */
   assets(request?: EarnAccountAssetsRequest, options?: CallOptions): Promise<EarnAccountAssetsResponse>;
 }
@@ -2182,7 +2208,7 @@ export interface EarnLoanCalls {
    *
    * Errors to expect: 40034, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/loan/Get-Borrow-History
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Get-Borrow-History
    */
   readonly borrowHistory: EarnLoanBorrowHistoryCall;
   /**
@@ -2195,7 +2221,7 @@ export interface EarnLoanCalls {
    *
    * Errors to expect: 40034, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/loan/Get-Burst-List
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Get-Burst-List
    */
   readonly reduces: EarnLoanReducesCall;
   /**
@@ -2208,7 +2234,7 @@ export interface EarnLoanCalls {
    *
    * Errors to expect: 40034, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/loan/Get-Repay-History
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Get-Repay-History
    */
   readonly repayHistory: EarnLoanRepayHistoryCall;
   /**
@@ -2221,7 +2247,7 @@ export interface EarnLoanCalls {
    *
    * Errors to expect: 40034, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/loan/Get-Pledge-Rate-History
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Get-Pledge-Rate-History
    */
   readonly reviseHistory: EarnLoanReviseHistoryCall;
   /**
@@ -2235,7 +2261,7 @@ export interface EarnLoanCalls {
    *
    * Errors to expect: 80009, 80007, 80008, 80003, 80004, 43012, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/earn/loan/Borrow-Coin
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Borrow-Coin
    */
   borrow(request: EarnLoanBorrowRequest, options?: CallOptions): Promise<EarnLoanBorrowResponse>;
   /**
@@ -2250,7 +2276,7 @@ export interface EarnLoanCalls {
    * Errors to expect: 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/earn/loan/Get-Debt-List
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Get-Debt-List
    */
   debts(request?: undefined, options?: CallOptions): Promise<EarnLoanDebtsResponse>;
   /**
@@ -2263,7 +2289,7 @@ export interface EarnLoanCalls {
    *
    * Errors to expect: 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/loan/Get-Loan-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Get-Loan-Orders
    */
   ongoingOrders(request?: EarnLoanOngoingOrdersRequest, options?: CallOptions): Promise<EarnLoanOngoingOrdersResponse>;
   /**
@@ -2277,7 +2303,7 @@ export interface EarnLoanCalls {
    *
    * Errors to expect: 80011, 80016, 80020, 43012, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/earn/loan/Repay
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Repay
    */
   repay(request: EarnLoanRepayRequest, options?: CallOptions): Promise<EarnLoanRepayResponse>;
   /**
@@ -2291,7 +2317,7 @@ export interface EarnLoanCalls {
    *
    * Errors to expect: 80011, 80013, 80014, 80020, 43012, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/earn/loan/Modify-Pledge-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Modify-Pledge-Rate
    */
   revisePledge(request: EarnLoanRevisePledgeRequest, options?: CallOptions): Promise<EarnLoanRevisePledgeResponse>;
 }
@@ -2310,7 +2336,7 @@ export interface EarnLoanPublicCalls {
    *
    * Errors to expect: 40034.
    *
-   * @see https://www.bitget.com/api-doc/earn/loan/Currency-List
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Currency-List
    */
   coinInfos(request?: EarnLoanPublicCoinInfosRequest, options?: CallOptions): Promise<EarnLoanPublicCoinInfosResponse>;
   /**
@@ -2324,7 +2350,7 @@ export interface EarnLoanPublicCalls {
    *
    * Errors to expect: 80003, 80004, 40034.
    *
-   * @see https://www.bitget.com/api-doc/earn/loan/Get-Est-Interest-And-Load-Amount
+   * @see https://www.bitget.com/legacy-docs/classic/earn/loan/Get-Est-Interest-And-Load-Amount
    */
   hourInterest(request: EarnLoanPublicHourInterestRequest, options?: CallOptions): Promise<EarnLoanPublicHourInterestResponse>;
 }
@@ -2342,7 +2368,7 @@ export interface EarnSavingsCalls {
    *
    * Errors to expect: 40034, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/savings/Savings-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/earn/savings/Savings-Assets
    */
   readonly assets: EarnSavingsAssetsCall;
   /**
@@ -2356,7 +2382,7 @@ export interface EarnSavingsCalls {
    *
    * Errors to expect: 40034, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/savings/Savings-Records
+   * @see https://www.bitget.com/legacy-docs/classic/earn/savings/Savings-Records
    */
   readonly records: EarnSavingsRecordsCall;
   /**
@@ -2371,7 +2397,7 @@ export interface EarnSavingsCalls {
    * Errors to expect: 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/earn/savings/Savings-Account
+   * @see https://www.bitget.com/legacy-docs/classic/earn/savings/Savings-Account
    */
   account(request?: undefined, options?: CallOptions): Promise<EarnSavingsAccountResponse>;
   /**
@@ -2386,7 +2412,7 @@ export interface EarnSavingsCalls {
    *
    * Errors to expect: 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/savings/Savings-Products
+   * @see https://www.bitget.com/legacy-docs/classic/earn/savings/Savings-Products
    */
   product(request?: EarnSavingsProductRequest, options?: CallOptions): Promise<EarnSavingsProductResponse>;
   /**
@@ -2402,7 +2428,7 @@ export interface EarnSavingsCalls {
    *
    * Errors to expect: 59044, 59024, 59025, 59048, 59033, 59021, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/earn/savings/Savings-Redeem
+   * @see https://www.bitget.com/legacy-docs/classic/earn/savings/Savings-Redeem
    */
   redeem(request: EarnSavingsRedeemRequest, options?: CallOptions): Promise<EarnSavingsRedeemResponse>;
   /**
@@ -2414,7 +2440,7 @@ export interface EarnSavingsCalls {
    *
    * Errors to expect: 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/savings/Savings-Redeem-Result
+   * @see https://www.bitget.com/legacy-docs/classic/earn/savings/Savings-Redeem-Result
    */
   redeemResult(request: EarnSavingsRedeemResultRequest, options?: CallOptions): Promise<EarnSavingsRedeemResultResponse>;
   /**
@@ -2429,7 +2455,7 @@ export interface EarnSavingsCalls {
    *
    * Errors to expect: 59029, 59011, 59020, 59030, 59010, 59023, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/earn/savings/Savings-Subscribe
+   * @see https://www.bitget.com/legacy-docs/classic/earn/savings/Savings-Subscribe
    */
   subscribe(request: EarnSavingsSubscribeRequest, options?: CallOptions): Promise<EarnSavingsSubscribeResponse>;
   /**
@@ -2443,7 +2469,7 @@ export interface EarnSavingsCalls {
    *
    * Errors to expect: 59049, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/savings/Savings-Subscribe-Info
+   * @see https://www.bitget.com/legacy-docs/classic/earn/savings/Savings-Subscribe-Info
    */
   subscribeInfo(request: EarnSavingsSubscribeInfoRequest, options?: CallOptions): Promise<EarnSavingsSubscribeInfoResponse>;
   /**
@@ -2457,7 +2483,7 @@ export interface EarnSavingsCalls {
    *
    * Errors to expect: 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/savings/Savings-Subscribe-Result
+   * @see https://www.bitget.com/legacy-docs/classic/earn/savings/Savings-Subscribe-Result
    */
   subscribeResult(request: EarnSavingsSubscribeResultRequest, options?: CallOptions): Promise<EarnSavingsSubscribeResultResponse>;
 }
@@ -2474,7 +2500,7 @@ export interface EarnSharkfinCalls {
    *
    * Errors to expect: 40034, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/sharkfin/Shark-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/earn/sharkfin/Shark-Assets
    */
   readonly assets: EarnSharkfinAssetsCall;
   /**
@@ -2488,7 +2514,7 @@ export interface EarnSharkfinCalls {
    *
    * Errors to expect: 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/sharkfin/Shark-Products
+   * @see https://www.bitget.com/legacy-docs/classic/earn/sharkfin/Shark-Products
    */
   readonly product: EarnSharkfinProductCall;
   /**
@@ -2501,7 +2527,7 @@ export interface EarnSharkfinCalls {
    *
    * Errors to expect: 40034, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/sharkfin/Shark-Records
+   * @see https://www.bitget.com/legacy-docs/classic/earn/sharkfin/Shark-Records
    */
   readonly records: EarnSharkfinRecordsCall;
   /**
@@ -2516,7 +2542,7 @@ export interface EarnSharkfinCalls {
    * Errors to expect: 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/earn/sharkfin/Shark-Account
+   * @see https://www.bitget.com/legacy-docs/classic/earn/sharkfin/Shark-Account
    */
   account(request?: undefined, options?: CallOptions): Promise<EarnSharkfinAccountResponse>;
   /**
@@ -2531,7 +2557,7 @@ export interface EarnSharkfinCalls {
    *
    * Errors to expect: 59029, 59011, 59020, 59030, 59010, 59023, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/earn/sharkfin/Shark-Subscribe
+   * @see https://www.bitget.com/legacy-docs/classic/earn/sharkfin/Shark-Subscribe
    */
   subscribe(request: EarnSharkfinSubscribeRequest, options?: CallOptions): Promise<EarnSharkfinSubscribeResponse>;
   /**
@@ -2544,7 +2570,7 @@ export interface EarnSharkfinCalls {
    *
    * Errors to expect: 59049, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/sharkfin/Shark-Subscribe-Info
+   * @see https://www.bitget.com/legacy-docs/classic/earn/sharkfin/Shark-Subscribe-Info
    */
   subscribeInfo(request: EarnSharkfinSubscribeInfoRequest, options?: CallOptions): Promise<EarnSharkfinSubscribeInfoResponse>;
   /**
@@ -2556,7 +2582,7 @@ export interface EarnSharkfinCalls {
    *
    * Errors to expect: 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/earn/sharkfin/Shark-Subscribe-Result
+   * @see https://www.bitget.com/legacy-docs/classic/earn/sharkfin/Shark-Subscribe-Result
    */
   subscribeResult(request: EarnSharkfinSubscribeResultRequest, options?: CallOptions): Promise<EarnSharkfinSubscribeResultResponse>;
 }
@@ -2578,7 +2604,7 @@ export interface MarginCalls {
    * Errors to expect: 429.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/margin/common/support-currencies
+   * @see https://www.bitget.com/legacy-docs/classic/margin/common/support-currencies
    */
   currencies(request?: undefined, options?: CallOptions): Promise<MarginCurrenciesResponse>;
   /**
@@ -2591,7 +2617,7 @@ export interface MarginCalls {
    *
    * Errors to expect: 50032, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/common/interest-rate-record
+   * @see https://www.bitget.com/legacy-docs/classic/margin/common/interest-rate-record
    */
   interestRateRecord(request: MarginInterestRateRecordRequest, options?: CallOptions): Promise<MarginInterestRateRecordResponse>;
 }
@@ -2609,7 +2635,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/record/Get-Cross-Loan-Records
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/record/Get-Cross-Loan-Records
    */
   readonly borrowHistory: MarginCrossedBorrowHistoryCall;
   /**
@@ -2622,7 +2648,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/trade/Get-Cross-Order-Fills
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/trade/Get-Cross-Order-Fills
    */
   readonly fills: MarginCrossedFillsCall;
   /**
@@ -2636,7 +2662,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/record/Get-Cross-Finance-Flow-History
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/record/Get-Cross-Finance-Flow-History
    */
   readonly financialRecords: MarginCrossedFinancialRecordsCall;
   /**
@@ -2650,7 +2676,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/trade/Get-Cross-Order-History
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/trade/Get-Cross-Order-History
    */
   readonly historyOrders: MarginCrossedHistoryOrdersCall;
   /**
@@ -2664,7 +2690,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/record/Get-Cross-Interest-Records
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/record/Get-Cross-Interest-Records
    */
   readonly interestHistory: MarginCrossedInterestHistoryCall;
   /**
@@ -2678,7 +2704,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/record/Get-Cross-Liquidation-Records
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/record/Get-Cross-Liquidation-Records
    */
   readonly liquidationHistory: MarginCrossedLiquidationHistoryCall;
   /**
@@ -2693,7 +2719,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/trade/Get-Cross-Liquidation-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/trade/Get-Cross-Liquidation-Orders
    */
   readonly liquidationOrder: MarginCrossedLiquidationOrderCall;
   /**
@@ -2707,7 +2733,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 40034, 43111, 50024, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/trade/Get-Cross-Open-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/trade/Get-Cross-Open-Orders
    */
   readonly openOrders: MarginCrossedOpenOrdersCall;
   /**
@@ -2720,7 +2746,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/record/Get-Cross-Repay-History
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/record/Get-Cross-Repay-History
    */
   readonly repayHistory: MarginCrossedRepayHistoryCall;
   /**
@@ -2734,7 +2760,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 43001, 50062, 43004, 40924, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/trade/Cross-Batch-Cancel-Order
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/trade/Cross-Batch-Cancel-Order
    */
   batchCancelOrder(request: MarginCrossedBatchCancelOrderRequest, options?: CallOptions): Promise<MarginCrossedBatchCancelOrderResponse>;
   /**
@@ -2751,7 +2777,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 50020, 50060, 50001, 50016, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/trade/Cross-Batch-Order
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/trade/Cross-Batch-Order
    */
   batchPlaceOrder(request: MarginCrossedBatchPlaceOrderRequest, options?: CallOptions): Promise<MarginCrossedBatchPlaceOrderResponse>;
   /**
@@ -2766,7 +2792,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 43001, 50062, 43004, 40924, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/trade/Cross-Cancel-Order
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/trade/Cross-Cancel-Order
    */
   cancelOrder(request: MarginCrossedCancelOrderRequest, options?: CallOptions): Promise<MarginCrossedCancelOrderResponse>;
   /**
@@ -2781,7 +2807,7 @@ export interface MarginCrossedCalls {
    * Errors to expect: 50001, 50032, 40034, 40085.
    *
    * @see
-   * https://www.bitget.com/api-doc/margin/cross/account/Get-Cross-Margin-Interest-Rate-And-Borrowable
+   * https://www.bitget.com/legacy-docs/classic/margin/cross/account/Get-Cross-Margin-Interest-Rate-And-Borrowable
    */
   interestRateAndLimit(request: MarginCrossedInterestRateAndLimitRequest, options?: CallOptions): Promise<MarginCrossedInterestRateAndLimitResponse>;
   /**
@@ -2798,7 +2824,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 50020, 50060, 50001, 50016, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/trade/Cross-Place-Order
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/trade/Cross-Place-Order
    */
   placeOrder(request: MarginCrossedPlaceOrderRequest, options?: CallOptions): Promise<MarginCrossedPlaceOrderResponse>;
   /**
@@ -2811,7 +2837,7 @@ export interface MarginCrossedCalls {
    *
    * Errors to expect: 50001, 50032, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/account/Cross-Tier-Data
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/account/Cross-Tier-Data
    */
   tierData(request: MarginCrossedTierDataRequest, options?: CallOptions): Promise<MarginCrossedTierDataResponse>;
 }
@@ -2829,7 +2855,7 @@ export interface MarginCrossedAccountCalls {
    *
    * Errors to expect: 50021, 50032, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/account/Get-Cross-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/account/Get-Cross-Assets
    */
   assets(request?: MarginCrossedAccountAssetsRequest, options?: CallOptions): Promise<MarginCrossedAccountAssetsResponse>;
   /**
@@ -2844,7 +2870,7 @@ export interface MarginCrossedAccountCalls {
    *
    * Errors to expect: 50035, 50037, 50034, 50063, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/account/Cross-Borrow
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/account/Cross-Borrow
    */
   borrow(request: MarginCrossedAccountBorrowRequest, options?: CallOptions): Promise<MarginCrossedAccountBorrowResponse>;
   /**
@@ -2861,7 +2887,7 @@ export interface MarginCrossedAccountCalls {
    *
    * Errors to expect: 50066, 50021, 50032, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/account/Cross-Flash-Repay
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/account/Cross-Flash-Repay
    */
   flashRepay(request?: MarginCrossedAccountFlashRepayRequest, options?: CallOptions): Promise<MarginCrossedAccountFlashRepayResponse>;
   /**
@@ -2875,7 +2901,7 @@ export interface MarginCrossedAccountCalls {
    *
    * Errors to expect: 50001, 50032, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/account/Cross-Max-Borrowable-Amount
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/account/Cross-Max-Borrowable-Amount
    */
   maxBorrowableAmount(request: MarginCrossedAccountMaxBorrowableAmountRequest, options?: CallOptions): Promise<MarginCrossedAccountMaxBorrowableAmountResponse>;
   /**
@@ -2889,7 +2915,8 @@ export interface MarginCrossedAccountCalls {
    *
    * Errors to expect: 50001, 50032, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/account/Get-Cross-Max-Transfer-Out-Amount
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/margin/cross/account/Get-Cross-Max-Transfer-Out-Amount
    */
   maxTransferOutAmount(request: MarginCrossedAccountMaxTransferOutAmountRequest, options?: CallOptions): Promise<MarginCrossedAccountMaxTransferOutAmountResponse>;
   /**
@@ -2903,7 +2930,7 @@ export interface MarginCrossedAccountCalls {
    *
    * Errors to expect: 40034, 50061, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/account/Query-Cross-Flash-Repay-Status
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/account/Query-Cross-Flash-Repay-Status
    */
   queryFlashRepayStatus(request: MarginCrossedAccountQueryFlashRepayStatusRequest, options?: CallOptions): Promise<MarginCrossedAccountQueryFlashRepayStatusResponse>;
   /**
@@ -2917,7 +2944,7 @@ export interface MarginCrossedAccountCalls {
    *
    * Errors to expect: 50041, 50042, 50040, 50063, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/cross/account/Cross-Repay
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/account/Cross-Repay
    */
   repay(request: MarginCrossedAccountRepayRequest, options?: CallOptions): Promise<MarginCrossedAccountRepayResponse>;
   /**
@@ -2932,7 +2959,7 @@ export interface MarginCrossedAccountCalls {
    * Errors to expect: 50021, 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/margin/cross/account/Get-Cross-Risk-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/margin/cross/account/Get-Cross-Risk-Rate
    */
   riskRate(request?: undefined, options?: CallOptions): Promise<MarginCrossedAccountRiskRateResponse>;
 }
@@ -2951,7 +2978,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/record/Get-Isolated-Loan-Records
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/record/Get-Isolated-Loan-Records
    */
   readonly borrowHistory: MarginIsolatedBorrowHistoryCall;
   /**
@@ -2964,7 +2991,8 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/trade/Get-Isolated-Transaction-Details
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/margin/isolated/trade/Get-Isolated-Transaction-Details
    */
   readonly fills: MarginIsolatedFillsCall;
   /**
@@ -2977,7 +3005,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/record/Get-Isolated-Finance-History
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/record/Get-Isolated-Finance-History
    */
   readonly financialRecords: MarginIsolatedFinancialRecordsCall;
   /**
@@ -2991,7 +3019,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/trade/Get-Isolated-Order-History
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/trade/Get-Isolated-Order-History
    */
   readonly historyOrders: MarginIsolatedHistoryOrdersCall;
   /**
@@ -3005,7 +3033,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/record/Get-Isolated-Interest-Records
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/record/Get-Isolated-Interest-Records
    */
   readonly interestHistory: MarginIsolatedInterestHistoryCall;
   /**
@@ -3018,7 +3046,8 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/record/Get-Isolated-Liquidation-Records
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/margin/isolated/record/Get-Isolated-Liquidation-Records
    */
   readonly liquidationHistory: MarginIsolatedLiquidationHistoryCall;
   /**
@@ -3033,7 +3062,8 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/trade/Get-Isolated-Liquidation-Orders
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/margin/isolated/trade/Get-Isolated-Liquidation-Orders
    */
   readonly liquidationOrder: MarginIsolatedLiquidationOrderCall;
   /**
@@ -3047,7 +3077,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 40034, 43111, 50024, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/trade/Isolated-Open-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/trade/Isolated-Open-Orders
    */
   readonly openOrders: MarginIsolatedOpenOrdersCall;
   /**
@@ -3060,7 +3090,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/record/Get-Isolated-Repay-History
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/record/Get-Isolated-Repay-History
    */
   readonly repayHistory: MarginIsolatedRepayHistoryCall;
   /**
@@ -3075,7 +3105,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 43001, 50062, 43004, 40924, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/trade/Isolated-Batch-Cancel-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/trade/Isolated-Batch-Cancel-Orders
    */
   batchCancelOrder(request: MarginIsolatedBatchCancelOrderRequest, options?: CallOptions): Promise<MarginIsolatedBatchCancelOrderResponse>;
   /**
@@ -3092,7 +3122,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 50020, 50060, 50002, 50016, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/trade/Isolated-Batch-Order
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/trade/Isolated-Batch-Order
    */
   batchPlaceOrder(request: MarginIsolatedBatchPlaceOrderRequest, options?: CallOptions): Promise<MarginIsolatedBatchPlaceOrderResponse>;
   /**
@@ -3107,7 +3137,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 43001, 50062, 43004, 40924, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/trade/Isolated-Cancel-Order
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/trade/Isolated-Cancel-Order
    */
   cancelOrder(request: MarginIsolatedCancelOrderRequest, options?: CallOptions): Promise<MarginIsolatedCancelOrderResponse>;
   /**
@@ -3121,7 +3151,7 @@ export interface MarginIsolatedCalls {
    * Errors to expect: 50002, 50024, 40034, 40085.
    *
    * @see
-   * https://www.bitget.com/api-doc/margin/isolated/account/Isolated-Margin-Interest-Rate-And-Max-Borrowable-Amount
+   * https://www.bitget.com/legacy-docs/classic/margin/isolated/account/Isolated-Margin-Interest-Rate-And-Max-Borrowable-Amount
    */
   interestRateAndLimit(request: MarginIsolatedInterestRateAndLimitRequest, options?: CallOptions): Promise<MarginIsolatedInterestRateAndLimitResponse>;
   /**
@@ -3138,7 +3168,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 50020, 50060, 50002, 50016, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/trade/Isolated-Place-Order
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/trade/Isolated-Place-Order
    */
   placeOrder(request: MarginIsolatedPlaceOrderRequest, options?: CallOptions): Promise<MarginIsolatedPlaceOrderResponse>;
   /**
@@ -3151,7 +3181,7 @@ export interface MarginIsolatedCalls {
    *
    * Errors to expect: 50002, 50024, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/account/Isolated-Tier-Data
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/account/Isolated-Tier-Data
    */
   tierData(request: MarginIsolatedTierDataRequest, options?: CallOptions): Promise<MarginIsolatedTierDataResponse>;
 }
@@ -3168,7 +3198,7 @@ export interface MarginIsolatedAccountCalls {
    *
    * Errors to expect: 50021, 50024, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/account/Isolated-Risk-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/account/Isolated-Risk-Rate
    */
   readonly riskRate: MarginIsolatedAccountRiskRateCall;
   /**
@@ -3182,7 +3212,7 @@ export interface MarginIsolatedAccountCalls {
    *
    * Errors to expect: 50021, 50024, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/account/Get-Isolated-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/account/Get-Isolated-Assets
    */
   assets(request?: MarginIsolatedAccountAssetsRequest, options?: CallOptions): Promise<MarginIsolatedAccountAssetsResponse>;
   /**
@@ -3197,7 +3227,7 @@ export interface MarginIsolatedAccountCalls {
    *
    * Errors to expect: 50035, 50037, 50034, 50063, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/account/Isolated-Borrow
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/account/Isolated-Borrow
    */
   borrow(request: MarginIsolatedAccountBorrowRequest, options?: CallOptions): Promise<MarginIsolatedAccountBorrowResponse>;
   /**
@@ -3213,7 +3243,7 @@ export interface MarginIsolatedAccountCalls {
    *
    * Errors to expect: 50066, 50021, 50002, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/account/Isolated-Flash-Repay
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/account/Isolated-Flash-Repay
    */
   flashRepay(request?: MarginIsolatedAccountFlashRepayRequest, options?: CallOptions): Promise<MarginIsolatedAccountFlashRepayResponse>;
   /**
@@ -3226,7 +3256,8 @@ export interface MarginIsolatedAccountCalls {
    *
    * Errors to expect: 50002, 50024, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/account/Isolated-Max-Borrowable-Amount
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/margin/isolated/account/Isolated-Max-Borrowable-Amount
    */
   maxBorrowableAmount(request: MarginIsolatedAccountMaxBorrowableAmountRequest, options?: CallOptions): Promise<MarginIsolatedAccountMaxBorrowableAmountResponse>;
   /**
@@ -3239,7 +3270,8 @@ export interface MarginIsolatedAccountCalls {
    *
    * Errors to expect: 50002, 50024, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/account/Get-Isolated-Max-Transfer-Out-Amount
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/margin/isolated/account/Get-Isolated-Max-Transfer-Out-Amount
    */
   maxTransferOutAmount(request: MarginIsolatedAccountMaxTransferOutAmountRequest, options?: CallOptions): Promise<MarginIsolatedAccountMaxTransferOutAmountResponse>;
   /**
@@ -3252,7 +3284,8 @@ export interface MarginIsolatedAccountCalls {
    *
    * Errors to expect: 40034, 50061, 50021, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/account/Query-Isolated-Flash-Repay-Status
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/margin/isolated/account/Query-Isolated-Flash-Repay-Status
    */
   queryFlashRepayStatus(request: MarginIsolatedAccountQueryFlashRepayStatusRequest, options?: CallOptions): Promise<MarginIsolatedAccountQueryFlashRepayStatusResponse>;
   /**
@@ -3266,7 +3299,7 @@ export interface MarginIsolatedAccountCalls {
    *
    * Errors to expect: 50041, 50042, 50040, 50063, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/margin/isolated/account/Isolated-Repay
+   * @see https://www.bitget.com/legacy-docs/classic/margin/isolated/account/Isolated-Repay
    */
   repay(request: MarginIsolatedAccountRepayRequest, options?: CallOptions): Promise<MarginIsolatedAccountRepayResponse>;
 }
@@ -3285,7 +3318,7 @@ export interface MarginMarketCalls {
    *
    * Errors to expect: 40034, 40020, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/apidata/Margin-Iso-Borrow-Ratio
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Margin-Iso-Borrow-Ratio
    */
   isolatedBorrowRate(request: MarginMarketIsolatedBorrowRateRequest, options?: CallOptions): Promise<MarginMarketIsolatedBorrowRateResponse>;
   /**
@@ -3298,7 +3331,7 @@ export interface MarginMarketCalls {
    *
    * Errors to expect: 40034, 40020, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/apidata/Margin-Loan-Growth
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Margin-Loan-Growth
    */
   loanGrowth(request: MarginMarketLoanGrowthRequest, options?: CallOptions): Promise<MarginMarketLoanGrowthResponse>;
   /**
@@ -3311,7 +3344,7 @@ export interface MarginMarketCalls {
    *
    * Errors to expect: 40034, 40020, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/apidata/Margin-Ls-Ratio
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Margin-Ls-Ratio
    */
   longShortRatio(request: MarginMarketLongShortRatioRequest, options?: CallOptions): Promise<MarginMarketLongShortRatioResponse>;
 }
@@ -3338,7 +3371,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40020, 40034, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Get-Account-Bill
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Get-Account-Bill
    */
   readonly bill: MixAccountBillCall;
   /**
@@ -3352,7 +3385,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40034, 43111, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Interest-History
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Interest-History
    */
   readonly interestHistory: MixAccountInterestHistoryCall;
   /**
@@ -3367,7 +3400,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40034, 43049, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Get-Single-Account
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Get-Single-Account
    */
   account(request: MixAccountAccountRequest, options?: CallOptions): Promise<MixAccountAccountResponse>;
   /**
@@ -3381,7 +3414,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Get-Account-List
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Get-Account-List
    */
   accounts(request: MixAccountAccountsRequest, options?: CallOptions): Promise<MixAccountAccountsResponse>;
   /**
@@ -3394,7 +3427,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Get-Isolated-Symbols
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Get-Isolated-Symbols
    */
   isolatedSymbols(request: MixAccountIsolatedSymbolsRequest, options?: CallOptions): Promise<MixAccountIsolatedSymbolsResponse>;
   /**
@@ -3407,7 +3440,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40034, 43049, 40020, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Get-Liquidation-Price
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Get-Liquidation-Price
    */
   liqPrice(request: MixAccountLiqPriceRequest, options?: CallOptions): Promise<MixAccountLiqPriceResponse>;
   /**
@@ -3421,7 +3454,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40034, 43049, 40020, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Get-Max-Open
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Get-Max-Open
    */
   maxOpen(request: MixAccountMaxOpenRequest, options?: CallOptions): Promise<MixAccountMaxOpenResponse>;
   /**
@@ -3435,7 +3468,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40034, 43049, 43050, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Est-Open-Count
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Est-Open-Count
    */
   openCount(request: MixAccountOpenCountRequest, options?: CallOptions): Promise<MixAccountOpenCountResponse>;
   /**
@@ -3449,7 +3482,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 43050, 45045, 40893, 45097, 40880, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Change-All-Leverage
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Change-All-Leverage
    */
   setAllLeverage(request: MixAccountSetAllLeverageRequest, options?: CallOptions): Promise<MixAccountSetAllLeverageResponse>;
   /**
@@ -3463,7 +3496,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 22071, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Set-Asset-Mode
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Set-Asset-Mode
    */
   setAssetMode(request: MixAccountSetAssetModeRequest, options?: CallOptions): Promise<MixAccountSetAssetModeResponse>;
   /**
@@ -3477,7 +3510,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40838, 40874, 45102, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Set-Auto-Margin
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Set-Auto-Margin
    */
   setAutoMargin(request: MixAccountSetAutoMarginRequest, options?: CallOptions): Promise<MixAccountSetAutoMarginResponse>;
   /**
@@ -3493,7 +3526,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 43050, 45045, 45044, 40893, 45097, 40880, 43049, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Change-Leverage
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Change-Leverage
    */
   setLeverage(request: MixAccountSetLeverageRequest, options?: CallOptions): Promise<MixAccountSetLeverageResponse>;
   /**
@@ -3507,7 +3540,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40875, 40801, 40800, 43043, 43012, 43049, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Change-Margin
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Change-Margin
    */
   setMargin(request: MixAccountSetMarginRequest, options?: CallOptions): Promise<MixAccountSetMarginResponse>;
   /**
@@ -3520,7 +3553,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 45117, 45099, 45100, 22071, 40716, 43049, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Change-Margin-Mode
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Change-Margin-Mode
    */
   setMarginMode(request: MixAccountSetMarginModeRequest, options?: CallOptions): Promise<MixAccountSetMarginModeResponse>;
   /**
@@ -3534,7 +3567,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40920, 25010, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Change-Hold-Mode
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Change-Hold-Mode
    */
   setPositionMode(request: MixAccountSetPositionModeRequest, options?: CallOptions): Promise<MixAccountSetPositionModeResponse>;
   /**
@@ -3547,7 +3580,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40061, 40068, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Get-Sub-Account-Contract-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Get-Sub-Account-Contract-Assets
    */
   subAccountAssets(request: MixAccountSubAccountAssetsRequest, options?: CallOptions): Promise<MixAccountSubAccountAssetsResponse>;
   /**
@@ -3561,7 +3594,7 @@ export interface MixAccountCalls {
    * Errors to expect: 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/contract/account/Get-Switch-Union-USDT
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Get-Switch-Union-USDT
    */
   switchUnionUsdt(request?: undefined, options?: CallOptions): Promise<MixAccountSwitchUnionUsdtResponse>;
   /**
@@ -3574,7 +3607,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 40034, 41104, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Get-Union-Transfer-Limits
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Get-Union-Transfer-Limits
    */
   transferLimits(request: MixAccountTransferLimitsRequest, options?: CallOptions): Promise<MixAccountTransferLimitsResponse>;
   /**
@@ -3588,7 +3621,7 @@ export interface MixAccountCalls {
    * Errors to expect: 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/contract/account/Get-Union-Config
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Get-Union-Config
    */
   unionConfig(request?: undefined, options?: CallOptions): Promise<MixAccountUnionConfigResponse>;
   /**
@@ -3603,7 +3636,7 @@ export interface MixAccountCalls {
    *
    * Errors to expect: 43131, 43012, 40754, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/account/Union-Convert
+   * @see https://www.bitget.com/legacy-docs/classic/contract/account/Union-Convert
    */
   unionConvert(request: MixAccountUnionConvertRequest, options?: CallOptions): Promise<MixAccountUnionConvertResponse>;
 }
@@ -3622,7 +3655,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020, 43111.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Candle-Data
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Candle-Data
    */
   readonly candles: MixMarketCandlesCall;
   /**
@@ -3636,7 +3669,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020, 43111.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Fills-History
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Fills-History
    */
   readonly fillsHistory: MixMarketFillsHistoryCall;
   /**
@@ -3650,7 +3683,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020, 43111.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-History-Candle-Data
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-History-Candle-Data
    */
   readonly historyCandles: MixMarketHistoryCandlesCall;
   /**
@@ -3663,7 +3696,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-History-Funding-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-History-Funding-Rate
    */
   readonly historyFundRate: MixMarketHistoryFundRateCall;
   /**
@@ -3676,7 +3709,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020, 43111.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-History-Index-Candle-Data
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-History-Index-Candle-Data
    */
   readonly historyIndexCandles: MixMarketHistoryIndexCandlesCall;
   /**
@@ -3690,7 +3723,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020, 43111.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-History-Mark-Candle-Data
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-History-Mark-Candle-Data
    */
   readonly historyMarkCandles: MixMarketHistoryMarkCandlesCall;
   /**
@@ -3703,7 +3736,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 41104.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Interest-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Interest-Rate
    */
   readonly unionInterestRateHistory: MixMarketUnionInterestRateHistoryCall;
   /**
@@ -3718,7 +3751,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/apidata/Account-Long-Short
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Account-Long-Short
    */
   accountLongShort(request: MixMarketAccountLongShortRequest, options?: CallOptions): Promise<MixMarketAccountLongShortResponse>;
   /**
@@ -3732,7 +3765,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020, 40102.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-All-Symbols-Contracts
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-All-Symbols-Contracts
    */
   contracts(request: MixMarketContractsRequest, options?: CallOptions): Promise<MixMarketContractsResponse>;
   /**
@@ -3746,7 +3779,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Current-Funding-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Current-Funding-Rate
    */
   currentFundRate(request: MixMarketCurrentFundRateRequest, options?: CallOptions): Promise<MixMarketCurrentFundRateResponse>;
   /**
@@ -3760,7 +3793,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Discount-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Discount-Rate
    */
   discountRate(request?: MixMarketDiscountRateRequest, options?: CallOptions): Promise<MixMarketDiscountRateResponse>;
   /**
@@ -3776,7 +3809,7 @@ export interface MixMarketCalls {
    * Errors to expect: 40034, 429.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Exchange-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Exchange-Rate
    */
   exchangeRate(request?: undefined, options?: CallOptions): Promise<MixMarketExchangeRateResponse>;
   /**
@@ -3789,7 +3822,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Recent-Fills
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Recent-Fills
    */
   fills(request: MixMarketFillsRequest, options?: CallOptions): Promise<MixMarketFillsResponse>;
   /**
@@ -3802,7 +3835,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Symbol-Next-Funding-Time
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Symbol-Next-Funding-Time
    */
   fundingTime(request: MixMarketFundingTimeRequest, options?: CallOptions): Promise<MixMarketFundingTimeResponse>;
   /**
@@ -3817,7 +3850,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/apidata/Long-Short
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Long-Short
    */
   longShort(request: MixMarketLongShortRequest, options?: CallOptions): Promise<MixMarketLongShortResponse>;
   /**
@@ -3832,7 +3865,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Merge-Depth
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Merge-Depth
    */
   mergeDepth(request: MixMarketMergeDepthRequest, options?: CallOptions): Promise<MixMarketMergeDepthResponse>;
   /**
@@ -3845,7 +3878,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Contracts-Oi
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Contracts-Oi
    */
   oiLimit(request: MixMarketOiLimitRequest, options?: CallOptions): Promise<MixMarketOiLimitResponse>;
   /**
@@ -3857,7 +3890,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Open-Interest
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Open-Interest
    */
   openInterest(request: MixMarketOpenInterestRequest, options?: CallOptions): Promise<MixMarketOpenInterestResponse>;
   /**
@@ -3872,7 +3905,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/apidata/Position-Long-Short
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Position-Long-Short
    */
   positionLongShort(request: MixMarketPositionLongShortRequest, options?: CallOptions): Promise<MixMarketPositionLongShortResponse>;
   /**
@@ -3885,7 +3918,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/position/Get-Query-Position-Lever
+   * @see https://www.bitget.com/legacy-docs/classic/contract/position/Get-Query-Position-Lever
    */
   queryPositionLever(request: MixMarketQueryPositionLeverRequest, options?: CallOptions): Promise<MixMarketQueryPositionLeverResponse>;
   /**
@@ -3899,7 +3932,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Symbol-Price
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Symbol-Price
    */
   symbolPrice(request: MixMarketSymbolPriceRequest, options?: CallOptions): Promise<MixMarketSymbolPriceResponse>;
   /**
@@ -3913,7 +3946,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/apidata/Taker-Buy-Sell
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Taker-Buy-Sell
    */
   takerBuySell(request: MixMarketTakerBuySellRequest, options?: CallOptions): Promise<MixMarketTakerBuySellResponse>;
   /**
@@ -3927,7 +3960,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-Ticker
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-Ticker
    */
   ticker(request: MixMarketTickerRequest, options?: CallOptions): Promise<MixMarketTickerResponse>;
   /**
@@ -3940,7 +3973,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 40020.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-All-Symbol-Ticker
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-All-Symbol-Ticker
    */
   tickers(request: MixMarketTickersRequest, options?: CallOptions): Promise<MixMarketTickersResponse>;
   /**
@@ -3954,7 +3987,7 @@ export interface MixMarketCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/contract/market/Get-VIP-Fee-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/contract/market/Get-VIP-Fee-Rate
    */
   vipFeeRate(request?: MixMarketVipFeeRateRequest, options?: CallOptions): Promise<MixMarketVipFeeRateResponse>;
 }
@@ -3972,7 +4005,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43111, 40707, 40110, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Get-Fill-History
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Get-Fill-History
    */
   readonly fillHistory: MixOrderFillHistoryCall;
   /**
@@ -3985,7 +4018,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43111, 40705, 40707, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Get-Order-Fills
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Get-Order-Fills
    */
   readonly fills: MixOrderFillsCall;
   /**
@@ -3999,7 +4032,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43111, 40704, 40707, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Get-Orders-History
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Get-Orders-History
    */
   readonly ordersHistory: MixOrderOrdersHistoryCall;
   /**
@@ -4015,7 +4048,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43111, 40705, 40707, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Get-Orders-Pending
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Get-Orders-Pending
    */
   readonly ordersPending: MixOrderOrdersPendingCall;
   /**
@@ -4029,7 +4062,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43111, 40705, 40707, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/plan/orders-plan-history
+   * @see https://www.bitget.com/legacy-docs/classic/contract/plan/orders-plan-history
    */
   readonly ordersPlanHistory: MixOrderOrdersPlanHistoryCall;
   /**
@@ -4044,7 +4077,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43111, 40705, 40707, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/plan/get-orders-plan-pending
+   * @see https://www.bitget.com/legacy-docs/classic/contract/plan/get-orders-plan-pending
    */
   readonly ordersPlanPending: MixOrderOrdersPlanPendingCall;
   /**
@@ -4058,7 +4091,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 22001, 43001, 40912, 43048, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Batch-Cancel-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Batch-Cancel-Orders
    */
   batchCancelOrders(request: MixOrderBatchCancelOrdersRequest, options?: CallOptions): Promise<MixOrderBatchCancelOrdersResponse>;
   /**
@@ -4074,7 +4107,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 40762, 40774, 43012, 45110, 40786, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Batch-Order
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Batch-Order
    */
   batchPlaceOrder(request: MixOrderBatchPlaceOrderRequest, options?: CallOptions): Promise<MixOrderBatchPlaceOrderResponse>;
   /**
@@ -4088,7 +4121,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 22001, 40078, 40079, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Cancel-All-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Cancel-All-Orders
    */
   cancelAllOrders(request: MixOrderCancelAllOrdersRequest, options?: CallOptions): Promise<MixOrderCancelAllOrdersResponse>;
   /**
@@ -4102,7 +4135,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43001, 22001, 45055, 40924, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Cancel-Order
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Cancel-Order
    */
   cancelOrder(request: MixOrderCancelOrderRequest, options?: CallOptions): Promise<MixOrderCancelOrderResponse>;
   /**
@@ -4117,7 +4150,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43025, 43026, 22001, 43048.
    *
-   * @see https://www.bitget.com/api-doc/contract/plan/Cancel-Plan-Order
+   * @see https://www.bitget.com/legacy-docs/classic/contract/plan/Cancel-Plan-Order
    */
   cancelPlanOrder(request: MixOrderCancelPlanOrderRequest, options?: CallOptions): Promise<MixOrderCancelPlanOrderResponse>;
   /**
@@ -4132,7 +4165,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43043, 40774, 43012, 40762, 40786, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Reversal
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Reversal
    */
   clickBackhand(request: MixOrderClickBackhandRequest, options?: CallOptions): Promise<MixOrderClickBackhandResponse>;
   /**
@@ -4147,7 +4180,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 22002, 43043, 22037, 22044, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Flash-Close-Position
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Flash-Close-Position
    */
   closePositions(request: MixOrderClosePositionsRequest, options?: CallOptions): Promise<MixOrderClosePositionsResponse>;
   /**
@@ -4161,7 +4194,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 40109, 40924, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Get-Order-Details
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Get-Order-Details
    */
   detail(request: MixOrderDetailRequest, options?: CallOptions): Promise<MixOrderDetailResponse>;
   /**
@@ -4178,7 +4211,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43001, 40922, 40923, 40925, 22003, 40924, 40786.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Modify-Order
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Modify-Order
    */
   modifyOrder(request: MixOrderModifyOrderRequest, options?: CallOptions): Promise<MixOrderModifyOrderResponse>;
   /**
@@ -4193,7 +4226,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43025, 43026, 43034, 43035, 40924.
    *
-   * @see https://www.bitget.com/api-doc/contract/plan/Modify-Plan-Order
+   * @see https://www.bitget.com/legacy-docs/classic/contract/plan/Modify-Plan-Order
    */
   modifyPlanOrder(request: MixOrderModifyPlanOrderRequest, options?: CallOptions): Promise<MixOrderModifyPlanOrderResponse>;
   /**
@@ -4208,7 +4241,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43020, 43021, 43023, 43032, 40830, 40834, 40924.
    *
-   * @see https://www.bitget.com/api-doc/contract/plan/Modify-Tpsl-Order
+   * @see https://www.bitget.com/legacy-docs/classic/contract/plan/Modify-Tpsl-Order
    */
   modifyTpslOrder(request: MixOrderModifyTpslOrderRequest, options?: CallOptions): Promise<MixOrderModifyTpslOrderResponse>;
   /**
@@ -4227,7 +4260,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 40762, 40774, 43012, 45110, 40786, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/contract/trade/Place-Order
+   * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Place-Order
    */
   placeOrder(request: MixOrderPlaceOrderRequest, options?: CallOptions): Promise<MixOrderPlaceOrderResponse>;
   /**
@@ -4243,7 +4276,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43034, 43035, 40889, 40774, 40786, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/contract/plan/Place-Plan-Order
+   * @see https://www.bitget.com/legacy-docs/classic/contract/plan/Place-Plan-Order
    */
   placePlanOrder(request: MixOrderPlacePlanOrderRequest, options?: CallOptions): Promise<MixOrderPlacePlanOrderResponse>;
   /**
@@ -4259,7 +4292,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 40837, 43023, 40890, 40830, 40834, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/contract/plan/Place-Pos-Tpsl-Order
+   * @see https://www.bitget.com/legacy-docs/classic/contract/plan/Place-Pos-Tpsl-Order
    */
   placePosTpsl(request: MixOrderPlacePosTpslRequest, options?: CallOptions): Promise<MixOrderPlacePosTpslResponse>;
   /**
@@ -4274,7 +4307,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43023, 40890, 40830, 40834, 40786, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/contract/plan/Place-Tpsl-Order
+   * @see https://www.bitget.com/legacy-docs/classic/contract/plan/Place-Tpsl-Order
    */
   placeTpslOrder(request: MixOrderPlaceTpslOrderRequest, options?: CallOptions): Promise<MixOrderPlaceTpslOrderResponse>;
   /**
@@ -4288,7 +4321,7 @@ export interface MixOrderCalls {
    *
    * Errors to expect: 43025, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/plan/Plan-Sub-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/contract/plan/Plan-Sub-Orders
    */
   planSubOrder(request: MixOrderPlanSubOrderRequest, options?: CallOptions): Promise<MixOrderPlanSubOrderResponse>;
 }
@@ -4305,7 +4338,7 @@ export interface MixPositionCalls {
    *
    * Errors to expect: 43111, 40704, 40707, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/position/Get-History-Position
+   * @see https://www.bitget.com/legacy-docs/classic/contract/position/Get-History-Position
    */
   readonly historyPosition: MixPositionHistoryPositionCall;
   /**
@@ -4319,7 +4352,7 @@ export interface MixPositionCalls {
    *
    * Errors to expect: 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/position/Get-Position-Adl
+   * @see https://www.bitget.com/legacy-docs/classic/contract/position/Get-Position-Adl
    */
   adlRank(request: MixPositionAdlRankRequest, options?: CallOptions): Promise<MixPositionAdlRankResponse>;
   /**
@@ -4333,7 +4366,7 @@ export interface MixPositionCalls {
    *
    * Errors to expect: 40034, 43049, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/position/get-all-position
+   * @see https://www.bitget.com/legacy-docs/classic/contract/position/get-all-position
    */
   allPosition(request: MixPositionAllPositionRequest, options?: CallOptions): Promise<MixPositionAllPositionResponse>;
   /**
@@ -4346,7 +4379,7 @@ export interface MixPositionCalls {
    *
    * Errors to expect: 40034, 43049, 40085.
    *
-   * @see https://www.bitget.com/api-doc/contract/position/get-single-position
+   * @see https://www.bitget.com/legacy-docs/classic/contract/position/get-single-position
    */
   singlePosition(request: MixPositionSinglePositionRequest, options?: CallOptions): Promise<MixPositionSinglePositionResponse>;
 }
@@ -4365,7 +4398,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60001, 60006, 60004, 60039, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/p2p/Get-P2P-Adv-List
+   * @see https://www.bitget.com/legacy-docs/classic/common/p2p/Get-P2P-Adv-List
    */
   readonly advList: P2pAdvListCall;
   /**
@@ -4379,7 +4412,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60039, 60006, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/p2p/Get-P2P-Merchant-List
+   * @see https://www.bitget.com/legacy-docs/classic/common/p2p/Get-P2P-Merchant-List
    */
   readonly merchantList: P2pMerchantListCall;
   /**
@@ -4392,7 +4425,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60006, 60003, 60039, 60049, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/p2p/Get-P2P-Order-List
+   * @see https://www.bitget.com/legacy-docs/classic/common/p2p/Get-P2P-Order-List
    */
   readonly orderList: P2pOrderListCall;
   /**
@@ -4406,7 +4439,7 @@ export interface P2pCalls {
    * Errors to expect: 60049, 60005, 60039, 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/common/p2p/Get-Merchant-Information
+   * @see https://www.bitget.com/legacy-docs/classic/common/p2p/Get-Merchant-Information
    */
   merchantInfo(request?: undefined, options?: CallOptions): Promise<P2pMerchantInfoResponse>;
 }
@@ -4424,7 +4457,7 @@ export interface PublicCalls {
    *
    * Errors to expect: 40034, 40017, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/notice/Get-All-Notices
+   * @see https://www.bitget.com/legacy-docs/classic/common/notice/Get-All-Notices
    */
   readonly annoucements: PublicAnnoucementsCall;
   /**
@@ -4438,7 +4471,7 @@ export interface PublicCalls {
    * Errors to expect: 429, 40725.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/common/public/Get-Server-Time
+   * @see https://www.bitget.com/legacy-docs/classic/common/public/Get-Server-Time
    */
   time(request?: undefined, options?: CallOptions): Promise<PublicTimeResponse>;
 }
@@ -4466,7 +4499,7 @@ export interface SpotAccountCalls {
    *
    * Errors to expect: 40705, 00001, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-Account-Bills
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-Account-Bills
    */
   readonly bills: SpotAccountBillsCall;
   /**
@@ -4481,7 +4514,7 @@ export interface SpotAccountCalls {
    *
    * Errors to expect: 40066, 40705, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-SubAccount-TransferRecords
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-SubAccount-TransferRecords
    */
   readonly subMainTransRecord: SpotAccountSubMainTransRecordCall;
   /**
@@ -4494,7 +4527,7 @@ export interface SpotAccountCalls {
    *
    * Errors to expect: 40068, 40061, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-Subaccount-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-Subaccount-Assets
    */
   readonly subaccountAssets: SpotAccountSubaccountAssetsCall;
   /**
@@ -4508,7 +4541,7 @@ export interface SpotAccountCalls {
    *
    * Errors to expect: 40781, 40705, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-Account-TransferRecords
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-Account-TransferRecords
    */
   readonly transferRecords: SpotAccountTransferRecordsCall;
   /**
@@ -4522,7 +4555,7 @@ export interface SpotAccountCalls {
    *
    * Errors to expect: 40034, 13002, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-Account-Assets
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-Account-Assets
    */
   assets(request?: SpotAccountAssetsRequest, options?: CallOptions): Promise<SpotAccountAssetsResponse>;
   /**
@@ -4536,7 +4569,7 @@ export interface SpotAccountCalls {
    * Errors to expect: 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/spot/account/Get-Deduct-Info
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-Deduct-Info
    */
   deductInfo(request?: undefined, options?: CallOptions): Promise<SpotAccountDeductInfoResponse>;
   /**
@@ -4550,7 +4583,7 @@ export interface SpotAccountCalls {
    * Errors to expect: 40014, 40085, 429.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/spot/account/Get-Account-Info
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-Account-Info
    */
   info(request?: undefined, options?: CallOptions): Promise<SpotAccountInfoResponse>;
   /**
@@ -4563,7 +4596,7 @@ export interface SpotAccountCalls {
    *
    * Errors to expect: 40017, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Switch-Deduct
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Switch-Deduct
    */
   switchDeduct(request: SpotAccountSwitchDeductRequest, options?: CallOptions): Promise<SpotAccountSwitchDeductResponse>;
   /**
@@ -4578,7 +4611,7 @@ export interface SpotAccountCalls {
    *
    * Errors to expect: 40066, 40115, 25009, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Upgrade_Account
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Upgrade_Account
    */
   upgrade(request?: SpotAccountUpgradeRequest, options?: CallOptions): Promise<SpotAccountUpgradeResponse>;
   /**
@@ -4591,7 +4624,7 @@ export interface SpotAccountCalls {
    *
    * Errors to expect: 40054, 40066, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get_Upgrade_Status
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get_Upgrade_Status
    */
   upgradeStatus(request?: SpotAccountUpgradeStatusRequest, options?: CallOptions): Promise<SpotAccountUpgradeStatusResponse>;
 }
@@ -4609,7 +4642,7 @@ export interface SpotInsLoanCalls {
    *
    * Errors to expect: 00001, 43111, 40054, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/instloan/orders/Get-Loan-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/instloan/orders/Get-Loan-Orders
    */
   readonly loanOrder: SpotInsLoanLoanOrderCall;
   /**
@@ -4623,7 +4656,7 @@ export interface SpotInsLoanCalls {
    *
    * Errors to expect: 43111, 40054, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/instloan/orders/Get-Repayment-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/instloan/orders/Get-Repayment-Orders
    */
   readonly repaidHistory: SpotInsLoanRepaidHistoryCall;
   /**
@@ -4638,7 +4671,7 @@ export interface SpotInsLoanCalls {
    *
    * Errors to expect: 25565, 25564, 25561, 25560, 25563, 25566, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/instloan/account/Bind-Risk-Unit
+   * @see https://www.bitget.com/legacy-docs/classic/instloan/account/Bind-Risk-Unit
    */
   bindUid(request: SpotInsLoanBindUidRequest, options?: CallOptions): Promise<SpotInsLoanBindUidResponse>;
   /**
@@ -4651,7 +4684,7 @@ export interface SpotInsLoanCalls {
    *
    * Errors to expect: 40054, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/instloan/public/Get-Margin-Coin-Info
+   * @see https://www.bitget.com/legacy-docs/classic/instloan/public/Get-Margin-Coin-Info
    */
   ensureCoinsConvert(request: SpotInsLoanEnsureCoinsConvertRequest, options?: CallOptions): Promise<SpotInsLoanEnsureCoinsConvertResponse>;
   /**
@@ -4665,7 +4698,7 @@ export interface SpotInsLoanCalls {
    *
    * Errors to expect: 25566, 40054, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/instloan/account/Get-LTV
+   * @see https://www.bitget.com/legacy-docs/classic/instloan/account/Get-LTV
    */
   ltvConvert(request?: SpotInsLoanLtvConvertRequest, options?: CallOptions): Promise<SpotInsLoanLtvConvertResponse>;
   /**
@@ -4679,7 +4712,7 @@ export interface SpotInsLoanCalls {
    *
    * Errors to expect: 40054, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/instloan/public/Get-Product-Info
+   * @see https://www.bitget.com/legacy-docs/classic/instloan/public/Get-Product-Info
    */
   productInfos(request: SpotInsLoanProductInfosRequest, options?: CallOptions): Promise<SpotInsLoanProductInfosResponse>;
   /**
@@ -4693,7 +4726,7 @@ export interface SpotInsLoanCalls {
    * Errors to expect: 40068, 40061, 40054, 40014, 40085.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/instloan/account/Get-Risk-Unit
+   * @see https://www.bitget.com/legacy-docs/classic/instloan/account/Get-Risk-Unit
    */
   riskUnit(request?: undefined, options?: CallOptions): Promise<SpotInsLoanRiskUnitResponse>;
   /**
@@ -4706,7 +4739,7 @@ export interface SpotInsLoanCalls {
    *
    * Errors to expect: 40054, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/instloan/public/Get-Spot-Symbols
+   * @see https://www.bitget.com/legacy-docs/classic/instloan/public/Get-Spot-Symbols
    */
   symbols(request: SpotInsLoanSymbolsRequest, options?: CallOptions): Promise<SpotInsLoanSymbolsResponse>;
   /**
@@ -4721,7 +4754,8 @@ export interface SpotInsLoanCalls {
    *
    * Errors to expect: 40054, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/instloan/account/Get-Transferred-Amount-From-Spot-Account
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/instloan/account/Get-Transferred-Amount-From-Spot-Account
    */
   transfered(request: SpotInsLoanTransferedRequest, options?: CallOptions): Promise<SpotInsLoanTransferedResponse>;
 }
@@ -4740,7 +4774,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 43111, 429.
    *
-   * @see https://www.bitget.com/api-doc/spot/market/Get-Candle-Data
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Get-Candle-Data
    */
   readonly candles: SpotMarketCandlesCall;
   /**
@@ -4754,7 +4788,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 43111, 00001, 429.
    *
-   * @see https://www.bitget.com/api-doc/spot/market/Get-Market-Trades
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Get-Market-Trades
    */
   readonly fillsHistory: SpotMarketFillsHistoryCall;
   /**
@@ -4767,7 +4801,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 43111, 429.
    *
-   * @see https://www.bitget.com/api-doc/spot/market/Get-History-Candle-Data
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Get-History-Candle-Data
    */
   readonly historyCandles: SpotMarketHistoryCandlesCall;
   /**
@@ -4781,7 +4815,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/spot/market/Get-Auction
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Get-Auction
    */
   auction(request: SpotMarketAuctionRequest, options?: CallOptions): Promise<SpotMarketAuctionResponse>;
   /**
@@ -4794,7 +4828,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/spot/market/Get-Recent-Trades
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Get-Recent-Trades
    */
   fills(request: SpotMarketFillsRequest, options?: CallOptions): Promise<SpotMarketFillsResponse>;
   /**
@@ -4808,7 +4842,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/apidata/Get-Spot-Fund-Flow
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Get-Spot-Fund-Flow
    */
   fundFlow(request: SpotMarketFundFlowRequest, options?: CallOptions): Promise<SpotMarketFundFlowResponse>;
   /**
@@ -4821,7 +4855,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/apidata/Fund-Net-Flow
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Fund-Net-Flow
    */
   fundNetFlow(request: SpotMarketFundNetFlowRequest, options?: CallOptions): Promise<SpotMarketFundNetFlowResponse>;
   /**
@@ -4835,7 +4869,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/spot/market/Merge-Orderbook
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Merge-Orderbook
    */
   mergeDepth(request: SpotMarketMergeDepthRequest, options?: CallOptions): Promise<SpotMarketMergeDepthResponse>;
   /**
@@ -4848,7 +4882,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/spot/market/Get-Orderbook
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Get-Orderbook
    */
   orderbook(request: SpotMarketOrderbookRequest, options?: CallOptions): Promise<SpotMarketOrderbookResponse>;
   /**
@@ -4862,7 +4896,7 @@ export interface SpotMarketCalls {
    * Errors to expect: 429, 40725.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/common/apidata/Get-Big-Data-Symbol
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Get-Big-Data-Symbol
    */
   supportSymbols(request?: undefined, options?: CallOptions): Promise<SpotMarketSupportSymbolsResponse>;
   /**
@@ -4875,7 +4909,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/spot/market/Get-Tickers
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Get-Tickers
    */
   tickers(request?: SpotMarketTickersRequest, options?: CallOptions): Promise<SpotMarketTickersResponse>;
   /**
@@ -4890,7 +4924,7 @@ export interface SpotMarketCalls {
    * Errors to expect: 429, 40725.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/spot/market/Get-VIP-Fee-Rate
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Get-VIP-Fee-Rate
    */
   vipFeeRate(request?: undefined, options?: CallOptions): Promise<SpotMarketVipFeeRateResponse>;
   /**
@@ -4904,7 +4938,7 @@ export interface SpotMarketCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/common/apidata/Whale-Net-Flow
+   * @see https://www.bitget.com/legacy-docs/classic/common/apidata/Whale-Net-Flow
    */
   whaleNetFlow(request: SpotMarketWhaleNetFlowRequest, options?: CallOptions): Promise<SpotMarketWhaleNetFlowResponse>;
 }
@@ -4922,7 +4956,7 @@ export interface SpotPublicCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/spot/market/Get-Coin-List
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Get-Coin-List
    */
   coins(request?: SpotPublicCoinsRequest, options?: CallOptions): Promise<SpotPublicCoinsResponse>;
   /**
@@ -4937,7 +4971,7 @@ export interface SpotPublicCalls {
    *
    * Errors to expect: 40034, 429.
    *
-   * @see https://www.bitget.com/api-doc/spot/market/Get-Symbols
+   * @see https://www.bitget.com/legacy-docs/classic/spot/market/Get-Symbols
    */
   symbols(request?: SpotPublicSymbolsRequest, options?: CallOptions): Promise<SpotPublicSymbolsResponse>;
 }
@@ -4955,7 +4989,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 40034, 43111, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/plan/Get-Current-Plan-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/plan/Get-Current-Plan-Order
    */
   readonly currentPlanOrder: SpotTradeCurrentPlanOrderCall;
   /**
@@ -4968,7 +5002,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 40034, 43111, 40705, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Get-Fills
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Get-Fills
    */
   readonly fills: SpotTradeFillsCall;
   /**
@@ -4983,7 +5017,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 40034, 43111, 40705, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Get-History-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Get-History-Orders
    */
   readonly historyOrders: SpotTradeHistoryOrdersCall;
   /**
@@ -4997,7 +5031,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 40034, 43111, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/plan/Get-History-Plan-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/plan/Get-History-Plan-Order
    */
   readonly historyPlanOrder: SpotTradeHistoryPlanOrderCall;
   /**
@@ -5012,7 +5046,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 40034, 43111, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Get-Unfilled-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Get-Unfilled-Orders
    */
   readonly unfilledOrders: SpotTradeUnfilledOrdersCall;
   /**
@@ -5026,7 +5060,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43001, 43004, 40924, 45129, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Batch-Cancel-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Batch-Cancel-Orders
    */
   batchCancelOrder(request: SpotTradeBatchCancelOrderRequest, options?: CallOptions): Promise<SpotTradeBatchCancelOrderResponse>;
   /**
@@ -5040,7 +5074,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43025, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/plan/Batch-Cancel-Plan-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/plan/Batch-Cancel-Plan-Order
    */
   batchCancelPlanOrder(request?: SpotTradeBatchCancelPlanOrderRequest, options?: CallOptions): Promise<SpotTradeBatchCancelPlanOrderResponse>;
   /**
@@ -5054,7 +5088,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43001, 43012, 43118, 40924, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Batch-Cancel-Replace-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Batch-Cancel-Replace-Order
    */
   batchCancelReplaceOrder(request: SpotTradeBatchCancelReplaceOrderRequest, options?: CallOptions): Promise<SpotTradeBatchCancelReplaceOrderResponse>;
   /**
@@ -5069,7 +5103,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43012, 45110, 45115, 43118, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Batch-Place-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Batch-Place-Orders
    */
   batchOrders(request: SpotTradeBatchOrdersRequest, options?: CallOptions): Promise<SpotTradeBatchOrdersResponse>;
   /**
@@ -5083,7 +5117,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43001, 43004, 45055, 45129, 40924, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Cancel-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Cancel-Order
    */
   cancelOrder(request: SpotTradeCancelOrderRequest, options?: CallOptions): Promise<SpotTradeCancelOrderResponse>;
   /**
@@ -5097,7 +5131,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43025, 43026, 40924, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/plan/Cancel-Plan-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/plan/Cancel-Plan-Order
    */
   cancelPlanOrder(request?: SpotTradeCancelPlanOrderRequest, options?: CallOptions): Promise<SpotTradeCancelPlanOrderResponse>;
   /**
@@ -5112,7 +5146,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43001, 43012, 43118, 40924, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Cancel-Replace-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Cancel-Replace-Order
    */
   cancelReplaceOrder(request: SpotTradeCancelReplaceOrderRequest, options?: CallOptions): Promise<SpotTradeCancelReplaceOrderResponse>;
   /**
@@ -5126,7 +5160,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 40034, 43004, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Cancel-Symbol-Orders
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Cancel-Symbol-Orders
    */
   cancelSymbolOrder(request: SpotTradeCancelSymbolOrderRequest, options?: CallOptions): Promise<SpotTradeCancelSymbolOrderResponse>;
   /**
@@ -5140,7 +5174,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43025, 43026, 40924, 45052, 45051, 40010, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/plan/Modify-Plan-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/plan/Modify-Plan-Order
    */
   modifyPlanOrder(request: SpotTradeModifyPlanOrderRequest, options?: CallOptions): Promise<SpotTradeModifyPlanOrderResponse>;
   /**
@@ -5153,7 +5187,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43001, 40109, 40924, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Get-Order-Info
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Get-Order-Info
    */
   orderInfo(request?: SpotTradeOrderInfoRequest, options?: CallOptions): Promise<SpotTradeOrderInfoResponse>;
   /**
@@ -5169,7 +5203,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43012, 45110, 45115, 43118, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/trade/Place-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/trade/Place-Order
    */
   placeOrder(request: SpotTradePlaceOrderRequest, options?: CallOptions): Promise<SpotTradePlaceOrderResponse>;
   /**
@@ -5184,7 +5218,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43071, 45052, 45051, 43118, 40010, 40725, 45001, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/plan/Place-Plan-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/plan/Place-Plan-Order
    */
   placePlanOrder(request: SpotTradePlacePlanOrderRequest, options?: CallOptions): Promise<SpotTradePlacePlanOrderResponse>;
   /**
@@ -5197,7 +5231,7 @@ export interface SpotTradeCalls {
    *
    * Errors to expect: 43025, 40034, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/plan/Get-Plan-Sub-Order
+   * @see https://www.bitget.com/legacy-docs/classic/spot/plan/Get-Plan-Sub-Order
    */
   planSubOrder(request: SpotTradePlanSubOrderRequest, options?: CallOptions): Promise<SpotTradePlanSubOrderResponse>;
 }
@@ -5215,7 +5249,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 43111, 00001, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-Deposit-Record
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-Deposit-Record
    */
   readonly depositRecords: SpotWalletDepositRecordsCall;
   /**
@@ -5229,7 +5263,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 40066, 43111, 00001, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-SubAccount-Deposit-Record
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-SubAccount-Deposit-Record
    */
   readonly subaccountDepositRecords: SpotWalletSubaccountDepositRecordsCall;
   /**
@@ -5244,7 +5278,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 43111, 00001, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-Withdraw-Record
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-Withdraw-Record
    */
   readonly withdrawalRecords: SpotWalletWithdrawalRecordsCall;
   /**
@@ -5259,7 +5293,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 43124, 40402, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Cancel-Withdrawal
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Cancel-Withdrawal
    */
   cancelWithdrawal(request: SpotWalletCancelWithdrawalRequest, options?: CallOptions): Promise<SpotWalletCancelWithdrawalResponse>;
   /**
@@ -5273,7 +5307,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 47001, 42017, 49050, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-Deposit-Address
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-Deposit-Address
    */
   depositAddress(request: SpotWalletDepositAddressRequest, options?: CallOptions): Promise<SpotWalletDepositAddressResponse>;
   /**
@@ -5286,7 +5320,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 40034, 40806, 40017, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Modify-Deposit-Account
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Modify-Deposit-Account
    */
   modifyDepositAccount(request: SpotWalletModifyDepositAccountRequest, options?: CallOptions): Promise<SpotWalletModifyDepositAccountResponse>;
   /**
@@ -5301,7 +5335,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 40066, 47001, 42017, 49050, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-SubAccount-Deposit-Address
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-SubAccount-Deposit-Address
    */
   subaccountDepositAddress(request: SpotWalletSubaccountDepositAddressRequest, options?: CallOptions): Promise<SpotWalletSubaccountDepositAddressResponse>;
   /**
@@ -5316,7 +5350,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 43127, 43012, 43117, 43129, 22010, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Sub-Transfer
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Sub-Transfer
    */
   subaccountTransfer(request: SpotWalletSubaccountTransferRequest, options?: CallOptions): Promise<SpotWalletSubaccountTransferResponse>;
   /**
@@ -5331,7 +5365,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 43012, 43117, 43129, 40799, 43137, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Wallet-Transfer
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Wallet-Transfer
    */
   transfer(request: SpotWalletTransferRequest, options?: CallOptions): Promise<SpotWalletTransferResponse>;
   /**
@@ -5344,7 +5378,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 40034, 40017, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Get-Transfer-Coins
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Get-Transfer-Coins
    */
   transferCoinInfo(request: SpotWalletTransferCoinInfoRequest, options?: CallOptions): Promise<SpotWalletTransferCoinInfoResponse>;
   /**
@@ -5361,7 +5395,7 @@ export interface SpotWalletCalls {
    *
    * Errors to expect: 43012, 47003, 43114, 43116, 42015, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/spot/account/Wallet-Withdrawal
+   * @see https://www.bitget.com/legacy-docs/classic/spot/account/Wallet-Withdrawal
    */
   withdrawal(request: SpotWalletWithdrawalRequest, options?: CallOptions): Promise<SpotWalletWithdrawalResponse>;
 }
@@ -5380,7 +5414,7 @@ export interface TaxCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/tax/Get-Future-Account-Record
+   * @see https://www.bitget.com/legacy-docs/classic/common/tax/Get-Future-Account-Record
    */
   readonly futureRecord: TaxFutureRecordCall;
   /**
@@ -5395,7 +5429,7 @@ export interface TaxCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/tax/Get-Margin-Account-Record
+   * @see https://www.bitget.com/legacy-docs/classic/common/tax/Get-Margin-Account-Record
    */
   readonly marginRecord: TaxMarginRecordCall;
   /**
@@ -5409,7 +5443,7 @@ export interface TaxCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/tax/Get-P2P-Account-Record
+   * @see https://www.bitget.com/legacy-docs/classic/common/tax/Get-P2P-Account-Record
    */
   readonly p2pRecord: TaxP2pRecordCall;
   /**
@@ -5423,7 +5457,7 @@ export interface TaxCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/tax/Get-Spot-Account-Record
+   * @see https://www.bitget.com/legacy-docs/classic/common/tax/Get-Spot-Account-Record
    */
   readonly spotRecord: TaxSpotRecordCall;
 }
@@ -5440,7 +5474,7 @@ export interface UserCalls {
    *
    * Errors to expect: 22010, 40068, 40014, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/vsubaccount/Get-Virtual-Subaccount-List
+   * @see https://www.bitget.com/legacy-docs/classic/common/vsubaccount/Get-Virtual-Subaccount-List
    */
   readonly virtualSubaccountList: UserVirtualSubaccountListCall;
   /**
@@ -5455,7 +5489,8 @@ export interface UserCalls {
    *
    * Errors to expect: 40071, 40069, 40070, 40067, 22010, 40068, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/vsubaccount/Batch-Create-Virtual-Subaccount-And-Apikey
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/common/vsubaccount/Batch-Create-Virtual-Subaccount-And-Apikey
    */
   batchCreateSubaccountAndApikey(request: UserBatchCreateSubaccountAndApikeyRequest, options?: CallOptions): Promise<UserBatchCreateSubaccountAndApikeyResponse>;
   /**
@@ -5482,7 +5517,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40071, 40069, 40067, 22010, 40068, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/vsubaccount/Create-Virtual-Subaccount
+   * @see https://www.bitget.com/legacy-docs/classic/common/vsubaccount/Create-Virtual-Subaccount
    */
   createVirtualSubaccount(request: UserCreateVirtualSubaccountRequest, options?: CallOptions): Promise<UserCreateVirtualSubaccountResponse>;
   /**
@@ -5496,7 +5531,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40066, 40070, 40069, 22010, 40068, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/vsubaccount/Create-Virtual-Subaccount-ApiKey
+   * @see https://www.bitget.com/legacy-docs/classic/common/vsubaccount/Create-Virtual-Subaccount-ApiKey
    */
   createVirtualSubaccountApikey(request: UserCreateVirtualSubaccountApikeyRequest, options?: CallOptions): Promise<UserCreateVirtualSubaccountApikeyResponse>;
   /**
@@ -5510,7 +5545,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40066, 40017, 22010, 40068, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/vsubaccount/Modify-Virtual-Subaccount
+   * @see https://www.bitget.com/legacy-docs/classic/common/vsubaccount/Modify-Virtual-Subaccount
    */
   modifyVirtualSubaccount(request: UserModifyVirtualSubaccountRequest, options?: CallOptions): Promise<UserModifyVirtualSubaccountResponse>;
   /**
@@ -5525,7 +5560,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40065, 40066, 40036, 22010, 40068, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/vsubaccount/Modify-Virtual-Subaccount-ApiKey
+   * @see https://www.bitget.com/legacy-docs/classic/common/vsubaccount/Modify-Virtual-Subaccount-ApiKey
    */
   modifyVirtualSubaccountApikey(request: UserModifyVirtualSubaccountApikeyRequest, options?: CallOptions): Promise<UserModifyVirtualSubaccountApikeyResponse>;
   /**
@@ -5538,7 +5573,8 @@ export interface UserCalls {
    *
    * Errors to expect: 40066, 22010, 40068, 40085.
    *
-   * @see https://www.bitget.com/api-doc/common/vsubaccount/Get-Virtual-Subaccount-ApiKey-List
+   * @see
+   * https://www.bitget.com/legacy-docs/classic/common/vsubaccount/Get-Virtual-Subaccount-ApiKey-List
    */
   virtualSubaccountApikeyList(request: UserVirtualSubaccountApikeyListRequest, options?: CallOptions): Promise<UserVirtualSubaccountApikeyListResponse>;
 }

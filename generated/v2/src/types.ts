@@ -5368,8 +5368,8 @@ export interface MarginCrossedBatchPlaceOrderRequest {
     side: Side;
     /** `limit` trades at the given price or better, `market` trades at once at the best prices on offer. */
     orderType: OrderType;
-    /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Market orders ignore it, but send it all the same. */
-    force: TimeInForce;
+    /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Required for limit orders; market orders ignore it, and one client leaves it out of them. */
+    force?: TimeInForce;
     /** What a margin order does about loans. `normal` trades with what the account has, `autoLoan` borrows what is missing, `autoRepay` repays debt with what the trade brings in, `autoLoanAndRepay` does both. */
     loanType: MarginLoanType;
     /** Limit price. Required for limit orders, leave it out for market orders. `GET /api/v2/margin/currencies` tells how many decimals are allowed. */
@@ -5823,8 +5823,8 @@ export interface MarginCrossedPlaceOrderRequest {
   side: Side;
   /** `limit` trades at the given price or better, `market` trades at once at the best prices on offer. */
   orderType: OrderType;
-  /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Market orders ignore it, but send it all the same. */
-  force: TimeInForce;
+  /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Required for limit orders; market orders ignore it, and one client leaves it out of them. */
+  force?: TimeInForce;
   /** What a margin order does about loans. `normal` trades with what the account has, `autoLoan` borrows what is missing, `autoRepay` repays debt with what the trade brings in, `autoLoanAndRepay` does both. */
   loanType: MarginLoanType;
   /** Limit price. Required for limit orders, leave it out for market orders. `GET /api/v2/margin/currencies` tells how many decimals are allowed. */
@@ -6182,8 +6182,8 @@ export interface MarginIsolatedBatchPlaceOrderRequest {
     side: Side;
     /** `limit` trades at the given price or better, `market` trades at once at the best prices on offer. */
     orderType: OrderType;
-    /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Market orders ignore it, but send it all the same. */
-    force: TimeInForce;
+    /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Required for limit orders; market orders ignore it, and one client leaves it out of them. */
+    force?: TimeInForce;
     /** What a margin order does about loans. `normal` trades with what the account has, `autoLoan` borrows what is missing, `autoRepay` repays debt with what the trade brings in, `autoLoanAndRepay` does both. */
     loanType: MarginLoanType;
     /** Limit price. Required for limit orders, leave it out for market orders. `GET /api/v2/margin/currencies` tells how many decimals are allowed. */
@@ -6680,8 +6680,8 @@ export interface MarginIsolatedPlaceOrderRequest {
   side: Side;
   /** `limit` trades at the given price or better, `market` trades at once at the best prices on offer. */
   orderType: OrderType;
-  /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Market orders ignore it, but send it all the same. */
-  force: TimeInForce;
+  /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Required for limit orders; market orders ignore it, and one client leaves it out of them. */
+  force?: TimeInForce;
   /** What a margin order does about loans. `normal` trades with what the account has, `autoLoan` borrows what is missing, `autoRepay` repays debt with what the trade brings in, `autoLoanAndRepay` does both. */
   loanType: MarginLoanType;
   /** Limit price. Required for limit orders, leave it out for market orders. `GET /api/v2/margin/currencies` tells how many decimals are allowed. */
@@ -7542,8 +7542,8 @@ export type MixMarketCurrentFundRateResponse = {
   nextUpdate?: TimestampMsOrEmpty;
   /** Lower bound of the rate, as a fraction; -0.003 is -0.3 %. */
   minFundingRate?: RatioOrEmpty;
-  /** Upper bound of the rate, as a fraction; 0.003 is 0.3 %. */
-  maxFundingRate?: RatioOrEmpty;
+  /** Upper bound of the rate, as a fraction; 0.003 is 0.3 %. `null` where there is none. */
+  maxFundingRate?: RatioOrEmpty | null;
 }[];
 
 /** What `mix.market.discountRate` takes (GET /api/v2/mix/market/discount-rate). */
@@ -9342,6 +9342,8 @@ export type MixPositionAllPositionResponse = {
   marginRatio: RatioOrEmpty;
   /** `single` takes the margin from one coin, `union` from all coins of the futures account together. */
   assetMode?: AnyAssetMode;
+  /** Cash dividends booked to the position. Only on contracts of tokenised stocks, and not in every answer. */
+  cashDividend?: DecimalOrEmpty;
   /** When the entry was created, Unix time in milliseconds. */
   cTime: CreatedTimeOrEmpty;
   /** When the entry last changed, Unix time in milliseconds. */
@@ -9408,6 +9410,8 @@ export interface MixPositionHistoryPositionResponse {
     closeFee: DecimalOrEmpty;
     /** `one_way_mode` keeps one net position a symbol, `hedge_mode` keeps a long and a short one side by side. */
     posMode?: AnyPosMode;
+    /** Cash dividends booked to the position. Only on contracts of tokenised stocks, and not in every answer. */
+    cashDividend?: DecimalOrEmpty;
     /** When the position was opened, Unix time in milliseconds. In small letters, unlike elsewhere. */
     ctime: CreatedTimeOrEmpty;
     /** When the position last changed, as a rule when it was closed, Unix time in milliseconds. In small letters, unlike elsewhere. */
@@ -9477,6 +9481,8 @@ export type MixPositionSinglePositionResponse = {
   uTime?: UpdatedTimeOrEmpty;
   /** Whether margin is added to the position by itself when it runs short, `on` or `off`. */
   autoMargin?: AnyOnOff;
+  /** Cash dividends booked to the position. Only on contracts of tokenised stocks, and not in every answer. */
+  cashDividend?: DecimalOrEmpty;
   /** When the entry was created, Unix time in milliseconds. */
   cTime: CreatedTimeOrEmpty;
   /** Price of the take-profit on the position. Empty where there is none. */
@@ -10806,8 +10812,8 @@ export interface SpotTradeBatchOrdersRequest {
     side: Side;
     /** `limit` trades at the given price or better, `market` trades at once at the best prices on offer. */
     orderType: OrderType;
-    /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Market orders ignore it, but send it all the same. */
-    force: TimeInForce;
+    /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Required for limit orders; market orders ignore it, and one client leaves it out of them. */
+    force?: TimeInForce;
     /** Limit price. Required for limit orders, leave it out for market orders. At most `pricePrecision` decimals of the symbol. */
     price?: Price;
     /** How much to trade. Base coin for limit orders and market sells, quote coin for a market buy. `GET /api/v2/spot/public/symbols` tells how many decimals are allowed. */
@@ -11246,8 +11252,8 @@ export interface SpotTradePlaceOrderRequest {
   side: Side;
   /** `limit` trades at the given price or better, `market` trades at once at the best prices on offer. */
   orderType: OrderType;
-  /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Market orders ignore it, but send it all the same. */
-  force: TimeInForce;
+  /** How long a limit order lives. `gtc` until cancelled, `ioc` fills what it can at once and drops the rest, `fok` fills at once in full or not at all, `post_only` is refused if it would trade at once. Required for limit orders; market orders ignore it, and one client leaves it out of them. */
+  force?: TimeInForce;
   /** Limit price. Required for limit orders, leave it out for market orders. At most `pricePrecision` decimals of the symbol. */
   price?: Price;
   /** How much to trade. Base coin for limit orders and market sells, quote coin for a market buy. `GET /api/v2/spot/public/symbols` tells how many decimals are allowed. */
@@ -11441,8 +11447,8 @@ export interface SpotWalletDepositAddressResponse {
   chain: Chain;
   /** Coin by its ticker, in capitals. */
   coin: CoinOrEmpty;
-  /** Memo or tag that must go with the deposit on chains that need one. Empty elsewhere. */
-  tag: string;
+  /** Memo or tag that must go with the deposit on chains that need one. Empty or `null` elsewhere. */
+  tag: string | null;
   /** Link to the address in a block explorer. May be empty. */
   url: string;
 }

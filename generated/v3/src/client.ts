@@ -581,7 +581,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 00001, 25201, 43111, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Convert-Records
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Convert-Records
    */
   readonly convertRecords: AccountConvertRecordsCall;
   /**
@@ -595,7 +595,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 00001, 25201, 43111, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/deposit/Get-Deposit-Records
+   * @see https://www.bitget.com/legacy-docs/uta/account/deposit/Get-Deposit-Records
    */
   readonly depositRecords: AccountDepositRecordsCall;
   /**
@@ -608,7 +608,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 00001, 25201, 43111, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Financial-Records
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Financial-Records
    */
   readonly financialRecords: AccountFinancialRecordsCall;
   /**
@@ -637,7 +637,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 43111, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Get-Move-Position-History
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Get-Move-Position-History
    */
   readonly movePositionHistory: AccountMovePositionHistoryCall;
   /**
@@ -652,7 +652,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 40066, 25201, 43111, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/deposit/Get-Sub-Deposit-Records
+   * @see https://www.bitget.com/legacy-docs/uta/account/deposit/Get-Sub-Deposit-Records
    */
   readonly subDepositRecords: AccountSubDepositRecordsCall;
   /**
@@ -666,7 +666,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 00001, 43111, 40066, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/transfer/SubAccount-Transfer-Get
+   * @see https://www.bitget.com/legacy-docs/uta/account/transfer/SubAccount-Transfer-Get
    */
   readonly subTransferRecord: AccountSubTransferRecordCall;
   /**
@@ -680,7 +680,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 40066, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/sub-account/Get-SubAccount-Unified-Assets
+   * @see https://www.bitget.com/legacy-docs/uta/account/sub-account/Get-SubAccount-Unified-Assets
    */
   readonly subUnifiedAssets: AccountSubUnifiedAssetsCall;
   /**
@@ -694,7 +694,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25201, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/withdrawal/Get-Withdraw-Address
+   * @see https://www.bitget.com/legacy-docs/uta/account/withdrawal/Get-Withdraw-Address
    */
   readonly withdrawAddress: AccountWithdrawAddressCall;
   /**
@@ -708,7 +708,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25201, 43111, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/withdrawal/Get-Withdrawal-Records
+   * @see https://www.bitget.com/legacy-docs/uta/account/withdrawal/Get-Withdrawal-Records
    */
   readonly withdrawalRecords: AccountWithdrawalRecordsCall;
   /**
@@ -748,7 +748,7 @@ export interface AccountCalls {
    * Errors to expect: 25245, 40014, 40084.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Account
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Account
    */
   assets(request?: undefined, options?: CallOptions): Promise<AccountAssetsResponse>;
   /**
@@ -813,7 +813,7 @@ export interface AccountCalls {
    * Errors to expect: 25245, 40014, 40084.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Deduct-Info
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Deduct-Info
    */
   deductInfo(request?: undefined, options?: CallOptions): Promise<AccountDeductInfoResponse>;
   /**
@@ -841,7 +841,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25110, 25201, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Deposit-Account
+   * @see https://www.bitget.com/legacy-docs/uta/account/Deposit-Account
    */
   depositAccount(request: AccountDepositAccountRequest, options?: CallOptions): Promise<AccountDepositAccountResponse>;
   /**
@@ -855,7 +855,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25201, 49050, 47001, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/deposit/Get-Deposit-Address
+   * @see https://www.bitget.com/legacy-docs/uta/account/deposit/Get-Deposit-Address
    */
   depositAddress(request: AccountDepositAddressRequest, options?: CallOptions): Promise<AccountDepositAddressResponse>;
   /**
@@ -916,7 +916,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 40034, 25100, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Account-Fee-Rate
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Account-Fee-Rate
    */
   feeRate(request: AccountFeeRateRequest, options?: CallOptions): Promise<AccountFeeRateResponse>;
   /**
@@ -930,7 +930,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25201, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Account-Funding-Assets
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Account-Funding-Assets
    */
   fundingAssets(request?: AccountFundingAssetsRequest, options?: CallOptions): Promise<AccountFundingAssetsResponse>;
   /**
@@ -971,7 +971,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25100, 40017, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Get-Max-Open-Available
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Get-Max-Open-Available
    */
   maxOpenAvailable(request: AccountMaxOpenAvailableRequest, options?: CallOptions): Promise<AccountMaxOpenAvailableResponse>;
   /**
@@ -984,7 +984,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25201, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Max-Transferable
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Max-Transferable
    */
   maxTransferable(request: AccountMaxTransferableRequest, options?: CallOptions): Promise<AccountMaxTransferableResponse>;
   /**
@@ -998,7 +998,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25201, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Max-Withdrawal
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Max-Withdrawal
    */
   maxWithdrawal(request: AccountMaxWithdrawalRequest, options?: CallOptions): Promise<AccountMaxWithdrawalResponse>;
   /**
@@ -1016,7 +1016,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25620, 25225, 25203, 25100, 25004, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Move-Positions
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Move-Positions
    */
   movePositions(request: AccountMovePositionsRequest, options?: CallOptions): Promise<AccountMovePositionsResponse>;
   /**
@@ -1029,7 +1029,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25100, 40017, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Get_OI_Limit
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get_OI_Limit
    */
   openInterestLimit(request: AccountOpenInterestLimitRequest, options?: CallOptions): Promise<AccountOpenInterestLimitResponse>;
   /**
@@ -1043,7 +1043,7 @@ export interface AccountCalls {
    * Errors to expect: 40084, 40014.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Payment-Coins
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Payment-Coins
    */
   paymentCoins(request?: undefined, options?: CallOptions): Promise<AccountPaymentCoinsResponse>;
   /**
@@ -1057,7 +1057,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25223, 25100, 25201, 40017, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Pre-Set-Leverage
+   * @see https://www.bitget.com/legacy-docs/uta/account/Pre-Set-Leverage
    */
   preSetLeverage(request: AccountPreSetLeverageRequest, options?: CallOptions): Promise<AccountPreSetLeverageResponse>;
   /**
@@ -1096,7 +1096,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25217, 25202, 25201, 25218, 25008, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Repay
+   * @see https://www.bitget.com/legacy-docs/uta/account/Repay
    */
   repay(request: AccountRepayRequest, options?: CallOptions): Promise<AccountRepayResponse>;
   /**
@@ -1110,7 +1110,7 @@ export interface AccountCalls {
    * Errors to expect: 40084, 40014.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Repayable-Coins
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Repayable-Coins
    */
   repayableCoins(request?: undefined, options?: CallOptions): Promise<AccountRepayableCoinsResponse>;
   /**
@@ -1137,7 +1137,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25010, 40920, 25107, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Change-Position-Mode
+   * @see https://www.bitget.com/legacy-docs/uta/account/Change-Position-Mode
    */
   setHoldMode(request: AccountSetHoldModeRequest, options?: CallOptions): Promise<AccountSetHoldModeResponse>;
   /**
@@ -1151,7 +1151,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25223, 25228, 45054, 25100, 25201, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Change-Leverage
+   * @see https://www.bitget.com/legacy-docs/uta/account/Change-Leverage
    */
   setLeverage(request: AccountSetLeverageRequest, options?: CallOptions): Promise<AccountSetLeverageResponse>;
   /**
@@ -1166,7 +1166,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25202, 25203, 25227, 40875, 25100, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Set-Margin
+   * @see https://www.bitget.com/legacy-docs/uta/account/Set-Margin
    */
   setMargin(request: AccountSetMarginRequest, options?: CallOptions): Promise<AccountSetMarginResponse>;
   /**
@@ -1193,7 +1193,7 @@ export interface AccountCalls {
    * Errors to expect: 25245, 40084, 40014.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/account/Get-Account-Setting
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get-Account-Setting
    */
   settings(request?: undefined, options?: CallOptions): Promise<AccountSettingsResponse>;
   /**
@@ -1207,7 +1207,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 47001, 42017, 25201, 40066, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/deposit/Get-Sub-Deposit-Address
+   * @see https://www.bitget.com/legacy-docs/uta/account/deposit/Get-Sub-Deposit-Address
    */
   subDepositAddress(request: AccountSubDepositAddressRequest, options?: CallOptions): Promise<AccountSubDepositAddressResponse>;
   /**
@@ -1222,7 +1222,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25202, 43117, 43129, 25011, 43118, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/transfer/Sub-Master-Transfer
+   * @see https://www.bitget.com/legacy-docs/uta/account/transfer/Sub-Master-Transfer
    */
   subMasterTransfer(request: AccountSubMasterTransferRequest, options?: CallOptions): Promise<AccountSubMasterTransferResponse>;
   /**
@@ -1237,7 +1237,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25202, 43117, 43129, 25011, 43118, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/transfer/SubAccount-Transfer
+   * @see https://www.bitget.com/legacy-docs/uta/account/transfer/SubAccount-Transfer
    */
   subTransfer(request: AccountSubTransferRequest, options?: CallOptions): Promise<AccountSubTransferResponse>;
   /**
@@ -1253,7 +1253,7 @@ export interface AccountCalls {
    * Errors to expect: 25009, 40115, 40061, 25008, 40084, 40014.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/account/Switch_Account
+   * @see https://www.bitget.com/legacy-docs/uta/account/Switch_Account
    */
   switch(request?: undefined, options?: CallOptions): Promise<AccountSwitchResponse>;
   /**
@@ -1266,7 +1266,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/Switch-Deduct
+   * @see https://www.bitget.com/legacy-docs/uta/account/Switch-Deduct
    */
   switchDeduct(request: AccountSwitchDeductRequest, options?: CallOptions): Promise<AccountSwitchDeductResponse>;
   /**
@@ -1281,7 +1281,7 @@ export interface AccountCalls {
    * Errors to expect: 40054, 40061, 40014.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/account/Get_Switch_Status
+   * @see https://www.bitget.com/legacy-docs/uta/account/Get_Switch_Status
    */
   switchStatus(request?: undefined, options?: CallOptions): Promise<AccountSwitchStatusResponse>;
   /**
@@ -1297,7 +1297,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25202, 43117, 43129, 25011, 43118, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/transfer
+   * @see https://www.bitget.com/legacy-docs/uta/account/transfer
    */
   transfer(request: AccountTransferRequest, options?: CallOptions): Promise<AccountTransferResponse>;
   /**
@@ -1310,7 +1310,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/transfer/Get-Transfer-Coins
+   * @see https://www.bitget.com/legacy-docs/uta/account/transfer/Get-Transfer-Coins
    */
   transferableCoins(request: AccountTransferableCoinsRequest, options?: CallOptions): Promise<AccountTransferableCoinsResponse>;
   /**
@@ -1328,7 +1328,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25202, 47003, 43114, 43116, 42015, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/withdraw
+   * @see https://www.bitget.com/legacy-docs/uta/account/withdraw
    */
   withdraw(request: AccountWithdrawRequest, options?: CallOptions): Promise<AccountWithdrawResponse>;
   /**
@@ -1344,7 +1344,7 @@ export interface AccountCalls {
    *
    * Errors to expect: 25202, 47003, 43114, 43116, 42015, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/withdrawal
+   * @see https://www.bitget.com/legacy-docs/uta/account/withdrawal
    */
   withdrawal(request: AccountWithdrawalRequest, options?: CallOptions): Promise<AccountWithdrawalResponse>;
 }
@@ -1386,7 +1386,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/broker/Get-Subaccount-List
+   * @see https://www.bitget.com/legacy-docs/uta/broker/Get-Subaccount-List
    */
   readonly subList: BrokerSubListCall;
   /**
@@ -1400,7 +1400,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40107, 40032, 40067, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/broker/Create-Subaccount
+   * @see https://www.bitget.com/legacy-docs/uta/broker/Create-Subaccount
    */
   createSub(request: BrokerCreateSubRequest, options?: CallOptions): Promise<BrokerCreateSubResponse>;
   /**
@@ -1414,7 +1414,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40028, 40063, 40070, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/broker/Create-Subaccount-Apikey
+   * @see https://www.bitget.com/legacy-docs/uta/broker/Create-Subaccount-Apikey
    */
   createSubApikey(request: BrokerCreateSubApikeyRequest, options?: CallOptions): Promise<BrokerCreateSubApikeyResponse>;
   /**
@@ -1450,7 +1450,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40028, 40065, 40036, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/broker/Modify-Subaccount-Apikey
+   * @see https://www.bitget.com/legacy-docs/uta/broker/Modify-Subaccount-Apikey
    */
   modifySubApikey(request: BrokerModifySubApikeyRequest, options?: CallOptions): Promise<BrokerModifySubApikeyResponse>;
   /**
@@ -1463,7 +1463,7 @@ export interface BrokerCalls {
    *
    * Errors to expect: 40029, 40028, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/broker/Get-Subaccount-Apikey
+   * @see https://www.bitget.com/legacy-docs/uta/broker/Get-Subaccount-Apikey
    */
   querySubApikey(request: BrokerQuerySubApikeyRequest, options?: CallOptions): Promise<BrokerQuerySubApikeyResponse>;
   /**
@@ -2245,7 +2245,7 @@ export interface InsLoanCalls {
    *
    * Errors to expect: 43111, 25559, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/loan/Get-Repaid-History
+   * @see https://www.bitget.com/legacy-docs/uta/loan/Get-Repaid-History
    */
   readonly repaidHistory: InsLoanRepaidHistoryCall;
   /**
@@ -2260,7 +2260,7 @@ export interface InsLoanCalls {
    *
    * Errors to expect: 25566, 25564, 25565, 25561, 25563, 95003, 95010, 25559.
    *
-   * @see https://www.bitget.com/api-doc/uta/loan/Bind-Uid
+   * @see https://www.bitget.com/legacy-docs/uta/loan/Bind-Uid
    */
   bindUid(request: InsLoanBindUidRequest, options?: CallOptions): Promise<InsLoanBindUidResponse>;
   /**
@@ -2273,7 +2273,7 @@ export interface InsLoanCalls {
    *
    * Errors to expect: 40034, 25559, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/loan/Get-Ensure-Coins
+   * @see https://www.bitget.com/legacy-docs/uta/loan/Get-Ensure-Coins
    */
   ensureCoinsConvert(request: InsLoanEnsureCoinsConvertRequest, options?: CallOptions): Promise<InsLoanEnsureCoinsConvertResponse>;
   /**
@@ -2286,7 +2286,7 @@ export interface InsLoanCalls {
    *
    * Errors to expect: 25204, 43111, 25559, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/loan/Get-Loan-Order
+   * @see https://www.bitget.com/legacy-docs/uta/loan/Get-Loan-Order
    */
   loanOrder(request?: InsLoanLoanOrderRequest, options?: CallOptions): Promise<InsLoanLoanOrderResponse>;
   /**
@@ -2301,7 +2301,7 @@ export interface InsLoanCalls {
    *
    * Errors to expect: 25566, 25559, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/loan/Get-LTV-Convert
+   * @see https://www.bitget.com/legacy-docs/uta/loan/Get-LTV-Convert
    */
   ltvConvert(request?: InsLoanLtvConvertRequest, options?: CallOptions): Promise<InsLoanLtvConvertResponse>;
   /**
@@ -2315,7 +2315,7 @@ export interface InsLoanCalls {
    *
    * Errors to expect: 40034, 25559, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/loan/Get-Product-Infos
+   * @see https://www.bitget.com/legacy-docs/uta/loan/Get-Product-Infos
    */
   productInfos(request: InsLoanProductInfosRequest, options?: CallOptions): Promise<InsLoanProductInfosResponse>;
   /**
@@ -2329,7 +2329,7 @@ export interface InsLoanCalls {
    * Errors to expect: 25559, 40014, 40084.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/loan/Get-Risk-Unit
+   * @see https://www.bitget.com/legacy-docs/uta/loan/Get-Risk-Unit
    */
   riskUnit(request?: undefined, options?: CallOptions): Promise<InsLoanRiskUnitResponse>;
   /**
@@ -2341,7 +2341,7 @@ export interface InsLoanCalls {
    *
    * Errors to expect: 40034, 25559, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/loan/Get-Symbols
+   * @see https://www.bitget.com/legacy-docs/uta/loan/Get-Symbols
    */
   symbols(request: InsLoanSymbolsRequest, options?: CallOptions): Promise<InsLoanSymbolsResponse>;
   /**
@@ -2354,7 +2354,7 @@ export interface InsLoanCalls {
    *
    * Errors to expect: 25201, 25005, 25559, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/loan/Get-Transfered
+   * @see https://www.bitget.com/legacy-docs/uta/loan/Get-Transfered
    */
   transfered(request: InsLoanTransferedRequest, options?: CallOptions): Promise<InsLoanTransferedResponse>;
 }
@@ -2508,7 +2508,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017, 43111.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Get-Candle-Data
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-Candle-Data
    */
   readonly candles: MarketCandlesCall;
   /**
@@ -2534,7 +2534,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017, 43111.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Get-History-Candle-Data
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-History-Candle-Data
    */
   readonly historyCandles: MarketHistoryCandlesCall;
   /**
@@ -2548,7 +2548,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Get-History-Funding-Rate
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-History-Funding-Rate
    */
   readonly historyFundRate: MarketHistoryFundRateCall;
   /**
@@ -2575,7 +2575,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Get-Current-Funding-Rate
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-Current-Funding-Rate
    */
   currentFundRate(request?: MarketCurrentFundRateRequest, options?: CallOptions): Promise<MarketCurrentFundRateResponse>;
   /**
@@ -2589,7 +2589,7 @@ export interface MarketCalls {
    * Errors to expect: 429, 40725.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/public/Get-Discount-Rate
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-Discount-Rate
    */
   discountRate(request?: undefined, options?: CallOptions): Promise<MarketDiscountRateResponse>;
   /**
@@ -2614,7 +2614,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Fills
+   * @see https://www.bitget.com/legacy-docs/uta/public/Fills
    */
   fills(request: MarketFillsRequest, options?: CallOptions): Promise<MarketFillsResponse>;
   /**
@@ -2687,7 +2687,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Instruments
+   * @see https://www.bitget.com/legacy-docs/uta/public/Instruments
    */
   instruments(request: MarketInstrumentsRequest, options?: CallOptions): Promise<MarketInstrumentsResponse>;
   /**
@@ -2723,7 +2723,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25201, 40017.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Get-Margin-Loans
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-Margin-Loans
    */
   marginLoans(request: MarketMarginLoansRequest, options?: CallOptions): Promise<MarketMarginLoansResponse>;
   /**
@@ -2747,7 +2747,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Get-Contracts-Oi
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-Contracts-Oi
    */
   oiLimit(request: MarketOiLimitRequest, options?: CallOptions): Promise<MarketOiLimitResponse>;
   /**
@@ -2760,7 +2760,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Get-Open-Interest
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-Open-Interest
    */
   openInterest(request: MarketOpenInterestRequest, options?: CallOptions): Promise<MarketOpenInterestResponse>;
   /**
@@ -2774,7 +2774,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/OrderBook
+   * @see https://www.bitget.com/legacy-docs/uta/public/OrderBook
    */
   orderbook(request: MarketOrderbookRequest, options?: CallOptions): Promise<MarketOrderbookResponse>;
   /**
@@ -2788,7 +2788,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 25201, 25221.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Get-Position-Tier-Data
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-Position-Tier-Data
    */
   positionTier(request: MarketPositionTierRequest, options?: CallOptions): Promise<MarketPositionTierResponse>;
   /**
@@ -2803,7 +2803,7 @@ export interface MarketCalls {
    * Errors to expect: 429, 40725.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/public/Get-Proof-Of-Reserves
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-Proof-Of-Reserves
    */
   proofOfReserves(request?: undefined, options?: CallOptions): Promise<MarketProofOfReservesResponse>;
   /**
@@ -2817,7 +2817,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Get-Risk-Reserve
+   * @see https://www.bitget.com/legacy-docs/uta/public/Get-Risk-Reserve
    */
   riskReserve(request: MarketRiskReserveRequest, options?: CallOptions): Promise<MarketRiskReserveResponse>;
   /**
@@ -2932,7 +2932,7 @@ export interface MarketCalls {
    *
    * Errors to expect: 40034, 25100, 40017.
    *
-   * @see https://www.bitget.com/api-doc/uta/public/Tickers
+   * @see https://www.bitget.com/legacy-docs/uta/public/Tickers
    */
   tickers(request: MarketTickersRequest, options?: CallOptions): Promise<MarketTickersResponse>;
 }
@@ -2950,7 +2950,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60014, 60015, 60006, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/ad-management/Get-Ad-List
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/ad-management/Get-Ad-List
    */
   readonly adList: P2pAdListCall;
   /**
@@ -2964,7 +2964,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60003, 00001, 43111, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/order-management/Get-All-Orders
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/order-management/Get-All-Orders
    */
   readonly allOrders: P2pAllOrdersCall;
   /**
@@ -2978,7 +2978,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 00001, 43111, 60049, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/ad-management/Get-My-Ads
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/ad-management/Get-My-Ads
    */
   readonly myAds: P2pMyAdsCall;
   /**
@@ -2992,7 +2992,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60003, 60006, 43111, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/order-management/Get-Pending-Orders
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/order-management/Get-Pending-Orders
    */
   readonly pendingOrders: P2pPendingOrdersCall;
   /**
@@ -3007,7 +3007,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60049, 60013, 60023, 60027, 60028, 60037, 60038, 60045.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/ad-management/Create-Ad
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/ad-management/Create-Ad
    */
   adCreate(request: P2pAdCreateRequest, options?: CallOptions): Promise<P2pAdCreateResponse>;
   /**
@@ -3019,7 +3019,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60032, 60004, 60006, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/ad-management/Get-Ad-Info
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/ad-management/Get-Ad-Info
    */
   adInfo(request: P2pAdInfoRequest, options?: CallOptions): Promise<P2pAdInfoResponse>;
   /**
@@ -3032,7 +3032,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60014, 60015, 60006, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/ad-management/Get-Ad-Limit
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/ad-management/Get-Ad-Limit
    */
   adLimit(request: P2pAdLimitRequest, options?: CallOptions): Promise<P2pAdLimitResponse>;
   /**
@@ -3045,7 +3045,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60032, 60030, 60043, 60012, 60045, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/ad-management/Operate-Ad
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/ad-management/Operate-Ad
    */
   adOperate(request: P2pAdOperateRequest, options?: CallOptions): Promise<P2pAdOperateResponse>;
   /**
@@ -3058,7 +3058,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60032, 60044, 60041, 60035, 60036, 60037, 60038, 60023.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/ad-management/Update-Ad
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/ad-management/Update-Ad
    */
   adUpdate(request: P2pAdUpdateRequest, options?: CallOptions): Promise<P2pAdUpdateResponse>;
   /**
@@ -3083,7 +3083,7 @@ export interface P2pCalls {
    * Errors to expect: 40017, 40084, 40014.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/p2p/user-info/Get-Currencies
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/user-info/Get-Currencies
    */
   currencies(request?: undefined, options?: CallOptions): Promise<P2pCurrenciesResponse>;
   /**
@@ -3117,7 +3117,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60003, 60006, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/order-management/Get-Order-Info
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/order-management/Get-Order-Info
    */
   orderInfo(request: P2pOrderInfoRequest, options?: CallOptions): Promise<P2pOrderInfoResponse>;
   /**
@@ -3142,7 +3142,7 @@ export interface P2pCalls {
    *
    * Errors to expect: 60003, 60030, 22010, 60006, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/p2p/order-management/Release-Asset
+   * @see https://www.bitget.com/legacy-docs/uta/p2p/order-management/Release-Asset
    */
   orderRelease(request: P2pOrderReleaseRequest, options?: CallOptions): Promise<P2pOrderReleaseResponse>;
   /**
@@ -3187,7 +3187,7 @@ export interface PositionCalls {
    *
    * Errors to expect: 43111, 25200, 40084, 25245.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Get-Position-History
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Get-Position-History
    */
   readonly historyPosition: PositionHistoryPositionCall;
   /**
@@ -3202,7 +3202,7 @@ export interface PositionCalls {
    * Errors to expect: 40084, 25245, 25005.
    *
    * @param request - takes nothing
-   * @see https://www.bitget.com/api-doc/uta/trade/Get-Position-ADL-Rank
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Get-Position-ADL-Rank
    */
   adlRank(request?: undefined, options?: CallOptions): Promise<PositionAdlRankResponse>;
   /**
@@ -3216,7 +3216,7 @@ export interface PositionCalls {
    *
    * Errors to expect: 25100, 25200, 40084, 25245.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Get-Position
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Get-Position
    */
   currentPosition(request: PositionCurrentPositionRequest, options?: CallOptions): Promise<PositionCurrentPositionResponse>;
 }
@@ -3771,7 +3771,7 @@ export interface TaxCalls {
    *
    * Errors to expect: 00001, 43111, 40034, 40014, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/tax/Get-Tax-Records
+   * @see https://www.bitget.com/legacy-docs/uta/tax/Get-Tax-Records
    */
   readonly records: TaxRecordsCall;
 }
@@ -3790,7 +3790,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 43111, 25204, 25200, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Get-Order-Fills
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Get-Order-Fills
    */
   readonly fills: TradeFillsCall;
   /**
@@ -3804,7 +3804,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 43111, 25100, 25200, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Get-Order-History
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Get-Order-History
    */
   readonly historyOrders: TradeHistoryOrdersCall;
   /**
@@ -3819,7 +3819,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 43111, 25200, 40034, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/strategy/Get-History-Strategy-Orders
+   * @see https://www.bitget.com/legacy-docs/uta/strategy/Get-History-Strategy-Orders
    */
   readonly historyStrategyOrders: TradeHistoryStrategyOrdersCall;
   /**
@@ -3847,7 +3847,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25100, 25200, 40034, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Get-Order-Pending
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Get-Order-Pending
    */
   readonly unfilledOrders: TradeUnfilledOrdersCall;
   /**
@@ -3863,7 +3863,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25204, 25568, 25573, 25571, 25572, 25569, 25574, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Batch-Modify-Orders
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Batch-Modify-Orders
    */
   batchModifyOrder(request: TradeBatchModifyOrderRequest, options?: CallOptions): Promise<TradeBatchModifyOrderResponse>;
   /**
@@ -3878,7 +3878,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25204, 25113, 25200, 25100, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Cancel-Batch
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Cancel-Batch
    */
   cancelBatch(request: TradeCancelBatchRequest, options?: CallOptions): Promise<TradeCancelBatchResponse>;
   /**
@@ -3893,7 +3893,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25204, 25113, 25200, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Cancel-Order
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Cancel-Order
    */
   cancelOrder(request?: TradeCancelOrderRequest, options?: CallOptions): Promise<TradeCancelOrderResponse>;
   /**
@@ -3920,7 +3920,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25597, 25204, 25200, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/strategy/Cancel-Strategy-Order
+   * @see https://www.bitget.com/legacy-docs/uta/strategy/Cancel-Strategy-Order
    */
   cancelStrategyOrder(request?: TradeCancelStrategyOrderRequest, options?: CallOptions): Promise<TradeCancelStrategyOrderResponse>;
   /**
@@ -3935,7 +3935,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25204, 25113, 25100, 25200, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Cancel-All-Order
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Cancel-All-Order
    */
   cancelSymbolOrder(request: TradeCancelSymbolOrderRequest, options?: CallOptions): Promise<TradeCancelSymbolOrderResponse>;
   /**
@@ -3950,7 +3950,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25227, 22002, 25239, 25106, 40010, 40725, 45001, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Close-All-Positions
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Close-All-Positions
    */
   closePositions(request: TradeClosePositionsRequest, options?: CallOptions): Promise<TradeClosePositionsResponse>;
   /**
@@ -3966,7 +3966,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25620, 25200, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/CountDown-Cancel-All
+   * @see https://www.bitget.com/legacy-docs/uta/trade/CountDown-Cancel-All
    */
   countdownCancelAll(request: TradeCountdownCancelAllRequest, options?: CallOptions): Promise<TradeCountdownCancelAllResponse>;
   /**
@@ -3995,7 +3995,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25204, 25568, 25571, 25572, 25569, 25114, 25202, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Modify-Order
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Modify-Order
    */
   modifyOrder(request?: TradeModifyOrderRequest, options?: CallOptions): Promise<TradeModifyOrderResponse>;
   /**
@@ -4009,7 +4009,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25597, 25598, 25596, 25600, 25595, 25200, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/strategy/Modify-Strategy-Order
+   * @see https://www.bitget.com/legacy-docs/uta/strategy/Modify-Strategy-Order
    */
   modifyStrategyOrder(request: TradeModifyStrategyOrderRequest, options?: CallOptions): Promise<TradeModifyStrategyOrderResponse>;
   /**
@@ -4024,7 +4024,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25204, 25200, 40034, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Get-Order-Details
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Get-Order-Details
    */
   orderInfo(request?: TradeOrderInfoRequest, options?: CallOptions): Promise<TradeOrderInfoResponse>;
   /**
@@ -4040,7 +4040,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25202, 40762, 25241, 25212, 40010, 40725, 45001, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Place-Batch
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Place-Batch
    */
   placeBatch(request: TradePlaceBatchRequest, options?: CallOptions): Promise<TradePlaceBatchResponse>;
   /**
@@ -4056,7 +4056,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 40762, 40774, 25212, 43012, 40010, 40725, 45001, 40084.
    *
-   * @see https://www.bitget.com/api-doc/uta/trade/Place-Order
+   * @see https://www.bitget.com/legacy-docs/uta/trade/Place-Order
    */
   placeOrder(request: TradePlaceOrderRequest, options?: CallOptions): Promise<TradePlaceOrderResponse>;
   /**
@@ -4090,7 +4090,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 31008, 25601, 25594, 25595, 25599, 25212, 40010, 40725, 45001.
    *
-   * @see https://www.bitget.com/api-doc/uta/strategy/Place-Strategy-Order
+   * @see https://www.bitget.com/legacy-docs/uta/strategy/Place-Strategy-Order
    */
   placeStrategyOrder(request: TradePlaceStrategyOrderRequest, options?: CallOptions): Promise<TradePlaceStrategyOrderResponse>;
   /**
@@ -4105,7 +4105,7 @@ export interface TradeCalls {
    *
    * Errors to expect: 25200, 40034, 40084, 25245.
    *
-   * @see https://www.bitget.com/api-doc/uta/strategy/Get-Unfilled-Strategy-Orders
+   * @see https://www.bitget.com/legacy-docs/uta/strategy/Get-Unfilled-Strategy-Orders
    */
   unfilledStrategyOrders(request: TradeUnfilledStrategyOrdersRequest, options?: CallOptions): Promise<TradeUnfilledStrategyOrdersResponse>;
 }
@@ -4341,7 +4341,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40066, 40061, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/sub-account/SubAccount-API-Get
+   * @see https://www.bitget.com/legacy-docs/uta/account/sub-account/SubAccount-API-Get
    */
   readonly subApiList: UserSubApiListCall;
   /**
@@ -4355,7 +4355,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40061, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/sub-account/SubAccount-Get
+   * @see https://www.bitget.com/legacy-docs/uta/account/sub-account/SubAccount-Get
    */
   readonly subList: UserSubListCall;
   /**
@@ -4370,7 +4370,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40069, 40107, 40067, 40061, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/sub-account/SubAccount-Create
+   * @see https://www.bitget.com/legacy-docs/uta/account/sub-account/SubAccount-Create
    */
   createSub(request: UserCreateSubRequest, options?: CallOptions): Promise<UserCreateSubResponse>;
   /**
@@ -4383,7 +4383,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40066, 40070, 40063, 40017, 40061, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/sub-account/SubAccount-API-Create
+   * @see https://www.bitget.com/legacy-docs/uta/account/sub-account/SubAccount-API-Create
    */
   createSubApi(request: UserCreateSubApiRequest, options?: CallOptions): Promise<UserCreateSubApiResponse>;
   /**
@@ -4409,7 +4409,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40065, 40061, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/sub-account/SubAccount-API-Delete
+   * @see https://www.bitget.com/legacy-docs/uta/account/sub-account/SubAccount-API-Delete
    */
   deleteSubApi(request: UserDeleteSubApiRequest, options?: CallOptions): Promise<UserDeleteSubApiResponse>;
   /**
@@ -4422,7 +4422,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40066, 40061, 40017, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/sub-account/SubAccount-Freeze
+   * @see https://www.bitget.com/legacy-docs/uta/account/sub-account/SubAccount-Freeze
    */
   freezeSub(request: UserFreezeSubRequest, options?: CallOptions): Promise<UserFreezeSubResponse>;
   /**
@@ -4449,7 +4449,7 @@ export interface UserCalls {
    *
    * Errors to expect: 40065, 40036, 40070, 40017, 40061, 40084, 40014.
    *
-   * @see https://www.bitget.com/api-doc/uta/account/sub-account/SubAccount-API-Update
+   * @see https://www.bitget.com/legacy-docs/uta/account/sub-account/SubAccount-API-Update
    */
   updateSubApi(request: UserUpdateSubApiRequest, options?: CallOptions): Promise<UserUpdateSubApiResponse>;
 }

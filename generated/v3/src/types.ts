@@ -5459,8 +5459,8 @@ export type MarketCurrentFundRateResponse = {
   nextUpdate: TimestampMsOrEmpty;
   /** Lowest value that the rate may take, a fraction where 0.003 is 0.3 %. */
   minFundingRate: RatioOrEmpty;
-  /** Highest value that the rate may take, a fraction where 0.003 is 0.3 %. */
-  maxFundingRate: RatioOrEmpty;
+  /** Highest value that the rate may take, a fraction where 0.003 is 0.3 %. `null` where there is none. */
+  maxFundingRate: RatioOrEmpty | null;
   /** Cash dividend that the next settlement passes on, in USDT. Contracts on shares only, `0` elsewhere. */
   cashDividend?: DecimalOrEmpty;
   /** When the next cash dividend is settled, Unix time in milliseconds. `0` where none is due. */
