@@ -7,6 +7,8 @@ import { spawnSync } from 'node:child_process';
 const SOAKS = {
   kills: 'vitest run packages/client/src/outcomes/kills.test.ts',
   outcomes: 'vitest run packages/client/src/outcomes/truth.test.ts',
+  'hostile-documents': 'vitest run generator/src/fuzz',
+  'hostile-pages': 'vitest run --config packages/docs/vitest.config.ts tests/hostile-pages',
   'generate-kills': 'vitest run generator/src/kills.test.ts',
   simulate: 'npm run simulate -- --seeds 100000',
   safety: 'vitest run generator/src/truth/safety-mutants',

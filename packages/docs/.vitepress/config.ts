@@ -1,21 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
-import { escapeHtml, highlight } from '../src/highlight/highlight.js';
+import { escapeHtml } from '../src/highlight/highlight.js';
 import { writeForMachines } from '../src/machines/write.js';
 import { assemble, type Places } from '../src/site/assemble.js';
 import { guideItems, moreItems, referenceItems } from '../src/site/contents.js';
 import { ownScripts, withPolicy } from '../src/site/policy.js';
 import { sidebars } from '../src/site/sidebar.js';
-import { harmlessPages } from './markdown/harmless.js';
-import { operationPages } from './markdown/operation.js';
-import { referenceRows } from './markdown/rows.js';
+import { markdownOptions } from './markdown/options.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const places: Places = { root: here('../../..'), docs: here('..'), src: here('../.site/src') };
 const only = process.env.DOCS_ONLY?.split(',').filter(Boolean);
 const pages = assemble(places, only);
-const isGenerated = (file: string): boolean => !/^(guides\/|index\.md$|changelog\.md$)/.test(file);
 const base = process.env.DOCS_BASE ?? '/';
 const of = (api: string) => pages.filter(({ operation }) => operation?.startsWith(`${api}:`)).length;
 const counts = { calls: pages.filter(({ operation }) => operation).length, v2: of('v2'), v3: of('v3') };
@@ -49,18 +46,7 @@ export default defineConfig({
     externalLinkIcon: true,
     footer: { message: 'Not affiliated with Bitget. Trade on your own account. MIT licence.' },
   },
-  markdown: {
-    attrs: { disable: true },
-    highlight: (text, language) =>
-      `<pre v-pre tabindex="0"><code>${language ? highlight(text.trimEnd(), language) : escapeHtml(text)}</code></pre>`,
-    // Their titles would be HTML.
-    gfmAlerts: false,
-    config: (md) => {
-      md.use(operationPages);
-      md.use(referenceRows);
-      harmlessPages(md, isGenerated);
-    },
-  },
+  markdown: markdownOptions,
   transformHtml: (html) => withPolicy(html, ownScripts(html)),
   transformPageData: (page) => {
     const { frontmatter, relativePath } = page;

@@ -60,6 +60,8 @@ test.each([
   ['[a](&#106;avascript:x)', '[a\\](&#106;avascript:x)'],
   ['[a](`b) <i>`', '[a\\](`b) <i>`'],
   ['[a]: javascript:x', '[a\\]: javascript:x'],
+  ['\\<!-- @include: /etc/passwd -->', '&lt;!-- @include: /etc/passwd -->'],
+  ['```\n<!--\n@include: x -->\n```', '```\n<! --\n@include: x -->\n```'],
   ['> [!NOTE] a', '> \\[!NOTE] a'],
   ['::: v-pre', '\\::: v-pre'],
   ['one ` two', 'one \\` two'],

@@ -1,6 +1,6 @@
 import { nameOf } from '../../model/names.js';
 import type { Api, Operation } from '../../model/types.js';
-import { inline, prose } from '../print/quote/index.js';
+import { inAddress, inline, prose } from '../print/quote/index.js';
 
 /** Where each page stands, and how one page refers to another. */
 export class Site {
@@ -68,5 +68,5 @@ export function relativeLink(from: string, to: string): string {
   let same = 0;
   while (same < start.length && same < target.length - 1 && start[same] === target[same]) same++;
   const up = '../'.repeat(start.length - same);
-  return `${up || './'}${target.slice(same).map(encodeURIComponent).join('/')}`;
+  return `${up || './'}${target.slice(same).map(inAddress).join('/')}`;
 }

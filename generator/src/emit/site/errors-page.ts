@@ -1,7 +1,7 @@
 import type { ApiError } from '../../model/types.js';
 import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';
-import { code, inline, pageLink } from '../print/quote/index.js';
+import { code, inAddress, inline, pageLink } from '../print/quote/index.js';
 import type { Atlas } from './atlas.js';
 import { sitePage } from './site-page.js';
 
@@ -13,7 +13,7 @@ export function errorsPage(atlas: Atlas): EmittedFile[] {
   for (const api of atlas.apis) for (const [key, error] of api.errors ?? []) catalogue.set(key, error);
   if (!catalogue.size) return [];
   const kinds = [...new Set([...catalogue.values()].map(({ kind }) => kind ?? 'other'))].sort();
-  const contents = kinds.map((kind) => pageLink(kind, `#${encodeURIComponent(kind)}`)).join(' · ');
+  const contents = kinds.map((kind) => pageLink(kind, `#${inAddress(kind)}`)).join(' · ');
   const sections = kinds.map((kind) => {
     const rows = [...catalogue]
       .filter(([, error]) => (error.kind ?? 'other') === kind)

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../load/json.js';
 import type { Api, Operation } from '../../../model/types.js';
+import { inAddress } from '../../print/quote/index.js';
 import { sampleValue } from './sample-value.js';
 
 /** The example request of a call: as a caller passes it, and as it goes over the wire. */
@@ -24,10 +25,7 @@ export function sentBy({ request, method, path }: Operation, api: Api): Sent {
       .filter(({ in: where, name }) => where === place && given[name] !== undefined && given[name] !== null)
       .map(({ name }): [string, string] => [name, plain(given[name] ?? '')]);
   const body = request.body && bodyOf(argument, request);
-  const filled = values('path').reduce(
-    (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),
-    path,
-  );
+  const filled = values('path').reduce((text, [name, value]) => text.replace(`{${name}}`, inAddress(value)), path);
   return {
     method: method.toUpperCase(),
     host: (api.servers[0] ?? 'https://example.com').replace(/\/$/, ''),
@@ -52,7 +50,7 @@ function bodyOf(argument: Json | undefined, { flat, parameters }: Operation['req
 
 /** Escapes more than encodeURIComponent, as the client does, so that no shell or proxy is tempted to. */
 export const encode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  inAddress(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** The query as it is signed, `symbol=$AIUSDT`, or as it is sent, `symbol=%24AIUSDT`. */
 export const queryText = (query: Sent['query'], as: (text: string) => string = String): string =>

@@ -12,7 +12,7 @@
  * | the name of a type or call | `typeName`, `memberName` |
  * | Markdown, where the string is Markdown too | `prose`, `inline` |
  * | a code span, a fence, a cell of a table | `code`, `codes`, `fence`, `cell` |
- * | a link | `webLink`, `pageLink` |
+ * | a link, a part of an address | `webLink`, `pageLink`, `inAddress` |
  * | YAML | `yaml` |
  * | a word of a shell, or double quotes there | `shellWord`, `inShellDouble` |
  * | a path below the output | `within` |
@@ -30,7 +30,7 @@ export {
   member,
   string,
 } from './code.js';
-export { pageLink, webLink } from './link.js';
+export { inAddress, pageLink, webLink } from './link.js';
 export { inline, prose } from './markdown.js';
 export { within } from './path.js';
 export { inShellDouble, shellWord } from './shell.js';

@@ -18,6 +18,9 @@ export function webLink(words: string, url: string): string {
   return `[${linkWords(words)}](${address})`;
 }
 
+/** Text as a part of an address. */
+export const inAddress = (text: string): string => encodeURIComponent(wellFormed(text));
+
 const percent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
 
 const decodeSafe = (url: string): string => {

@@ -38,7 +38,8 @@ function fenceEnd(lines: string[], at: number): number | undefined {
 /** VitePress writes the words behind the mark into HTML, so only the name of a language stays. */
 const fenceHead = (line: string): string => line.replace(/^(`+|~+)\s*([\w+#]{0,20}).*$/, '$1$2');
 
-const inFence = (line: string): string => line.replaceAll(/<!(?=--\s*@)/g, '<! ');
+/** An include may go on in the next line. */
+const inFence = (line: string): string => line.replaceAll(/<!(?=--\s*(?:@|$))/g, '<! ');
 
 /** A code span is a run of backticks, and the next run that is as long. What is left is text. */
 function escapeLine(line: string, alone: boolean): string {
@@ -86,9 +87,10 @@ function plain(text: string, last = false): string {
       braceEnd = at + sign.length;
       return `${side}\\{`;
     }
+    // VitePress looks for includes before it knows of backslashes.
+    if (sign === '<' || sign === '\\<') return '&lt;';
     if (sign.startsWith('\\')) return sign;
     if (address) return `[${address}](${address})`;
-    if (sign === '<') return '&lt;';
     if (sign.startsWith(']')) return linkEnd(sign, target, opens);
     return `\\${sign}`;
   });

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { createMarkdownRenderer } from 'vitepress';
+import { expect, test } from 'vitest';
+import { parse } from 'vue/compiler-sfc';
+import { emitPages } from '../../../generator/src/emit/emit.js';
+import { emitSite } from '../../../generator/src/emit/site/site.js';
+import { documentOf, texts } from '../../../generator/src/fuzz/documents.js';
+import { SpecError } from '../../../generator/src/load/diagnostic.js';
+import { Source } from '../../../generator/src/load/source.js';
+import { buildApi } from '../../../generator/src/model/build.js';
+import { markdownOptions } from '../.vitepress/markdown/options.js';
+
+/** Hostile documents; `npm run soak` tries ten times as many. */
+const RUNS = process.env.SOAK ? 5000 : 200;
+
+/** What our pages are made of. */
+const TAGS = new Set(
+  'template div p h1 h2 h3 h4 h5 h6 a code pre span ul ol li table thead tbody tr th td blockquote hr br em strong s dl dt dd details summary button input label wbr TryIt CopyText FilterRows'.split(
+    ' ',
+  ),
+);
+
+interface Node {
+  type: number;
+  tag?: string;
+  children?: Node[];
+  props?: { type: number; name: string; value?: { content: string } }[];
+}
+
+/** What Vue would run of a page, or show as an element that is not ours. */
+function* strange({ type, tag = '', props = [], children = [] }: Node): Generator<string> {
+  if (type === 5) yield 'an expression';
+  if (type === 1 && !TAGS.has(tag)) yield `<${tag}>`;
+  for (const { type: kind, name, value } of props) {
+    if (kind === 7 && name !== 'pre') yield `v-${name}`;
+    if (/^on|^(src|srcdoc|style|action|formaction)$/i.test(name)) yield `${name}=`;
+    if (name === 'href' && /^\s*(javascript|data|vbscript):/i.test(value?.content ?? ''))
+      yield `href="${value?.content}"`;
+  }
+  for (const child of children) yield* strange(child);
+}
+
+test.each([true, false])(
+  `no string of ${RUNS / 2} documents (of ours: %s) becomes markup`,
+  { timeout: 3_600_000 },
+  async (own) => {
+    const md = await createMarkdownRenderer('.', markdownOptions);
+    let pages = 0;
+    await fc.assert(
+      fc.asyncProperty(texts, async (words) => {
+        const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
+        try {
+          const { document, errors } = documentOf(words, own);
+          writeFileSync(join(folder, 'openapi.yaml'), document);
+          writeFileSync(join(folder, 'errors.yaml'), errors);
+          const api = buildApi(await Source.load(join(folder, 'openapi.yaml')), 'v2', folder);
+          const files = [
+            ...emitPages(api, (_: string, work: () => unknown) => work()).map((file) => ({
+              ...file,
+              path: `v2/${file.path}`,
+            })),
+            ...emitSite([api]),
+          ];
+          for (const { path, text } of files.filter((file) => file.path.endsWith('.md'))) {
+            const html = md.render(text, { relativePath: path, path });
+            const { descriptor, errors: wrong } = parse(`<template>${html}</template>`, { ignoreEmpty: false });
+            const others =
+              descriptor.scriptSetup ?? descriptor.script ?? descriptor.styles[0] ?? descriptor.customBlocks[0];
+            expect(
+              [wrong, others, [...strange(descriptor.template?.ast as unknown as Node)]],
+              `${path}\n${text}`,
+            ).toEqual([[], undefined, []]);
+            pages++;
+          }
+        } catch (error) {
+          if (!(error instanceof SpecError)) throw error;
+        } finally {
+          rmSync(folder, { recursive: true });
+        }
+      }),
+      { numRuns: RUNS / 2, ...(process.env.SEED && { seed: Number(process.env.SEED) }) },
+    );
+    console.log(`${pages} pages`);
+    expect(pages).toBeGreaterThan(RUNS);
+  },
+);
