@@ -14,6 +14,7 @@ const SOAKS = {
   safety: 'vitest run generator/src/truth/safety-mutants',
   redaction: 'vitest run packages/auth/src/redact.test.ts --testTimeout 600000',
   restore: 'vitest run packages/mock/src/control/restore.test.ts',
+  mutants: 'node scripts/mutants.mjs',
 };
 
 const [wanted, ...more] = process.argv.slice(2);
