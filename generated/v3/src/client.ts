@@ -3717,8 +3717,8 @@ export interface StockplusTradeCalls {
    *
    * Places one order for a real share or option. The words are not the exchange's own but those of
    * Longbridge's OpenAPI: `LO` for a limit order, `Buy` and `Sell` with a capital, symbols with their
-   * market, `AAPL.US`, times in Unix seconds. Where these pages say "at the broker", that API is meant
-   * and no source of the exchange. Money and shares are in an account of their own, see `GET
+   * market, `AAPL.US`, times in Unix seconds. Where the exchange is silent, these pages say what holds
+   * at Longbridge. Money and shares are in an account of their own, see `GET
    * /api/v3/stockplus/asset/account`. The order takes no number of your own, although the answer carries
    * a `clientOid`. Put a mark of yours into `remark`, which the lists of orders give back: when the
    * answer is lost, look for it in `GET /api/v3/stockplus/trade/today-orders` before you place the order

@@ -133,7 +133,7 @@ export type AnySpreadUnit = ("percentage" | "spread") | OpenText;
 /** Sessions in which a US stock may trade, the regular one only, those before and after it too, or overnight. */
 export type AnyStockHours = ("RTHOnly" | "AnyTime" | "Overnight") | OpenText;
 
-/** Kind of the order, in the broker's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
+/** Kind of the order, in Longbridge's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
 export type AnyStockOrderType = ("LO" | "MO" | "LIT" | "MIT" | "TSLPAMT" | "TSLPPCT") | OpenText;
 
 /** How long the order lives, to the end of the day, until cancelled, or up to `expireDate`. */
@@ -838,7 +838,7 @@ export type StockCurrency = string;
 /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
 export type StockCurrencyOrEmpty = string;
 
-/** Level of the order book that gives a trailing order its limit price. At the broker -1 to -5 are the bids from the best down, 1 to 5 the asks, and with 0 `limitOffset` counts instead. */
+/** Level of the order book that gives a trailing order its limit price. At Longbridge -1 to -5 are the bids from the best down, 1 to 5 the asks, and with 0 `limitOffset` counts instead. */
 export type StockDepthLevel = number;
 
 /** One execution of a Stock+ order. */
@@ -873,9 +873,9 @@ export type StockNumber = string | number;
 export interface StockOrder {
   /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
   orderId?: OrderIdOrEmpty;
-  /** State of the order. No source lists the words of Stock+; the broker says `NewStatus`, `FilledStatus`, `RejectedStatus` and the like. */
+  /** State of the order. No source lists the words of Stock+; Longbridge says `NewStatus`, `FilledStatus`, `RejectedStatus` and the like. */
   status?: string;
-  /** Name of the company, as the broker shows it. */
+  /** Name of the company whose share it is. */
   stockName?: string;
   /** How many shares or contracts the order is for. */
   quantity?: StockNumber;
@@ -891,7 +891,7 @@ export interface StockOrder {
   side?: AnySideWithCapital;
   /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
   symbol?: StockSymbolOrEmpty;
-  /** Kind of the order, in the broker's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
+  /** Kind of the order, in Longbridge's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
   orderType?: AnyStockOrderType;
   /** Price of the latest execution of the order. Empty before the first. */
   lastDone?: StockNumber;
@@ -899,7 +899,7 @@ export interface StockOrder {
   triggerPrice?: StockNumber;
   /** Why the order was refused, in words. Empty otherwise. */
   msg?: string;
-  /** Kind of the order in the broker's books, `Normal` for an ordinary one. */
+  /** Kind of the order in Longbridge's books, `Normal` for an ordinary one. */
   tag?: string;
   /** How long the order lives, to the end of the day, until cancelled, or up to `expireDate`. */
   timeInForce?: AnyStockTimeInForce;
@@ -915,13 +915,13 @@ export interface StockOrder {
   trailingPercent?: StockNumber;
   /** Distance of the limit price from the price that triggers. Only on trailing orders. */
   limitOffset?: StockNumber;
-  /** State of the trigger. At the broker `NOT_USED`, `DEACTIVE`, `ACTIVE` while it watches, `RELEASED` once it has sent the order. */
+  /** State of the trigger. At Longbridge `NOT_USED`, `DEACTIVE`, `ACTIVE` while it watches, `RELEASED` once it has sent the order. */
   triggerStatus?: string | null;
   /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
   currency?: StockCurrencyOrEmpty;
   /** Sessions in which it may trade. Another word on stocks outside the US. */
   outsideRth?: AnyStockHours;
-  /** A note of your own on the order, which the lists of orders give back. At the broker at most 64 characters. */
+  /** A note of your own on the order, which the lists of orders give back. At Longbridge at most 64 characters. */
   remark?: StockRemark;
   /** Level of the order book that gives a trailing order its limit price, as it was sent. `null` or 0 for none. */
   limitDepthLevel?: StockDepthLevel | null;
@@ -933,25 +933,25 @@ export interface StockOrder {
 
 /** A Stock+ order with its history and its fees. */
 export type StockOrderDetail = StockOrder & {
-  /** Whether fees are waived. No source lists the words of Stock+; at the broker `None` means no. */
+  /** Whether fees are waived. No source lists the words of Stock+; at Longbridge `None` means no. */
   freeStatus?: string;
   /** How much of the fees is waived. `null` or empty for none. */
   freeAmount?: string | null;
   /** Currency of `freeAmount`. `null` or empty for none. */
   freeCurrency?: string | null;
-  /** Whether fees are deducted from a credit. At the broker `NONE` means no. */
+  /** Whether fees are deducted from a credit. At Longbridge `NONE` means no. */
   deductionsStatus?: string;
   /** How much of the fees is deducted. `null` or empty for none. */
   deductionsAmount?: string | null;
   /** Currency of `deductionsAmount`. `null` or empty for none. */
   deductionsCurrency?: string | null;
-  /** Whether the platform's fee is deducted from a credit. At the broker `NONE` means no. */
+  /** Whether the platform's fee is deducted from a credit. At Longbridge `NONE` means no. */
   platformDeductedStatus?: string;
   /** How much of the platform's fee is deducted. `null` or empty for none. */
   platformDeductedAmount?: string | null;
   /** Currency of `platformDeductedAmount`. `null` or empty for none. */
   platformDeductedCurrency?: string | null;
-  /** What happened to the order, newest first at the broker. */
+  /** What happened to the order, newest first at Longbridge. */
   history?: {
     /** Price at that moment, of an execution or of the order. */
     price?: StockNumber;
@@ -1001,10 +1001,10 @@ export interface StockOrderReference {
   symbol?: StockSymbolOrEmpty;
 }
 
-/** Kind of the order, in the broker's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
+/** Kind of the order, in Longbridge's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
 export type StockOrderType = "LO" | "MO" | "LIT" | "MIT" | "TSLPAMT" | "TSLPPCT";
 
-/** Length of one candle. Seen are `Min_1`, `Min_5`, `Min_60` and `Day`; the broker also has `Min_15`, `Min_30`, `Week`, `Month` and `Year`. */
+/** Length of one candle. Seen are `Min_1`, `Min_5`, `Min_60` and `Day`; Longbridge also has `Min_15`, `Min_30`, `Week`, `Month` and `Year`. */
 export type StockPeriod = string;
 
 /** Price of one share in the currency of the stock, as decimal text. */
@@ -1013,7 +1013,7 @@ export type StockPrice = string;
 /** How many shares or contracts, as decimal text. */
 export type StockQuantity = string;
 
-/** A note of your own on the order, which the lists of orders give back. At the broker at most 64 characters. */
+/** A note of your own on the order, which the lists of orders give back. At Longbridge at most 64 characters. */
 export type StockRemark = string;
 
 /** Session that it belongs to. `Intraday` is the regular one; the words for the others no source lists. */
@@ -1061,10 +1061,10 @@ export type StockTickerOrEmpty = string;
 /** How long the order lives, to the end of the day, until cancelled, or up to `expireDate`. */
 export type StockTimeInForce = "Day" | "GoodTilCanceled" | "GoodTilDate";
 
-/** Whether it trades at present. No source lists the words; the broker tells normal, halted, delisted, expired and suspended apart, among others. */
+/** Whether it trades at present. No source lists the words; Longbridge tells normal, halted, delisted, expired and suspended apart, among others. */
 export type StockTradeStatus = string;
 
-/** How many times within a minute the price has to be reached before the order is sent. At the broker 0 to 3. */
+/** How many times within a minute the price has to be reached before the order is sent. At Longbridge 0 to 3. */
 export type StockTriggerCount = number;
 
 /** Self-trade prevention, what happens when an order meets another one of the same owner. `none` lets them trade, the others cancel the incoming order, the resting order, or both. */
@@ -7567,11 +7567,11 @@ export interface StockplusAssetAccountResponse {
   list?: {
     /** Cash in all, in `currency`. */
     totalCash?: StockNumber;
-    /** How much the broker would lend at most, in `currency`. */
+    /** How much would be lent at most, in `currency`. */
     maxFinanceAmount?: StockNumber;
     /** How much of that is left, in `currency`. */
     remainingFinanceAmount?: StockNumber;
-    /** How risky the account is. At the broker 0 is safe, 1 medium, 2 to be watched, 3 in danger. */
+    /** How risky the account is. At Longbridge 0 is safe, 1 medium, 2 to be watched, 3 in danger. */
     riskLevel?: StockNumber;
     /** Money that has to be brought in, in `currency`. 0 for none. */
     marginCall?: StockNumber;
@@ -7614,7 +7614,7 @@ export interface StockplusAssetCashFlowRequest {
   startTime: UnixSeconds;
   /** Only movements up to this moment, Unix time in seconds. One client sends a number. */
   endTime: UnixSeconds;
-  /** Only movements of this kind, by one of the words that `businessType` has in the answer. At the broker `1` is cash, `2` a stock, `3` a fund. */
+  /** Only movements of this kind, by one of the words that `businessType` has in the answer. At Longbridge `1` is cash, `2` a stock, `3` a fund. */
   businessType?: string;
   /** Only movements of this stock. */
   symbol?: StockSymbol;
@@ -7630,11 +7630,11 @@ export interface StockplusAssetCashFlowResponse {
   list?: {
     /** Name of the movement. */
     transactionFlowName?: string;
-    /** Which way the money went. No source lists the words; at the broker `1` is out, `2` in. */
+    /** Which way the money went. No source lists the words; at Longbridge `1` is out, `2` in. */
     direction?: string;
-    /** Kind of the movement. At the broker `1` is cash, `2` a stock, `3` a fund. */
+    /** Kind of the movement. At Longbridge `1` is cash, `2` a stock, `3` a fund. */
     businessType?: string;
-    /** Amount of the movement, to judge by the broker, where the field of this name is the amount and no balance. */
+    /** Amount of the movement, to judge by Longbridge, where the field of this name is the amount and no balance. */
     balance?: StockNumber;
     /** Currency that the stock trades in or the cash is held in, by its three letters in capitals. */
     currency?: StockCurrencyOrEmpty;
@@ -7731,7 +7731,7 @@ export interface StockplusAssetTransferRecordsResponse {
 export interface StockplusMarketCandlestickRequest {
   /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
   symbol: StockSymbol;
-  /** Length of one candle. Seen are `Min_1`, `Min_5`, `Min_60` and `Day`; the broker also has `Min_15`, `Min_30`, `Week`, `Month` and `Year`. */
+  /** Length of one candle. Seen are `Min_1`, `Min_5`, `Min_60` and `Day`; Longbridge also has `Min_15`, `Min_30`, `Week`, `Month` and `Year`. */
   period: StockPeriod;
   /** How many candles at most. One client requires it, as a number. */
   count?: StockCount;
@@ -7765,13 +7765,13 @@ export interface StockplusMarketDepthResponse {
 export interface StockplusMarketHistoryCandlestickRequest {
   /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
   symbol: StockSymbol;
-  /** Length of one candle. Seen are `Min_1`, `Min_5`, `Min_60` and `Day`; the broker also has `Min_15`, `Min_30`, `Week`, `Month` and `Year`. */
+  /** Length of one candle. Seen are `Min_1`, `Min_5`, `Min_60` and `Day`; Longbridge also has `Min_15`, `Min_30`, `Week`, `Month` and `Year`. */
   period: StockPeriod;
   /** How many candles at most. One client requires it, as a number. */
   count?: StockCount;
   /** Whether older prices are adjusted for splits and dividends, so that they compare with today's. `NoAdjust` leaves them as they were. */
   adjustType?: StockAdjust;
-  /** Which way to go from `time`, `true` to newer candles, `false` to older ones, to judge by the broker. */
+  /** Which way to go from `time`, `true` to newer candles, `false` to older ones, to judge by Longbridge. */
   forward?: boolean;
   /** Where to begin, Unix time in seconds. At the latest candle when left out. */
   time?: UnixSeconds;
@@ -7871,7 +7871,7 @@ export interface StockplusMarketOptionQuoteResponse {
     volume?: DecimalOrEmpty;
     /** Value of those trades, in the currency of the option. */
     turnover?: DecimalOrEmpty;
-    /** Whether it trades at present. No source lists the words; the broker tells normal, halted, delisted, expired and suspended apart, among others. */
+    /** Whether it trades at present. No source lists the words; Longbridge tells normal, halted, delisted, expired and suspended apart, among others. */
     tradeStatus?: StockTradeStatus;
     /** Volatility that the price implies. Whether a fraction or a percentage no source states. */
     impliedVolatility?: DecimalOrEmpty;
@@ -7883,11 +7883,11 @@ export interface StockplusMarketOptionQuoteResponse {
     strikePrice?: DecimalOrEmpty;
     /** How many shares one contract stands for, most often 100. Spelled so, without the second l. */
     contractMultipier?: DecimalOrEmpty;
-    /** When the right can be used. At the broker `A` is American, at any time, `U` European, at the end only. */
+    /** When the right can be used. At Longbridge `A` is American, at any time, `U` European, at the end only. */
     contractType?: string;
     /** Size of the contract. How it differs from `contractMultipier` no source states. */
     contractSize?: DecimalOrEmpty;
-    /** Whether a call or a put. At the broker `C` and `P`. */
+    /** Whether a call or a put. At Longbridge `C` and `P`. */
     direction?: string;
     /** Volatility of the stock so far, in the same measure as `impliedVolatility`. */
     historicalVolatility?: DecimalOrEmpty;
@@ -7938,7 +7938,7 @@ export interface StockplusMarketQuoteResponse {
     volume?: StockNumber;
     /** Value of those trades, in the currency of the stock. */
     turnover?: StockNumber;
-    /** Whether it trades at present. No source lists the words; the broker tells normal, halted, delisted, expired and suspended apart, among others. */
+    /** Whether it trades at present. No source lists the words; Longbridge tells normal, halted, delisted, expired and suspended apart, among others. */
     tradeStatus?: StockTradeStatus;
     /** The session before the regular one. Absent outside the US. */
     preMarketQuote?: StockSessionQuote | null;
@@ -7983,7 +7983,7 @@ export interface StockplusMarketStaticResponse {
     bps?: StockNumber;
     /** Dividends over the price. Whether a fraction or a percentage no source states. */
     dividendYield?: StockNumber;
-    /** What trades on top of the stock, options or warrants. At the broker `1` is options, `2` warrants. */
+    /** What trades on top of the stock, options or warrants. At Longbridge `1` is options, `2` warrants. */
     stockDerivatives?: string[] | null;
     /** Segment of the market that the stock is listed in. */
     board?: string;
@@ -8008,7 +8008,7 @@ export type StockplusMarketTradeResponse = {
   timestamp?: UnixSecondsOrEmpty;
   /** Kind of the trade, a letter that the exchange of the stock gives it. Empty for an ordinary one. */
   tradeType?: string;
-  /** Which way the price went with it. At the broker `0` is even, `1` down, `2` up. */
+  /** Which way the price went with it. At Longbridge `0` is even, `1` down, `2` up. */
   direction?: string;
   /** Session that it belongs to. `Intraday` is the regular one; the words for the others no source lists. */
   tradeSession?: StockSession;
@@ -8085,13 +8085,13 @@ export interface StockplusTradeModifyOrderRequest {
   trailingAmount?: StockPrice;
   /** By how much the price has to turn back, in per cent. Needed for `TSLPPCT`. */
   trailingPercent?: Percent;
-  /** Level of the order book that gives a trailing order its limit price. At the broker -1 to -5 are the bids from the best down, 1 to 5 the asks, and with 0 `limitOffset` counts instead. */
+  /** Level of the order book that gives a trailing order its limit price. At Longbridge -1 to -5 are the bids from the best down, 1 to 5 the asks, and with 0 `limitOffset` counts instead. */
   limitDepthLevel?: StockDepthLevel;
-  /** How many times within a minute the price has to be reached before the order is sent. At the broker 0 to 3. */
+  /** How many times within a minute the price has to be reached before the order is sent. At Longbridge 0 to 3. */
   triggerCount?: StockTriggerCount;
   /** New price from which a trailing order begins to watch. */
   monitorPrice?: StockPrice;
-  /** A note of your own on the order, which the lists of orders give back. At the broker at most 64 characters. */
+  /** A note of your own on the order, which the lists of orders give back. At Longbridge at most 64 characters. */
   remark?: StockRemark;
 }
 
@@ -8111,7 +8111,7 @@ export type StockplusTradeOrderDetailResponse = StockOrderDetail;
 export interface StockplusTradePlaceOrderRequest {
   /** Share or option of Stock+, its ticker and its market with a dot between them, `AAPL.US` or `700.HK`. */
   symbol: StockSymbol;
-  /** Kind of the order, in the broker's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
+  /** Kind of the order, in Longbridge's letters. `LO` is a limit order, `MO` a market order. `LIT` and `MIT` wait for `triggerPrice` and then send a limit or a market order. `TSLPAMT` and `TSLPPCT` trail the price and send a limit order when it has turned back by an amount or by a percentage. */
   orderType: StockOrderType;
   /** Direction of the order, with a capital. */
   side: SideWithCapital;
@@ -8129,17 +8129,17 @@ export interface StockplusTradePlaceOrderRequest {
   trailingAmount?: StockPrice;
   /** By how much the price has to turn back, in per cent. Required for `TSLPPCT`. */
   trailingPercent?: Percent;
-  /** Last day of the order, such as `2026-12-18`. Goes with `GoodTilDate`; the form is that of the broker. */
+  /** Last day of the order, such as `2026-12-18`. Goes with `GoodTilDate`; the form is Longbridge's. */
   expireDate?: string;
   /** Sessions in which a US stock may trade, the regular one only, those before and after it too, or overnight. */
   outsideRth?: StockHours;
-  /** Level of the order book that gives a trailing order its limit price. At the broker -1 to -5 are the bids from the best down, 1 to 5 the asks, and with 0 `limitOffset` counts instead. */
+  /** Level of the order book that gives a trailing order its limit price. At Longbridge -1 to -5 are the bids from the best down, 1 to 5 the asks, and with 0 `limitOffset` counts instead. */
   limitDepthLevel?: StockDepthLevel;
-  /** How many times within a minute the price has to be reached before the order is sent. At the broker 0 to 3. */
+  /** How many times within a minute the price has to be reached before the order is sent. At Longbridge 0 to 3. */
   triggerCount?: StockTriggerCount;
   /** Price from which a trailing order begins to watch. At once when left out. */
   monitorPrice?: StockPrice;
-  /** A note of your own on the order, which the lists of orders give back. At the broker at most 64 characters. */
+  /** A note of your own on the order, which the lists of orders give back. At Longbridge at most 64 characters. */
   remark?: StockRemark;
 }
 
