@@ -1,4 +1,4 @@
-import type { Amounts, Purse } from './engine/types.js';
+import type { Amounts, Purse } from './engine/index.js';
 
 /** A JSON Schema (2020-12). References have the form `#/schemas/Name` and point into {@link MockData.schemas}. */
 export type JsonSchema = object | boolean;

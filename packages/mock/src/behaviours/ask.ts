@@ -1,10 +1,20 @@
 import { Refusal } from '../core/errors.js';
 import { isRecord } from '../core/schema.js';
 import type { Behaviour, Call } from '../core/state.js';
-import { type Engine, EngineError, type View } from '../engine/index.js';
-import { type Page, pageOf, type Source, type Window } from '../engine/page.js';
-import type { Account } from '../engine/records.js';
-import { idOf, type NumberKind, seqOf, type World } from '../engine/world.js';
+import {
+  type Account,
+  type Engine,
+  EngineError,
+  idOf,
+  type NumberKind,
+  type Page,
+  pageOf,
+  type Source,
+  seqOf,
+  type View,
+  type Window,
+  type World,
+} from '../engine/index.js';
 import { type Family, refusal, refusalOf } from './codes.js';
 
 type Fields = Readonly<Record<string, unknown>>;

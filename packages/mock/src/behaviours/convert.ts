@@ -1,9 +1,4 @@
-import { convert, quote } from '../engine/convert.js';
-import { decimal, near, text } from '../engine/decimal.js';
-import { coinsOf } from '../engine/funds.js';
-import type { Quote } from '../engine/records.js';
-import { available } from '../engine/world.js';
-import { dollarsOf } from '../engine/worth.js';
+import { available, coinsOf, convert, decimal, dollarsOf, near, type Quote, quote, text } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { refusal } from './codes.js';
 import { money } from './words.js';

@@ -1,9 +1,4 @@
-import { fillsOf } from '../engine/fill.js';
-import type { Line } from '../engine/index.js';
-import type { Which } from '../engine/log.js';
-import { knownOrder } from '../engine/manage.js';
-import type { Source } from '../engine/page.js';
-import type { Fill, Order } from '../engine/records.js';
+import { type Fill, fillsOf, knownOrder, type Line, type Order, type Source, type Which } from '../engine/index.js';
 import type { Ask } from './ask.js';
 import { clientOidOf } from './words.js';
 

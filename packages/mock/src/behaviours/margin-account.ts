@@ -1,18 +1,23 @@
-import { type Decimal, text } from '../engine/decimal.js';
-import { flashRepay } from '../engine/flash.js';
-import { EngineError, type Purse } from '../engine/index.js';
 import {
+  available,
+  balanceIn,
   borrow,
+  type Decimal,
   debtOf,
   debtsIn,
+  EngineError,
+  flashRepay,
   loanAmount,
   maxBorrowable,
   maxTransferOut,
+  nextSeq,
   owed,
+  type Purse,
   repay,
   riskOf,
-} from '../engine/loans.js';
-import { available, balanceIn, nextSeq, seqOf } from '../engine/world.js';
+  seqOf,
+  text,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { CROSSED, ISOLATED, isolatedPurses, type MarginSide, marginCoin, marginVenue, purseOf } from './margin-side.js';
 import { walletCoins } from './spot-account.js';

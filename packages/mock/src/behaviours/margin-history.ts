@@ -1,7 +1,4 @@
-import { decimal, text } from '../engine/decimal.js';
-import type { Purse } from '../engine/index.js';
-import type { Bill, Repayment } from '../engine/records.js';
-import type { NumberKind } from '../engine/world.js';
+import { type Bill, decimal, type NumberKind, type Purse, type Repayment, text } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { endsOf } from './margin-order.js';
 import type { MarginSide } from './margin-side.js';

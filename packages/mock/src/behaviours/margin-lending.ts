@@ -1,7 +1,4 @@
-import { type Decimal, ONE, text, ZERO } from '../engine/decimal.js';
-import { knownCoin } from '../engine/funds.js';
-import { LENDING, marginTerms } from '../engine/lending.js';
-import { venuesIn } from '../engine/world.js';
+import { type Decimal, knownCoin, LENDING, marginTerms, ONE, text, venuesIn, ZERO } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { CROSSED, marginCoin, marginVenue } from './margin-side.js';
 

@@ -1,10 +1,13 @@
-import { settle } from '../engine/clock.js';
-import { text } from '../engine/decimal.js';
-import { EngineError } from '../engine/index.js';
-import type { Which } from '../engine/log.js';
-import { cancelAll, cancelOrder } from '../engine/manage.js';
-import type { Order } from '../engine/records.js';
-import { placeOrder } from '../engine/trade.js';
+import {
+  cancelAll,
+  cancelOrder,
+  dropOrphans,
+  EngineError,
+  type Order,
+  placeOrder,
+  text,
+  type Which,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { batch } from './batch.js';
 import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
@@ -35,7 +38,7 @@ function place(ask: Ask, margin: MarginSide, entry: Ask = ask): Order {
     stp: entry.word('stpMode', STPS),
     margin: { line: margin.line, purse: margin.purse(ask), loan: entry.word('loanType', LOANS) ?? 'normal' },
   });
-  settle(ask.world);
+  dropOrphans(ask.world);
   return order;
 }
 

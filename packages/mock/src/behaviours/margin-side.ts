@@ -1,8 +1,13 @@
-import { knownCoin } from '../engine/funds.js';
-import { EngineError, type Line, type Purse } from '../engine/index.js';
-import { marketKey } from '../engine/market.js';
-import type { Account } from '../engine/records.js';
-import { type Venue, venueOf } from '../engine/world.js';
+import {
+  type Account,
+  EngineError,
+  knownCoin,
+  type Line,
+  marketKey,
+  type Purse,
+  type Venue,
+  venueOf,
+} from '../engine/index.js';
 import type { Ask } from './ask.js';
 
 /** One of the two margin accounts of v2: what its calls are named by, and where they look. */

@@ -1,12 +1,35 @@
-import { type Decimal, decimal, down, Decimal as Numbers, text, ZERO } from '../engine/decimal.js';
-import { coinsOf } from '../engine/funds.js';
-import { type Category, EngineError, type Purse } from '../engine/index.js';
-import { setLeverage, setMargin, setMarginMode, setPositionMode } from '../engine/manage.js';
-import { maintenance, openCost, unrealised } from '../engine/positions.js';
-import type { Account, Bill } from '../engine/records.js';
-import { leveragesOf, marginModeOf, positionModeOf, walletOf } from '../engine/settings.js';
-import { available, balanceIn, type Venue, venueOf, venuesIn, type World } from '../engine/world.js';
-import { dollarsOf } from '../engine/worth.js';
+import {
+  type Account,
+  available,
+  type Bill,
+  balanceIn,
+  type Category,
+  coinsOf,
+  type Decimal,
+  decimal,
+  dollarsOf,
+  down,
+  EngineError,
+  leveragesOf,
+  maintenance,
+  marginModeOf,
+  Decimal as Numbers,
+  openCost,
+  type Purse,
+  positionModeOf,
+  setLeverage,
+  setMargin,
+  setMarginMode,
+  setPositionMode,
+  text,
+  unrealised,
+  type Venue,
+  venueOf,
+  venuesIn,
+  type World,
+  walletOf,
+  ZERO,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { mixVenue, productOf } from './mix-market.js';
 import { figure, money } from './words.js';

@@ -1,8 +1,4 @@
-import { text } from '../engine/decimal.js';
-import { depth } from '../engine/depth.js';
-import { type Category, EngineError } from '../engine/index.js';
-import { tiersOf } from '../engine/settings.js';
-import { type Venue, venueOf, venuesIn } from '../engine/world.js';
+import { type Category, depth, EngineError, text, tiersOf, type Venue, venueOf, venuesIn } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { merged, publicTrades } from './spot-market.js';
 import { candlesOf, priceText, statsOf } from './words.js';

@@ -1,11 +1,23 @@
-import { settle } from '../engine/clock.js';
-import { text } from '../engine/decimal.js';
-import { EngineError, type HoldSide, type OrderRequest, type Side } from '../engine/index.js';
-import type { Which } from '../engine/log.js';
-import { cancelAll, cancelOrder, closePositions, FUTURES, findOrder, reverse } from '../engine/manage.js';
-import type { Fill, Order } from '../engine/records.js';
-import { positionModeOf } from '../engine/settings.js';
-import { amendOrder, placeOrder } from '../engine/trade.js';
+import {
+  amendOrder,
+  cancelAll,
+  cancelOrder,
+  closePositions,
+  dropOrphans,
+  EngineError,
+  type Fill,
+  FUTURES,
+  findOrder,
+  type HoldSide,
+  type Order,
+  type OrderRequest,
+  placeOrder,
+  positionModeOf,
+  reverse,
+  type Side,
+  text,
+  type Which,
+} from '../engine/index.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
 import { batch } from './batch.js';
 import { refusal } from './codes.js';
@@ -55,7 +67,7 @@ function place(ask: Ask, entry: Ask = ask): Order {
     stopLoss: entry.text('presetStopLossPrice'),
     stopLossPrice: entry.text('presetStopLossExecutePrice'),
   });
-  settle(ask.world);
+  dropOrphans(ask.world);
   return order;
 }
 
@@ -207,7 +219,7 @@ export const mixOrder: Handlers = {
         ...(stopLoss === undefined ? {} : { stopLoss: Number(stopLoss) === 0 ? '' : stopLoss }),
       };
     }
-    settle(ask.world);
+    dropOrphans(ask.world);
     return reference(ask, order);
   },
   'v2:mix.order.closePositions': (ask) => {
@@ -217,7 +229,7 @@ export const mixOrder: Handlers = {
       side: hedge ? ask.word('holdSide', ['long', 'short'] as const) : undefined,
     });
     if (done.length === 0) throw new EngineError('no-position');
-    settle(ask.world);
+    dropOrphans(ask.world);
     return {
       successList: done.flatMap(({ order }) => (order ? [{ ...reference(ask, order), symbol: order.symbol }] : [])),
       failureList: done.flatMap(({ error, position }) => {
@@ -231,7 +243,7 @@ export const mixOrder: Handlers = {
     const side = ask.text('side') === 'buy' ? 'long' : 'short';
     const symbol = mixVenue(ask).instrument.symbol;
     const order = reverse(ask.world, ask.account, productOf(ask), symbol, side, ask.text('clientOid'));
-    settle(ask.world);
+    dropOrphans(ask.world);
     return reference(ask, order);
   },
   'v2:mix.order.detail': (ask) => {

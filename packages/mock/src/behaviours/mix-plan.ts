@@ -1,10 +1,24 @@
-import { decimal, text, ZERO } from '../engine/decimal.js';
-import { EngineError, type HoldSide, type TriggerBy } from '../engine/index.js';
-import type { Scope } from '../engine/ledger.js';
-import type { Which } from '../engine/log.js';
-import { addPlan, cancelPlan, changePlan, directionOf } from '../engine/plans.js';
-import type { Plan, PlanKind, Position, Trigger } from '../engine/records.js';
-import { seqOf, type Venue, venueOf } from '../engine/world.js';
+import {
+  addPlan,
+  cancelPlan,
+  changePlan,
+  decimal,
+  directionOf,
+  EngineError,
+  type HoldSide,
+  type Plan,
+  type PlanKind,
+  type Position,
+  type Scope,
+  seqOf,
+  type Trigger,
+  type TriggerBy,
+  text,
+  type Venue,
+  venueOf,
+  type Which,
+  ZERO,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { batch } from './batch.js';
 import { mixVenue, productOf } from './mix-market.js';

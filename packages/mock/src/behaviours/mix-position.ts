@@ -1,8 +1,18 @@
-import { type Decimal, decimal, down, text } from '../engine/decimal.js';
-import { averagePrice, expectedSize, liquidationPrice, maintenance, unrealised } from '../engine/positions.js';
-import type { Position } from '../engine/records.js';
-import { maintenanceRate } from '../engine/settings.js';
-import { type Venue, venueOf } from '../engine/world.js';
+import {
+  averagePrice,
+  type Decimal,
+  decimal,
+  down,
+  expectedSize,
+  liquidationPrice,
+  maintenance,
+  maintenanceRate,
+  type Position,
+  text,
+  unrealised,
+  type Venue,
+  venueOf,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { crossedRisk, figuresOf } from './mix-account.js';
 import { mixVenue, productOf } from './mix-market.js';

@@ -1,4 +1,4 @@
-import type { Order, Plan } from '../engine/records.js';
+import type { Order, Plan } from '../engine/index.js';
 import type { Ask } from './ask.js';
 import { clientOidOf, planOidOf } from './words.js';
 

@@ -1,17 +1,22 @@
-import { text } from '../engine/decimal.js';
 import {
+  type Account,
   addressOf,
+  type Bill,
   cancelWithdrawal,
   chainOf,
   coinsOf,
+  isWallet,
   knownCoin,
+  type Movement,
   memberOf,
+  type Purse,
+  type Transfer,
+  text,
   transfer,
+  venueOf,
+  type WalletName,
   withdraw,
-} from '../engine/funds.js';
-import type { Purse, WalletName } from '../engine/index.js';
-import type { Account, Bill, Movement, Transfer } from '../engine/records.js';
-import { isWallet, venueOf } from '../engine/world.js';
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { money } from './words.js';
 

@@ -1,7 +1,4 @@
-import { text } from '../engine/decimal.js';
-import { depth } from '../engine/depth.js';
-import { COINS } from '../engine/instruments.js';
-import { type Venue, venueOf, venuesIn } from '../engine/world.js';
+import { COINS, depth, text, type Venue, venueOf, venuesIn } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { candlesOf, statsOf } from './words.js';
 

@@ -1,9 +1,16 @@
-import { decimal, text } from '../engine/decimal.js';
-import { EngineError } from '../engine/index.js';
-import type { Which } from '../engine/log.js';
-import { addPlan, cancelPlan, changePlan, directionOf } from '../engine/plans.js';
-import type { Plan } from '../engine/records.js';
-import { seqOf, venueOf } from '../engine/world.js';
+import {
+  addPlan,
+  cancelPlan,
+  changePlan,
+  decimal,
+  directionOf,
+  EngineError,
+  type Plan,
+  seqOf,
+  text,
+  venueOf,
+  type Which,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { allDone, planReference } from './references.js';
 import { limitPrice, priceText } from './words.js';

@@ -1,10 +1,17 @@
-import { settle } from '../engine/clock.js';
-import { text } from '../engine/decimal.js';
-import { EngineError, type Line, type OrderRequest } from '../engine/index.js';
-import { cancelAll, cancelOrder, findOrder } from '../engine/manage.js';
-import type { Fill, Order } from '../engine/records.js';
-import { placeOrder } from '../engine/trade.js';
-import { venueOf } from '../engine/world.js';
+import {
+  cancelAll,
+  cancelOrder,
+  dropOrphans,
+  EngineError,
+  type Fill,
+  findOrder,
+  type Line,
+  type Order,
+  type OrderRequest,
+  placeOrder,
+  text,
+  venueOf,
+} from '../engine/index.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
 import { batch } from './batch.js';
 import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
@@ -38,7 +45,7 @@ function place(ask: Ask, symbol = ask.need('symbol')): Order {
     ...(lineOf(ask) === 'SPOT-TPSL' ? { trigger: ask.need('triggerPrice') } : carried(ask)),
   };
   const order = placeOrder(ask.world, ask.account, request);
-  settle(ask.world);
+  dropOrphans(ask.world);
   return order;
 }
 

@@ -1,9 +1,14 @@
-import { decimal } from '../engine/decimal.js';
-import { EngineError, type HoldSide, type TriggerBy } from '../engine/index.js';
-import { positionKey } from '../engine/positions.js';
-import type { Position, Trigger } from '../engine/records.js';
-import { positionModeOf } from '../engine/settings.js';
-import type { Venue } from '../engine/world.js';
+import {
+  decimal,
+  EngineError,
+  type HoldSide,
+  type Position,
+  positionKey,
+  positionModeOf,
+  type Trigger,
+  type TriggerBy,
+  type Venue,
+} from '../engine/index.js';
 import type { Ask } from './ask.js';
 
 /** The position that a take profit or stop loss is for. @throws EngineError `no-position-tpsl` */

@@ -1,5 +1,4 @@
-import { openSub } from '../engine/funds.js';
-import type { Account } from '../engine/records.js';
+import { type Account, openSub } from '../engine/index.js';
 import type { Handlers } from './ask.js';
 
 const view = (sub: Account) => ({

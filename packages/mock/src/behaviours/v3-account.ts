@@ -1,11 +1,26 @@
-import { type Decimal, decimal, down, text, ZERO } from '../engine/decimal.js';
-import { debtOf, maxBorrowable, owed } from '../engine/loans.js';
-import { setLeverage, setMargin, setPositionMode } from '../engine/manage.js';
-import { openCost } from '../engine/positions.js';
-import type { Account, Bill } from '../engine/records.js';
-import { leveragesOf, marginModeOf, positionModeOf } from '../engine/settings.js';
-import { available, venueOf, venuesIn } from '../engine/world.js';
-import { dollarsOf } from '../engine/worth.js';
+import {
+  type Account,
+  available,
+  type Bill,
+  type Decimal,
+  debtOf,
+  decimal,
+  dollarsOf,
+  down,
+  leveragesOf,
+  marginModeOf,
+  maxBorrowable,
+  openCost,
+  owed,
+  positionModeOf,
+  setLeverage,
+  setMargin,
+  setPositionMode,
+  text,
+  venueOf,
+  venuesIn,
+  ZERO,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { figuresOf } from './mix-account.js';
 import { walletCoins } from './spot-account.js';

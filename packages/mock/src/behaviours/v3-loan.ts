@@ -1,11 +1,19 @@
-import { type Decimal, decimal, text, ZERO } from '../engine/decimal.js';
-import { coinsIn, flashRepay } from '../engine/flash.js';
-import { knownCoin } from '../engine/funds.js';
-import { EngineError } from '../engine/index.js';
-import { LENDING } from '../engine/lending.js';
-import { debtOf, debtsIn, owed } from '../engine/loans.js';
-import { available } from '../engine/world.js';
-import { dollarsOf } from '../engine/worth.js';
+import {
+  available,
+  coinsIn,
+  type Decimal,
+  debtOf,
+  debtsIn,
+  decimal,
+  dollarsOf,
+  EngineError,
+  flashRepay,
+  knownCoin,
+  LENDING,
+  owed,
+  text,
+  ZERO,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { lendingOf } from './margin-lending.js';
 import { figure } from './words.js';

@@ -1,8 +1,4 @@
-import { text } from '../engine/decimal.js';
-import { depth } from '../engine/depth.js';
-import type { Category, Line } from '../engine/index.js';
-import { tiersOf } from '../engine/settings.js';
-import { type Venue, venueOf, venuesIn } from '../engine/world.js';
+import { type Category, depth, type Line, text, tiersOf, type Venue, venueOf, venuesIn } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { refusal } from './codes.js';
 import { pastFunding } from './mix-market.js';

@@ -1,8 +1,12 @@
-import { text } from '../engine/decimal.js';
-import { averagePrice, liquidationPrice, unrealised } from '../engine/positions.js';
-import type { Position } from '../engine/records.js';
-import { maintenanceRate } from '../engine/settings.js';
-import { venueOf } from '../engine/world.js';
+import {
+  averagePrice,
+  liquidationPrice,
+  maintenanceRate,
+  type Position,
+  text,
+  unrealised,
+  venueOf,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { breakEven, closedFigures } from './mix-position.js';
 import { categoryOf } from './v3-market.js';

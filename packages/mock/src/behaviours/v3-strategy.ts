@@ -1,9 +1,19 @@
-import { decimal, text, ZERO } from '../engine/decimal.js';
-import { EngineError } from '../engine/index.js';
-import { addPlan, cancelPlan, changePlan, directionOf } from '../engine/plans.js';
-import type { Plan, Trigger } from '../engine/records.js';
-import { positionModeOf } from '../engine/settings.js';
-import { seqOf, type Venue, venueOf } from '../engine/world.js';
+import {
+  addPlan,
+  cancelPlan,
+  changePlan,
+  decimal,
+  directionOf,
+  EngineError,
+  type Plan,
+  positionModeOf,
+  seqOf,
+  type Trigger,
+  text,
+  type Venue,
+  venueOf,
+  ZERO,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { planReference } from './references.js';
 import { exitTrigger, positionAsked } from './tpsl.js';

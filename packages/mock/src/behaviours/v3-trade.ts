@@ -1,12 +1,21 @@
-import { settle } from '../engine/clock.js';
-import { text } from '../engine/decimal.js';
-import { EngineError, type HoldSide, type TriggerBy } from '../engine/index.js';
-import type { Which } from '../engine/log.js';
-import { cancelAll, cancelOrder, closePositions, findOrder } from '../engine/manage.js';
-import { UNIFIED_MARGIN } from '../engine/margin.js';
-import type { Fill, Order } from '../engine/records.js';
-import { positionModeOf } from '../engine/settings.js';
-import { amendOrder, placeOrder } from '../engine/trade.js';
+import {
+  amendOrder,
+  cancelAll,
+  cancelOrder,
+  closePositions,
+  dropOrphans,
+  EngineError,
+  type Fill,
+  findOrder,
+  type HoldSide,
+  type Order,
+  placeOrder,
+  positionModeOf,
+  type TriggerBy,
+  text,
+  UNIFIED_MARGIN,
+  type Which,
+} from '../engine/index.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
 import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
 import { names, reference } from './references.js';
@@ -55,7 +64,7 @@ function place(ask: Ask): Order {
     stopLossPrice: exitPrice(ask, 'sl'),
     stopLossBy: byOf(ask.text('slTriggerBy')),
   });
-  settle(ask.world);
+  dropOrphans(ask.world);
   return order;
 }
 
@@ -81,7 +90,7 @@ function modify(ask: Ask): Order {
     throw error;
   }
   if (exits) order.preset = preset;
-  settle(ask.world);
+  dropOrphans(ask.world);
   return order;
 }
 
@@ -209,7 +218,7 @@ export const v3Trade: Handlers = {
       side: ask.word('posSide', ['long', 'short'] as const),
     });
     if (done.length === 0) throw new EngineError('no-position');
-    settle(ask.world);
+    dropOrphans(ask.world);
     return {
       list: done.map(({ order, error }) => {
         if (order) return reference(ask, order);

@@ -1,8 +1,18 @@
-import { text, ZERO } from '../engine/decimal.js';
-import { cancelWithdrawal, coinsOf, memberOf, openSub, transfer } from '../engine/funds.js';
-import { EngineError, type Purse } from '../engine/index.js';
-import { maxTransferOut } from '../engine/loans.js';
-import type { Account, Movement, Transfer } from '../engine/records.js';
+import {
+  type Account,
+  cancelWithdrawal,
+  coinsOf,
+  EngineError,
+  type Movement,
+  maxTransferOut,
+  memberOf,
+  openSub,
+  type Purse,
+  type Transfer,
+  text,
+  transfer,
+  ZERO,
+} from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { depositAddress, moved, movements, movementView, purseNamed, sent, walletNamed } from './spot-account.js';
 import { unifiedCoins } from './v3-account.js';

@@ -1,8 +1,18 @@
-import { type Decimal, down, near, text } from '../engine/decimal.js';
-import type { Side } from '../engine/index.js';
-import type { Market } from '../engine/market.js';
-import type { Order, Plan, Trigger } from '../engine/records.js';
-import { idOf, type Venue, venueOf, type World } from '../engine/world.js';
+import {
+  type Decimal,
+  down,
+  idOf,
+  type Market,
+  near,
+  type Order,
+  type Plan,
+  type Side,
+  type Trigger,
+  text,
+  type Venue,
+  venueOf,
+  type World,
+} from '../engine/index.js';
 
 /** What answers share, whatever API asks. */
 

@@ -4,7 +4,7 @@ import type { Journal } from '../core/journal.js';
 import type { Limits } from '../core/limits.js';
 import { isRecord } from '../core/schema.js';
 import type { MockState } from '../core/state.js';
-import type { EngineControl, EngineSnapshot } from '../engine/types.js';
+import type { EngineControl, EngineSnapshot } from '../engine/index.js';
 import type { Faults, FaultsSnapshot } from '../faults/faults.js';
 import { type Accounts, accountsOf } from './accounts.js';
 

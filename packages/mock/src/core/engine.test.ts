@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { controlOf } from '../control/control.js';
 import { defaultAccounts } from '../defaults.js';
-import type { EngineSnapshot } from '../engine/types.js';
+import type { EngineSnapshot } from '../engine/index.js';
 import { behavioursOf } from '../overrides.js';
 import { apis, envelope, NOW, signed } from '../testing.js';
 import { createClock } from './clock.js';

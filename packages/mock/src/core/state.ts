@@ -1,5 +1,5 @@
 import { platformSystem, type System } from '@bitget-spec/auth';
-import type { EngineControl } from '../engine/types.js';
+import type { EngineControl } from '../engine/index.js';
 import { Faults } from '../faults/faults.js';
 import type { MockAccount, MockData, MockOperation } from '../types.js';
 import { type AccountFacts, type KnownKey, knownKey } from './authenticate.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Engine } from './index.js';
-import { placeOrder } from './trade.js';
+import { placeOrder } from './place.js';
 
 const HOUR = 3_600_000;
 // Half a second before a settlement.

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { settle } from './clock.js';
 import { Engine } from './index.js';
-import { placeOrder } from './trade.js';
+import { dropOrphans } from './orphans.js';
+import { placeOrder } from './place.js';
 
 const NOW = 1_761_998_400_000;
 const btc = { category: 'USDT-FUTURES', symbol: 'BTCUSDT', size: '0.01' } as const;
@@ -13,7 +13,7 @@ function opened() {
   const waits = { ...btc, type: 'limit' } as const;
   placeOrder(engine.world, account, { ...waits, side: 'sell', price: '70000', reduceOnly: true, clientOid: 'closes' });
   placeOrder(engine.world, account, { ...waits, side: 'buy', price: '50000', clientOid: 'opens' });
-  settle(engine.world);
+  dropOrphans(engine.world);
   return engine;
 }
 
@@ -35,7 +35,7 @@ it.each([
     'closes',
   ]);
   placeOrder(engine.world, account, { ...btc, side: 'sell', type: 'market' });
-  settle(engine.world);
+  dropOrphans(engine.world);
   expect(account.orders.opened().map(({ clientOid }) => clientOid)).toEqual(['opens']);
   expect([...account.closing.values()].map(({ size }) => size)).toEqual([0]);
   expect(account.clientOids.get('closes')).toMatchObject({ status: 'cancelled', reason: 'normal_cancel' });

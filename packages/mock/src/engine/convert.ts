@@ -2,8 +2,8 @@ import { type Decimal, decimal, down, text, up } from './decimal.js';
 import { knownCoin } from './funds.js';
 import type { Account, Quote } from './records.js';
 import { EngineError } from './types.js';
+import { dollarsOf } from './valuation.js';
 import { available, fromHouse, nextSeq, note, seqOf, type World } from './world.js';
-import { dollarsOf } from './worth.js';
 
 /** How long a quote stands, in milliseconds. */
 export const QUOTE_LIFE = 8_000;

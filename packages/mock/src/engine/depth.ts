@@ -1,5 +1,5 @@
 import { type Decimal, text, ZERO } from './decimal.js';
-import { refill, seeded } from './match.js';
+import { refill, seeded } from './liquidity.js';
 import { emptyFloor, type Venue, type World } from './world.js';
 
 /** One side of the public book: price and size as text, best first. */

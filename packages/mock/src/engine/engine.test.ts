@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { settle } from './clock.js';
 import { decimal } from './decimal.js';
 import { coinsIn, flashRepay } from './flash.js';
 import { transfer, withdraw } from './funds.js';
 import { Engine, EngineError, type OrderRequest, type Purse, type View } from './index.js';
 import { borrow, repay } from './loans.js';
 import { cancelOrder, closePositions, setLeverage } from './manage.js';
+import { dropOrphans } from './orphans.js';
+import { amendOrder, placeOrder } from './place.js';
 import { addPlan } from './plans.js';
 import { checkWorld } from './testing.js';
-import { amendOrder, placeOrder } from './trade.js';
 import { idOf, venueOf } from './world.js';
 
 const START = 1_761_998_400_000;
@@ -105,7 +105,7 @@ function run(engine: Engine, steps: readonly Step[]): void {
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
     }
-    settle(engine.world);
+    dropOrphans(engine.world);
     checkWorld(engine.world);
   }
 }

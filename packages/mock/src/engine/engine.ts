@@ -1,7 +1,8 @@
-import { advance, look, settle } from './clock.js';
+import { advance, look } from './clock.js';
 import { decimal } from './decimal.js';
 import { liquidateLoans } from './flash.js';
 import { amountOf, deposit, knownCoin, sendWithdrawals } from './funds.js';
+import { dropOrphans } from './orphans.js';
 import type { Account } from './records.js';
 import { takeSnapshot, worldOf } from './snapshot.js';
 import {
@@ -70,7 +71,7 @@ export class Engine implements EngineControl {
     });
     for (const venue of venues) look(world, venue);
     liquidateLoans(world);
-    settle(world);
+    dropOrphans(world);
   }
 
   private venuesOf(symbol: string, category: string | undefined): Venue[] {

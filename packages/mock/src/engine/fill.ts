@@ -1,20 +1,5 @@
-import type { Bill, BillKind, Order } from './records.js';
+import type { Bill, BillKind, Fill, FillFacts, Order } from './records.js';
 import type { Line, Purse } from './types.js';
-
-/** What is known of an execution besides whose it is. */
-export interface FillFacts {
-  readonly seq: number;
-  readonly price: string;
-  readonly size: string;
-  readonly value: string;
-  /** Positive. */
-  readonly fee: string;
-  readonly profit: string;
-  readonly maker: boolean;
-  readonly at: number;
-  /** Futures: whether it added to the position, took from it, or both. */
-  readonly effect: 'spot' | 'open' | 'close';
-}
 
 /** Cash after a spot trade: of the coin given and of the coin received. */
 export interface CashAfter {
@@ -23,12 +8,11 @@ export interface CashAfter {
 }
 
 /** One execution of one order, which knows it from now on. Its amounts are one text, a third of the room: a million of them have to fit. */
-export class Fill implements FillFacts {
+export class PackedFill implements Fill {
   readonly seq: number;
   readonly maker: boolean;
   readonly at: number;
   readonly effect: FillFacts['effect'];
-  /** The execution of the same order before it. */
   readonly before: Fill | undefined;
   private readonly amounts: string;
 
@@ -69,12 +53,10 @@ export class Fill implements FillFacts {
     return this.amount(4);
   }
 
-  /** Cash afterwards, of the coin received or of the coin given. */
   cash(received: boolean): string {
     return this.amount(received ? 6 : 5);
   }
 
-  /** Plain JSON. */
   shown(): FillFacts {
     const { seq, price, size, value, fee, profit, maker, at, effect } = this;
     return { seq, price, size, value, fee, profit, maker, at, effect };

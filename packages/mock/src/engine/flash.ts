@@ -1,11 +1,11 @@
 import { type Decimal, down, least, text, up, ZERO } from './decimal.js';
 import { LOAN_PLACES } from './lending.js';
+import { cancel } from './lifecycle.js';
 import { debtOf, debtsIn, owed, payDebt, purseWorth, riskOf } from './loans.js';
 import type { Account, BillKind, Repayment, Swap } from './records.js';
-import { cancel } from './trade.js';
 import type { Purse } from './types.js';
+import { dollarsOf } from './valuation.js';
 import { available, fromHouse, inOrder, nextSeq, note, type World } from './world.js';
-import { dollarsOf } from './worth.js';
 
 export interface Flash {
   repaid: Repayment[];

@@ -2,8 +2,8 @@ import { type Decimal, decimal, down, least, most, text, up, ZERO } from './deci
 import { LENDING, LOAN_PLACES, marginTerms } from './lending.js';
 import type { Account, Debt, Loan, Repayment } from './records.js';
 import { EngineError, type Purse } from './types.js';
+import { dollarsOf } from './valuation.js';
 import { available, fromHouse, inOrder, nextSeq, note, type World } from './world.js';
-import { dollarsOf } from './worth.js';
 
 const NONE: Pick<Debt, 'principal' | 'interest'> = { principal: ZERO, interest: ZERO };
 

@@ -1,8 +1,9 @@
 import { decimal, up } from './decimal.js';
+import { cancel } from './lifecycle.js';
+import { placeOrder } from './place.js';
 import { hasPosition, keyOf, openCost, positionKey, settleValue } from './positions.js';
 import type { Account, Order, Position } from './records.js';
 import { leveragesOf, marginModeOf, modeScope, positionModeOf } from './settings.js';
-import { cancel, placeOrder } from './trade.js';
 import { type Category, EngineError, type HoldSide, type Line, type MarginMode, type PositionMode } from './types.js';
 import { available, changeHold, seqOf, type Venue, venueOf, type World } from './world.js';
 

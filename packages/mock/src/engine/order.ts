@@ -1,5 +1,15 @@
 import { Decimal, decimal, text } from './decimal.js';
-import type { Account, CancelReason, Fill, OrderStatus, Preset } from './records.js';
+import type {
+  Account,
+  CancelReason,
+  Fill,
+  Order,
+  OrderFacts,
+  OrderStatus,
+  OrderTrigger,
+  Preset,
+  Terms,
+} from './records.js';
 import type {
   Category,
   Force,
@@ -12,35 +22,6 @@ import type {
   Side,
   StpMode,
 } from './types.js';
-import type { OrderTrigger } from './waiting.js';
-
-/** What never changes about an order. Orders of the same terms share one object: a million of them have to fit. */
-export interface Terms {
-  readonly category: Category;
-  readonly line: Line;
-  readonly symbol: string;
-  readonly side: Side;
-  readonly type: OrderType;
-  readonly force: Force;
-  /** Whether `size` is an amount of quote coin. */
-  readonly byValue: boolean;
-  readonly feeCoin: string;
-  readonly holdCoin: string;
-  readonly wallet: Purse;
-  /** Margin: whether it borrows and repays. */
-  readonly loan: LoanType | undefined;
-  readonly stp: StpMode;
-  /** Futures: the position it belongs to; `net` in one-way mode. */
-  readonly posSide: HoldSide | 'net';
-  /** Futures: takes from the position, never adds. */
-  readonly closing: boolean;
-  /** Futures: asked for as reduce-only. */
-  readonly reduceOnly: boolean;
-  readonly marginMode: MarginMode;
-  readonly leverage: number;
-  /** What made it: `normal`, `market`, `plan_limit`, `profit_market`, `liquidation` … */
-  readonly source: string;
-}
 
 const shared = new Map<string, Terms>();
 
@@ -59,25 +40,10 @@ export function termsOf(terms: Terms): Terms {
 }
 
 const AMOUNTS = ['size', 'filled', 'value', 'fee', 'hold', 'profit'] as const;
-type Amount = (typeof AMOUNTS)[number];
-
-export interface OrderDraft extends Record<Amount, Decimal> {
-  seq: number;
-  /** The caller's number, `''` if they gave none. */
-  clientOid: string;
-  /** Limit price in ticks; 0 for market orders. */
-  ticks: number;
-  status: OrderStatus;
-  reason: CancelReason;
-  createdAt: number;
-  updatedAt: number;
-  preset: Preset | undefined;
-  trigger: OrderTrigger | undefined;
-}
 
 /** An order. Once it has ended its amounts are kept as text, a fifth of the room, and read back when asked for. */
-export class Order {
-  readonly seq: number;
+export class PackedOrder implements Order {
+  seq: number;
   clientOid: string;
   ticks: number;
   status: OrderStatus;
@@ -86,14 +52,13 @@ export class Order {
   updatedAt: number;
   preset: Preset | undefined;
   trigger: OrderTrigger | undefined;
-  /** The latest of its executions, each of which knows the one before. */
   lastFill: Fill | undefined;
   private amounts: Decimal[] | string;
 
   constructor(
     readonly account: Account,
     readonly terms: Terms,
-    draft: OrderDraft,
+    draft: OrderFacts,
   ) {
     this.seq = draft.seq;
     this.clientOid = draft.clientOid;
@@ -108,7 +73,6 @@ export class Order {
     this.amounts = AMOUNTS.map((name) => draft[name]);
   }
 
-  /** Whether it still waits. */
   get isOpen(): boolean {
     return this.status === 'live' || this.status === 'partially_filled';
   }
@@ -168,42 +132,36 @@ export class Order {
     return this.terms.source;
   }
 
-  /** In base coin; for a market buy by value, in quote coin. */
   get size(): Decimal {
     return this.read(0);
   }
   set size(value: Decimal) {
     this.write(0, value);
   }
-  /** Base coin traded. */
   get filled(): Decimal {
     return this.read(1);
   }
   set filled(value: Decimal) {
     this.write(1, value);
   }
-  /** Quote coin traded. */
   get value(): Decimal {
     return this.read(2);
   }
   set value(value: Decimal) {
     this.write(2, value);
   }
-  /** Fees so far, positive, in {@link feeCoin}. */
   get fee(): Decimal {
     return this.read(3);
   }
   set fee(value: Decimal) {
     this.write(3, value);
   }
-  /** What is held for the rest of it, in the coin of {@link holdCoin}. */
   get hold(): Decimal {
     return this.read(4);
   }
   set hold(value: Decimal) {
     this.write(4, value);
   }
-  /** Realised profit of its fills. */
   get profit(): Decimal {
     return this.read(5);
   }
@@ -211,7 +169,6 @@ export class Order {
     this.write(5, value);
   }
 
-  /** Keeps the amounts as text from now on. */
   pack(): void {
     if (typeof this.amounts !== 'string') this.amounts = this.amounts.map(text).join(' ');
   }
@@ -227,7 +184,6 @@ export class Order {
     this.amounts[index] = value;
   }
 
-  /** Plain JSON but for decimals. */
   shown() {
     const { seq, clientOid, ticks, status, reason, createdAt, updatedAt, preset, trigger, terms } = this;
     const { size, filled, value, fee, hold, profit } = this;

@@ -213,6 +213,14 @@ function end(world: World, venue: Venue, position: Position): void {
   if (!hasPosition(account, category, symbol)) venue.holders.delete(account);
 }
 
+/** An account's positions of one market. */
+export function positionsIn(account: Account, { instrument }: Venue): Position[] {
+  return (['long', 'short', 'net'] as const).flatMap((side) => {
+    const position = account.positions.get(positionKey(instrument.category, instrument.symbol, side));
+    return position ? [position] : [];
+  });
+}
+
 export function hasPosition(account: Account, category: Category, symbol?: string): boolean {
   for (const position of account.positions.values()) {
     if (position.category === category && (symbol === undefined || position.symbol === symbol)) return true;

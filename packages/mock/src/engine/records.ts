@@ -1,13 +1,13 @@
 import type { Decimal } from './decimal.js';
-import type { Fill } from './fill.js';
 import type { Ledger } from './ledger.js';
-import type { Order } from './order.js';
 import type {
   Category,
   Force,
   HoldSide,
   Line,
+  LoanType,
   MarginMode,
+  OrderType,
   PositionMode,
   Purse,
   Side,
@@ -39,6 +39,112 @@ export interface Preset {
   stopLossPrice: string;
   takeProfitBy: TriggerBy;
   stopLossBy: TriggerBy;
+}
+
+/** The price that an order waits for before it is sent to the book. */
+export interface OrderTrigger {
+  readonly ticks: number;
+  /** `up` fires at or above the price, `down` at or below. */
+  readonly direction: 'up' | 'down';
+  /** Whether it was sent. */
+  fired: boolean;
+}
+
+/** What never changes about an order. Orders of the same terms share one object: a million of them have to fit. */
+export interface Terms {
+  readonly category: Category;
+  readonly line: Line;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly force: Force;
+  /** Whether `size` is an amount of quote coin. */
+  readonly byValue: boolean;
+  readonly feeCoin: string;
+  readonly holdCoin: string;
+  readonly wallet: Purse;
+  /** Margin: whether it borrows and repays. */
+  readonly loan: LoanType | undefined;
+  readonly stp: StpMode;
+  /** Futures: the position it belongs to; `net` in one-way mode. */
+  readonly posSide: HoldSide | 'net';
+  /** Futures: takes from the position, never adds. */
+  readonly closing: boolean;
+  /** Futures: asked for as reduce-only. */
+  readonly reduceOnly: boolean;
+  readonly marginMode: MarginMode;
+  readonly leverage: number;
+  /** What made it: `normal`, `market`, `plan_limit`, `profit_market`, `liquidation` … */
+  readonly source: string;
+}
+
+/** What is known of an order besides whose it is and its {@link Terms}. */
+export interface OrderFacts {
+  seq: number;
+  /** The caller's number, `''` if they gave none. */
+  clientOid: string;
+  /** Limit price in ticks; 0 for market orders. */
+  ticks: number;
+  status: OrderStatus;
+  reason: CancelReason;
+  readonly createdAt: number;
+  updatedAt: number;
+  preset: Preset | undefined;
+  trigger: OrderTrigger | undefined;
+  /** In base coin; for a market buy by value, in quote coin. */
+  size: Decimal;
+  /** Base coin traded. */
+  filled: Decimal;
+  /** Quote coin traded. */
+  value: Decimal;
+  /** Fees so far, positive, in the terms' `feeCoin`. */
+  fee: Decimal;
+  /** What is held for the rest of it, in the coin of the terms' `holdCoin`. */
+  hold: Decimal;
+  /** Realised profit of its fills. */
+  profit: Decimal;
+}
+
+/** An order, with its terms as fields of its own. */
+export interface Order extends OrderFacts, Terms {
+  readonly account: Account;
+  readonly terms: Terms;
+  /** The latest of its executions, each of which knows the one before. */
+  lastFill: Fill | undefined;
+  /** Whether it still waits. */
+  readonly isOpen: boolean;
+  /** Keeps the amounts in less room from now on: an order that has ended. */
+  pack(): void;
+  /** Plain JSON but for decimals. */
+  shown(): OrderFacts & { terms: Terms };
+}
+
+/** What is known of an execution besides whose it is. */
+export interface FillFacts {
+  readonly seq: number;
+  readonly price: string;
+  readonly size: string;
+  readonly value: string;
+  /** Positive. */
+  readonly fee: string;
+  readonly profit: string;
+  readonly maker: boolean;
+  readonly at: number;
+  /** Futures: whether it added to the position, took from it, or both. */
+  readonly effect: 'spot' | 'open' | 'close';
+}
+
+/** One execution of one order. */
+export interface Fill extends FillFacts {
+  readonly order: Order;
+  /** The execution of the same order before it. */
+  readonly before: Fill | undefined;
+  readonly line: Line;
+  readonly symbol: string;
+  /** Cash after a spot trade, of the coin received or of the coin given. */
+  cash(received: boolean): string;
+  /** Plain JSON. */
+  shown(): FillFacts;
 }
 
 export type BillKind =
@@ -342,6 +448,3 @@ export interface Account {
   /** When all orders are cancelled unless the countdown is renewed; 0 for never. */
   countdown: number;
 }
-
-export type { Fill } from './fill.js';
-export type { Order } from './order.js';

@@ -1,28 +1,29 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe } from '../core/validate.js';
-import type { FillFacts } from './fill.js';
-import type { OrderDraft, Terms } from './order.js';
 import type {
   Account,
   Balance,
   Bill,
   Debt,
+  FillFacts,
   Interest,
   Leverages,
   Liquidation,
   Loan,
   Movement,
+  OrderFacts,
+  OrderTrigger,
   Plan,
   Position,
   Preset,
   Quote,
   Repayment,
   Swap,
+  Terms,
   Transfer,
   Trigger,
 } from './records.js';
 import type { EngineOptions } from './types.js';
-import type { OrderTrigger } from './waiting.js';
 import { NUMBERS } from './world.js';
 
 type Shape = object;
@@ -112,7 +113,7 @@ const TERMS = record<Terms>({
   source: TEXT,
 });
 
-const ORDER = record<OrderDraft & { terms: Terms; account: string }>({
+const ORDER = record<OrderFacts & { terms: Terms; account: string }>({
   account: TEXT,
   terms: TERMS,
   seq: SEQ,

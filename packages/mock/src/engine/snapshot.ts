@@ -1,12 +1,12 @@
 import { audit, auditSpot } from './audit.js';
 import { Decimal, decimal } from './decimal.js';
-import { Fill, type FillFacts } from './fill.js';
+import { PackedFill } from './fill.js';
+import { addClosing, remaining } from './lifecycle.js';
 import { owed } from './loans.js';
-import { Order, type OrderDraft, type Terms, termsOf } from './order.js';
+import { PackedOrder, termsOf } from './order.js';
 import { expectSize } from './positions.js';
-import type { Account, Plan, Position } from './records.js';
+import type { Account, FillFacts, OrderFacts, Plan, Position, Terms } from './records.js';
 import { malformed } from './saved.js';
-import { addClosing, remaining } from './trade.js';
 import { EngineError, type EngineSnapshot } from './types.js';
 import { createWorld, emptyBooks, floorOf, type NumberKind, venueOf, type World } from './world.js';
 
@@ -136,8 +136,8 @@ function build(saved: Saved): World {
   fillMap(world.outside, saved.outside);
   for (const raw of saved.accounts) addAccount(world, raw);
   for (const raw of saved.orders) {
-    const draft = rich(raw) as OrderDraft & { terms: Terms };
-    const order = new Order(accountAt(world, raw.account), termsOf(draft.terms), draft);
+    const draft = rich(raw) as OrderFacts & { terms: Terms };
+    const order = new PackedOrder(accountAt(world, raw.account), termsOf(draft.terms), draft);
     if (order.status === 'filled' || order.status === 'cancelled') order.pack();
     if (world.orders[order.seq]) throw new Error(`order ${order.seq} is there twice`);
     world.orders[order.seq] = order;
@@ -221,7 +221,7 @@ function linkAccount(world: World, raw: Plain): void {
   }
   for (const entry of raw.fills as Plain[]) {
     const order = world.orders[Number(entry.order)];
-    if (order) account.fills.add(new Fill(order, rich(entry) as FillFacts));
+    if (order) account.fills.add(new PackedFill(order, rich(entry) as FillFacts));
   }
   const positions = rich(raw.positions) as [string, Position][];
   for (const [key, position] of positions) {

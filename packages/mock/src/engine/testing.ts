@@ -2,10 +2,10 @@
 import { expect } from 'vitest';
 import { audit } from './audit.js';
 import { ZERO } from './decimal.js';
+import { remaining } from './lifecycle.js';
 import { owed } from './loans.js';
 import { expectedSize } from './positions.js';
 import type { Account, Order } from './records.js';
-import { remaining } from './trade.js';
 import { venueOf, type World } from './world.js';
 
 /** What must hold whatever was done. */

@@ -1,11 +1,10 @@
 import { digits, hashText } from '../core/hash.js';
 import { Book } from './book.js';
 import { Decimal, decimal, text, ZERO } from './decimal.js';
-import type { Fill } from './fill.js';
 import { INSTRUMENTS, STARTING_BALANCES } from './instruments.js';
 import { Ledger } from './ledger.js';
 import { Market, marketKey } from './market.js';
-import type { Account, Balance, Bill, Order, Plan, Position } from './records.js';
+import type { Account, Balance, Bill, Fill, Order, Plan, Position } from './records.js';
 import {
   type Category,
   EngineError,

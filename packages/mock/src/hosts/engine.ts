@@ -1,9 +1,7 @@
 import { behavioursFor } from '../behaviours/handlers.js';
 import type { Behaviour, MockEngine } from '../core/state.js';
 import { defaultApis } from '../defaults.js';
-import { Engine } from '../engine/index.js';
-import type { View } from '../engine/types.js';
-import { openAccount } from '../engine/world.js';
+import { Engine, openAccount, type View } from '../engine/index.js';
 import type { MockData } from '../types.js';
 
 /** The engine that keeps balances, markets and orders, made for the core. */
