@@ -1,7 +1,7 @@
 import { type AccountFacts, type KnownKey, knownKey } from '../core/authenticate.js';
 import { type Check, checkFields, flag, listOf, oneOf, text } from '../core/check.js';
 import { isRecord } from '../core/schema.js';
-import { LONGEST_AMOUNT } from '../engine/funds.js';
+import { LONGEST_AMOUNT } from '../engine/index.js';
 import type { MockAccount } from '../types.js';
 
 /** An account as control calls take it: without secrets it gets those of the test keys. */

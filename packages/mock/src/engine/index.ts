@@ -12,6 +12,7 @@ export {
   chainOf,
   coinsOf,
   knownCoin,
+  LONGEST_AMOUNT,
   memberOf,
   openSub,
   transfer,
