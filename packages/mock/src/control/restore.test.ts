@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimal } from '../engine/decimal.js';
-import { withdraw } from '../engine/funds.js';
-import { Engine } from '../engine/index.js';
-import { borrow } from '../engine/loans.js';
-import { addPlan } from '../engine/plans.js';
+import { addPlan, borrow, decimal, Engine, placeOrder, venueOf, withdraw } from '../engine/index.js';
 import { checkWorld } from '../engine/testing.js';
-import { placeOrder } from '../engine/trade.js';
-import { venueOf } from '../engine/world.js';
 import { createMockExchange, type MockExchange } from '../hosts/exchange.js';
 import { NOW, signed } from '../testing.js';
 import type { MockSnapshot } from './control.js';
