@@ -9,6 +9,7 @@ const SOAKS = {
   outcomes: 'vitest run packages/client/src/outcomes/truth.test.ts',
   'hostile-documents': 'vitest run generator/src/fuzz',
   'hostile-pages': 'vitest run --config packages/docs/vitest.config.ts tests/hostile-pages',
+  limits: 'vitest run packages/client/src/limits/arrival.property.test.ts',
   'generate-kills': 'vitest run generator/src/kills.test.ts',
   simulate: 'npm run simulate -- --seeds 100000',
   safety: 'vitest run generator/src/truth/safety-mutants',

@@ -66,7 +66,8 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
         setHeader: (name: string, value: string) => request.headers.set(name, value),
       }));
       context.request = request;
-      context.sentAt = context.lastSentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
+      context.sentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
+      context.lastSentAt = Math.max(context.lastSentAt ?? context.sentAt, context.sentAt);
       context.firstSentAt = Math.min(context.firstSentAt ?? context.sentAt, context.sentAt);
       context.sentTick = runtime.tick();
       context.response = await transport(request, stop);

@@ -21,7 +21,7 @@ export interface Context {
   attempts: number;
   /** Milliseconds that the last request was signed with; undefined while nothing has been sent. */
   sentAt?: number | undefined;
-  /** The earliest of all that were sent, and that of the last, whatever was tried after. */
+  /** The earliest and the latest of all that were sent, whatever was tried after. */
   firstSentAt?: number | undefined;
   lastSentAt?: number | undefined;
   /** When the last one was sent, by a clock that never jumps. */

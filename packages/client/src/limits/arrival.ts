@@ -1,8 +1,6 @@
 import { BadAnswerError, BitgetError, NetworkError } from '../errors.js';
+import { EXPIRES_MS } from '../expiry.js';
 import type { Context, Runtime } from '../feature.js';
-
-/** The exchange takes a request until its timestamp is this old. */
-const EXPIRES_MS = 30_000;
 
 /** Margin for clocks that do not run alike, and for the last steps inside the exchange. */
 const GRACE_MS = 2_000;

@@ -1,7 +1,7 @@
+import { EXPIRES_MS } from '../expiry.js';
 import type { Context } from '../feature.js';
 import type { Route } from '../routes.js';
 import type { Scope } from '../scope.js';
-import { EXPIRES_MS } from './certainty.js';
 import type { Order } from './placement.js';
 
 /** What was sent and may have arrived: requests of one call, from this process or one before it. */

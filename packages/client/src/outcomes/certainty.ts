@@ -1,10 +1,8 @@
 import { type Codes, isOf } from '../codes.js';
 import { BadAnswerError, BitgetError, ExchangeError, NetworkError, RateLimitError, TimeoutError } from '../errors.js';
+import { EXPIRES_MS } from '../expiry.js';
 import type { Effect } from '../routes.js';
 import type { Attempt, Moment } from './attempt.js';
-
-/** A request is taken until its timestamp is this old. */
-export const EXPIRES_MS = 30_000;
 
 /** How long one that was taken at the last moment may need until a look-up shows it, unless the caller says otherwise. */
 const GRACE_MS: Partial<Record<Effect, number>> = { funds: 30_000 };

@@ -1,5 +1,5 @@
+import { EXPIRES_MS } from '../expiry.js';
 import type { Attempt } from './attempt.js';
-import { EXPIRES_MS } from './certainty.js';
 import type { Fields, Order } from './placement.js';
 
 /** When a record says that it was made, Unix milliseconds; NaN where it does not. */

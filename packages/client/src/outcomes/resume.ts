@@ -1,7 +1,8 @@
+import { EXPIRES_MS } from '../expiry.js';
 import type { Runtime } from '../feature.js';
 import type { Scope } from '../scope.js';
 import type { Attempt } from './attempt.js';
-import { EXPIRES_MS, patienceFor, SPARE_MS } from './certainty.js';
+import { patienceFor, SPARE_MS } from './certainty.js';
 import type { Attempted } from './errors.js';
 import type { Intent } from './intent.js';
 import { placementOf } from './placement.js';

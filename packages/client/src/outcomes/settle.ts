@@ -1,7 +1,8 @@
 import { RateLimitError } from '../errors.js';
+import { EXPIRES_MS } from '../expiry.js';
 import type { Runtime } from '../feature.js';
 import type { Attempt, Question } from './attempt.js';
-import { EXPIRES_MS, isOver, type Patience } from './certainty.js';
+import { isOver, type Patience } from './certainty.js';
 import type { Attempted } from './errors.js';
 import { createdOf, isThis } from './is-this.js';
 import { lookUp, lookUpsOf, type Seen } from './look-up.js';
@@ -12,7 +13,10 @@ const LONGEST_WAIT_MS = 4_000;
 /** Look-ups that run side by side. */
 const SIDE_BY_SIDE = 5;
 
-/** What a client has learned of its exchange: how much later than placed an order showed in a look-up, at most. */
+/**
+ * What a client has learned of its exchange: how much later than placed an order showed in a look-up, or how much later
+ * than its timestamp allows it was placed, at most.
+ */
 export interface Lag {
   ms: number;
 }
@@ -44,7 +48,7 @@ async function settle(
     if ('found' in seen) {
       const { found } = seen;
       if (!isThis(found, order, attempt)) return { clientOid, state: 'unknown', other: found, lookUps };
-      lag.ms = Math.max(lag.ms, (missedAt ?? 0) - createdOf(found) || 0);
+      lag.ms = Math.max(lag.ms, latenessOf(createdOf(found), missedAt, attempt));
       return { clientOid, state: 'placed', found, lookUps };
     }
     const over = 'absent' in seen && isOver(attempt, seen.absent, Math.max(search.graceMs, 2 * lag.ms));
@@ -60,6 +64,13 @@ async function settle(
   }
   return { clientOid, state: 'unknown', lookUps };
 }
+
+/**
+ * How long after it was made an order did not show, or how long after its time it was taken; 0 where its record does not
+ * say when it was made.
+ */
+const latenessOf = (createdAt: number, missedAt = 0, { sentAt, validMs }: Attempt) =>
+  Math.max(missedAt - createdAt, createdAt - sentAt - validMs) || 0;
 
 /** Many orders that were lost together are not looked up together. */
 const jittered = ({ system }: Runtime, ms: number) => ms * (0.5 + system.random() / 2);

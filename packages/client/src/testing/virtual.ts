@@ -29,6 +29,7 @@ export function virtualSystem(start = 1_700_000_000_000): VirtualSystem {
       work.then(end, end);
       while (!done) {
         await new Promise((resolve) => setImmediate(resolve)); // whatever can go on without time passing does
+        if (done) break;
         const [next] = [...timers].sort(([, a], [, b]) => a.at - b.at);
         if (!next) continue;
         const [timer, { at, run }] = next;
