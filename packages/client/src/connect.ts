@@ -1,6 +1,7 @@
 import { createClock, platformSystem, Signer } from '@bitget-spec/auth';
 import { watchAborts } from './aborts.js';
 import { afterwards, sendOnce } from './call.js';
+import { copyOf } from './copy.js';
 import { ClosedError } from './errors.js';
 import type { Args, Call, Context, Next, Raw, Runtime } from './feature.js';
 import { callPath } from './names.js';
@@ -64,7 +65,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     if (signal?.aborted) onAbort();
     if (closed) scope.stop(closedError(route.key, false));
     return scope.promise((resolve, reject) => {
-      const context: Context = { route, args, options: callOptions, raw, scope, attempts: 0 };
+      const context: Context = { route, args: copyOf(args), options: callOptions, raw, scope, attempts: 0 };
       open.set(scope, context);
       const ignore = signal && onAborted(signal, onAbort);
       run(context).then(resolve, reject);

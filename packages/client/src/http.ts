@@ -1,6 +1,7 @@
 import { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Middleware } from 'openapi-fetch';
 import { STAY } from '#platform';
+import { copyOf } from './copy.js';
 import { CHECK_WAY } from './envelope.js';
 import { BadAnswerError } from './errors.js';
 import type { Feature, Runtime } from './feature.js';
@@ -38,8 +39,9 @@ function attach(runtime: Runtime): { http: AnyHttp } {
     return askThrough(client, context, sendOne, sign, parse);
   };
   const request = async (method: string, path: string, init?: RawInit) => {
+    const given = copyOf(init);
     const { askRaw, client } = await load();
-    return askRaw(client, { runtime, sendWith, noJson }, method, path, init);
+    return askRaw(client, { runtime, sendWith, noJson }, method, path, given);
   };
   const calls = METHODS.map((method) => [method, (path: string, init?: RawInit) => request(method, path, init)]);
   const use = (...more: Middleware[]) => {

@@ -1,3 +1,4 @@
+import { copyOf } from './copy.js';
 import type { Call, Feature, Runtime } from './feature.js';
 import type { CallOptions } from './options.js';
 import type { Route } from './routes.js';
@@ -16,7 +17,8 @@ export function pages(): Feature {
     rank: 0,
     extend(call, route, { clock }) {
       // The row is read when first used: most programs page few of the calls.
-      const walk = (args: Fields = {}, options: PagesOptions = {}) => walkLater(call, route, clock, args, options);
+      const walk = (args: Fields = {}, options: PagesOptions = {}) =>
+        walkLater(call, route, clock, copyOf(args), options);
       Object.defineProperty(call, 'pages', { value: walk });
     },
   };

@@ -1,5 +1,6 @@
 import { platformSystem } from '@bitget-spec/auth';
 import { type CacheOptions, cached } from '../cached.js';
+import { copyOf } from '../copy.js';
 import type { CallOptions } from '../options.js';
 import type { OrderProblem } from './check.js';
 import type { Instrument, InstrumentRow } from './instrument.js';
@@ -66,11 +67,13 @@ export function orderRules(client: RulesSource, options: CacheOptions = {}): Ord
   };
   return {
     instrument,
-    checkOrder: async (order, patience) => {
+    checkOrder: async (given, patience) => {
+      const order = copyOf(given);
       const found = await instrument(order, patience);
       return (await engine()).checkOrder({ ...order }, found);
     },
-    roundOrder: async (order, patience) => {
+    roundOrder: async (given, patience) => {
+      const order = copyOf(given);
       const found = await instrument(order, patience);
       return (await engine()).roundOrder(order, found);
     },
