@@ -1,4 +1,4 @@
-import { available, coinsOf, convert, decimal, dollarsOf, near, type Quote, quote, text } from '../engine/index.js';
+import { available, coinsOf, decimal, dollarsOf, near, type Quote, text } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { refusal } from './codes.js';
 import { money } from './words.js';
@@ -33,11 +33,11 @@ export const conversions: Handlers = {
     if (give === undefined && get === undefined) throw refusal('40019', 'fromCoinSize');
     return quoteView(
       ask,
-      quote(ask.world, ask.account, { from: ask.need('fromCoin'), to: ask.need('toCoin'), give, get }),
+      ask.engine.quote(ask.account, { from: ask.need('fromCoin'), to: ask.need('toCoin'), give, get }),
     );
   },
   'v2:convert.trade': (ask) => {
-    const done = convert(ask.world, ask.account, {
+    const done = ask.engine.convert(ask.account, {
       id: ask.need('traceId'),
       from: ask.need('fromCoin'),
       to: ask.need('toCoin'),

@@ -1,19 +1,16 @@
 import {
   available,
   balanceIn,
-  borrow,
   type Decimal,
   debtOf,
   debtsIn,
   EngineError,
-  flashRepay,
   loanAmount,
   maxBorrowable,
   maxTransferOut,
   nextSeq,
   owed,
   type Purse,
-  repay,
   riskOf,
   seqOf,
   text,
@@ -51,7 +48,7 @@ function loanAsked(ask: Ask, side: MarginSide, field: string): [Purse, string, D
 function flash(ask: Ask, purse: Purse, coin?: string): string {
   const coins = debtsIn(ask.account, purse).map((debt) => debt.coin);
   const done = coins.flatMap((one) =>
-    coin === undefined || one === coin ? flashRepay(ask.world, ask.account, purse, one, 'manual').repaid : [],
+    coin === undefined || one === coin ? ask.engine.flashRepay(ask.account, purse, one).repaid : [],
   );
   return ask.id('repay', { seq: done.at(-1)?.seq ?? nextSeq(ask.world, 'repay') });
 }
@@ -69,14 +66,14 @@ function both(side: MarginSide): Handlers {
   const of = `v2:margin.${side.name}.account`;
   return {
     [`${of}.borrow`]: (ask) => {
-      const loan = borrow(ask.world, ask.account, ...loanAsked(ask, side, 'borrowAmount'), 'manual');
+      const loan = ask.engine.borrow(ask.account, ...loanAsked(ask, side, 'borrowAmount'));
       const { purse, coin, amount } = loan;
       return { loanId: ask.id('loan', loan), ...side.where(purse), coin, borrowAmount: amount };
     },
     [`${of}.repay`]: (ask) => {
       const [purse, coin, amount] = loanAsked(ask, side, 'repayAmount');
       const before = owed(debtOf(ask.account, purse, coin));
-      const done = repay(ask.world, ask.account, purse, coin, amount);
+      const done = ask.engine.repay(ask.account, purse, coin, amount);
       const rest = owed(debtOf(ask.account, purse, coin));
       return {
         ...side.where(purse),

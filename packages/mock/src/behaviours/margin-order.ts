@@ -1,13 +1,4 @@
-import {
-  cancelAll,
-  cancelOrder,
-  dropOrphans,
-  EngineError,
-  type Order,
-  placeOrder,
-  text,
-  type Which,
-} from '../engine/index.js';
+import { EngineError, type Order, text, type Which } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { batch } from './batch.js';
 import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
@@ -25,7 +16,7 @@ function place(ask: Ask, margin: MarginSide, entry: Ask = ask): Order {
   const side = entry.word('side', ['buy', 'sell'] as const) ?? 'buy';
   const type = entry.word('orderType', ['limit', 'market'] as const) ?? 'limit';
   const byValue = side === 'buy' && type === 'market';
-  const order = placeOrder(ask.world, ask.account, {
+  return ask.engine.place(ask.account, {
     category: 'SPOT',
     symbol,
     side,
@@ -38,13 +29,11 @@ function place(ask: Ask, margin: MarginSide, entry: Ask = ask): Order {
     stp: entry.word('stpMode', STPS),
     margin: { line: margin.line, purse: margin.purse(ask), loan: entry.word('loanType', LOANS) ?? 'normal' },
   });
-  dropOrphans(ask.world);
-  return order;
 }
 
 function cancelled(ask: Ask, margin: MarginSide, entry: Ask = ask) {
   const { symbol } = marginVenue(ask).instrument;
-  const order = cancelOrder(ask.world, ask.account, { ...names(entry), lines: [margin.line], symbol });
+  const order = ask.engine.cancel(ask.account, { ...names(entry), lines: [margin.line], symbol });
   return reference(ask, order);
 }
 
@@ -97,7 +86,7 @@ export function marginOrders(margin: MarginSide): Handlers {
     [`${of}.cancelOrder`]: (ask) => cancelled(ask, margin),
     [`${of}.batchCancelOrder`]: (ask) => {
       if (ask.entries().length > 0) return batch(ask.entries(), (entry) => cancelled(ask, margin, entry));
-      const orders = cancelAll(ask.world, openOrders(ask, wanted(ask, margin)));
+      const orders = ask.engine.cancelAll(openOrders(ask, wanted(ask, margin)));
       if (orders.length === 0) throw new EngineError('nothing-to-cancel');
       return allDone(orders.map((order) => reference(ask, order)));
     },

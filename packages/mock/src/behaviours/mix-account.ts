@@ -17,10 +17,6 @@ import {
   openCost,
   type Purse,
   positionModeOf,
-  setLeverage,
-  setMargin,
-  setMarginMode,
-  setPositionMode,
   text,
   unrealised,
   type Venue,
@@ -172,7 +168,7 @@ export const mixAccount: Handlers = {
     ask.account.subs.map((sub) => ({ userId: sub.uid, assetList: productAccounts(ask, sub) })),
   'v2:mix.account.setLeverage': (ask) => {
     const venue = mixVenue(ask);
-    setLeverage(ask.world, ask.account, venue, leverageAsked(ask, venue));
+    ask.engine.setLeverage(ask.account, venue, leverageAsked(ask, venue));
     const view = leverageView(ask, venue);
     return {
       ...view,
@@ -187,23 +183,22 @@ export const mixAccount: Handlers = {
       if (venue.instrument.category !== category || (symbol !== undefined && venue.instrument.symbol !== symbol))
         continue;
       const leverage = String(Math.min(Number(ask.need('leverage')), venue.instrument.maxLeverage));
-      setLeverage(ask.world, ask.account, venue, leverageAsked(ask.with({ ...ask.fields, leverage }), venue));
+      ask.engine.setLeverage(ask.account, venue, leverageAsked(ask.with({ ...ask.fields, leverage }), venue));
     }
     return 'success';
   },
   'v2:mix.account.setMarginMode': (ask) => {
     const venue = mixVenue(ask);
-    setMarginMode(ask.account, venue, ask.text('marginMode') === 'isolated' ? 'isolated' : 'crossed');
+    ask.engine.setMarginMode(ask.account, venue, ask.text('marginMode') === 'isolated' ? 'isolated' : 'crossed');
     return leverageView(ask, venue);
   },
   'v2:mix.account.setPositionMode': (ask) => {
     const mode = ask.text('posMode') === 'one_way_mode' ? 'one_way_mode' : 'hedge_mode';
-    setPositionMode(ask.account, productOf(ask), mode);
+    ask.engine.setPositionMode(ask.account, productOf(ask), mode);
     return { posMode: mode };
   },
   'v2:mix.account.setMargin': (ask) => {
-    setMargin(
-      ask.world,
+    ask.engine.setMargin(
       ask.account,
       mixVenue(ask),
       ask.word('holdSide', ['long', 'short'] as const),
@@ -216,7 +211,7 @@ export const mixAccount: Handlers = {
     const side = ask.text('holdSide');
     const position = [...ask.account.positions.values()].find((one) => one.symbol === symbol && one.side === side);
     if (!position) throw new EngineError('no-position');
-    position.autoMargin = ask.text('autoMargin') === 'on';
+    ask.engine.setAutoMargin(position, ask.text('autoMargin') === 'on');
     return 'success';
   },
   'v2:mix.account.setAssetMode': (ask) => {

@@ -1,9 +1,4 @@
 import {
-  amendOrder,
-  cancelAll,
-  cancelOrder,
-  closePositions,
-  dropOrphans,
   EngineError,
   type Fill,
   FUTURES,
@@ -11,9 +6,7 @@ import {
   type HoldSide,
   type Order,
   type OrderRequest,
-  placeOrder,
   positionModeOf,
-  reverse,
   type Side,
   text,
   type Which,
@@ -51,7 +44,7 @@ function place(ask: Ask, entry: Ask = ask): Order {
   const venue = mixVenue(ask);
   const coin = ask.need('marginCoin').toUpperCase();
   if (coin !== venue.instrument.settle) throw new EngineError('margin-coin');
-  const order = placeOrder(ask.world, ask.account, {
+  return ask.engine.place(ask.account, {
     category: venue.instrument.category,
     symbol: venue.instrument.symbol,
     ...sidesOf(ask, entry),
@@ -67,8 +60,6 @@ function place(ask: Ask, entry: Ask = ask): Order {
     stopLoss: entry.text('presetStopLossPrice'),
     stopLossPrice: entry.text('presetStopLossExecutePrice'),
   });
-  dropOrphans(ask.world);
-  return order;
 }
 
 /** v2's `side`: of a hedge order that closes, the position's and not the order's own. */
@@ -174,7 +165,7 @@ function fillPage(ask: Ask) {
 }
 
 function cancelMany(ask: Ask) {
-  return allDone(cancelAll(ask.world, openOrders(ask, wanted(ask))).map((order) => reference(ask, order)));
+  return allDone(ask.engine.cancelAll(openOrders(ask, wanted(ask))).map((order) => reference(ask, order)));
 }
 
 /** The order that is asked about. This call alone has a code of its own for one that is not there. */
@@ -191,10 +182,10 @@ function detailed(ask: Ask): Order {
 export const mixOrder: Handlers = {
   'v2:mix.order.placeOrder': (ask) => reference(ask, place(ask)),
   'v2:mix.order.batchPlaceOrder': (ask) => batch(ask.entries(), (entry) => reference(ask, place(ask, entry))),
-  'v2:mix.order.cancelOrder': (ask) => reference(ask, cancelOrder(ask.world, ask.account, futures(ask))),
+  'v2:mix.order.cancelOrder': (ask) => reference(ask, ask.engine.cancel(ask.account, futures(ask))),
   'v2:mix.order.batchCancelOrders': (ask) => {
     if (ask.entries().length > 0) {
-      return batch(ask.entries(), (entry) => reference(ask, cancelOrder(ask.world, ask.account, futures(entry))));
+      return batch(ask.entries(), (entry) => reference(ask, ask.engine.cancel(ask.account, futures(entry))));
     }
     return cancelMany(ask);
   },
@@ -205,10 +196,10 @@ export const mixOrder: Handlers = {
     const takeProfit = ask.text('newPresetStopSurplusPrice');
     const stopLoss = ask.text('newPresetStopLossPrice');
     if (size !== undefined || price !== undefined || (takeProfit === undefined && stopLoss === undefined)) {
-      amendOrder(ask.world, order, { size, price, clientOid: ask.text('newClientOid') });
+      ask.engine.amend(order, { size, price, clientOid: ask.text('newClientOid') });
     }
     if (takeProfit !== undefined || stopLoss !== undefined) {
-      order.preset = {
+      ask.engine.setPreset(order, {
         takeProfitPrice: '',
         stopLossPrice: '',
         takeProfitBy: 'fill_price',
@@ -217,19 +208,17 @@ export const mixOrder: Handlers = {
         stopLoss: order.preset?.stopLoss ?? '',
         ...(takeProfit === undefined ? {} : { takeProfit: Number(takeProfit) === 0 ? '' : takeProfit }),
         ...(stopLoss === undefined ? {} : { stopLoss: Number(stopLoss) === 0 ? '' : stopLoss }),
-      };
+      });
     }
-    dropOrphans(ask.world);
     return reference(ask, order);
   },
   'v2:mix.order.closePositions': (ask) => {
     const hedge = positionModeOf(ask.world, ask.account, productOf(ask)) === 'hedge_mode';
-    const done = closePositions(ask.world, ask.account, productOf(ask), {
+    const done = ask.engine.close(ask.account, productOf(ask), {
       symbol: ask.text('symbol')?.toUpperCase(),
       side: hedge ? ask.word('holdSide', ['long', 'short'] as const) : undefined,
     });
     if (done.length === 0) throw new EngineError('no-position');
-    dropOrphans(ask.world);
     return {
       successList: done.flatMap(({ order }) => (order ? [{ ...reference(ask, order), symbol: order.symbol }] : [])),
       failureList: done.flatMap(({ error, position }) => {
@@ -242,8 +231,7 @@ export const mixOrder: Handlers = {
   'v2:mix.order.clickBackhand': (ask) => {
     const side = ask.text('side') === 'buy' ? 'long' : 'short';
     const symbol = mixVenue(ask).instrument.symbol;
-    const order = reverse(ask.world, ask.account, productOf(ask), symbol, side, ask.text('clientOid'));
-    dropOrphans(ask.world);
+    const order = ask.engine.reverse(ask.account, productOf(ask), symbol, side, ask.text('clientOid'));
     return reference(ask, order);
   },
   'v2:mix.order.detail': (ask) => {

@@ -1,7 +1,4 @@
 import {
-  addPlan,
-  cancelPlan,
-  changePlan,
   decimal,
   directionOf,
   EngineError,
@@ -40,7 +37,7 @@ function placePlan(ask: Ask): Plan {
   const trailing = ask.text('planType') === 'track_plan';
   const limit = ask.text('orderType') === 'limit' && !trailing;
   const [takeProfit, stopLoss] = [ask.text('stopSurplusTriggerPrice'), ask.text('stopLossTriggerPrice')];
-  return addPlan(ask.world, venue, {
+  return ask.engine.addPlan(venue, {
     account: ask.account,
     kind: trailing ? 'track_plan' : 'normal_plan',
     category: venue.instrument.category,
@@ -95,7 +92,7 @@ function exitPlan(
   clientOid: string | undefined,
 ) {
   if (size !== undefined && decimal(size).gt(position.size)) throw new EngineError('no-position-tpsl');
-  return addPlan(ask.world, venue, {
+  return ask.engine.addPlan(venue, {
     account: ask.account,
     kind,
     category: position.category,
@@ -187,7 +184,7 @@ function changed(ask: Ask, price: string | undefined, execute: string | undefine
     execute === undefined ? old.orderTicks : Number(execute) === 0 ? 0 : venue.market.roundTicks(decimal(execute));
   const direction = old.which === 'open' ? directionOf(venue, ask.now, ticks) : old.direction;
   const type = by(ask, 'newTriggerType') ?? by(ask, 'triggerType') ?? old.by;
-  changePlan(ask.world, plan, {
+  ask.engine.changePlan(plan, {
     size,
     triggers: [{ ...old, ticks, direction, by: type, orderTicks: order }],
     callback: ask.text('newCallbackRatio'),
@@ -279,12 +276,12 @@ export const mixPlan: Handlers = {
   'v2:mix.order.cancelPlanOrder': (ask) => {
     const cancelOne = (entry: Ask) => {
       const plan = findPlan(entry);
-      cancelPlan(ask.world, plan);
+      ask.engine.cancelPlan(plan);
       return planReference(ask, plan);
     };
     if (ask.entries().length > 0) return batch(ask.entries(), cancelOne);
     const plans = ask.account.plans.opened(scope(ask)).filter(wanted(ask));
-    for (const plan of plans) cancelPlan(ask.world, plan);
+    for (const plan of plans) ask.engine.cancelPlan(plan);
     return allDone(plans.map((plan) => planReference(ask, plan)));
   },
   'v2:mix.order.ordersPlanPending': (ask) => planPage(ask, 'open', wanted(ask)),

@@ -2,7 +2,6 @@ import {
   type Account,
   addressOf,
   type Bill,
-  cancelWithdrawal,
   chainOf,
   coinsOf,
   isWallet,
@@ -12,10 +11,8 @@ import {
   type Purse,
   type Transfer,
   text,
-  transfer,
   venueOf,
   type WalletName,
-  withdraw,
 } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { money } from './words.js';
@@ -82,7 +79,7 @@ function partsOf(purse: Purse): { type: string; symbol: string } {
 
 /** A transfer within the account or the family, by user numbers. */
 export function moved(ask: Ask, source: Account, target: Account): { transferId: string; clientOid: string } {
-  const done = transfer(ask.world, source, target, {
+  const done = ask.engine.transfer(source, target, {
     coin: ask.need('coin'),
     amount: ask.need('amount'),
     from: purseNamed(ask, 'fromType'),
@@ -152,7 +149,7 @@ export function depositAddress(ask: Ask, account: Account) {
 
 /** Sends money outside from a wallet. */
 export function sent(ask: Ask, wallet: Purse) {
-  const done = withdraw(ask.world, ask.account, {
+  const done = ask.engine.withdraw(ask.account, {
     coin: ask.need('coin'),
     chain: ask.text('chain'),
     address: ask.need('address'),
@@ -270,7 +267,7 @@ export const spotAccount: Handlers = {
   },
   'v2:spot.wallet.withdrawal': (ask) => sent(ask, 'spot'),
   'v2:spot.wallet.cancelWithdrawal': (ask) => {
-    cancelWithdrawal(ask.world, ask.account, { orderId: ask.text('orderId') });
+    ask.engine.cancelWithdrawal(ask.account, { orderId: ask.text('orderId') });
     return 'success';
   },
   'v2:spot.wallet.withdrawalRecords': (ask) =>

@@ -1,16 +1,4 @@
-import {
-  addPlan,
-  cancelPlan,
-  changePlan,
-  decimal,
-  directionOf,
-  EngineError,
-  type Plan,
-  seqOf,
-  text,
-  venueOf,
-  type Which,
-} from '../engine/index.js';
+import { decimal, directionOf, EngineError, type Plan, seqOf, text, venueOf, type Which } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { allDone, planReference } from './references.js';
 import { limitPrice, priceText } from './words.js';
@@ -36,7 +24,7 @@ function placePlan(ask: Ask): Plan {
   const side = ask.word('side', SIDES) ?? 'buy';
   const ticks = venue.market.roundTicks(decimal(ask.need('triggerPrice')));
   const limit = ask.text('orderType') === 'limit';
-  return addPlan(ask.world, venue, {
+  return ask.engine.addPlan(venue, {
     account: ask.account,
     kind: 'normal_plan',
     category: 'SPOT',
@@ -107,7 +95,7 @@ export const spotPlan: Handlers = {
     const venue = venueOf(ask.world, 'SPOT', plan.symbol);
     const ticks = venue.market.roundTicks(decimal(ask.need('triggerPrice')));
     const execute = ask.text('orderType') === 'limit' ? ask.need('executePrice') : undefined;
-    changePlan(ask.world, plan, {
+    ask.engine.changePlan(plan, {
       size: ask.text('size'),
       triggers: [
         {
@@ -122,14 +110,14 @@ export const spotPlan: Handlers = {
     return planReference(ask, plan);
   },
   'v2:spot.trade.cancelPlanOrder': (ask) => {
-    cancelPlan(ask.world, findPlan(ask));
+    ask.engine.cancelPlan(findPlan(ask));
     return { result: 'success' };
   },
   'v2:spot.trade.batchCancelPlanOrder': (ask) => {
     const symbols = ask.fields.symbolList;
     const chosen = (plan: Plan) => !Array.isArray(symbols) || symbols.length === 0 || symbols.includes(plan.symbol);
     const plans = ask.account.plans.opened({ line: 'SPOT' }).filter(chosen);
-    for (const plan of plans) cancelPlan(ask.world, plan);
+    for (const plan of plans) ask.engine.cancelPlan(plan);
     return allDone(plans.map((plan) => planReference(ask, plan)));
   },
   'v2:spot.trade.currentPlanOrder': (ask) => planPage(ask, 'open'),

@@ -1,14 +1,10 @@
 import {
-  cancelAll,
-  cancelOrder,
-  dropOrphans,
   EngineError,
   type Fill,
   findOrder,
   type Line,
   type Order,
   type OrderRequest,
-  placeOrder,
   text,
   venueOf,
 } from '../engine/index.js';
@@ -44,9 +40,7 @@ function place(ask: Ask, symbol = ask.need('symbol')): Order {
     stp: ask.word('stpMode', STPS),
     ...(lineOf(ask) === 'SPOT-TPSL' ? { trigger: ask.need('triggerPrice') } : carried(ask)),
   };
-  const order = placeOrder(ask.world, ask.account, request);
-  dropOrphans(ask.world);
-  return order;
+  return ask.engine.place(ask.account, request);
 }
 
 /** What an order that waits for a trigger leaves out of account. */
@@ -62,7 +56,7 @@ const named = (ask: Ask) => ({ ...names(ask), lines: [lineOf(ask)] });
 
 function replace(ask: Ask) {
   const old = findOrder(ask.world, ask.account, named(ask));
-  cancelOrder(ask.world, ask.account, named(ask));
+  ask.engine.cancel(ask.account, named(ask));
   return place(
     ask.with({
       symbol: old.symbol,
@@ -91,7 +85,7 @@ function replaced(ask: Ask) {
 }
 
 function cancelled(ask: Ask) {
-  return reference(ask, cancelOrder(ask.world, ask.account, named(ask)));
+  return reference(ask, ask.engine.cancel(ask.account, named(ask)));
 }
 
 const wanted = (ask: Ask): Wanted => ({ line: lineOf(ask), symbol: ask.text('symbol'), orderId: ask.text('orderId') });
@@ -191,7 +185,7 @@ export const spotTrade: Handlers = {
   'v2:spot.trade.batchCancelOrder': (ask) => batch(ask.entries(), cancelled),
   'v2:spot.trade.cancelSymbolOrder': (ask) => {
     const { instrument } = venueOf(ask.world, 'SPOT', ask.need('symbol'));
-    cancelAll(ask.world, openOrders(ask, { line: 'SPOT', symbol: instrument.symbol }));
+    ask.engine.cancelAll(openOrders(ask, { line: 'SPOT', symbol: instrument.symbol }));
     return { symbol: instrument.symbol };
   },
   'v2:spot.trade.orderInfo': (ask) => {

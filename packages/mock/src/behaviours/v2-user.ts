@@ -1,4 +1,4 @@
-import { type Account, openSub } from '../engine/index.js';
+import type { Account } from '../engine/index.js';
 import type { Handlers } from './ask.js';
 
 const view = (sub: Account) => ({
@@ -18,7 +18,7 @@ export const v2User: Handlers = {
     const taken = (name: string) => ask.account.subs.some((sub) => sub.name === name);
     const fresh = names.map((name) => `${name}@virtual-bitget.com`);
     const failed = fresh.filter(taken);
-    const made = fresh.filter((name) => !taken(name)).map((name) => openSub(ask.world, ask.account, name, ''));
+    const made = fresh.filter((name) => !taken(name)).map((name) => ask.engine.openSub(ask.account, name, ''));
     return {
       // The exchange spells these fields so.
       failureList: failed.map((subaAccountName) => ({ subaAccountName })),

@@ -13,9 +13,6 @@ import {
   openCost,
   owed,
   positionModeOf,
-  setLeverage,
-  setMargin,
-  setPositionMode,
   text,
   venueOf,
   venuesIn,
@@ -215,7 +212,11 @@ export const v3Account: Handlers = {
     };
   },
   'v3:account.setHoldMode': (ask) => {
-    setPositionMode(ask.account, 'USDT-FUTURES', ask.text('holdMode') === 'hedge_mode' ? 'hedge_mode' : 'one_way_mode');
+    ask.engine.setPositionMode(
+      ask.account,
+      'USDT-FUTURES',
+      ask.text('holdMode') === 'hedge_mode' ? 'hedge_mode' : 'one_way_mode',
+    );
     return 'success';
   },
   'v3:account.setLeverage': (ask) => {
@@ -224,13 +225,12 @@ export const v3Account: Handlers = {
       return 'success';
     }
     const venue = v3Venue(ask);
-    setLeverage(ask.world, ask.account, venue, leverageAsked(ask));
+    ask.engine.setLeverage(ask.account, venue, leverageAsked(ask));
     return 'success';
   },
   'v3:account.setMargin': (ask) => {
     const sign = ask.text('operation') === 'remove' ? '-' : '';
-    setMargin(
-      ask.world,
+    ask.engine.setMargin(
       ask.account,
       v3Venue(ask),
       ask.word('posSide', ['long', 'short'] as const),

@@ -7,7 +7,6 @@ import {
   decimal,
   dollarsOf,
   EngineError,
-  flashRepay,
   knownCoin,
   LENDING,
   owed,
@@ -31,11 +30,11 @@ function coinsNamed(ask: Ask, name: string): string[] {
 }
 
 function repay(ask: Ask) {
-  const { world, account } = ask;
+  const { account } = ask;
   const [coins, payers] = [coinsNamed(ask, 'repayableCoinList'), coinsNamed(ask, 'paymentCoinList')];
   if (!coins.some((coin) => owed(debtOf(account, 'uta', coin)).gt(0))) throw new EngineError('repay-min');
   if (!payers.some((coin) => available(account, 'uta', coin).gt(0))) throw new EngineError('repay-too-much');
-  const paid = coins.flatMap((coin) => flashRepay(world, account, 'uta', coin, 'manual', payers).repaid);
+  const paid = coins.flatMap((coin) => ask.engine.flashRepay(account, 'uta', coin, payers).repaid);
   const sum = paid.reduce((total, { interest, principal }) => total.plus(interest).plus(principal), ZERO);
   const left = coins.some((coin) => owed(debtOf(account, 'uta', coin)).gt(0));
   return { result: left ? 'NO' : 'YES', repayAmount: text(sum) };

@@ -1,7 +1,4 @@
 import {
-  addPlan,
-  cancelPlan,
-  changePlan,
   decimal,
   directionOf,
   EngineError,
@@ -53,7 +50,7 @@ function place(ask: Ask): Plan {
   if (ask.text('type') === 'trigger') {
     if (hedge && posSide === undefined) throw new EngineError('position-mode');
     const closing = hedge ? (posSide === 'long') !== (side === 'buy') : !spot && ask.text('reduceOnly') === 'yes';
-    return addPlan(ask.world, venue, {
+    return ask.engine.addPlan(venue, {
       ...base,
       kind: 'normal_plan',
       side,
@@ -70,7 +67,7 @@ function place(ask: Ask): Plan {
   const whole = ask.text('tpslMode') === 'full';
   const size = whole ? ZERO : decimal(ask.need('qty'));
   if (position && size.gt(position.size)) throw new EngineError('no-position-tpsl');
-  return addPlan(ask.world, venue, {
+  return ask.engine.addPlan(venue, {
     ...base,
     kind: 'tpsl',
     side: held === 'long' ? 'sell' : 'buy',
@@ -162,11 +159,11 @@ export const v3Strategy: Handlers = {
       : ask.text('takeProfit') === undefined && ask.text('stopLoss') === undefined
         ? []
         : exitTriggers(ask, venue, plan.side === 'sell' ? 'long' : 'short');
-    changePlan(ask.world, plan, { size: ask.text('qty'), triggers });
+    ask.engine.changePlan(plan, { size: ask.text('qty'), triggers });
     return planReference(ask, plan);
   },
   'v3:trade.cancelStrategyOrder': (ask) => {
-    cancelPlan(ask.world, find(ask));
+    ask.engine.cancelPlan(find(ask));
     return null;
   },
   'v3:trade.unfilledStrategyOrders': (ask) =>

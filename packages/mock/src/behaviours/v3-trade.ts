@@ -1,15 +1,9 @@
 import {
-  amendOrder,
-  cancelAll,
-  cancelOrder,
-  closePositions,
-  dropOrphans,
   EngineError,
   type Fill,
   findOrder,
   type HoldSide,
   type Order,
-  placeOrder,
   positionModeOf,
   type TriggerBy,
   text,
@@ -41,7 +35,7 @@ function place(ask: Ask): Order {
   const hedge =
     instrument.category !== 'SPOT' && positionModeOf(ask.world, ask.account, instrument.category) === 'hedge_mode';
   const posSide: HoldSide | undefined = hedge ? ask.word('posSide', ['long', 'short'] as const) : undefined;
-  const order = placeOrder(ask.world, ask.account, {
+  return ask.engine.place(ask.account, {
     category: instrument.category,
     symbol: instrument.symbol,
     side,
@@ -64,8 +58,6 @@ function place(ask: Ask): Order {
     stopLossPrice: exitPrice(ask, 'sl'),
     stopLossBy: byOf(ask.text('slTriggerBy')),
   });
-  dropOrphans(ask.world);
-  return order;
 }
 
 function modify(ask: Ask): Order {
@@ -81,16 +73,15 @@ function modify(ask: Ask): Order {
   };
   const exits = ask.text('takeProfit') !== undefined || ask.text('stopLoss') !== undefined;
   try {
-    if (price !== undefined || size !== undefined || !exits) amendOrder(ask.world, order, { price, size });
+    if (price !== undefined || size !== undefined || !exits) ask.engine.amend(order, { price, size });
   } catch (error) {
     // With `autoCancel` an order that can't be changed goes.
     if (error instanceof EngineError && ask.text('autoCancel') === 'yes' && order.isOpen) {
-      cancelOrder(ask.world, ask.account, names(ask));
+      ask.engine.cancel(ask.account, names(ask));
     }
     throw error;
   }
-  if (exits) order.preset = preset;
-  dropOrphans(ask.world);
+  if (exits) ask.engine.setPreset(order, preset);
   return order;
 }
 
@@ -207,18 +198,17 @@ export const v3Trade: Handlers = {
   'v3:trade.placeBatch': (ask) => batch(ask, place),
   'v3:trade.modifyOrder': (ask) => reference(ask, modify(ask)),
   'v3:trade.batchModifyOrder': (ask) => batch(ask, modify),
-  'v3:trade.cancelOrder': (ask) => reference(ask, cancelOrder(ask.world, ask.account, names(ask))),
-  'v3:trade.cancelBatch': (ask) => batch(ask, (entry) => cancelOrder(ask.world, ask.account, names(entry))),
+  'v3:trade.cancelOrder': (ask) => reference(ask, ask.engine.cancel(ask.account, names(ask))),
+  'v3:trade.cancelBatch': (ask) => batch(ask, (entry) => ask.engine.cancel(ask.account, names(entry))),
   'v3:trade.cancelSymbolOrder': (ask) => ({
-    list: cancelAll(ask.world, openOrders(ask, wanted(ask))).map((order) => reference(ask, order)),
+    list: ask.engine.cancelAll(openOrders(ask, wanted(ask))).map((order) => reference(ask, order)),
   }),
   'v3:trade.closePositions': (ask) => {
-    const done = closePositions(ask.world, ask.account, categoryOf(ask), {
+    const done = ask.engine.close(ask.account, categoryOf(ask), {
       symbol: ask.text('symbol')?.toUpperCase(),
       side: ask.word('posSide', ['long', 'short'] as const),
     });
     if (done.length === 0) throw new EngineError('no-position');
-    dropOrphans(ask.world);
     return {
       list: done.map(({ order, error }) => {
         if (order) return reference(ask, order);

@@ -1,16 +1,13 @@
 import {
   type Account,
-  cancelWithdrawal,
   coinsOf,
   EngineError,
   type Movement,
   maxTransferOut,
   memberOf,
-  openSub,
   type Purse,
   type Transfer,
   text,
-  transfer,
   ZERO,
 } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
@@ -30,7 +27,7 @@ function free(ask: Ask, wallet: Purse): string {
 }
 
 function subTransfer(ask: Ask, source: Account, target: Account) {
-  const done = transfer(ask.world, source, target, {
+  const done = ask.engine.transfer(source, target, {
     coin: ask.need('coin'),
     amount: ask.need('amount'),
     from: purseNamed(ask, 'fromType'),
@@ -128,14 +125,14 @@ export const v3Wallet: Handlers = {
   'v3:account.withdrawal': (ask) => sent(ask, 'uta'),
   'v3:account.withdraw': (ask) => sent(ask, 'uta'),
   'v3:account.cancelWithdrawal': (ask) => {
-    cancelWithdrawal(ask.world, ask.account, { orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
+    ask.engine.cancelWithdrawal(ask.account, { orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
     return 'success';
   },
   'v3:account.withdrawalRecords': (ask) =>
     movements(ask, ask.account, 'withdraw').map((one) => recordView(ask, ask.account, one)),
 
   'v3:user.createSub': (ask) => {
-    const sub = openSub(ask.world, ask.account, `${ask.need('username')}@virtual-bitget.com`, ask.text('note') ?? '');
+    const sub = ask.engine.openSub(ask.account, `${ask.need('username')}@virtual-bitget.com`, ask.text('note') ?? '');
     return subView(sub);
   },
   'v3:user.freezeSub': (ask) => {

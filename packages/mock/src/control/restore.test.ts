@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addPlan, borrow, decimal, Engine, placeOrder, venueOf, withdraw } from '../engine/index.js';
+import { decimal, Engine, venueOf } from '../engine/index.js';
 import { checkWorld } from '../engine/testing.js';
 import { createMockExchange, type MockExchange } from '../hosts/exchange.js';
 import { NOW, signed } from '../testing.js';
@@ -24,8 +24,8 @@ function busy(): MockExchange {
     const hedge = view === 'classic' ? ({ posSide: 'long' } as const) : {};
     const spot = { category: 'SPOT', symbol: 'BTCUSDT' } as const;
     const futures = { category: 'USDT-FUTURES', symbol: 'BTCUSDT', ...hedge } as const;
-    placeOrder(world, account, { ...spot, side: 'buy', type: 'market', size: '900', byValue: true });
-    placeOrder(world, account, {
+    engine.place(account, { ...spot, side: 'buy', type: 'market', size: '900', byValue: true });
+    engine.place(account, {
       ...spot,
       side: 'buy',
       type: 'limit',
@@ -33,9 +33,9 @@ function busy(): MockExchange {
       size: '0.01',
       clientOid: `${view}-1`,
     });
-    placeOrder(world, account, { ...spot, side: 'buy', type: 'limit', price: '70000', size: '0.01', trigger: '65000' });
-    placeOrder(world, account, { ...futures, side: 'buy', type: 'market', size: '0.01' });
-    placeOrder(world, account, {
+    engine.place(account, { ...spot, side: 'buy', type: 'limit', price: '70000', size: '0.01', trigger: '65000' });
+    engine.place(account, { ...futures, side: 'buy', type: 'market', size: '0.01' });
+    engine.place(account, {
       ...futures,
       side: 'buy',
       type: 'limit',
@@ -44,9 +44,9 @@ function busy(): MockExchange {
       takeProfit: '80000',
     });
     const wallet = view === 'unified' ? 'uta' : 'spot';
-    withdraw(world, account, { coin: 'USDT', chain: 'TRC20', address: 'x', amount: '50', inner: false, wallet });
-    if (view === 'classic') borrow(world, account, 'crossed_margin', 'USDT', decimal('100'), 'manual');
-    addPlan(world, venueOf(world, 'USDT-FUTURES', 'BTCUSDT'), {
+    engine.withdraw(account, { coin: 'USDT', chain: 'TRC20', address: 'x', amount: '50', inner: false, wallet });
+    if (view === 'classic') engine.borrow(account, 'crossed_margin', 'USDT', decimal('100'));
+    engine.addPlan(venueOf(world, 'USDT-FUTURES', 'BTCUSDT'), {
       account,
       kind: 'normal_plan',
       ...futures,

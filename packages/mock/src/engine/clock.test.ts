@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { Engine } from './index.js';
-import { placeOrder } from './place.js';
 
 const HOUR = 3_600_000;
 // Half a second before a settlement.
@@ -10,7 +9,7 @@ function held(step: number): string[] {
   const engine = new Engine({ seed: 'funding' });
   const account = engine.account({ key: 'a' }, 'unified', START);
   engine.setPrice({ symbol: 'BTCUSDT', price: '64000', now: START });
-  placeOrder(engine.world, account, {
+  engine.place(account, {
     category: 'USDT-FUTURES',
     symbol: 'BTCUSDT',
     side: 'buy',

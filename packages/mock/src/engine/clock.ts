@@ -1,3 +1,4 @@
+import { type EngineListener, marketEvent } from './events.js';
 import { liquidateLoans } from './flash.js';
 import { payFunding } from './funding.js';
 import { cancel } from './lifecycle.js';
@@ -24,6 +25,7 @@ export function advance(world: World, now: number): void {
   world.now = now;
   countdowns(world);
   dropOrphans(world);
+  if (world.emit) for (const venue of world.venues.values()) notifyPrice(world, venue, world.emit);
 }
 
 function isIdle(venue: Venue): boolean {
@@ -48,12 +50,21 @@ function walk(world: World, venues: readonly Venue[], from: number, now: number)
 
 /** What the price of this moment does to a market. */
 export function look(world: World, venue: Venue): void {
+  if (world.emit) notifyPrice(world, venue, world.emit);
   if (venue.resting > 0) for (const floor of venue.floors.values()) matchResting(world, venue, floor);
   watchOrders(world, venue);
   watchPlans(world, venue);
   if (venue.holders.size > 0)
     for (const account of inOrder(world, venue.holders)) liquidatePositions(world, venue, account);
   dropOrphans(world);
+}
+
+function notifyPrice({ now }: World, venue: Venue, emit: EngineListener): void {
+  const { market, instrument } = venue;
+  const ticks = market.ticksAt(now);
+  if (ticks === venue.notified) return;
+  venue.notified = ticks;
+  emit(marketEvent(now, instrument, market.price(ticks)));
 }
 
 /** What falls due at the full hours after one moment and up to another. */

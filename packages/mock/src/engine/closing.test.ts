@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
 import { Engine } from './index.js';
-import { dropOrphans } from './orphans.js';
-import { placeOrder } from './place.js';
 
 const NOW = 1_761_998_400_000;
 const btc = { category: 'USDT-FUTURES', symbol: 'BTCUSDT', size: '0.01' } as const;
@@ -9,11 +7,10 @@ const btc = { category: 'USDT-FUTURES', symbol: 'BTCUSDT', size: '0.01' } as con
 function opened() {
   const engine = new Engine({ seed: 'closing' });
   const account = engine.account({ key: 'a' }, 'unified', NOW);
-  placeOrder(engine.world, account, { ...btc, side: 'buy', type: 'market' });
+  engine.place(account, { ...btc, side: 'buy', type: 'market' });
   const waits = { ...btc, type: 'limit' } as const;
-  placeOrder(engine.world, account, { ...waits, side: 'sell', price: '70000', reduceOnly: true, clientOid: 'closes' });
-  placeOrder(engine.world, account, { ...waits, side: 'buy', price: '50000', clientOid: 'opens' });
-  dropOrphans(engine.world);
+  engine.place(account, { ...waits, side: 'sell', price: '70000', reduceOnly: true, clientOid: 'closes' });
+  engine.place(account, { ...waits, side: 'buy', price: '50000', clientOid: 'opens' });
   return engine;
 }
 
@@ -34,8 +31,7 @@ it.each([
   expect([...account.closing.values()].flatMap((orders) => [...orders]).map(({ clientOid }) => clientOid)).toEqual([
     'closes',
   ]);
-  placeOrder(engine.world, account, { ...btc, side: 'sell', type: 'market' });
-  dropOrphans(engine.world);
+  engine.place(account, { ...btc, side: 'sell', type: 'market' });
   expect(account.orders.opened().map(({ clientOid }) => clientOid)).toEqual(['opens']);
   expect([...account.closing.values()].map(({ size }) => size)).toEqual([0]);
   expect(account.clientOids.get('closes')).toMatchObject({ status: 'cancelled', reason: 'normal_cancel' });
@@ -44,7 +40,7 @@ it.each([
 it('an execution says what it did, before and after a snapshot', () => {
   const engine = new Engine({ seed: 'fills' });
   const account = engine.account({ key: 'a' }, 'classic', NOW);
-  placeOrder(engine.world, account, {
+  engine.place(account, {
     category: 'SPOT',
     symbol: 'BTCUSDT',
     side: 'sell',

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { decimal } from './decimal.js';
 import { Engine } from './index.js';
-import { borrow } from './loans.js';
 
 const NOW = 1_761_998_400_000;
 
@@ -10,7 +9,7 @@ it('a snapshot keeps the order in which accounts are charged', () => {
   const [first, second] = ['a', 'b'].map((key) => engine.account({ key }, 'classic', NOW));
   // The other way round than they were opened.
   for (const account of [second, first]) {
-    if (account) borrow(engine.world, account, 'crossed_margin', 'USDT', decimal('100'), 'manual');
+    if (account) engine.borrow(account, 'crossed_margin', 'USDT', decimal('100'));
   }
   const copy = new Engine({ seed: 'other' });
   copy.restore(JSON.parse(JSON.stringify(engine.snapshot())));

@@ -1,15 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimal } from './decimal.js';
-import { coinsIn, flashRepay } from './flash.js';
-import { transfer, withdraw } from './funds.js';
+import { coinsIn } from './flash.js';
 import { Engine, EngineError, type OrderRequest, type Purse, type View } from './index.js';
-import { borrow, repay } from './loans.js';
-import { cancelOrder, closePositions, setLeverage } from './manage.js';
-import { dropOrphans } from './orphans.js';
-import { amendOrder, placeOrder } from './place.js';
-import { addPlan } from './plans.js';
-import { checkWorld } from './testing.js';
+import { checkWorld, Replay, replayable } from './testing.js';
 import { idOf, venueOf } from './world.js';
 
 const START = 1_761_998_400_000;
@@ -97,7 +91,9 @@ function marginOf(one: Step, view: View, symbol: string): NonNullable<OrderReque
     : { purse: 'crossed_margin', line: 'CROSSED', loan };
 }
 
-function run(engine: Engine, steps: readonly Step[]): void {
+const checkEngine = ({ world }: Engine) => checkWorld(world);
+
+function run(engine: Engine, steps: readonly Step[], check = checkEngine): void {
   let now = START;
   for (const one of steps) {
     try {
@@ -105,8 +101,7 @@ function run(engine: Engine, steps: readonly Step[]): void {
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
     }
-    dropOrphans(engine.world);
-    checkWorld(engine.world);
+    check(engine);
   }
 }
 
@@ -125,7 +120,7 @@ function apply(engine: Engine, one: Step, now: number): number {
   const some = open[one.size % Math.max(1, open.length)];
   switch (one.what) {
     case 'place':
-      placeOrder(world, account, {
+      engine.place(account, {
         category,
         symbol,
         side: one.side,
@@ -147,11 +142,11 @@ function apply(engine: Engine, one: Step, now: number): number {
       });
       return now;
     case 'cancel':
-      if (some) cancelOrder(world, account, { orderId: idOf(world, 'order', some.seq) });
+      if (some) engine.cancel(account, { orderId: idOf(world, 'order', some.seq) });
       return now;
     case 'amend':
       if (some)
-        amendOrder(world, some, {
+        engine.amend(some, {
           price: venueOf(world, some.category, some.symbol)
             .market.price(some.ticks + one.offset)
             .toFixed(),
@@ -159,7 +154,7 @@ function apply(engine: Engine, one: Step, now: number): number {
         });
       return now;
     case 'close':
-      if (category !== 'SPOT') closePositions(world, account, category, {});
+      if (category !== 'SPOT') engine.close(account, category, {});
       return now;
     case 'tick':
       engine.at(now + one.size * (one.closing ? 60_000 : 500));
@@ -170,19 +165,19 @@ function apply(engine: Engine, one: Step, now: number): number {
     case 'loan': {
       const { purse } = marginOf(one, view, symbol);
       const coin = one.closing ? instrument.base : instrument.quote;
-      if (one.type === 'limit') borrow(world, account, purse, coin, decimal(size), 'manual');
-      else if (one.isolated) flashRepay(world, account, purse, coin, 'manual', coinsIn(account, purse).reverse());
-      else repay(world, account, purse, coin, decimal(size));
+      if (one.type === 'limit') engine.borrow(account, purse, coin, decimal(size));
+      else if (one.isolated) engine.flashRepay(account, purse, coin, coinsIn(account, purse).reverse());
+      else engine.repay(account, purse, coin, decimal(size));
       return now;
     }
     case 'transfer':
       if (view === 'classic' && one.closing) {
         const to = marginOf(one, view, 'BTCUSDT').purse;
         const [from, back] = one.side === 'buy' ? (['spot', to] as const) : ([to, 'spot'] as const);
-        transfer(world, account, account, { coin: 'USDT', amount: String(one.size), from, to: back });
+        engine.transfer(account, account, { coin: 'USDT', amount: String(one.size), from, to: back });
         return now;
       }
-      transfer(world, account, account, {
+      engine.transfer(account, account, {
         coin: 'USDT',
         amount: String(one.size),
         from: view === 'unified' ? 'uta' : 'spot',
@@ -190,7 +185,7 @@ function apply(engine: Engine, one: Step, now: number): number {
       });
       return now;
     case 'withdraw':
-      withdraw(world, account, {
+      engine.withdraw(account, {
         coin: 'USDT',
         chain: 'TRC20',
         address: 'x',
@@ -203,7 +198,7 @@ function apply(engine: Engine, one: Step, now: number): number {
       if (one.closing && one.isolated && one.side === 'buy') engine.reset({ key: one.key });
       return now;
     case 'plan':
-      addPlan(world, venue, {
+      engine.addPlan(venue, {
         account,
         kind: 'normal_plan',
         category,
@@ -224,7 +219,7 @@ function apply(engine: Engine, one: Step, now: number): number {
       });
       return now;
     default:
-      if (category !== 'SPOT') setLeverage(world, account, venue, { crossed: String(1 + (one.size % 100)), long: '7' });
+      if (category !== 'SPOT') engine.setLeverage(account, venue, { crossed: String(1 + (one.size % 100)), long: '7' });
       return now;
   }
 }
@@ -270,6 +265,31 @@ describe('whatever is done', () => {
         expect(shown(three)).toEqual(shown(two));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('its events, replayed, come to the same balances, orders, fills, positions, plans and debts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(step, loanStep), { maxLength: 60 }), fc.boolean(), (steps, sharedBook) => {
+        const engine = new Engine({ seed: 's', sharedBook });
+        const replay = new Replay();
+        engine.on((event) => replay.read(event));
+        run(engine, steps, ({ world }) => expect(replay).toEqual(replayable(world)));
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('with a listener it comes to the same as without', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const [one, two] = [make(), make()];
+        two.on(() => {});
+        run(one, steps);
+        run(two, steps);
+        expect(shown(two)).toEqual(shown(one));
+      }),
+      { numRuns: 30 },
     );
   });
 });

@@ -1,28 +1,111 @@
 import { advance, look } from './clock.js';
-import { decimal } from './decimal.js';
-import { liquidateLoans } from './flash.js';
-import { amountOf, deposit, knownCoin, sendWithdrawals } from './funds.js';
+import { convert, type QuoteClaim, type QuoteRequest, quote } from './convert.js';
+import { type Decimal, decimal } from './decimal.js';
+import type { EngineListener } from './events.js';
+import { flashRepay, liquidateLoans } from './flash.js';
+import { forgetKey } from './forget.js';
+import {
+  amountOf,
+  cancelWithdrawal,
+  deposit,
+  knownCoin,
+  openSub,
+  sendWithdrawals,
+  type TransferRequest,
+  transfer,
+  type WithdrawalRequest,
+  withdraw,
+} from './funds.js';
+import { borrow, repay } from './loans.js';
+import {
+  type Closed,
+  cancelAll,
+  cancelOrder,
+  closePositions,
+  type LeverageChange,
+  type OrderName,
+  type PositionName,
+  reverse,
+  setAutoMargin,
+  setLeverage,
+  setMargin,
+  setMarginMode,
+  setPositionMode,
+} from './manage.js';
 import { dropOrphans } from './orphans.js';
-import type { Account } from './records.js';
+import { type Amendment, amendOrder, placeOrder, setPreset } from './place.js';
+import { addPlan, cancelPlan, changePlan, type PlanChange, type PlanDraft } from './plans.js';
+import type {
+  Account,
+  Flash,
+  Loan,
+  Movement,
+  Order,
+  Plan,
+  Position,
+  Preset,
+  Quote,
+  Repayment,
+  Transfer,
+} from './records.js';
 import { takeSnapshot, worldOf } from './snapshot.js';
 import {
+  type Category,
   type EngineControl,
   EngineError,
   type EngineOptions,
   type EngineSnapshot,
+  type HoldSide,
+  type MarginMode,
+  type OrderRequest,
   type Owner,
+  type PositionMode,
   type Purse,
   type View,
 } from './types.js';
-import { accountOf, createWorld, openVenues, prefixOf, type Venue, venueOf, type World } from './world.js';
+import { accountOf, createWorld, openAccount, openVenues, prefixOf, type Venue, type World } from './world.js';
 
-/** The exchange: one world, and the calls by which a control interface changes it. */
+/**
+ * The exchange: one world, all that may be done to it, and what happened as events. What is asked of the world is
+ * answered by functions beside it.
+ */
 export class Engine implements EngineControl {
   world: World;
+  private listeners: readonly EngineListener[] = [];
 
   constructor(options: EngineOptions) {
     this.world = createWorld(options);
   }
+
+  /**
+   * Notifies a listener of all that happens from now on, in order. It is called in the midst of it: it takes the event
+   * down and does not call the engine. What it throws is an uncaught error of the process and changes nothing here.
+   *
+   * @returns what ends it
+   */
+  on(listener: EngineListener): () => void {
+    // Wrapped, so that each subscription ends for itself.
+    const own: EngineListener = (event) => listener(event);
+    this.listen([...this.listeners, own]);
+    return () => this.listen(this.listeners.filter((one) => one !== own));
+  }
+
+  private listen(listeners: readonly EngineListener[]): void {
+    this.listeners = listeners;
+    this.world.emit = listeners.length === 0 ? undefined : this.emit;
+  }
+
+  private readonly emit: EngineListener = (event) => {
+    for (const listener of this.listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+  };
 
   /** The world at a moment, everything due having happened. */
   at(now: number): World {
@@ -37,19 +120,148 @@ export class Engine implements EngineControl {
     return account;
   }
 
-  deposit({
-    owner,
-    coin,
-    amount,
-    wallet,
-    now,
-  }: {
-    owner: Owner;
-    coin: string;
-    amount: string;
-    wallet?: Purse;
-    now: number;
-  }): void {
+  /** Opens a key's accounts with balances of their own, unless they are open. */
+  open({ key, mode }: Owner, balances: EngineOptions['balances'], now: number): void {
+    const views: View[] = mode ? [mode] : ['classic', 'unified'];
+    for (const view of views) {
+      if (!this.world.accounts.has(`${key}/${view}`)) openAccount(this.at(now), key, view, { balances });
+    }
+  }
+
+  /** Opens a virtual sub-account, empty. */
+  openSub(parent: Account, name: string, note: string): Account {
+    return openSub(this.world, parent, name, note);
+  }
+
+  // Orders
+
+  /** {@link placeOrder} */
+  place(account: Account, request: OrderRequest): Order {
+    return this.settled(placeOrder(this.world, account, request));
+  }
+
+  /** {@link amendOrder} */
+  amend(order: Order, amendment: Amendment): Order {
+    return this.settled(amendOrder(this.world, order, amendment));
+  }
+
+  setPreset(order: Order, preset: Preset): void {
+    setPreset(this.world, order, preset);
+  }
+
+  /** {@link cancelOrder} */
+  cancel(account: Account, name: OrderName): Order {
+    return cancelOrder(this.world, account, name);
+  }
+
+  /** Cancels open orders. */
+  cancelAll(orders: readonly Order[]): readonly Order[] {
+    return cancelAll(this.world, orders);
+  }
+
+  /** Closes an account's positions at the market, each answered by itself. */
+  close(account: Account, category: Category, which: PositionName): Closed[] {
+    return this.settled(closePositions(this.world, account, category, which));
+  }
+
+  /** {@link reverse} */
+  reverse(account: Account, category: Category, symbol: string, side: HoldSide, clientOid?: string): Order {
+    return this.settled(reverse(this.world, account, category, symbol, side, clientOid));
+  }
+
+  private settled<Done>(done: Done): Done {
+    dropOrphans(this.world);
+    return done;
+  }
+
+  // Plans
+
+  /** {@link addPlan} */
+  addPlan(venue: Venue, draft: PlanDraft): Plan {
+    return addPlan(this.world, venue, draft);
+  }
+
+  /** {@link changePlan} */
+  changePlan(plan: Plan, change: PlanChange): void {
+    changePlan(this.world, plan, change);
+  }
+
+  /** {@link cancelPlan} */
+  cancelPlan(plan: Plan): void {
+    cancelPlan(this.world, plan);
+  }
+
+  // Positions and how they are held
+
+  /** {@link setLeverage} */
+  setLeverage(account: Account, venue: Venue, change: LeverageChange): void {
+    setLeverage(this.world, account, venue, change);
+  }
+
+  /** {@link setMargin} */
+  setMargin(account: Account, venue: Venue, side: HoldSide | undefined, amount: string): void {
+    setMargin(this.world, account, venue, side, amount);
+  }
+
+  /** {@link setMarginMode} */
+  setMarginMode(account: Account, venue: Venue, mode: MarginMode): void {
+    setMarginMode(account, venue, mode);
+  }
+
+  /** {@link setPositionMode} */
+  setPositionMode(account: Account, category: Category, mode: PositionMode): void {
+    setPositionMode(account, category, mode);
+  }
+
+  setAutoMargin(position: Position, on: boolean): void {
+    setAutoMargin(this.world, position, on);
+  }
+
+  // Funds and loans
+
+  /** {@link transfer} */
+  transfer(source: Account, target: Account, request: TransferRequest): Transfer {
+    return transfer(this.world, source, target, request);
+  }
+
+  /** {@link withdraw} */
+  withdraw(account: Account, request: WithdrawalRequest): Movement {
+    return withdraw(this.world, account, request);
+  }
+
+  /** {@link cancelWithdrawal} */
+  cancelWithdrawal(account: Account, name: { orderId?: string | undefined; clientOid?: string | undefined }): Movement {
+    return cancelWithdrawal(this.world, account, name);
+  }
+
+  /** {@link quote} */
+  quote(account: Account, request: QuoteRequest): Quote {
+    return quote(this.world, account, request);
+  }
+
+  /** {@link convert} */
+  convert(account: Account, claim: QuoteClaim): Quote {
+    return convert(this.world, account, claim);
+  }
+
+  /** {@link borrow} */
+  borrow(account: Account, purse: Purse, coin: string, amount: Decimal): Loan {
+    return borrow(this.world, account, purse, coin, amount, 'manual');
+  }
+
+  /** {@link repay} */
+  repay(account: Account, purse: Purse, coin: string, amount: Decimal): Repayment {
+    return repay(this.world, account, purse, coin, amount);
+  }
+
+  /** {@link flashRepay} */
+  flashRepay(account: Account, purse: Purse, coin: string, payers?: readonly string[]): Flash {
+    return flashRepay(this.world, account, purse, coin, 'manual', payers);
+  }
+
+  // Control
+
+  deposit({ owner, coin, amount, wallet, now }: Parameters<EngineControl['deposit']>[0]): void {
     // Refused before an account is opened for it.
     knownCoin(coin);
     amountOf(amount);
@@ -62,7 +274,9 @@ export class Engine implements EngineControl {
   }
 
   setPrice({ symbol, category, price, now }: Parameters<EngineControl['setPrice']>[0]): void {
-    const venues = this.venuesOf(symbol, category);
+    const venues = [...this.world.venues.values()].filter(
+      ({ instrument }) => instrument.symbol === symbol && (category === undefined || instrument.category === category),
+    );
     if (venues.length === 0) throw new EngineError('unknown-symbol', symbol);
     const ticks = venues.map((venue) => ticksOf(venue, price));
     const world = this.at(now);
@@ -74,61 +288,33 @@ export class Engine implements EngineControl {
     dropOrphans(world);
   }
 
-  private venuesOf(symbol: string, category: string | undefined): Venue[] {
-    return [...this.world.venues.values()].filter(
-      ({ instrument }) => instrument.symbol === symbol && (category === undefined || instrument.category === category),
-    );
-  }
-
   snapshot(): EngineSnapshot {
     return takeSnapshot(this.world);
   }
 
   restore(snapshot: EngineSnapshot): void {
-    this.world = worldOf(snapshot);
+    this.become(worldOf(snapshot));
   }
 
   reset({ key, seed }: { key?: string; seed?: string } = {}): void {
+    const { options } = this.world;
     if (key === undefined) {
-      this.world = createWorld({ ...this.world.options, ...(seed === undefined ? {} : { seed }) });
+      this.become(createWorld({ ...options, ...(seed === undefined ? {} : { seed }) }));
       return;
     }
-    this.forget(key);
+    forgetKey(this.world, key);
     if (seed !== undefined) {
-      this.world.options = { ...this.world.options, seed };
+      this.world.options = { ...options, seed };
       this.world.prefix = prefixOf(seed);
       openVenues(this.world);
     }
+    this.world.emit?.({ type: 'reset', at: this.world.now, key });
   }
 
-  /** Drops one key's accounts with all that waits of them. What they held leaves the exchange. */
-  private forget(key: string): void {
-    const { world } = this;
-    const mine = [...world.accounts.values()].filter((one) => one.key === key || one.key.startsWith(`${key}#`));
-    for (const account of mine) {
-      world.accounts.delete(account.id);
-      world.debtors.delete(account);
-      world.byUid.delete(account.uid);
-      for (const [name, { cash }] of account.wallets) {
-        const coin = name.slice(name.indexOf(':') + 1);
-        world.outside.set(coin, (world.outside.get(coin) ?? decimal(0)).minus(cash));
-      }
-      for (const venue of world.venues.values()) {
-        const floor = venue.floors.get(account.family);
-        const { category, symbol } = venue.instrument;
-        for (const order of account.orders.opened({ symbol })) {
-          venue.waiting.delete(order);
-          if (order.category === category && floor?.book.remove(order)) venue.resting -= 1;
-        }
-        venue.holders.delete(account);
-      }
-      for (const plan of account.plans.opened()) venueOf(world, plan.category, plan.symbol).plans.delete(plan);
-      for (const order of account.orders.all()) delete world.orders[order.seq];
-      for (const plan of account.plans.all()) delete world.plans[plan.seq];
-    }
-    // Once nothing of the family's rests there.
-    if (world.options.sharedBook) return;
-    for (const { family } of mine) for (const venue of world.venues.values()) venue.floors.delete(family);
+  private become(world: World): void {
+    this.world = world;
+    this.listen(this.listeners);
+    world.emit?.({ type: 'reset', at: world.now, key: undefined });
   }
 }
 

@@ -1,16 +1,12 @@
 import { type Decimal, down, least, text, up, ZERO } from './decimal.js';
+import { liquidationEvent } from './events.js';
 import { LOAN_PLACES } from './lending.js';
 import { cancel } from './lifecycle.js';
 import { debtOf, debtsIn, owed, payDebt, purseWorth, riskOf } from './loans.js';
-import type { Account, BillKind, Repayment, Swap } from './records.js';
+import type { Account, BillKind, Flash, Liquidation, Repayment, Swap } from './records.js';
 import type { Purse } from './types.js';
 import { dollarsOf } from './valuation.js';
 import { available, fromHouse, inOrder, nextSeq, note, type World } from './world.js';
-
-export interface Flash {
-  repaid: Repayment[];
-  swaps: Swap[];
-}
 
 /** Pays the whole debt of a coin: with the coin itself if it may pay, then with others, swapped at the last price. */
 export function flashRepay(
@@ -96,7 +92,7 @@ function liquidate(world: World, account: Account, purse: Purse): void {
     move(world, account, purse, coin, rest, 'compensate');
     payDebt(world, account, purse, coin, rest, 'liquidation');
   }
-  account.liquidations.push({
+  const liquidation: Liquidation = {
     seq: nextSeq(world, 'loan'),
     purse,
     risk: text(down(risk, LOAN_PLACES)),
@@ -104,5 +100,7 @@ function liquidate(world: World, account: Account, purse: Purse): void {
     debt: text(down(debt, LOAN_PLACES)),
     swaps: swaps.map(({ gave, got, ...swapped }) => ({ ...swapped, gave: text(gave), got: text(got) })),
     at: world.now,
-  });
+  };
+  account.liquidations.push(liquidation);
+  world.emit?.(liquidationEvent(world.now, account, liquidation));
 }

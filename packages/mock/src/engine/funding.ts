@@ -1,3 +1,4 @@
+import { fundingEvent, positionEvent } from './events.js';
 import { positionsIn, settleValue } from './positions.js';
 import { fromHouse, inOrder, note, type Venue, type World } from './world.js';
 
@@ -24,6 +25,8 @@ export function payFunding(world: World, venue: Venue, due: number): void {
         category: position.category,
         symbol: position.symbol,
       });
+      world.emit?.(fundingEvent(world.now, position, instrument.settle, amount, rate));
+      world.emit?.(positionEvent(world.now, position));
     }
   }
 }

@@ -1,47 +1,46 @@
 /** The door of the engine: what the rest of the mock may know of it. It knows no API. */
 
-export { convert, quote } from './convert.js';
 export { Decimal, decimal, down, near, ONE, text, ZERO } from './decimal.js';
 export { depth } from './depth.js';
 export { Engine } from './engine.js';
+export type {
+  BalanceEvent,
+  EngineEvent,
+  EngineListener,
+  FillEvent,
+  FundingEvent,
+  LiquidationEvent,
+  LoanEvent,
+  MarketEvent,
+  OrderEvent,
+  PlanEvent,
+  PositionEvent,
+  ResetEvent,
+} from './events.js';
 export { fillsOf } from './fill.js';
-export { coinsIn, flashRepay } from './flash.js';
+export { coinsIn } from './flash.js';
 export {
   addressOf,
-  cancelWithdrawal,
   chainOf,
   coinsOf,
   knownCoin,
   LONGEST_AMOUNT,
   memberOf,
-  openSub,
-  transfer,
-  withdraw,
 } from './funds.js';
 export { COINS, STARTING_BALANCES } from './instruments.js';
 export type { Scope } from './ledger.js';
 export { LENDING, marginTerms } from './lending.js';
-export { borrow, debtOf, debtsIn, loanAmount, maxBorrowable, maxTransferOut, owed, repay, riskOf } from './loans.js';
+export { debtOf, debtsIn, loanAmount, maxBorrowable, maxTransferOut, owed, riskOf } from './loans.js';
 export type { Which } from './log.js';
 export {
-  cancelAll,
-  cancelOrder,
-  closePositions,
   FUTURES,
   findOrder,
   knownOrder,
-  reverse,
-  setLeverage,
-  setMargin,
-  setMarginMode,
-  setPositionMode,
 } from './manage.js';
 export { UNIFIED_MARGIN } from './margin.js';
 export { type Market, marketKey } from './market.js';
-export { dropOrphans } from './orphans.js';
 export { type Page, pageOf, type Source, type Window } from './page.js';
-export { amendOrder, placeOrder } from './place.js';
-export { addPlan, cancelPlan, changePlan, directionOf } from './plans.js';
+export { directionOf } from './plans.js';
 export {
   averagePrice,
   expectedSize,
@@ -75,7 +74,6 @@ export {
   isWallet,
   type NumberKind,
   nextSeq,
-  openAccount,
   seqOf,
   type Venue,
   venueOf,

@@ -1,4 +1,5 @@
 import { type Decimal, down, least, most, ZERO } from './decimal.js';
+import { orderEvent, positionEvent } from './events.js';
 import { expectSize, openCost, positionFor, positionKey, reduces } from './positions.js';
 import type { CancelReason, Order } from './records.js';
 import { changeHold, floorOf, nextSeq, type Venue, venueOf, type World } from './world.js';
@@ -16,7 +17,8 @@ export function enterOrder(world: World, venue: Venue, order: Order): void {
   if (order.closing) addClosing(order);
   if (order.clientOid !== '') account.clientOids.set(order.clientOid, order);
   refreshHold(world, venue, order);
-  freeze(order, remaining(order));
+  freeze(world, order, remaining(order));
+  world.emit?.(orderEvent(world.now, order));
 }
 
 /** Lets an order wait in the book. */
@@ -33,7 +35,7 @@ export function unrest(venue: Venue, order: Order): void {
 /** Ends an order that still waits. */
 export function cancel(world: World, order: Order, reason: CancelReason): void {
   const venue = venueOf(world, order.category, order.symbol);
-  freeze(order, remaining(order).negated());
+  freeze(world, order, remaining(order).negated());
   order.status = 'cancelled';
   order.reason = reason;
   finish(world, venue, order);
@@ -48,6 +50,7 @@ export function finish(world: World, venue: Venue, order: Order): void {
   if (order.trigger) venue.waiting.delete(order);
   unrest(venue, order);
   order.pack();
+  world.emit?.(orderEvent(world.now, order));
 }
 
 /** Lists an order with those that close its position. */
@@ -100,12 +103,14 @@ export function refreshHold(world: World, venue: Venue, order: Order): void {
 }
 
 /** Marks size of a position as spoken for by an order, which closes or opens it; a negative size gives it back. */
-export function freeze(order: Order, by: Decimal): void {
+export function freeze(world: World, order: Order, by: Decimal): void {
   if (order.category === 'SPOT') return;
   if (!order.closing) {
     expectSize(order, by);
     return;
   }
   const position = positionFor(order);
-  if (position) position.frozen = most(position.frozen.plus(by), ZERO);
+  if (!position) return;
+  position.frozen = most(position.frozen.plus(by), ZERO);
+  world.emit?.(positionEvent(world.now, position));
 }

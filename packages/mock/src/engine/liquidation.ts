@@ -1,4 +1,5 @@
-import { type Decimal, ZERO } from './decimal.js';
+import { type Decimal, text, ZERO } from './decimal.js';
+import { liquidationEvent } from './events.js';
 import { cancel } from './lifecycle.js';
 import { backing, billKind, maintenance, positionsIn, reduce, settleOf, unrealised } from './positions.js';
 import type { Account, Position } from './records.js';
@@ -20,6 +21,10 @@ export function liquidatePositions(world: World, venue: Venue, account: Account)
 
 function burst(world: World, venue: Venue, position: Position, money: Decimal): void {
   const mark = venue.market.price(venue.market.markAt(world.now));
+  const { category, symbol, side, size } = position;
+  world.emit?.(
+    liquidationEvent(world.now, position.account, { category, symbol, side, size: text(size), price: text(mark) }),
+  );
   const before = balanceIn(position.account, position.wallet, settleOf(world, position)).cash;
   const profit = reduce(world, venue, position, mark, position.size, ZERO, billKind('burst', position));
   // The rest of the margin goes to the insurance fund; what is missing comes from it.

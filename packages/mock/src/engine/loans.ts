@@ -1,4 +1,5 @@
 import { type Decimal, decimal, down, least, most, text, up, ZERO } from './decimal.js';
+import { loanEvent } from './events.js';
 import { LENDING, LOAN_PLACES, marginTerms } from './lending.js';
 import type { Account, Debt, Loan, Repayment } from './records.js';
 import { EngineError, type Purse } from './types.js';
@@ -111,6 +112,7 @@ export function borrow(
   });
   const loan: Loan = { seq: nextSeq(world, 'loan'), purse, coin, amount: text(amount), how, at: world.now };
   account.loans.push(loan);
+  world.emit?.(loanEvent(world.now, account, 'borrow', amount, debt));
   charge(world, account, debt, amount, true);
   return loan;
 }
@@ -131,6 +133,7 @@ function charge(world: World, account: Account, debt: Debt, principal: Decimal, 
     first,
     at: world.now,
   });
+  world.emit?.(loanEvent(world.now, account, 'interest', amount, debt));
 }
 
 /** The interest that all loans are charged at a full hour. */
@@ -179,6 +182,7 @@ export function payDebt(
     symbol: '',
   });
   account.repayments.push(repayment);
+  world.emit?.(loanEvent(world.now, account, 'repay', paid, debt));
   if (![...account.debts.values()].some((one) => owed(one).gt(0))) world.debtors.delete(account);
   return repayment;
 }

@@ -1,4 +1,5 @@
 import { decimal, up } from './decimal.js';
+import { positionEvent } from './events.js';
 import { cancel } from './lifecycle.js';
 import { placeOrder } from './place.js';
 import { hasPosition, keyOf, openCost, positionKey, settleValue } from './positions.js';
@@ -63,13 +64,26 @@ export function cancelAll(world: World, orders: readonly Order[]): readonly Orde
   return orders;
 }
 
+/** Which positions of a product line; what is left out does not matter. */
+export interface PositionName {
+  symbol?: string | undefined;
+  side?: HoldSide | undefined;
+}
+
+/** What closing a position came to. */
+export interface Closed {
+  position: Position;
+  order?: Order;
+  error?: EngineError;
+}
+
 /** Closes positions at the market. */
 export function closePositions(
   world: World,
   account: Account,
   category: Category,
-  { symbol, side }: { symbol?: string | undefined; side?: HoldSide | undefined },
-): { position: Position; order?: Order; error?: EngineError }[] {
+  { symbol, side }: PositionName,
+): Closed[] {
   const positions = [...account.positions.values()].filter(
     (position) =>
       position.category === category &&
@@ -126,17 +140,19 @@ function inUse(account: Account, category: Category, symbol: string): boolean {
   return hasPosition(account, category, symbol) || account.orders.hasOpen({ line: category, symbol });
 }
 
+/** Leverages as text; what is left out stays. */
+export interface LeverageChange {
+  crossed?: string | undefined;
+  long?: string | undefined;
+  short?: string | undefined;
+}
+
 /**
  * Sets the leverage of a symbol; what stands on its positions changes with it.
  *
  * @throws EngineError `leverage-range`, `leverage-margin`
  */
-export function setLeverage(
-  world: World,
-  account: Account,
-  venue: Venue,
-  wanted: { crossed?: string | undefined; long?: string | undefined; short?: string | undefined },
-): void {
+export function setLeverage(world: World, account: Account, venue: Venue, wanted: LeverageChange): void {
   const { instrument, market } = venue;
   const next = { ...leveragesOf(account, instrument) };
   for (const name of ['crossed', 'long', 'short'] as const) {
@@ -166,6 +182,7 @@ export function setLeverage(
     changeHold(world, account, position.wallet, instrument.settle, margin.minus(position.margin));
     position.margin = margin;
     position.leverage = leverage;
+    world.emit?.(positionEvent(world.now, position));
   }
   account.leverages.set(market.key, next);
 }
@@ -194,6 +211,13 @@ export function setMargin(
   if (change.lt(0) && position.margin.plus(change).lt(least)) throw new EngineError('margin-too-low');
   changeHold(world, account, position.wallet, settle, change);
   position.margin = position.margin.plus(change);
+  world.emit?.(positionEvent(world.now, position));
+}
+
+/** Whether margin is added to a position by itself. */
+export function setAutoMargin(world: World, position: Position, on: boolean): void {
+  position.autoMargin = on;
+  world.emit?.(positionEvent(world.now, position));
 }
 
 /** Turns a position over: closes it and opens the same size the other way. */

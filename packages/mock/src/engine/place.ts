@@ -1,11 +1,12 @@
 import { checkAmended, checkOrder } from './check.js';
 import { decimal, least, text } from './decimal.js';
 import { draftOrder } from './draft.js';
+import { orderEvent } from './events.js';
 import { enterOrder, freeze, numberOrder, refreshHold, remaining, unrest } from './lifecycle.js';
 import { matchArriving } from './matching.js';
 import { PackedOrder } from './order.js';
 import { positionFor } from './positions.js';
-import type { Account, Order } from './records.js';
+import type { Account, Order, Preset } from './records.js';
 import { EngineError, type OrderRequest } from './types.js';
 import { type Venue, venueOf, type World } from './world.js';
 
@@ -64,7 +65,7 @@ function draftAmended(venue: Venue, order: Order, { price, size, clientOid = ord
 
 /** Gives an order what its draft says, and holds what it needs then. */
 function reenter(world: World, venue: Venue, order: Order, { ticks, size, clientOid }: Order): void {
-  freeze(order, remaining(order).negated());
+  freeze(world, order, remaining(order).negated());
   order.ticks = ticks;
   const position = positionFor(order);
   order.size = order.closing && position ? least(size, order.filled.plus(position.size.minus(position.frozen))) : size;
@@ -74,5 +75,12 @@ function reenter(world: World, venue: Venue, order: Order, { ticks, size, client
   }
   order.updatedAt = world.now;
   refreshHold(world, venue, order);
-  freeze(order, remaining(order));
+  freeze(world, order, remaining(order));
+  world.emit?.(orderEvent(world.now, order));
+}
+
+/** Gives a waiting order another take profit and stop loss to bring. */
+export function setPreset(world: World, order: Order, preset: Preset): void {
+  order.preset = preset;
+  world.emit?.(orderEvent(world.now, order));
 }

@@ -1,4 +1,5 @@
 import { decimal } from './decimal.js';
+import { planEvent } from './events.js';
 import type { Plan, Preset, Trigger } from './records.js';
 import { EngineError, type Line } from './types.js';
 import { nextSeq, type Venue, venueOf, type World } from './world.js';
@@ -45,6 +46,7 @@ export function addPlan(world: World, venue: Venue, draft: PlanDraft): Plan {
   account.plans.add(plan);
   if (clientOid !== '') account.planOids.set(clientOid, plan);
   venue.plans.add(plan);
+  world.emit?.(planEvent(world.now, plan));
   return plan;
 }
 
@@ -53,6 +55,7 @@ export function endPlan(world: World, plan: Plan, status: Exclude<Plan['status']
   plan.updatedAt = world.now;
   plan.account.plans.end(plan);
   venueOf(world, plan.category, plan.symbol).plans.delete(plan);
+  world.emit?.(planEvent(world.now, plan));
 }
 
 /** @throws EngineError `plan-closed` */
@@ -85,4 +88,5 @@ export function changePlan(world: World, plan: Plan, { size, triggers = [], call
   }
   if (callback !== undefined) plan.callback = callback;
   plan.updatedAt = world.now;
+  world.emit?.(planEvent(world.now, plan));
 }

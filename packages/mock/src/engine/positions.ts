@@ -1,4 +1,5 @@
 import { type Decimal, decimal, down, Decimal as Numbers, text, up, ZERO } from './decimal.js';
+import { positionEvent } from './events.js';
 import { debtOf, owed } from './loans.js';
 import type { Account, BillKind, Order, Position } from './records.js';
 import { leverageOf, maintenanceRate } from './settings.js';
@@ -120,6 +121,7 @@ export function applyToPosition(
     category: order.category,
     symbol: order.symbol,
   });
+  world.emit?.(positionEvent(world.now, position));
   return { fee, profit: ZERO, effect: 'open' };
 }
 
@@ -200,6 +202,7 @@ export function reduce(
     symbol: position.symbol,
   });
   if (position.size.isZero()) end(world, venue, position);
+  world.emit?.(positionEvent(world.now, position));
   return profit;
 }
 

@@ -379,6 +379,12 @@ export interface Swap<Amount = Decimal> {
   readonly at: number;
 }
 
+/** What paying a debt with other coins came to. */
+export interface Flash {
+  repaid: Repayment[];
+  swaps: Swap[];
+}
+
 export interface Liquidation {
   readonly seq: number;
   readonly purse: Purse;

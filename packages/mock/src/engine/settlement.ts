@@ -1,4 +1,5 @@
 import { type Decimal, text, ZERO } from './decimal.js';
+import { fillEvent, orderEvent } from './events.js';
 import { PackedFill, TradeBill } from './fill.js';
 import { finish, freeze, refreshHold } from './lifecycle.js';
 import { repayWith } from './margin.js';
@@ -18,7 +19,7 @@ export function settleFill(world: World, venue: Venue, order: Order, price: Deci
   const { instrument } = venue;
   const rate = role === 'maker' ? instrument.makerFee : instrument.takerFee;
   const value = price.times(size);
-  freeze(order, size.negated());
+  freeze(world, order, size.negated());
   const { fee, profit, effect, balances } =
     order.category === 'SPOT'
       ? applyToWallet(world, venue, order, size, value, rate)
@@ -41,6 +42,7 @@ export function settleFill(world: World, venue: Venue, order: Order, price: Deci
   };
   const fill = new PackedFill(order, facts, balances);
   order.account.fills.add(fill);
+  world.emit?.(fillEvent(world.now, order, facts));
   if (balances) {
     order.account.bills.push(new TradeBill(nextSeq(world, 'bill'), fill, false));
     order.account.bills.push(new TradeBill(nextSeq(world, 'bill'), fill, true));
@@ -50,6 +52,7 @@ export function settleFill(world: World, venue: Venue, order: Order, price: Deci
   else {
     order.status = 'partially_filled';
     refreshHold(world, venue, order);
+    world.emit?.(orderEvent(world.now, order));
   }
 }
 

@@ -1,11 +1,22 @@
 /** What must hold of an engine, for the tests of all that may be done to it. */
 import { expect } from 'vitest';
 import { audit } from './audit.js';
-import { ZERO } from './decimal.js';
+import { text, ZERO } from './decimal.js';
+import {
+  type DebtState,
+  type EngineEvent,
+  loanEvent,
+  type OrderState,
+  orderEvent,
+  type PlanState,
+  type PositionState,
+  planEvent,
+  positionEvent,
+} from './events.js';
 import { remaining } from './lifecycle.js';
 import { owed } from './loans.js';
 import { expectedSize } from './positions.js';
-import type { Account, Order } from './records.js';
+import type { Account, FillFacts, Order } from './records.js';
 import { venueOf, type World } from './world.js';
 
 /** What must hold whatever was done. */
@@ -39,4 +50,71 @@ function checkBooks(world: World, account: Account): void {
   let owes = false;
   for (const debt of account.debts.values()) owes ||= owed(debt).gt(0);
   expect(world.debtors.has(account)).toBe(owes);
+}
+
+/** What is known of an exchange from its events alone, by account. */
+export class Replay {
+  readonly balances = new Map<string, { cash: string; hold: string }>();
+  readonly orders = new Map<string, OrderState>();
+  readonly fills = new Map<string, FillFacts>();
+  readonly positions = new Map<string, PositionState>();
+  readonly closed = new Map<string, PositionState>();
+  readonly plans = new Map<string, PlanState>();
+  readonly debts = new Map<string, DebtState>();
+
+  read(event: EngineEvent): void {
+    switch (event.type) {
+      case 'balance':
+        this.balances.set(`${event.account} ${event.purse}:${event.coin}`, { cash: event.cash, hold: event.hold });
+        break;
+      case 'order':
+        this.orders.set(`${event.account} ${event.order.seq}`, event.order);
+        break;
+      case 'fill':
+        this.fills.set(`${event.account} ${event.order} ${event.fill.seq}`, event.fill);
+        break;
+      case 'position': {
+        const { position, account } = event;
+        const key = `${account} ${position.category}:${position.symbol}:${position.hedge ? position.side : 'net'}`;
+        if (position.size !== '0') this.positions.set(key, position);
+        else {
+          this.positions.delete(key);
+          this.closed.set(`${account} ${position.seq}`, position);
+        }
+        break;
+      }
+      case 'plan':
+        this.plans.set(`${event.account} ${event.plan.seq}`, event.plan);
+        break;
+      case 'loan':
+        this.debts.set(`${event.account} ${event.debt.purse}:${event.debt.coin}`, event.debt);
+        break;
+      case 'reset':
+        for (const known of Object.values<Map<string, unknown>>({ ...this })) {
+          for (const key of known.keys()) {
+            if (!event.key || key.startsWith(`${event.key}/`) || key.startsWith(`${event.key}#`)) known.delete(key);
+          }
+        }
+        break;
+      default:
+    }
+  }
+}
+
+/** What {@link Replay} must come to. */
+export function replayable(world: World): Replay {
+  const state = new Replay();
+  for (const account of world.accounts.values()) {
+    const at = world.now;
+    for (const [key, { cash, hold }] of account.wallets)
+      state.balances.set(`${account.id} ${key}`, { cash: text(cash), hold: text(hold) });
+    for (const order of account.orders.all()) state.read(orderEvent(at, order));
+    for (const fill of account.fills.all())
+      state.fills.set(`${account.id} ${fill.order.seq} ${fill.seq}`, fill.shown());
+    for (const position of [...account.closedPositions, ...account.positions.values()])
+      state.read(positionEvent(at, position));
+    for (const plan of account.plans.all()) state.read(planEvent(at, plan));
+    for (const debt of account.debts.values()) state.read(loanEvent(at, account, 'borrow', ZERO, debt));
+  }
+  return state;
 }

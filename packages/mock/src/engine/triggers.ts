@@ -1,4 +1,5 @@
 import type { Decimal } from './decimal.js';
+import { orderEvent, planEvent } from './events.js';
 import { UNIFIED_MARGIN } from './margin.js';
 import { matchArriving } from './matching.js';
 import { placeOrder } from './place.js';
@@ -25,6 +26,7 @@ function send(world: World, venue: Venue, order: Order): void {
   if (order.trigger) order.trigger.fired = true;
   venue.waiting.delete(order);
   order.updatedAt = world.now;
+  world.emit?.(orderEvent(world.now, order));
   matchArriving(world, venue, order);
 }
 
@@ -78,6 +80,7 @@ function fire(world: World, plan: Plan, trigger: Trigger): void {
     if (!(error instanceof EngineError)) throw error;
     plan.status = 'fail_execute';
   }
+  world.emit?.(planEvent(world.now, plan));
 }
 
 function requestOf(world: World, plan: Plan, trigger: Trigger): OrderRequest {

@@ -1,6 +1,7 @@
 import { digits, hashText } from '../core/hash.js';
 import { Book } from './book.js';
 import { Decimal, decimal, text, ZERO } from './decimal.js';
+import { balanceEvent, type EngineListener } from './events.js';
 import { INSTRUMENTS, STARTING_BALANCES } from './instruments.js';
 import { Ledger } from './ledger.js';
 import { Market, marketKey } from './market.js';
@@ -37,6 +38,8 @@ export interface Venue {
   /** Accounts with a position here. */
   readonly holders: Set<Account>;
   resting: number;
+  /** The last price that a listener was notified of, in ticks. */
+  notified: number;
 }
 
 /** The kinds of numbers that the exchange assigns; each counts for itself. */
@@ -75,6 +78,8 @@ export interface World {
   readonly ended: Position[];
   /** Accounts that owe something. */
   readonly debtors: Set<Account>;
+  /** Takes events while someone listens; otherwise they are not even made. */
+  emit: EngineListener | undefined;
 }
 
 export function createWorld(options: EngineOptions): World {
@@ -104,6 +109,7 @@ export function createWorld(options: EngineOptions): World {
     prefix: prefixOf(options.seed),
     ended: [],
     debtors: new Set(),
+    emit: undefined,
   };
   openVenues(world);
   return world;
@@ -121,6 +127,7 @@ export function openVenues(world: World): void {
       waiting: new Set(),
       holders: new Set(),
       resting: 0,
+      notified: 0,
     });
   }
 }
@@ -312,6 +319,7 @@ export function fromHouse(world: World, account: Account, wallet: Purse, coin: s
   balance.cash = balance.cash.plus(amount);
   balance.updatedAt = world.now;
   world.house.set(coin, (world.house.get(coin) ?? ZERO).minus(amount));
+  world.emit?.(balanceEvent(world.now, account, wallet, coin, balance));
   return balance;
 }
 
@@ -321,6 +329,7 @@ export function fromOutside(world: World, account: Account, wallet: Purse, coin:
   balance.cash = balance.cash.plus(amount);
   balance.updatedAt = world.now;
   world.outside.set(coin, (world.outside.get(coin) ?? ZERO).plus(amount));
+  world.emit?.(balanceEvent(world.now, account, wallet, coin, balance));
   return balance;
 }
 
@@ -329,6 +338,7 @@ export function changeHold(world: World, account: Account, wallet: Purse, coin: 
   if (by.isZero()) return;
   const balance = balanceOf(world, account, wallet, coin);
   balance.hold = balance.hold.plus(by);
+  world.emit?.(balanceEvent(world.now, account, wallet, coin, balance));
 }
 
 /** Writes a change of a balance into the account's history. */

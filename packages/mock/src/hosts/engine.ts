@@ -1,7 +1,7 @@
 import { behavioursFor } from '../behaviours/handlers.js';
 import type { MockEngine } from '../core/state.js';
 import { defaultApis } from '../defaults.js';
-import { Engine, openAccount, type View } from '../engine/index.js';
+import { Engine } from '../engine/index.js';
 import type { MockData } from '../types.js';
 
 /** The engine that keeps balances, markets and orders, made for the core. */
@@ -15,11 +15,7 @@ export function createEngine(seed: string, apis: readonly MockData[]): MockEngin
     behaviours: new Map(behavioursFor(engine).filter(([key]) => known.has(key))),
     control: engine,
     open({ apiKey, mode, balances }, now) {
-      if (balances === undefined) return;
-      const views: View[] = mode ? [mode] : ['classic', 'unified'];
-      for (const view of views) {
-        if (!engine.world.accounts.has(`${apiKey}/${view}`)) openAccount(engine.at(now), apiKey, view, { balances });
-      }
+      if (balances !== undefined) engine.open({ key: apiKey, mode }, balances, now);
     },
   };
 }
