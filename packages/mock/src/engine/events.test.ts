@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Engine, type EngineEvent } from './index.js';
+import { decimal, Engine, type EngineEvent, text } from './index.js';
 
 const NOW = 1_761_998_400_000;
 const btc = { category: 'SPOT', symbol: 'BTCUSDT', size: '0.01' } as const;
@@ -48,11 +48,27 @@ it('positions, funding, liquidations, plans and loans leave as well', () => {
   const venue = engine.world.venues.get('USDT-FUTURES:BTCUSDT');
   if (!venue) throw new Error('no market');
   engine.setLeverage(account, venue, { long: '100' });
-  const isolated = { ...futures, type: 'market', size: '1', marginMode: 'isolated' } as const;
-  engine.place(account, { ...isolated, side: 'buy', takeProfit: '90000' });
+  const isolated = { ...futures, size: '1', marginMode: 'isolated' } as const;
+  engine.place(account, { ...isolated, side: 'buy', type: 'market', takeProfit: '90000' });
   expect(types()).toEqual(expect.arrayContaining(['order', 'fill', 'position', 'balance', 'plan']));
+  const position = [...account.positions.values()].at(0);
+  if (!position) throw new Error('no position');
+  engine.setLeverage(account, venue, { long: '50' });
+  engine.setMargin(account, venue, 'long', '100');
+  engine.setAutoMargin(position, true);
+  engine.place(account, { ...isolated, side: 'sell', type: 'limit', price: '70000', reduceOnly: true });
+  expect(events.flatMap((event) => (event.type === 'position' ? [event.position] : []))).toMatchObject([
+    { leverage: 50, margin: text(position.margin.minus(100)), frozen: '0' },
+    { leverage: 50, margin: text(position.margin), autoMargin: false },
+    { autoMargin: true, frozen: '0' },
+    { autoMargin: true, frozen: '1' },
+  ]);
+  types();
   engine.at(NOW + 9 * 3_600_000);
-  expect(types()).toContain('funding');
+  const paid = events.filter(({ type }) => type === 'funding' || type === 'position');
+  const amount = events.find((event) => event.type === 'funding')?.amount;
+  expect(paid).toMatchObject([{ symbol: 'BTCUSDT', side: 'long', coin: 'USDT' }, { position: { funding: amount } }]);
+  types();
   engine.setPrice({ ...futures, price: '50000', now: NOW + 9 * 3_600_000 });
   const happened = events.filter(({ type }) => type === 'market' || type === 'liquidation' || type === 'plan');
   expect(happened).toMatchObject([
@@ -62,6 +78,28 @@ it('positions, funding, liquidations, plans and loans leave as well', () => {
   ]);
   const last = events.findLast((event) => event.type === 'position');
   expect(last).toMatchObject({ position: { size: '0', closed: '1' } });
+});
+
+it('loans leave as they are taken, charged, paid and called in', () => {
+  const { engine, account, events, types } = listened();
+  engine.borrow(account, 'crossed_margin', 'BTC', decimal('0.2'));
+  expect(events.filter(({ type }) => type === 'loan')).toMatchObject([
+    { change: 'borrow', amount: '0.2', debt: { principal: '0.2', interest: '0' } },
+    { change: 'interest', amount: '0.00000025', debt: { principal: '0.2', interest: '0.00000025' } },
+  ]);
+  types();
+  engine.repay(account, 'crossed_margin', 'BTC', decimal('0.1'));
+  expect(events.filter(({ type }) => type === 'loan')).toMatchObject([
+    { change: 'repay', amount: '0.1', debt: { coin: 'BTC', interest: '0' } },
+  ]);
+  types();
+  const margin = { purse: 'crossed_margin', line: 'CROSSED', loan: 'normal' } as const;
+  engine.place(account, { ...btc, side: 'sell', type: 'market', size: '0.19', margin });
+  engine.setPrice({ symbol: 'BTCUSDT', price: '900000', now: NOW });
+  expect(events.find(({ type }) => type === 'liquidation')).toMatchObject({
+    account: 'a/classic',
+    what: { purse: 'crossed_margin' },
+  });
 });
 
 it('no event changes afterwards', () => {

@@ -90,13 +90,19 @@ export class Replay {
         this.debts.set(`${event.account} ${event.debt.purse}:${event.debt.coin}`, event.debt);
         break;
       case 'reset':
-        for (const known of Object.values<Map<string, unknown>>({ ...this })) {
-          for (const key of known.keys()) {
-            if (!event.key || key.startsWith(`${event.key}/`) || key.startsWith(`${event.key}#`)) known.delete(key);
-          }
-        }
+        this.forget(event.key);
         break;
       default:
+    }
+  }
+
+  /** Drops what a key and its sub-accounts have, or everything. */
+  private forget(key: string | undefined): void {
+    const { balances, orders, fills, positions, closed, plans, debts } = this;
+    for (const known of [balances, orders, fills, positions, closed, plans, debts]) {
+      for (const name of known.keys()) {
+        if (key === undefined || name.startsWith(`${key}/`) || name.startsWith(`${key}#`)) known.delete(name);
+      }
     }
   }
 }
