@@ -1,9 +1,16 @@
-import { describe, expect, expectTypeOf, it } from 'vitest';
-import { type ClientOptions, connect, type Intent, type OnIntent, type Resume } from '../index.js';
+import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import { type ClientOptions, connect, connectCore, type Intent, type OnIntent, type Resume } from '../index.js';
 import { credentials, routes, type TestClient, thrown } from '../testing/client.js';
+import { virtualSystem } from '../testing/virtual.js';
+import './write.js'; // is loaded with the first order otherwise, and that test would be thought to cover all that loads
 
 const order = { symbol: 'BTCUSDT', qty: '1' };
 const absent = { code: '25204', msg: 'Order does not exist' };
+
+// Redaction is loaded on demand, and virtual time does not wait for a disk.
+beforeAll(() =>
+  connectCore<TestClient>(routes, { credentials, fetch: async () => Response.json(echo(1)) }).account.assets(),
+);
 
 /** A client and what happens in turn: `intent`, the path of each request, `settled`. */
 function make(answer: (path: string, query: URLSearchParams) => object, options: ClientOptions = {}) {
@@ -11,13 +18,15 @@ function make(answer: (path: string, query: URLSearchParams) => object, options:
   const intents: Intent[] = [];
   let tick = 0;
   let now = Date.now();
+  const system = virtualSystem(now).drive();
   const client = connect<TestClient & { resume: Resume }>(routes, {
+    system,
     credentials,
     retries: false,
     outcomeWaitMs: 0,
     clock: { offset: 0, now: () => now, monotonic: () => tick },
     onIntent: async (intent) => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await system.sleep(5);
       happened.push('intent');
       intents.push(intent);
       return () => happened.push('settled');
@@ -36,9 +45,9 @@ function make(answer: (path: string, query: URLSearchParams) => object, options:
     tick += ms;
     now += ms;
   };
-  return { client, happened, intents, pass };
+  return { client, happened, intents, pass, system };
 }
-const echo = (data: object) => ({ code: '00000', data });
+const echo = (data: unknown) => ({ code: '00000', data });
 const lost = () => {
   throw new TypeError('fetch failed');
 };
@@ -74,9 +83,9 @@ describe('onIntent', () => {
     expect(await run(() => ({ code: '43012', msg: 'no funds' }))).toBe(true);
     expect(await run((path) => (path === 'trade/order-info' ? absent : lost()))).toBe(false);
     expect(await run((path, query) => (path === 'trade/order-info' ? shown(path, query) : lost()))).toBe(true);
-    const { client, happened } = make(lost, { fetch: () => new Promise(() => {}) });
+    const { client, happened, system } = make(lost, { fetch: () => new Promise(() => {}) });
     const ended = thrown(client.trade.placeOrder(order));
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await system.sleep(40);
     await client.close();
     await ended;
     expect(happened).toEqual(['intent']);
@@ -175,13 +184,13 @@ describe('resume', () => {
 
   it('ends with a signal, and with the client', async () => {
     const intent = await intentOf(order);
-    const { client } = make(() => absent);
+    const { client, system } = make(() => absent);
     const stop = new AbortController();
     const ended = thrown(client.resume([intent], { signal: stop.signal }));
-    setTimeout(() => stop.abort('enough'), 20);
+    system.setTimeout(() => stop.abort('enough'), 1_000);
     expect(await ended).toBe('enough');
     const closed = thrown(client.resume([intent]));
-    setTimeout(() => void client.close(), 20);
+    system.setTimeout(() => void client.close(), 1_000);
     expect(await closed).toMatchObject({ code: 'closed' });
   });
 });

@@ -3,19 +3,48 @@ import type { System } from '@bitget-spec/auth';
 /** Time that passes as fast as it can: `run` goes from timer to timer until `work` is done, and returns what that gives. */
 export interface VirtualSystem extends System {
   sleep(ms: number): Promise<void>;
+  /** From now on time goes from timer to timer by itself, whenever nothing else is left to do. */
+  drive(): VirtualSystem;
   run<T>(work: Promise<T>): Promise<T>;
 }
+
+/** What was loaded before takes this many turns of the event loop at most to be loaded on demand again. */
+const TURNS = 10;
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 export function virtualSystem(start = 1_700_000_000_000): VirtualSystem {
   let time = 0;
   let count = 0;
   const timers = new Map<unknown, { at: number; run: () => void }>();
+  let driven = false;
+  let driving = false;
+  /** Time passes until the next timer. */
+  const pass = () => {
+    const [next] = [...timers].sort(([, a], [, b]) => a.at - b.at);
+    if (!next) return;
+    const [timer, { at, run }] = next;
+    timers.delete(timer);
+    time = Math.max(time, at);
+    run();
+  };
+  const drive = async () => {
+    if (driving) return;
+    driving = true;
+    while (timers.size) {
+      for (let turns = 0; turns < TURNS; turns++) await turn();
+      pass();
+    }
+    driving = false;
+  };
   const system: VirtualSystem = {
     now: () => start + time,
     monotonic: () => time,
     setTimeout(run, ms) {
-      timers.set(++count, { at: time + Math.max(0, ms), run });
-      return count;
+      const timer = ++count;
+      timers.set(timer, { at: time + Math.max(0, ms), run });
+      if (driven) void drive();
+      return timer;
     },
     clearTimeout: (timer) => void timers.delete(timer),
     random: () => 0.5,
@@ -28,16 +57,14 @@ export function virtualSystem(start = 1_700_000_000_000): VirtualSystem {
       };
       work.then(end, end);
       while (!done) {
-        await new Promise((resolve) => setImmediate(resolve)); // whatever can go on without time passing does
-        if (done) break;
-        const [next] = [...timers].sort(([, a], [, b]) => a.at - b.at);
-        if (!next) continue;
-        const [timer, { at, run }] = next;
-        timers.delete(timer);
-        time = Math.max(time, at);
-        run();
+        await turn(); // whatever can go on without time passing does
+        if (!done) pass();
       }
       return work;
+    },
+    drive() {
+      driven = true;
+      return system;
     },
   };
   return system;
