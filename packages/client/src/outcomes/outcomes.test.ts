@@ -85,6 +85,7 @@ describe('a placement', () => {
     ['45001', () => ({ code: '45001', msg: 'Unknown error' })],
     ['HTTP 502', () => new Response('<html>', { status: 502 })],
     ['HTTP 500 in an envelope', () => new Response('{"code":"40015"}', { status: 500 })],
+    ['HTTP 500 with a refusal in an envelope', () => Response.json({ code: '43012' }, { status: 500 })],
     ['half an answer', () => new Response('{"code":"000')],
   ])('is looked up after %s, and never sent again', async (_, fail) => {
     const { client, sent } = make(
@@ -162,10 +163,38 @@ describe('a placement', () => {
     expect(await thrown(place(33_000))).toBeInstanceOf(NotPlacedError);
   });
 
+  it('says why an answer that all is well proves nothing', async () => {
+    const causeOf = async (data: unknown) => {
+      const { client } = make((path) => (path === 'trade/order-info' ? absent : fine(data)));
+      return Object(await thrown(client.trade.placeOrder(order))).cause;
+    };
+    const details = { operation: 'v3:trade.placeOrder', status: 200, sample: '', requestTime: expect.any(Number) };
+    expect(await causeOf({ orderId: '9', clientOid: 'another' })).toMatchObject({
+      ...details,
+      message: expect.stringMatching(/the answer is about another order.*: check what stands between/),
+    });
+    expect(await causeOf(null)).toMatchObject({
+      ...details,
+      message: expect.stringContaining('the answer does not say which order it is about'),
+    });
+  });
+
+  it('that replaces another may be answered with either, but not with neither', async () => {
+    const replace = (data: unknown) => make(() => fine(data)).client.trade.replaceOrder({ orderId: '1' });
+    expect(await replace({ orderId: '2', clientOid: 'the one before' })).toMatchObject({ orderId: '2' });
+    expect(await thrown(replace({}))).toBeInstanceOf(OutcomeUnknownError);
+    const plan = make(() => fine({ orderId: '2', clientOid: 'another' })).client.trade.placePlan(order);
+    expect(await thrown(plan)).toBeInstanceOf(OutcomeUnknownError);
+  });
+
   it('that no look-up could prove absent is taken by its id alone', async () => {
-    const plain = make(() => fine({ transferId: '5' }));
-    expect(await plain.client.account.transfer({ clientOid: 't' })).toEqual({ transferId: '5' });
-    expect(plain.sent).toHaveLength(1);
+    for (const id of ['orderId', 'transferId']) {
+      const { client, sent } = make(() => fine({ [id]: '5' }));
+      expect(await client.account.transfer({ clientOid: 't' })).toEqual({ [id]: '5' });
+      expect(sent).toHaveLength(1);
+    }
+    const silent = make((path) => fine(path === 'trade/past' ? [] : {}));
+    expect(await thrown(silent.client.account.transfer({ clientOid: 't' }))).toBeInstanceOf(OutcomeUnknownError);
     const others = make((path) => fine(path === 'trade/past' ? [] : { transferId: '5', clientOid: 'u' }), {
       age: 99_000,
     });

@@ -14,6 +14,8 @@ POST trade/place-order signed order 10/1/uid id=clientOid find=trade/order-info:
 POST trade/place-batch signed order 5/1/uid id=[].clientOid find=trade/order-info:clientOid
 POST trade/batch-orders signed order 5/1/uid id=orderList[].clientOid find=trade/open:clientOid,symbol,startTime find=trade/past:clientOid,symbol,kind=all
 POST trade/place-plan signed order id=clientOid
+POST trade/replace-order signed order id=newClientOid
+POST trade/replace-batch signed order id=orderList[].newClientOid
 POST trade/place-strategy signed order id=clientOid scan=trade/open:clientOid,symbol,startTime,limit=3
 POST account/transfer signed funds id=clientOid seek=trade/past:clientOid
 POST account/withdraw signed funds id=clientOid find=trade/past:clientOid
@@ -45,6 +47,8 @@ export interface TestClient {
     | 'placeBatch'
     | 'batchOrders'
     | 'placePlan'
+    | 'replaceOrder'
+    | 'replaceBatch'
     | 'placeStrategy'
     | 'orderInfo'
     | 'fills'
