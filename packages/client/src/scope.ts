@@ -72,6 +72,7 @@ export class Scope {
 
   /** Waits for what takes no signal. */
   wait<T>(work: Promise<T>): Promise<T> {
+    work.catch(() => {}); // nobody else hears of it where the scope has ended already
     return this.promise<T>((resolve, reject) => {
       work.then(resolve, reject);
       return () => {};

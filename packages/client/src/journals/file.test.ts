@@ -16,6 +16,7 @@ let count = 0;
 const newPath = () => join(folder, `intents-${++count}.jsonl`);
 const intent = (id: string): Intent => ({
   id,
+  account: 'a',
   operation: 'v3:trade.placeOrder',
   method: 'POST',
   path: '/api/v3/trade/place-order',

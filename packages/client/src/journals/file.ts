@@ -53,9 +53,14 @@ export async function fileJournal(file: string, { maxBytes = 1_000_000 }: FileJo
   async function rewrite(): Promise<FileHandle> {
     const lines = [...unsettled.values()].map((intent) => lineOf({ intent })).join('');
     const next = await open(`${path}.new`, 'w', 0o600);
-    await next.writeFile(lines);
-    await next.datasync();
-    await rename(`${path}.new`, path);
+    try {
+      await next.writeFile(lines);
+      await next.datasync();
+      await rename(`${path}.new`, path);
+    } catch (error) {
+      await next.close(); // a full disk is met again with every order
+      throw error;
+    }
     await syncFolder(dirname(path));
     size = Buffer.byteLength(lines);
     limit = Math.max(maxBytes, 2 * size);

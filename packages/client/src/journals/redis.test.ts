@@ -16,6 +16,7 @@ if (missing) console.warn(`[journals/redis.test] skipped: ${missing}`);
 
 const intent = (id: string, at = 1): Intent => ({
   id,
+  account: 'a',
   operation: 'v3:trade.placeOrder',
   method: 'POST',
   path: '/api/v3/trade/place-order',

@@ -254,3 +254,7 @@ describe('a limited client', () => {
     expect((await Promise.all(calls)).filter((error) => Object(error).code === 'closed')).toHaveLength(4);
   });
 });
+
+it.each([50, 0, -1, NaN])('a share of %d is no part of a limit', (share) => {
+  expect(() => limiter({ share })).toThrow(`[@bitget-spec/client] share is ${share}, limiter: give a part of 1`);
+});

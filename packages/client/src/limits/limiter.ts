@@ -37,9 +37,13 @@ const UNTIMED_MS = 120_000;
  * A place is held until its request can no longer arrive: until the answer, or where that is lost, until the timestamp
  * has expired (30 s after sending, and 2 s; up to 62 s while no answer has told the exchange's time). So a limit of `n` a
  * second lets `n / (1 s + the time that an answer takes)` through.
+ *
+ * @throws RangeError for a `share` that is no part of 1
  */
 export function limiter(options: LimiterOptions = {}): Feature {
-  const { maxQueue = 1_000, maxWaitMs = 30_000 } = options;
+  const { maxQueue = 1_000, maxWaitMs = 30_000, share = 1 } = options;
+  if (!(share > 0 && share <= 1))
+    throw new RangeError(`[@bitget-spec/client] share is ${share}, limiter: give a part of 1, as 0.5 for half.`);
   let shared: Queue | undefined;
   let count = 0;
   let process = '';

@@ -1,3 +1,4 @@
+import { accountOf } from '../account.js';
 import type { Runtime } from '../feature.js';
 import type { Route } from '../routes.js';
 import type { Window } from './store.js';
@@ -28,8 +29,7 @@ const LIMIT = /^(\d+)(?:\/(\d+)(?:\/(uid|ip|unknown))?)?$/;
 
 /** The windows of each call: those that its row says, and the whole address. */
 export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) => Windows {
-  const { perMinute = 6_000, share = 1, address = 'here' } = options;
-  const { account = signer ? hash(signer.identity().apiKey) : 'nobody' } = options;
+  const { perMinute = 6_000, share = 1, address = 'here', account = accountOf(signer) } = options;
   const part = (count: number) => Math.max(1, Math.floor(count * share));
   const whole: Window = { key: `ip:${address}`, count: part(perMinute), ms: 60_000 };
   const known = new WeakMap<Route, Windows>();
@@ -53,13 +53,3 @@ export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) 
     return windows;
   };
 }
-
-/** FNV-1a, twice: names an account in a shared store without telling its key. */
-const hash = (text: string) =>
-  [0x811c9dc5, 0x1b873593]
-    .map((seed) => {
-      let value = seed;
-      for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-      return (value >>> 0).toString(36);
-    })
-    .join('');

@@ -22,7 +22,7 @@ export type Given = { [Name in keyof Patience]?: Patience[Name] | undefined };
 
 /** What the caller gives, or what fits the kind of call; a look-up that was seen to lag counts twice. */
 export function patienceFor(effect: Effect, given: Given, lagMs: number): Patience {
-  const least = given.graceMs ?? GRACE_MS[effect] ?? ORDERS_GRACE_MS;
+  const least = Math.max(0, given.graceMs ?? GRACE_MS[effect] ?? ORDERS_GRACE_MS);
   return { waitMs: given.waitMs ?? EXPIRES_MS + least + SPARE_MS, graceMs: Math.max(least, 2 * lagMs) };
 }
 

@@ -63,6 +63,7 @@ describe('onIntent', () => {
     expect(intents).toEqual([
       {
         id: expect.stringMatching(/^\w{32}$/),
+        account: expect.stringMatching(/^\w{8,16}$/),
         operation: 'v3:trade.placeOrder',
         method: 'POST',
         path: '/api/v3/trade/place-order',
@@ -110,6 +111,32 @@ describe('onIntent', () => {
     expect(JSON.stringify(intents)).not.toContain(credentials.secretKey);
     expect(intents[1]?.clientOids).toEqual([expect.any(String), 'b']);
     expect(intents[1]?.generated).toEqual([intents[1]?.clientOids[0]]);
+  });
+
+  it('keeps the numbers whatever the secrets are, and what is a secret it keeps back, in any kind of value', async () => {
+    const secrets = { ...credentials, passphrase: '12345678' };
+    const { client, intents } = make(lost, { credentials: secrets });
+    await thrown(client.trade.placeOrder({ clientOid: 'a-12345678', qty: 12345678, price: 7, post: true, none: null }));
+    const body = { clientOid: 'a-12345678', qty: '[redacted]', price: 7, post: true, none: null };
+    expect(intents).toMatchObject([{ clientOids: ['a-12345678'], body }]);
+    await thrown(client.trade.placeOrder({ note: 'x'.repeat(99_999) }));
+    expect(intents).toHaveLength(2);
+    const unwritten = await thrown(client.trade.placeOrder({ qty: 1n }));
+    expect(unwritten).toMatchObject({ code: 'not-sent', cause: { message: expect.stringContaining('BigInt') } });
+  });
+
+  it('that is waited for when the caller gives up, hears that nothing was sent', async () => {
+    const outcomes: unknown[] = [];
+    const { client, happened } = make(lost, {
+      onIntent: () => new Promise((resolve) => setTimeout(() => resolve((told: unknown) => outcomes.push(told)), 30)),
+    });
+    const stop = new AbortController();
+    const ended = thrown(client.trade.placeOrder(order, { signal: stop.signal }));
+    setTimeout(() => stop.abort('enough'), 10);
+    expect(await ended).toBe('enough');
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(outcomes).toEqual([{ error: 'enough' }]);
+    expect(happened).toEqual([]);
   });
 
   it('takes any function, and none without outcomes', () => {
@@ -180,6 +207,35 @@ describe('resume', () => {
     expect(await old.client.resume([foreign])).toMatchObject([
       { attempted: [{ clientOid: 'mine', state: 'unknown' }] },
     ]);
+  });
+
+  it('says unknown of another account’s orders, and of what was kept back as a secret', async () => {
+    const intent = await intentOf({ ...order, clientOid: 'mine' });
+    const late = { diedAt: Date.now() - 200_000 };
+    const other = make(() => absent, { credentials: { ...credentials, apiKey: 'of another account' } });
+    const unknown = { attempted: [{ clientOid: 'mine', state: 'unknown' }] };
+    expect(await other.client.resume([intent], late)).toMatchObject([unknown]);
+    const same = make(() => absent);
+    const hidden = { ...intent, body: { symbol: '[redacted]', clientOid: 'mine' } };
+    expect(await same.client.resume([hidden], late)).toMatchObject([unknown]);
+    expect([...other.happened, ...same.happened]).toEqual([]);
+  });
+
+  it('begins nothing with a signal that is aborted, or on a client that is closed', async () => {
+    const unhandled: unknown[] = [];
+    const hear = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', hear);
+    const intent = await intentOf(order);
+    const { client, happened } = make(() => absent);
+    expect(await thrown(client.resume([intent], { signal: AbortSignal.abort('enough') }))).toBe('enough');
+    const closing = thrown(client.resume([intent])); // which has parts to load yet
+    await client.close();
+    expect(await closing).toMatchObject({ code: 'closed' });
+    expect(await thrown(client.resume([intent]))).toMatchObject({ code: 'closed' });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    process.off('unhandledRejection', hear);
+    expect(unhandled).toEqual([]);
+    expect(happened).toEqual([]);
   });
 
   it('ends with a signal, and with the client', async () => {

@@ -1,3 +1,4 @@
+import { accountOf } from '../account.js';
 import { BitgetError } from '../errors.js';
 import type { Args, Context, Runtime } from '../feature.js';
 import { safeCause } from '../safe-cause.js';
@@ -9,6 +10,8 @@ import type { Placement } from './placement.js';
 export interface Intent {
   /** The intent's own number, for journals. */
   id: string;
+  /** A name for the API key that signs it, by which nobody finds the key. */
+  account: string;
   /** `v3:trade.placeOrder` */
   operation: string;
   /** `POST` */
@@ -21,7 +24,7 @@ export interface Intent {
   clientOids: readonly string[];
   /** Those of them that the client made up. */
   generated: readonly string[];
-  /** The body as it will be sent, every order with its number. */
+  /** The body as it will be sent, every order with its number; `[redacted]` for what would show a secret. */
   body: Args;
 }
 
@@ -46,20 +49,26 @@ export async function announce(
 ): Promise<Settled | undefined> {
   const { route, args, scope } = context;
   const orders = placement?.orders ?? [];
-  const intent: Intent = {
-    id: newClientOid(runtime.system),
-    operation: route.key,
-    method: route.method,
-    path: route.path,
-    at: runtime.clock.now(),
-    clientOids: orders.map(({ clientOid }) => clientOid),
-    generated: orders.filter(({ ours }) => ours).map(({ clientOid }) => clientOid),
-    body: withoutSecrets(args, runtime),
-  };
+  const clientOids = orders.map(({ clientOid }) => clientOid);
+  const note = async () =>
+    onIntent({
+      id: newClientOid(runtime.system),
+      account: accountOf(runtime.signer),
+      operation: route.key,
+      method: route.method,
+      path: route.path,
+      at: runtime.clock.now(),
+      clientOids,
+      generated: orders.filter(({ ours }) => ours).map(({ clientOid }) => clientOid),
+      body: withoutSecrets(args, clientOids, runtime),
+    });
+  scope.check();
+  const noted = note();
   try {
-    const settled = await scope.wait(Promise.resolve(onIntent(intent)));
-    return typeof settled === 'function' ? (outcome) => settled(outcome) : undefined;
+    return settledOf(await scope.wait(noted));
   } catch (error) {
+    // where the caller has given up meanwhile, it is known what became of it: nothing
+    noted.then((late) => tellSettled(settledOf(late), { error })).catch(() => {});
     scope.check();
     const details = { operation: route.key, code: 'not-sent' };
     const cause = safeCause(error, (text) => runtime.redact(text));
@@ -67,9 +76,17 @@ export async function announce(
   }
 }
 
-/** A copy, which the caller can no longer change. */
-function withoutSecrets(args: Args, runtime: Runtime): Args {
-  return args === undefined ? undefined : JSON.parse(runtime.redact(JSON.stringify(args)));
+const settledOf = (noted: unknown): Settled | undefined =>
+  typeof noted === 'function' ? (outcome) => noted(outcome) : undefined;
+
+/** A copy, which the caller can no longer change. The numbers stay, since nothing else finds an order. */
+function withoutSecrets(args: Args, clientOids: readonly string[], runtime: Runtime): Args {
+  if (args === undefined) return undefined;
+  return JSON.parse(JSON.stringify(args), (_, value: unknown) => {
+    if (typeof value === 'object' || typeof value === 'boolean' || clientOids.includes(`${value}`)) return value;
+    const clean = runtime.redact(`${value}`);
+    return clean === `${value}` ? value : clean;
+  });
 }
 
 /** Tells what became of a call. Where that can't be noted, it will be found out again. */

@@ -55,6 +55,20 @@ function make(handler: Handler, options: ClientOptions & { age?: number; waited?
 const absent = { code: '25204', msg: 'Order does not exist' };
 const order = { symbol: 'BTCUSDT', qty: '1' };
 
+it('a batch in which two orders have one number is not sent: nobody could tell which was taken', async () => {
+  const { client, sent } = make(() => fine([]));
+  const twins = [
+    { ...order, clientOid: 'a' },
+    { ...order, clientOid: 'b' },
+    { ...order, qty: '2', clientOid: 'a' },
+  ];
+  expect(await thrown(client.trade.placeBatch(twins))).toMatchObject({
+    code: 'not-sent',
+    message: expect.stringContaining('two orders of the batch have the clientOid a'),
+  });
+  expect(sent).toEqual([]);
+});
+
 describe('a placement', () => {
   it('gets a number that every family takes, and leaves the caller’s object alone', async () => {
     const { client, sent } = make((_, body: { orderList?: object[] }) =>

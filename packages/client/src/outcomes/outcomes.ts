@@ -34,15 +34,21 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): Fe
   let loaded: typeof import('./write.js') | undefined;
   const lag = { ms: 0 };
   const lives = new Set<Scope>();
+  let closed = false;
+  const end = (life: Scope) => life.stop(closedError('resume', false));
   return {
     rank: 10,
     attach(runtime) {
       const resume: Resume = async (intents, options = {}) => {
-        const { resumeAll } = await import('./write.js');
         const life = new Scope(runtime.system);
         lives.add(life);
-        const manner = { given: { graceMs }, lag, onIntent };
-        return resumeAll(runtime, life, intents, options, manner).finally(() => lives.delete(life));
+        if (closed) end(life);
+        try {
+          const { resumeAll } = await import('./write.js');
+          return await resumeAll(runtime, life, intents, options, { given: { graceMs }, lag, onIntent });
+        } finally {
+          lives.delete(life);
+        }
       };
       return { resume };
     },
@@ -53,7 +59,8 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): Fe
       return loaded.write(next, runtime, context, { given, lag, onIntent });
     },
     close() {
-      for (const life of lives) life.stop(closedError('resume', false));
+      closed = true;
+      for (const life of lives) end(life);
     },
   };
 }

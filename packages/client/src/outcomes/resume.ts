@@ -1,3 +1,4 @@
+import { accountOf } from '../account.js';
 import { EXPIRES_MS } from '../expiry.js';
 import type { Runtime } from '../feature.js';
 import type { Scope } from '../scope.js';
@@ -58,7 +59,7 @@ export async function resumeAll(
     return await scope.wait(
       sideBySide(intents, async (intent) => {
         const route = runtime.find(intent.method, intent.path);
-        const placement = route && placementOf(route, intent.body, system);
+        const placement = route && canLookUp(intent, runtime) && placementOf(route, intent.body, system);
         if (!placement) return { intent, attempted: unknownOf(intent) };
         const attempt: Attempt = {
           route,
@@ -82,6 +83,10 @@ export async function resumeAll(
     signal?.removeEventListener('abort', stop);
   }
 }
+
+/** Another account's order is not in this one's list; nor is one found by what was taken for a secret. */
+const canLookUp = ({ account, body }: Intent, { signer }: Runtime) =>
+  account === accountOf(signer) && !/\[(redacted|hidden)/.test(JSON.stringify(body) ?? '');
 
 /** Of a call that takes no numbers, or is not one of this client's. */
 const unknownOf = ({ clientOids }: Intent): Attempted[] =>

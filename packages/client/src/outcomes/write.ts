@@ -35,7 +35,10 @@ export interface Manner {
 /** Makes a call that is not a read, and finds out what became of it where its answer does not tell. */
 export async function write(next: Next, runtime: Runtime, context: Context, manner: Manner): Promise<unknown> {
   const placement = placementOf(context.route, context.args, runtime.system);
-  if (placement) context.args = placement.args;
+  if (placement) {
+    context.args = placement.args;
+    refuseTwins(placement, context);
+  }
   const { onIntent } = manner;
   if (!onIntent || context.route.effect === 'write') return carryOut(next, runtime, context, placement, manner);
   const settled = await announce(onIntent, runtime, context, placement);
@@ -46,6 +49,22 @@ export async function write(next: Next, runtime: Runtime, context: Context, mann
   } catch (error) {
     if (isKnown(error, context)) await tellSettled(settled, { error });
     throw error;
+  }
+}
+
+/** @throws BitgetError `not-sent` for a batch in which two orders have one number: nobody could tell them apart */
+function refuseTwins({ orders }: Placement, { route }: Context): void {
+  const numbers = new Set<string>();
+  for (const { clientOid } of orders) {
+    if (numbers.has(clientOid)) {
+      const details = { operation: route.key, code: 'not-sent' };
+      throw new BitgetError(
+        `two orders of the batch have the clientOid ${clientOid}`,
+        'give each its own; nothing was sent',
+        details,
+      );
+    }
+    numbers.add(clientOid);
   }
 }
 
