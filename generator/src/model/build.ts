@@ -30,8 +30,8 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
       places.set(`${method} ${path}`, { file: found.file, pointer: `${found.pointer}/${method}` });
   }
   bundler.keepAll(conventions.names === 'url' ? {} : objectOf(root.components), source.file);
-  problems.push(...bundler.problems);
   const sections = bundler.finish();
+  problems.push(...bundler.problems);
   const document = assemble(source, paths, sections);
   const schemas = sections.get('schemas') ?? new Map<string, JsonObject>();
   const taken = new Set([...schemas.keys()].map(typeName));

@@ -222,3 +222,16 @@ test('what is wrong with a shared schema is said once, where it is written', asy
     'common.yaml:2:3 no type is called "text"; write one of string, number, integer, boolean, object, array, null',
   ]);
 });
+
+test('a chain of 3,000 references needs no more stack than a short one', async () => {
+  const schemas = Array.from({ length: 3_000 }, (_, at) => {
+    const next = `{ $ref: '#/components/schemas/S${(at + 1) % 3_000}' }`;
+    return `    S${at}: { type: object, properties: { next: { anyOf: [{ type: string }, ${next}] } } }\n`;
+  });
+  const document = `${THEIRS}paths:\n${call('/a', "{ $ref: '#/components/schemas/S0' }", '{ type: string }')}components:\n  schemas:\n${schemas.join('')}`;
+  const made = await schemasOf(document);
+  expect(Object.keys(made)).toHaveLength(3_000);
+  expect(made.S2999?.properties).toEqual({
+    next: { anyOf: [{ type: 'string' }, { $ref: '#/components/schemas/S0' }] },
+  });
+});

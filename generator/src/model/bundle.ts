@@ -32,6 +32,9 @@ interface Component {
   uses: ((ref: string) => void)[];
 }
 
+/** How long a chain of references is followed at once: a chain of some hundreds would take the whole stack. */
+const MOST_STEPS = 50;
+
 const SCHEMA_MAPS = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
 const SCHEMA_LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const SCHEMAS = new Set(['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames']);
@@ -45,6 +48,8 @@ export class Bundler {
   /** Schemas that nothing could be made of. */
   readonly problems: Diagnostic[] = [];
   private readonly components = new Map<string, Component>();
+  private steps = 0;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(
     private readonly source: Source,
@@ -172,8 +177,21 @@ export class Bundler {
     const component: Component = { section, base: baseName(found), variant, found, value: {}, uses: [use] };
     this.components.set(key, component);
     const inner: Context = { file: found.file, pointer: found.pointer, direction: context.direction };
-    const value = section === 'schemas' ? this.schema(found.value, inner) : this.node(found.value, inner);
-    component.value = isObject(value) ? value : {};
+    this.step(() => {
+      const value = section === 'schemas' ? this.schema(found.value, inner) : this.node(found.value, inner);
+      component.value = isObject(value) ? value : {};
+    });
+  }
+
+  /** Copies what a reference leads to, at once or, at the end of a long chain, when all else is done. */
+  private step(copy: () => void): void {
+    if (this.steps === MOST_STEPS) {
+      this.waiting.push(copy);
+      return;
+    }
+    this.steps++;
+    copy();
+    this.steps--;
   }
 
   /**
@@ -193,6 +211,7 @@ export class Bundler {
 
   /** Names every component and points the references at them. Call once, when all is copied. */
   finish(): Map<Section, Map<string, JsonObject>> {
+    for (let copy = this.waiting.shift(); copy; copy = this.waiting.shift()) this.step(copy);
     const taken = new Map<string, string>();
     const sections = new Map<Section, Map<string, JsonObject>>();
     const alone = new Map<string, Set<Variant>>();

@@ -5,12 +5,13 @@ import { escapeHtml } from '../src/highlight/highlight.js';
 import { writeForMachines } from '../src/machines/write.js';
 import { assemble, type Places } from '../src/site/assemble.js';
 import { guideItems, moreItems, referenceItems } from '../src/site/contents.js';
-import { ownScripts, withPolicy } from '../src/site/policy.js';
+import { ownScripts, withoutTags, withPolicy } from '../src/site/policy.js';
 import { sidebars } from '../src/site/sidebar.js';
 import { markdownOptions } from './markdown/options.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const places: Places = { root: here('../../..'), docs: here('..'), src: here('../.site/src') };
+const root = process.env.DOCS_ROOT ?? here('../../..');
+const places: Places = { root, docs: here('..'), src: here('../.site/src') };
 const only = process.env.DOCS_ONLY?.split(',').filter(Boolean);
 const pages = assemble(places, only);
 const base = process.env.DOCS_BASE ?? '/';
@@ -49,9 +50,9 @@ export default defineConfig({
   markdown: markdownOptions,
   transformHtml: (html) => withPolicy(html, ownScripts(html)),
   transformPageData: (page) => {
+    // VitePress writes the description into an attribute as it is, and everything into a script.
+    Object.assign(page, withoutTags({ ...page, description: escapeHtml(page.description) }));
     const { frontmatter, relativePath } = page;
-    // VitePress writes it into an attribute as it is.
-    page.description = escapeHtml(page.description);
     if (frontmatter.operation) Object.assign(frontmatter, { aside: false, pageClass: 'op-page' });
     // Tables of calls want the room of an outline that has nothing to say.
     if (/^v\d\/.*index\.md$/.test(relativePath)) Object.assign(frontmatter, { aside: false, pageClass: 'wide-page' });

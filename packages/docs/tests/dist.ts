@@ -6,8 +6,11 @@ export const dist = `${docs}dist/`;
 export const built = existsSync(`${dist}index.html`);
 
 /** Files of the finished site, `v2/mix/order/place-order.html`. */
-export const files = (ending: string): string[] =>
-  readdirSync(dist, { recursive: true, encoding: 'utf8' })
+export const files = (ending: string): string[] => filesBelow(dist, ending);
+
+/** Files of a folder by their ending, paths relative to it. */
+export const filesBelow = (folder: string, ending: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith(ending))
     .sort();

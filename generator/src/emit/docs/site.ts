@@ -48,7 +48,15 @@ function wanted(api: Api, operation: Operation): string {
   return [...(tag ? [slug(tag)] : []), slug(operation.id)].join('/');
 }
 
-const slug = (text: string): string => text.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'other';
+/** Names of files end at 255 bytes, and a site makes one of folder, name and a few words of its own. */
+const LONGEST = 80;
+
+const slug = (text: string): string =>
+  text
+    .replaceAll(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, LONGEST)
+    .replace(/-+$/, '') || 'other';
 
 /** Index pages need their name, and file systems that ignore case would let one page hide another. */
 function free(taken: Set<string>, name: string): string {

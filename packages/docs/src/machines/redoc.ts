@@ -33,5 +33,5 @@ export function redocPage(title: string, bundle: string, document: string): stri
 </body>
 </html>
 `;
-  return withPolicy(page, [code, start], { 'connect-src': "'none'", 'worker-src': 'blob:' });
+  return withPolicy(page, [code, start], { 'connect-src': "'none'", 'img-src': 'data:', 'worker-src': 'blob:' });
 }
