@@ -1,7 +1,10 @@
 import { type Decimal, decimal, ZERO } from './decimal.js';
-import { keyOf, settleOf } from './positions.js';
-import type { Account, Debt, Order } from './records.js';
-import { type NumberKind, venueOf, type World } from './world.js';
+import type { Debt } from './fund-records.js';
+import type { NumberKind } from './numbers.js';
+import { keyOf } from './positions.js';
+import type { Account, Order } from './records.js';
+import { settleOf } from './risk.js';
+import { venueOf, type World } from './world.js';
 
 /**
  * What must hold of every world: money is neither made nor lost, what is held is what orders, positions and withdrawals

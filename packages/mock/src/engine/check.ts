@@ -1,3 +1,4 @@
+import { available } from './balances.js';
 import { text } from './decimal.js';
 import { PRICE_LIMIT } from './instruments.js';
 import { holdFor } from './lifecycle.js';
@@ -5,7 +6,7 @@ import { borrowFor } from './margin.js';
 import { positionFor } from './positions.js';
 import type { Order } from './records.js';
 import { EngineError } from './types.js';
-import { available, type Venue, type World } from './world.js';
+import type { Venue, World } from './world.js';
 
 /**
  * Checks size, price and money of a new order. Changes nothing but the size of a reduce-only order that asks for too

@@ -1,13 +1,14 @@
+import { inOrder } from './accounts.js';
 import { type EngineListener, marketEvent } from './events.js';
-import { liquidateLoans } from './flash.js';
 import { payFunding } from './funding.js';
 import { cancel } from './lifecycle.js';
 import { liquidatePositions } from './liquidation.js';
+import { liquidateLoans } from './loan-liquidation.js';
 import { chargeHour } from './loans.js';
 import { matchResting } from './matching.js';
 import { dropOrphans } from './orphans.js';
 import { watchOrders, watchPlans } from './triggers.js';
-import { inOrder, type Venue, type World } from './world.js';
+import type { Venue, World } from './world.js';
 
 // A jump of the clock is walked in at most so many steps.
 const STEPS = 600;

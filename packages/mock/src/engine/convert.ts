@@ -1,9 +1,12 @@
+import { available, fromHouse, note } from './balances.js';
+import { knownCoin } from './coins.js';
 import { type Decimal, decimal, down, text, up } from './decimal.js';
-import { knownCoin } from './funds.js';
-import type { Account, Quote } from './records.js';
+import type { Quote } from './fund-records.js';
+import { nextSeq, seqOf } from './numbers.js';
+import type { Account } from './records.js';
 import { EngineError } from './types.js';
 import { dollarsOf } from './valuation.js';
-import { available, fromHouse, nextSeq, note, seqOf, type World } from './world.js';
+import type { World } from './world.js';
 
 /** How long a quote stands, in milliseconds. */
 export const QUOTE_LIFE = 8_000;

@@ -3,17 +3,17 @@ import { refill, seeded } from './liquidity.js';
 import { emptyFloor, type Venue, type World } from './world.js';
 
 /** One side of the public book: price and size as text, best first. */
-export type Side = [string, string][];
+export type DepthSide = [string, string][];
 
 /**
  * The public book: market makers and everyone's resting orders.
  * Orders of different families never meet, so one that would cross the best of the other side is left out.
  */
-export function depth(world: World, venue: Venue, limit: number, step = 1): { asks: Side; bids: Side } {
+export function depth(world: World, venue: Venue, limit: number, step = 1): { asks: DepthSide; bids: DepthSide } {
   return { asks: side(world, venue, 'buy', limit, step), bids: side(world, venue, 'sell', limit, step) };
 }
 
-function side(world: World, venue: Venue, taker: 'buy' | 'sell', limit: number, step: number): Side {
+function side(world: World, venue: Venue, taker: 'buy' | 'sell', limit: number, step: number): DepthSide {
   const { market } = venue;
   const levels = new Map<number, Decimal>();
   const last = market.ticksAt(world.now);

@@ -1,7 +1,7 @@
 import { type Decimal, decimal, ZERO } from './decimal.js';
+import { leverageOf, marginModeOf, positionModeOf, walletOf } from './modes.js';
 import { PackedOrder, termsOf } from './order.js';
 import type { Account, Order, OrderTrigger, Preset } from './records.js';
-import { leverageOf, marginModeOf, positionModeOf, walletOf } from './settings.js';
 import { EngineError, type OrderRequest } from './types.js';
 import type { Venue, World } from './world.js';
 

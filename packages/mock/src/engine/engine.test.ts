@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { decimal } from './decimal.js';
 import { coinsIn } from './flash.js';
 import { Engine, EngineError, type OrderRequest, type Purse, type View } from './index.js';
+import { idOf } from './numbers.js';
 import { checkWorld, Replay, replayable } from './testing.js';
-import { idOf, venueOf } from './world.js';
+import { venueOf } from './world.js';
 
 const START = 1_761_998_400_000;
 const VIEWS: readonly View[] = ['classic', 'unified'];

@@ -1,54 +1,35 @@
+import { accountOf, openAccount } from './accounts.js';
+import { type Amendment, amendOrder, setPreset } from './amend.js';
+import { cancelAll, cancelOrder } from './cancel.js';
 import { advance, look } from './clock.js';
+import { type Closed, closePositions, type PositionName, reverse } from './close.js';
+import { amountOf, knownCoin } from './coins.js';
 import { convert, type QuoteClaim, type QuoteRequest, quote } from './convert.js';
 import { type Decimal, decimal } from './decimal.js';
+import { deposit } from './deposits.js';
 import type { EngineListener } from './events.js';
-import { flashRepay, liquidateLoans } from './flash.js';
+import { openSub } from './family.js';
+import type { OrderName } from './find.js';
+import { flashRepay } from './flash.js';
 import { forgetKey } from './forget.js';
+import type { Flash, Loan, Movement, Quote, Repayment, Transfer } from './fund-records.js';
 import {
-  amountOf,
-  cancelWithdrawal,
-  deposit,
-  knownCoin,
-  openSub,
-  sendWithdrawals,
-  type TransferRequest,
-  transfer,
-  type WithdrawalRequest,
-  withdraw,
-} from './funds.js';
-import { borrow, repay } from './loans.js';
-import {
-  type Closed,
-  cancelAll,
-  cancelOrder,
-  closePositions,
   type LeverageChange,
-  type OrderName,
-  type PositionName,
-  reverse,
   setAutoMargin,
   setLeverage,
   setMargin,
   setMarginMode,
   setPositionMode,
-} from './manage.js';
+} from './holding.js';
+import { liquidateLoans } from './loan-liquidation.js';
+import { borrow, repay } from './loans.js';
+import { prefixOf } from './numbers.js';
 import { dropOrphans } from './orphans.js';
-import { type Amendment, amendOrder, placeOrder, setPreset } from './place.js';
+import { placeOrder } from './place.js';
 import { addPlan, cancelPlan, changePlan, type PlanChange, type PlanDraft } from './plans.js';
-import type {
-  Account,
-  Flash,
-  Loan,
-  Movement,
-  Order,
-  Plan,
-  Position,
-  Preset,
-  Quote,
-  Repayment,
-  Transfer,
-} from './records.js';
+import type { Account, Order, Plan, Position, Preset } from './records.js';
 import { takeSnapshot, worldOf } from './snapshot.js';
+import { type TransferRequest, transfer } from './transfers.js';
 import {
   type Category,
   type EngineControl,
@@ -63,7 +44,8 @@ import {
   type Purse,
   type View,
 } from './types.js';
-import { accountOf, createWorld, openAccount, openVenues, prefixOf, type Venue, type World } from './world.js';
+import { cancelWithdrawal, sendWithdrawals, type WithdrawalRequest, withdraw } from './withdrawals.js';
+import { createWorld, openVenues, type Venue, type World } from './world.js';
 
 /**
  * The exchange: one world, all that may be done to it, and what happened as events. What is asked of the world is

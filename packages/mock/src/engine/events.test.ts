@@ -38,6 +38,11 @@ it('what happens to an order leaves in order: it comes, trades and ends, and its
   types();
   engine.cancelAll([engine.place(account, { ...btc, side: 'sell', type: 'limit', price: '61000' })]);
   expect(types()).toEqual(['balance', 'order', 'balance', 'order']);
+  const large = engine.place(account, { ...btc, side: 'sell', type: 'limit', price: '57999.99', size: '9' });
+  expect(events.at(-1)).toMatchObject({
+    type: 'order',
+    order: { status: 'partially_filled', filled: text(large.filled) },
+  });
 });
 
 it('positions, funding, liquidations, plans and loans leave as well', () => {
@@ -51,6 +56,10 @@ it('positions, funding, liquidations, plans and loans leave as well', () => {
   const isolated = { ...futures, size: '1', marginMode: 'isolated' } as const;
   engine.place(account, { ...isolated, side: 'buy', type: 'market', takeProfit: '90000' });
   expect(types()).toEqual(expect.arrayContaining(['order', 'fill', 'position', 'balance', 'plan']));
+  const [plan] = account.plans.opened();
+  if (!plan) throw new Error('no plan');
+  engine.changePlan(plan, { size: '0.5' });
+  expect(events.splice(0)).toMatchObject([{ type: 'plan', plan: { seq: plan.seq, size: '0.5', status: 'live' } }]);
   const position = [...account.positions.values()].at(0);
   if (!position) throw new Error('no position');
   engine.setLeverage(account, venue, { long: '50' });
@@ -108,6 +117,8 @@ it('no event changes afterwards', () => {
   const before = structuredClone(events);
   engine.setPrice({ symbol: 'BTCUSDT', price: '58000', now: NOW });
   expect(events.slice(0, before.length)).toEqual(before);
+  const fired = events.slice(before.length).flatMap((event) => (event.type === 'order' ? [event.order.trigger] : []));
+  expect(fired.map((trigger) => trigger?.fired)).toEqual([true, true]);
   expect(JSON.parse(JSON.stringify(before))).toEqual(before);
 });
 

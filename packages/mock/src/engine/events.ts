@@ -1,5 +1,6 @@
 import { Decimal, text } from './decimal.js';
-import type { Account, Debt, FillFacts, Liquidation, Order, OrderFacts, Plan, Position, Terms } from './records.js';
+import type { Debt, Liquidation } from './fund-records.js';
+import type { Account, FillFacts, Order, OrderFacts, Plan, Position, Terms } from './records.js';
 import type { Category, HoldSide, Instrument, Purse } from './types.js';
 
 /** The same with decimals as text. */

@@ -1,4 +1,5 @@
-import type { Bill, BillKind, Fill, FillFacts, Order } from './records.js';
+import type { Bill, BillKind } from './fund-records.js';
+import type { Fill, FillFacts, Order } from './records.js';
 import type { Line, Purse } from './types.js';
 
 /** Cash after a spot trade: of the coin given and of the coin received. */

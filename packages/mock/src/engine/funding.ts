@@ -1,6 +1,9 @@
+import { inOrder } from './accounts.js';
+import { fromHouse, note } from './balances.js';
+import { settleValue } from './contracts.js';
 import { fundingEvent, positionEvent } from './events.js';
-import { positionsIn, settleValue } from './positions.js';
-import { fromHouse, inOrder, note, type Venue, type World } from './world.js';
+import { positionsIn } from './positions.js';
+import type { Venue, World } from './world.js';
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,4 @@
-import { Log, type Which } from './log.js';
-import type { Source } from './page.js';
+import { Log, type Source, type Which } from './log.js';
 
 /** Whose records are meant: of some product lines, of one symbol, or of all. */
 export interface Scope {

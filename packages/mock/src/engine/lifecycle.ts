@@ -1,8 +1,11 @@
+import { changeHold } from './balances.js';
+import { openCost } from './contracts.js';
 import { type Decimal, down, least, most, ZERO } from './decimal.js';
 import { orderEvent, positionEvent } from './events.js';
-import { expectSize, openCost, positionFor, positionKey, reduces } from './positions.js';
+import { nextSeq } from './numbers.js';
+import { expectSize, positionFor, positionKey, reduces } from './positions.js';
 import type { CancelReason, Order } from './records.js';
-import { changeHold, floorOf, nextSeq, type Venue, venueOf, type World } from './world.js';
+import { floorOf, type Venue, venueOf, type World } from './world.js';
 
 /** Gives a checked order its number: what is refused takes none. */
 export function numberOrder(world: World, order: Order): void {

@@ -1,9 +1,11 @@
+import { balanceIn, fromHouse } from './balances.js';
 import { type Decimal, text, ZERO } from './decimal.js';
 import { liquidationEvent } from './events.js';
 import { cancel } from './lifecycle.js';
-import { backing, billKind, maintenance, positionsIn, reduce, settleOf, unrealised } from './positions.js';
+import { billKind, positionsIn, reduce } from './positions.js';
 import type { Account, Position } from './records.js';
-import { balanceIn, fromHouse, type Venue, type World } from './world.js';
+import { backing, maintenance, settleOf, unrealised } from './risk.js';
+import type { Venue, World } from './world.js';
 
 /** Takes over positions whose money no longer covers the maintenance margin. */
 export function liquidatePositions(world: World, venue: Venue, account: Account): void {

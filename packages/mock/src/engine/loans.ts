@@ -1,10 +1,14 @@
+import { inOrder } from './accounts.js';
+import { available, fromHouse, note } from './balances.js';
 import { type Decimal, decimal, down, least, most, text, up, ZERO } from './decimal.js';
 import { loanEvent } from './events.js';
+import type { Debt, Loan, Repayment } from './fund-records.js';
 import { LENDING, LOAN_PLACES, marginTerms } from './lending.js';
-import type { Account, Debt, Loan, Repayment } from './records.js';
+import { nextSeq } from './numbers.js';
+import type { Account } from './records.js';
 import { EngineError, type Purse } from './types.js';
 import { dollarsOf } from './valuation.js';
-import { available, fromHouse, inOrder, nextSeq, note, type World } from './world.js';
+import type { World } from './world.js';
 
 const NONE: Pick<Debt, 'principal' | 'interest'> = { principal: ZERO, interest: ZERO };
 

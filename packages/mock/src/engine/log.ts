@@ -1,4 +1,9 @@
-import type { Source } from './page.js';
+/** Records oldest first, whose numbers and moments both grow. */
+export interface Source<Item> {
+  readonly items: readonly Item[];
+  /** Index of the last wanted entry that is not behind an index, -1 for none; left out, all are wanted. */
+  readonly last?: ((index: number) => number) | undefined;
+}
 
 /** Which entries of a list are meant. */
 export type Which = 'all' | 'open' | 'ended';

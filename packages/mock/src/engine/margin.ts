@@ -1,9 +1,10 @@
+import { available } from './balances.js';
 import { type Decimal, least, up } from './decimal.js';
 import { LOAN_PLACES } from './lending.js';
 import { borrow, debtOf, maxBorrowable, owed, payDebt } from './loans.js';
 import type { Order } from './records.js';
 import type { OrderRequest } from './types.js';
-import { available, type World } from './world.js';
+import type { World } from './world.js';
 
 /** Margin orders of the unified account borrow and pay back by themselves, in the one wallet that there is. */
 export const UNIFIED_MARGIN: NonNullable<OrderRequest['margin']> = {

@@ -1,4 +1,4 @@
-import { indexOf } from './log.js';
+import { indexOf, type Source } from './log.js';
 
 /** What a list call asks for. */
 export interface Window {
@@ -14,13 +14,6 @@ export interface Page<Item> {
   items: Item[];
   /** Whether older entries follow. */
   more: boolean;
-}
-
-/** Records oldest first, whose numbers and moments both grow. */
-export interface Source<Item> {
-  readonly items: readonly Item[];
-  /** Index of the last wanted entry that is not behind an index, -1 for none; left out, all are wanted. */
-  readonly last?: ((index: number) => number) | undefined;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { decimal } from './decimal.js';
 import { planEvent } from './events.js';
+import { nextSeq } from './numbers.js';
 import type { Plan, Preset, Trigger } from './records.js';
 import { EngineError, type Line } from './types.js';
-import { nextSeq, type Venue, venueOf, type World } from './world.js';
+import { type Venue, venueOf, type World } from './world.js';
 
 export type PlanDraft = Pick<
   Plan,

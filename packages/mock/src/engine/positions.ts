@@ -1,13 +1,13 @@
-import { type Decimal, decimal, down, Decimal as Numbers, text, up, ZERO } from './decimal.js';
+import { changeHold, fromHouse, note } from './balances.js';
+import { profitOf, SHARE, settleValue } from './contracts.js';
+import { type Decimal, down, text, up, ZERO } from './decimal.js';
 import { positionEvent } from './events.js';
-import { debtOf, owed } from './loans.js';
-import type { Account, BillKind, Order, Position } from './records.js';
-import { leverageOf, maintenanceRate } from './settings.js';
-import type { Category, HoldSide, Instrument } from './types.js';
-import { balanceIn, changeHold, fromHouse, nextSeq, note, type Venue, type World } from './world.js';
-
-// Places that shares of a cost or a margin are cut at; what is cut stays with the rest.
-const SHARE = 12;
+import type { BillKind } from './fund-records.js';
+import { leverageOf } from './modes.js';
+import { nextSeq } from './numbers.js';
+import type { Account, Order, Position } from './records.js';
+import type { Category, HoldSide } from './types.js';
+import type { Venue, World } from './world.js';
 
 export function positionKey(category: Category, symbol: string, side: HoldSide | 'net'): string {
   return `${category}:${symbol}:${side}`;
@@ -50,37 +50,6 @@ export function expectedSize({ account, category, symbol, side }: Position): Dec
 export function reduces(order: Pick<Order, 'side' | 'closing'>, position: Position | undefined): boolean {
   if (order.closing) return true;
   return position !== undefined && !position.hedge && (position.side === 'long') !== (order.side === 'buy');
-}
-
-/** Value of a size in the coin that margin and fees are in: the size itself where that coin is the base coin. */
-export function settleValue({ category }: Instrument, price: Decimal, size: Decimal): Decimal {
-  return category === 'COIN-FUTURES' ? size : price.times(size);
-}
-
-/** Margin and fee that opening a size takes. */
-export function openCost(instrument: Instrument, price: Decimal, size: Decimal, leverage: number): Decimal {
-  const value = settleValue(instrument, price, size);
-  return up(value.div(leverage), SHARE).plus(value.times(instrument.takerFee));
-}
-
-/** What a size bought at an average price gains at another price. */
-export function profitOf(
-  instrument: Instrument,
-  side: HoldSide,
-  cost: Decimal,
-  size: Decimal,
-  price: Decimal,
-): Decimal {
-  const gain = price.times(size).minus(cost);
-  const signed = side === 'long' ? gain : gain.negated();
-  // Inverse contracts pay the gain in quote coin at the price at which it is made.
-  return instrument.category === 'COIN-FUTURES' ? down(signed.div(price), SHARE) : signed;
-}
-
-/** Profit that a position would make if it were closed at its market's mark price. */
-export function unrealised(world: World, venue: Venue, position: Position): Decimal {
-  const mark = venue.market.price(venue.market.markAt(world.now));
-  return profitOf(venue.instrument, position.side, position.cost, position.size, mark);
 }
 
 /** Takes an execution into the order's position. Never more than the position where it reduces. */
@@ -229,60 +198,6 @@ export function hasPosition(account: Account, category: Category, symbol?: strin
     if (position.category === category && (symbol === undefined || position.symbol === symbol)) return true;
   }
   return false;
-}
-
-/** Money behind a position: its own margin, or all that its wallet holds beside isolated positions. */
-export function backing(world: World, position: Position): { money: Decimal; others: Decimal } {
-  if (position.marginMode === 'isolated') return { money: position.margin, others: ZERO };
-  const { account, wallet } = position;
-  let others = ZERO;
-  let isolated = ZERO;
-  const coin = settleOf(world, position);
-  for (const other of account.positions.values()) {
-    if (other === position || other.wallet !== wallet || settleOf(world, other) !== coin) continue;
-    if (other.marginMode === 'isolated') isolated = isolated.plus(other.margin);
-    else {
-      const venue = venueAt(world, other);
-      if (!venue) continue;
-      others = others.plus(unrealised(world, venue, other)).minus(maintenance(world, venue, other));
-    }
-  }
-  // What is borrowed stands behind nothing.
-  const own = balanceIn(account, wallet, coin).cash.minus(owed(debtOf(account, wallet, coin)));
-  return { money: own.minus(isolated), others };
-}
-
-function venueAt(world: World, { category, symbol }: Pick<Position, 'category' | 'symbol'>): Venue | undefined {
-  return world.venues.get(`${category}:${symbol}`);
-}
-
-export function settleOf(world: World, position: Pick<Position, 'category' | 'symbol'>): string {
-  return venueAt(world, position)?.instrument.settle ?? 'USDT';
-}
-
-/** Margin that a position must keep, in its settle coin, at the mark price. */
-export function maintenance(world: World, venue: Venue, position: Position): Decimal {
-  const mark = venue.market.price(venue.market.markAt(world.now));
-  const rate = maintenanceRate(venue.instrument, mark.times(position.size));
-  return settleValue(venue.instrument, mark, position.size).times(rate.plus(venue.instrument.takerFee));
-}
-
-/** Mark price at which a position is liquidated; zero or less where no price does it. */
-export function liquidationPrice(world: World, venue: Venue, position: Position): Decimal {
-  const { money, others } = backing(world, position);
-  const mark = venue.market.price(venue.market.markAt(world.now));
-  const rate = maintenanceRate(venue.instrument, mark.times(position.size)).plus(venue.instrument.takerFee);
-  const means = money.plus(others);
-  const sign = position.side === 'long' ? 1 : -1;
-  const one = decimal(1).minus(rate.times(sign));
-  if (venue.instrument.category === 'COIN-FUTURES') {
-    // size - size * entry / price, both ways, plus means = rate * size, solved for the price.
-    const entry = position.cost.div(position.size);
-    const divisor = position.size.times(one).plus(means.times(sign));
-    return divisor.lte(0) ? ZERO : down(entry.times(position.size).div(divisor), venue.instrument.pricePlaces);
-  }
-  const price = position.cost.minus(means.times(sign)).div(position.size.times(one));
-  return Numbers.max(down(price, venue.instrument.pricePlaces), ZERO);
 }
 
 /** The average price of what is open. */

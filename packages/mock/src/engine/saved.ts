@@ -1,30 +1,32 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe } from '../core/validate.js';
 import type {
-  Account,
   Balance,
   Bill,
   Debt,
-  FillFacts,
   Interest,
-  Leverages,
   Liquidation,
   Loan,
   Movement,
+  Quote,
+  Repayment,
+  Swap,
+  Transfer,
+} from './fund-records.js';
+import { NUMBERS } from './numbers.js';
+import type {
+  Account,
+  FillFacts,
+  Leverages,
   OrderFacts,
   OrderTrigger,
   Plan,
   Position,
   Preset,
-  Quote,
-  Repayment,
-  Swap,
   Terms,
-  Transfer,
   Trigger,
 } from './records.js';
 import type { EngineOptions } from './types.js';
-import { NUMBERS } from './world.js';
 
 type Shape = object;
 

@@ -1,12 +1,14 @@
+import { fromHouse } from './balances.js';
 import { type Decimal, text, ZERO } from './decimal.js';
 import { fillEvent, orderEvent } from './events.js';
 import { PackedFill, TradeBill } from './fill.js';
 import { finish, freeze, refreshHold } from './lifecycle.js';
 import { repayWith } from './margin.js';
+import { nextSeq } from './numbers.js';
 import { applyToPosition } from './positions.js';
 import { bringPreset } from './presets.js';
 import type { FillFacts, Order } from './records.js';
-import { fromHouse, nextSeq, type Venue, type World } from './world.js';
+import type { Venue, World } from './world.js';
 
 /** Whether an order was there or came: its fee follows. */
 export type Role = 'maker' | 'taker';

@@ -3,12 +3,13 @@ import { Decimal, decimal } from './decimal.js';
 import { PackedFill } from './fill.js';
 import { addClosing, remaining } from './lifecycle.js';
 import { owed } from './loans.js';
+import type { NumberKind } from './numbers.js';
 import { PackedOrder, termsOf } from './order.js';
 import { expectSize } from './positions.js';
 import type { Account, FillFacts, OrderFacts, Plan, Position, Terms } from './records.js';
 import { malformed } from './saved.js';
 import { EngineError, type EngineSnapshot } from './types.js';
-import { createWorld, emptyBooks, floorOf, type NumberKind, venueOf, type World } from './world.js';
+import { createWorld, emptyBooks, floorOf, venueOf, type World } from './world.js';
 
 type Plain = Record<string, unknown>;
 

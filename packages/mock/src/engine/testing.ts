@@ -1,4 +1,5 @@
 /** What must hold of an engine, for the tests of all that may be done to it. */
+
 import { expect } from 'vitest';
 import { audit } from './audit.js';
 import { text, ZERO } from './decimal.js';

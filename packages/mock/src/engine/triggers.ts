@@ -2,12 +2,13 @@ import type { Decimal } from './decimal.js';
 import { orderEvent, planEvent } from './events.js';
 import { UNIFIED_MARGIN } from './margin.js';
 import { matchArriving } from './matching.js';
+import { idOf } from './numbers.js';
 import { placeOrder } from './place.js';
 import { endPlan } from './plans.js';
 import { positionFor } from './positions.js';
 import type { Order, OrderTrigger, Plan, Trigger } from './records.js';
 import { EngineError, type OrderRequest } from './types.js';
-import { idOf, type Venue, venueOf, type World } from './world.js';
+import { type Venue, venueOf, type World } from './world.js';
 
 /** Sends the waiting orders that the price of this moment sets off, in the order in which they came. */
 export function watchOrders(world: World, venue: Venue): void {
