@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimal } from './decimal.js';
-import { coinsIn } from './flash.js';
+import { coinsIn } from './funds/flash.js';
 import { Engine, EngineError, type OrderRequest, type Purse, type View } from './index.js';
-import { idOf } from './numbers.js';
+import { idOf } from './state/numbers.js';
+import { venueOf } from './state/world.js';
 import { checkWorld, Replay, replayable } from './testing.js';
-import { venueOf } from './world.js';
 
 const START = 1_761_998_400_000;
 const VIEWS: readonly View[] = ['classic', 'unified'];

@@ -1,18 +1,22 @@
-import { accountOf, openAccount } from './accounts.js';
-import { type Amendment, amendOrder, setPreset } from './amend.js';
-import { cancelAll, cancelOrder } from './cancel.js';
-import { advance, look } from './clock.js';
-import { type Closed, closePositions, type PositionName, reverse } from './close.js';
-import { amountOf, knownCoin } from './coins.js';
-import { convert, type QuoteClaim, type QuoteRequest, quote } from './convert.js';
+import { advance, look } from './clock/clock.js';
+import { liquidateLoans } from './clock/loan-liquidation.js';
+import { dropOrphans } from './clock/orphans.js';
 import { type Decimal, decimal } from './decimal.js';
-import { deposit } from './deposits.js';
-import type { EngineListener } from './events.js';
-import { openSub } from './family.js';
-import type { OrderName } from './find.js';
-import { flashRepay } from './flash.js';
 import { forgetKey } from './forget.js';
-import type { Flash, Loan, Movement, Quote, Repayment, Transfer } from './fund-records.js';
+import { amountOf, knownCoin } from './funds/coins.js';
+import { convert, type QuoteClaim, type QuoteRequest, quote } from './funds/convert.js';
+import { deposit } from './funds/deposits.js';
+import { openSub } from './funds/family.js';
+import { flashRepay } from './funds/flash.js';
+import { borrow, repay } from './funds/loans.js';
+import { type TransferRequest, transfer } from './funds/transfers.js';
+import { cancelWithdrawal, sendWithdrawals, type WithdrawalRequest, withdraw } from './funds/withdrawals.js';
+import { type Amendment, amendOrder, setPreset } from './orders/amend.js';
+import { cancelAll, cancelOrder } from './orders/cancel.js';
+import { type Closed, closePositions, type PositionName, reverse } from './orders/close.js';
+import type { OrderName } from './orders/find.js';
+import { placeOrder } from './orders/place.js';
+import { addPlan, cancelPlan, changePlan, type PlanChange, type PlanDraft } from './plans/plans.js';
 import {
   type LeverageChange,
   setAutoMargin,
@@ -20,16 +24,14 @@ import {
   setMargin,
   setMarginMode,
   setPositionMode,
-} from './holding.js';
-import { liquidateLoans } from './loan-liquidation.js';
-import { borrow, repay } from './loans.js';
-import { prefixOf } from './numbers.js';
-import { dropOrphans } from './orphans.js';
-import { placeOrder } from './place.js';
-import { addPlan, cancelPlan, changePlan, type PlanChange, type PlanDraft } from './plans.js';
-import type { Account, Order, Plan, Position, Preset } from './records.js';
-import { takeSnapshot, worldOf } from './snapshot.js';
-import { type TransferRequest, transfer } from './transfers.js';
+} from './positions/holding.js';
+import { takeSnapshot, worldOf } from './snapshot/snapshot.js';
+import { accountOf, openAccount } from './state/accounts.js';
+import type { EngineListener } from './state/events.js';
+import type { Flash, Loan, Movement, Quote, Repayment, Transfer } from './state/fund-records.js';
+import { prefixOf } from './state/numbers.js';
+import type { Account, Order, Plan, Position, Preset } from './state/records.js';
+import { createWorld, openVenues, type Venue, type World } from './state/world.js';
 import {
   type Category,
   type EngineControl,
@@ -44,8 +46,6 @@ import {
   type Purse,
   type View,
 } from './types.js';
-import { cancelWithdrawal, sendWithdrawals, type WithdrawalRequest, withdraw } from './withdrawals.js';
-import { createWorld, openVenues, type Venue, type World } from './world.js';
 
 /**
  * The exchange: one world, all that may be done to it, and what happened as events. What is asked of the world is

@@ -1,7 +1,7 @@
 import { decimal } from './decimal.js';
-import { unrest } from './lifecycle.js';
-import type { Account } from './records.js';
-import { type Venue, venueOf, type World } from './world.js';
+import { unrest } from './orders/lifecycle.js';
+import type { Account } from './state/records.js';
+import { type Venue, venueOf, type World } from './state/world.js';
 
 /** Drops one key's accounts with all that waits of them. What they held leaves the exchange. */
 export function forgetKey(world: World, key: string): void {

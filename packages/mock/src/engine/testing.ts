@@ -1,8 +1,11 @@
 /** What must hold of an engine, for the tests of all that may be done to it. */
 
 import { expect } from 'vitest';
-import { audit } from './audit.js';
 import { text, ZERO } from './decimal.js';
+import { owed } from './funds/loans.js';
+import { remaining } from './orders/lifecycle.js';
+import { expectedSize } from './positions/positions.js';
+import { audit } from './snapshot/audit.js';
 import {
   type DebtState,
   type EngineEvent,
@@ -13,12 +16,9 @@ import {
   type PositionState,
   planEvent,
   positionEvent,
-} from './events.js';
-import { remaining } from './lifecycle.js';
-import { owed } from './loans.js';
-import { expectedSize } from './positions.js';
-import type { Account, FillFacts, Order } from './records.js';
-import { venueOf, type World } from './world.js';
+} from './state/events.js';
+import type { Account, FillFacts, Order } from './state/records.js';
+import { venueOf, type World } from './state/world.js';
 
 /** What must hold whatever was done. */
 export function checkWorld(world: World): void {
