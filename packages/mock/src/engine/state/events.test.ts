@@ -36,8 +36,15 @@ it('what happens to an order leaves in order: it comes, trades and ends, and its
     { type: 'order', order: { seq: order.seq, status: 'filled', filled: '0.01', hold: '0' } },
   ]);
   types();
-  engine.cancelAll([engine.place(account, { ...btc, side: 'sell', type: 'limit', price: '61000' })]);
-  expect(types()).toEqual(['balance', 'order', 'balance', 'order']);
+  const waits = engine.place(account, { ...btc, side: 'sell', type: 'limit', price: '61000' });
+  expect(types()).toEqual(['balance', 'order']);
+  engine.amend(waits, { size: '0.02', clientOid: 'own' });
+  expect(events.splice(0).at(-1)).toMatchObject({ type: 'order', order: { size: '0.02', clientOid: 'own' } });
+  const preset = { takeProfit: '70000', stopLoss: '', takeProfitPrice: '', stopLossPrice: '' } as const;
+  engine.setPreset(waits, { ...preset, takeProfitBy: 'fill_price', stopLossBy: 'fill_price' });
+  expect(events.splice(0)).toMatchObject([{ type: 'order', order: { preset } }]);
+  engine.cancelAll([waits]);
+  expect(types()).toEqual(['balance', 'order']);
   const large = engine.place(account, { ...btc, side: 'sell', type: 'limit', price: '57999.99', size: '9' });
   expect(events.at(-1)).toMatchObject({
     type: 'order',
