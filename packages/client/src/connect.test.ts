@@ -434,6 +434,7 @@ describe('secrets', () => {
           Object.assign(new Error(echo, { cause: new Error(echo) }), { request: credentials, code: echo }),
         ),
       ),
+      make(() => Promise.reject(Object.assign(new Error('x'), { name: echo }))),
       make(() => Promise.reject(echo)),
     ];
     for (const { client, sent } of clients) {

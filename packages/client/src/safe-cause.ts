@@ -3,7 +3,7 @@ export function safeCause(thrown: unknown, redact: (text: string) => string, dep
   if (!(thrown instanceof Error)) return thrown && redact(typeof thrown === 'object' ? 'an object' : String(thrown));
   const { name, message, stack = '' } = thrown;
   const copy = new Error(redact(message));
-  copy.name = name;
+  copy.name = redact(name);
   copy.stack = redact(stack);
   if (depth && thrown.cause) copy.cause = safeCause(thrown.cause, redact, depth - 1);
   // A custom fetch may hang the whole request on its errors: of the rest, Node's short codes (ECONNRESET) alone are kept.

@@ -7,7 +7,7 @@ import { routes, type TestClient } from '../testing/client.js';
 import { undiciTransport } from '../undici.js';
 
 /** Orders in all; a few of each kind where nobody waits for more. */
-const ORDERS = process.env.SOAK ? 10_000 : 500;
+const ORDERS = Number(process.env.ORDERS ?? (process.env.SOAK ? 10_000 : 500));
 const ABREAST = 4;
 
 /** Time runs faster, for client and exchange alike, so that thirty seconds pass in four. */

@@ -1,19 +1,21 @@
-import type { System } from '@bitget-spec/auth';
 import { handle } from '../core/handle.js';
 import type { MockState } from '../core/state.js';
 import type { Clock, MockReply, MockRequest } from '../types.js';
 import type { Way } from './faults.js';
+import type { Timers } from './timers.js';
 
 type Reply = MockReply | Promise<MockReply>;
 
 /** Brings a request to the exchange; rules may have it come late, or twice. */
-export function carry(request: MockRequest, state: MockState, clock: Clock, system: System): Reply {
+export function carry(request: MockRequest, state: MockState, clock: Clock): Reply {
   const way = state.faults.drawWay(request, state);
-  return way ? travel(way, (ids) => handle(request, state, clock, ids), system) : handle(request, state, clock);
+  return way
+    ? travel(way, (ids) => handle(request, state, clock, ids), state.faults.timers)
+    : handle(request, state, clock);
 }
 
-async function travel({ late, duplicate, ids }: Way, arrive: (ids: string[]) => Reply, system: System) {
-  const passed = (ms: number) => new Promise<void>((resolve) => system.setTimeout(resolve, ms));
+async function travel({ late, duplicate, ids }: Way, arrive: (ids: string[]) => Reply, timers: Timers) {
+  const passed = (ms: number) => new Promise<void>((resolve) => timers.set(resolve, ms));
   if (late) await passed(late);
   const first = arrive(ids);
   if (!duplicate) return first;

@@ -4,6 +4,7 @@ import { glob } from '../core/journal.js';
 import type { MockRequest } from '../types.js';
 import { checkedFaults, checkedRule } from './check.js';
 import { Swaps } from './swap.js';
+import { Timers } from './timers.js';
 import type { ActiveFault, Fault, FaultRule } from './types.js';
 
 /** What the rules have in store for a request that has arrived. */
@@ -62,12 +63,15 @@ export class Faults {
   #made = 0;
   #onWay = false;
   readonly #known: () => Iterable<string>;
+  /** What is under way. */
+  readonly timers: Timers;
   readonly swaps: Swaps;
 
   /** @param known the keys of all operations */
   constructor(known: () => Iterable<string>, system: System) {
     this.#known = known;
-    this.swaps = new Swaps(system);
+    this.timers = new Timers(system);
+    this.swaps = new Swaps(this.timers);
   }
 
   /**

@@ -1,5 +1,5 @@
-import type { System } from '@bitget-spec/auth';
 import type { MockReply } from '../types.js';
+import type { Timers } from './timers.js';
 
 interface Waiting {
   reply: MockReply;
@@ -10,7 +10,7 @@ interface Waiting {
 export class Swaps {
   readonly #waiting = new Map<string, Waiting>();
 
-  constructor(readonly system: System) {}
+  constructor(readonly timers: Timers) {}
 
   /** Whether an answer to a request of this rule waits. */
   has(rule: string): boolean {
@@ -26,11 +26,11 @@ export class Swaps {
     }
     return new Promise((resolve) => {
       const done = (answer: MockReply) => {
-        this.system.clearTimeout(timer);
+        this.timers.clear(timer);
         this.#waiting.delete(rule);
         resolve(answer);
       };
-      const timer = this.system.setTimeout(() => done(reply), ms);
+      const timer = this.timers.set(() => done(reply), ms);
       this.#waiting.set(rule, { reply, done });
     });
   }

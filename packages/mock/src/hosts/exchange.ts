@@ -76,7 +76,7 @@ export function createMockExchange<Operations = BitgetOperations>(
   const answerControl = controlHost(control, clock);
   const deliver = deliverOr(system, lostConnection);
   const respond = (request: MockRequest) =>
-    isControl(request.url) ? answerControl(request) : carry(request, state, clock, system);
+    isControl(request.url) ? answerControl(request) : carry(request, state, clock);
   return {
     ...control,
     fetch: (input, init) => replyTo(input, init, respond, deliver),

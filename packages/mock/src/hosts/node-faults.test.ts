@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Fault } from '../faults/types.js';
 import { apis, NOW, signed } from '../testing.js';
 import { createMockExchange, type Listening } from './node.js';
 
@@ -93,3 +96,26 @@ it('closes at once with answers pending', async () => {
   await other.close();
   await expect(pending).rejects.toThrow('fetch failed');
 });
+
+const ON_WAY: Fault[] = [{ late: 60_000 }, { swap: 60_000 }, { duplicate: 'first', apart: 60_000 }, { delay: 60_000 }];
+
+it.each(ON_WAY)(
+  'lets a program end that has closed it, whatever is still under way: %o',
+  async (fault) => {
+    const program = `
+    const { createMockExchange } = await import(process.argv[1]);
+    const exchange = createMockExchange();
+    const mock = await exchange.listen({ port: 0 });
+    exchange.faults.add({ fault: ${JSON.stringify(fault)} });
+    const stop = AbortSignal.timeout(300);
+    await fetch(mock.url + '${PATH}', { signal: stop }).catch(() => {});
+    await mock.close();
+    console.log('closed');`;
+    const host = new URL('../../dist/hosts/node.js', import.meta.url).href;
+    const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, host], {
+      timeout: 20_000,
+    });
+    expect((await run).stdout).toBe('closed\n'); // killed, it would throw
+  },
+  30_000,
+);

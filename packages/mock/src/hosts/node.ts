@@ -46,7 +46,7 @@ export function listen(exchange: MockExchange, { port = 4010, host = '127.0.0.1'
   return new Promise<Listening>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
     try {
-      server.listen(port, host, () => resolve(describe(server)));
+      server.listen(port, host, () => resolve(describe(server, exchange)));
     } catch (error) {
       reject(explain(error instanceof Error ? error : new Error(String(error)), port, host));
     }
@@ -109,12 +109,13 @@ function plain(request: IncomingMessage, body: string): MockRequest {
   return { method, url: pathOf(request), headers: texts, body, ip: addressOf(socket.remoteAddress) };
 }
 
-function describe(server: Server): Listening {
+function describe(server: Server, { state }: MockExchange): Listening {
   const { address, family, port } = boundTo(server);
   const close = () =>
     new Promise<void>((resolve, reject) => {
       server.close((error) => (error ? reject(error) : resolve()));
       server.closeAllConnections();
+      state.faults.timers.letGo();
     });
   return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, port, close };
 }
