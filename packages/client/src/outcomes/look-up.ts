@@ -99,13 +99,12 @@ const isWhole = (records: readonly Fields[], { request, by }: Finder) =>
 const tooLong = () => new Error('the look-up took too long');
 
 /**
- * The records of an answer: the object itself where it is one, else its lists. An object that is neither record nor
- * list holder counts as a record, so that it is no proof of absence.
+ * The records of an answer: the object itself where it is one, else its lists. What is neither record nor list holder,
+ * a text too, counts as a record, so that it is no proof of absence.
  */
 function recordsOf(data: unknown): Fields[] {
   if (Array.isArray(data)) return data.filter(Boolean);
-  if (typeof data !== 'object' || data === null) return [];
-  const record: Fields = { ...data };
+  const record: Fields = { ...Object(data) };
   if ('clientOid' in record || 'orderId' in record) return [record];
   const values = Object.values(record);
   const lists = values.filter(Array.isArray);

@@ -86,7 +86,7 @@ export function settleAll(runtime: Runtime, attempt: Attempt, questions: readonl
 
 /** Does something with each, a few at a time. */
 export async function sideBySide<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>) {
-  const results: Result[] = new Array(items.length);
+  const results: Result[] = [];
   const waiting = items.entries();
   const worker = async () => {
     for (const [index, item] of waiting) results[index] = await work(item);

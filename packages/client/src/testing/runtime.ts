@@ -1,0 +1,51 @@
+import type { Runtime } from '../feature.js';
+import { connectCore } from '../index.js';
+import { type VirtualSystem, virtualSystem } from './virtual.js';
+
+/** A request that came to the exchange. */
+export interface Asked {
+  /** `trade/order-info` */
+  path: string;
+  query: Record<string, string>;
+  /** When it came: milliseconds since the beginning. */
+  at: number;
+  /** Aborted once nobody waits for the answer any more. */
+  signal: AbortSignal | null | undefined;
+}
+
+/** The inside of a client in virtual time, before an exchange that is asked only, and what it was asked. */
+export function runtimeOf(
+  table: string,
+  answer: (asked: Asked) => unknown,
+): { runtime: Runtime; system: VirtualSystem; asked: Asked[] } {
+  const system = virtualSystem().drive();
+  const asked: Asked[] = [];
+  const runtimes: Runtime[] = [];
+  connectCore(
+    { base: '/api/v3/', table, codes: 'absent 25204' },
+    {
+      system,
+      clock: { offset: 0, now: system.now, monotonic: system.monotonic },
+      fetch: async ({ url }, init) => {
+        const { pathname, searchParams } = new URL(url);
+        const query = Object.fromEntries(searchParams);
+        const one = { path: pathname.slice('/api/v3/'.length), query, at: system.monotonic(), signal: init?.signal };
+        asked.push(one);
+        const given = await answer(one);
+        return given instanceof Response ? given : Response.json({ requestTime: system.now(), ...Object(given) });
+      },
+      use: [
+        {
+          rank: 99,
+          attach(runtime) {
+            runtimes.push(runtime);
+            return undefined;
+          },
+        },
+      ],
+    },
+  );
+  const [runtime] = runtimes;
+  if (!runtime) throw new Error('the client was not made');
+  return { runtime, system, asked };
+}
