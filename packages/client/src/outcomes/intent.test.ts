@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { type ClientOptions, connect, connectCore, type Intent, type OnIntent, type Resume } from '../index.js';
 import { credentials, routes, type TestClient, thrown } from '../testing/client.js';
@@ -92,11 +93,52 @@ describe('onIntent', () => {
     expect(happened).toEqual(['intent']);
   });
 
+  it('is told what the caller is', async () => {
+    const outcomes: unknown[] = [];
+    const onIntent: OnIntent = () => (outcome: unknown) => outcomes.push(outcome);
+    const answers = [echo({ orderId: '1', clientOid: 'mine' }), { code: '43012', msg: 'no funds' }];
+    const { client } = make(() => answers.shift() ?? {}, { onIntent });
+    const mine = { ...order, clientOid: 'mine' };
+    const data = await client.trade.placeOrder(mine);
+    const error = await thrown(client.trade.placeOrder(mine));
+    expect(outcomes).toEqual([{ data }, { error }]);
+    expect([data, error]).toMatchObject([{ orderId: '1' }, { code: '43012' }]);
+  });
+
+  it('is told of a call that never left, whatever ended it', async () => {
+    const { client, happened, system } = make(lost, { fetch: () => new Promise(() => {}) });
+    const stop = new AbortController();
+    const left = Array.from({ length: 10 }, () => thrown(client.trade.placeOrder(order)));
+    const ended = thrown(client.trade.placeOrder(order, { signal: stop.signal })); // waits: ten a second
+    const closed = thrown(client.trade.placeOrder(order));
+    await system.sleep(20);
+    expect(happened).toEqual(Array(12).fill('intent'));
+    happened.length = 0;
+    stop.abort('enough');
+    void client.close();
+    expect(await ended).toBe('enough');
+    expect(await closed).toMatchObject({ code: 'closed', sent: false });
+    expect(await Promise.all(left)).toMatchObject(Array(10).fill({ code: 'closed', sent: true }));
+    expect(happened).toEqual(['settled', 'settled']);
+  });
+
+  it('hears of a call that takes no number and no arguments, which nobody can look up', async () => {
+    const { client, intents } = make(lost);
+    await thrown(client.trade.closePositions());
+    expect(intents).toMatchObject([{ operation: 'v3:trade.closePositions', clientOids: [], generated: [] }]);
+    expect(intents[0]?.body).toBeUndefined();
+    const [resumed] = await client.resume(intents);
+    expect(resumed?.attempted).toEqual([{ clientOid: undefined, state: 'unknown', lookUps: [] }]);
+  });
+
   it('that throws sends nothing, and shows no secret', async () => {
     const onIntent = () => Promise.reject(new Error(`disk full, ${credentials.secretKey}`));
     const { client, happened } = make(() => echo({}), { onIntent });
     const error = await thrown(client.trade.placeOrder(order));
     expect(error).toMatchObject({ code: 'not-sent', cause: { message: expect.stringContaining('disk full') } });
+    expect(String(error)).toContain(
+      'the intent could not be noted, v3:trade.placeOrder: look at onIntent; nothing was sent.',
+    );
     expect(String(Object(error).cause)).not.toContain(credentials.secretKey);
     expect(happened).toEqual([]);
   });
@@ -247,6 +289,32 @@ describe('resume', () => {
     expect(await ended).toBe('enough');
     const closed = thrown(client.resume([intent]));
     system.setTimeout(() => void client.close(), 1_000);
-    expect(await closed).toMatchObject({ code: 'closed' });
+    expect(await closed).toMatchObject({ code: 'closed', operation: 'resume', sent: false });
+  });
+
+  it('with a signal that is aborted asks nothing, and leaves no listener at one that lives on', async () => {
+    const intent = await intentOf(order);
+    const { client, happened } = make(shown);
+    expect(await thrown(client.resume([intent], { signal: AbortSignal.abort('enough') }))).toBe('enough');
+    expect(happened).toEqual([]);
+    const { signal } = new AbortController();
+    await client.resume([intent], { signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('looks as long as the caller says, or until it could be certain and 8 s more', async () => {
+    const intent = await intentOf({ ...order, clientOid: 'mine' });
+    const moved = { ...intent, path: '/api/v3/account/withdraw' };
+    const lasts = async (one: Intent, waitMs?: number, options?: ClientOptions) => {
+      const { client, happened, system } = make(() => ({ code: '40014' }), options);
+      await system.sleep(1_000);
+      expect(await client.resume([one], { waitMs })).toMatchObject([{ attempted: [{ state: 'unknown' }] }]);
+      return { ms: system.monotonic() - 1_000, often: happened.length > 2 };
+    };
+    expect(await lasts(intent)).toEqual({ ms: 70_000, often: true });
+    expect(await lasts(moved)).toEqual({ ms: 98_000, often: true });
+    expect(await lasts(intent, undefined, { outcomeGraceMs: 10_000 })).toEqual({ ms: 78_000, often: true });
+    expect(await lasts(intent, 5_000)).toEqual({ ms: 5_000, often: true });
+    expect(await lasts(intent, 0)).toEqual({ ms: 0, often: false });
   });
 });

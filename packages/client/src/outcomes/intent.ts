@@ -3,7 +3,6 @@ import { BitgetError } from '../errors.js';
 import type { Args, Context, Runtime } from '../feature.js';
 import { safeCause } from '../safe-cause.js';
 import { newClientOid } from './client-oid.js';
-import { NotPlacedError } from './errors.js';
 import type { Placement } from './placement.js';
 
 /** What is about to be sent: enough to find out, in another process, what became of it. Plain JSON, without a secret. */
@@ -98,8 +97,7 @@ export async function tellSettled(settled: Settled | undefined, outcome: Outcome
   }
 }
 
-/** Whether an error tells what became of a call: refused, or never arrived. */
+/** Whether an error tells what became of a call: never left, refused, or never arrived. */
 export const isKnown = (error: unknown, { attempts }: Context): boolean =>
-  error instanceof NotPlacedError ||
   attempts === 0 ||
-  (error instanceof BitgetError && !/^(outcome-unknown|closed)$/.test(error.code) && !Object(error).sent);
+  (error instanceof BitgetError && !['outcome-unknown', 'closed'].includes(error.code) && !Object(error).sent);

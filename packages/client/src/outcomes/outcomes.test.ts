@@ -268,6 +268,30 @@ describe('a placement', () => {
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ attempted: [{ clientOid: 'mine' }] });
   });
 
+  it('says in words what is known and what to do', async () => {
+    const say = async (age: number, call: (client: TestClient) => Promise<unknown>, answer: () => unknown = lost) => {
+      const error = await thrown(
+        call(make((path) => (path === 'trade/order-info' ? absent : answer()), { age }).client),
+      );
+      return String(error);
+    };
+    const place = (client: TestClient) => client.trade.placeOrder({ ...order, clientOid: 'mine' });
+    expect(await say(33_000, place)).toBe(
+      'NotPlacedError: [@bitget-spec/client] it never arrived (network): its time is over, and look-ups find nothing, ' +
+        'v3:trade.placeOrder: send it again if you still want it.',
+    );
+    expect(await say(0, place)).toBe(
+      'OutcomeUnknownError: [@bitget-spec/client] nobody knows whether it was carried out (network), ' +
+        'v3:trade.placeOrder: look for clientOid mine before you send it again.',
+    );
+    const batch = (client: TestClient) =>
+      client.trade.placeBatch(['a', 'b', 'c'].map((clientOid) => ({ ...order, clientOid })));
+    expect(await say(0, batch, () => fine([{ orderId: '1', clientOid: 'b' }]))).toBe(
+      'OutcomeUnknownError: [@bitget-spec/client] nobody knows whether it was carried out (said of single orders), ' +
+        'v3:trade.placeBatch: look for clientOid a, c before you send it again.',
+    );
+  });
+
   it('is found whatever lists the order holds', async () => {
     const { client } = make(
       (path, _body, query) =>
@@ -309,6 +333,8 @@ describe('a placement', () => {
     expect(placed).toMatchObject({ code: 'outcome-unknown', clientOid: 'p', attempted: [{ lookUps: [] }] });
     const set = await thrown(client.account.setLeverage({ leverage: '5' }));
     expect(set).toMatchObject({ code: 'outcome-unknown', clientOid: undefined, cause: { code: 'network' } });
+    expect(Object(set).attempted).toEqual([{ clientOid: undefined, state: 'unknown', lookUps: [] }]);
+    expect(String(set)).toContain('v3:account.setLeverage: look before you send it again.');
   });
 
   it('is found, but never called not placed, where the list may lack it', async () => {
@@ -413,8 +439,27 @@ describe('a placement', () => {
       const funds = make((path) => (path === 'trade/past' ? fine([]) : limited), { outcomeWaitMs: 9_000 });
       expect(await thrown(funds.client.account.transfer({ clientOid: 't' }))).toMatchObject({ code: '429' });
       expect(funds.sent).toHaveLength(2);
+      const plan = make(() => limited);
+      expect(await thrown(plan.client.trade.placePlan(order))).toMatchObject({ code: '429' });
       const set = make(() => limited);
       expect(await thrown(set.client.account.setLeverage({}))).toMatchObject({ code: '429', sent: false });
+    });
+
+    it('is told as it was found, also where nothing could show that it is not there', async () => {
+      const shows = (record: object) => make((path) => (path === 'trade/past' ? fine([record]) : limited));
+      const moved = { transferId: '5', clientOid: 't', coin: 'USDT' };
+      const transfer = { clientOid: 't', coin: 'USDT' };
+      expect(await shows(moved).client.account.transfer(transfer)).toEqual(moved);
+      const other = { ...moved, coin: 'BTC' };
+      expect(await thrown(shows(other).client.account.transfer(transfer))).toMatchObject({
+        code: 'outcome-unknown',
+        attempted: [{ other }],
+      });
+      const both = [transfer, { ...transfer, clientOid: 'u' }];
+      expect(await thrown(shows(moved).client.account.transfers(both))).toMatchObject({
+        code: 'outcome-unknown',
+        attempted: [{ state: 'placed' }, { state: 'unknown' }],
+      });
     });
   });
 
@@ -523,6 +568,35 @@ describe('a batch', () => {
     expect(await thrown(some.client.trade.placeBatch(three))).toMatchObject({
       code: 'outcome-unknown',
       attempted: [{ state: 'placed', found: { orderId: 'o-a' } }, { state: 'unknown' }, { state: 'placed' }],
+    });
+  });
+
+  it('names in its error the orders that are unknown, and says where one has another’s number', async () => {
+    const { client } = make((path, _body, query) => {
+      if (path !== 'trade/order-info') return lost();
+      const clientOid = query.get('clientOid');
+      if (clientOid === 'c') return fine({ orderId: '1', clientOid, cTime: '1600000000000' });
+      return clientOid === 'b' ? absent : fine({ orderId: '2', clientOid });
+    });
+    expect(String(await thrown(client.trade.placeBatch(three)))).toContain(
+      'look for clientOid b, c before you send it again, and use a new one: another order has it already.',
+    );
+  });
+
+  it('that was answered is told by its answer, also where all that was in doubt did not arrive', async () => {
+    const placed = ['a', 'c'].map((clientOid) => ({ orderId: `o-${clientOid}`, clientOid }));
+    const { client } = make((path) => (path === 'trade/order-info' ? absent : fine(placed)), { age: 40_000 });
+    expect(await client.trade.placeBatch(three)).toEqual([
+      placed[0],
+      { orderId: '', clientOid: 'b', code: 'not-placed', msg: expect.any(String) },
+      placed[1],
+    ]);
+  });
+
+  it('of nothing has no number that its error could name', async () => {
+    expect(await thrown(make(lost).client.trade.placeBatch([]))).toMatchObject({
+      code: 'not-placed',
+      clientOid: undefined,
     });
   });
 

@@ -15,9 +15,11 @@ POST trade/place-batch signed order 5/1/uid id=[].clientOid find=trade/order-inf
 POST trade/batch-orders signed order 5/1/uid id=orderList[].clientOid find=trade/open:clientOid,symbol,startTime find=trade/past:clientOid,symbol,kind=all
 POST trade/place-plan signed order id=clientOid
 POST trade/replace-order signed order id=newClientOid
+POST trade/close-positions signed order
 POST trade/replace-batch signed order id=orderList[].newClientOid
 POST trade/place-strategy signed order id=clientOid scan=trade/open:clientOid,symbol,startTime,limit=3
 POST account/transfer signed funds id=clientOid seek=trade/past:clientOid
+POST account/transfers signed funds id=[].clientOid seek=trade/past:clientOid
 POST account/withdraw signed funds id=clientOid find=trade/past:clientOid
 GET trade/order-info signed
 GET trade/open signed
@@ -41,7 +43,7 @@ export type AnyCall = ((request?: object, options?: CallOptions) => Promise<unkn
 export interface TestClient {
   public: { time: AnyCall };
   market: { tickers: AnyCall; candles: AnyCall; repayments: AnyCall };
-  account: { assets: AnyCall; setLeverage: AnyCall; transfer: AnyCall; withdraw: AnyCall };
+  account: { assets: AnyCall; setLeverage: AnyCall; transfer: AnyCall; transfers: AnyCall; withdraw: AnyCall };
   trade: Record<
     | 'placeOrder'
     | 'placeBatch'
@@ -49,6 +51,7 @@ export interface TestClient {
     | 'placePlan'
     | 'replaceOrder'
     | 'replaceBatch'
+    | 'closePositions'
     | 'placeStrategy'
     | 'orderInfo'
     | 'fills'
