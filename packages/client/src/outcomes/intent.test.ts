@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { type ClientOptions, connect, connectCore, type Intent, type OnIntent, type Resume } from '../index.js';
+import { limiter } from '../limits/limiter.js';
 import { credentials, routes, type TestClient, thrown } from '../testing/client.js';
 import { virtualSystem } from '../testing/virtual.js';
 import './write.js'; // is loaded with the first order otherwise, and that test would be thought to cover all that loads
@@ -106,7 +107,7 @@ describe('onIntent', () => {
   });
 
   it('is told of a call that never left, whatever ended it', async () => {
-    const { client, happened, system } = make(lost, { fetch: () => new Promise(() => {}) });
+    const { client, happened, system } = make(lost, { fetch: () => new Promise(() => {}), use: [limiter()] });
     const stop = new AbortController();
     const left = Array.from({ length: 10 }, () => thrown(client.trade.placeOrder(order)));
     const ended = thrown(client.trade.placeOrder(order, { signal: stop.signal })); // waits: ten a second
@@ -119,6 +120,7 @@ describe('onIntent', () => {
     expect(await ended).toBe('enough');
     expect(await closed).toMatchObject({ code: 'closed', sent: false });
     expect(await Promise.all(left)).toMatchObject(Array(10).fill({ code: 'closed', sent: true }));
+    await system.sleep(1);
     expect(happened).toEqual(['settled', 'settled']);
   });
 
