@@ -59,6 +59,7 @@ describe('of an answered batch is looked up', () => {
   it('what is not named where the answer is to somebody else’s batch, whose refusals are theirs', () => {
     expect(looked([placed('a'), placed('theirs'), refused(''), refused('')])).toEqual(['b', 'c']);
     expect(looked([placed('a'), refused('theirs'), refused('theirs too')])).toEqual(['b', 'c']);
+    expect(looked([placed('a'), placed('b'), placed('theirs')])).toEqual(['c']);
     expect(looked([refused(''), refused(''), refused(''), placed('theirs')])).toEqual(['a', 'b', 'c']);
   });
 

@@ -48,7 +48,7 @@ export function placementOf(route: Route, args: Args, system: System): Placement
   }
   const entries: unknown = list ? Object(args)[list] : args;
   if (!Array.isArray(entries) || !entries.every(isFields)) return undefined;
-  const shared: Fields = list && isFields(args) ? { ...args, [list]: undefined } : {};
+  const shared: Fields = list ? { ...args, [list]: undefined } : {};
   const orders = entries.map((entry) => number(entry, shared));
   const numbered = entries.map((entry, index) => send(entry, orders[index] as Order));
   return { args: list ? { ...args, [list]: numbered } : numbered, orders, list, replaces };
