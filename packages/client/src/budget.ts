@@ -36,6 +36,7 @@ export class Budget {
 
   /** @returns whether there was one left */
   take(): boolean {
+    if (this.size === Infinity) return true; // a debt without end is not for others to pay back
     if (this.#host.spent + 10 > 10 * this.size) return false;
     this.#host.spent += 10;
     return true;
@@ -43,6 +44,7 @@ export class Budget {
 
   /** A time-out takes what there is. */
   lose(): void {
+    if (this.size === Infinity) return;
     const { spent } = this.#host;
     this.#host.spent = Math.max(spent, Math.min(spent + 10, 10 * this.size));
   }

@@ -102,3 +102,9 @@ it('a pause for the whole address is not over because the machine’s clock was 
   expect(await virtual.run(thrown(client.market.tickers()))).toMatchObject({ code: '429' });
   expect(after).toHaveBeenCalledTimes(2);
 });
+
+it('a client with a budget without end spends none of the others’', async () => {
+  expect(await requests(make(limited, { budget: Infinity }), 50)).toBe(100);
+  expect(await requests(make(timedOut, { budget: Infinity }), 5)).toBe(10);
+  expect(await requests(make(limited), 6)).toBe(12);
+});
