@@ -1,0 +1,23 @@
+import type { ErrorKind, Outcome } from './words.js';
+
+/** One business code. */
+export interface ErrorEntry {
+  /** The exchange's own message, placeholders such as `{0}` included. */
+  message: string;
+  /** Other wordings of it. */
+  also?: readonly string[];
+  /** What it really says, where the message is unclear or misleads. */
+  meaning?: string;
+  kind: ErrorKind;
+  /** What the caller should do. */
+  hint: string;
+  /** What became of a write, where that is certain or certainly unknown. */
+  outcome?: Outcome;
+  /** True where the same request may be sent again after what `hint` says. */
+  retry?: boolean;
+  /** Products whose lists name the code. */
+  where?: readonly string[];
+}
+
+/** Every business code that is known, by code. */
+export type ErrorCatalogue = Readonly<Record<string, ErrorEntry>>;

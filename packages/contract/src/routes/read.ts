@@ -1,0 +1,37 @@
+import { apiOf, callPath, keyOf } from '../names.js';
+import type { Effect } from '../words.js';
+import type { Route, Routes } from './types.js';
+import { usualEffect } from './usual.js';
+
+/** A line for each operation, with its method and path; the rest is left for {@link parseRoute}. */
+export const routeLines = ({ table }: Pick<Routes, 'table'>): string[] =>
+  table.split('\n').flatMap((line) => {
+    const [, before = '', last = '', after = ''] = /^(\S+ (?:[^ ]*\/)?)([^ ]*)(.*)/.exec(line.trim()) ?? [];
+    return before ? last.split(',').map((name) => before + name + after) : [];
+  });
+
+const isEffect = (word: string): word is Effect => /^(read|write|order|funds)$/.test(word);
+
+/** Reads a line. Unknown words do no harm, so that a newer table works with an older client. */
+export function parseRoute(base: string, line: string): Route {
+  const [method = '', below = '', ...words] = line.trim().split(/\s+/);
+  const path = base + below;
+  const name = callPath(below);
+  return {
+    name,
+    key: keyOf(apiOf(path), name),
+    method,
+    path,
+    below,
+    signed: words.includes('signed'),
+    effect: words.find(isEffect) ?? usualEffect(method),
+    words,
+  };
+}
+
+/** Every operation of a table. */
+export const parseRoutes = (routes: Routes): Route[] => routeLines(routes).map((line) => parseRoute(routes.base, line));
+
+/** What follows `name=` among a route's words, once for each. */
+export const valuesOf = ({ words }: Pick<Route, 'words'>, name: string): string[] =>
+  words.filter((word) => word.startsWith(`${name}=`)).map((word) => word.slice(name.length + 1));
