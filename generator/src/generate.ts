@@ -29,7 +29,7 @@ export interface GenerateOptions {
   lint?: boolean;
   /** Skip what is up to date by the cache. @default true */
   cache?: boolean;
-  /** Pages that belong to no single API, made once the models of all these are known. */
+  /** Pages and data that belong to no single API, made once the models of all these are known. */
   site?: Site;
   /** Models of runs before, for the site: who watches does one API at a time. */
   models?: Map<string, Api>;
@@ -40,6 +40,8 @@ export interface GenerateOptions {
 export interface Site {
   /** Folder of the pages; those of each API are below it. */
   folder: string;
+  /** Folder of the package of all business codes. */
+  catalogue: string;
   /** Names of the targets. */
   apis: string[];
 }
@@ -113,7 +115,10 @@ const askedOf = ({ targets, lint = true, site }: GenerateOptions) => ({ targets,
 
 /** The deepest folder that holds everything that is written: what is not yet in lies there. */
 function homeOf({ targets, site }: GenerateOptions): string {
-  const folders = [...targets.flatMap(({ output, docs }) => [output, docs]), ...(site ? [site.folder] : [])];
+  const folders = [
+    ...targets.flatMap(({ output, docs }) => [output, docs]),
+    ...(site ? [site.folder, site.catalogue] : []),
+  ];
   const [first = [], ...rest] = folders.map((folder) => resolve(folder).split(sep));
   const shared = first.findIndex((part, depth) => rest.some((other) => other[depth] !== part));
   return (shared < 0 ? first : first.slice(0, shared)).join(sep) || sep;

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { emitCatalogue } from './emit/catalogue.js';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
+import type { Npm } from './emit/npm.js';
 import type { PackageInfo } from './emit/package.js';
 import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
@@ -10,7 +12,7 @@ import type { GenerateOptions, Target } from './generate.js';
 import { lintBeside } from './lint/beside.js';
 import { lintModel } from './lint/model-rule.js';
 import { type Diagnostic, SpecError } from './load/diagnostic.js';
-import { objectOf, textOf } from './load/json.js';
+import { type JsonObject, objectOf, textOf } from './load/json.js';
 import { Reader } from './load/reader.js';
 import { rootOf } from './load/root-of.js';
 import { Source } from './load/source.js';
@@ -50,10 +52,7 @@ export async function run(
       output.operations += api.operations.length;
       if (lint && api.ours) problems.push(...clock.sync(`${target.name} rules`, () => lintModel(api, source)));
       const time = clock.part(target.name);
-      output.folders.set(
-        target.output,
-        within(target.output, emitApi(api, packageInfo(target, api), referencesOf(target, api), time)),
-      );
+      output.folders.set(target.output, within(target.output, emitApi(api, packageInfo(target, api), time)));
       output.folders.set(target.docs, within(target.docs, emitPages(api, time)));
     } catch (error) {
       if (!(error instanceof SpecError)) throw error;
@@ -61,11 +60,16 @@ export async function run(
     }
   }
   const known = (site?.apis ?? []).flatMap((name) => models.get(name) ?? []);
-  if (site && known.length === site.apis.length && !problems.some(({ severity }) => severity === 'error'))
+  if (site && known.length === site.apis.length && !problems.some(({ severity }) => severity === 'error')) {
+    const { folder, catalogue } = site;
     output.folders.set(
-      site.folder,
-      clock.sync('site', () => within(site.folder, emitSite(known))),
+      folder,
+      clock.sync('site', () => within(folder, emitSite(known))),
     );
+    const errors = known.find((api) => api.errors)?.errors;
+    const npm = npmOf(catalogue, ['@bitget-spec/contract']);
+    if (errors) output.folders.set(catalogue, within(catalogue, emitCatalogue(errors, npm)));
+  }
   if (findings) problems.push(...(await clock.time('lint', () => findings)));
   const errors = unique(problems.filter(({ severity }) => severity === 'error'));
   if (errors.length) throw new SpecError(errors);
@@ -94,24 +98,39 @@ function unique(problems: Diagnostic[]): Diagnostic[] {
 }
 
 /** Versions are Changesets' business: what the package says already stays. */
-function packageInfo(target: Target, api: Api): PackageInfo {
-  const file = join(target.output, 'package.json');
-  const before = objectOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+function npmOf(folder: string, packages: readonly string[]): Pick<Npm, 'version' | 'dependencies' | 'references'> {
+  const before = manifestIn(folder);
   const own = objectOf(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+  // The packages that this generator was built and tested with.
+  const usual = { ...objectOf(own.devDependencies), ...objectOf(own.dependencies) };
+  const versions = { ...usual, ...objectOf(before.dependencies) };
   return {
-    name: textOf(before.name) ?? (api.ours ? `@bitget-spec/${target.name}` : basename(resolve(target.output))),
     version: textOf(before.version) ?? '0.1.0',
-    client:
-      textOf(objectOf(before.dependencies)['@bitget-spec/client']) ??
-      textOf(objectOf(own.dependencies)['@bitget-spec/client']) ??
-      '*',
+    dependencies: Object.fromEntries(packages.map((name) => [name, textOf(versions[name]) ?? '*'])),
+    references: packages.flatMap((name) => referenceTo(name, folder)),
   };
 }
 
-/** Inside this workspace the package builds after `packages/client`. */
-function referencesOf(target: Target, api: Api): string[] {
-  const client = resolve(dirname(resolve(target.output)), '../packages/client');
-  return api.ours && existsSync(join(client, 'tsconfig.json'))
-    ? [relative(resolve(target.output), client).replaceAll('\\', '/')]
-    : [];
+function manifestIn(folder: string): JsonObject {
+  const file = join(folder, 'package.json');
+  return objectOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+}
+
+/** Inside this workspace a package builds after those that it imports. */
+function referenceTo(name: string, folder: string): string[] {
+  const short = name.replace('@bitget-spec/', '');
+  const places = [join(folder, '../../packages', short), join(folder, '..', short)].map((place) => resolve(place));
+  return places
+    .filter((place) => existsSync(join(place, 'tsconfig.json')))
+    .map((place) => relative(resolve(folder), place).replaceAll('\\', '/'));
+}
+
+function packageInfo({ name, output }: Target, api: Api): PackageInfo {
+  const packages = ['@bitget-spec/client', '@bitget-spec/contract', ...(api.errors ? ['@bitget-spec/errors'] : [])];
+  const npm = npmOf(output, packages);
+  return {
+    ...npm,
+    name: textOf(manifestIn(output).name) ?? (api.ours ? `@bitget-spec/${name}` : basename(resolve(output))),
+    references: api.ours ? npm.references : [],
+  };
 }

@@ -32,8 +32,9 @@ export function ownTargets(): Target[] {
   return targets;
 }
 
-/** The pages around those of our own targets. */
+/** What our own targets share: the pages around theirs, and the catalogue of codes. */
 export const siteOf = (targets: Target[]): Site => ({
   folder: resolve('generated/docs'),
+  catalogue: resolve('generated/errors'),
   apis: targets.map(({ name }) => name),
 });

@@ -4083,8 +4083,8 @@ export interface TradeCalls {
    * /api/v3/trade/strategy-sub-orders`. Waiting orders are listed by `GET
    * /api/v3/trade/unfilled-strategy-orders`, not among the ordinary orders. A repeated `clientOid` is
    * recognised for about six hours, without a guarantee: when the answer is lost, look for it in that
-   * list and in `GET /api/v3/trade/history-strategy-orders` first. Coin-margined `XXXUSD_CM` contracts
-   * have no strategy orders.
+   * list and in `GET /api/v3/trade/history-strategy-orders` first, where it may be missing for other
+   * kinds than `tpsl`. Coin-margined `XXXUSD_CM` contracts have no strategy orders.
    *
    * `POST /api/v3/trade/place-strategy-order` · limit 10/s per uid · permission trade:write · signed
    *

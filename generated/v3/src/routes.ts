@@ -5,8 +5,8 @@ import type { Routes } from '@bitget-spec/client';
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
  * `10` is a limit of ten a second by user, `10/60/ip` of ten a minute by address;
  * `id=` names the caller's own order number,
- * `find=` the call that finds an order by it, with the parameters that it needs (`seek=` where finding nothing proves
- * nothing, `scan=` for a list that can't be asked for one order).
+ * `find=` the call that finds an order by it, with the parameters that it needs (`scan=` a list that
+ * can't be asked for one order; `seek=` and `skim=` where finding nothing proves nothing).
  */
 export const routes: Routes = {
   base: '/api/v3/',
@@ -126,7 +126,7 @@ POST trade/grid/validate,validate-neutral signed read 1
 POST trade/place-batch signed order 5 id=[].clientOid find=trade/order-info:clientOid
 POST trade/place-order signed order 10 id=clientOid find=trade/order-info:clientOid
 POST trade/place-reality-order signed order 1 id=clientOid find=trade/order-info:clientOid
-POST trade/place-strategy-order signed order 10 id=clientOid scan=trade/unfilled-strategy-orders:clientOid,category,type scan=trade/history-strategy-orders:clientOid,category,type,startTime,limit=100
+POST trade/place-strategy-order signed order 10 id=clientOid skim=trade/unfilled-strategy-orders:clientOid,category,type skim=trade/history-strategy-orders:clientOid,category,type,startTime,limit=100
 POST user/create-sub,create-sub-api,delete-sub-api,freeze-sub,update-sub-api signed 10
 POST user/delete-sub,set-rate-limit-quota signed
 POST user/sub-account/agent-create signed 1

@@ -1,3 +1,4 @@
+import type { Limit } from '@bitget-spec/contract';
 import type {
   InterfaceDeclarationStructure,
   MethodSignatureStructure,
@@ -5,7 +6,7 @@ import type {
   PropertySignatureStructure,
 } from 'ts-morph';
 import { capitalize } from '../model/names.js';
-import type { Api, Limit, Operation } from '../model/types.js';
+import type { Api, Operation } from '../model/types.js';
 import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';

@@ -29,14 +29,14 @@ const EMITTERS: Record<string, (api: Api) => EmittedFile> = {
 export type Timer = <T>(name: string, work: () => T) => T;
 
 /** The npm package of one API. */
-export function emitApi(api: Api, info: PackageInfo, references: string[], time: Timer): EmittedFile[] {
+export function emitApi(api: Api, info: PackageInfo, time: Timer): EmittedFile[] {
   const files = Object.entries(EMITTERS).map(([name, emit]) => time(name, () => emit(api)));
   return [
     ...files,
     ...time('core', () => emitCore(api)),
     ...time('errors', () => emitErrors(api)),
     ...time('validators', () => emitValidators(api)),
-    ...emitPackage(api, info, references),
+    ...emitPackage(api, info),
   ];
 }
 

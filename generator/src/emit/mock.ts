@@ -16,46 +16,9 @@ export function emitMock(api: Api): EmittedFile {
     ...(aliases.length && { aliases }),
   };
   const json = jsonInTemplate(data);
-  const text = `${header(api.source)}
-/** JSON Schema 2020-12; references are \`#/schemas/Name\`. */
-export type JsonSchema = boolean | { readonly [key: string]: unknown };
+  const text = `${header(api.source)}import type { MockData } from '@bitget-spec/contract';
 
-/** One call as a mock sees it. */
-export interface MockOperation {
-  id: string;
-  key: string;
-  method: string;
-  path: string;
-  signed: boolean;
-  account: 'classic' | 'unified' | 'any';
-  effect: 'read' | 'write' | 'order' | 'funds';
-  permission: string;
-  limits: { count: number; seconds: number; by: 'uid' | 'ip' | 'unknown'; when?: string }[];
-  orderId?: string;
-  paging?: { style: string; next?: string; limit?: string; max?: number; windowDays?: number };
-  errors: string[];
-  /** \`stateful\` where the mock keeps state for it, \`validated\` where it answers from the schema. */
-  fidelity: 'stateful' | 'validated';
-  /** Object schema of the query parameters. */
-  query?: JsonSchema;
-  /** Schema of the JSON body. */
-  body?: JsonSchema;
-  /** Schema of what the call returns. */
-  answer: JsonSchema;
-  /** Example request: query and body in one object, or the body where it is a list. */
-  request?: unknown;
-  /** Example of what the call returns. */
-  example?: unknown;
-}
-
-export interface MockData {
-  /** \`v3\`. */
-  api: string;
-  schemas: Record<string, JsonSchema>;
-  operations: MockOperation[];
-  /** Wrong and old paths, and the key of the call that is meant. */
-  aliases?: { path: string; use: string }[];
-}
+export type { MockData };
 
 // Text, not an object literal: engines read JSON faster than code, and the type checker skips it.
 export const mock = JSON.parse(\`${json}\`) as MockData;

@@ -3,15 +3,18 @@ import { apiOf, OURS, THEIRS } from '../testing.js';
 import { emitIndex } from './index-file.js';
 import { emitPackage } from './package.js';
 
-const info = { name: '@x/pets', version: '2.3.4', client: '^0.1.0' };
+const info = {
+  name: '@x/pets',
+  version: '2.3.4',
+  dependencies: { '@bitget-spec/client': '^0.1.0' },
+  references: ['../../packages/client'],
+};
 
 test('the folder is an npm package with an entry for each purpose', async () => {
   const api = await apiOf(
     `${OURS}paths: { /api/v9/market/tickers: { get: { parameters: [{ name: symbol, in: query, schema: {}, example: BTCUSDT }], responses: {} } } }\n`,
   );
-  const files = Object.fromEntries(
-    emitPackage(api, info, ['../../packages/client']).map(({ path, text }) => [path, text]),
-  );
+  const files = Object.fromEntries(emitPackage(api, info).map(({ path, text }) => [path, text]));
   const manifest = JSON.parse(files['package.json'] ?? '');
   expect(manifest).toMatchObject({
     name: '@x/pets',

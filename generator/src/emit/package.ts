@@ -1,14 +1,17 @@
 import { isObject, type Json } from '../load/json.js';
 import type { Api } from '../model/types.js';
 import type { EmittedFile } from './files.js';
+import { emitNpm } from './npm.js';
 import { cell, code, fence, inline, json, key, member, prose, string } from './print/quote/index.js';
 
 /** What the package needs to know that is not in the description. */
 export interface PackageInfo {
   name: string;
   version: string;
-  /** Version of `@bitget-spec/client` to depend on. */
-  client: string;
+  /** Packages that its code imports, and their versions. */
+  dependencies: Readonly<Record<string, string>>;
+  /** Projects of this workspace that are built before it. */
+  references: readonly string[];
 }
 
 const ENTRIES: [string, string][] = [
@@ -18,53 +21,18 @@ const ENTRIES: [string, string][] = [
   ['./mock', 'mock'],
 ];
 
-/** `package.json`, `tsconfig.json`, `README.md` and `src/index.ts`: what makes the folder an npm package. */
-export function emitPackage(api: Api, info: PackageInfo, references: string[]): EmittedFile[] {
+/** `package.json`, `tsconfig.json` and `README.md`: what makes the folder an npm package. */
+export function emitPackage(api: Api, info: PackageInfo): EmittedFile[] {
+  const { name, version, dependencies, references } = info;
+  const entries = [...ENTRIES];
+  if (api.ours) entries.push(['./core', 'core'], ['./validators', 'validators']);
+  if (api.errors) entries.push(['./errors', 'errors']);
+  const description = `${api.title}: typed client, types and metadata, generated from the description`;
   return [
-    { path: 'package.json', text: `${JSON.stringify(manifest(api, info), null, 2)}\n` },
-    { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig(references), null, 2)}\n` },
+    ...emitNpm({ name, version, description, entries, files: ['openapi.json'], dependencies, references }),
     { path: 'README.md', text: readme(api, info) },
   ];
 }
-
-function manifest(api: Api, { name, version, client }: PackageInfo) {
-  const all = [...ENTRIES];
-  if (api.ours) all.push(['./core', 'core'], ['./validators', 'validators']);
-  if (api.errors) all.push(['./errors', 'errors']);
-  const entries = all.map(([path, file]) => [path, { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` }]);
-  return {
-    name,
-    version,
-    description: `${api.title}: typed client, types and metadata, generated from the description`,
-    license: 'MIT',
-    type: 'module',
-    sideEffects: false,
-    engines: { node: '>=20.19' },
-    exports: { ...Object.fromEntries(entries), './openapi.json': './openapi.json', './package.json': './package.json' },
-    files: ['dist', 'openapi.json', '!dist/.tsbuildinfo'],
-    scripts: { build: 'tsc -b' },
-    dependencies: { '@bitget-spec/client': client },
-  };
-}
-
-const tsconfig = (references: string[]) => ({
-  compilerOptions: {
-    target: 'ES2022',
-    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-    module: 'NodeNext',
-    types: [],
-    composite: true,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    verbatimModuleSyntax: true,
-    skipLibCheck: true,
-    rootDir: 'src',
-    outDir: 'dist',
-    tsBuildInfoFile: 'dist/.tsbuildinfo',
-  },
-  include: ['src'],
-  references: references.map((path) => ({ path })),
-});
 
 function readme(api: Api, { name }: PackageInfo): string {
   const example =

@@ -1,5 +1,14 @@
-import type { Api, Body, Lookup, Operation, Paging } from '../model/types.js';
-import { codesText } from './codes.js';
+import {
+  type Lookup,
+  type Paging,
+  type RouteFacts,
+  type RouteLookup,
+  type RoutePaging,
+  usualParameter,
+  writeCodes,
+  writeTable,
+} from '@bitget-spec/contract';
+import type { Api, Body, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { inTemplate, json, string } from './print/quote/index.js';
 
@@ -11,17 +20,16 @@ export function emitRoutes(api: Api): EmittedFile {
 
 function table(api: Api): string {
   const base = commonBase(api.operations);
-  // Lines that begin alike stand together, which compresses best.
-  const lines = grouped(api.operations.map((operation) => routeLine(operation, base, api))).sort();
-  const codes = codesText(api);
+  const lines = writeTable(api.operations.map((operation) => factsOf(operation, base, api)));
+  const codes = api.errors && writeCodes(api.errors);
   return `import type { Routes } from '@bitget-spec/client';
 
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
  * \`10\` is a limit of ten a second by user, \`10/60/ip\` of ten a minute by address;
  * \`id=\` names the caller's own order number,
- * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves
- * nothing, \`scan=\` for a list that can't be asked for one order).
+ * \`find=\` the call that finds an order by it, with the parameters that it needs (\`scan=\` a list that
+ * can't be asked for one order; \`seek=\` and \`skim=\` where finding nothing proves nothing).
  */
 export const routes: Routes = {
   base: ${string(base)},
@@ -32,53 +40,47 @@ ${inTemplate(lines.join('\n'))}
 `;
 }
 
-function routeLine(operation: Operation, base: string, api: Api): string {
-  const { method, path, signed, effect, limits, orderId, lookups, paging } = operation;
-  const words = [method.toUpperCase(), path.slice(base.length)];
-  if (signed) words.push('signed');
-  if (effect !== (method === 'get' ? 'read' : 'write')) words.push(effect);
-  for (const { count, seconds, by, when } of limits ?? []) if (!when) words.push(limitWord(count, seconds, by));
-  if (orderId) words.push(`id=${orderId}`);
-  for (const lookup of lookups ?? []) words.push(...lookupWords(lookup, base, api));
-  if (paging) words.push(`page=${pagingText(paging)}`);
-  return words.join(' ');
+/** What the table says of an operation. */
+function factsOf(operation: Operation, base: string, api: Api): RouteFacts {
+  const { method, path, signed, effect, limits = [], orderId, lookups = [], paging } = operation;
+  return {
+    method: method.toUpperCase(),
+    below: path.slice(base.length),
+    signed,
+    effect,
+    limits: limits.filter(({ when }) => !when),
+    orderId: orderId === undefined ? undefined : locationOf(orderId),
+    lookups: lookups.flatMap((lookup) => resolved(lookup, base, api) ?? []),
+    paging: paging && pagingOf(paging),
+  };
 }
 
-/** `10/1/ip`; a second and the user, the usual, are not said. */
-const limitWord = (count: number, seconds: number, by: string) =>
-  `${count}/${seconds}/${by}`.replace(/\/uid$/, '').replace(/^(\d+)\/1$/, '$1');
-
-/** Joins the lines of a folder that differ in the last word of the path only: `GET market/tickers,candles 20/1/ip`. */
-function grouped(lines: readonly string[]): string[] {
-  const groups = new Map<string, { before: string; names: string[]; after: string }>();
-  for (const line of lines) {
-    const [, before = '', name = '', after = ''] = /^(\w+ (?:[^ ]*\/)?)([^ ]+)(.*)$/.exec(line) ?? [];
-    const group = groups.get(before + after) ?? { before, names: [], after };
-    groups.set(before + after, group);
-    group.names.push(name);
-  }
-  return [...groups.values()].map(({ before, names, after }) => `${before}${names.join(',')}${after}`);
+/** `orderList[].clientOid` */
+function locationOf(orderId: string): RouteFacts['orderId'] {
+  const [list, field] = orderId.split('[].');
+  return field === undefined ? { list: undefined, field: orderId } : { list, field };
 }
 
-/** `find=mix/order/detail:clientOid,symbol`: what else the call must be given, taken from the order or fixed. */
-function lookupWords(lookup: Lookup, base: string, api: Api): string[] {
+/** What else the look-up must be given, taken from the order or fixed. */
+function resolved(lookup: Lookup, base: string, api: Api): RouteLookup | undefined {
   const { operation, by, filters = true, also = [], with: fixed = {}, proof = true } = lookup;
   const target = api.operations.find(({ key }) => key === operation);
-  if (!target) return [];
+  if (!target) return undefined;
   const needed = target.request.parameters.filter(({ name, required }) => required && name !== by && !(name in fixed));
-  const names = [by, ...needed.map(({ name }) => name), ...also];
   const { limit, max } = target.paging ?? {};
-  const constants = { ...fixed, ...(!filters && limit && max && { [limit]: max }) };
-  const words = [...names, ...Object.entries(constants).map(([name, value]) => `${name}=${value}`)];
-  return [`${filters ? (proof ? 'find' : 'seek') : 'scan'}=${target.path.slice(base.length)}:${words.join(',')}`];
+  return {
+    kind: filters ? (proof ? 'find' : 'seek') : proof ? 'scan' : 'skim',
+    below: target.path.slice(base.length),
+    by,
+    parameters: [...needed.map(({ name }) => name), ...also],
+    fixed: { ...fixed, ...(!filters && limit && max && { [limit]: `${max}` }) },
+  };
 }
 
-/** The parameter that carries the page is said where it is not the usual one of its style. */
-function pagingText({ style, next, param, page, limit, max, windowDays }: Paging): string {
-  const carrier = style === 'page' ? (page ?? param) : param;
-  const usual = style === 'page' ? 'pageNo' : style;
-  const parts = [next, limit, max, windowDays, carrier === usual ? undefined : carrier];
-  return `${style}:${parts.map((part) => part ?? '').join(',')}`.replace(/,+$/, '');
+/** The style's own parameter, where the description names no other. */
+function pagingOf({ style, next = '', limit = '', max, windowDays, param, page }: Paging): RoutePaging {
+  const own = style === 'page' ? (page ?? param) : param;
+  return { style, next, limit, max, windowDays, param: own ?? usualParameter(style) };
 }
 
 function commonBase(operations: Operation[]): string {

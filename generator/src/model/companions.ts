@@ -1,13 +1,14 @@
+import type { ErrorEntry } from '@bitget-spec/contract';
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../load/json.js';
 import type { Source } from '../load/source.js';
 import { nameOf } from './names.js';
-import type { Alias, ApiError, Exception, Move, Renames, Retirement } from './types.js';
+import type { Alias, Exception, Move, Renames, Retirement } from './types.js';
 
 /** The catalogue of business codes that a description names, by code. */
-export function errorsOf(source: Source): Map<string, ApiError> | undefined {
+export function errorsOf(source: Source): Map<string, ErrorEntry> | undefined {
   const catalogue = source.companion('errors');
   if (!isObject(catalogue)) return undefined;
-  return new Map(Object.entries(catalogue).map(([code, entry]) => [code, objectOf(entry) as unknown as ApiError]));
+  return new Map(Object.entries(catalogue).map(([code, entry]) => [code, objectOf(entry) as unknown as ErrorEntry]));
 }
 
 /** The wrong and old paths whose right call belongs to this API. */

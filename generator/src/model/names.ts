@@ -1,4 +1,4 @@
-import { callPath } from '@bitget-spec/client/names';
+import { callPath, isVersion, keyOf } from '@bitget-spec/contract/names';
 
 /** What the URL of one of the exchange's endpoints says about it. */
 export interface UrlName {
@@ -24,7 +24,7 @@ const PLAIN = /^[A-Za-z][\w-]*$/;
  */
 export function nameOf(path: string): UrlName | undefined {
   const segments = path.split('/').filter(Boolean);
-  const version = segments.findIndex((segment) => /^v\d+$/.test(segment));
+  const version = segments.findIndex(isVersion);
   if (segments[0] !== 'api' || version < 1 || !segments.every((segment) => PLAIN.test(segment))) return undefined;
   const api = segments[version] as string;
   const rest = segments.slice(1).filter((_, index) => index !== version - 1);
@@ -35,7 +35,7 @@ export function nameOf(path: string): UrlName | undefined {
     file: `${api}/${rest.join('/')}.yaml`,
     call,
     operationId: camelJoin(call),
-    key: `${api}:${call.join('.')}`,
+    key: keyOf(api, call),
   };
 }
 

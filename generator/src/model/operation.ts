@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { AccountKind, Effect, Limit, Lookup, Paging } from '@bitget-spec/contract';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../load/json.js';
 import type { Place, Source } from '../load/source.js';
@@ -6,7 +7,7 @@ import { answerOf } from './answer.js';
 import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
 import { requestOf } from './request.js';
 import { isPlainUrl, wordProblems } from './route-words.js';
-import type { Effect, Limit, Lookup, Method, Operation, Paging, Why } from './types.js';
+import type { Method, Operation, Why } from './types.js';
 
 /** What a document says of itself in `x-bitget-spec`. */
 export interface Conventions {
@@ -75,7 +76,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
     signed: listOf(raw.security ?? input.document.security).length > 0,
     ...(limits && { limits }),
     permission: textOf(raw['x-permission']) ?? 'unknown',
-    account: textOf(raw['x-account']) ?? 'any',
+    account: (textOf(raw['x-account']) ?? 'any') as AccountKind,
     effect: (textOf(raw['x-effect']) ?? (method === 'get' ? 'read' : 'write')) as Effect,
     ...(orderId && { orderId }),
     ...(isObject(why) && { why: why as Why }),

@@ -1,3 +1,4 @@
+import type { AccountKind, Effect, ErrorEntry, Fidelity, Limit, Lookup, Paging } from '@bitget-spec/contract';
 import type { Json, JsonObject } from '../load/json.js';
 import type { Place } from '../load/source.js';
 
@@ -17,7 +18,7 @@ export interface Api {
   /** Named schemas by name, in alphabetical order; references are `#/components/schemas/Name`. */
   schemas: Map<string, JsonObject>;
   /** The catalogue of business codes, where the description has one. */
-  errors?: Map<string, ApiError>;
+  errors?: Map<string, ErrorEntry>;
   /** Paths of this API that are in circulation and do not exist, and the call that is meant. */
   aliases: Alias[];
   /** Facts of the sources that the description does not follow. */
@@ -30,26 +31,6 @@ export interface Api {
   document: JsonObject;
   /** The file that the command line named, relative to the working directory. */
   source: string;
-}
-
-/** One business code of the catalogue. */
-export interface ApiError {
-  /** In the words of the API. */
-  message: string;
-  /** In ours, where those are unclear. */
-  meaning?: string;
-  /** What a caller should do. */
-  todo?: string;
-  /** Other wordings of the message. */
-  also?: string[];
-  /** A word of the closed list in spec/common/errors.yaml. */
-  kind?: string;
-  /** What became of a write, where that is certain. */
-  outcome?: 'taken' | 'not-taken' | 'unknown';
-  /** True where the same request may be sent again. */
-  retry?: boolean;
-  /** Products whose lists name the code. */
-  where?: string[];
 }
 
 /** A wrong or old path. */
@@ -149,7 +130,7 @@ export interface Operation {
   /** Undefined where no source states a limit. */
   limits?: Limit[];
   permission: string;
-  account: string;
+  account: AccountKind;
   effect: Effect;
   /** The caller's own identifier that makes a second attempt safe, `orderList[].clientOid` in batches. */
   orderId?: string;
@@ -162,13 +143,12 @@ export interface Operation {
   errors: string[];
   evidence: string[];
   /** How the mock answers: from its state, or from the schema. */
-  fidelity: 'stateful' | 'validated';
+  fidelity: Fidelity;
   request: Request;
   answer: Answer;
 }
 
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
-export type Effect = 'read' | 'write' | 'order' | 'funds';
 
 /** Reasons, each where the description deviates from what the rules expect. */
 export interface Why {
@@ -178,43 +158,6 @@ export interface Why {
   orderId?: string;
   /** Why no call tells by that number what became of an attempt, and what to do instead. */
   lookup?: string;
-}
-
-export interface Limit {
-  count: number;
-  seconds: number;
-  by: 'uid' | 'ip' | 'unknown';
-  /** Applies only then, `copyTrader`. */
-  when?: string;
-}
-
-/** A call that finds an attempt. */
-export interface Lookup {
-  /** Key of the call, `v3:trade.orderInfo`. */
-  operation: string;
-  /** The caller's own identifier in its records, and its parameter for it unless it takes none. */
-  by: string;
-  /** False for a list that can't be asked for one identifier, and is read whole. @default true */
-  filters?: boolean;
-  /** Optional parameters that are given what the order has, or the time it was sent at (`startTime`). */
-  also?: string[];
-  /** Parameters that always have the same value. */
-  with?: Record<string, string>;
-  /** False where it may be there without being listed: finding nothing then proves nothing. @default true */
-  proof?: boolean;
-}
-
-export interface Paging {
-  style: 'idLessThan' | 'cursor' | 'page' | 'window';
-  /** Where the value for the next page stands in the answer, `data.endId`; the time of a row for windows. */
-  next?: string;
-  /** Parameter that carries it, where it is not the style's own name. */
-  param?: string;
-  page?: string;
-  limit?: string;
-  max?: number;
-  /** Longest span from startTime to endTime. */
-  windowDays?: number;
 }
 
 export interface Request {

@@ -1,6 +1,7 @@
+import type { ErrorEntry, Lookup } from '@bitget-spec/contract';
+import { classesOf } from '@bitget-spec/contract';
 import type { JsonObject } from '../load/json.js';
-import { classesOf } from '../model/code-classes.js';
-import type { Api, ApiError, Lookup, Operation } from '../model/types.js';
+import type { Api, Operation } from '../model/types.js';
 
 /** What money depends on: of each call by its key, and of each error code. */
 export interface Safety {
@@ -25,12 +26,17 @@ function callFacts({ method, effect, permission, signed, orderId, lookups }: Ope
 }
 
 /** A list that is read whole proves something as long as it is shorter than a page may be. */
-function lookupFacts(lookup: Lookup, { operations }: Api): JsonObject {
+function lookupFacts({ also, with: fixed, ...lookup }: Lookup, { operations }: Api): JsonObject {
   const max = operations.find(({ key }) => key === lookup.operation)?.paging?.max;
-  return { ...lookup, ...(lookup.filters === false && max && { wholeBelow: max }) };
+  return {
+    ...lookup,
+    ...(also && { also: [...also] }),
+    ...(fixed && { with: { ...fixed } }),
+    ...(lookup.filters === false && max && { wholeBelow: max }),
+  };
 }
 
-function codeFacts(code: string, error: ApiError): JsonObject {
+function codeFacts(code: string, error: ErrorEntry): JsonObject {
   const { outcome, retry } = error;
   const classes = classesOf(code, error);
   return { ...(outcome && { outcome }), ...(retry && { retry }), ...(classes.length && { classes }) };

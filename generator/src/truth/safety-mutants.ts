@@ -1,6 +1,7 @@
+import type { Effect, ErrorEntry, Lookup } from '@bitget-spec/contract';
+import { classesOf } from '@bitget-spec/contract';
 import { modelRules } from '../lint/model-rules/index.js';
-import { classesOf } from '../model/code-classes.js';
-import type { Api, ApiError, Effect, Lookup, Operation, Why } from '../model/types.js';
+import type { Api, Operation, Why } from '../model/types.js';
 import { compareSafety } from '../safety/compare.js';
 import { type Safety, safetyOf } from '../safety/facts.js';
 
@@ -142,7 +143,7 @@ function* lookupChanges(operation: Operation, lookups: Lookup[], api: Api): Gene
     yield ['look-ups in another order', 'reversed', { ...operation, lookups: lookups.toReversed() }];
 }
 
-function* codeChanges(code: string, error: ApiError): Generator<Change<ApiError>> {
+function* codeChanges(code: string, error: ErrorEntry): Generator<Change<ErrorEntry>> {
   const { outcome, retry, kind, message } = error;
   const classes = classesOf(code, error).join();
   if (outcome || retry || classes) yield ['code removed', '', undefined];
@@ -153,8 +154,8 @@ function* codeChanges(code: string, error: ApiError): Generator<Change<ApiError>
   }
   const { retry: _, ...once } = error;
   yield retry ? ['retry removed', '', once] : ['retry added', '', { ...error, retry: true }];
-  const others: [string, ApiError][] = [
-    ...['clock', 'unavailable', 'not-found', 'other'].map((word): [string, ApiError] => [
+  const others: [string, ErrorEntry][] = [
+    ...['clock', 'unavailable', 'not-found', 'other'].map((word): [string, ErrorEntry] => [
       `kind ${kind} to ${word}`,
       { ...error, kind: word },
     ]),

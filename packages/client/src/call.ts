@@ -1,4 +1,5 @@
 import { CredentialsError } from '@bitget-spec/auth';
+import type { Route } from '@bitget-spec/contract';
 import { failureOf } from '#platform';
 import { CHECK_WAY, unwrap } from './envelope.js';
 import { BadAnswerError, BitgetError, NetworkError, TimeoutError } from './errors.js';
@@ -6,7 +7,6 @@ import type { Context, Next, Runtime } from './feature.js';
 import { type CallEvent, tell } from './hooks.js';
 import type { AnyResponse } from './options.js';
 import type { Send } from './request.js';
-import type { Route } from './routes.js';
 import { safeCause } from './safe-cause.js';
 
 /**

@@ -1,5 +1,5 @@
+import { isOf } from '@bitget-spec/contract';
 import { eventOf } from './call.js';
-import { isOf } from './codes.js';
 import { BitgetError } from './errors.js';
 import type { Feature, Next, Runtime } from './feature.js';
 import { tell } from './hooks.js';

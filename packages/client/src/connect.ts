@@ -1,14 +1,13 @@
 import { createClock, platformSystem, Signer } from '@bitget-spec/auth';
+import { callPath, parseRoute, type Route, type Routes, routeLines } from '@bitget-spec/contract';
 import { watchAborts } from './aborts.js';
 import { afterwards, sendOnce } from './call.js';
 import { copyOf } from './copy.js';
 import { ClosedError } from './errors.js';
 import type { Args, Call, Context, Next, Raw, Runtime } from './feature.js';
-import { callPath } from './names.js';
 import { type CallTree, place } from './nest.js';
 import type { CallOptions, CoreOptions } from './options.js';
 import { askWith, sendWith, signWith } from './request.js';
-import { parseRoute, type Route, type Routes, routeLines } from './routes.js';
 import { Scope } from './scope.js';
 
 /**

@@ -1,3 +1,4 @@
+import type { Routes } from '@bitget-spec/contract';
 import { advises } from './catalogue.js';
 import { clockSync } from './clock-sync.js';
 import { connectCore } from './connect.js';
@@ -7,7 +8,6 @@ import type { ClientOptions } from './options.js';
 import { outcomes } from './outcomes/outcomes.js';
 import { pages } from './pages.js';
 import { retries } from './retries.js';
-import type { Routes } from './routes.js';
 
 /**
  * Makes a client with every part but the limiter, which is on when given: see {@link ClientOptions}.

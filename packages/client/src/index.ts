@@ -6,10 +6,11 @@ export {
   platformSystem,
   type System,
 } from '@bitget-spec/auth';
+export type { Codes } from '@bitget-spec/contract';
+export { parseRoutes, type Routes } from '@bitget-spec/contract';
 export { type CachedCall, type CacheOptions, cached } from './cached.js';
 export { advises, type Catalogue } from './catalogue.js';
 export { clockSync } from './clock-sync.js';
-export type { Codes } from './codes.js';
 export { connectCore } from './connect.js';
 export { DriftError, type DriftOptions, drift } from './drift/drift.js';
 export type { Answers, Misfit, Schema } from './drift/fit.js';
@@ -41,7 +42,6 @@ export { type OutcomeOptions, outcomes, type Resume } from './outcomes/outcomes.
 export type { Resumed, ResumeOptions } from './outcomes/resume.js';
 export { type PagesOptions, pages } from './pages.js';
 export { type RetryOptions, retries } from './retries.js';
-export { parseRoutes, type Routes } from './routes.js';
 export type { OrderProblem, OrderRule } from './rules/check.js';
 export type { Instrument, InstrumentRow } from './rules/instrument.js';
 export { type OrderRules, orderRules, type RulesSource } from './rules/rules.js';

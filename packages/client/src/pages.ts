@@ -1,7 +1,7 @@
 import { copyOf } from './copy.js';
+import type { Route } from '@bitget-spec/contract';
 import type { Call, Feature, Runtime } from './feature.js';
 import type { CallOptions } from './options.js';
-import type { Route } from './routes.js';
 
 /** Settings of a walk through all pages. */
 export interface PagesOptions extends CallOptions {

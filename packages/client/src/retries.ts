@@ -1,6 +1,6 @@
+import { type Codes, isOf } from '@bitget-spec/contract';
 import { Budget } from './budget.js';
 import { eventOf } from './call.js';
-import { type Codes, isOf } from './codes.js';
 import { BadAnswerError, BitgetError, NetworkError, PENALTY_SECONDS, RateLimitError } from './errors.js';
 import type { Context, Feature, Next, Runtime } from './feature.js';
 import { tell } from './hooks.js';

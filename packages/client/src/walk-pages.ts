@@ -1,39 +1,13 @@
-import { type Route, wordsOf } from './routes.js';
+import type { RoutePaging } from '@bitget-spec/contract';
 
 export type Fields = Readonly<Record<string, unknown>>;
-
-/** How an operation pages. */
-export interface Paging {
-  style: string;
-  next: string;
-  limit: string;
-  max: number | undefined;
-  windowMs: number;
-  param: string;
-}
-
-const DAY_MS = 86_400_000;
-
-/** `cursor:data.cursor,limit,100,90,param` */
-export function pagingOf(route: Route): Paging {
-  const [word = ''] = wordsOf(route, 'page');
-  const [style = '', rest = ''] = word.split(':');
-  const [next = '', limit = '', max, days, param] = rest.split(',');
-  return {
-    style,
-    next,
-    limit,
-    max: Number(max) || undefined,
-    windowMs: (Number(days) || 0) * DAY_MS,
-    param: param || (style === 'page' ? 'pageNo' : style),
-  };
-}
 
 /** Gets the `data` of one page. */
 export type Fetch = (request: Fields) => Promise<unknown>;
 
 /** The records of all pages of one time window, or of a call that knows no windows. */
-export function walkPages(fetch: Fetch, paging: Paging, args: Fields): AsyncGenerator<unknown> {
+export function walkPages(fetch: Fetch, paging: RoutePaging | undefined, args: Fields): AsyncGenerator<unknown> {
+  if (!paging) return onePage(fetch, args);
   const { style, limit, max } = paging;
   // As many at once as there may be: the exchange cuts what is asked beyond that, which would look like the last page.
   const asked = Number(args[limit]);
@@ -43,8 +17,13 @@ export function walkPages(fetch: Fetch, paging: Paging, args: Fields): AsyncGene
   return style === 'window' ? byTime(fetch, paging, request, size) : byMark(fetch, paging, request);
 }
 
+/** Of a call that does not page: the types offer no `pages` there, plain JavaScript does. */
+async function* onePage(fetch: Fetch, args: Fields): AsyncGenerator<unknown> {
+  yield* listOf(await fetch(args));
+}
+
 /** Pages by number, up to the first that is not full; up to an empty one where nobody says how long a page may be. */
-async function* byNumber(fetch: Fetch, { param }: Paging, args: Fields, size = 1): AsyncGenerator<unknown> {
+async function* byNumber(fetch: Fetch, { param }: RoutePaging, args: Fields, size = 1): AsyncGenerator<unknown> {
   for (let page = Number(args[param]) || 1; ; page++) {
     const records = listOf(await fetch({ ...args, [param]: `${page}` }));
     yield* records;
@@ -56,7 +35,7 @@ async function* byNumber(fetch: Fetch, { param }: Paging, args: Fields, size = 1
  * Pages by the mark that an answer gives for the next, up to one without a new mark. A page may be empty and not the
  * last, where the exchange looks for records within a bound of its own.
  */
-async function* byMark(fetch: Fetch, { next, param }: Paging, args: Fields): AsyncGenerator<unknown> {
+async function* byMark(fetch: Fetch, { next, param }: RoutePaging, args: Fields): AsyncGenerator<unknown> {
   const fresh = unlikeTheLast();
   for (let request = args; ; ) {
     const data = await fetch(request);
@@ -77,7 +56,7 @@ const NO_MARK = /^(|0|-1)$/;
 const PATIENCE = 2;
 
 /** Rows of a time range, the newest first; a full answer is continued from its oldest row. */
-async function* byTime(fetch: Fetch, paging: Paging, args: Fields, size = 1): AsyncGenerator<unknown> {
+async function* byTime(fetch: Fetch, paging: RoutePaging, args: Fields, size = 1): AsyncGenerator<unknown> {
   const field = `row${paging.next.split('[-1]')[1] || '[0]'}`; // candles begin with their time
   const timeOf = (record: unknown) => Number(at(record, field));
   const fresh = unlikeTheLast();

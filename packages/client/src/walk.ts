@@ -1,12 +1,14 @@
 import type { Clock } from '@bitget-spec/auth';
+import { pagingOf, type Route } from '@bitget-spec/contract';
 import { BitgetError } from './errors.js';
 import type { Call } from './feature.js';
 import type { PagesOptions } from './pages.js';
-import type { Route } from './routes.js';
-import { type Fetch, type Fields, type Paging, pagingOf, walkPages } from './walk-pages.js';
+import { type Fetch, type Fields, walkPages } from './walk-pages.js';
 
 /** A time range wider than the operation takes: 43111 is a general parameter error, which histories give for it. */
 const TOO_WIDE = /^(43111|00001)$/;
+
+const DAY_MS = 86_400_000;
 
 /** One walk per time window, the newest first, as the exchange lists. */
 export async function* walkWindows(
@@ -26,7 +28,8 @@ export async function* walkWindows(
     }
     return call(request, callOptions);
   };
-  const span = spanOf(args, paging, clock);
+  const windowMs = (paging?.windowDays ?? 0) * DAY_MS;
+  const span = spanOf(args, windowMs, clock);
   if (!span) return yield* bounded(walkPages(fetch, paging, args), left);
   const once = onceAtBorders();
   for (let { end, windowMs } = span; left.items > 0; ) {
@@ -39,14 +42,14 @@ export async function* walkWindows(
       end = start + 1;
     } catch (error) {
       const tooWide = error instanceof BitgetError && TOO_WIDE.test(error.code) && left.items === before;
-      if (!tooWide || windowMs < paging.windowMs) throw error;
+      if (!tooWide || windowMs < span.windowMs) throw error;
       windowMs /= 2; // once
     }
   }
 }
 
 /** The time range to be split; undefined where the call takes none, or none was given. */
-function spanOf({ startTime, endTime }: Fields, { windowMs }: Paging, clock: Clock) {
+function spanOf({ startTime, endTime }: Fields, windowMs: number, clock: Clock) {
   const start = Number(startTime);
   const end = endTime === undefined ? clock.now() : Number(endTime);
   if (!windowMs || startTime === undefined || !(start <= end)) return undefined;

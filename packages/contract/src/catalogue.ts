@@ -8,12 +8,13 @@ export interface ErrorEntry {
   also?: readonly string[];
   /** What it really says, where the message is unclear or misleads. */
   meaning?: string;
+  /** What it is about. */
   kind: ErrorKind;
   /** What the caller should do. */
-  hint: string;
+  todo: string;
   /** What became of a write, where that is certain or certainly unknown. */
   outcome?: Outcome;
-  /** True where the same request may be sent again after what `hint` says. */
+  /** True where the same request may be sent again after what `todo` says. */
   retry?: boolean;
   /** Products whose lists name the code. */
   where?: readonly string[];

@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const PACKAGES = ['packages/auth', 'packages/client', 'generated/v2', 'generated/v3', 'packages/mock', 'generator'];
+const PACKAGES = [
+  'packages/contract',
+  'packages/auth',
+  'packages/client',
+  'generated/errors',
+  'generated/v2',
+  'generated/v3',
+  'packages/mock',
+  'generator',
+];
 
 let project: string;
 

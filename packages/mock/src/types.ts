@@ -1,62 +1,6 @@
 import type { Amounts, Purse } from './engine/index.js';
 
-/** A JSON Schema (2020-12). References have the form `#/schemas/Name` and point into {@link MockData.schemas}. */
-export type JsonSchema = object | boolean;
-
-/** One endpoint as the generator describes it for the mock. */
-export interface MockOperation {
-  /** Name within its API: `tradePlaceOrder`. */
-  id: string;
-  /** Name across APIs: `v3:trade.placeOrder`. */
-  key: string;
-  /** `GET`, `POST`. */
-  method: string;
-  /** Path without query: `/api/v3/trade/place-order`. */
-  path: string;
-  /** Whether the four `ACCESS-…` headers are required. */
-  signed: boolean;
-  /** Kind of account whose keys may call it. */
-  account: 'classic' | 'unified' | 'any';
-  effect: 'read' | 'write' | 'order' | 'funds';
-  /** `none`, `unknown`, or what the API key must be allowed to do: `trade:write`. */
-  permission: string;
-  limits: { count: number; seconds: number; by: 'uid' | 'ip' | 'unknown'; when?: string }[];
-  /** Where the request carries the caller's own order number: `clientOid`, `orderList[].clientOid`. */
-  orderId?: string;
-  paging?: object;
-  /** Business codes that a caller should expect. */
-  errors: string[];
-  fidelity: 'stateful' | 'validated';
-  /** Schema of the query as one object. */
-  query?: JsonSchema;
-  /** Schema of the JSON body. */
-  body?: JsonSchema;
-  /** Schema of `data` in the answer. */
-  answer: JsonSchema;
-  /** Example request: query and body in one object, or the body where it is a list. */
-  request?: unknown;
-  /** Example `data`. */
-  example?: unknown;
-}
-
-/** What the generator emits for one API, exported as `mock` from `@bitget-spec/v2/mock` and `/v3/mock`. */
-export interface MockData {
-  /** `v2`, `v3`. */
-  api: string;
-  /** Schemas that several operations share, by name. */
-  schemas: Record<string, JsonSchema>;
-  operations: MockOperation[];
-  /** Paths that people look for and the exchange does not have. */
-  aliases?: readonly MockAlias[];
-}
-
-/** A path that is none, and what stands in its place. */
-export interface MockAlias {
-  /** Method and path as people write it: `GET /api/v2/spot/market/ticker`. */
-  path: string;
-  /** Key of the operation to use: `v2:spot.market.tickers`. */
-  use: string;
-}
+export type { JsonSchema, MockAlias, MockData, MockOperation } from '@bitget-spec/contract';
 
 /** A request as the core sees it: no sockets, no streams. */
 export interface MockRequest {

@@ -1,4 +1,5 @@
-import type { Limit, Operation, Paging } from '../../model/types.js';
+import type { Limit, Paging } from '@bitget-spec/contract';
+import type { Operation } from '../../model/types.js';
 import { code, inline, webLink } from '../print/quote/index.js';
 import { table } from './markdown.js';
 import type { Site } from './site.js';

@@ -1,4 +1,4 @@
-import type { ApiError } from '../../model/types.js';
+import type { ErrorEntry } from '@bitget-spec/contract';
 import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';
 import { code, inAddress, inline, pageLink } from '../print/quote/index.js';
@@ -9,7 +9,7 @@ const PAGE = 'errors.md';
 
 /** `errors.md`: every business code of every API, by kind. */
 export function errorsPage(atlas: Atlas): EmittedFile[] {
-  const catalogue = new Map<string, ApiError>();
+  const catalogue = new Map<string, ErrorEntry>();
   for (const api of atlas.apis) for (const [key, error] of api.errors ?? []) catalogue.set(key, error);
   if (!catalogue.size) return [];
   const kinds = [...new Set([...catalogue.values()].map(({ kind }) => kind ?? 'other'))].sort();
@@ -30,7 +30,7 @@ const OUTCOMES = {
   unknown: 'Whether it was done is unknown.',
 };
 
-function errorTable(rows: [string, ApiError][], atlas: Atlas): string {
+function errorTable(rows: [string, ErrorEntry][], atlas: Atlas): string {
   return table(
     ['Code', 'Message of the exchange', 'Meaning', 'What to do', 'Products'],
     rows.map(([key, error]) => [

@@ -1,4 +1,4 @@
-import type { Limit } from '../../model/types.js';
+import type { Limit } from '@bitget-spec/contract';
 import { limitWords } from '../docs/facts.js';
 import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';

@@ -1,4 +1,4 @@
-import type { ApiError } from '../../model/types.js';
+import type { ErrorEntry } from '@bitget-spec/contract';
 import type { Finding, ModelRule } from '../model-rule.js';
 
 /** What the head of spec/common/errors.yaml lists. */
@@ -37,7 +37,7 @@ const PASSING = ['clock', 'rate-limit', 'unavailable'];
 /** How the messages call the caller's own number. */
 const NUMBER = /client_?o(rde)?r?_?id/i;
 
-type Check = (error: ApiError) => [key: string, what: string, fix: string] | undefined;
+type Check = (error: ErrorEntry) => [key: string, what: string, fix: string] | undefined;
 
 const CHECKS: Check[] = [
   ({ kind }) =>

@@ -1,5 +1,6 @@
+import type { Lookup } from '@bitget-spec/contract';
 import type { JsonObject } from '../../load/json.js';
-import type { Api, Lookup, Operation } from '../../model/types.js';
+import type { Api, Operation } from '../../model/types.js';
 import { nodesOf, wordsOf } from '../../model/walk.js';
 import { type ModelRule, nameOf } from '../model-rule.js';
 

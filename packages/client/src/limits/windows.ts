@@ -1,6 +1,6 @@
 import { accountOf } from '../account.js';
+import { limitsOf, type Route } from '@bitget-spec/contract';
 import type { Runtime } from '../feature.js';
-import type { Route } from '../routes.js';
 import type { Window } from './store.js';
 
 interface Scopes {
@@ -24,9 +24,6 @@ export interface Windows {
   all: readonly Window[];
 }
 
-/** `10` a second by user, `10/60` a minute, `10/1/ip` by address. */
-const LIMIT = /^(\d+)(?:\/(\d+)(?:\/(uid|ip|unknown))?)?$/;
-
 /** The windows of each call: those that its row says, and the whole address. */
 export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) => Windows {
   const { perMinute = 6_000, share = 1, address = 'here', account = accountOf(signer) } = options;
@@ -36,16 +33,14 @@ export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) 
   return (route) => {
     const found = known.get(route);
     if (found) return found;
-    const own = route.words.flatMap((word) => {
-      const [, count, seconds = 1, by = 'uid'] = LIMIT.exec(word) ?? [];
-      if (!count) return [];
+    const own = limitsOf(route).flatMap(({ count, seconds, by }) => {
       // Where no source says whose limit it is, both are kept.
       const names = [by !== 'ip' && route.signed ? `uid:${account}` : '', by !== 'uid' ? `ip:${address}` : ''];
       return names.filter(Boolean).map((name) => ({
-        key: `${name}:${route.key}:${word}`,
-        count: part(Number(count)),
-        allowed: Number(count),
-        ms: Number(seconds) * 1000,
+        key: `${name}:${route.key}:${count}/${seconds}`,
+        count: part(count),
+        allowed: count,
+        ms: seconds * 1000,
       }));
     });
     const windows = { own, whole, all: [...own, whole] };

@@ -1,6 +1,6 @@
 import { EXPIRES_MS } from '../expiry.js';
+import type { Route } from '@bitget-spec/contract';
 import type { Context } from '../feature.js';
-import type { Route } from '../routes.js';
 import type { Scope } from '../scope.js';
 import type { Order } from './placement.js';
 

@@ -1,4 +1,4 @@
-import { type Codes, isOf } from '../codes.js';
+import { type Codes, isOf } from '@bitget-spec/contract';
 import type { Question } from './attempt.js';
 import type { Attempted } from './errors.js';
 import type { Fields, Order, Placement } from './placement.js';

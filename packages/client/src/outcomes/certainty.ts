@@ -1,7 +1,6 @@
-import { type Codes, isOf } from '../codes.js';
+import { type Codes, type Effect, isOf } from '@bitget-spec/contract';
 import { BadAnswerError, BitgetError, ExchangeError, NetworkError, RateLimitError, TimeoutError } from '../errors.js';
 import { EXPIRES_MS } from '../expiry.js';
-import type { Effect } from '../routes.js';
 import type { Attempt, Moment } from './attempt.js';
 
 /** How long one that was taken at the last moment may need until a look-up shows it, unless the caller says otherwise. */

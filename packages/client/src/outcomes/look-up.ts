@@ -1,7 +1,6 @@
-import { isOf } from '../codes.js';
+import { isOf, lookupsOf, provesAbsence, type Route, readsAll } from '@bitget-spec/contract';
 import { BitgetError } from '../errors.js';
 import type { Context, Runtime } from '../feature.js';
-import { type Route, wordsOf } from '../routes.js';
 import { Scope } from '../scope.js';
 import type { Attempt, Moment } from './attempt.js';
 import type { LookUp } from './errors.js';
@@ -20,28 +19,23 @@ interface Finder {
   route: Route;
   request: Fields;
   by: string;
-  kind: Kind;
+  /** A list read whole, which was not asked for one number. */
+  whole: boolean;
+  /** Whether what it does not show is not there. */
+  proves: boolean;
 }
-
-/** `find`: an order by its number; `seek`: so that finding nothing proves nothing; `scan`: a list of all there are. */
-const KINDS = ['find', 'scan', 'seek'] as const;
-type Kind = (typeof KINDS)[number];
 
 /** The look-ups that the table names for a call: `find=trade/order-info:clientOid,symbol,planType=profit_loss`. */
 function findersOf({ find }: Runtime, attempt: Attempt, { clientOid, fields }: Order): Finder[] {
   const base = attempt.route.path.slice(0, -attempt.route.below.length);
-  const words = KINDS.flatMap((kind) => wordsOf(attempt.route, kind).map((word) => ({ word, kind })));
-  return words.flatMap(({ word, kind }) => {
-    const [path, names = ''] = word.split(':');
-    const [by = '', ...others] = names.split(',');
-    const route = find('GET', `${base}${path}`);
+  return lookupsOf(attempt.route).flatMap((lookup) => {
+    const { below, by, parameters, fixed } = lookup;
+    const whole = readsAll(lookup);
+    const route = find('GET', `${base}${below}`);
     if (!route) return [];
-    const request: Record<string, unknown> = kind === 'scan' ? {} : { [by]: clientOid };
-    for (const other of others) {
-      const [name = '', constant] = other.split('=');
-      request[name] = constant ?? fields[name] ?? timeOf(name, attempt);
-    }
-    return [{ route, request, by, kind }];
+    const request: Record<string, unknown> = whole ? {} : { [by]: clientOid };
+    for (const name of parameters) request[name] = fields[name] ?? timeOf(name, attempt);
+    return [{ route, request: { ...request, ...fixed }, by, whole, proves: provesAbsence(lookup) }];
   });
 }
 
@@ -49,8 +43,10 @@ const timeOf = (name: string, { firstSentAt, sentAt }: Attempt) =>
   name === 'startTime' ? `${firstSentAt - MARGIN_MS}` : name === 'endTime' ? `${sentAt + 2 * MARGIN_MS}` : undefined;
 
 /** Whether a look-up of a call can show that an order is not there. */
-export const canProveAbsence = (route: Route): boolean =>
-  wordsOf(route, 'find').length + wordsOf(route, 'scan').length > 0 && !wordsOf(route, 'seek').length;
+export const canProveAbsence = (route: Route): boolean => {
+  const lookups = lookupsOf(route);
+  return lookups.length > 0 && lookups.every(provesAbsence);
+};
 
 /** How to look an order up, for those who have to do it by hand. */
 export const lookUpsOf = (runtime: Runtime, attempt: Attempt, order: Order): LookUp[] =>
@@ -68,12 +64,11 @@ export async function lookUp(runtime: Runtime, attempt: Attempt, order: Order, m
 }
 
 async function lookIn(runtime: Runtime, scope: Scope, finder: Finder, clientOid: string, ms: number): Promise<Seen> {
-  const { route, request, by, kind } = finder;
+  const { route, request, by, whole, proves } = finder;
   const tick = runtime.tick();
   const inner = new Scope(runtime.system);
   const context: Context = { route, args: request, options: {}, scope: inner, attempts: 0 };
-  const absent = (): Seen =>
-    kind === 'seek' ? { failed: undefined } : { absent: { tick, told: context.requestTime } };
+  const absent = (): Seen => (proves ? { absent: { tick, told: context.requestTime } } : { failed: undefined });
   try {
     const limit = Math.min(Math.max(ms, 1_000), LOOK_UP_MS);
     const data = await scope.within(limit, tooLong, (stop) => {
@@ -84,7 +79,7 @@ async function lookIn(runtime: Runtime, scope: Scope, finder: Finder, clientOid:
     const found = records.find((record) => record[by] === clientOid);
     if (found) return { found };
     // Others than asked for: the filter did not work, or the list is full and what is sought on another page.
-    const proof = kind === 'scan' ? isWhole(records, finder) : !records.length;
+    const proof = whole ? isWhole(records, finder) : !records.length;
     return proof ? absent() : { failed: undefined };
   } catch (error) {
     scope.check();

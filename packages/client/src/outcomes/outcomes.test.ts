@@ -364,6 +364,15 @@ describe('a placement', () => {
     expect(await place()).toEqual(other('mine'));
   });
 
+  it('is unknown where a list read whole may leave it out, and placed where the list shows it', async () => {
+    let records: object[] = [];
+    const { client } = make((path) => (path === 'trade/open' ? fine({ list: records }) : lost()), { age: 99_000 });
+    const place = () => client.trade.placeOco({ ...order, clientOid: 'mine' });
+    expect(await thrown(place())).toBeInstanceOf(OutcomeUnknownError);
+    records = [{ orderId: '1', clientOid: 'mine' }];
+    expect(await place()).toEqual(records[0]);
+  });
+
   it('that was refused, never left or found no server is no question', async () => {
     const refused = make(() => ({ code: '43012', msg: 'Insufficient balance' }));
     expect(await thrown(refused.client.trade.placeOrder(order))).toBeInstanceOf(ExchangeError);

@@ -1,6 +1,6 @@
 import type { System } from '@bitget-spec/auth';
+import { orderIdOf, type Route } from '@bitget-spec/contract';
 import type { Args } from '../feature.js';
-import { type Route, wordsOf } from '../routes.js';
 import { newClientOid } from './client-oid.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -29,10 +29,9 @@ const isFields = (value: unknown): value is Fields =>
 
 /** Numbers the orders of a call that have none. Undefined for a call that takes no number, or gets nonsense. */
 export function placementOf(route: Route, args: Args, system: System): Placement | undefined {
-  const [place] = wordsOf(route, 'id');
-  if (!place) return undefined;
-  const [list, field] = place.includes('[].') ? place.split('[].') : [undefined, place];
-  if (field === undefined) return undefined;
+  const location = orderIdOf(route);
+  if (!location) return undefined;
+  const { list, field } = location;
   const replaces = field !== 'clientOid';
   const number = (order: Fields, shared: Fields): Order => {
     const given = order[field];

@@ -1,4 +1,4 @@
-import type { Codes } from '../codes.js';
+import type { Codes } from '@bitget-spec/contract';
 import { BitgetError } from '../errors.js';
 import type { Context, Next, Runtime } from '../feature.js';
 import { doubtOf } from './answered.js';

@@ -1,6 +1,6 @@
+import type { Routes } from '@bitget-spec/contract';
 import type { CallOptions } from '../options.js';
 import type { PagesOptions } from '../pages.js';
-import type { Routes } from '../routes.js';
 
 /** A few calls of v3, v2 and made up, for tests. */
 export const routes: Routes = {
@@ -18,6 +18,7 @@ POST trade/replace-order signed order id=newClientOid
 POST trade/close-positions signed order
 POST trade/replace-batch signed order id=orderList[].newClientOid
 POST trade/place-strategy signed order id=clientOid scan=trade/open:clientOid,symbol,startTime,limit=3
+POST trade/place-oco signed order id=clientOid skim=trade/open:clientOid,symbol
 POST account/transfer signed funds id=clientOid seek=trade/past:clientOid
 POST account/transfers signed funds id=[].clientOid seek=trade/past:clientOid
 POST account/withdraw signed funds id=clientOid find=trade/past:clientOid
@@ -53,6 +54,7 @@ export interface TestClient {
     | 'replaceBatch'
     | 'closePositions'
     | 'placeStrategy'
+    | 'placeOco'
     | 'orderInfo'
     | 'fills'
     | 'old'

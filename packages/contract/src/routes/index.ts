@@ -1,5 +1,5 @@
 export { limitsOf } from './limits.js';
-export { lookupsOf } from './lookups.js';
+export { lookupsOf, provesAbsence, readsAll } from './lookups.js';
 export { orderIdOf } from './order-id.js';
 export { pagingOf } from './paging.js';
 export { parseRoute, parseRoutes, routeLines, valuesOf } from './read.js';
@@ -13,4 +13,5 @@ export {
   type RoutePaging,
   type Routes,
 } from './types.js';
+export { usualParameter } from './usual.js';
 export { writeTable } from './write.js';

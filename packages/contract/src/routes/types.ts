@@ -1,3 +1,4 @@
+import type { Codes } from '../codes.js';
 import type { Limit } from '../operation.js';
 import type { Effect, PagingStyle } from '../words.js';
 
@@ -11,7 +12,7 @@ export interface Routes {
    */
   table: string;
   /** What codes mean to a client, a class a line: `clock 40005 40008`. Without them no code is special. */
-  codes?: string | undefined;
+  codes?: Codes | undefined;
 }
 
 /** An operation, as its line says. */
@@ -39,10 +40,10 @@ export interface OrderIdLocation {
 }
 
 /**
- * How an attempt is found: `find` an order by its number; `seek` likewise, though finding nothing proves nothing;
- * `scan` a list of all there are, which can't be asked for one number.
+ * How an attempt is found: `find` an order by its number; `scan` a list of all there are, which can't be asked for one
+ * number. `seek` and `skim` do the same where finding nothing proves nothing.
  */
-export const LOOKUP_KINDS = ['find', 'scan', 'seek'] as const;
+export const LOOKUP_KINDS = ['find', 'scan', 'seek', 'skim'] as const;
 export type LookupKind = (typeof LOOKUP_KINDS)[number];
 
 /** A lookup, resolved to what has to be sent. */

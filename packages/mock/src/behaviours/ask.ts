@@ -106,7 +106,7 @@ export class Ask {
     const to = this.number('endTime');
     const cursor = this.text('idLessThan') ?? this.text('cursor');
     const { paging, errors } = this.call.operation;
-    const days = isRecord(paging) && typeof paging.windowDays === 'number' ? paging.windowDays : undefined;
+    const days = paging?.windowDays;
     if (from !== undefined && to !== undefined) {
       const code = errors.includes('43111') ? '43111' : '00001';
       if (from > to || (days !== undefined && to - from > days * 86_400_000)) throw refusal(code, 'endTime');

@@ -3,7 +3,6 @@ import type { Scope } from './data/scope.js';
 import { hashText } from './hash.js';
 import type { Parameters } from './parameters.js';
 import type { Route } from './router.js';
-import { isRecord } from './schema.js';
 
 // The request's field that asks for a later page, by x-paging style.
 const LATER_PAGE: Readonly<Record<string, string>> = { cursor: 'cursor', idLessThan: 'idLessThan', page: 'pageNo' };
@@ -30,13 +29,11 @@ function saltOf({ effect }: MockOperation, { fields, batch }: Parameters): numbe
 }
 
 function pagingOf({ paging }: MockOperation, { fields }: Parameters): Pick<Scope, 'pastEnd' | 'mark'> {
-  if (!isRecord(paging)) return { pastEnd: false, mark: undefined };
-  const asked = fields[LATER_PAGE[String(paging.style)] ?? ''];
+  if (!paging) return { pastEnd: false, mark: undefined };
+  const asked = fields[LATER_PAGE[paging.style] ?? ''];
   const pastEnd = asked !== undefined && !(paging.style === 'page' && Number(asked) <= 1);
   return {
     pastEnd,
-    mark: String(paging.next ?? '')
-      .split('.')
-      .at(-1),
+    mark: (paging.next ?? '').split('.').at(-1),
   };
 }

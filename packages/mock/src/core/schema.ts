@@ -35,7 +35,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isSchema(value: JsonSchema | undefined): value is Schema {
+function isSchema(value: JsonSchema | undefined): value is Extract<JsonSchema, object> & Schema {
   return typeof value === 'object' && value !== null;
 }
 

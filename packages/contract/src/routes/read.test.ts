@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseRoutes } from './routes.js';
+import { parseRoutes } from './read.js';
 
 it('parses a table', () => {
   const table = `

@@ -1,0 +1,42 @@
+import type { ErrorEntry } from '@bitget-spec/contract';
+import { type EmittedFile, header } from './files.js';
+import { emitNpm, type Npm } from './npm.js';
+import { dataKey, json } from './print/quote/index.js';
+
+const README = `# @bitget-spec/errors
+
+Every business code that the exchange is known to answer with: its own message, what it really says, what to do about
+it, what became of a write, and whether the same request may be sent again. One catalogue for all APIs.
+
+\`\`\`ts
+import { errors } from '@bitget-spec/errors';
+
+errors['40010']; // { message: 'Request timed out', kind: 'unknown-outcome', outcome: 'unknown', todo: '…' }
+\`\`\`
+
+Generated from \`spec/common/errors.yaml\`; do not edit.
+`;
+
+/** The package \`@bitget-spec/errors\`: the catalogue, once for all APIs. */
+export function emitCatalogue(
+  errors: ReadonlyMap<string, ErrorEntry>,
+  npm: Pick<Npm, 'version' | 'dependencies' | 'references'>,
+): EmittedFile[] {
+  const rows = [...errors].map(([code, error]) => `  ${dataKey(code)}: ${json(error)},`);
+  const text = `${header('spec/common/errors.yaml')}import type { ErrorCatalogue, ErrorEntry } from '@bitget-spec/contract';
+
+export type { ErrorCatalogue, ErrorEntry };
+
+/** Every business code that is known, by code. */
+export const errors: ErrorCatalogue = {
+${rows.join('\n')}
+};
+`;
+  const description =
+    'Every business code of the Bitget exchange: message, meaning, what to do, what became of a write';
+  return [
+    { path: 'src/index.ts', text },
+    { path: 'README.md', text: README },
+    ...emitNpm({ ...npm, name: '@bitget-spec/errors', description, entries: [['.', 'index']] }),
+  ];
+}

@@ -1,0 +1,61 @@
+import type { EmittedFile } from './files.js';
+
+/** What an emitted npm package says of itself. */
+export interface Npm {
+  name: string;
+  version: string;
+  description: string;
+  /** Path of each export, and the module of `src/` that it is. */
+  entries: readonly (readonly [path: string, module: string])[];
+  /** Files besides the modules, exported under their own names. */
+  files?: readonly string[];
+  dependencies: Readonly<Record<string, string>>;
+  /** Projects of this workspace that are built before it. */
+  references: readonly string[];
+}
+
+/** `package.json` and `tsconfig.json`. */
+export const emitNpm = (npm: Npm): EmittedFile[] => [
+  { path: 'package.json', text: `${JSON.stringify(manifest(npm), null, 2)}\n` },
+  { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig(npm), null, 2)}\n` },
+];
+
+function manifest({ name, version, description, entries, files = [], dependencies }: Npm) {
+  const modules = entries.map(([path, module]) => [
+    path,
+    { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` },
+  ]);
+  const own = [...files, 'package.json'].map((file) => [`./${file}`, `./${file}`]);
+  return {
+    name,
+    version,
+    description,
+    license: 'MIT',
+    type: 'module',
+    sideEffects: false,
+    engines: { node: '>=20.19' },
+    exports: Object.fromEntries([...modules, ...own]),
+    files: ['dist', ...files, '!dist/.tsbuildinfo'],
+    scripts: { build: 'tsc -b' },
+    dependencies,
+  };
+}
+
+const tsconfig = ({ references }: Npm) => ({
+  compilerOptions: {
+    target: 'ES2022',
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    module: 'NodeNext',
+    types: [],
+    composite: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: true,
+    rootDir: 'src',
+    outDir: 'dist',
+    tsBuildInfoFile: 'dist/.tsbuildinfo',
+  },
+  include: ['src'],
+  references: references.map((path) => ({ path })),
+});
