@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { generate } from '../generate.js';
 import { apiOf, folderOf, OURS, problemsOf } from '../testing.js';
+import { emitCatalogue } from './catalogue.js';
 import { emitApi, emitPages } from './emit.js';
 import type { EmittedFile } from './files.js';
 import { within } from './print/quote/index.js';
@@ -12,9 +13,9 @@ import { within } from './print/quote/index.js';
 
 async function emitted(document: string): Promise<Record<string, string>> {
   const api = await apiOf(document);
-  const info = { name: 'pets', version: '1.0.0', client: '*' };
+  const info = { name: 'pets', version: '1.0.0', dependencies: {}, references: [] };
   const time = <T>(_: string, work: () => T) => work();
-  const files: EmittedFile[] = [...emitApi(api, info, [], time), ...emitPages(api, time)];
+  const files: EmittedFile[] = [...emitApi(api, info, time), ...emitPages(api, time)];
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
 }
 
@@ -85,7 +86,9 @@ test('a catalogue cannot leave its template or its object', async () => {
   const api = await apiOf(document, {
     'errors.yaml': '"1`$": { message: "no order `x`", kind: clock, retry: true }\n',
   });
-  const files = emitApi(api, { name: 'a', version: '1.0.0', client: '*' }, [], (_, work) => work());
+  const info = { name: 'a', version: '1.0.0', dependencies: {}, references: [] };
+  const files = [...emitApi(api, info, (_, work) => work()), ...emitCatalogue(api.errors ?? new Map(), info)];
+  expect(files.filter(({ text }) => text.includes('no order'))).toHaveLength(1);
   for (const { path, text } of files) if (path.endsWith('.ts')) statements(text);
 });
 

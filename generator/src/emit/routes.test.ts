@@ -21,8 +21,8 @@ describe('of ours: a table', () => {
        * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
        * \`10\` is a limit of ten a second by user, \`10/60/ip\` of ten a minute by address;
        * \`id=\` names the caller's own order number,
-       * \`find=\` the call that finds an order by it, with the parameters that it needs (\`seek=\` where finding nothing proves
-       * nothing, \`scan=\` for a list that can't be asked for one order).
+       * \`find=\` the call that finds an order by it, with the parameters that it needs (\`scan=\` a list that
+       * can't be asked for one order; \`seek=\` and \`skim=\` where finding nothing proves nothing).
        */
       export const routes: Routes = {
         base: '/api/v9/',
