@@ -1,5 +1,5 @@
-import { copyOf } from './copy.js';
 import type { Route } from '@bitget-spec/contract';
+import { copyOf } from './copy.js';
 import type { Call, Feature, Runtime } from './feature.js';
 import type { CallOptions } from './options.js';
 

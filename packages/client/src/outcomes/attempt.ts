@@ -1,5 +1,5 @@
-import { EXPIRES_MS } from '../expiry.js';
 import type { Route } from '@bitget-spec/contract';
+import { EXPIRES_MS } from '../expiry.js';
 import type { Context } from '../feature.js';
 import type { Scope } from '../scope.js';
 import type { Order } from './placement.js';
