@@ -1,4 +1,4 @@
-import { isOf } from '@bitget-spec/contract';
+import { isOf } from '@bitget-spec/contract/codes';
 import { eventOf } from './call.js';
 import { BitgetError } from './errors.js';
 import type { Feature, Next, Runtime } from './feature.js';

@@ -1,5 +1,7 @@
 import { createClock, platformSystem, Signer } from '@bitget-spec/auth';
-import { callPath, parseRoute, type Route, type Routes, routeLines } from '@bitget-spec/contract';
+import type { Route, Routes } from '@bitget-spec/contract';
+import { callPath } from '@bitget-spec/contract/names';
+import { parseRoute, routeLines } from '@bitget-spec/contract/routes/read';
 import { watchAborts } from './aborts.js';
 import { afterwards, sendOnce } from './call.js';
 import { copyOf } from './copy.js';

@@ -6,8 +6,8 @@ export {
   platformSystem,
   type System,
 } from '@bitget-spec/auth';
-export type { Codes } from '@bitget-spec/contract';
-export { parseRoutes, type Routes } from '@bitget-spec/contract';
+export type { Codes, Routes } from '@bitget-spec/contract';
+export { parseRoutes } from '@bitget-spec/contract/routes/read';
 export { type CachedCall, type CacheOptions, cached } from './cached.js';
 export { advises, type Catalogue } from './catalogue.js';
 export { clockSync } from './clock-sync.js';

@@ -1,4 +1,5 @@
-import { type Codes, isOf } from '@bitget-spec/contract';
+import type { Codes } from '@bitget-spec/contract';
+import { isOf } from '@bitget-spec/contract/codes';
 import { Budget } from './budget.js';
 import { eventOf } from './call.js';
 import { BadAnswerError, BitgetError, NetworkError, PENALTY_SECONDS, RateLimitError } from './errors.js';

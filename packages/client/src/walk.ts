@@ -1,5 +1,6 @@
 import type { Clock } from '@bitget-spec/auth';
-import { pagingOf, type Route } from '@bitget-spec/contract';
+import type { Route } from '@bitget-spec/contract';
+import { pagingOf } from '@bitget-spec/contract/routes/paging';
 import { BitgetError } from './errors.js';
 import type { Call } from './feature.js';
 import type { PagesOptions } from './pages.js';

@@ -1,5 +1,7 @@
 import { accountOf } from '../account.js';
 import { limitsOf, type Route } from '@bitget-spec/contract';
+import type { Route } from '@bitget-spec/contract';
+import { limitsOf } from '@bitget-spec/contract/routes/limits';
 import type { Runtime } from '../feature.js';
 import type { Window } from './store.js';
 

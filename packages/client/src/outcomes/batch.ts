@@ -1,4 +1,5 @@
-import { type Codes, isOf } from '@bitget-spec/contract';
+import type { Codes } from '@bitget-spec/contract';
+import { isOf } from '@bitget-spec/contract/codes';
 import type { Question } from './attempt.js';
 import type { Attempted } from './errors.js';
 import type { Fields, Order, Placement } from './placement.js';

@@ -1,4 +1,5 @@
-import { type Codes, type Effect, isOf } from '@bitget-spec/contract';
+import type { Codes, Effect } from '@bitget-spec/contract';
+import { isOf } from '@bitget-spec/contract/codes';
 import { BadAnswerError, BitgetError, ExchangeError, NetworkError, RateLimitError, TimeoutError } from '../errors.js';
 import { EXPIRES_MS } from '../expiry.js';
 import type { Attempt, Moment } from './attempt.js';

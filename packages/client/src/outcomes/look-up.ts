@@ -1,4 +1,6 @@
-import { isOf, lookupsOf, provesAbsence, type Route, readsAll } from '@bitget-spec/contract';
+import type { Route } from '@bitget-spec/contract';
+import { isOf } from '@bitget-spec/contract/codes';
+import { lookupsOf, provesAbsence, readsAll } from '@bitget-spec/contract/routes/lookups';
 import { BitgetError } from '../errors.js';
 import type { Context, Runtime } from '../feature.js';
 import { Scope } from '../scope.js';

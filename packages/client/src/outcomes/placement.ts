@@ -1,5 +1,6 @@
 import type { System } from '@bitget-spec/auth';
-import { orderIdOf, type Route } from '@bitget-spec/contract';
+import type { Route } from '@bitget-spec/contract';
+import { orderIdOf } from '@bitget-spec/contract/routes/order-id';
 import type { Args } from '../feature.js';
 import { newClientOid } from './client-oid.js';
 

@@ -1,7 +1,7 @@
 export { limitsOf } from './limits.js';
 export { lookupsOf, provesAbsence, readsAll } from './lookups.js';
 export { orderIdOf } from './order-id.js';
-export { pagingOf } from './paging.js';
+export { pagingOf, usualParameter } from './paging.js';
 export { parseRoute, parseRoutes, routeLines, valuesOf } from './read.js';
 export {
   LOOKUP_KINDS,
@@ -13,5 +13,4 @@ export {
   type RoutePaging,
   type Routes,
 } from './types.js';
-export { usualParameter } from './usual.js';
 export { writeTable } from './write.js';

@@ -1,7 +1,9 @@
 import { PAGING_STYLES, type PagingStyle } from '../words.js';
 import { valuesOf } from './read.js';
 import type { Route, RoutePaging } from './types.js';
-import { usualParameter } from './usual.js';
+
+/** The parameter that carries a page, unless the line says otherwise. */
+export const usualParameter = (style: PagingStyle): string => (style === 'page' ? 'pageNo' : style);
 
 /** How an operation pages, `cursor:data.cursor,limit,100,90,param`; undefined for one that does not. */
 export function pagingOf(route: Pick<Route, 'words'>): RoutePaging | undefined {

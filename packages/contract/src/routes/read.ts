@@ -1,7 +1,6 @@
 import { apiOf, callPath, keyOf } from '../names.js';
 import type { Effect } from '../words.js';
 import type { Route, Routes } from './types.js';
-import { usualEffect } from './usual.js';
 
 /** A line for each operation, with its method and path; the rest is left for {@link parseRoute}. */
 export const routeLines = ({ table }: Pick<Routes, 'table'>): string[] =>
@@ -9,6 +8,9 @@ export const routeLines = ({ table }: Pick<Routes, 'table'>): string[] =>
     const [, before = '', last = '', after = ''] = /^(\S+ (?:[^ ]*\/)?)([^ ]*)(.*)/.exec(line.trim()) ?? [];
     return before ? last.split(',').map((name) => before + name + after) : [];
   });
+
+/** What a method does, unless the line says otherwise. */
+export const usualEffect = (method: string): Effect => (method === 'GET' ? 'read' : 'write');
 
 const isEffect = (word: string): word is Effect => /^(read|write|order|funds)$/.test(word);
 

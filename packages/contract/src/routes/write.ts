@@ -1,6 +1,7 @@
 import type { Limit } from '../operation.js';
+import { usualParameter } from './paging.js';
+import { usualEffect } from './read.js';
 import type { OrderIdLocation, RouteFacts, RouteLookup, RoutePaging } from './types.js';
-import { usualEffect, usualParameter } from './usual.js';
 
 /**
  * Writes the table of an API; {@link readRoutes} and its siblings read it. Lines that begin alike stand together,
