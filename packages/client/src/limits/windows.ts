@@ -1,7 +1,6 @@
-import { accountOf } from '../account.js';
-import { limitsOf, type Route } from '@bitget-spec/contract';
 import type { Route } from '@bitget-spec/contract';
 import { limitsOf } from '@bitget-spec/contract/routes/limits';
+import { accountOf } from '../account.js';
 import type { Runtime } from '../feature.js';
 import type { Window } from './store.js';
 

@@ -1,6 +1,6 @@
 import { platformSystem } from '@bitget-spec/auth';
+import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
-import { parseRoute } from '../routes.js';
 import { Scope } from '../scope.js';
 import { isOver, patienceFor } from './certainty.js';
 

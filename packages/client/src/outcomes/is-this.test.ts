@@ -1,6 +1,6 @@
 import { platformSystem } from '@bitget-spec/auth';
+import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
-import { parseRoute } from '../routes.js';
 import { Scope } from '../scope.js';
 import type { Attempt } from './attempt.js';
 import { isThis } from './is-this.js';
