@@ -49,7 +49,7 @@ const optionsOf = (folder: string): GenerateOptions => ({
     docs: join(folder, 'generated/docs', name),
     name,
   })),
-  site: { folder: join(folder, 'generated/docs'), apis: NAMES },
+  site: { folder: join(folder, 'generated/docs'), catalogue: join(folder, 'generated/errors'), apis: NAMES },
   lint: false,
   cwd: folder,
 });

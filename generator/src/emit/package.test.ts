@@ -38,7 +38,6 @@ test('the README of others names the server', async () => {
   const [, , readme] = emitPackage(
     await apiOf(`${THEIRS}paths: { /pets: { get: { operationId: listPets, responses: {} } } }\n`),
     info,
-    [],
   );
   expect(readme?.text).toContain(
     "createClient({ baseUrl: 'https://pets.example/v1' });\nconst answer = await client.listPets();",

@@ -1,3 +1,4 @@
+import type { ErrorEntry } from '@bitget-spec/contract';
 import { describe, expect, test } from 'vitest';
 import { apiOf, OURS, THEIRS } from '../testing.js';
 import { emitRoutes } from './routes.js';
@@ -56,14 +57,14 @@ describe('of ours: a table', () => {
 
   test('what codes mean to a client, from the catalogue', async () => {
     const api = await apiOf(`${OURS}paths: {}\n`);
-    api.errors = new Map([
-      ['1', { message: 'expired', kind: 'clock', retry: true }],
-      ['2', { message: 'who knows', kind: 'unknown-outcome', outcome: 'unknown' }],
-      ['3', { message: 'system error', kind: 'unavailable' }],
-      ['4', { message: 'gone', kind: 'unavailable', outcome: 'not-taken' }],
-      ['5', { message: 'duplicate', kind: 'duplicate', outcome: 'taken' }],
-      ['6', { message: 'The order does not exist', kind: 'not-found' }],
-      ['7', { message: 'No such user', kind: 'not-found' }],
+    api.errors = new Map<string, ErrorEntry>([
+      ['1', { message: 'expired', kind: 'clock', retry: true, todo: '' }],
+      ['2', { message: 'who knows', kind: 'unknown-outcome', outcome: 'unknown', todo: '' }],
+      ['3', { message: 'system error', kind: 'unavailable', todo: '' }],
+      ['4', { message: 'gone', kind: 'unavailable', outcome: 'not-taken', todo: '' }],
+      ['5', { message: 'duplicate', kind: 'duplicate', outcome: 'taken', todo: '' }],
+      ['6', { message: 'The order does not exist', kind: 'not-found', todo: '' }],
+      ['7', { message: 'No such user', kind: 'not-found', todo: '' }],
     ]);
     expect(emitRoutes(api).text).toContain('codes: `clock 1\nunknown 2 3\ntaken 5\nabsent 6`,');
   });

@@ -26,7 +26,7 @@ async function emitted(words: string[], own: boolean): Promise<EmittedFile[]> {
     const api = buildApi(await Source.load(join(folder, 'openapi.yaml')), 'v2', folder);
     const time = <T>(_: string, work: () => T) => work();
     return [
-      ...within(folder, emitApi(api, { name: 'pets', version: '1.0.0', dependencies: {}, references: [] }, [], time)),
+      ...within(folder, emitApi(api, { name: 'pets', version: '1.0.0', dependencies: {}, references: [] }, time)),
       ...within(folder, emitPages(api, time)),
       ...within(folder, emitSite([api])),
     ];

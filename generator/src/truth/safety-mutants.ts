@@ -155,7 +155,7 @@ function* codeChanges(code: string, error: ErrorEntry): Generator<Change<ErrorEn
   const { retry: _, ...once } = error;
   yield retry ? ['retry removed', '', once] : ['retry added', '', { ...error, retry: true }];
   const others: [string, ErrorEntry][] = [
-    ...['clock', 'unavailable', 'not-found', 'other'].map((word): [string, ErrorEntry] => [
+    ...(['clock', 'unavailable', 'not-found', 'other'] as const).map((word): [string, ErrorEntry] => [
       `kind ${kind} to ${word}`,
       { ...error, kind: word },
     ]),

@@ -1,6 +1,7 @@
 import { NetworkError, OutcomeUnknownError } from '@bitget-spec/client';
+import type { MockOperation } from '@bitget-spec/contract';
 import { createClient as createV2 } from '@bitget-spec/v2';
-import { type MockOperation, mock as mockV2 } from '@bitget-spec/v2/mock';
+import { mock as mockV2 } from '@bitget-spec/v2/mock';
 import { operations as operationsV2 } from '@bitget-spec/v2/operations';
 import { createClient as createV3 } from '@bitget-spec/v3';
 import { mock as mockV3 } from '@bitget-spec/v3/mock';
