@@ -1,5 +1,5 @@
+import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
-import { parseRoute } from '../routes.js';
 import { Scope } from '../scope.js';
 import { type Asked, runtimeOf } from '../testing/runtime.js';
 import { type Search, settleAll } from './settle.js';
