@@ -1,8 +1,6 @@
 // One exchange as a library: is told { do: 'fill' | 'handle' | 'engine' | 'trade', … }, tells figures.
 
-import { settle } from '../../../mock/dist/engine/clock.js';
-import { placeOrder } from '../../../mock/dist/engine/trade.js';
-import { accountOf } from '../../../mock/dist/engine/world.js';
+import { Engine } from '../../../mock/dist/engine/index.js';
 import { createMockExchange } from '../../../mock/dist/index.js';
 import { account } from './account.mjs';
 import { request, restingOrder } from './requests.mjs';
@@ -13,9 +11,9 @@ let named = 0;
 /** The engine as behaviours reach it. */
 function engine() {
   const control = exchange.state.engine?.control;
-  const world = control && 'world' in control ? control.world : undefined;
-  if (!world) throw new Error('the engine keeps no world');
-  return { world, owner: accountOf(world, { key: account.apiKey, mode: 'unified' }, 'unified') };
+  if (!(control instanceof Engine)) throw new Error('the exchange has another engine');
+  const owner = control.account({ key: account.apiKey, mode: 'unified' }, 'unified', control.world.now);
+  return { control, owner };
 }
 
 /**
@@ -35,20 +33,17 @@ function order() {
 /** @param {{ open: number, fills: number }} sizes */
 async function fill({ open, fills }) {
   await ask(request('fill', `first-${named++}`));
-  const { world, owner } = engine();
-  const clock = exchange.state.engine?.control;
+  const { control, owner } = engine();
   const sell = { category: 'SPOT', symbol: 'BTCUSDT', type: 'market', size: '0.00003' };
   // Each trades with the first of the book, and is one fill.
   for (let count = owner.fills.all().length; count < fills; count++) {
     // Market makers come back each second; both ways, so that nobody runs dry.
-    if (count % 10_000 === 0) clock?.at(Date.now());
+    if (count % 10_000 === 0) control.at(Date.now());
     const side = count % 2 ? 'sell' : 'buy';
-    placeOrder(world, owner, read({ ...sell, side, clientOid: `history-${count}` }));
-    settle(world);
+    control.place(owner, read({ ...sell, side, clientOid: `history-${count}` }));
   }
   for (let count = 0; count < open; count++) {
-    placeOrder(world, owner, order());
-    settle(world);
+    control.place(owner, order());
   }
   const rss = process.resourceUsage().maxRSS * 1024;
   return { open: owner.orders.opened().length, fills: owner.fills.all().length, rss };
@@ -75,15 +70,12 @@ function trade() {
   return read({ category: 'USDT-FUTURES', symbol: 'BTCUSDT', type: 'market', size: '0.001', side, clientOid });
 }
 
-/** Orders by the engine alone. @param {number} calls @param {() => Parameters<typeof placeOrder>[2]} make */
+/** Orders by the engine alone. @param {number} calls @param {() => Parameters<Engine['place']>[1]} make */
 function byEngine(calls, make) {
-  const { world, owner } = engine();
+  const { control, owner } = engine();
   const orders = Array.from({ length: calls }, make);
   const start = performance.now();
-  for (const each of orders) {
-    placeOrder(world, owner, each);
-    settle(world);
-  }
+  for (const each of orders) control.place(owner, each);
   return { us: ((performance.now() - start) * 1000) / calls, rss: process.resourceUsage().maxRSS * 1024 };
 }
 
