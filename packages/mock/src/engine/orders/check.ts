@@ -5,12 +5,12 @@ import { available } from '../state/balances.js';
 import type { Order } from '../state/records.js';
 import type { Venue, World } from '../state/world.js';
 import { EngineError } from '../types.js';
-import { holdFor } from './lifecycle.js';
-import { borrowFor } from './margin.js';
+import { holdFor, missingFor } from './lifecycle.js';
+import { canBorrow } from './margin.js';
 
 /**
  * Checks size, price and money of a new order. Changes nothing but the size of a reduce-only order that asks for too
- * much, and borrows what an order misses that says so.
+ * much.
  *
  * @throws EngineError for what the exchange turns down
  */
@@ -22,11 +22,11 @@ export function checkOrder(world: World, venue: Venue, order: Order): void {
     return;
   }
   checkValue(world, venue, order);
-  const missing = holdFor(world, venue, order).minus(available(order.account, order.wallet, order.holdCoin));
-  if (missing.gt(0) && !borrowFor(world, order, missing)) throw insufficient(order);
+  const missing = missingFor(world, venue, order);
+  if (missing.gt(0) && !canBorrow(world, order, missing)) throw insufficient(order);
 }
 
-/** The same of new terms for an order that waits. Borrows nothing. @throws EngineError */
+/** The same of new terms for an order that waits; it may not borrow for them. @throws EngineError */
 export function checkAmended(world: World, venue: Venue, order: Order, draft: Order): void {
   checkSize(venue, draft);
   checkPrice(world, venue, draft);

@@ -1,7 +1,7 @@
 import { type Decimal, down, least, most, ZERO } from '../decimal.js';
 import { openCost } from '../market/contracts.js';
 import { expectSize, positionFor, positionKey, reduces } from '../positions/positions.js';
-import { changeHold } from '../state/balances.js';
+import { available, changeHold } from '../state/balances.js';
 import { orderEvent, positionEvent } from '../state/events.js';
 import { nextSeq } from '../state/numbers.js';
 import type { CancelReason, Order } from '../state/records.js';
@@ -96,6 +96,11 @@ export function holdFor(world: World, { instrument, market }: Venue, order: Orde
   if (opening.isZero()) return ZERO;
   const ticks = order.type === 'market' ? market.ticksAt(world.now) : order.ticks;
   return openCost(instrument, market.price(ticks), opening, order.leverage);
+}
+
+/** What an order needs and its account does not have; not above 0 if it has all. */
+export function missingFor(world: World, venue: Venue, order: Order): Decimal {
+  return holdFor(world, venue, order).minus(available(order.account, order.wallet, order.holdCoin));
 }
 
 /** Brings what is held for an order in line with what is left of it. */

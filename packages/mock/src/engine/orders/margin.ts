@@ -3,8 +3,9 @@ import { borrow, debtOf, maxBorrowable, owed, payDebt } from '../funds/loans.js'
 import { LOAN_PLACES } from '../market/lending.js';
 import { available } from '../state/balances.js';
 import type { Order } from '../state/records.js';
-import type { World } from '../state/world.js';
+import type { Venue, World } from '../state/world.js';
 import type { OrderRequest } from '../types.js';
+import { missingFor } from './lifecycle.js';
 
 /** Margin orders of the unified account borrow and pay back by themselves, in the one wallet that there is. */
 export const UNIFIED_MARGIN: NonNullable<OrderRequest['margin']> = {
@@ -13,13 +14,17 @@ export const UNIFIED_MARGIN: NonNullable<OrderRequest['margin']> = {
   loan: 'autoLoanAndRepay',
 };
 
-/** Borrows what an order misses, if it is one that may and as much can be had. */
-export function borrowFor(world: World, { account, wallet, holdCoin, loan }: Order, missing: Decimal): boolean {
+/** Whether an order is one that may borrow what it misses, and as much can be had. */
+export function canBorrow(world: World, { account, wallet, holdCoin, loan }: Order, missing: Decimal): boolean {
   if (loan !== 'autoLoan' && loan !== 'autoLoanAndRepay') return false;
-  const amount = up(missing, LOAN_PLACES);
-  if (amount.gt(maxBorrowable(world, account, wallet, holdCoin))) return false;
-  borrow(world, account, wallet, holdCoin, amount, 'auto');
-  return true;
+  return up(missing, LOAN_PLACES).lte(maxBorrowable(world, account, wallet, holdCoin));
+}
+
+/** Borrows what a checked order misses, if anything. */
+export function borrowMissing(world: World, venue: Venue, order: Order): void {
+  const { account, wallet, holdCoin } = order;
+  const missing = missingFor(world, venue, order);
+  if (missing.gt(0)) borrow(world, account, wallet, holdCoin, up(missing, LOAN_PLACES), 'auto');
 }
 
 /** Pays debt with what an execution of an order brought in, if the order says so. */

@@ -4,6 +4,7 @@ import type { OrderRequest } from '../types.js';
 import { checkOrder } from './check.js';
 import { draftOrder } from './draft.js';
 import { enterOrder, numberOrder } from './lifecycle.js';
+import { borrowMissing } from './margin.js';
 import { matchArriving } from './matching.js';
 
 /**
@@ -17,6 +18,7 @@ export function placeOrder(world: World, account: Account, request: OrderRequest
   const order = draftOrder(world, account, venue, request);
   checkOrder(world, venue, order);
   numberOrder(world, order);
+  if (order.loan) borrowMissing(world, venue, order);
   enterOrder(world, venue, order);
   if (order.trigger) venue.waiting.add(order);
   else matchArriving(world, venue, order);
