@@ -82,7 +82,7 @@ const settledOf = (noted: unknown): Settled | undefined =>
 function withoutSecrets(args: Args, clientOids: readonly string[], runtime: Runtime): Args {
   if (args === undefined) return undefined;
   return JSON.parse(JSON.stringify(args), (_, value: unknown) => {
-    if (typeof value === 'object' || typeof value === 'boolean' || clientOids.includes(`${value}`)) return value;
+    if (typeof value === 'object' || clientOids.includes(`${value}`)) return value;
     const clean = runtime.redact(`${value}`);
     return clean === `${value}` ? value : clean;
   });
@@ -99,5 +99,4 @@ export async function tellSettled(settled: Settled | undefined, outcome: Outcome
 
 /** Whether an error tells what became of a call: never left, refused, or never arrived. */
 export const isKnown = (error: unknown, { attempts }: Context): boolean =>
-  attempts === 0 ||
-  (error instanceof BitgetError && !['outcome-unknown', 'closed'].includes(error.code) && !Object(error).sent);
+  attempts === 0 || (error instanceof BitgetError && error.code !== 'outcome-unknown' && !Object(error).sent);
