@@ -115,14 +115,45 @@ describe('npx @bitget-spec/auth explain', () => {
     expect([bad.status, bad.stderr, bad.stdout.split('\n').length]).toEqual([2, '', 2]);
   });
 
+  it('signs the parts that are given, now where nothing is said, and compares only what can be compared', async () => {
+    const parts = ['explain', '--path', '/a', '--timestamp', timestamp];
+    expect((await run([...parts, '--body', '{"a":1}'], {})).lines).toEqual([
+      `To sign:  ${timestamp}POST/a{"a":1}`,
+      expect.stringMatching(/^Likely: {2}the secret does not belong to this key/),
+      expect.stringMatching(/^ {6}or: {2}something on the way writes the body anew/),
+    ]);
+    expect((await run(['explain', '--path', '/a'], {})).lines[0]).toMatch(/^To sign: {2}\d{13}GET\/a$/);
+    const right = new Signer(credentials).sign({ timestamp, method: 'GET', path: '/a' });
+    const signed = { BITGET_SIGNATURE: await right };
+    expect((await run(parts, signed)).text).toContain('Signature: not compared, since BITGET_SECRET_KEY is not set');
+    expect((await run(parts, { ...ENV, ...signed })).lines[1]).toBe(
+      'Signature: the right one for this text and secret',
+    );
+  });
+
+  it('takes no sentence with a URL in it for one', async () => {
+    const { code, text } = await run(['explain', '--url', 'see https://api.bitget.com/a']);
+    expect([code, text]).toEqual([2, expect.stringContaining('no URL, --url')]);
+  });
+
   it('compares the clock with the exchange’s', async () => {
-    const server = createServer((_, response) => response.end(JSON.stringify({ requestTime: Date.now() + 60_000 })));
+    let told: object = {};
+    const server = createServer(({ url }, response) => {
+      response.statusCode = url === '/api/v2/public/time' ? 200 : 404;
+      response.end(response.statusCode === 200 ? JSON.stringify(told) : '');
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const { text } = await run(['explain', '--path', '/a', '--clock', '--host', `http://127.0.0.1:${port}`], {});
+    const host = `http://127.0.0.1:${port}`;
+    const compare = async () => (await run(['explain', '--path', '/a', '--clock', '--host', host], {})).lines.at(-1);
+    expect(await compare()).toBe('Clock:    the exchange told no time');
+    told = { requestTime: Date.now() + 60_000 };
+    expect(await compare()).toMatch(/^Clock: {4}this machine is (59|60)\d{3} ms behind the exchange/);
+    told = { requestTime: Date.now() - 60_000 };
+    expect(await compare()).toMatch(/^Clock: {4}this machine is 6\d{4} ms ahead of the exchange/);
     server.closeAllConnections();
-    server.close();
-    expect(text).toMatch(/this machine is (59|60)\d{3} ms behind/);
+    await new Promise((resolve) => server.close(resolve));
+    expect(await compare()).toBe(`Clock:    no answer from ${host}`);
   });
 
   it('helps', async () => {

@@ -124,6 +124,18 @@ describe('redact', () => {
     }
   });
 
+  it('marks each secret where it stood, and shows a hundred thousand characters of the rest', () => {
+    expect(redact('the-secretthe-pass.', ['the-secret', 'the-pass'])).toBe('[redacted][redacted].');
+    const long = '-'.repeat(100_000);
+    expect(redact(long, ['the-secret'])).toBe(long);
+    for (const more of ['-', 'the-secret', `${'-'.repeat(500)}the-secret`])
+      expect(redact(`${long}${more}`, ['the-secret'])).toBe(`${long}…`);
+  });
+
+  it('hides no word that a secret merely contains, but any line of a PEM', () => {
+    expect(redact('a transfer failed', ['my-transfer_key'])).toBe('a transfer failed');
+  });
+
   it('is what a signer does to key, secret, passphrase and signature, once it has signed a request', async () => {
     const signer = new Signer({ apiKey: 'the key/1', secretKey: 'the secret/2', passphrase: 'the pass/3' });
     await authMiddleware(signer).onRequest({ request: new Request('https://x.invalid/'), schemaPath: '/' });
