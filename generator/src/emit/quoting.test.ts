@@ -51,6 +51,14 @@ test('words of the printer in a description neither vanish nor end its comment',
   }
 });
 
+test.each(['50%', '%zz', '#/*%*/', '#/components/x', 'a#b'])('a field may be called %j, at any depth', async (name) => {
+  const inner = `{ type: object, required: [${JSON.stringify(name)}], properties: { ${JSON.stringify(name)}: { type: string } } }`;
+  const outer = `{ type: object, properties: { ${JSON.stringify(name)}: ${inner} } }`;
+  const files = await emitted(`${head('Pets')}paths: {}\ncomponents:\n  schemas:\n    Pet: ${outer}\n`);
+  expect(statements(files['src/types.ts'])).toHaveLength(3);
+  expect(files['src/types.ts']).toContain(`${JSON.stringify(name)}?: {\n    ${JSON.stringify(name)}: string;`);
+});
+
 test('paths, media types and statuses with quotes and backticks stay keys', async () => {
   const files = await emitted(
     `${head('Pets')}paths:\n  "/a'b\`c$<d>\\\\":\n    get:\n      operationId: "x'y"\n      responses:\n        "2'00": { description: A, content: { "a'b/json": { schema: { type: string } } } }\n        "0200": { description: B }\n`,

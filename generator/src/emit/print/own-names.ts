@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as TypeScript from 'typescript';
+import { isCarried, uncarried } from './carried.js';
 import { inComment, typeName } from './quote/index.js';
 
 const require = createRequire(import.meta.url);
@@ -12,6 +13,7 @@ const ts: typeof TypeScript = require('typescript');
 export function inOurWords(node: TypeScript.Node): TypeScript.Node {
   const named = namedSchema(node);
   if (named) return named;
+  if (ts.isStringLiteral(node) && isCarried(node.text)) return ts.factory.createStringLiteral(uncarried(node.text));
   const comments = ts.getSyntheticLeadingComments(node);
   for (const comment of comments ?? []) comment.text = plainComment(comment.text);
   if (comments)

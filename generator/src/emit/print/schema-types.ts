@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import type { GlobalContext } from 'openapi-typescript';
 import type * as TypeScript from 'typescript';
-import { isObject, type JsonObject, objectOf, textOf } from '../../load/json.js';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../load/json.js';
 import { isRef } from '../../load/source.js';
 import { isOpenEnum } from '../../model/directions.js';
 import { typeName } from '../../model/names.js';
 import { resolveIn } from '../../model/resolve.js';
+import { carried } from './carried.js';
 import { inOurWords } from './own-names.js';
 
 // Required, not imported: Node reads a CommonJS file twice when it is imported, and these are large. And its parts,
@@ -104,11 +105,14 @@ export class SchemaTypes {
 
   private prepareKey(key: string, value: JsonObject[string]): JsonObject[string] {
     if (key === 'properties' || key === 'patternProperties') {
-      return Object.fromEntries(Object.entries(objectOf(value)).map(([name, item]) => [name, this.prepareAny(item)]));
+      return Object.fromEntries(
+        Object.entries(objectOf(value)).map(([name, item]) => [carried(name), this.prepareAny(item)]),
+      );
     }
     if (Array.isArray(value) && ['allOf', 'anyOf', 'oneOf', 'prefixItems'].includes(key)) {
       return value.map((item) => this.prepareAny(item));
     }
+    if (key === 'required') return listOf(value).map((name) => carried(String(name)));
     return key === 'items' || key === 'additionalProperties' ? this.prepareAny(value) : value;
   }
 
