@@ -3,12 +3,10 @@ import {
   balanceIn,
   type Decimal,
   debtOf,
-  debtsIn,
   EngineError,
   loanAmount,
   maxBorrowable,
   maxTransferOut,
-  nextSeq,
   owed,
   type Purse,
   riskOf,
@@ -44,13 +42,9 @@ function loanAsked(ask: Ask, side: MarginSide, field: string): [Purse, string, D
   return [side.purse(ask), marginCoin(ask, side), loanAmount(ask.need(field))];
 }
 
-/** Pays all that a purse owes, or what it owes in one coin. The number stands for all of it. */
+/** Pays all that a purse owes, or what it owes in one coin. */
 function flash(ask: Ask, purse: Purse, coin?: string): string {
-  const coins = debtsIn(ask.account, purse).map((debt) => debt.coin);
-  const done = coins.flatMap((one) =>
-    coin === undefined || one === coin ? ask.engine.flashRepay(ask.account, purse, one).repaid : [],
-  );
-  return ask.id('repay', { seq: done.at(-1)?.seq ?? nextSeq(ask.world, 'repay') });
+  return ask.id('repay', { seq: ask.engine.flashRepayAll(ask.account, purse, coin) });
 }
 
 function flashStatus(ask: Ask) {

@@ -215,7 +215,7 @@ export const mixAccount: Handlers = {
     return 'success';
   },
   'v2:mix.account.setAssetMode': (ask) => {
-    ask.account.assetMode = ask.text('assetMode') === 'union' ? 'union' : 'single';
+    ask.engine.configure(ask.account, { assetMode: ask.text('assetMode') === 'union' ? 'union' : 'single' });
     return 'success';
   },
   'v2:mix.account.maxOpen': (ask) => {

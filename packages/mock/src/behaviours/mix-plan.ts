@@ -2,12 +2,12 @@ import {
   decimal,
   directionOf,
   EngineError,
+  findPlan,
   type HoldSide,
   type Plan,
   type PlanKind,
   type Position,
   type Scope,
-  seqOf,
   type Trigger,
   type TriggerBy,
   text,
@@ -162,20 +162,14 @@ function placePositionTpsl(ask: Ask) {
   });
 }
 
-function findPlan(ask: Ask): Plan {
-  const [orderId, clientOid] = [ask.text('orderId'), ask.text('clientOid')];
-  if (orderId === undefined && clientOid === undefined) throw new EngineError('id-needed');
-  const byNumber = (id: string) => ask.world.plans[seqOf(ask.world, 'plan', id) ?? -1];
-  // A plan without a number of its own is shown with the exchange's in that place.
-  const shown = clientOid === undefined ? undefined : byNumber(clientOid);
-  const own = ask.account.planOids.get(clientOid ?? '') ?? (shown?.clientOid === '' ? shown : undefined);
-  const plan = orderId === undefined ? own : byNumber(orderId);
-  if (!plan || plan.account !== ask.account || plan.category === 'SPOT') throw new EngineError('no-such-plan');
+function futuresPlanOf(ask: Ask): Plan {
+  const plan = findPlan(ask.world, ask.account, { orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
+  if (plan.category === 'SPOT') throw new EngineError('no-such-plan');
   return plan;
 }
 
 function changed(ask: Ask, price: string | undefined, execute: string | undefined, size: string | undefined): Plan {
-  const plan = findPlan(ask);
+  const plan = futuresPlanOf(ask);
   const venue = venueOf(ask.world, plan.category, plan.symbol);
   const [old] = plan.triggers;
   if (!old) throw new EngineError('no-such-plan');
@@ -275,7 +269,7 @@ export const mixPlan: Handlers = {
     planReference(ask, changed(ask, ask.text('triggerPrice'), ask.text('executePrice'), ask.text('size'))),
   'v2:mix.order.cancelPlanOrder': (ask) => {
     const cancelOne = (entry: Ask) => {
-      const plan = findPlan(entry);
+      const plan = futuresPlanOf(entry);
       ask.engine.cancelPlan(plan);
       return planReference(ask, plan);
     };
@@ -291,7 +285,7 @@ export const mixPlan: Handlers = {
     return planPage(ask, 'ended', (plan) => keep(plan) && (status === undefined || plan.status === status));
   },
   'v2:mix.order.planSubOrder': (ask) => {
-    const { order } = findPlan(ask.with({ ...ask.fields, orderId: ask.need('planOrderId') }));
+    const { order } = futuresPlanOf(ask.with({ ...ask.fields, orderId: ask.need('planOrderId') }));
     if (!order) return [];
     const venue = venueOf(ask.world, order.category, order.symbol);
     const price = order.ticks > 0 ? priceText(venue, order.ticks) : averageOf(ask.world, order);

@@ -246,7 +246,7 @@ export const spotAccount: Handlers = {
 
   'v2:spot.account.deductInfo': ({ account }) => ({ deduct: account.deduct ? 'on' : 'off' }),
   'v2:spot.account.switchDeduct': (ask) => {
-    ask.account.deduct = ask.text('deduct') === 'on';
+    ask.engine.configure(ask.account, { deduct: ask.text('deduct') === 'on' });
     return true;
   },
 

@@ -1,4 +1,4 @@
-import { decimal, directionOf, EngineError, type Plan, seqOf, text, venueOf, type Which } from '../engine/index.js';
+import { decimal, directionOf, EngineError, findPlan, type Plan, text, venueOf, type Which } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
 import { allDone, planReference } from './references.js';
 import { limitPrice, priceText } from './words.js';
@@ -7,15 +7,9 @@ const SIDES = ['buy', 'sell'] as const;
 const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;
 const STPS = ['none', 'cancel_taker', 'cancel_maker', 'cancel_both'] as const;
 
-const isSpot = ({ category }: { category: string }) => category === 'SPOT';
-
-function findPlan(ask: Ask): Plan {
-  const orderId = ask.text('orderId');
-  const clientOid = ask.text('clientOid');
-  if (orderId === undefined && clientOid === undefined) throw new EngineError('id-needed');
-  const seq = orderId === undefined ? undefined : seqOf(ask.world, 'plan', orderId);
-  const plan = orderId === undefined ? ask.account.planOids.get(clientOid ?? '') : ask.world.plans[seq ?? -1];
-  if (!plan || plan.account !== ask.account || !isSpot(plan)) throw new EngineError('no-such-plan');
+function spotPlanOf(ask: Ask): Plan {
+  const plan = findPlan(ask.world, ask.account, { orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
+  if (plan.category !== 'SPOT') throw new EngineError('no-such-plan');
   return plan;
 }
 
@@ -91,7 +85,7 @@ export const spotPlan: Handlers = {
     return planReference(ask, plan);
   },
   'v2:spot.trade.modifyPlanOrder': (ask) => {
-    const plan = findPlan(ask);
+    const plan = spotPlanOf(ask);
     const venue = venueOf(ask.world, 'SPOT', plan.symbol);
     const ticks = venue.market.roundTicks(decimal(ask.need('triggerPrice')));
     const execute = ask.text('orderType') === 'limit' ? ask.need('executePrice') : undefined;
@@ -110,7 +104,7 @@ export const spotPlan: Handlers = {
     return planReference(ask, plan);
   },
   'v2:spot.trade.cancelPlanOrder': (ask) => {
-    ask.engine.cancelPlan(findPlan(ask));
+    ask.engine.cancelPlan(spotPlanOf(ask));
     return { result: 'success' };
   },
   'v2:spot.trade.batchCancelPlanOrder': (ask) => {
@@ -123,7 +117,7 @@ export const spotPlan: Handlers = {
   'v2:spot.trade.currentPlanOrder': (ask) => planPage(ask, 'open'),
   'v2:spot.trade.historyPlanOrder': (ask) => planPage(ask, 'ended'),
   'v2:spot.trade.planSubOrder': (ask) => {
-    const plan = findPlan(ask.with({ orderId: ask.need('planOrderId') }));
+    const plan = spotPlanOf(ask.with({ orderId: ask.need('planOrderId') }));
     const { order } = plan;
     if (!order) return [];
     return [

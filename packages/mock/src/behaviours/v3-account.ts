@@ -279,7 +279,7 @@ export const v3Account: Handlers = {
   },
   'v3:account.deductInfo': ({ account }) => ({ deduct: account.deduct ? 'on' : 'off' }),
   'v3:account.switchDeduct': (ask) => {
-    ask.account.deduct = ask.text('deduct') === 'on';
+    ask.engine.configure(ask.account, { deduct: ask.text('deduct') === 'on' });
     return true;
   },
   'v3:account.maxOpenAvailable': maxOpen,

@@ -4,7 +4,6 @@ import {
   type Decimal,
   debtOf,
   debtsIn,
-  decimal,
   dollarsOf,
   EngineError,
   knownCoin,
@@ -60,18 +59,12 @@ export const v3Loan: Handlers = {
   },
 };
 
-// The highest leverage of borrowed coins.
-const MOST = 5;
+// The leverage of borrowed coins that nobody set.
 const USUAL = 3;
 
 /** Sets the leverage of a coin that is borrowed. @throws EngineError `leverage-range`, `not-borrowable` */
 export function setCoinLeverage(ask: Ask): void {
-  const coin = knownCoin(ask.need('coin'));
-  if (!LENDING.has(coin)) throw new EngineError('not-borrowable', coin);
-  const leverage = decimal(ask.need('leverage'));
-  if (!leverage.isInteger() || leverage.lt(2) || leverage.gt(MOST))
-    throw new EngineError('leverage-range', String(MOST));
-  ask.account.coinLeverages.set(coin, leverage.toNumber());
+  ask.engine.setCoinLeverage(ask.account, knownCoin(ask.need('coin')), ask.need('leverage'));
 }
 
 export function coinLeverages({ account }: Ask) {

@@ -2,9 +2,9 @@ import {
   decimal,
   directionOf,
   EngineError,
+  findPlan,
   type Plan,
   positionModeOf,
-  seqOf,
   type Trigger,
   text,
   type Venue,
@@ -96,14 +96,8 @@ function exitTriggers(ask: Ask, venue: Venue, side: 'long' | 'short'): Trigger[]
   return triggers;
 }
 
-function find(ask: Ask): Plan {
-  const [orderId, clientOid] = [ask.text('orderId'), ask.text('clientOid')];
-  if (orderId === undefined && clientOid === undefined) throw new EngineError('id-needed');
-  const seq = orderId === undefined ? undefined : seqOf(ask.world, 'plan', orderId);
-  const plan = orderId === undefined ? ask.account.planOids.get(clientOid ?? '') : ask.world.plans[seq ?? -1];
-  if (!plan || plan.account !== ask.account) throw new EngineError('no-such-plan');
-  return plan;
-}
+const find = (ask: Ask): Plan =>
+  findPlan(ask.world, ask.account, { orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
 
 const STATUS = { live: 'pending', executed: 'success', fail_execute: 'failed', cancelled: 'cancelled' } as const;
 

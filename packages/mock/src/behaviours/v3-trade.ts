@@ -219,7 +219,7 @@ export const v3Trade: Handlers = {
   },
   'v3:trade.countdownCancelAll': (ask) => {
     const seconds = Number(ask.need('countdown'));
-    ask.account.countdown = seconds === 0 ? 0 : ask.now + seconds * 1000;
+    ask.engine.configure(ask.account, { countdown: seconds === 0 ? 0 : ask.now + seconds * 1000 });
     return 'success';
   },
   'v3:trade.orderInfo': (ask) => orderView(ask, findOrder(ask.world, ask.account, names(ask))),

@@ -136,7 +136,8 @@ export const v3Wallet: Handlers = {
     return subView(sub);
   },
   'v3:user.freezeSub': (ask) => {
-    memberOf(ask.account, ask.need('subUid')).frozen = ask.text('operation') === 'freeze';
+    const sub = memberOf(ask.account, ask.need('subUid'));
+    ask.engine.configure(sub, { frozen: ask.text('operation') === 'freeze' });
     return {};
   },
   'v3:user.subList': (ask) => ({

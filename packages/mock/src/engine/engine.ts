@@ -7,7 +7,7 @@ import { amountOf, knownCoin } from './funds/coins.js';
 import { convert, type QuoteClaim, type QuoteRequest, quote } from './funds/convert.js';
 import { deposit } from './funds/deposits.js';
 import { openSub } from './funds/family.js';
-import { flashRepay } from './funds/flash.js';
+import { flashRepay, flashRepayAll } from './funds/flash.js';
 import { borrow, repay } from './funds/loans.js';
 import { type TransferRequest, transfer } from './funds/transfers.js';
 import { cancelWithdrawal, sendWithdrawals, type WithdrawalRequest, withdraw } from './funds/withdrawals.js';
@@ -20,6 +20,7 @@ import { addPlan, cancelPlan, changePlan, type PlanChange, type PlanDraft } from
 import {
   type LeverageChange,
   setAutoMargin,
+  setCoinLeverage,
   setLeverage,
   setMargin,
   setMarginMode,
@@ -30,7 +31,7 @@ import { accountOf, openAccount } from './state/accounts.js';
 import type { EngineListener } from './state/events.js';
 import type { Flash, Loan, Movement, Quote, Repayment, Transfer } from './state/fund-records.js';
 import { prefixOf } from './state/numbers.js';
-import type { Account, Order, Plan, Position, Preset } from './state/records.js';
+import type { Account, AccountSettings, Order, Plan, Position, Preset } from './state/records.js';
 import { createWorld, openVenues, type Venue, type World } from './state/world.js';
 import {
   type Category,
@@ -195,6 +196,16 @@ export class Engine implements EngineControl {
     setPositionMode(account, category, mode);
   }
 
+  /** {@link setCoinLeverage} */
+  setCoinLeverage(account: Account, coin: string, leverage: string): void {
+    setCoinLeverage(account, coin, leverage);
+  }
+
+  /** Changes settings of an account as a whole. */
+  configure(account: Account, settings: Partial<AccountSettings>): void {
+    Object.assign(account, settings);
+  }
+
   setAutoMargin(position: Position, on: boolean): void {
     setAutoMargin(this.world, position, on);
   }
@@ -239,6 +250,11 @@ export class Engine implements EngineControl {
   /** {@link flashRepay} */
   flashRepay(account: Account, purse: Purse, coin: string, payers?: readonly string[]): Flash {
     return flashRepay(this.world, account, purse, coin, 'manual', payers);
+  }
+
+  /** {@link flashRepayAll} */
+  flashRepayAll(account: Account, purse: Purse, coin?: string): number {
+    return flashRepayAll(this.world, account, purse, coin);
   }
 
   // Control

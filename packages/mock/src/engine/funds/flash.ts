@@ -6,7 +6,7 @@ import { nextSeq } from '../state/numbers.js';
 import type { Account } from '../state/records.js';
 import type { World } from '../state/world.js';
 import type { Purse } from '../types.js';
-import { debtOf, owed, payDebt } from './loans.js';
+import { debtOf, debtsIn, lineOf, owed, payDebt } from './loans.js';
 import { dollarsOf } from './valuation.js';
 
 /** Pays the whole debt of a coin: with the coin itself if it may pay, then with others, swapped at the last price. */
@@ -32,6 +32,19 @@ export function flashRepay(
   }
   const amount = least(debt, means);
   return { repaid: amount.gt(0) ? [payDebt(world, account, purse, coin, amount, how)] : [], swaps };
+}
+
+/**
+ * Pays all that a purse owes, or what it owes in one coin.
+ *
+ * @returns the number of the last repayment, which stands for all; one is given where nothing was paid too
+ */
+export function flashRepayAll(world: World, account: Account, purse: Purse, coin?: string): number {
+  const coins = debtsIn(account, purse).map((debt) => debt.coin);
+  const done = coins.flatMap((one) =>
+    coin === undefined || one === coin ? flashRepay(world, account, purse, one, 'manual').repaid : [],
+  );
+  return done.at(-1)?.seq ?? nextSeq(world, 'repay');
 }
 
 /** Coins of a purse, in the order in which they came. */
@@ -69,6 +82,5 @@ export function move(
   kind: BillKind,
 ): void {
   const { cash } = fromHouse(world, account, purse, coin, amount);
-  const category = purse === 'uta' ? 'MARGIN' : undefined;
-  note(world, account, { kind, wallet: purse, coin, amount, balance: cash, category, symbol: '' });
+  note(world, account, { kind, wallet: purse, coin, amount, balance: cash, category: lineOf(purse), symbol: '' });
 }

@@ -206,6 +206,6 @@ export function repay(world: World, account: Account, purse: Purse, coin: string
 }
 
 /** Bills of the unified account are kept by category, those of other purses are not. */
-function lineOf(purse: Purse): 'MARGIN' | undefined {
+export function lineOf(purse: Purse): 'MARGIN' | undefined {
   return purse === 'uta' ? 'MARGIN' : undefined;
 }

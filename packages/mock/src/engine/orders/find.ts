@@ -1,5 +1,5 @@
 import { seqOf } from '../state/numbers.js';
-import type { Account, Order } from '../state/records.js';
+import type { Account, Order, Plan } from '../state/records.js';
 import type { World } from '../state/world.js';
 import { EngineError, type Line } from '../types.js';
 
@@ -44,4 +44,24 @@ function orderById(world: World, account: Account, orderId: string): Order | und
 function orderByOwnId(world: World, account: Account, clientOid: string): Order | undefined {
   const order = orderById(world, account, clientOid);
   return order?.clientOid === '' ? order : undefined;
+}
+
+/**
+ * The account's own plan by either of its numbers; the exchange's counts where both are given.
+ *
+ * @throws EngineError `id-needed`, `no-such-plan`
+ */
+export function findPlan(
+  world: World,
+  account: Account,
+  { orderId, clientOid }: Pick<OrderName, 'orderId' | 'clientOid'>,
+): Plan {
+  const name = orderId ?? clientOid;
+  if (name === undefined) throw new EngineError('id-needed');
+  const shown = world.plans[seqOf(world, 'plan', name) ?? -1];
+  // A plan without a number of its own is shown with the exchange's in that place.
+  const own = () => account.planOids.get(name) ?? (shown?.clientOid === '' ? shown : undefined);
+  const plan = orderId === undefined ? own() : shown;
+  if (plan?.account !== account) throw new EngineError('no-such-plan');
+  return plan;
 }

@@ -1,5 +1,6 @@
 import { decimal, up } from '../decimal.js';
 import { openCost, settleValue } from '../market/contracts.js';
+import { LENDING } from '../market/lending.js';
 import { available, changeHold } from '../state/balances.js';
 import { positionEvent } from '../state/events.js';
 import type { Account, Position } from '../state/records.js';
@@ -77,6 +78,18 @@ export function setLeverage(world: World, account: Account, venue: Venue, wanted
     world.emit?.(positionEvent(world.now, position));
   }
   account.leverages.set(market.key, next);
+}
+
+// The highest leverage of borrowed coins.
+const MOST_OF_COINS = 5;
+
+/** Sets the leverage of a coin that is borrowed. @throws EngineError `leverage-range`, `not-borrowable` */
+export function setCoinLeverage(account: Account, coin: string, leverage: string): void {
+  if (!LENDING.has(coin)) throw new EngineError('not-borrowable', coin);
+  const value = decimal(leverage);
+  if (!value.isInteger() || value.lt(2) || value.gt(MOST_OF_COINS))
+    throw new EngineError('leverage-range', String(MOST_OF_COINS));
+  account.coinLeverages.set(coin, value.toNumber());
 }
 
 /** Adds to or takes from the margin of an isolated position. @throws EngineError */

@@ -249,8 +249,17 @@ export interface Leverages {
   short: number;
 }
 
+/** What its owner may set of an account as a whole. */
+export interface AccountSettings {
+  assetMode: 'single' | 'union';
+  deduct: boolean;
+  /** When all orders are cancelled unless the countdown is renewed; 0 for never. */
+  countdown: number;
+  frozen: boolean;
+}
+
 /** One key's account of one view, with everything in it. */
-export interface Account {
+export interface Account extends AccountSettings {
   /** `key/view`. */
   readonly id: string;
   readonly key: string;
@@ -261,7 +270,6 @@ export interface Account {
   readonly parent: Account | undefined;
   readonly name: string;
   note: string;
-  frozen: boolean;
   readonly createdAt: number;
   readonly wallets: Map<string, Balance>;
   readonly orders: Ledger<Order>;
@@ -295,9 +303,5 @@ export interface Account {
   /** By market key. */
   readonly leverages: Map<string, Leverages>;
   readonly marginModes: Map<string, MarginMode>;
-  assetMode: 'single' | 'union';
   stp: StpMode;
-  deduct: boolean;
-  /** When all orders are cancelled unless the countdown is renewed; 0 for never. */
-  countdown: number;
 }
