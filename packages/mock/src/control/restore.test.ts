@@ -198,6 +198,11 @@ describe('restore', () => {
   };
   const faults = (entry: object) => tampered(['faults', 'entries'], [entry]);
   it.each<[string, unknown, RegExp]>([
+    [
+      'orders yet to come',
+      tampered(['engine', 'now'], NOW - 1),
+      /test-key\/classic: orders \d+ is of a moment after now/,
+    ],
     ['a counter of 1e15', tampered(['engine', 'counters', 'order'], 1e15), /counters\.order must be <= 4000000000/],
     [
       'a counter below its numbers',

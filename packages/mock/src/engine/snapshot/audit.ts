@@ -89,13 +89,14 @@ function auditOrders(world: World, account: Account): void {
     );
   }
   // Numbers and moments grow together: pages are found by both.
-  inOrder(account, 'orders', account.orders.all(), ({ createdAt }) => createdAt);
-  inOrder(account, 'plans', account.plans.all(), ({ createdAt }) => createdAt);
-  inOrder(account, 'fills', account.fills.all(), ({ at }) => at);
-  inOrder(account, 'bills', account.bills, ({ at }) => at);
+  inOrder(world, account, 'orders', account.orders.all(), ({ createdAt }) => createdAt);
+  inOrder(world, account, 'plans', account.plans.all(), ({ createdAt }) => createdAt);
+  inOrder(world, account, 'fills', account.fills.all(), ({ at }) => at);
+  inOrder(world, account, 'bills', account.bills, ({ at }) => at);
 }
 
 function inOrder<Item extends { seq: number }>(
+  { now }: World,
   { id }: Account,
   what: string,
   items: readonly Item[],
@@ -105,6 +106,7 @@ function inOrder<Item extends { seq: number }>(
     const before = items[index - 1];
     const fits = before === undefined || (before.seq < item.seq && momentOf(before) <= momentOf(item));
     must(fits, `account ${id}: ${what} ${before?.seq} and ${item.seq} are not in order`);
+    must(momentOf(item) <= now, `account ${id}: ${what} ${item.seq} is of a moment after now`);
   }
 }
 
