@@ -1,12 +1,18 @@
 import type { ErrorEntry } from '@bitget-spec/contract';
 import { type EmittedFile, header } from './files.js';
 import { emitNpm, type Npm } from './npm.js';
-import { dataKey, json } from './print/quote/index.js';
+import { dataKey, json, string } from './print/quote/index.js';
+
+const ENTRIES = [
+  ['.', 'index'],
+  ['./messages', 'messages'],
+] as const;
 
 const README = `# @bitget-spec/errors
 
 Every business code that the exchange is known to answer with: its own message, what it really says, what to do about
 it, what became of a write, and whether the same request may be sent again. One catalogue for all APIs.
+\`@bitget-spec/errors/messages\` has the messages alone, a constant each (\`c40010\`), so that a bundle carries those it names.
 
 \`\`\`ts
 import { errors } from '@bitget-spec/errors';
@@ -32,11 +38,15 @@ export const errors: ErrorCatalogue = {
 ${rows.join('\n')}
 };
 `;
+  // A constant each, so that a bundle carries the messages that it names.
+  const messages = [...errors].filter(([code]) => /^\d+$/.test(code));
+  const constants = messages.map(([code, { message }]) => `export const c${code} = ${string(message)};`);
   const description =
     'Every business code of the Bitget exchange: message, meaning, what to do, what became of a write';
   return [
     { path: 'src/index.ts', text },
+    { path: 'src/messages.ts', text: `${header('spec/common/errors.yaml')}${constants.join('\n')}\n` },
     { path: 'README.md', text: README },
-    ...emitNpm({ ...npm, name: '@bitget-spec/errors', description, entries: [['.', 'index']] }),
+    ...emitNpm({ ...npm, name: '@bitget-spec/errors', description, entries: ENTRIES }),
   ];
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../core/errors.js';
+import { Refusal, refuse } from '../core/errors.js';
 import { isRecord } from '../core/schema.js';
 import type { Behaviour, Call } from '../core/state.js';
 import {
@@ -15,7 +15,7 @@ import {
   type Window,
   type World,
 } from '../engine/index.js';
-import { type Family, refusal, refusalOf } from './codes.js';
+import { type Family, refusalOf } from './codes.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -62,7 +62,7 @@ export class Ask {
   /** A field that the schema requires. */
   need(name: string): string {
     const value = this.text(name);
-    if (value === undefined) throw refusal(this.family === 'v3' ? '25200' : '40019', name);
+    if (value === undefined) throw refuse(this.family === 'v3' ? '25200' : '40019', { about: name });
     return value;
   }
 
@@ -109,7 +109,7 @@ export class Ask {
     const days = paging?.windowDays;
     if (from !== undefined && to !== undefined) {
       const code = errors.includes('43111') ? '43111' : '00001';
-      if (from > to || (days !== undefined && to - from > days * 86_400_000)) throw refusal(code, 'endTime');
+      if (from > to || (days !== undefined && to - from > days * 86_400_000)) throw refuse(code, { about: 'endTime' });
     }
     const before = cursor === undefined ? undefined : (seqOf(this.world, kind, cursor) ?? 0);
     const until = Math.min(to ?? Number.POSITIVE_INFINITY, this.until);

@@ -1,6 +1,6 @@
+import { refuse } from '../core/errors.js';
 import { available, coinsOf, decimal, dollarsOf, near, type Quote, text } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
-import { refusal } from './codes.js';
 import { money } from './words.js';
 
 // Least and most of one conversion, in dollars.
@@ -29,8 +29,8 @@ export const conversions: Handlers = {
     }),
   'v2:convert.quotedPrice': (ask) => {
     const [give, get] = [ask.text('fromCoinSize'), ask.text('toCoinSize')];
-    if (give !== undefined && get !== undefined) throw refusal('20002', 'fromCoinSize, toCoinSize');
-    if (give === undefined && get === undefined) throw refusal('40019', 'fromCoinSize');
+    if (give !== undefined && get !== undefined) throw refuse('20002', { about: 'fromCoinSize, toCoinSize' });
+    if (give === undefined && get === undefined) throw refuse('40019', { about: 'fromCoinSize' });
     return quoteView(
       ask,
       ask.engine.quote(ask.account, { from: ask.need('fromCoin'), to: ask.need('toCoin'), give, get }),

@@ -1,3 +1,4 @@
+import { refuse } from '../core/errors.js';
 import {
   EngineError,
   type Fill,
@@ -13,7 +14,6 @@ import {
 } from '../engine/index.js';
 import { type Ask, asRefusal, type Handlers } from './ask.js';
 import { batch } from './batch.js';
-import { refusal } from './codes.js';
 import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
 import { mixVenue, productOf } from './mix-market.js';
 import { allDone, names, reference } from './references.js';
@@ -173,7 +173,7 @@ function detailed(ask: Ask): Order {
   try {
     return findOrder(ask.world, ask.account, futures(ask));
   } catch (error) {
-    if (error instanceof EngineError && error.reason === 'no-such-order') throw refusal('40109');
+    if (error instanceof EngineError && error.reason === 'no-such-order') throw refuse('40109');
     throw error;
   }
 }

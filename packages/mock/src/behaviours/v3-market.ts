@@ -1,6 +1,6 @@
+import { refuse } from '../core/errors.js';
 import { type Category, depth, type Line, text, tiersOf, type Venue, venueOf, venuesIn } from '../engine/index.js';
 import type { Ask, Handlers } from './ask.js';
-import { refusal } from './codes.js';
 import { pastFunding } from './mix-market.js';
 import { publicTrades } from './spot-market.js';
 import { candlesOf, priceText, statsOf } from './words.js';
@@ -154,7 +154,7 @@ export const v3Market: Handlers = {
         (symbol === undefined || instrument.symbol === symbol.toUpperCase()) &&
         (ask.text('category') === undefined || instrument.category === categoryOf(ask)),
     );
-    if (symbol !== undefined && all.length === 0) throw refusal('25100', symbol);
+    if (symbol !== undefined && all.length === 0) throw refuse('25100', { about: symbol });
     return all.map(({ instrument, market }) => ({
       symbol: instrument.symbol,
       fundingRate: text(market.fundingRate(market.nextFunding(ask.now))),
