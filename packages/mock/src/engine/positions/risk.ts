@@ -1,4 +1,4 @@
-import { type Decimal, decimal, down, Decimal as Numbers, ZERO } from '../decimal.js';
+import { type Decimal, decimal, down, most, ZERO } from '../decimal.js';
 import { debtOf, owed } from '../funds/loans.js';
 import { profitOf, settleValue } from '../market/contracts.js';
 import { maintenanceRate } from '../market/tiers.js';
@@ -63,5 +63,5 @@ export function liquidationPrice(world: World, venue: Venue, position: Position)
     return divisor.lte(0) ? ZERO : down(entry.times(position.size).div(divisor), venue.instrument.pricePlaces);
   }
   const price = position.cost.minus(means.times(sign)).div(position.size.times(one));
-  return Numbers.max(down(price, venue.instrument.pricePlaces), ZERO);
+  return most(down(price, venue.instrument.pricePlaces), ZERO);
 }
