@@ -1,5 +1,4 @@
 import { Refusal, refuse } from '../core/errors.js';
-import { isRecord } from '../core/schema.js';
 import type { Behaviour, Call } from '../core/state.js';
 import {
   type Account,
