@@ -10,7 +10,7 @@ import { emitSite } from './emit/site/site.js';
 import { filesIn } from './emit/write.js';
 import type { GenerateOptions, Target } from './generate.js';
 import { lintBeside } from './lint/beside.js';
-import { lintModel } from './lint/model-rule.js';
+import { lintModel } from './lint/lint-model.js';
 import { type Diagnostic, SpecError } from './load/diagnostic.js';
 import { type JsonObject, objectOf, textOf } from './load/json.js';
 import { Reader } from './load/reader.js';

@@ -4,7 +4,7 @@ import { rootOf } from '../load/root-of.js';
 import { Source } from '../load/source.js';
 import { buildApi } from '../model/build.js';
 import { lint, presetOf } from './lint.js';
-import { lintModel } from './model-rule.js';
+import { lintModel } from './lint-model.js';
 
 /** Every rule over one document: those that read the files, and, once these are content, those that read the model. */
 export async function lintAll(file: string, name: string, roots = [rootOf(file)]): Promise<Diagnostic[]> {

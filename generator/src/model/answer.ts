@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
-import { freeName, type RawOperation } from './operation.js';
+import { freeName, type RawOperation } from './raw-operation.js';
 import { resolveIn } from './resolve.js';
 import type { Answer, Response } from './types.js';
 

@@ -6,7 +6,8 @@ import { isRef, type Place, type Source } from '../load/source.js';
 import { Bundler } from './bundle.js';
 import { aliasesOf, errorsOf, exceptionsOf, movesOf, retirementOf, statefulOf } from './companions.js';
 import { typeName } from './names.js';
-import { type Conventions, operationOf } from './operation.js';
+import { operationOf } from './operation.js';
+import type { Conventions } from './raw-operation.js';
 import type { Api, Method, Operation } from './types.js';
 
 export const METHODS: Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];

@@ -5,37 +5,10 @@ import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf
 import type { Place, Source } from '../load/source.js';
 import { answerOf } from './answer.js';
 import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
+import type { RawOperation } from './raw-operation.js';
 import { requestOf } from './request.js';
 import { isPlainUrl, wordProblems } from './route-words.js';
 import type { Method, Operation, Why } from './types.js';
-
-/** What a document says of itself in `x-bitget-spec`. */
-export interface Conventions {
-  /** Whether the calls take their names from the URL (ours) or from the operationId. */
-  names: 'url' | 'operationId';
-  /** The property of an answer that a call returns; the whole body where there is no envelope. */
-  envelope?: string;
-  /** Whether enums in answers are open. */
-  answers: 'open' | 'closed';
-}
-
-export interface RawOperation {
-  raw: JsonObject;
-  /** Parameters of the path item. */
-  shared: Json[];
-  method: Method;
-  path: string;
-  place: Place;
-  api: string;
-  document: JsonObject;
-  conventions: Conventions;
-  /** Type names that are in use. */
-  taken: Set<string>;
-  /** Keys of the calls that the mock answers from its state. */
-  stateful: Set<string>;
-  source: Source;
-  cwd: string;
-}
 
 /** Reads one operation, and what is wrong with it. */
 export function operationOf(input: RawOperation): { operation: Operation; problems: Diagnostic[] } {
@@ -105,12 +78,4 @@ function namesOf(input: RawOperation): Pick<Operation, 'id' | 'key' | 'call' | '
 
 function limitsOf(value: Json | undefined): Limit[] | undefined {
   return Array.isArray(value) ? (value as unknown as Limit[]) : undefined;
-}
-
-/** A type name that nothing else has: `PetRequest`, or `PetArguments` where a schema is called that. */
-export function freeName(taken: Set<string>, ...wanted: [string, string]): string {
-  let name = wanted.find((candidate) => !taken.has(candidate)) ?? wanted[1];
-  while (taken.has(name)) name += '_';
-  taken.add(name);
-  return name;
 }

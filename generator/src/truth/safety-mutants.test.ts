@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { lintModel } from '../lint/model-rule.js';
+import { lintModel } from '../lint/lint-model.js';
 import { Source } from '../load/source.js';
 import { buildApi } from '../model/build.js';
 import { parseSafety } from '../safety/list.js';

@@ -1,0 +1,54 @@
+// Which room may import from which: the "may import" column of the house, held by `npm run lint`.
+// Tests, and what only they use, are no part of it. The picture in CONTRIBUTING.md says the same.
+
+const TESTS = '(\\.test(-d)?\\.ts|/testing\\.ts|/testing/|/fixtures/|/fuzzer\\.ts|generator/src/truth/)';
+
+/** What each room may import from other rooms; nothing else. */
+const ROOMS = {
+  'packages/contract/src': [],
+  'packages/auth/src': ['packages/contract'],
+  'packages/client/src': ['packages/auth', 'packages/contract'],
+  'generated/errors/src': ['packages/contract'],
+  'generated/v\\d+/src': ['packages/client', 'packages/contract', 'generated/errors'],
+  'packages/mock/src': ['packages/auth', 'packages/contract', 'generated'],
+  'packages/simulate/src': ['packages/auth', 'packages/client', 'packages/contract', 'packages/mock', 'generated'],
+  'generator/src': ['packages/contract'],
+};
+
+const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({
+  name: `what-${room.replace(/\/src$/, '').replaceAll(/[^a-z]+/g, '-')}-may-import`,
+  severity: 'error',
+  comment: `${room} may import ${allowed.length ? allowed.join(', ') : 'no other room'}: give the thing to the room that both may import, or turn the dependency round.`,
+  from: { path: `^${room}/`, pathNot: TESTS },
+  to: {
+    path: '^(packages|generated|generator)/',
+    pathNot: [`^${room.replace(/\/src$/, '')}/`, ...allowed.map((name) => `^${name}/`)],
+  },
+}));
+
+export default {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'engine-by-its-door',
+      severity: 'error',
+      comment: 'Outside the engine only engine/index.ts is imported: export there what is missing.',
+      from: { path: '^packages/mock/src/', pathNot: ['^packages/mock/src/engine/', TESTS] },
+      to: { path: '^packages/mock/src/engine/', pathNot: '^packages/mock/src/engine/index\\.ts$' },
+    },
+    {
+      name: 'no-circle',
+      severity: 'error',
+      comment:
+        'Files that import each other at run time load in an order that nobody chose: move what both need to a third.',
+      from: { path: '^(packages|generator)/', pathNot: TESTS },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'] },
+  },
+};

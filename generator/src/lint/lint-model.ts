@@ -1,0 +1,27 @@
+import type { Diagnostic } from '../load/diagnostic.js';
+import { escapeKey } from '../load/json.js';
+import type { Place, Source } from '../load/source.js';
+import type { Api } from '../model/types.js';
+import { lintExamples } from './examples.js';
+import type { Finding } from './model-rule.js';
+import { modelRules } from './model-rules/index.js';
+import { lintSafety } from './safety-list.js';
+
+/** Everything that is checked on the model, each finding at the line that it is about. */
+export const lintModel = (api: Api, source: Source): Diagnostic[] => [
+  ...Object.entries(modelRules).flatMap(([name, rule]) =>
+    rule(api).map(({ about, key, what, fix }) => ({
+      ...source.diagnose(placeOf(about, key, source), what, fix),
+      rule: `bitget-spec/${name}`,
+    })),
+  ),
+  ...lintSafety(api, source),
+  ...lintExamples(api, source),
+];
+
+function placeOf(about: Finding['about'], key: string, source: Source): Place {
+  if ('code' in about)
+    return { file: source.companionPath('errors') ?? source.file, pointer: `/${escapeKey(about.code)}/${key}` };
+  const { file, pointer } = about.operation.place;
+  return { file, pointer: `${pointer}/${key}` };
+}

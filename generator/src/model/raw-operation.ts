@@ -1,0 +1,39 @@
+import type { Json, JsonObject } from '../load/json.js';
+import type { Place, Source } from '../load/source.js';
+import type { Method } from './types.js';
+
+/** What a document says of itself in `x-bitget-spec`. */
+export interface Conventions {
+  /** Whether the calls take their names from the URL (ours) or from the operationId. */
+  names: 'url' | 'operationId';
+  /** The property of an answer that a call returns; the whole body where there is no envelope. */
+  envelope?: string;
+  /** Whether enums in answers are open. */
+  answers: 'open' | 'closed';
+}
+
+export interface RawOperation {
+  raw: JsonObject;
+  /** Parameters of the path item. */
+  shared: Json[];
+  method: Method;
+  path: string;
+  place: Place;
+  api: string;
+  document: JsonObject;
+  conventions: Conventions;
+  /** Type names that are in use. */
+  taken: Set<string>;
+  /** Keys of the calls that the mock answers from its state. */
+  stateful: Set<string>;
+  source: Source;
+  cwd: string;
+}
+
+/** A type name that nothing else has: `PetRequest`, or `PetArguments` where a schema is called that. */
+export function freeName(taken: Set<string>, ...wanted: [string, string]): string {
+  let name = wanted.find((candidate) => !taken.has(candidate)) ?? wanted[1];
+  while (taken.has(name)) name += '_';
+  taken.add(name);
+  return name;
+}
