@@ -46,5 +46,27 @@ export const json = (data: unknown): string =>
     .replace(/[\u2028\u2029]/g, escaped)
     .replaceAll(/(?<=[{,])"__proto__":/g, '["__proto__"]:');
 
-/** JSON for a template literal, to be parsed where it runs. */
-export const jsonInTemplate = (data: unknown): string => inTemplate(JSON.stringify(data));
+/**
+ * JSON for a template literal: a line for each entry of the lists and maps at its top, so that a small change is a small
+ * diff.
+ */
+export const jsonInTemplate = (data: Readonly<Record<string, unknown>>): string =>
+  inTemplate(block('{}', fields(data, lines)));
+
+function lines(value: unknown): string {
+  if (Array.isArray(value))
+    return block(
+      '[]',
+      value.map((entry) => JSON.stringify(entry)),
+    );
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return block('{}', fields(value, JSON.stringify));
+}
+
+const fields = (data: object, write: (value: unknown) => string): string[] =>
+  Object.entries(data).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${JSON.stringify(name)}:${write(value)}`],
+  );
+
+const block = ([open, close]: string, entries: readonly string[]): string =>
+  entries.length ? `${open}\n${entries.join(',\n')}\n${close}` : `${open}${close}`;
