@@ -52,7 +52,10 @@ export async function run(
       output.operations += api.operations.length;
       if (lint && api.ours) problems.push(...clock.sync(`${target.name} rules`, () => lintModel(api, source)));
       const time = clock.part(target.name);
-      output.folders.set(target.output, within(target.output, emitApi(api, packageInfo(target, api), time)));
+      output.folders.set(
+        target.output,
+        within(target.output, emitApi(api, packageInfo(target, api, site?.catalogue), time)),
+      );
       output.folders.set(target.docs, within(target.docs, emitPages(api, time)));
     } catch (error) {
       if (!(error instanceof SpecError)) throw error;
@@ -98,7 +101,11 @@ function unique(problems: Diagnostic[]): Diagnostic[] {
 }
 
 /** Versions are Changesets' business: what the package says already stays. */
-function npmOf(folder: string, packages: readonly string[]): Pick<Npm, 'version' | 'dependencies' | 'references'> {
+function npmOf(
+  folder: string,
+  packages: readonly string[],
+  catalogue?: string,
+): Pick<Npm, 'version' | 'dependencies' | 'references'> {
   const before = manifestIn(folder);
   const own = objectOf(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
   // The packages that this generator was built and tested with.
@@ -107,7 +114,7 @@ function npmOf(folder: string, packages: readonly string[]): Pick<Npm, 'version'
   return {
     version: textOf(before.version) ?? '0.1.0',
     dependencies: Object.fromEntries(packages.map((name) => [name, textOf(versions[name]) ?? '*'])),
-    references: packages.flatMap((name) => referenceTo(name, folder)),
+    references: packages.flatMap((name) => referenceTo(name, folder, catalogue)),
   };
 }
 
@@ -116,18 +123,16 @@ function manifestIn(folder: string): JsonObject {
   return objectOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
 }
 
-/** Inside this workspace a package builds after those that it imports. */
-function referenceTo(name: string, folder: string): string[] {
-  const short = name.replace('@bitget-spec/', '');
-  const places = [join(folder, '../../packages', short), join(folder, '..', short)].map((place) => resolve(place));
-  return places
-    .filter((place) => existsSync(join(place, 'tsconfig.json')))
-    .map((place) => relative(resolve(folder), place).replaceAll('\\', '/'));
+/** Inside this workspace a package builds after those that it imports; the catalogue is made by the same run. */
+function referenceTo(name: string, folder: string, catalogue: string | undefined): string[] {
+  const own = resolve(folder, '../../packages', name.replace('@bitget-spec/', ''));
+  const place = name === '@bitget-spec/errors' ? catalogue : existsSync(join(own, 'tsconfig.json')) ? own : undefined;
+  return place ? [relative(resolve(folder), place).replaceAll('\\', '/')] : [];
 }
 
-function packageInfo({ name, output }: Target, api: Api): PackageInfo {
+function packageInfo({ name, output }: Target, api: Api, catalogue: string | undefined): PackageInfo {
   const packages = ['@bitget-spec/client', '@bitget-spec/contract', ...(api.errors ? ['@bitget-spec/errors'] : [])];
-  const npm = npmOf(output, packages);
+  const npm = npmOf(output, packages, catalogue);
   return {
     ...npm,
     name: textOf(manifestIn(output).name) ?? (api.ours ? `@bitget-spec/${name}` : basename(resolve(output))),
