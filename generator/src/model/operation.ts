@@ -1,14 +1,13 @@
 import { relative } from 'node:path';
 import type { AccountKind, Effect, Limit, Lookup, Paging } from '@bitget-spec/contract';
 import type { Diagnostic } from '../load/diagnostic.js';
-import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../load/json.js';
-import type { Place, Source } from '../load/source.js';
+import { isObject, type Json, listOf, objectOf, textOf, textsOf } from '../load/json.js';
 import { answerOf } from './answer.js';
 import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
 import type { RawOperation } from './raw-operation.js';
 import { requestOf } from './request.js';
 import { isPlainUrl, wordProblems } from './route-words.js';
-import type { Method, Operation, Why } from './types.js';
+import type { Operation, Why } from './types.js';
 
 /** Reads one operation, and what is wrong with it. */
 export function operationOf(input: RawOperation): { operation: Operation; problems: Diagnostic[] } {
