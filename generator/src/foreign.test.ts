@@ -10,7 +10,7 @@ import { folderOf } from './testing.js';
 
 const fixture = (name: string) => fileURLToPath(new URL(`./fixtures/${name}.yaml`, import.meta.url));
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript')), 'tsc.js');
-const client = fileURLToPath(new URL('../../packages/client', import.meta.url));
+const packages = fileURLToPath(new URL('../../packages/', import.meta.url));
 
 const STRICT = {
   target: 'ES2022',
@@ -28,7 +28,8 @@ const STRICT = {
 async function project(name: string): Promise<string> {
   const folder = folderOf({ 'package.json': '{ "type": "module" }' });
   mkdirSync(join(folder, 'node_modules/@bitget-spec'), { recursive: true });
-  symlinkSync(client, join(folder, 'node_modules/@bitget-spec/client'));
+  for (const name of ['client', 'contract'])
+    symlinkSync(join(packages, name), join(folder, 'node_modules/@bitget-spec', name));
   const output = join(folder, 'pets');
   // The rules run in a thread that needs the compiled sources; cli.test.ts has them.
   await generate({
