@@ -94,7 +94,8 @@ async function runGenerate(args: string[]): Promise<number> {
     cache: !values['no-cache'],
     print: (line: string) => console.log(line),
   };
-  if (values.watch) return (await import('./watch.js')).watch(options);
+  // Ended by hand: what chokidar was about to watch when it was closed would keep the process alive.
+  if (values.watch) process.exit(await (await import('./watch.js')).watch(options));
   const { changes } = await generate(options);
   if (!values.check) return 0;
   const stale = [...changes].flatMap(([folder, change]) => describe(folder, change));

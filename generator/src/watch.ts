@@ -32,7 +32,16 @@ export async function watch(options: GenerateOptions): Promise<number> {
   };
   let timer: NodeJS.Timeout | undefined;
   let working = Promise.resolve();
-  const watcher = watchFiles(foldersOf(options, reads), { ignoreInitial: true });
+  // What is written is not listened to, unless the description lies there.
+  const made = [
+    ...targets.flatMap(({ output, docs }) => [output, docs]),
+    ...(options.site ? [options.site.folder] : []),
+  ];
+  const quiet = made.filter((folder) => !targets.some(({ input }) => input.startsWith(`${folder}/`)));
+  const watcher = watchFiles(foldersOf(options, reads), {
+    ignoreInitial: true,
+    ignored: (path) => quiet.some((folder) => path === folder || path.startsWith(`${folder}/`)),
+  });
   watcher.on('all', (_event, file) => {
     if (!/\.(ya?ml|json)$/.test(file)) return;
     changed.add(file);
