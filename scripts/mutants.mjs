@@ -18,7 +18,7 @@ if (status) process.exit(1);
 
 /** @type {Record<string, { source: string, mutants: Mutant[] }>} */
 const report = JSON.parse(readFileSync(REPORT, 'utf8')).files;
-/** @type {Record<string, { was: string, is: string, why: string }[]>} */
+/** @type {Record<string, { was: string, is: string, why: string, sometimes?: true }[]>} */
 const known = parse(readFileSync(KNOWN, 'utf8')) ?? {};
 
 const mutants = Object.entries(report).flatMap(([file, { source, mutants: all }]) =>
@@ -30,7 +30,10 @@ const isKnown = (/** @type {{ file: string, was: string, is: string }} */ { file
 const unknown = unnoticed.filter((mutant) => !isKnown(mutant));
 const stale = Object.entries(known).flatMap(([file, entries]) =>
   report[file]
-    ? entries.filter(({ was, is }) => !unnoticed.some((m) => m.file === file && m.was === was && m.is === is))
+    ? entries.filter(
+        ({ was, is, sometimes }) =>
+          !sometimes && !unnoticed.some((m) => m.file === file && m.was === was && m.is === is),
+      )
     : [],
 );
 
