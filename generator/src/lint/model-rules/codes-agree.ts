@@ -1,32 +1,5 @@
-import type { ErrorEntry } from '@bitget-spec/contract';
+import { ERROR_KINDS, type ErrorEntry, OUTCOMES } from '@bitget-spec/contract';
 import type { Finding, ModelRule } from '../model-rule.js';
-
-/** What the head of spec/common/errors.yaml lists. */
-const KINDS = [
-  'success',
-  'authentication',
-  'permission',
-  'account',
-  'clock',
-  'rate-limit',
-  'parameter',
-  'symbol',
-  'order',
-  'position',
-  'balance',
-  'price',
-  'size',
-  'duplicate',
-  'not-found',
-  'unknown-outcome',
-  'unavailable',
-  'transfer',
-  'loan',
-  'copy',
-  'subaccount',
-  'other',
-];
-const OUTCOMES = ['taken', 'not-taken', 'unknown'];
 
 /** Kinds of what is refused before anybody looks at the order, or says of itself that nothing was done. */
 const BEFORE = ['authentication', 'permission', 'account', 'clock', 'rate-limit', 'not-found', 'unavailable'];
@@ -41,9 +14,9 @@ type Check = (error: ErrorEntry) => [key: string, what: string, fix: string] | u
 
 const CHECKS: Check[] = [
   ({ kind }) =>
-    kind !== undefined && KINDS.includes(kind)
+    kind !== undefined && ERROR_KINDS.includes(kind)
       ? undefined
-      : ['kind', `${kind} is no kind`, `write one of ${KINDS.join(', ')}`],
+      : ['kind', `${kind} is no kind`, `write one of ${ERROR_KINDS.join(', ')}`],
   ({ outcome }) =>
     outcome === undefined || OUTCOMES.includes(outcome)
       ? undefined

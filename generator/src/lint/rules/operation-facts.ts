@@ -1,7 +1,8 @@
+import { ACCOUNTS, EFFECTS, LIMIT_SCOPES, PAGING_STYLES, SOURCES } from '@bitget-spec/contract';
 import { isObject, type Json, listOf } from '../../load/json.js';
 import { type Rule, report } from '../rule.js';
 
-/** The closed lists of the `x-` keys; design and documentation speak of the same words. */
+/** What permissions are about; the other closed lists of the `x-` keys are the contract's. */
 export const AREAS = [
   'account',
   'trade',
@@ -19,16 +20,13 @@ export const AREAS = [
   'wallet',
   'withdraw',
 ];
-export const ACCOUNTS = ['classic', 'unified', 'any'];
-export const EFFECTS = ['read', 'write', 'order', 'funds'];
-export const SOURCES = ['documented', 'live', 'client'];
-export const SCOPES = ['uid', 'ip', 'unknown'];
-export const PAGING = ['idLessThan', 'cursor', 'page', 'window'];
 
 type Check = (value: Json) => string | undefined;
 
+const among = (words: readonly string[], value: unknown): boolean => words.includes(String(value));
+
 const oneOf =
-  (words: string[]): Check =>
+  (words: readonly string[]): Check =>
   (value) =>
     typeof value === 'string' && words.includes(value) ? undefined : `write one of ${words.join(', ')}`;
 
@@ -48,7 +46,7 @@ const limits: Check = (value) => {
       isObject(limit) &&
       isCount(limit.count) &&
       isCount(limit.seconds) &&
-      SCOPES.includes(String(limit.by)) &&
+      among(LIMIT_SCOPES, limit.by) &&
       Object.keys(limit).every((key) => ['count', 'seconds', 'by', 'when'].includes(key)),
   );
   return fine && listOf(value).length
@@ -57,12 +55,13 @@ const limits: Check = (value) => {
 };
 
 const sources: Check = (value) =>
-  listOf(value).length && listOf(value).every((word) => SOURCES.includes(String(word)))
+  listOf(value).length && listOf(value).every((word) => among(SOURCES, word))
     ? undefined
     : `write a list of ${SOURCES.join(', ')}`;
 
 const paging: Check = (value) => {
-  if (!isObject(value) || !PAGING.includes(String(value.style))) return `give it a style, one of ${PAGING.join(', ')}`;
+  if (!isObject(value) || !among(PAGING_STYLES, value.style))
+    return `give it a style, one of ${PAGING_STYLES.join(', ')}`;
   const known = ['style', 'next', 'param', 'page', 'limit', 'max', 'windowDays'];
   const strange = Object.keys(value).find((key) => !known.includes(key));
   if (strange) return `${strange} is no part of it; the parts are ${known.join(', ')}`;
