@@ -13,6 +13,7 @@ const SOAKS = {
   'generate-kills': 'vitest run generator/src/kills.test.ts',
   simulate: 'npm run simulate -- --seeds 100000',
   safety: 'vitest run generator/src/truth/safety-mutants',
+  engine: 'vitest run packages/mock/src/engine/engine.test.ts --testTimeout 600000',
   redaction: 'vitest run packages/auth/src/redact.test.ts --testTimeout 600000',
   restore: 'vitest run packages/mock/src/control/restore.test.ts',
   mutants: 'node scripts/mutants.mjs',

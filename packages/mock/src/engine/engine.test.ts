@@ -243,7 +243,32 @@ const shown = (engine: Engine): unknown => JSON.parse(JSON.stringify(engine.snap
 
 const make = () => new Engine({ seed: 's', sharedBook: true });
 
-const RUNS = { numRuns: 150 };
+/** How often each property is tried, times this in `npm run soak -- engine`. */
+const MORE = process.env.SOAK ? 40 : 1;
+
+const RUNS = { numRuns: 150 * MORE };
+
+it('a market order that buys by size ends where the coin to pay with does', () => {
+  const engine = make();
+  const account = engine.account({ key: 'a' }, 'classic', START);
+  const { market, instrument } = venueOf(engine.world, 'SPOT', 'BTCUSDT');
+  const cash = account.wallets.get('spot:USDT')?.cash ?? decimal(0);
+  const size = cash.div(market.price(market.ticksAt(START))).toFixed(instrument.sizePlaces, 1);
+  const order = engine.place(account, {
+    category: 'SPOT',
+    symbol: 'BTCUSDT',
+    side: 'buy',
+    type: 'market',
+    force: 'gtc',
+    size,
+    stp: 'none',
+    marginMode: 'crossed',
+  });
+  expect(order).toMatchObject({ status: 'cancelled', reason: 'ioc_not_full_cancel' });
+  expect(order.filled.div(size).toNumber()).toBeGreaterThan(0.99);
+  checkWorld(engine.world);
+  engine.restore(engine.snapshot());
+});
 
 describe('whatever is done', () => {
   it('money is neither made nor lost, nothing is held twice, fills add up', () => {
@@ -260,7 +285,7 @@ describe('whatever is done', () => {
       fc.property(fc.array(loanStep, { minLength: 20, maxLength: 60 }), (steps) =>
         run(new Engine({ seed: 's' }), steps),
       ),
-      { numRuns: 60 },
+      { numRuns: 60 * MORE },
     );
   });
 
@@ -279,7 +304,7 @@ describe('whatever is done', () => {
         run(three, after);
         expect(shown(three)).toEqual(shown(two));
       }),
-      { numRuns: 60 },
+      { numRuns: 60 * MORE },
     );
   });
 
@@ -291,7 +316,7 @@ describe('whatever is done', () => {
         engine.on((event) => replay.read(event));
         run(engine, steps, ({ world }) => expect(replay).toEqual(replayable(world)));
       }),
-      { numRuns: 80 },
+      { numRuns: 80 * MORE },
     );
   });
 
@@ -304,7 +329,7 @@ describe('whatever is done', () => {
         run(two, steps);
         expect(shown(two)).toEqual(shown(one));
       }),
-      { numRuns: 30 },
+      { numRuns: 30 * MORE },
     );
   });
 });

@@ -72,16 +72,23 @@ export function remaining(order: Order): Decimal {
   return order.byValue ? order.size.minus(order.value) : order.size.minus(order.filled);
 }
 
-/** How much of an order can trade at a price: whole lots, and never more than the position it reduces. */
+/** How much of an order can trade at a price: whole lots that are paid for, and never more than the position it reduces. */
 export function tradable(venue: Venue, order: Order, price: Decimal): Decimal {
   const rest = order.byValue
     ? down(order.size.minus(order.value).div(price), venue.instrument.sizePlaces)
     : order.size.minus(order.filled);
-  if (order.category === 'SPOT') return rest;
+  if (order.category === 'SPOT') return least(rest, affordable(venue, order, price));
   const position = positionFor(order);
   if (order.closing) return position ? least(rest, position.size) : ZERO;
   // A trade that turns a one-way position over closes first and opens with the next execution.
   return position && reduces(order, position) ? least(rest, position.size) : rest;
+}
+
+/** A market order that buys by size was held for at one price and may meet worse ones: the coin to pay with is its end. */
+function affordable({ instrument }: Venue, order: Order, price: Decimal): Decimal {
+  const { account, wallet, holdCoin, hold } = order;
+  if (order.type !== 'market' || order.side !== 'buy' || order.byValue) return order.size;
+  return down(available(account, wallet, holdCoin).plus(hold).div(price), instrument.sizePlaces);
 }
 
 /** What the rest of an order must have held for it. */
