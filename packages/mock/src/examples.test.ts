@@ -1,9 +1,9 @@
 import { mock as v2 } from '@bitget-spec/v2/mock';
 import { mock as v3 } from '@bitget-spec/v3/mock';
 import { describe, expect, it } from 'vitest';
-import { exampleRequest } from './core/fuzzer.js';
+import { exampleRequest } from '../test/fuzzer.js';
+import { envelope, NOW } from '../test/small-exchange.js';
 import { createMockExchange } from './index.js';
-import { envelope, NOW } from './testing.js';
 
 const { handle, reset } = createMockExchange({ now: NOW });
 

@@ -1,11 +1,11 @@
 /** What must hold of an engine, for the tests of all that may be done to it. */
 
 import { expect } from 'vitest';
-import { text, ZERO } from './decimal.js';
-import { owed } from './funds/loans.js';
-import { remaining } from './orders/lifecycle.js';
-import { expectedSize } from './positions/positions.js';
-import { audit } from './snapshot/audit.js';
+import { text, ZERO } from '../src/engine/decimal.js';
+import { owed } from '../src/engine/funds/loans.js';
+import { remaining } from '../src/engine/orders/lifecycle.js';
+import { expectedSize } from '../src/engine/positions/positions.js';
+import { audit } from '../src/engine/snapshot/audit.js';
 import {
   type DebtState,
   type EngineEvent,
@@ -16,9 +16,9 @@ import {
   type PositionState,
   planEvent,
   positionEvent,
-} from './state/events.js';
-import type { Account, FillFacts, Order } from './state/records.js';
-import { venueOf, type World } from './state/world.js';
+} from '../src/engine/state/events.js';
+import type { Account, FillFacts, Order } from '../src/engine/state/records.js';
+import { venueOf, type World } from '../src/engine/state/world.js';
 
 /** What must hold whatever was done. */
 export function checkWorld(world: World): void {

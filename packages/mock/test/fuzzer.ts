@@ -1,9 +1,9 @@
 /** Requests that start out right and go wrong in every way, for the tests of this package. Same seed, same requests. */
 import { stringToSign, wireQuery } from '@bitget-spec/auth';
-import { signed } from '../testing.js';
-import type { MockData, MockOperation, MockRequest } from '../types.js';
-import { hashText, spread } from './hash.js';
-import { isRecord } from './schema.js';
+import { hashText, spread } from '../src/core/hash.js';
+import { isRecord } from '../src/core/schema.js';
+import type { MockData, MockOperation, MockRequest } from '../src/types.js';
+import { signed } from './small-exchange.js';
 
 /** A secret that no answer may show. */
 export const SECRET = 'fuzz-51e7-never-shown';

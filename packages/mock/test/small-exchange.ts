@@ -1,6 +1,6 @@
 /** A small exchange and a client's signature, for the tests of this package. */
 import { createHmac } from 'node:crypto';
-import type { MockData, MockOperation, MockReply, MockRequest } from './types.js';
+import type { MockData, MockOperation, MockReply, MockRequest } from '../src/types.js';
 
 export const NOW = 1_761_998_400_000;
 

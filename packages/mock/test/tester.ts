@@ -4,9 +4,9 @@ import { mock as v2 } from '@bitget-spec/v2/mock';
 import { mock as v3 } from '@bitget-spec/v3/mock';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
-import { createMockExchange, type MockOptions } from '../index.js';
-import { envelope, NOW, signed } from '../testing.js';
-import type { MockOperation } from '../types.js';
+import { createMockExchange, type MockOptions } from '../src/index.js';
+import type { MockOperation } from '../src/types.js';
+import { envelope, NOW, signed } from './small-exchange.js';
 
 const ajv = new Ajv2020({
   strict: false,

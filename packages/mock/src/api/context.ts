@@ -14,7 +14,7 @@ import {
   type Window,
   type World,
 } from '../engine/index.js';
-import { type Family, refusalOf } from './codes.js';
+import { type Family, refusalOf } from './shared/refusals.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tester } from '../behaviours/testing.js';
+import { tester } from '../../test/tester.js';
 import type { MockAccount } from '../types.js';
 
 const secrets = { secretKey: 'test-secret', passphrase: 'test-passphrase' };

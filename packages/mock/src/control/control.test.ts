@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { apis, envelope, NOW, signed } from '../../test/small-exchange.js';
 import { createMockExchange } from '../hosts/exchange.js';
-import { apis, envelope, NOW, signed } from '../testing.js';
 import type { AccountSettings } from './accounts.js';
 import type { MockControl, MockSnapshot } from './control.js';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { apis, NOW, signed } from '../../test/small-exchange.js';
 import { createMockExchange, type MockExchange } from '../hosts/exchange.js';
-import { apis, NOW, signed } from '../testing.js';
 
 let mock: MockExchange;
 beforeEach(() => {

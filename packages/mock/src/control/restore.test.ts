@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkWorld } from '../../test/engine.js';
+import { NOW, signed } from '../../test/small-exchange.js';
 import { decimal, Engine, venueOf } from '../engine/index.js';
-import { checkWorld } from '../engine/testing.js';
 import { createMockExchange, type MockExchange } from '../hosts/exchange.js';
-import { NOW, signed } from '../testing.js';
 import type { MockSnapshot } from './control.js';
 
 function engineIn({ state }: MockExchange): Engine {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { apis, envelope, NOW, signed } from '../../test/small-exchange.js';
 import { controlOf } from '../control/control.js';
 import { defaultAccounts } from '../defaults.js';
 import type { EngineSnapshot } from '../engine/index.js';
 import { behavioursOf } from '../overrides.js';
-import { apis, envelope, NOW, signed } from '../testing.js';
 import { createClock } from './clock.js';
 import { refuse } from './errors.js';
 import { handle } from './handle.js';

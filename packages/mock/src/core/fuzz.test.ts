@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
+import { Dice, fuzzed, SECRET } from '../../test/fuzzer.js';
+import { envelope, NOW } from '../../test/small-exchange.js';
 import { defaultAccounts, defaultApis } from '../defaults.js';
 import { createMockExchange } from '../hosts/exchange.js';
 import { listen } from '../hosts/node.js';
-import { envelope, NOW } from '../testing.js';
 import type { MockReply, MockRequest } from '../types.js';
-import { Dice, fuzzed, SECRET } from './fuzzer.js';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 100_000);
 const SEED = process.env.FUZZ_SEED ?? 'fuzz';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { apis, envelope, NOW, signed } from '../../test/small-exchange.js';
 import { createMockExchange, type MockOptions } from '../hosts/exchange.js';
-import { apis, envelope, NOW, signed } from '../testing.js';
 import type { MockRequest } from '../types.js';
 
 const ORDER = '/api/v3/trade/place-order';

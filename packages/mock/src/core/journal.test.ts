@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { apis, NOW, signed } from '../../test/small-exchange.js';
 import { createMockExchange } from '../hosts/exchange.js';
-import { apis, NOW, signed } from '../testing.js';
 import { glob, JOURNAL_LENGTH, Journal } from './journal.js';
 
 const order = { category: 'SPOT', symbol: 'BTCUSDT', qty: '1', side: 'buy' };

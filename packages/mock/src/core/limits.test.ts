@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { apis, envelope, limited, NOW, signed } from '../../test/small-exchange.js';
 import { createMockExchange, type MockOptions } from '../hosts/exchange.js';
-import { apis, envelope, limited, NOW, signed } from '../testing.js';
 import type { MockRequest } from '../types.js';
 
 const TICKERS: MockRequest = { method: 'GET', url: '/api/v3/market/tickers?category=SPOT', headers: {}, body: '' };

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkWorld, Replay, replayable } from '../../test/engine.js';
 import { decimal } from './decimal.js';
 import { coinsIn } from './funds/flash.js';
 import { Engine, EngineError, type OrderRequest, type Purse, type View } from './index.js';
 import { idOf } from './state/numbers.js';
 import { venueOf } from './state/world.js';
-import { checkWorld, Replay, replayable } from './testing.js';
 
 const START = 1_761_998_400_000;
 const VIEWS: readonly View[] = ['classic', 'unified'];

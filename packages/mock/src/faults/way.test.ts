@@ -1,7 +1,7 @@
 import { createClient } from '@bitget-spec/v3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { envelope, signed } from '../../test/small-exchange.js';
 import { createMockExchange } from '../hosts/exchange.js';
-import { envelope, signed } from '../testing.js';
 import type { FaultRule } from './types.js';
 
 // Time is Vitest's: the mock asks the platform for it at each call.

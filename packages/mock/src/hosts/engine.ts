@@ -1,4 +1,4 @@
-import { behavioursFor } from '../behaviours/handlers.js';
+import { behavioursFor } from '../api/handlers.js';
 import type { MockEngine } from '../core/state.js';
 import { defaultApis } from '../defaults.js';
 import { Engine } from '../engine/index.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { apis, envelope, NOW, signed } from '../../test/small-exchange.js';
 import { refuse } from '../core/errors.js';
-import { apis, envelope, NOW, signed } from '../testing.js';
 import { createMockExchange } from './exchange.js';
 
 const body = '{"category":"SPOT","symbol":"BTCUSDT","qty":"1","side":"buy","clientOid":"x"}';

@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { apis } from '../testing.js';
+import { apis } from '../../test/small-exchange.js';
 import { createMockExchange } from './exchange.js';
 import { handlersFor, mockHandlers } from './msw.js';
 

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apis, NOW, signed } from '../testing.js';
+import { apis, NOW, signed } from '../../test/small-exchange.js';
 import { createMockExchange, type Listening } from './node.js';
 
 const PATH = '/api/v3/market/tickers?category=SPOT';

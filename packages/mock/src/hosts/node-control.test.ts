@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apis, NOW } from '../testing.js';
+import { apis, NOW } from '../../test/small-exchange.js';
 import { createMockExchange, type Listening } from './node.js';
 
 const exchange = createMockExchange({ apis, now: NOW });

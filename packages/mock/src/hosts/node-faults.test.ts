@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { apis, NOW, signed } from '../../test/small-exchange.js';
 import type { Fault } from '../faults/types.js';
-import { apis, NOW, signed } from '../testing.js';
 import { createMockExchange, type Listening } from './node.js';
 
 const PATH = '/api/v3/market/tickers?category=SPOT';

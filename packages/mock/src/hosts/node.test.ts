@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apis } from '../../test/small-exchange.js';
 import { refuse } from '../core/errors.js';
-import { apis } from '../testing.js';
 import { createMockExchange, type Listening } from './node.js';
 
 const PATH = '/api/v3/market/tickers?category=SPOT';

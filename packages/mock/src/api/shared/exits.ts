@@ -8,8 +8,8 @@ import {
   type Trigger,
   type TriggerBy,
   type Venue,
-} from '../engine/index.js';
-import type { Ask } from './ask.js';
+} from '../../engine/index.js';
+import type { Ask } from '../context.js';
 
 /** The position that a take profit or stop loss is for. @throws EngineError `no-position-tpsl` */
 export function positionAsked(ask: Ask, { instrument }: Venue, side: HoldSide | undefined): Position {

@@ -12,7 +12,7 @@ import {
   type Venue,
   venueOf,
   type World,
-} from '../engine/index.js';
+} from '../../engine/index.js';
 
 /** What answers share, whatever API asks. */
 

@@ -1,6 +1,6 @@
-import { type Fill, fillsOf, knownOrder, type Line, type Order, type Source, type Which } from '../engine/index.js';
-import type { Ask } from './ask.js';
-import { clientOidOf } from './words.js';
+import { type Fill, fillsOf, knownOrder, type Line, type Order, type Source, type Which } from '../../engine/index.js';
+import type { Ask } from '../context.js';
+import { clientOidOf } from './order-fields.js';
 
 /** Whose orders a list call asks for; what is left out does not matter. */
 export interface Wanted {

@@ -1,6 +1,6 @@
-import type { Order, Plan } from '../engine/index.js';
-import type { Ask } from './ask.js';
-import { clientOidOf, planOidOf } from './words.js';
+import type { Order, Plan } from '../../engine/index.js';
+import type { Ask } from '../context.js';
+import { clientOidOf, planOidOf } from './order-fields.js';
 
 /** The two numbers of an order, as every placing, amending and cancelling call answers. */
 export const reference = (ask: Ask, order: Order) => ({

@@ -1,5 +1,5 @@
-import { type Refusal, refuse } from '../core/errors.js';
-import type { EngineError, Reason } from '../engine/index.js';
+import { type Refusal, refuse } from '../../core/errors.js';
+import type { EngineError, Reason } from '../../engine/index.js';
 
 /** Whose codes an operation answers with. */
 export type Family = 'spot' | 'mix' | 'v3' | 'margin';

@@ -1,4 +1,4 @@
-import { type Ask, asRefusal } from './ask.js';
+import { type Ask, asRefusal } from '../context.js';
 
 /** Runs a batch entry by entry; what fails is told beside what did not. */
 export function batch<Done>(entries: readonly Ask[], work: (entry: Ask) => Done) {

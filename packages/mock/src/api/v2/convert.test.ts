@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import { NOW } from '../testing.js';
-import { type Tester, tester } from './testing.js';
+import { NOW } from '../../../test/small-exchange.js';
+import { type Tester, tester } from '../../../test/tester.js';
 
 let t: Tester;
 const ask = { fromCoin: 'USDT', toCoin: 'BTC' };

@@ -1,7 +1,7 @@
-import { refuse } from '../core/errors.js';
-import { available, coinsOf, decimal, dollarsOf, near, type Quote, text } from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { money } from './words.js';
+import { refuse } from '../../core/errors.js';
+import { available, coinsOf, decimal, dollarsOf, near, type Quote, text } from '../../engine/index.js';
+import type { Ask, Handlers } from '../context.js';
+import { money } from '../shared/order-fields.js';
 
 // Least and most of one conversion, in dollars.
 const LEAST = 1;

@@ -1,5 +1,5 @@
-import type { Account } from '../engine/index.js';
-import type { Handlers } from './ask.js';
+import type { Account } from '../../engine/index.js';
+import type { Handlers } from '../context.js';
 
 const view = (sub: Account) => ({
   subAccountUid: sub.uid,

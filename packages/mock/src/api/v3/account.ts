@@ -17,13 +17,13 @@ import {
   venueOf,
   venuesIn,
   ZERO,
-} from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { figuresOf } from './mix-account.js';
-import { walletCoins } from './spot-account.js';
-import { coinLeverages, setCoinLeverage } from './v3-loan.js';
-import { categoryOf, v3Line, v3Venue } from './v3-market.js';
-import { figure, money } from './words.js';
+} from '../../engine/index.js';
+import type { Ask, Handlers } from '../context.js';
+import { figure, money } from '../shared/order-fields.js';
+import { figuresOf } from '../v2/mix/account.js';
+import { walletCoins } from '../v2/spot/account.js';
+import { coinLeverages, setCoinLeverage } from './loan.js';
+import { categoryOf, v3Line, v3Venue } from './market.js';
 
 /** Coins of the unified wallet with what they are worth. */
 export function unifiedCoins(ask: Ask, account: Account) {

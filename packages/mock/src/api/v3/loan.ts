@@ -11,10 +11,10 @@ import {
   owed,
   text,
   ZERO,
-} from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { lendingOf } from './margin-lending.js';
-import { figure } from './words.js';
+} from '../../engine/index.js';
+import type { Ask, Handlers } from '../context.js';
+import { figure } from '../shared/order-fields.js';
+import { lendingOf } from '../v2/margin/loan-terms.js';
 
 // Coins that one call may name.
 const SELECTION = '10';

@@ -1,9 +1,9 @@
-import { refuse } from '../core/errors.js';
-import { type Category, depth, type Line, text, tiersOf, type Venue, venueOf, venuesIn } from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { pastFunding } from './mix-market.js';
-import { publicTrades } from './spot-market.js';
-import { candlesOf, priceText, statsOf } from './words.js';
+import { refuse } from '../../core/errors.js';
+import { type Category, depth, type Line, text, tiersOf, type Venue, venueOf, venuesIn } from '../../engine/index.js';
+import type { Ask, Handlers } from '../context.js';
+import { candlesOf, priceText, statsOf } from '../shared/order-fields.js';
+import { pastFunding } from '../v2/mix/market.js';
+import { publicTrades } from '../v2/spot/market.js';
 
 const CATEGORIES = ['SPOT', 'USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'] as const;
 

@@ -6,11 +6,11 @@ import {
   text,
   unrealised,
   venueOf,
-} from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { breakEven, closedFigures } from './mix-position.js';
-import { categoryOf } from './v3-market.js';
-import { figure, money } from './words.js';
+} from '../../engine/index.js';
+import type { Ask, Handlers } from '../context.js';
+import { figure, money } from '../shared/order-fields.js';
+import { breakEven, closedFigures } from '../v2/mix/position.js';
+import { categoryOf } from './market.js';
 
 function positionView(ask: Ask, position: Position) {
   const venue = venueOf(ask.world, position.category, position.symbol);

@@ -10,13 +10,13 @@ import {
   type Venue,
   venueOf,
   ZERO,
-} from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { planReference } from './references.js';
-import { exitTrigger, positionAsked } from './tpsl.js';
-import { v3Line, v3Venue } from './v3-market.js';
-import { byOf, exitPrice } from './v3-trade.js';
-import { priceText, triggerOf } from './words.js';
+} from '../../engine/index.js';
+import type { Ask, Handlers } from '../context.js';
+import { exitTrigger, positionAsked } from '../shared/exits.js';
+import { priceText, triggerOf } from '../shared/order-fields.js';
+import { planReference } from '../shared/references.js';
+import { v3Line, v3Venue } from './market.js';
+import { byOf, exitPrice } from './trade.js';
 
 function openTrigger(ask: Ask, venue: Venue): Trigger {
   const ticks = venue.market.roundTicks(decimal(ask.need('triggerPrice')));

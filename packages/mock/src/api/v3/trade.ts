@@ -9,12 +9,12 @@ import {
   text,
   UNIFIED_MARGIN,
   type Which,
-} from '../engine/index.js';
-import { type Ask, asRefusal, type Handlers } from './ask.js';
-import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
-import { names, reference } from './references.js';
-import { categoryOf, v3Line, v3Venue } from './v3-market.js';
-import { averageOf, limitPrice } from './words.js';
+} from '../../engine/index.js';
+import { type Ask, asRefusal, type Handlers } from '../context.js';
+import { averageOf, limitPrice } from '../shared/order-fields.js';
+import { fillsOfOrders, openOrders, ordersOf, type Wanted } from '../shared/order-lists.js';
+import { names, reference } from '../shared/references.js';
+import { categoryOf, v3Line, v3Venue } from './market.js';
 
 const SIDES = ['buy', 'sell'] as const;
 const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;

@@ -1,8 +1,8 @@
 import { mock as v2 } from '@bitget-spec/v2/mock';
 import { mock as v3 } from '@bitget-spec/v3/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { HANDLED } from './handlers.js';
-import { type Tester, tester } from './testing.js';
+import { type Tester, tester } from '../../../test/tester.js';
+import { HANDLED } from '../handlers.js';
 
 let t: Tester;
 const price = (to: string, symbol = 'BTCUSDT') => t.exchange.price({ symbol, price: to });

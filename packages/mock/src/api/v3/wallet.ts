@@ -9,11 +9,11 @@ import {
   type Transfer,
   text,
   ZERO,
-} from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { depositAddress, moved, movements, movementView, purseNamed, sent, walletNamed } from './spot-account.js';
-import { unifiedCoins } from './v3-account.js';
-import { money } from './words.js';
+} from '../../engine/index.js';
+import type { Ask, Handlers } from '../context.js';
+import { money } from '../shared/order-fields.js';
+import { depositAddress, moved, movements, movementView, purseNamed, sent, walletNamed } from '../v2/spot/account.js';
+import { unifiedCoins } from './account.js';
 
 /** v3's names of deposits and withdrawals. */
 function recordView(ask: Ask, account: Account, one: Movement) {

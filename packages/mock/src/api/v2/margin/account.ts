@@ -12,11 +12,11 @@ import {
   riskOf,
   seqOf,
   text,
-} from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { CROSSED, ISOLATED, isolatedPurses, type MarginSide, marginCoin, marginVenue, purseOf } from './margin-side.js';
-import { walletCoins } from './spot-account.js';
-import { figure, money } from './words.js';
+} from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import { figure, money } from '../../shared/order-fields.js';
+import { walletCoins } from '../spot/account.js';
+import { CROSSED, ISOLATED, isolatedPurses, type MarginSide, marginCoin, marginVenue, purseOf } from './margin-kind.js';
 
 function asset(ask: Ask, side: MarginSide, purse: Purse, coin: string) {
   const { account } = ask;

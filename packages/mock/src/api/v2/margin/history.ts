@@ -1,7 +1,7 @@
-import { type Bill, decimal, type NumberKind, type Purse, type Repayment, text } from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { endsOf } from './margin-order.js';
-import type { MarginSide } from './margin-side.js';
+import { type Bill, decimal, type NumberKind, type Purse, type Repayment, text } from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import type { MarginSide } from './margin-kind.js';
+import { endsOf } from './orders.js';
 
 /** A record of a purse. */
 interface Entry {

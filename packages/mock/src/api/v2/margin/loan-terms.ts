@@ -1,6 +1,6 @@
-import { type Decimal, knownCoin, LENDING, marginTerms, ONE, text, venuesIn, ZERO } from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { CROSSED, marginCoin, marginVenue } from './margin-side.js';
+import { type Decimal, knownCoin, LENDING, marginTerms, ONE, text, venuesIn, ZERO } from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import { CROSSED, marginCoin, marginVenue } from './margin-kind.js';
 
 const HOUR = 3_600_000;
 

@@ -7,8 +7,8 @@ import {
   type Purse,
   type Venue,
   venueOf,
-} from '../engine/index.js';
-import type { Ask } from './ask.js';
+} from '../../../engine/index.js';
+import type { Ask } from '../../context.js';
 
 /** One of the two margin accounts of v2: what its calls are named by, and where they look. */
 export interface MarginSide {

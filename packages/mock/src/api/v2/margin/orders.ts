@@ -1,11 +1,11 @@
-import { EngineError, type Order, text, type Which } from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { batch } from './batch.js';
-import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
-import { type MarginSide, marginVenue } from './margin-side.js';
-import { allDone, names, reference } from './references.js';
-import { spotFill } from './spot-trade.js';
-import { averageOf, limitPrice } from './words.js';
+import { EngineError, type Order, text, type Which } from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import { averageOf, limitPrice } from '../../shared/order-fields.js';
+import { fillsOfOrders, openOrders, ordersOf, type Wanted } from '../../shared/order-lists.js';
+import { allDone, names, reference } from '../../shared/references.js';
+import { batch } from '../batch.js';
+import { spotFill } from '../spot/trade.js';
+import { type MarginSide, marginVenue } from './margin-kind.js';
 
 const LOANS = ['normal', 'autoLoan', 'autoRepay', 'autoLoanAndRepay'] as const;
 const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;

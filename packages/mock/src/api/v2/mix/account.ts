@@ -25,10 +25,10 @@ import {
   type World,
   walletOf,
   ZERO,
-} from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { mixVenue, productOf } from './mix-market.js';
-import { figure, money } from './words.js';
+} from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import { figure, money } from '../../shared/order-fields.js';
+import { mixVenue, productOf } from './market.js';
 
 export interface WalletFigures {
   cash: Decimal;

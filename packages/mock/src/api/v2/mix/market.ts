@@ -1,7 +1,16 @@
-import { type Category, depth, EngineError, text, tiersOf, type Venue, venueOf, venuesIn } from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { merged, publicTrades } from './spot-market.js';
-import { candlesOf, priceText, statsOf } from './words.js';
+import {
+  type Category,
+  depth,
+  EngineError,
+  text,
+  tiersOf,
+  type Venue,
+  venueOf,
+  venuesIn,
+} from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import { candlesOf, priceText, statsOf } from '../../shared/order-fields.js';
+import { merged, publicTrades } from '../spot/market.js';
 
 const FUTURES = ['USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'] as const;
 

@@ -1,4 +1,4 @@
-import { refuse } from '../core/errors.js';
+import { refuse } from '../../../core/errors.js';
 import {
   EngineError,
   type Fill,
@@ -11,13 +11,13 @@ import {
   type Side,
   text,
   type Which,
-} from '../engine/index.js';
-import { type Ask, asRefusal, type Handlers } from './ask.js';
-import { batch } from './batch.js';
-import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
-import { mixVenue, productOf } from './mix-market.js';
-import { allDone, names, reference } from './references.js';
-import { averageOf, limitPrice, negative, opposite } from './words.js';
+} from '../../../engine/index.js';
+import { type Ask, asRefusal, type Handlers } from '../../context.js';
+import { averageOf, limitPrice, negative, opposite } from '../../shared/order-fields.js';
+import { fillsOfOrders, openOrders, ordersOf, type Wanted } from '../../shared/order-lists.js';
+import { allDone, names, reference } from '../../shared/references.js';
+import { batch } from '../batch.js';
+import { mixVenue, productOf } from './market.js';
 
 const SIDES = ['buy', 'sell'] as const;
 const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;

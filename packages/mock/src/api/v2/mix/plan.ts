@@ -15,14 +15,14 @@ import {
   venueOf,
   type Which,
   ZERO,
-} from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { batch } from './batch.js';
-import { mixVenue, productOf } from './mix-market.js';
-import { sidesOf } from './mix-order.js';
-import { allDone, planReference } from './references.js';
-import { exitTrigger, positionAsked } from './tpsl.js';
-import { averageOf, opposite, planOidOf, priceText, triggerOf } from './words.js';
+} from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import { exitTrigger, positionAsked } from '../../shared/exits.js';
+import { averageOf, opposite, planOidOf, priceText, triggerOf } from '../../shared/order-fields.js';
+import { allDone, planReference } from '../../shared/references.js';
+import { batch } from '../batch.js';
+import { mixVenue, productOf } from './market.js';
+import { sidesOf } from './order.js';
 
 const BY = ['fill_price', 'mark_price'] as const;
 const STPS = ['none', 'cancel_taker', 'cancel_maker', 'cancel_both'] as const;

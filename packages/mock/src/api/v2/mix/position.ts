@@ -12,11 +12,11 @@ import {
   unrealised,
   type Venue,
   venueOf,
-} from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { crossedRisk, figuresOf } from './mix-account.js';
-import { mixVenue, productOf } from './mix-market.js';
-import { figure, money } from './words.js';
+} from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import { figure, money } from '../../shared/order-fields.js';
+import { crossedRisk, figuresOf } from './account.js';
+import { mixVenue, productOf } from './market.js';
 
 const exits = (ask: Ask, position: Position, which: 'profit' | 'loss') => {
   const kind = which === 'profit' ? 'pos_profit' : 'pos_loss';

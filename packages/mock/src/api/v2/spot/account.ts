@@ -13,9 +13,9 @@ import {
   text,
   venueOf,
   type WalletName,
-} from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { money } from './words.js';
+} from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import { money } from '../../shared/order-fields.js';
 
 /** A wallet's coins that hold something, or the one asked for. */
 export function walletCoins(account: Account, wallet: Purse, only?: string) {

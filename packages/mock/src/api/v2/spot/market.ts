@@ -1,6 +1,6 @@
-import { COINS, depth, text, type Venue, venueOf, venuesIn } from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { candlesOf, statsOf } from './words.js';
+import { COINS, depth, text, type Venue, venueOf, venuesIn } from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import { candlesOf, statsOf } from '../../shared/order-fields.js';
 
 const spots = (ask: Ask): Venue[] => {
   const symbol = ask.text('symbol');

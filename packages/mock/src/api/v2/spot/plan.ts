@@ -1,7 +1,16 @@
-import { decimal, directionOf, EngineError, findPlan, type Plan, text, venueOf, type Which } from '../engine/index.js';
-import type { Ask, Handlers } from './ask.js';
-import { allDone, planReference } from './references.js';
-import { limitPrice, priceText } from './words.js';
+import {
+  decimal,
+  directionOf,
+  EngineError,
+  findPlan,
+  type Plan,
+  text,
+  venueOf,
+  type Which,
+} from '../../../engine/index.js';
+import type { Ask, Handlers } from '../../context.js';
+import { limitPrice, priceText } from '../../shared/order-fields.js';
+import { allDone, planReference } from '../../shared/references.js';
 
 const SIDES = ['buy', 'sell'] as const;
 const FORCES = ['gtc', 'ioc', 'fok', 'post_only'] as const;

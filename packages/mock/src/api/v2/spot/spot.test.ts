@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Tester, tester } from './testing.js';
+import { type Tester, tester } from '../../../../test/tester.js';
 
 let t: Tester;
 beforeEach(() => {

@@ -7,12 +7,12 @@ import {
   type OrderRequest,
   text,
   venueOf,
-} from '../engine/index.js';
-import { type Ask, asRefusal, type Handlers } from './ask.js';
-import { batch } from './batch.js';
-import { fillsOfOrders, openOrders, ordersOf, type Wanted } from './lists.js';
-import { names, reference } from './references.js';
-import { averageOf, limitPrice, negative, priceText } from './words.js';
+} from '../../../engine/index.js';
+import { type Ask, asRefusal, type Handlers } from '../../context.js';
+import { averageOf, limitPrice, negative, priceText } from '../../shared/order-fields.js';
+import { fillsOfOrders, openOrders, ordersOf, type Wanted } from '../../shared/order-lists.js';
+import { names, reference } from '../../shared/references.js';
+import { batch } from '../batch.js';
 
 const SIDES = ['buy', 'sell'] as const;
 const TYPES = ['limit', 'market'] as const;
