@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { isObject, type Json, type JsonObject, listOf, objectOf } from '../load/json.js';
-import { nodesOf, wordsOf } from '../model/walk.js';
-import { all, apis, byKey, root, urlOf } from './spec.js';
+import { isObject, type Json, type JsonObject, listOf, objectOf } from '../generator/src/load/json.js';
+import { nodesOf, wordsOf } from '../generator/src/model/walk.js';
+import { all, apis, byKey, root, urlOf } from './description.js';
 
 const AREAS = 'account|trade|spot|futures|margin|copy|earn|convert|loan|p2p|broker|affiliate|tax|wallet|withdraw';
 const PERMISSION = new RegExp(`^(none|unknown|(${AREAS}):(read|write))$`);

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Source } from '../load/source.js';
-import { buildApi } from '../model/build.js';
-import type { Api, Operation } from '../model/types.js';
+import { Source } from '../generator/src/load/source.js';
+import { buildApi } from '../generator/src/model/build.js';
+import type { Api, Operation } from '../generator/src/model/types.js';
 
 /** The top of the repository. */
-export const root = fileURLToPath(new URL('../../../', import.meta.url));
+export const root = fileURLToPath(new URL('../', import.meta.url));
 
 const names = readdirSync(join(root, 'spec')).filter((name) => existsSync(join(root, 'spec', name, 'openapi.yaml')));
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { all, apis, urlOf } from './spec.js';
+import { all, apis, urlOf } from './description.js';
 import { errorsOf, wholeAnswer, wordsOf } from './validators.js';
 
 // The lint holds them against our own reading of a schema; this is everybody's.

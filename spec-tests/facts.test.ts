@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { isObject, type Json } from '../load/json.js';
-import type { Operation } from '../model/types.js';
-import { nodesOf, wordsOf as wordsIn } from '../model/walk.js';
-import { ANSWERS, LIVE, REQUESTS, WORDS } from './broken.js';
+import { isObject, type Json } from '../generator/src/load/json.js';
+import type { Operation } from '../generator/src/model/types.js';
+import { nodesOf, wordsOf as wordsIn } from '../generator/src/model/walk.js';
+import { byUrl, type Owned } from './description.js';
 import { type Fact, folder, pathsOfShape, pathsOfValue, present, readFacts, sampleOf } from './facts.js';
-import { read } from './reading.js';
-import { byUrl, type Owned } from './spec.js';
+import { ANSWERS, LIVE, REQUESTS, WORDS } from './not-followed.js';
+import { read } from './read-request.js';
 import { errorsOf, wholeAnswer, wordsOf } from './validators.js';
 
 /** The facts of endpoints that the spec has, and with what is said there of the ones that it leaves out. */

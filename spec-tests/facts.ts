@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, type Json, type JsonObject } from '../load/json.js';
-import { root } from './spec.js';
+import { isObject, type Json, type JsonObject } from '../generator/src/load/json.js';
+import { root } from './description.js';
 
 /** Where the project's reference data lies: beside the repository, and not in every copy of it. */
 export const folder = join(root, '../shared/facts');

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../load/json.js';
-import { camelJoin, nameOf } from '../model/names.js';
-import type { Renames } from '../model/types.js';
-import { nodesOf, wordsOf } from '../model/walk.js';
+import type { JsonObject } from '../generator/src/load/json.js';
+import { camelJoin, nameOf } from '../generator/src/model/names.js';
+import type { Renames } from '../generator/src/model/types.js';
+import { nodesOf, wordsOf } from '../generator/src/model/walk.js';
+import { all, apis, byKey, byUrl, type Owned, urlOf } from './description.js';
 import { folder, present, readRequested } from './facts.js';
-import { all, apis, byKey, byUrl, type Owned, urlOf } from './spec.js';
 
 const aliases = new Map(apis.flatMap((api) => api.aliases.map((alias) => [alias.path, alias] as const)));
 const moves = apis.flatMap((api) => api.moves);

@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonObject, objectOf } from '../load/json.js';
-import { resolveIn } from '../model/resolve.js';
-import type { Api, Operation } from '../model/types.js';
-import { nodesOf } from '../model/walk.js';
+import { isObject, type Json, type JsonObject, objectOf } from '../generator/src/load/json.js';
+import { resolveIn } from '../generator/src/model/resolve.js';
+import type { Api, Operation } from '../generator/src/model/types.js';
+import { nodesOf } from '../generator/src/model/walk.js';
 
 /**
  * A request of an official page as the exchange reads it: a query is text, so numbers come as text; spellings that

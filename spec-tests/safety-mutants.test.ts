@@ -2,13 +2,13 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { lintModel } from '../lint/lint-model.js';
-import { Source } from '../load/source.js';
-import { buildApi } from '../model/build.js';
-import { parseSafety } from '../safety/list.js';
-import { folderOf } from '../testing.js';
+import { lintModel } from '../generator/src/lint/lint-model.js';
+import { Source } from '../generator/src/load/source.js';
+import { buildApi } from '../generator/src/model/build.js';
+import { parseSafety } from '../generator/src/safety/list.js';
+import { folderOf } from '../generator/test/documents.js';
+import { apis, root } from './description.js';
 import { callMutants, codeMutants, judge, type Mutant } from './safety-mutants.js';
-import { apis, root } from './spec.js';
 
 /** The suite tries one of this many; `npm run soak -- safety` tries all, and prints what each kind dies of. */
 const ONE_OF = process.env.SOAK ? 1 : 11;

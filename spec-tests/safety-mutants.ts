@@ -1,9 +1,9 @@
 import type { Effect, ErrorEntry, Lookup } from '@bitget-spec/contract';
 import { classesOf } from '@bitget-spec/contract';
-import { modelRules } from '../lint/model-rules/index.js';
-import type { Api, Operation, Why } from '../model/types.js';
-import { compareSafety } from '../safety/compare.js';
-import { type Safety, safetyOf } from '../safety/facts.js';
+import { modelRules } from '../generator/src/lint/model-rules/index.js';
+import type { Api, Operation, Why } from '../generator/src/model/types.js';
+import { compareSafety } from '../generator/src/safety/compare.js';
+import { type Safety, safetyOf } from '../generator/src/safety/facts.js';
 
 /** A description in which one fact that money depends on is another. */
 export interface Mutant {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../load/json.js';
-import type { Api } from '../model/types.js';
-import { type Mutant, mutants } from './mutate.js';
-import { all, apis, urlOf } from './spec.js';
+import type { Json, JsonObject } from '../generator/src/load/json.js';
+import type { Api } from '../generator/src/model/types.js';
+import { all, apis, urlOf } from './description.js';
+import { type Mutant, mutants } from './schema-mutants.js';
 import { errorsOf, wholeAnswer } from './validators.js';
 
 /** True where the schema refuses a mutant at the very place, not by chance elsewhere. */

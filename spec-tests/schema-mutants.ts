@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../load/json.js';
-import { type Node, nodesOf, typeOf, typesOf, wordsOf } from '../model/walk.js';
+import type { Json, JsonObject } from '../generator/src/load/json.js';
+import { type Node, nodesOf, typeOf, typesOf, wordsOf } from '../generator/src/model/walk.js';
 
 /** A value spoilt at one place, which a schema must refuse there. */
 export interface Mutant {

@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { JsonObject } from '../load/json.js';
-import type { Api, Operation } from '../model/types.js';
+import type { JsonObject } from '../generator/src/load/json.js';
+import type { Api, Operation } from '../generator/src/model/types.js';
 
 /** JSON Schema as everybody's validator reads it, to hold the bundled documents against. */
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, code: { optimize: false } });

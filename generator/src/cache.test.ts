@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { folderOf } from '../test/documents.js';
 import { Cache } from './cache.js';
 import { Turn } from './emit/turn.js';
 import { compare, write } from './emit/write.js';
-import { folderOf } from './testing.js';
 
 const target = { name: 'v9', input: 'openapi.yaml', output: 'out', docs: 'out/docs' };
 const asked = { targets: [target], lint: true };

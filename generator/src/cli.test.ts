@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { type Files, folderOf } from '../test/documents.js';
 import { filesIn } from './emit/write.js';
-import { type Files, folderOf } from './testing.js';
 
 /** The command as it is installed: it runs what `tsc -b` has built. */
 const bin = fileURLToPath(new URL('../bin/bitget-spec.js', import.meta.url));

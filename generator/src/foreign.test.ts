@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { folderOf } from '../test/documents.js';
 import { filesIn } from './emit/write.js';
 import { generate } from './generate.js';
-import { folderOf } from './testing.js';
 
-const fixture = (name: string) => fileURLToPath(new URL(`./fixtures/${name}.yaml`, import.meta.url));
+const fixture = (name: string) => fileURLToPath(new URL(`../test/${name}.yaml`, import.meta.url));
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript')), 'tsc.js');
 const packages = fileURLToPath(new URL('../../packages/', import.meta.url));
 

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { emitApi, emitPages } from '../emit/emit.js';
-import type { EmittedFile } from '../emit/files.js';
-import { within } from '../emit/print/quote/index.js';
-import { emitSite } from '../emit/site/site.js';
-import { SpecError } from '../load/diagnostic.js';
-import { Source } from '../load/source.js';
-import { buildApi } from '../model/build.js';
-import { documentOf, plainWords, texts } from './documents.js';
+import { documentOf, plainWords, texts } from '../test/hostile-documents.js';
+import { emitApi, emitPages } from './emit/emit.js';
+import type { EmittedFile } from './emit/files.js';
+import { within } from './emit/print/quote/index.js';
+import { emitSite } from './emit/site/site.js';
+import { SpecError } from './load/diagnostic.js';
+import { Source } from './load/source.js';
+import { buildApi } from './model/build.js';
 
 /** Hostile documents; `npm run soak` tries ten times as many. */
 const RUNS = process.env.SOAK ? 5000 : 500;

@@ -4,14 +4,14 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { folderOf, THEIRS } from '../test/documents.js';
 import type { generate as Generate, GenerateOptions } from './generate.js';
-import { folderOf, THEIRS } from './testing.js';
 
 /** Real processes, killed with SIGKILL at every phase of a run. `npm run soak -- generate-kills` takes the full count. */
 const KILLS = process.env.SOAK ? 200 : 20;
 
 const BIN = fileURLToPath(new URL('../bin/bitget-spec.js', import.meta.url));
-const HOOK = new URL('./fixtures/kill-at.mjs', import.meta.url).href;
+const HOOK = new URL('../test/kill-at.mjs', import.meta.url).href;
 /** The same build as the command's, so that both share what they remember. */
 const { generate }: { generate: typeof Generate } = await import(new URL('../dist/generate.js', import.meta.url).href);
 

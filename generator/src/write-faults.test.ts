@@ -3,8 +3,8 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { folderOf, THEIRS } from '../test/documents.js';
 import { filesIn } from './emit/write.js';
-import { folderOf, THEIRS } from './testing.js';
 
 /** A disk that is full, read-only or somebody else's: real ones, which takes root, or a user who is not. */
 const BIN = fileURLToPath(new URL('../bin/bitget-spec.js', import.meta.url));

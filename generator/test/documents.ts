@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
-import { SpecError } from './load/diagnostic.js';
-import { Source } from './load/source.js';
-import { buildApi } from './model/build.js';
-import type { Api, Operation } from './model/types.js';
+import { SpecError } from '../src/load/diagnostic.js';
+import { Source } from '../src/load/source.js';
+import { buildApi } from '../src/model/build.js';
+import type { Api, Operation } from '../src/model/types.js';
 
 const folders: string[] = [];
 afterAll(() => {

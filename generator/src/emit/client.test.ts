@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiOf, OURS, THEIRS } from '../testing.js';
+import { apiOf, OURS, THEIRS } from '../../test/documents.js';
 import { emitClient, limitText } from './client.js';
 
 const FINE =

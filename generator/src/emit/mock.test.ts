@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apiOf, OURS, THEIRS } from '../testing.js';
+import { apiOf, OURS, THEIRS } from '../../test/documents.js';
 import { emitMock } from './mock.js';
 
 /** The data as the module would parse it. */

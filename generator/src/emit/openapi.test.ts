@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiOf, OURS } from '../testing.js';
+import { apiOf, OURS } from '../../test/documents.js';
 import { emitOpenapi } from './openapi.js';
 
 test('the description is one JSON document with internal references', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiOf, OURS } from '../testing.js';
+import { apiOf, OURS } from '../../test/documents.js';
 import { emitOperations } from './operations.js';
 
 test('all that the description says of a call, as data', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiOf, OURS, THEIRS } from '../testing.js';
+import { apiOf, OURS, THEIRS } from '../../test/documents.js';
 import { emitIndex } from './index-file.js';
 import { emitPackage } from './package.js';
 

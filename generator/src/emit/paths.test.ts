@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiOf, OURS, THEIRS } from '../testing.js';
+import { apiOf, OURS, THEIRS } from '../../test/documents.js';
 import { emitPaths } from './paths.js';
 
 test('paths point at the types of the calls', async () => {

@@ -1,6 +1,6 @@
 import type { ErrorEntry } from '@bitget-spec/contract';
 import { describe, expect, test } from 'vitest';
-import { apiOf, OURS, THEIRS } from '../testing.js';
+import { apiOf, OURS, THEIRS } from '../../test/documents.js';
 import { emitRoutes } from './routes.js';
 
 const FINE = 'responses: {}';

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { folderOf } from '../testing.js';
+import { folderOf } from '../../test/documents.js';
 import { RUN_PREFIX, refuseInterrupted, settled, Turn } from './turn.js';
 import { compare } from './write.js';
 

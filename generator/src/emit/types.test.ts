@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apiOf, OURS, THEIRS } from '../testing.js';
+import { apiOf, OURS, THEIRS } from '../../test/documents.js';
 import { emitTypes } from './types.js';
 
 /** What is emitted for the schemas of a document, without the head and the map of calls. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { apiOf, OURS, THEIRS } from '../testing.js';
+import { apiOf, OURS, THEIRS } from '../../test/documents.js';
 import { emitValidators } from './validators.js';
 
 const paths = `paths:

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderOf } from '../testing.js';
+import { folderOf } from '../../test/documents.js';
 import { Turn } from './turn.js';
 import { compare, filesIn, MANIFEST, type Plan, write } from './write.js';
 

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, symlinkSync, truncateSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { folderOf, problemsOf } from '../testing.js';
+import { folderOf, problemsOf } from '../../test/documents.js';
 import { Reader } from './reader.js';
 import { Source } from './source.js';
 

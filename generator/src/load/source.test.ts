@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderOf, problemsOf, sourceOf } from '../testing.js';
+import { folderOf, problemsOf, sourceOf } from '../../test/documents.js';
 import { Source } from './source.js';
 
 const load = (document: string, files = {}) => problemsOf(sourceOf({ 'openapi.yaml': document, ...files }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OURS, operationOf, THEIRS } from '../testing.js';
+import { OURS, operationOf, THEIRS } from '../../test/documents.js';
 
 const theirs = async (responses: string) =>
   (await operationOf(`${THEIRS}paths: { /a: { get: { operationId: getIt, responses: ${responses} } } }\n`)).answer;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apiOf, OURS, operationOf, problemsOf, THEIRS } from '../testing.js';
+import { apiOf, OURS, operationOf, problemsOf, THEIRS } from '../../test/documents.js';
 
 const FINE = "responses: { '200': { description: Fine. } }";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apiOf, OURS, problemsOf, THEIRS } from '../testing.js';
+import { apiOf, OURS, problemsOf, THEIRS } from '../../test/documents.js';
 
 const call = (path: string, sent: string, received: string) => `  ${path}:
     post:

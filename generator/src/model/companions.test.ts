@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiOf, problemsOf, sourceOf } from '../testing.js';
+import { apiOf, problemsOf, sourceOf } from '../../test/documents.js';
 
 const head = (more: string) => `openapi: 3.1.0
 info: { title: Test API, version: 1.0.0, description: Ten lines. }

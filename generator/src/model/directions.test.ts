@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isSafePattern } from 'redos-detector';
 import { describe, expect, test } from 'vitest';
-import { sourceOf } from '../testing.js';
+import { sourceOf } from '../../test/documents.js';
 import { isOpenEnum, openInline, variantOf } from './directions.js';
 
 const SCHEMAS = `openapi: 3.1.0

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { operationOf, THEIRS } from '../testing.js';
+import { operationOf, THEIRS } from '../../test/documents.js';
 
 const request = async (operation: string, rest = '') => {
   const document = `${THEIRS}paths:\n  /a/{id}:\n    parameters: [{ name: id, in: path, required: true, schema: { type: integer }, example: 7 }]\n    post: { operationId: doIt, ${operation}, responses: {} }\n${rest}`;

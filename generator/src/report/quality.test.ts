@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiOf, OURS } from '../testing.js';
+import { apiOf, OURS } from '../../test/documents.js';
 import { printQuality } from './print.js';
 import { evidenceOf, qualityOf, sum } from './quality.js';
 

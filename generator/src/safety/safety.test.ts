@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { apiOf, type Files, folderOf, OURS } from '../testing.js';
+import { apiOf, type Files, folderOf, OURS } from '../../test/documents.js';
 import { runSafety } from './command.js';
 import { compareSafety } from './compare.js';
 import { safetyOf } from './facts.js';

@@ -1,6 +1,6 @@
 import { RestClientV2, RestClientV3 } from 'bitget-api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Meeting, meet, type Thrown } from './bitget-api.js';
+import { type Meeting, meet, type Thrown } from '../test/bitget-api.js';
 
 let m: Meeting;
 beforeAll(async () => {

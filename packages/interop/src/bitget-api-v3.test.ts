@@ -1,6 +1,6 @@
 /** Unified accounts (v3) with `bitget-api`, and what it hears when the exchange refuses. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ask, type Meeting, meet, only, refused } from './bitget-api.js';
+import { ask, type Meeting, meet, only, refused } from '../test/bitget-api.js';
 
 let m: Meeting;
 let v3: ReturnType<Meeting['clients']>['v3'];

@@ -1,6 +1,6 @@
 /** Classic accounts (v2) with `bitget-api`: real HTTP, a client that nobody here wrote. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ask, type Meeting, meet, only, refused } from './bitget-api.js';
+import { ask, type Meeting, meet, only, refused } from '../test/bitget-api.js';
 
 let m: Meeting;
 let v2: ReturnType<Meeting['clients']>['v2'];

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Meeting, meet } from './bitget-api.js';
+import { type Meeting, meet } from '../test/bitget-api.js';
 
 let m: Meeting;
 beforeAll(async () => {

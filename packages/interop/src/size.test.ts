@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bundle } from './bundle.js';
-import { bundleEsbuild } from './bundle-esbuild.js';
+import { bundle } from '../test/bundle.js';
+import { bundleEsbuild } from '../test/bundle-esbuild.js';
 
 const KB = 1000;
 

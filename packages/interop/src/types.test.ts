@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compile } from './compile.js';
+import { compile } from '../test/compile.js';
 
 const order = "category: 'SPOT', symbol: 'BTCUSDT', side: 'buy', orderType: 'limit', qty: '0.1', price: '60000'";
 const v3 = (code: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { regressions } from '../test/regressions.js';
 import { judge } from './judge.js';
 import { play } from './play.js';
-import { regressions } from './regressions.js';
 
 describe('what once went wrong', () => {
   it.each(Object.entries(regressions))('%s', async (_, { timeoutMs = 10_000, steps, told }) => {

@@ -1,6 +1,6 @@
 import type { Fault } from '@bitget-spec/mock';
-import type { Step } from './history.js';
-import type { Claim } from './told.js';
+import type { Step } from '../src/history.js';
+import type { Claim } from '../src/told.js';
 
 /** A history that once went wrong, and what has to be told in it, by step. */
 export interface Regression {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { apiOf } from '../../../test/documents.js';
 import type { FindData } from '../../find/data.js';
 import type { Api } from '../../model/types.js';
-import { apiOf } from '../../testing.js';
 import { emitDocs } from '../docs/docs.js';
 import { emitSite } from './site.js';
 
