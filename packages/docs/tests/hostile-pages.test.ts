@@ -8,10 +8,10 @@ import { expect, test } from 'vitest';
 import { parse } from 'vue/compiler-sfc';
 import { emitPages } from '../../../generator/src/emit/emit.js';
 import { emitSite } from '../../../generator/src/emit/site/site.js';
-import { documentOf, texts } from '../../../generator/test/hostile-documents.js';
 import { SpecError } from '../../../generator/src/load/diagnostic.js';
 import { Source } from '../../../generator/src/load/source.js';
 import { buildApi } from '../../../generator/src/model/build.js';
+import { documentOf, texts } from '../../../generator/test/hostile-documents.js';
 import { markdownOptions } from '../.vitepress/markdown/options.js';
 
 /** Hostile documents; `npm run soak` tries ten times as many. */

@@ -9,11 +9,11 @@ import { describe, expect, test } from 'vitest';
 import { emitPages } from '../../../generator/src/emit/emit.js';
 import { emitOpenapi } from '../../../generator/src/emit/openapi.js';
 import { emitSite } from '../../../generator/src/emit/site/site.js';
-import { documentOf, texts } from '../../../generator/test/hostile-documents.js';
 import { SpecError } from '../../../generator/src/load/diagnostic.js';
 import { Source } from '../../../generator/src/load/source.js';
 import { buildApi } from '../../../generator/src/model/build.js';
 import type { Api } from '../../../generator/src/model/types.js';
+import { documentOf, texts } from '../../../generator/test/hostile-documents.js';
 import { serve } from '../scripts/serve.mjs';
 import { docs, filesBelow } from './dist.js';
 
