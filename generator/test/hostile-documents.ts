@@ -180,8 +180,8 @@ export function documentOf(words: string[], own: boolean): { document: string; e
     components: { schemas: { [named]: schema } },
   };
   const errors = {
-    1: { message: next(), meaning: next(), todo: next(), kind: next(), also: [next()] },
-    [next()]: { message: next(), todo: next() },
+    1: { message: next(), meaning: next(), hint: next(), kind: next(), also: [next()] },
+    [next()]: { message: next(), hint: next() },
   };
   return { document: JSON.stringify(document), errors: JSON.stringify(errors) };
 }

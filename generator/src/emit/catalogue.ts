@@ -17,7 +17,7 @@ it, what became of a write, and whether the same request may be sent again. One 
 \`\`\`ts
 import { errors } from '@bitget-spec/errors';
 
-errors['40010']; // { message: 'Request timed out', kind: 'unknown-outcome', outcome: 'unknown', todo: '…' }
+errors['40010']; // { message: 'Request timed out', kind: 'unknown-outcome', outcome: 'unknown', hint: '…' }
 \`\`\`
 
 Generated from \`spec/common/errors.yaml\`; do not edit.

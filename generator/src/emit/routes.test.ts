@@ -58,13 +58,13 @@ describe('of ours: a table', () => {
   test('what codes mean to a client, from the catalogue', async () => {
     const api = await apiOf(`${OURS}paths: {}\n`);
     api.errors = new Map<string, ErrorEntry>([
-      ['1', { message: 'expired', kind: 'clock', retry: true, todo: '' }],
-      ['2', { message: 'who knows', kind: 'unknown-outcome', outcome: 'unknown', todo: '' }],
-      ['3', { message: 'system error', kind: 'unavailable', todo: '' }],
-      ['4', { message: 'gone', kind: 'unavailable', outcome: 'not-taken', todo: '' }],
-      ['5', { message: 'duplicate', kind: 'duplicate', outcome: 'taken', todo: '' }],
-      ['6', { message: 'The order does not exist', kind: 'not-found', todo: '' }],
-      ['7', { message: 'No such user', kind: 'not-found', todo: '' }],
+      ['1', { message: 'expired', kind: 'clock', retry: true, hint: '' }],
+      ['2', { message: 'who knows', kind: 'unknown-outcome', outcome: 'unknown', hint: '' }],
+      ['3', { message: 'system error', kind: 'unavailable', hint: '' }],
+      ['4', { message: 'gone', kind: 'unavailable', outcome: 'not-taken', hint: '' }],
+      ['5', { message: 'duplicate', kind: 'duplicate', outcome: 'taken', hint: '' }],
+      ['6', { message: 'The order does not exist', kind: 'not-found', hint: '' }],
+      ['7', { message: 'No such user', kind: 'not-found', hint: '' }],
     ]);
     expect(emitRoutes(api).text).toContain('codes: `clock 1\nunknown 2 3\ntaken 5\nabsent 6`,');
   });

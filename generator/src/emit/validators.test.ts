@@ -20,7 +20,7 @@ it('holds what calls answer, with the schemas that this leads to, and no prose',
   const literal = /JSON\.parse\((`[\s\S]*?`)\)/.exec(file?.text ?? '')?.[1] ?? '';
   expect(new Function(`return JSON.parse(${literal})`)()).toEqual({
     schemas: { AnySide: { anyOf: [{ type: 'string', enum: ['buy', 'sell'] }, { type: 'string' }] } },
-    answers: {
+    responses: {
       'v9:trade.orders': { type: 'object', properties: { title: { $ref: '#/schemas/AnySide' } } },
     },
   });

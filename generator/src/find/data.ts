@@ -40,5 +40,5 @@ export interface FindAlias {
 export interface FindError {
   message: string;
   meaning?: string;
-  todo?: string;
+  hint?: string;
 }

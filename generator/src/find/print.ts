@@ -14,7 +14,7 @@ export function printHits({ aliases, errors, calls }: Hits, pages: string): stri
       [
         `${code}: ${error.message}`,
         ...(error.meaning ? [`  meaning  ${error.meaning}`] : []),
-        ...(error.todo ? [`  to do    ${error.todo}`] : []),
+        ...(error.hint ? [`  hint     ${error.hint}`] : []),
         ...(expecting.length ? [`  calls    ${shorten(expecting.map(({ key }) => key))}`] : []),
       ].join('\n'),
     ),

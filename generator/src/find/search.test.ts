@@ -33,7 +33,7 @@ const data: FindData = {
     { path: 'GET /api/spot/v1/gone', use: [], why: 'v1 was switched off', gone: true },
   ],
   errors: {
-    '43012': { message: 'Insufficient balance', todo: 'Send less.' },
+    '43012': { message: 'Insufficient balance', hint: 'Send less.' },
     '40034': { message: 'No such parameter' },
   },
 };
@@ -91,7 +91,7 @@ describe('find', () => {
 
   test.each(['43012', 'code 43012', 'error: 43012', 'insufficient balance'])('an error by %s', (asked) => {
     const [hit] = find(data, asked).errors;
-    expect(hit).toMatchObject({ code: '43012', error: { todo: 'Send less.' } });
+    expect(hit).toMatchObject({ code: '43012', error: { hint: 'Send less.' } });
     expect(hit?.calls).toHaveLength(2);
   });
 });

@@ -12,16 +12,16 @@ export interface CacheOptions {
 }
 
 /** A call whose answers are kept. They are shared: don't change them. */
-export interface CachedCall<Request, Answer> {
-  (request?: Request, options?: Pick<CallOptions, 'signal'>): Promise<Answer>;
+export interface CachedCall<Args, Data> {
+  (request?: Args, options?: Pick<CallOptions, 'signal'>): Promise<Data>;
   /** Asks the exchange, whatever is kept, and keeps what it says. */
-  refresh(request?: Request, options?: Pick<CallOptions, 'signal'>): Promise<Answer>;
+  refresh(request?: Args, options?: Pick<CallOptions, 'signal'>): Promise<Data>;
   /** Forgets everything. */
   clear(): void;
 }
 
-interface Entry<Answer> {
-  answer: Promise<Answer>;
+interface Entry<Data> {
+  answer: Promise<Data>;
   until: number;
 }
 
@@ -30,15 +30,15 @@ interface Entry<Answer> {
  * Callers who ask for the same at the same time share one request; a failure is not kept. A caller's signal ends the
  * caller's wait, not the request of the others.
  */
-export function cached<Request, Answer>(
-  call: (request: Request) => Promise<Answer>,
+export function cached<Args, Data>(
+  call: (request: Args) => Promise<Data>,
   { ttlMs = 3_600_000, maxEntries = 100, now = platformSystem.now }: CacheOptions = {},
-): CachedCall<Request, Answer> {
-  const entries = new Map<string, Entry<Answer>>();
+): CachedCall<Args, Data> {
+  const entries = new Map<string, Entry<Data>>();
 
-  const fetch = (key: string, request: Request): Promise<Answer> => {
+  const fetch = (key: string, request: Args): Promise<Data> => {
     const before = entries.get(key);
-    const entry: Entry<Answer> = { answer: call(request), until: Number.POSITIVE_INFINITY };
+    const entry: Entry<Data> = { answer: call(request), until: Number.POSITIVE_INFINITY };
     entries.delete(key);
     entries.set(key, entry);
     const [oldest] = entries.keys();
@@ -56,20 +56,17 @@ export function cached<Request, Answer>(
     return entry.answer;
   };
 
-  const read = (request: Request | undefined, signal: AbortSignal | undefined, fresh: boolean) => {
+  const read = (request: Args | undefined, signal: AbortSignal | undefined, fresh: boolean) => {
     const key = keyOf(request);
     const entry = entries.get(key);
     const usable = entry && (entry.until === Number.POSITIVE_INFINITY || (!fresh && entry.until > now()));
-    return patient(usable ? entry.answer : fetch(key, request as Request), signal);
+    return patient(usable ? entry.answer : fetch(key, request as Args), signal);
   };
 
-  return Object.assign(
-    (request?: Request, { signal }: Pick<CallOptions, 'signal'> = {}) => read(request, signal, false),
-    {
-      refresh: (request?: Request, { signal }: Pick<CallOptions, 'signal'> = {}) => read(request, signal, true),
-      clear: () => entries.clear(),
-    },
-  );
+  return Object.assign((request?: Args, { signal }: Pick<CallOptions, 'signal'> = {}) => read(request, signal, false), {
+    refresh: (request?: Args, { signal }: Pick<CallOptions, 'signal'> = {}) => read(request, signal, true),
+    clear: () => entries.clear(),
+  });
 }
 
 const keyOf = (request: unknown): string =>
@@ -79,7 +76,7 @@ const keyOf = (request: unknown): string =>
       : value,
   ) ?? '';
 
-function patient<Answer>(answer: Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+function patient<Data>(answer: Promise<Data>, signal: AbortSignal | undefined): Promise<Data> {
   if (!signal) return answer;
   const scope = new Scope(platformSystem);
   const stop = () => scope.stop(signal.reason);

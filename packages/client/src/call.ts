@@ -2,7 +2,7 @@ import { CredentialsError } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import { failureOf } from '#platform';
 import { CHECK_WAY, unwrap } from './envelope.js';
-import { BadAnswerError, BitgetError, NetworkError, TimeoutError } from './errors.js';
+import { BitgetError, InvalidResponseError, NetworkError, TimeoutError } from './errors.js';
 import type { Context, Next, Runtime } from './feature.js';
 import { type CallEvent, tell } from './hooks.js';
 import type { AnyResponse } from './options.js';
@@ -85,8 +85,8 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
     const reason = cause instanceof Error ? cause.message : cause;
     const { answer, unsent } = failureOf(error);
     if (answer) {
-      const details = { operation, code: 'bad-answer' as const, sample: '' };
-      throw new BadAnswerError(answer, CHECK_WAY, details, cause);
+      const details = { operation, code: 'invalid-response' as const, sample: '' };
+      throw new InvalidResponseError(answer, CHECK_WAY, details, cause);
     }
     if (context.request) {
       const sent = !unsent;

@@ -3,11 +3,11 @@ import type { Feature } from './feature.js';
 
 /** The module `errors` of an API's package: every code, with what to do about it. */
 export interface Catalogue {
-  readonly errors: Readonly<Record<string, { readonly meaning?: string; readonly todo: string }>>;
+  readonly errors: Readonly<Record<string, { readonly meaning?: string; readonly hint: string }>>;
 }
 
 /**
- * Adds the catalogue's words to errors of the exchange, `meaning` and `todo`. It is large, so that it is loaded with
+ * Adds the catalogue's words to errors of the exchange, `meaning` and `hint`. It is large, so that it is loaded with
  * the first error: `catalogue: () => import('@bitget-spec/v3/errors')`.
  */
 export function advises(load: () => Promise<Catalogue>): Feature {
@@ -30,8 +30,8 @@ export function advises(load: () => Promise<Catalogue>): Feature {
   };
 }
 
-function tellMore(error: ExchangeError, { meaning, todo }: { meaning?: string; todo: string }): void {
-  const words = todo.replace(/\.$/, '');
-  error.message = `${error.message.slice(0, -error.todo.length - 1)}${words}.${meaning ? ` (${meaning})` : ''}`;
-  Object.assign(error, { todo: words, ...(meaning && { meaning }) });
+function tellMore(error: ExchangeError, { meaning, hint }: { meaning?: string; hint: string }): void {
+  const words = hint.replace(/\.$/, '');
+  error.message = `${error.message.slice(0, -error.hint.length - 1)}${words}.${meaning ? ` (${meaning})` : ''}`;
+  Object.assign(error, { hint: words, ...(meaning && { meaning }) });
 }

@@ -6,7 +6,6 @@ import { inspect } from 'node:util';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import {
   AuthenticationError,
-  BadAnswerError,
   BitgetError,
   type CallOptions,
   type CoreOptions,
@@ -15,6 +14,7 @@ import {
   ExchangeError,
   type HttpClient,
   http,
+  InvalidResponseError,
   NetworkError,
   RateLimitError,
   type Routes,
@@ -239,15 +239,15 @@ describe('answers', () => {
     ['{"code":"429","msg":"Too Many Requests"}', 429, RateLimitError, 'wait'],
     ['{"code":"429","msg":"Too Many Requests"}', 200, RateLimitError, 'wait'],
     ['<html>slow down</html>', 429, RateLimitError, 'wait'],
-    ['<html>bad gateway</html>', 502, BadAnswerError, 'HTTP 502'],
-    ['<html>maintenance</html>', 200, BadAnswerError, 'baseUrl'],
-    ['', 200, BadAnswerError, "without the exchange's envelope"],
-    ['', 500, BadAnswerError, "without the exchange's envelope"],
-    ['[]', 200, BadAnswerError, 'envelope'],
-    ['"00000"', 200, BadAnswerError, 'envelope'],
-    ['{"code":{"a":1}}', 200, BadAnswerError, 'envelope'],
-    ['{"code":"00000","data":1', 200, BadAnswerError, 'envelope'],
-    ['{"code":"00000","data":1}', 500, BadAnswerError, 'HTTP 500'],
+    ['<html>bad gateway</html>', 502, InvalidResponseError, 'HTTP 502'],
+    ['<html>maintenance</html>', 200, InvalidResponseError, 'baseUrl'],
+    ['', 200, InvalidResponseError, "without the exchange's envelope"],
+    ['', 500, InvalidResponseError, "without the exchange's envelope"],
+    ['[]', 200, InvalidResponseError, 'envelope'],
+    ['"00000"', 200, InvalidResponseError, 'envelope'],
+    ['{"code":{"a":1}}', 200, InvalidResponseError, 'envelope'],
+    ['{"code":"00000","data":1', 200, InvalidResponseError, 'envelope'],
+    ['{"code":"00000","data":1}', 500, InvalidResponseError, 'HTTP 500'],
   ])('%s with HTTP %i', async (body, status, kind, words) => {
     const error = await thrown(make(body, {}, { status }).client.trade.placeOrder({}));
     expect(error).toBeInstanceOf(kind);
@@ -260,7 +260,7 @@ describe('answers', () => {
     ['{"code":"GATEWAY_TIMEOUT","msg":"upstream"}', 408],
     ['{"code":"E1"}', 200],
   ])('%s with HTTP %i is nobody’s rejection', async (body, status) => {
-    expect(await thrown(make(body, {}, { status }).client.trade.placeOrder({}))).toBeInstanceOf(BadAnswerError);
+    expect(await thrown(make(body, {}, { status }).client.trade.placeOrder({}))).toBeInstanceOf(InvalidResponseError);
   });
 
   it('that echo headers and bodies show no signature, key or secret', async () => {
@@ -295,7 +295,7 @@ describe('answers', () => {
 
   it('a redirect is not followed', async () => {
     const init = { status: 302, headers: { location: 'https://elsewhere.example' } };
-    expect(await thrown(make('', {}, init).client.account.assets())).toBeInstanceOf(BadAnswerError);
+    expect(await thrown(make('', {}, init).client.account.assets())).toBeInstanceOf(InvalidResponseError);
     let followed = 0;
     const server = createServer(({ url }, response) => {
       if (url === '/elsewhere') followed++;
@@ -305,7 +305,7 @@ describe('answers', () => {
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const client = connect<Client>(routes, { credentials, baseUrl, clock: { offset: 0, now: Date.now } });
     const error = await thrown(client.trade.placeOrder({ a: 1 })); // not carried out, and known to be so
-    expect(error).toBeInstanceOf(BadAnswerError);
+    expect(error).toBeInstanceOf(InvalidResponseError);
     expect(String(error)).toContain('a redirect, which the exchange never sends');
     const { response } = await client.http.GET('/api/v3/market/tickers').catch(() => ({ response: undefined }));
     expect(response?.ok).not.toBe(true);

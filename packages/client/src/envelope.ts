@@ -1,6 +1,6 @@
 import type { System } from '@bitget-spec/auth';
 import { ADVICE, SETTINGS } from './advice.js';
-import { AuthenticationError, BadAnswerError, ExchangeError, RateLimitError } from './errors.js';
+import { AuthenticationError, ExchangeError, InvalidResponseError, RateLimitError } from './errors.js';
 import type { AnyResponse } from './options.js';
 
 /** An answer as read: the envelope, or the text of what is none. */
@@ -70,7 +70,7 @@ export function unwrap({ operation, response, body, redact, system, onTime }: An
       .replace(/\s+/g, ' ')
       .slice(0, 200);
     const what = `HTTP ${status} without the exchange's envelope`;
-    throw new BadAnswerError(what, CHECK_WAY, { ...details, code: 'bad-answer', sample });
+    throw new InvalidResponseError(what, CHECK_WAY, { ...details, code: 'invalid-response', sample });
   }
   const what = `HTTP ${status} with ${code} "${exchangeMessage}"`;
   const setting = SETTINGS[code];

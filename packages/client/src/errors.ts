@@ -26,15 +26,15 @@ export class BitgetError<Code extends string = string, Extra = unknown> extends 
   declare readonly exchangeMessage: string | undefined;
   declare readonly requestIds: Readonly<Record<string, string>> | undefined;
   /** What to do about it. */
-  declare readonly todo: string;
+  declare readonly hint: string;
 
   /**
    * The message reads `[@bitget-spec/client] what, operation: how to mend it.`
    * @param cause what was thrown underneath, secrets removed
    */
-  constructor(what: string, todo: string, details: ErrorDetails<Code> & Extra, cause?: unknown) {
-    super(`[@bitget-spec/client] ${what}, ${details.operation}: ${todo}.`, cause === undefined ? undefined : { cause });
-    Object.assign(this, details, { todo });
+  constructor(what: string, hint: string, details: ErrorDetails<Code> & Extra, cause?: unknown) {
+    super(`[@bitget-spec/client] ${what}, ${details.operation}: ${hint}.`, cause === undefined ? undefined : { cause });
+    Object.assign(this, details, { hint });
   }
 
   /** For logs: without stack and cause. */
@@ -93,8 +93,11 @@ export class TimeoutError extends BitgetError<'timeout', { sent: boolean }> {
 }
 
 /** An answer that is not the exchange's envelope: a proxy's page, a redirect, something cut short. */
-export class BadAnswerError extends BitgetError<'bad-answer', { sample: string; retryAfter?: number | undefined }> {
-  override name = 'BadAnswerError';
+export class InvalidResponseError extends BitgetError<
+  'invalid-response',
+  { sample: string; retryAfter?: number | undefined }
+> {
+  override name = 'InvalidResponseError';
   /** Seconds to wait, where it says so: a gateway's 503. */
   declare readonly retryAfter: number | undefined;
   /** The beginning of the answer, secrets removed. */

@@ -274,13 +274,13 @@ describe('ending', () => {
 });
 
 it('the catalogue, loaded with the first error, says what to do', async () => {
-  const load = vi.fn(async () => ({ errors: { '43012': { meaning: 'Too poor.', todo: 'Pay in.' } } }));
+  const load = vi.fn(async () => ({ errors: { '43012': { meaning: 'Too poor.', hint: 'Pay in.' } } }));
   const answers = ['43012', '43012', '99999', '40774'];
   const fetch = async () => new Response(`{"code":"${answers.shift()}","msg":"no"}`, { status: 400 });
   const client = make({ fetch, catalogue: load });
   for (const code of ['first', 'second']) {
     const error = await thrown(client.market.tickers({ code }));
-    expect(error).toMatchObject({ todo: 'Pay in', meaning: 'Too poor.' });
+    expect(error).toMatchObject({ hint: 'Pay in', meaning: 'Too poor.' });
     expect(String(error)).toBe(
       'ExchangeError: [@bitget-spec/client] HTTP 400 with 43012 "no", v3:market.tickers: Pay in. (Too poor.)',
     );

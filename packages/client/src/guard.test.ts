@@ -24,7 +24,7 @@ it('narrows by code and operation', () => {
   if (isBitgetError(error)) expectTypeOf(error).toEqualTypeOf<BitgetError>();
   if (isBitgetError(error, 'v3:trade.placeOrder')) {
     expectTypeOf<'43012' | '40762' | '429' | 'timeout' | 'outcome-unknown'>().toExtend<typeof error.code>();
-    if (error.code === '43012') expectTypeOf(error.todo).toBeString();
+    if (error.code === '43012') expectTypeOf(error.hint).toBeString();
     if (error.code === 'not-placed') expectTypeOf(error).toEqualTypeOf<NotPlacedError>();
     if (error.code === 'drift') expectTypeOf(error).toEqualTypeOf<DriftError>();
     if (error.code === '429') expectTypeOf(error).toEqualTypeOf<RateLimitError>();

@@ -2,10 +2,10 @@ import type { SettingCode } from './advice.js';
 import type { DriftError } from './drift/drift.js';
 import {
   type AuthenticationError,
-  type BadAnswerError,
   BitgetError,
   type ClosedError,
   type ExchangeError,
+  type InvalidResponseError,
   type NetworkError,
   type RateLimitError,
   type TimeoutError,
@@ -22,7 +22,7 @@ export type CallError<Code extends string> =
   | RateLimitError
   | NetworkError
   | TimeoutError
-  | BadAnswerError
+  | InvalidResponseError
   | OutcomeUnknownError
   | NotPlacedError
   | ClosedError

@@ -45,15 +45,15 @@ interface Init extends Omit<RequestInit, 'body' | 'headers' | 'method'> {
 
 type Success = 200 | 201 | 202 | 203 | 204 | 206 | '2XX';
 
-type DataOf<Operation> = Operation extends { responses: infer Answers }
-  ? ContentOf<Answers[keyof Answers & Success]>
+type DataOf<Operation> = Operation extends { responses: infer Responses }
+  ? ContentOf<Responses[keyof Responses & Success]>
   : unknown;
-type ErrorOf<Operation> = Operation extends { responses: infer Answers }
-  ? ContentOf<Answers[Exclude<keyof Answers, Success>]>
+type ErrorOf<Operation> = Operation extends { responses: infer Responses }
+  ? ContentOf<Responses[Exclude<keyof Responses, Success>]>
   : unknown;
 
-/** An answer: `data` where the status is 2xx, otherwise `error`. */
-export type HttpAnswer<Operation> =
+/** What a request ends with: `data` where the status is 2xx, otherwise `error`. */
+export type HttpResult<Operation> =
   | { data: DataOf<Operation>; error?: never; response: Response }
   | { data?: never; error: ErrorOf<Operation>; response: Response };
 
@@ -63,7 +63,7 @@ type Rest<Operation> = object extends InitOf<Operation> ? [init?: InitOf<Operati
 type HttpMethod<Paths, M extends Method> = <Path extends PathsWith<Paths, M>>(
   path: Path,
   ...init: Rest<OperationOf<Paths, Path, M>>
-) => Promise<HttpAnswer<OperationOf<Paths, Path, M>>>;
+) => Promise<HttpResult<OperationOf<Paths, Path, M>>>;
 
 /** What openapi-fetch tells a middleware. */
 export interface HttpContext {
@@ -91,7 +91,7 @@ export interface HttpClient<Paths extends object> {
     method: M,
     path: Path,
     ...init: Rest<OperationOf<Paths, Path, M>>
-  ): Promise<HttpAnswer<OperationOf<Paths, Path, M>>>;
+  ): Promise<HttpResult<OperationOf<Paths, Path, M>>>;
   GET: HttpMethod<Paths, 'get'>;
   PUT: HttpMethod<Paths, 'put'>;
   POST: HttpMethod<Paths, 'post'>;

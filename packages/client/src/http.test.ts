@@ -4,11 +4,11 @@ import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  BadAnswerError,
   type ClientOptions,
   ClosedError,
   connect,
   type HttpClient,
+  InvalidResponseError,
   limiter,
   NetworkError,
   RateLimitError,
@@ -143,7 +143,7 @@ describe.each([
     await once(server, 'listening');
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const error = await thrown(make({ baseUrl }).http.GET(TICKERS));
-    expect(error).toBeInstanceOf(BadAnswerError);
+    expect(error).toBeInstanceOf(InvalidResponseError);
     expect(error).toMatchObject({ operation: 'v3:market.tickers', status: 200 });
     expect(shown(error)).not.toMatch(/the-key/);
     const { data } = await make({ baseUrl }).http.GET(TICKERS, { parseAs: 'text' });

@@ -3,7 +3,7 @@ import type { Middleware } from 'openapi-fetch';
 import { STAY } from '#platform';
 import { copyOf } from './copy.js';
 import { CHECK_WAY } from './envelope.js';
-import { BadAnswerError } from './errors.js';
+import { InvalidResponseError } from './errors.js';
 import type { Feature, Runtime } from './feature.js';
 import type { AnyHttp, RawInit } from './openapi.js';
 import { parse, sendWith } from './request.js';
@@ -57,6 +57,6 @@ function attach(runtime: Runtime): { http: AnyHttp } {
 }
 
 const noJson = (operation: string, status: number) => {
-  const details = { operation, code: 'bad-answer' as const, status, sample: '' };
-  return new BadAnswerError(`HTTP ${status}, but no JSON`, CHECK_WAY, details);
+  const details = { operation, code: 'invalid-response' as const, status, sample: '' };
+  return new InvalidResponseError(`HTTP ${status}, but no JSON`, CHECK_WAY, details);
 };

@@ -13,13 +13,13 @@ export { advises, type Catalogue } from './catalogue.js';
 export { clockSync } from './clock-sync.js';
 export { connectCore } from './connect.js';
 export { DriftError, type DriftOptions, drift } from './drift/drift.js';
-export type { Answers, Misfit, Schema } from './drift/fit.js';
+export type { Misfit, ResponseSchemas, Schema } from './drift/fit.js';
 export {
   AuthenticationError,
-  BadAnswerError,
   BitgetError,
   ClosedError,
   ExchangeError,
+  InvalidResponseError,
   NetworkError,
   RateLimitError,
   TimeoutError,
@@ -30,7 +30,7 @@ export { connect } from './full.js';
 export { type CallError, type ErrorGuard, errorGuard } from './guard.js';
 export type { CallEvent, DriftEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js';
 export { http } from './http.js';
-export type { HttpAnswer, HttpClient, HttpContext, HttpMiddleware } from './http-client.js';
+export type { HttpClient, HttpContext, HttpMiddleware, HttpResult } from './http-client.js';
 export { type LimiterOptions, limiter } from './limits/limiter.js';
 export { memoryStore } from './limits/memory-store.js';
 export type { LimitStore, Window } from './limits/store.js';

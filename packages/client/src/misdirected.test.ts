@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectCore } from './connect.js';
-import { BadAnswerError } from './errors.js';
+import { InvalidResponseError } from './errors.js';
 import type { Fetch } from './options.js';
 import { credentials, routes, type TestClient, thrown } from './testing/client.js';
 import { undiciTransport } from './undici.js';
@@ -41,7 +41,7 @@ it.each<[string, Fetch | undefined]>([
   bodies.length = 0;
   const client = connectCore<TestClient>(routes, { credentials, baseUrl, fetch: transport });
   const order = { symbol: 'BTCUSDT', note: 'é' };
-  expect(await thrown(client.trade.placeOrder(order))).toBeInstanceOf(BadAnswerError);
+  expect(await thrown(client.trade.placeOrder(order))).toBeInstanceOf(InvalidResponseError);
   await new Promise((resolve) => setTimeout(resolve, 50)); // a second request would be here by now
   expect(bodies).toEqual([JSON.stringify(order)]);
   await client.close();

@@ -2,7 +2,7 @@ import type { Codes } from '@bitget-spec/contract';
 import { isOf } from '@bitget-spec/contract/codes';
 import { Budget } from './budget.js';
 import { eventOf } from './call.js';
-import { BadAnswerError, BitgetError, NetworkError, PENALTY_SECONDS, RateLimitError } from './errors.js';
+import { BitgetError, InvalidResponseError, NetworkError, PENALTY_SECONDS, RateLimitError } from './errors.js';
 import type { Context, Feature, Next, Runtime } from './feature.js';
 import { tell } from './hooks.js';
 
@@ -50,7 +50,7 @@ function retried(next: Next, runtime: Runtime, options: RetryOptions): Next {
         context.scope.check();
         if (isTimeOut(error)) budget.lose();
         const limited = error instanceof RateLimitError;
-        const after = limited || error instanceof BadAnswerError ? (error.retryAfter ?? 0) : 0;
+        const after = limited || error instanceof InvalidResponseError ? (error.retryAfter ?? 0) : 0;
         if (limited && after >= PENALTY_SECONDS) pausedUntil = Math.max(pausedUntil, tick() + after * 1000);
         const delayMs = Math.max(after * 1000, random() * Math.min(maxMs, baseMs * 2 ** tried));
         if (tried >= times || delayMs > maxMs || !mayRetry(error, context, codes) || !budget.take()) throw error;
@@ -76,7 +76,7 @@ function mayRetry(error: unknown, { route }: Context, codes: Codes): boolean {
   if (error instanceof RateLimitError) return error.code === '429' && (route.effect === 'read' || !error.sent);
   if (route.effect !== 'read') return false;
   if (error instanceof NetworkError) return true;
-  if (error instanceof BadAnswerError) return (error.status ?? 0) >= 500 || error.status === 200;
+  if (error instanceof InvalidResponseError) return (error.status ?? 0) >= 500 || error.status === 200;
   return error instanceof BitgetError && (isOf(codes, 'unknown', error.code) || (error.status ?? 0) >= 500);
 }
 

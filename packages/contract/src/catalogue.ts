@@ -11,10 +11,10 @@ export interface ErrorEntry {
   /** What it is about. */
   kind: ErrorKind;
   /** What the caller should do. */
-  todo: string;
+  hint: string;
   /** What became of a write, where that is certain or certainly unknown. */
   outcome?: Outcome;
-  /** True where the same request may be sent again after what `todo` says. */
+  /** True where the same request may be sent again after what `hint` says. */
   retry?: boolean;
   /** Products whose lists name the code. */
   where?: readonly string[];

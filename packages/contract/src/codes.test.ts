@@ -3,7 +3,7 @@ import type { ErrorEntry } from './catalogue.js';
 import { classesOf, writeCodes } from './codes.js';
 import { isOf } from './is-of.js';
 
-const entry = (more: Partial<ErrorEntry>): ErrorEntry => ({ message: '', kind: 'other', todo: '', ...more });
+const entry = (more: Partial<ErrorEntry>): ErrorEntry => ({ message: '', kind: 'other', hint: '', ...more });
 
 const catalogue: [string, ErrorEntry][] = [
   ['40005', entry({ kind: 'clock', retry: true })],

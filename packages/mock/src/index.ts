@@ -17,5 +17,5 @@ export { defaultAccounts } from './defaults.js';
 export type { ActiveFault, Fault, FaultRule } from './faults/types.js';
 export { createMockExchange, type MockExchange, type MockOptions } from './hosts/exchange.js';
 export { handlersFor, mockHandlers } from './hosts/msw.js';
-export type { Answer, BitgetOperations, Override, Overrides } from './overrides.js';
+export type { BitgetOperations, Override, OverrideResponse, Overrides } from './overrides.js';
 export type * from './types.js';

@@ -11,11 +11,14 @@ type Prefixed<Api extends string, Operations> = {
 /** Every operation with the types of its request and of its `data`, by key: `v3:trade.placeOrder`. */
 export type BitgetOperations = Prefixed<'v2', V2Operations> & Prefixed<'v3', V3Operations>;
 
-/** What an override may answer: fields that replace the generated ones, a whole list, or a refusal. */
-export type Answer<Data> = Refusal | undefined | (Data extends readonly unknown[] ? Data : Partial<Data>);
+/** What an override may return: fields that replace the generated ones, a whole list, or a refusal. */
+export type OverrideResponse<Data> = Refusal | undefined | (Data extends readonly unknown[] ? Data : Partial<Data>);
 
 /** Answers an operation. `call` tells who asks, when, and what the mock itself would have answered. */
-export type Override<Request, Data> = (request: Request, call: Call) => Answer<Data> | Promise<Answer<Data>>;
+export type Override<Request, Data> = (
+  request: Request,
+  call: Call,
+) => OverrideResponse<Data> | Promise<OverrideResponse<Data>>;
 
 /** Overrides by operation key, typed by the operation's own request and answer. */
 export type Overrides<Operations = BitgetOperations> = {

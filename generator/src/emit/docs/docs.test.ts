@@ -25,8 +25,8 @@ test.each([
 
 test('a code that the catalogue has comes with its words', async () => {
   const api = await load('tiny.yaml', 'v9');
-  const todo = 'Ask `POST /api/v9/trade/place-order` for less.';
-  api.errors = new Map([['43012', { message: 'Insufficient balance', kind: 'balance', todo }]]);
+  const hint = 'Ask `POST /api/v9/trade/place-order` for less.';
+  api.errors = new Map([['43012', { message: 'Insufficient balance', kind: 'balance', hint }]]);
   const page = textOf(api, 'trade/order-info.md');
   expect(page).toContain('| Code | Message of the exchange | What to do |');
   expect(page).toContain(

@@ -17,7 +17,7 @@ function ofCodes({ errors }: Operation, site: Site, from: string): string {
     code(key),
     error ? code(error.message) : '',
     text(error?.meaning),
-    text(error?.todo),
+    text(error?.hint),
   ]);
   const shown = [0, 1, 2, 3].filter((column) => rows.some((row) => row[column]));
   const pick = (row: string[]) => shown.map((column) => row[column] ?? '');

@@ -37,7 +37,7 @@ function errorTable(rows: [string, ErrorEntry][], atlas: Atlas): string {
       code(key),
       code(error.message),
       atlas.inline([error.meaning, error.outcome && OUTCOMES[error.outcome]].filter(Boolean).join(' '), PAGE),
-      atlas.inline([error.todo, error.retry && 'The same request may be sent again.'].filter(Boolean).join(' '), PAGE),
+      atlas.inline([error.hint, error.retry && 'The same request may be sent again.'].filter(Boolean).join(' '), PAGE),
       inline((error.where ?? []).join(', ')),
     ]),
   );

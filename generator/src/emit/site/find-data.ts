@@ -50,8 +50,8 @@ const aliasesOf = (api: Api): FindAlias[] => [
   })),
 ];
 
-const errorOf = ({ message, meaning, todo }: FindError): FindError => ({
+const errorOf = ({ message, meaning, hint }: FindError): FindError => ({
   message,
   ...(meaning && { meaning }),
-  ...(todo && { todo }),
+  ...(hint && { hint }),
 });

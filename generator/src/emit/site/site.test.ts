@@ -21,7 +21,7 @@ const call = (url: string, summary: string, more = '') => `  ${url}:
 `;
 const FILES = {
   'enums.yaml': 'Side: { type: string, enum: [buy, sell], description: Which way it goes. }\n',
-  'errors.yaml': `'43012': { message: 'Insufficient {0} | balance', kind: balance, todo: 'Ask \`v9:market.time\` first.', retry: true }\n`,
+  'errors.yaml': `'43012': { message: 'Insufficient {0} | balance', kind: balance, hint: 'Ask \`v9:market.time\` first.', retry: true }\n`,
   'aliases.yaml': "- { path: 'GET /api/v9/market/clock', use: 'v9:market.time', why: it is called time }\n",
   'exceptions.yaml': '- "GET /api/v9/market/time: t": only one client has it\n',
   'migration/market.yaml':

@@ -35,12 +35,12 @@ const CHECKS: Check[] = [
           `"${message}" with the outcome ${outcome ?? 'not said'}`,
           'taken is what a number used before says',
         ],
-  ({ outcome, todo }) =>
-    /never send it/i.test(todo ?? '') === (outcome === 'unknown' || outcome === 'taken')
+  ({ outcome, hint }) =>
+    /never send it/i.test(hint ?? '') === (outcome === 'unknown' || outcome === 'taken')
       ? undefined
       : [
-          'todo',
-          `"${todo}" with the outcome ${outcome ?? 'not said'}`,
+          'hint',
+          `"${hint}" with the outcome ${outcome ?? 'not said'}`,
           'never to send it again is the advice for taken and unknown, and for these alone',
         ],
   ({ kind, outcome }) =>

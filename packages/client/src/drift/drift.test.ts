@@ -6,7 +6,7 @@ import { connect } from '../full.js';
 import type { DriftEvent } from '../hooks.js';
 import { credentials, routes, type TestClient, thrown } from '../testing/client.js';
 import { DriftError, type DriftOptions, drift } from './drift.js';
-import { type Answers, misfits, type Schema } from './fit.js';
+import { misfits, type ResponseSchemas, type Schema } from './fit.js';
 
 const order: Schema = {
   type: 'object',
@@ -19,11 +19,11 @@ const order: Schema = {
     level: { type: 'array', minItems: 2, prefixItems: [{ type: 'string' }, { type: 'number', minimum: 0 }] },
   },
 };
-const answers: Answers = {
+const responses: ResponseSchemas = {
   schemas: { Id: { type: 'string', minLength: 1, maxLength: 20 } },
-  answers: { 'v3:trade.placeOrder': order, 'v3:account.assets': { type: 'array', items: order } },
+  responses: { 'v3:trade.placeOrder': order, 'v3:account.assets': { type: 'array', items: order } },
 };
-const found = (value: unknown, schema: Schema = order) => misfits(value, schema, answers);
+const found = (value: unknown, schema: Schema = order) => misfits(value, schema, responses);
 
 describe('misfits', () => {
   it('says where, what was expected and what sort of thing is there', () => {
@@ -77,7 +77,7 @@ describe('misfits', () => {
       fc.constantFrom(null, [], 'text', 1),
     );
     const lookup = { ...dereference({ $id: 'https://x/schemas' }) };
-    for (const [name, schema] of Object.entries(answers.schemas))
+    for (const [name, schema] of Object.entries(responses.schemas))
       dereference(schema as object, lookup, undefined, `/schemas/${name}`);
     dereference(order as object, lookup, undefined, '/order');
     fc.assert(
@@ -89,7 +89,7 @@ describe('misfits', () => {
 });
 
 describe('drift', () => {
-  const make = (data: unknown, options?: DriftOptions, load = async () => answers) => {
+  const make = (data: unknown, options?: DriftOptions, load = async () => responses) => {
     const events: DriftEvent[] = [];
     let sent = 0;
     const client = connectCore<TestClient>(routes, {
@@ -138,7 +138,7 @@ describe('drift', () => {
     let loaded = 0;
     const load = async () => {
       loaded++;
-      return answers;
+      return responses;
     };
     const client = connectCore<TestClient>(routes, {
       fetch: async () => new Response('{"code":"00000","data":1}'),
@@ -154,5 +154,5 @@ it('onDrift without drift() is an error where the client is made, not silence', 
   expect(() => connect(routes, { onDrift })).toThrow(
     "[@bitget-spec/client] onDrift without drift(), createClient: add drift(() => import('@bitget-spec/v3/validators')) to use",
   );
-  expect(() => connect(routes, { onDrift, use: [drift(async () => answers)] })).not.toThrow();
+  expect(() => connect(routes, { onDrift, use: [drift(async () => responses)] })).not.toThrow();
 });

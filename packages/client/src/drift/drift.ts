@@ -1,7 +1,7 @@
 import { BitgetError } from '../errors.js';
 import type { Context, Feature, Next, Runtime } from '../feature.js';
 import { tell } from '../hooks.js';
-import type { Answers, Misfit } from './fit.js';
+import type { Misfit, ResponseSchemas } from './fit.js';
 
 export interface DriftOptions {
   /** Throws a {@link DriftError} where an answer does not fit, instead of reporting it only. @default false */
@@ -24,13 +24,13 @@ export class DriftError extends BitgetError<'drift', { misfits: readonly Misfit[
  * Holds every answer against its schema, and tells `onDrift` where one does not fit; the call returns it all the same.
  * Schemas load with the first answer: `use: [drift(() => import('@bitget-spec/v3/validators'))]`.
  */
-export function drift(load: () => Promise<Answers>, { strict = false }: DriftOptions = {}): Feature {
-  const both = async () => ({ ...(await import('./fit.js')), answers: await load() });
+export function drift(load: () => Promise<ResponseSchemas>, { strict = false }: DriftOptions = {}): Feature {
+  const both = async () => ({ ...(await import('./fit.js')), described: await load() });
   return { rank: 5, hook: 'onDrift', wrap: (next, runtime) => watched(next, runtime, once(both), strict) };
 }
 
 interface Loaded extends Pick<typeof import('./fit.js'), 'misfits'> {
-  answers: Answers;
+  described: ResponseSchemas;
 }
 
 function watched(next: Next, { hooks }: Runtime, load: () => Promise<Loaded | undefined>, strict: boolean): Next {
@@ -40,9 +40,9 @@ function watched(next: Next, { hooks }: Runtime, load: () => Promise<Loaded | un
     const data = await next(context);
     const loaded = await load();
     const operation = context.route.key;
-    const schema = loaded?.answers.answers[operation];
+    const schema = loaded?.described.responses[operation];
     if (!loaded || schema === undefined) return data;
-    const found = loaded.misfits(data, schema, loaded.answers);
+    const found = loaded.misfits(data, schema, loaded.described);
     for (const misfit of found) tell(hooks.onDrift, () => ({ operation, ...misfit }));
     if (strict && found[0]) throw driftError(context, found, data);
     return data;
@@ -53,8 +53,8 @@ function driftError({ route }: Context, misfits: readonly Misfit[], data: unknow
   const { path, expected, got } = misfits[0] ?? { path: 'data', expected: '', got: '' };
   const more = misfits.length > 1 ? ` and ${misfits.length - 1} more` : '';
   const what = `the answer does not fit its schema (${path}: expected ${expected}, got ${got}${more})`;
-  const todo = "the call itself went well: see the error's data, update the package or leave strict mode";
-  const error = new DriftError(what, todo, { operation: route.key, code: 'drift', misfits });
+  const hint = "the call itself went well: see the error's data, update the package or leave strict mode";
+  const error = new DriftError(what, hint, { operation: route.key, code: 'drift', misfits });
   return Object.defineProperty(error, 'data', { value: data, enumerable: false });
 }
 

@@ -1,4 +1,4 @@
-/** JSON Schema as the generator writes it for answers; keywords that are not named here are passed over. */
+/** JSON Schema as the generator writes it for responses; keywords that are not named here are passed over. */
 export type Schema =
   | boolean
   | {
@@ -23,11 +23,11 @@ export type Schema =
       readonly allOf?: readonly Schema[];
     };
 
-/** What every call of an API answers. */
-export interface Answers {
+/** The schema of every operation's response, of one API. */
+export interface ResponseSchemas {
   schemas: Readonly<Record<string, Schema>>;
   /** By the call's key: `v3:trade.placeOrder`. */
-  answers: Readonly<Record<string, Schema>>;
+  responses: Readonly<Record<string, Schema>>;
 }
 
 /** A place of an answer that does not fit. */
@@ -46,7 +46,12 @@ type Report = (path: string, expected: string, value: unknown) => void;
  * Holds an answer against its schema. Reads the schema as it goes: compiled to code, those of all calls are fifty times
  * larger and take longer to load than any answer takes to check.
  */
-export function misfits(value: unknown, schema: Schema, { schemas }: Pick<Answers, 'schemas'>, most = 10): Misfit[] {
+export function misfits(
+  value: unknown,
+  schema: Schema,
+  { schemas }: Pick<ResponseSchemas, 'schemas'>,
+  most = 10,
+): Misfit[] {
   const found: Misfit[] = [];
   const report: Report = (path, expected, got) => {
     if (found.length < most) found.push({ path, expected, got: kindOf(got) });
@@ -55,7 +60,7 @@ export function misfits(value: unknown, schema: Schema, { schemas }: Pick<Answer
   return found;
 }
 
-function fit(value: unknown, schema: Schema, path: string, schemas: Answers['schemas'], report: Report): void {
+function fit(value: unknown, schema: Schema, path: string, schemas: ResponseSchemas['schemas'], report: Report): void {
   if (schema === false) report(path, 'nothing', value);
   if (typeof schema === 'boolean') return;
   const { $ref, type, anyOf, oneOf, allOf } = schema;
@@ -97,7 +102,7 @@ function fitList(
   value: readonly unknown[],
   schema: Keywords,
   path: string,
-  schemas: Answers['schemas'],
+  schemas: ResponseSchemas['schemas'],
   report: Report,
 ) {
   const { items, prefixItems = [], minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
@@ -109,7 +114,13 @@ function fitList(
   });
 }
 
-function fitObject(value: object, schema: Keywords, path: string, schemas: Answers['schemas'], report: Report): void {
+function fitObject(
+  value: object,
+  schema: Keywords,
+  path: string,
+  schemas: ResponseSchemas['schemas'],
+  report: Report,
+): void {
   const { required = [], properties = {}, additionalProperties } = schema;
   for (const name of required) {
     if (!Object.hasOwn(value, name)) report(`${path}.${name}`, 'a value', undefined);
@@ -125,7 +136,7 @@ function fitEither(
   value: unknown,
   parts: readonly Schema[],
   path: string,
-  schemas: Answers['schemas'],
+  schemas: ResponseSchemas['schemas'],
   report: Report,
 ) {
   let deepest: [path: string, expected: string, value: unknown][] = [];

@@ -1,4 +1,4 @@
-import { BadAnswerError, BitgetError, NetworkError } from '../errors.js';
+import { BitgetError, InvalidResponseError, NetworkError } from '../errors.js';
 import { EXPIRES_MS } from '../expiry.js';
 import type { Context, Runtime } from '../feature.js';
 
@@ -32,7 +32,7 @@ export function arrivals({ tick }: Runtime): (context: Context, error: unknown) 
  * request, and so may an answer that broke off, unless its status is a success.
  */
 function hasArrived({ response, requestTime }: Context, error: unknown): boolean {
-  if (!response || error instanceof BadAnswerError) return false;
+  if (!response || error instanceof InvalidResponseError) return false;
   const refused = error instanceof BitgetError && error.status !== undefined;
   return response.ok || response.status === 429 || refused || requestTime !== undefined;
 }

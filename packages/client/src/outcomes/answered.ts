@@ -1,4 +1,4 @@
-import { BadAnswerError } from '../errors.js';
+import { InvalidResponseError } from '../errors.js';
 import type { Context } from '../feature.js';
 import { canProveAbsence } from './look-up.js';
 import type { Fields, Placement } from './placement.js';
@@ -12,14 +12,14 @@ export function doubtOf(
   data: unknown,
   context: Context,
   { orders: [order], replaces }: Placement,
-): BadAnswerError | undefined {
+): InvalidResponseError | undefined {
   const { clientOid, orderId, transferId }: Fields = Object(data);
   if (`${clientOid}` === order?.clientOid || (replaces && orderId)) return undefined;
   if (!clientOid && (orderId || transferId) && !canProveAbsence(context.route)) return undefined;
   const what = clientOid ? 'the answer is about another order' : 'the answer does not say which order it is about';
-  return new BadAnswerError(what, 'check what stands between', {
+  return new InvalidResponseError(what, 'check what stands between', {
     operation: context.route.key,
-    code: 'bad-answer',
+    code: 'invalid-response',
     sample: '',
     status: context.response?.status,
     requestTime: context.requestTime,

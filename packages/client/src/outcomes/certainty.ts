@@ -1,6 +1,13 @@
 import type { Codes, Effect } from '@bitget-spec/contract';
 import { isOf } from '@bitget-spec/contract/codes';
-import { BadAnswerError, BitgetError, ExchangeError, NetworkError, RateLimitError, TimeoutError } from '../errors.js';
+import {
+  BitgetError,
+  ExchangeError,
+  InvalidResponseError,
+  NetworkError,
+  RateLimitError,
+  TimeoutError,
+} from '../errors.js';
 import { EXPIRES_MS } from '../expiry.js';
 import type { Attempt, Moment } from './attempt.js';
 
@@ -44,7 +51,7 @@ export function isUncertain(error: unknown, codes: Codes): boolean {
   if (error instanceof NetworkError || error instanceof TimeoutError) return error.sent;
   if (error instanceof RateLimitError) return error.sent;
   // A page of something on the way: it may have let the request pass, and stopped the answer.
-  if (error instanceof BadAnswerError) return !TURNED_AWAY.has(error.status);
+  if (error instanceof InvalidResponseError) return !TURNED_AWAY.has(error.status);
   if (error instanceof ExchangeError) return isOf(codes, 'unknown', error.code) || (error.status ?? 0) >= 500;
   return false;
 }

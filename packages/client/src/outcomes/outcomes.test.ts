@@ -175,7 +175,7 @@ describe('a placement', () => {
     const place = (age = 0) => make(handler, { age }).client.trade.placeOrder({ ...order, clientOid: 'mine' });
     expect(await place()).toEqual({ orderId: '7', clientOid: 'mine' });
     there = false;
-    expect(await thrown(place())).toMatchObject({ code: 'outcome-unknown', cause: { code: 'bad-answer' } });
+    expect(await thrown(place())).toMatchObject({ code: 'outcome-unknown', cause: { code: 'invalid-response' } });
     expect(await thrown(place(33_000))).toBeInstanceOf(NotPlacedError);
   });
 
@@ -235,7 +235,7 @@ describe('a placement', () => {
 
   it.each([413, 414, 431])('is refused with HTTP %i: what is too large is not read to its end', async (status) => {
     const { client, sent } = make(() => new Response('<html>', { status }));
-    expect(await thrown(client.trade.placeOrder(order))).toMatchObject({ code: 'bad-answer', status });
+    expect(await thrown(client.trade.placeOrder(order))).toMatchObject({ code: 'invalid-response', status });
     expect(sent).toHaveLength(1);
   });
 

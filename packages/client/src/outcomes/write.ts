@@ -125,10 +125,10 @@ function unknown(attempt: Attempt, attempted: Attempted[], cause: unknown): Outc
   const names = attempted.filter(({ state }) => state === 'unknown').flatMap(({ clientOid }) => clientOid ?? []);
   const what = `nobody knows whether it was carried out (${reasonOf(cause)})`;
   const used = attempted.some(({ other }) => other) ? ', and use a new one: another order has it already' : '';
-  const todo = names.length
+  const hint = names.length
     ? `look for clientOid ${names.join(', ')} before you send it again${used}`
     : 'look before you send it again';
-  return new OutcomeUnknownError(what, todo, details, cause);
+  return new OutcomeUnknownError(what, hint, details, cause);
 }
 
 const detailsOf = ({ route, sentAt, validMs }: Attempt, attempted: Attempted[]) => ({

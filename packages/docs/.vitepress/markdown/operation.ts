@@ -112,13 +112,13 @@ function errorList({ head, rows }: Table, state: State): string {
   const items = rows.map((row) => {
     const code = codeOf(row[0]);
     const message = codeOf(at(row, 'Message of the exchange'));
-    const [meaning, todo] = [at(row, 'Meaning'), at(row, 'What to do')].map((token) => inline(token, state));
+    const [meaning, hint] = [at(row, 'Meaning'), at(row, 'What to do')].map((token) => inline(token, state));
     return [
       `<div class="error" id="error-${escapeHtml(code)}"><div class="error-head">${inline(row[0], state)}`,
       message && `<span v-pre>${escapeHtml(message)}</span>`,
       '</div>',
       meaning && `<p>${meaning}</p>`,
-      todo && `<p class="error-todo">${todo}</p>`,
+      hint && `<p class="error-hint">${hint}</p>`,
       '</div>',
     ]
       .filter(Boolean)

@@ -38,10 +38,10 @@ function errorEntries({ head, rows }: Table, state: State): string {
   const items = rows.map((row) => {
     const at = (name: string) => row[head.indexOf(name)];
     const code = codeOf(row[0]);
-    const [meaning, todo, where] = ['Meaning', 'What to do', 'Products'].map((name) => inline(at(name), state));
+    const [meaning, hint, where] = ['Meaning', 'What to do', 'Products'].map((name) => inline(at(name), state));
     const message = codeOf(at('Message of the exchange'));
     const head2 = `<div class="error-head">${inline(row[0], state)} <span v-pre>${escapeHtml(message)}</span></div>`;
-    const text = [meaning && `<p>${meaning}</p>`, todo && `<p class="error-todo">${todo}</p>`].filter(Boolean).join('');
+    const text = [meaning && `<p>${meaning}</p>`, hint && `<p class="error-hint">${hint}</p>`].filter(Boolean).join('');
     return `<div class="error" data-row id="${escapeHtml(code)}">${head2}${text}${where ? `<p class="error-where">${where}</p>` : ''}</div>`;
   });
   return `<div class="errors" data-part>${items.join('')}</div>`;

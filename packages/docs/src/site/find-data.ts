@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export interface FindData {
   calls: { key: string; method: string; path: string; page: string; errors?: string[] }[];
   aliases: { path: string; use: string[]; why?: string }[];
-  errors: Record<string, { message: string; meaning?: string; todo?: string }>;
+  errors: Record<string, { message: string; meaning?: string; hint?: string }>;
 }
 
 export const findData = (root: string): FindData =>
