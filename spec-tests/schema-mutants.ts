@@ -56,7 +56,7 @@ function wrongWords(node: Node, document: JsonObject): Json[] {
 const pointerOf = (keys: (string | number)[]): string => keys.map((key) => `/${key}`).join('');
 
 /** A copy with another value at a place; what is missing on the way is made. */
-export function withAt(value: Json | undefined, keys: (string | number)[], inner: Json): Json {
+function withAt(value: Json | undefined, keys: (string | number)[], inner: Json): Json {
   const [key, ...rest] = keys;
   if (key === undefined) return inner;
   if (typeof key === 'number') {

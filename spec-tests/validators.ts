@@ -7,7 +7,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false
 const known = new Map<string, Map<object, ValidateFunction>>();
 
 /** A schema of the bundled document of an API, compiled once. */
-export function validatorOf(schema: JsonObject, api: Api): ValidateFunction {
+function validatorOf(schema: JsonObject, api: Api): ValidateFunction {
   let compiled = known.get(api.name);
   if (!compiled) {
     ajv.addSchema({ $id: api.name, components: api.document.components });

@@ -17,7 +17,7 @@ export class CredentialsError extends Error {
 export const credentialsError = (what: string, mend: string) =>
   new CredentialsError(`[@bitget-spec/auth] ${what}: ${mend}.`);
 
-export const isPem = (text: string) => text.includes('-----BEGIN');
+const isPem = (text: string) => text.includes('-----BEGIN');
 
 /** The private key as PEM, or undefined for an HMAC secret. Environment files often hold `\n` for line ends. */
 export const rsaPem = (secretKey: string) => (isPem(secretKey) ? secretKey.replaceAll('\\n', '\n').trim() : undefined);

@@ -2,7 +2,7 @@
 export type QueryParams = Readonly<Record<string, unknown>>;
 
 /** encodeURIComponent throws on half a surrogate pair; fetch would send U+FFFD for it, and so do we. */
-export const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd');
+const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
 const present = (value: unknown): boolean =>
   Array.isArray(value) ? value.some(present) : value !== undefined && value !== null;

@@ -33,7 +33,7 @@ export function add(one: Summary, other: Summary): Summary {
 }
 
 /** Plays a history and says what was wrong, in words that end with the history itself, shrunk. */
-export async function examine(history: History, summary?: Summary): Promise<string | undefined> {
+async function examine(history: History, summary?: Summary): Promise<string | undefined> {
   const played = await play(history);
   if (summary) count(summary, played.told, played.journal.length, played.time);
   const wrong = judge(played);

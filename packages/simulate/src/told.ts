@@ -41,7 +41,7 @@ interface Made {
 }
 
 /** The number of a step's own order. */
-export const ownNumber = (id: number, index = 0) => `own-${id}-${index}`;
+const ownNumber = (id: number, index = 0) => `own-${id}-${index}`;
 
 /** A price that no other order has: of the order at a place in the step's list. */
 export const priceOf = ({ do: kind, id }: Step, index = 0): string =>

@@ -77,7 +77,7 @@ export function limitShort({ count, seconds, by, when }: Limit): string {
 }
 
 /** How to walk through a list. */
-export function pagingWords({ style, next, param, page, limit, max, windowDays }: Paging): string {
+function pagingWords({ style, next, param, page, limit, max, windowDays }: Paging): string {
   const value = next ? code(next) : 'the number of the last entry';
   const ways: Record<Paging['style'], string> = {
     idLessThan: `pass ${value} as ${code(param ?? 'idLessThan')} for the next, older page`,

@@ -10,7 +10,7 @@ const words = (text: string): string[] =>
     .match(/[a-z0-9]+/g) ?? [];
 
 /** True for a description that says more than the name again. */
-export function says(name: string, text: unknown): boolean {
+function says(name: string, text: unknown): boolean {
   if (typeof text !== 'string') return false;
   const own = new Set(words(name));
   return words(text).some((word) => !own.has(word) && !own.has(word.replace(/s$/, '')) && !FILLER.has(word));

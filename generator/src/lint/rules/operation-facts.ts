@@ -3,7 +3,7 @@ import { isObject, type Json, listOf } from '../../load/json.js';
 import { type Rule, report } from '../rule.js';
 
 /** What permissions are about; the other closed lists of the `x-` keys are the contract's. */
-export const AREAS = [
+const AREAS = [
   'account',
   'trade',
   'spot',

@@ -4,7 +4,7 @@ import { account } from './account.mjs';
 /** @typedef {{ method: string, url: string, headers: Record<string, string>, body: string }} Request plain data, header names in lower case */
 /** @typedef {'time' | 'tickers' | 'rest' | 'fill'} Kind */
 
-export const PLACE = '/api/v3/trade/place-order';
+const PLACE = '/api/v3/trade/place-order';
 /** Validated: both fields have to be right. */
 export const TICKERS = '/api/v3/market/tickers?category=USDT-FUTURES&symbol=BTCUSDT';
 

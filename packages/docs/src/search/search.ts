@@ -38,5 +38,5 @@ function byCode(text: string, { errors, errorPage }: SearchIndex): Hit[] {
     }));
 }
 
-export const fieldPage = (page: string, direction: 'request' | 'answer', name: string): string =>
+const fieldPage = (page: string, direction: 'request' | 'answer', name: string): string =>
   `${page}#${fieldId(direction, name)}`;

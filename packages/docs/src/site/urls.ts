@@ -15,4 +15,4 @@ export function pageOfPath(path: string): string {
 }
 
 /** The operation's key told as a URL tells it, for links: `v2:mix.order.placeOrder`. */
-export const versionOf = (key: string): string => key.slice(0, key.indexOf(':'));
+const versionOf = (key: string): string => key.slice(0, key.indexOf(':'));

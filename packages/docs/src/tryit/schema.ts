@@ -20,7 +20,7 @@ export interface Field {
 }
 
 /** Follows references, which have the form `#/schemas/Name`. */
-export function resolve(schema: unknown, schemas: Record<string, unknown>, depth = 0): Schema {
+function resolve(schema: unknown, schemas: Record<string, unknown>, depth = 0): Schema {
   if (!isSchema(schema)) return {};
   const name = typeof schema.$ref === 'string' ? schema.$ref.split('/').pop() : undefined;
   if (name !== undefined && depth < 20) return { ...resolve(schemas[name], schemas, depth + 1), ...schema };

@@ -57,7 +57,7 @@ const FIELDS: Readonly<Record<string, Check>> = {
 };
 
 /** An account that came from anywhere. @throws TypeError that names the field and what it must be */
-export function checkedAccount(account: unknown, place = ''): MockAccount {
+function checkedAccount(account: unknown, place = ''): MockAccount {
   if (!isRecord(account)) throw new TypeError(`[mock] ${place || 'an account'} must be an object: { apiKey, … }`);
   const at = place === '' ? '' : `${place}.`;
   checkFields(account, FIELDS, at);

@@ -5,7 +5,7 @@ import type { MockControl } from './control.js';
 import { ControlError, routesOf } from './routes.js';
 
 /** What the paths of the control interface begin with. */
-export const CONTROL = '/__mock';
+const CONTROL = '/__mock';
 
 /** Whether a request is for the control interface. */
 export function isControl(url: string): boolean {

@@ -14,7 +14,7 @@ export interface KnownKey {
 }
 
 /** How far a timestamp may be from the exchange's clock, in milliseconds. */
-export const WINDOW = 30_000;
+const WINDOW = 30_000;
 
 /** @throws CredentialsError if a setting of the account is empty or its PEM can't be used */
 export function knownKey({ secretKey, passphrase, ...account }: MockAccount): KnownKey {

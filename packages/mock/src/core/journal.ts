@@ -50,7 +50,7 @@ export interface JournalFilter {
 export const JOURNAL_LENGTH = 10_000;
 
 /** What the requests that are kept may take together; the oldest are forgotten before it is more. */
-export const JOURNAL_BYTES = 33_554_432;
+const JOURNAL_BYTES = 33_554_432;
 
 /** About what an entry takes without its texts. */
 const ENTRY_BYTES = 400;

@@ -2,7 +2,7 @@
  * Undoes percent-encoding as far as it goes: a `%` that encodes nothing stays as it is, as does `+`, which the
  * exchange does not read as a space.
  */
-export function decode(text: string): string {
+function decode(text: string): string {
   if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);

@@ -9,7 +9,7 @@ export { coinsIn } from './funds/flash.js';
 export { debtOf, debtsIn, loanAmount, maxBorrowable, maxTransferOut, owed, riskOf } from './funds/loans.js';
 export { dollarsOf } from './funds/valuation.js';
 export { openCost } from './market/contracts.js';
-export { COINS, STARTING_BALANCES } from './market/instruments.js';
+export { COINS } from './market/instruments.js';
 export { LENDING, marginTerms } from './market/lending.js';
 export { type Market, marketKey } from './market/market.js';
 export { maintenanceRate, tiersOf } from './market/tiers.js';

@@ -9,7 +9,7 @@
  * | a template literal | `inTemplate`, `jsonInTemplate` |
  * | a literal of data | `json` |
  * | a property's name | `key`, `member`, `dataKey` |
- * | the name of a type or call | `typeName`, `memberName` |
+ * | the name of a type or call | `typeName` |
  * | Markdown, where the string is Markdown too | `prose`, `inline` |
  * | a code span, a fence, a cell of a table | `code`, `codes`, `fence`, `cell` |
  * | a link, a part of an address | `webLink`, `pageLink`, `inAddress` |
@@ -17,7 +17,7 @@
  * | a word of a shell, or double quotes there | `shellWord`, `inShellDouble` |
  * | a path below the output | `within` |
  */
-export { memberName, typeName } from '../../../model/names.js';
+export { typeName } from '../../../model/names.js';
 export {
   comment,
   dataKey,

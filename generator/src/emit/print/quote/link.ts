@@ -9,7 +9,7 @@ const WEB = /^(?:https?:\/\/|mailto:)/i;
 export const pageLink = (words: string, target: string): string => `[${linkWords(words)}](${target})`;
 
 /** Words of a link: one line, no bracket that would end them. */
-export const linkWords = (text: string): string => inline(text).replaceAll(/\\?[[\]]/g, (sign) => `\\${sign.at(-1)}`);
+const linkWords = (text: string): string => inline(text).replaceAll(/\\?[[\]]/g, (sign) => `\\${sign.at(-1)}`);
 
 /** A link to an address that a description names, under other words than its own; no link where it leads nowhere safe. */
 export function webLink(words: string, url: string): string {

@@ -97,7 +97,7 @@ export function statsOf({ market, instrument }: Venue, now: number): Stats {
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: DAY, w: 7 * DAY, M: 30 * DAY };
 
 /** Length of a candle and what its starts are counted from: `1min`, `15m`, `4h`, `1H`, `1day`, `1Dutc`, `1M`. */
-export function candleOf(name: string): { length: number; offset: number } {
+function candleOf(name: string): { length: number; offset: number } {
   const [, count = '1', unit = 'm', utc] = /^(\d+)(min|m|h|H|day|D|week|W|M)(utc)?$/.exec(name) ?? [];
   const letter = unit === 'M' ? 'M' : unit.slice(0, 1).toLowerCase();
   const length = Number(count) * (UNITS[letter] ?? 60_000);

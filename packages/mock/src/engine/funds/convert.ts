@@ -9,7 +9,7 @@ import { knownCoin } from './coins.js';
 import { dollarsOf } from './valuation.js';
 
 /** How long a quote stands, in milliseconds. */
-export const QUOTE_LIFE = 8_000;
+const QUOTE_LIFE = 8_000;
 // Decimals of amounts and of rates.
 const PLACES = 8;
 const RATE_PLACES = 16;

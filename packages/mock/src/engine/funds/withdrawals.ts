@@ -58,7 +58,7 @@ export function withdraw(world: World, account: Account, request: WithdrawalRequ
 }
 
 /** How long a withdrawal stays pending, in milliseconds. */
-export const WITHDRAWAL_DELAY = 60_000;
+const WITHDRAWAL_DELAY = 60_000;
 
 /** Lets withdrawals leave whose time has come. The fee is part of the amount and stays with the house. */
 export function sendWithdrawals(world: World, account: Account): void {

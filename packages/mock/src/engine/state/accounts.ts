@@ -19,7 +19,7 @@ export function accountOf(world: World, owner: Owner, view: View): Account {
 }
 
 /** A number of ten digits for a key, as the exchange numbers its users. */
-export function uidOf(key: string): string {
+function uidOf(key: string): string {
   return digits(hashText(key, 0x51ed270b), 10, '7');
 }
 

@@ -41,7 +41,7 @@ export function purseOf({ instrument }: Venue): Purse {
 }
 
 /** The pair whose purse it is; `''` for all others. */
-export function pairOf(purse: Purse): string {
+function pairOf(purse: Purse): string {
   return purse.startsWith(ISOLATED_START) ? purse.slice(ISOLATED_START.length) : '';
 }
 

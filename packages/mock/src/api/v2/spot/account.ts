@@ -67,7 +67,7 @@ export function purseNamed(ask: Ask, name: string): Purse {
 }
 
 /** The purse of the pair that a request names. */
-export function isolatedPurse(ask: Ask): Purse {
+function isolatedPurse(ask: Ask): Purse {
   return `isolated_margin/${venueOf(ask.world, 'SPOT', ask.need('symbol')).instrument.symbol}`;
 }
 
