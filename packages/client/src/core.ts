@@ -2,5 +2,5 @@
 // they share code between chunks.
 
 export type { Routes } from '@bitget-spec/contract';
-export { connectCore } from './connect.js';
-export type { CoreOptions } from './options.js';
+export { connectCore } from './call/connect.js';
+export type { CoreOptions } from './call/options.js';

@@ -1,6 +1,6 @@
 import type { Routes } from '@bitget-spec/contract';
-import type { CallOptions } from '../options.js';
-import type { PagesOptions } from '../pages.js';
+import type { CallOptions } from '../src/call/options.js';
+import type { PagesOptions } from '../src/pages/pages.js';
 
 /** A few calls of v3, v2 and made up, for tests. */
 export const routes: Routes = {

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import { platformSystem } from '@bitget-spec/auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
+import { type Exchange, type Fault, startExchange } from '../../test/exchange.js';
 import {
   AuthenticationError,
   type ClientOptions,
@@ -10,9 +12,7 @@ import {
   NetworkError,
   RateLimitError,
   type ResponseEvent,
-} from './index.js';
-import { credentials, routes, type TestClient, thrown } from './testing/client.js';
-import { type Exchange, type Fault, startExchange } from './testing/exchange.js';
+} from '../index.js';
 
 let ahead = 0;
 let exchange: Exchange;

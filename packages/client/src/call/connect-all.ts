@@ -1,12 +1,12 @@
 import type { Routes } from '@bitget-spec/contract';
-import { advises } from './catalogue.js';
-import { clockSync } from './clock-sync.js';
+import { clockSync } from '../clock/clock-sync.js';
+import { advises } from '../errors/catalogue.js';
+import { explains } from '../errors/explain.js';
+import { http } from '../http/http.js';
+import { outcomes } from '../outcomes/outcomes.js';
+import { pages } from '../pages/pages.js';
 import { connectCore } from './connect.js';
-import { explains } from './explain.js';
-import { http } from './http.js';
 import type { ClientOptions } from './options.js';
-import { outcomes } from './outcomes/outcomes.js';
-import { pages } from './pages.js';
 import { retries } from './retries.js';
 
 /**

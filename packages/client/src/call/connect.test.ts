@@ -19,7 +19,7 @@ import {
   RateLimitError,
   type Routes,
   TimeoutError,
-} from './index.js';
+} from '../index.js';
 
 const routes: Routes = {
   base: '/api/v3/',

@@ -2,15 +2,15 @@ import { createClock, platformSystem, Signer } from '@bitget-spec/auth';
 import type { Route, Routes } from '@bitget-spec/contract';
 import { callPath } from '@bitget-spec/contract/names';
 import { parseRoute, routeLines } from '@bitget-spec/contract/routes/read';
+import { ClosedError } from '../errors/errors.js';
+import { askWith, sendWith, signWith } from '../transport/request.js';
+import { afterwards, sendOnce } from '../transport/send-once.js';
 import { watchAborts } from './aborts.js';
-import { afterwards, sendOnce } from './call.js';
+import { type CallTree, place } from './call-tree.js';
 import { copyOf } from './copy.js';
-import { ClosedError } from './errors.js';
-import type { Args, Call, Context, Next, Raw, Runtime } from './feature.js';
-import { type CallTree, place } from './nest.js';
 import type { CallOptions, CoreOptions } from './options.js';
-import { askWith, sendWith, signWith } from './request.js';
 import { Scope } from './scope.js';
+import type { Args, Call, Context, Next, Raw, Runtime } from './stage.js';
 
 /**
  * Makes a client from the table of an API, with the features in `use` and no others. `Client` is the generated

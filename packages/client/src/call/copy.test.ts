@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { credentials, routes, type TestClient } from '../../test/client.js';
+import { connect, type HttpClient, limiter, orderRules } from '../index.js';
 import { copyOf } from './copy.js';
-import { connect, type HttpClient, limiter, orderRules } from './index.js';
-import { credentials, routes, type TestClient } from './testing/client.js';
 
 interface Operation {
   requestBody: { content: { 'application/json': object } };

@@ -1,10 +1,10 @@
 import type { Clock, Credentials, System } from '@bitget-spec/auth';
-import type { Catalogue } from './catalogue.js';
-import type { Feature } from './feature.js';
+import type { Catalogue } from '../errors/catalogue.js';
+import type { OnIntent } from '../outcomes/intent.js';
+import type { LightInit, LightRequest } from '../transport/light.js';
 import type { Hooks } from './hooks.js';
-import type { LightInit, LightRequest } from './light.js';
-import type { OnIntent } from './outcomes/intent.js';
 import type { RetryOptions } from './retries.js';
+import type { Feature } from './stage.js';
 
 /** How a client reaches the exchange, and as whom. Hooks are called as things happen. */
 export interface CoreOptions extends Hooks {

@@ -1,8 +1,8 @@
 import { platformSystem } from '@bitget-spec/auth';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { connectCore, createClock, type RetryOptions, retries } from './index.js';
-import { routes, type TestClient, thrown } from './testing/client.js';
-import { virtualSystem } from './testing/virtual.js';
+import { routes, type TestClient, thrown } from '../../test/client.js';
+import { virtualSystem } from '../../test/virtual.js';
+import { connectCore, createClock, type RetryOptions, retries } from '../index.js';
 
 /** A world for each test, so that none has spent what another counts on. */
 let system = platformSystem;

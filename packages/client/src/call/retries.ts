@@ -1,10 +1,10 @@
 import type { Codes } from '@bitget-spec/contract';
 import { isOf } from '@bitget-spec/contract/codes';
+import { BitgetError, InvalidResponseError, NetworkError, PENALTY_SECONDS, RateLimitError } from '../errors/errors.js';
+import { eventOf } from '../transport/send-once.js';
 import { Budget } from './budget.js';
-import { eventOf } from './call.js';
-import { BitgetError, InvalidResponseError, NetworkError, PENALTY_SECONDS, RateLimitError } from './errors.js';
-import type { Context, Feature, Next, Runtime } from './feature.js';
 import { tell } from './hooks.js';
+import type { Context, Feature, Next, Runtime } from './stage.js';
 
 /** How a call is tried again. */
 export interface RetryOptions {

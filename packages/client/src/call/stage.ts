@@ -1,8 +1,8 @@
 import type { Clock, Signer, System } from '@bitget-spec/auth';
 import type { Codes, Route } from '@bitget-spec/contract';
+import type { Ask, Send, SignRequest } from '../transport/request.js';
 import type { Hooks } from './hooks.js';
 import type { AnyRequest, AnyResponse, CallOptions } from './options.js';
-import type { Ask, Send, SignRequest } from './request.js';
 import type { Scope } from './scope.js';
 
 /** Parameters of a call: the query of a GET, otherwise the body. */

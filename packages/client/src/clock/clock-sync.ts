@@ -1,9 +1,9 @@
 import { isOf } from '@bitget-spec/contract/codes';
-import { eventOf } from './call.js';
-import { BitgetError } from './errors.js';
-import type { Feature, Next, Runtime } from './feature.js';
-import { tell } from './hooks.js';
-import { Scope } from './scope.js';
+import { tell } from '../call/hooks.js';
+import { Scope } from '../call/scope.js';
+import type { Feature, Next, Runtime } from '../call/stage.js';
+import { BitgetError } from '../errors/errors.js';
+import { eventOf } from '../transport/send-once.js';
 
 /** Longest that the first signed call waits for the server's time. */
 const PATIENCE_MS = 5_000;

@@ -1,10 +1,10 @@
 import { dereference, validate } from '@cfworker/json-schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { connectCore } from '../connect.js';
-import { connect } from '../full.js';
-import type { DriftEvent } from '../hooks.js';
-import { credentials, routes, type TestClient, thrown } from '../testing/client.js';
+import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
+import { connectCore } from '../call/connect.js';
+import { connect } from '../call/connect-all.js';
+import type { DriftEvent } from '../call/hooks.js';
 import { DriftError, type DriftOptions, drift } from './drift.js';
 import { misfits, type ResponseSchemas, type Schema } from './fit.js';
 

@@ -1,6 +1,6 @@
-import { BitgetError } from '../errors.js';
-import type { Context, Feature, Next, Runtime } from '../feature.js';
-import { tell } from '../hooks.js';
+import { tell } from '../call/hooks.js';
+import type { Context, Feature, Next, Runtime } from '../call/stage.js';
+import { BitgetError } from '../errors/errors.js';
 import type { Misfit, ResponseSchemas } from './fit.js';
 
 export interface DriftOptions {

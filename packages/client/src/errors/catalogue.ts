@@ -1,5 +1,5 @@
+import type { Feature } from '../call/stage.js';
 import { ExchangeError } from './errors.js';
-import type { Feature } from './feature.js';
 
 /** The module `errors` of an API's package: every code, with what to do about it. */
 export interface Catalogue {

@@ -1,6 +1,6 @@
 import { signableParts, signedQuery, stringToSign, wireQuery } from '@bitget-spec/auth';
+import type { Context, Feature, Runtime } from '../call/stage.js';
 import { AuthenticationError } from './errors.js';
-import type { Context, Feature, Runtime } from './feature.js';
 
 /** When the exchange refuses a signature (40009), the error says what was signed and what may be wrong with it. */
 export function explains(): Feature {

@@ -7,7 +7,7 @@ import {
   errorGuard,
   type NotPlacedError,
   type RateLimitError,
-} from './index.js';
+} from '../index.js';
 
 interface Codes {
   'v3:trade.placeOrder': '43012' | '40762';

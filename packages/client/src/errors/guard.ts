@@ -1,5 +1,6 @@
+import type { DriftError } from '../drift/drift.js';
+import type { NotPlacedError, OutcomeUnknownError } from '../outcomes/errors.js';
 import type { SettingCode } from './advice.js';
-import type { DriftError } from './drift/drift.js';
 import {
   type AuthenticationError,
   BitgetError,
@@ -10,7 +11,6 @@ import {
   type RateLimitError,
   type TimeoutError,
 } from './errors.js';
-import type { NotPlacedError, OutcomeUnknownError } from './outcomes/errors.js';
 
 /**
  * What a call with these codes throws: narrow it by `code` or by class. The exchange has more than a thousand codes,

@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
+import { densest } from '../../test/densest.js';
+import { type Exchange, type Fault, startExchange } from '../../test/exchange.js';
 import {
   type ClientOptions,
   ClosedError,
@@ -14,11 +17,8 @@ import {
   RateLimitError,
   type ResponseEvent,
   TimeoutError,
-} from './index.js';
-import { densest } from './limits/testing.js';
-import { credentials, routes, type TestClient, thrown } from './testing/client.js';
-import { type Exchange, type Fault, startExchange } from './testing/exchange.js';
-import { undiciTransport } from './undici.js';
+} from '../index.js';
+import { undiciTransport } from '../transport/undici.js';
 
 interface Operation {
   parameters: { query?: Record<string, unknown> };

@@ -1,12 +1,12 @@
 import { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Middleware } from 'openapi-fetch';
 import { STAY } from '#platform';
-import { copyOf } from './copy.js';
-import { CHECK_WAY } from './envelope.js';
-import { InvalidResponseError } from './errors.js';
-import type { Feature, Runtime } from './feature.js';
+import { copyOf } from '../call/copy.js';
+import type { Feature, Runtime } from '../call/stage.js';
+import { InvalidResponseError } from '../errors/errors.js';
+import { CHECK_WAY } from '../transport/envelope.js';
+import { parse, sendWith } from '../transport/request.js';
 import type { AnyHttp, RawInit } from './openapi.js';
-import { parse, sendWith } from './request.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
 

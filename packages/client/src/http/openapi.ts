@@ -1,9 +1,9 @@
 import type { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import createOpenapiFetch, { type Client, type Middleware } from 'openapi-fetch';
-import type { Context, Runtime } from './feature.js';
-import type { AnyResponse, Fetch } from './options.js';
-import type { Answered, Send, SignRequest } from './request.js';
+import type { AnyResponse, Fetch } from '../call/options.js';
+import type { Context, Runtime } from '../call/stage.js';
+import type { Answered, Send, SignRequest } from '../transport/request.js';
 
 interface AnyOperation {
   parameters: { query?: Record<string, unknown> };

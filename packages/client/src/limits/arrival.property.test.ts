@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { credentials, type TestClient } from '../../test/client.js';
+import { densest } from '../../test/densest.js';
+import { type VirtualSystem, virtualSystem } from '../../test/virtual.js';
 import { connectCore, createClock, type Fetch, type HttpClient, http, limiter } from '../index.js';
-import { credentials, type TestClient } from '../testing/client.js';
-import { type VirtualSystem, virtualSystem } from '../testing/virtual.js';
-import { densest } from './testing.js';
 
 const ASSETS = '/api/v3/account/assets';
 

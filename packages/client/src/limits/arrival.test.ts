@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { credentials, type TestClient, thrown } from '../../test/client.js';
+import { densest } from '../../test/densest.js';
+import { type Exchange, startExchange } from '../../test/exchange.js';
+import { startProxy, type TestProxy } from '../../test/proxy.js';
 import { type ClientOptions, connect, createClock, type HttpClient, limiter } from '../index.js';
-import { credentials, type TestClient, thrown } from '../testing/client.js';
-import { type Exchange, startExchange } from '../testing/exchange.js';
-import { startProxy, type TestProxy } from '../testing/proxy.js';
-import { undiciTransport } from '../undici.js';
-import { densest } from './testing.js';
+import { undiciTransport } from '../transport/undici.js';
 
 const routes = { base: '/api/v3/', table: 'GET market/tickers 5/1/ip\nGET account/assets signed 5/1/uid' };
 const TICKERS = '/api/v3/market/tickers';

@@ -1,6 +1,6 @@
-import { BitgetError, InvalidResponseError, NetworkError } from '../errors.js';
-import { EXPIRES_MS } from '../expiry.js';
-import type { Context, Runtime } from '../feature.js';
+import type { Context, Runtime } from '../call/stage.js';
+import { EXPIRES_MS } from '../clock/expiry.js';
+import { BitgetError, InvalidResponseError, NetworkError } from '../errors/errors.js';
 
 /** Margin for clocks that do not run alike, and for the last steps inside the exchange. */
 const GRACE_MS = 2_000;

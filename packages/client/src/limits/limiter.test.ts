@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { credentials, type TestClient, thrown } from '../../test/client.js';
+import { densest } from '../../test/densest.js';
+import { type Exchange, startExchange } from '../../test/exchange.js';
+import { virtualSystem } from '../../test/virtual.js';
 import { type ClientOptions, connect, createClock, limiter, memoryStore, RateLimitError } from '../index.js';
-import { credentials, type TestClient, thrown } from '../testing/client.js';
-import { type Exchange, startExchange } from '../testing/exchange.js';
-import { virtualSystem } from '../testing/virtual.js';
 import type { LimitStore } from './store.js';
-import { densest } from './testing.js';
 
 const routes = {
   base: '/api/v3/',

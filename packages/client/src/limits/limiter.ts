@@ -1,8 +1,8 @@
-import { remainingOf } from '../call.js';
-import { retryAfterOf } from '../envelope.js';
-import { PENALTY_SECONDS, RateLimitError } from '../errors.js';
-import type { Feature, Next, Runtime } from '../feature.js';
-import type { AnyResponse } from '../options.js';
+import type { AnyResponse } from '../call/options.js';
+import type { Feature, Next, Runtime } from '../call/stage.js';
+import { PENALTY_SECONDS, RateLimitError } from '../errors/errors.js';
+import { retryAfterOf } from '../transport/envelope.js';
+import { remainingOf } from '../transport/send-once.js';
 import { arrivals, LATEST_MS } from './arrival.js';
 import { memoryStore } from './memory-store.js';
 import { Queue } from './queue.js';

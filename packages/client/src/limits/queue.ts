@@ -1,6 +1,6 @@
 import type { System } from '@bitget-spec/auth';
-import { BitgetError, RateLimitError } from '../errors.js';
-import type { Context } from '../feature.js';
+import type { Context } from '../call/stage.js';
+import { BitgetError, RateLimitError } from '../errors/errors.js';
 import type { LimitStore, Window } from './store.js';
 
 /** A place in every window that a request needs one in. */

@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestClient } from '../../test/client.js';
+import { densest } from '../../test/densest.js';
+import { startProxy } from '../../test/proxy.js';
 import { connectCore, limiter } from '../index.js';
-import type { TestClient } from '../testing/client.js';
-import { startProxy } from '../testing/proxy.js';
 import { type NodeRedis, redisStore } from './redis.js';
-import { densest } from './testing.js';
 
 const PORT = 20_000 + (process.pid % 20_000);
 const missing = (() => {
@@ -127,7 +127,7 @@ describe.skipIf(reason)('a store in Redis', () => {
   });
 
   it('keeps one promise for many processes', async () => {
-    const worker = fileURLToPath(new URL('./redis-worker.mjs', import.meta.url));
+    const worker = fileURLToPath(new URL('../../test/redis-worker.mjs', import.meta.url));
     const run = () =>
       new Promise<number[]>((resolve, reject) => {
         let out = '';

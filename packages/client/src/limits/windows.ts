@@ -1,7 +1,7 @@
 import type { Route } from '@bitget-spec/contract';
 import { limitsOf } from '@bitget-spec/contract/routes/limits';
-import { accountOf } from '../account.js';
-import type { Runtime } from '../feature.js';
+import { accountOf } from '../call/account.js';
+import type { Runtime } from '../call/stage.js';
 import type { Window } from './store.js';
 
 interface Scopes {

@@ -1,5 +1,5 @@
-import { InvalidResponseError } from '../errors.js';
-import type { Context } from '../feature.js';
+import type { Context } from '../call/stage.js';
+import { InvalidResponseError } from '../errors/errors.js';
 import { canProveAbsence } from './look-up.js';
 import type { Fields, Placement } from './placement.js';
 

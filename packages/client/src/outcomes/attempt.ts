@@ -1,7 +1,7 @@
 import type { Route } from '@bitget-spec/contract';
-import { EXPIRES_MS } from '../expiry.js';
-import type { Context } from '../feature.js';
-import type { Scope } from '../scope.js';
+import type { Scope } from '../call/scope.js';
+import type { Context } from '../call/stage.js';
+import { EXPIRES_MS } from '../clock/expiry.js';
 import type { Order } from './placement.js';
 
 /** What was sent and may have arrived: requests of one call, from this process or one before it. */

@@ -1,7 +1,7 @@
 import { platformSystem } from '@bitget-spec/auth';
 import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
-import { Scope } from '../scope.js';
+import { Scope } from '../call/scope.js';
 import { isOver, patienceFor } from './certainty.js';
 
 describe('the time that is waited', () => {

@@ -1,5 +1,6 @@
 import type { Codes, Effect } from '@bitget-spec/contract';
 import { isOf } from '@bitget-spec/contract/codes';
+import { EXPIRES_MS } from '../clock/expiry.js';
 import {
   BitgetError,
   ExchangeError,
@@ -7,8 +8,7 @@ import {
   NetworkError,
   RateLimitError,
   TimeoutError,
-} from '../errors.js';
-import { EXPIRES_MS } from '../expiry.js';
+} from '../errors/errors.js';
 import type { Attempt, Moment } from './attempt.js';
 
 /** How long one that was taken at the last moment may need until a look-up shows it, unless the caller says otherwise. */

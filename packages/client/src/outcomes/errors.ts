@@ -1,4 +1,4 @@
-import { BitgetError } from '../errors.js';
+import { BitgetError } from '../errors/errors.js';
 
 /** How to look an attempt up by hand. */
 export interface LookUp {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { credentials, routes, type TestClient } from '../../test/client.js';
+import { type Exchange, type Fault, startExchange } from '../../test/exchange.js';
 import { BitgetError, connect, NotPlacedError, OutcomeUnknownError } from '../index.js';
-import { credentials, routes, type TestClient } from '../testing/client.js';
-import { type Exchange, type Fault, startExchange } from '../testing/exchange.js';
 
 const ATTEMPTS = 3_000;
 const ABREAST = 250;

@@ -1,9 +1,9 @@
 import { getEventListeners } from 'node:events';
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
+import { virtualSystem } from '../../test/virtual.js';
 import { type ClientOptions, connect, connectCore, type Intent, type OnIntent, type Resume } from '../index.js';
 import { limiter } from '../limits/limiter.js';
-import { credentials, routes, type TestClient, thrown } from '../testing/client.js';
-import { virtualSystem } from '../testing/virtual.js';
 import './write.js'; // is loaded with the first order otherwise, and that test would be thought to cover all that loads
 
 const order = { symbol: 'BTCUSDT', qty: '1' };

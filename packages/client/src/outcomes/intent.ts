@@ -1,7 +1,7 @@
-import { accountOf } from '../account.js';
-import { BitgetError } from '../errors.js';
-import type { Args, Context, Runtime } from '../feature.js';
-import { safeCause } from '../safe-cause.js';
+import { accountOf } from '../call/account.js';
+import type { Args, Context, Runtime } from '../call/stage.js';
+import { BitgetError } from '../errors/errors.js';
+import { safeCause } from '../errors/safe-cause.js';
 import { newClientOid } from './client-oid.js';
 import type { Placement } from './placement.js';
 

@@ -1,4 +1,4 @@
-import { EXPIRES_MS } from '../expiry.js';
+import { EXPIRES_MS } from '../clock/expiry.js';
 import type { Attempt } from './attempt.js';
 import type { Fields, Order } from './placement.js';
 

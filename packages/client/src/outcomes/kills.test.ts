@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMockExchange } from '@bitget-spec/mock/node';
 import { expect, it } from 'vitest';
+import { routes, type TestClient } from '../../test/client.js';
 import { connect } from '../index.js';
-import { routes, type TestClient } from '../testing/client.js';
 
 const KILLS = Number(process.env.KILLS ?? (process.env.SOAK ? 1_000 : 50));
-const worker = fileURLToPath(new URL('./kills-worker.mjs', import.meta.url));
+const worker = fileURLToPath(new URL('../../test/kills-worker.mjs', import.meta.url));
 const operation = 'v3:trade.placeOrder';
 
 /** So long is a process dead, by the exchange's clock: all it sent has expired, whatever its own clock said. */

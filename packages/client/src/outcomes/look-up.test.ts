@@ -1,7 +1,7 @@
 import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
-import { Scope } from '../scope.js';
-import { type Asked, runtimeOf } from '../testing/runtime.js';
+import { type Asked, runtimeOf } from '../../test/runtime.js';
+import { Scope } from '../call/scope.js';
 import { canProveAbsence, lookUp, lookUpsOf } from './look-up.js';
 
 const FIRST = 1_700_000_000_000;

@@ -1,9 +1,9 @@
 import type { Route } from '@bitget-spec/contract';
 import { isOf } from '@bitget-spec/contract/codes';
 import { lookupsOf, provesAbsence, readsAll } from '@bitget-spec/contract/routes/lookups';
-import { BitgetError } from '../errors.js';
-import type { Context, Runtime } from '../feature.js';
-import { Scope } from '../scope.js';
+import { Scope } from '../call/scope.js';
+import type { Context, Runtime } from '../call/stage.js';
+import { BitgetError } from '../errors/errors.js';
 import type { Attempt, Moment } from './attempt.js';
 import type { LookUp } from './errors.js';
 import type { Fields, Order } from './placement.js';

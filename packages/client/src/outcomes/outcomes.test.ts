@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
+import { virtualSystem } from '../../test/virtual.js';
 import {
   type ClientOptions,
   connect,
@@ -9,8 +11,6 @@ import {
   OutcomeUnknownError,
   TimeoutError,
 } from '../index.js';
-import { credentials, routes, type TestClient, thrown } from '../testing/client.js';
-import { virtualSystem } from '../testing/virtual.js';
 import './write.js'; // is loaded with the first order otherwise, and that test would be thought to cover all that loads
 
 type Handler = (path: string, body: never, query: URLSearchParams) => unknown;

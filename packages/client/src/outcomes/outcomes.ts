@@ -1,7 +1,7 @@
-import { closedError } from '../connect.js';
-import { BitgetError } from '../errors.js';
-import type { Context, Feature } from '../feature.js';
-import { Scope } from '../scope.js';
+import { closedError } from '../call/connect.js';
+import { Scope } from '../call/scope.js';
+import type { Context, Feature } from '../call/stage.js';
+import { BitgetError } from '../errors/errors.js';
 import type { Intent, OnIntent } from './intent.js';
 import type { Resumed, ResumeOptions } from './resume.js';
 

@@ -1,7 +1,7 @@
 import { platformSystem } from '@bitget-spec/auth';
 import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
-import type { Args } from '../feature.js';
+import type { Args } from '../call/stage.js';
 import { type Placement, placementOf } from './placement.js';
 
 /** What is made of a call's arguments, by where its numbers stand. */

@@ -1,7 +1,7 @@
 import type { System } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import { orderIdOf } from '@bitget-spec/contract/routes/order-id';
-import type { Args } from '../feature.js';
+import type { Args } from '../call/stage.js';
 import { newClientOid } from './client-oid.js';
 
 export type Fields = Readonly<Record<string, unknown>>;

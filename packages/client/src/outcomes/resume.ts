@@ -1,7 +1,7 @@
-import { accountOf } from '../account.js';
-import { EXPIRES_MS } from '../expiry.js';
-import type { Runtime } from '../feature.js';
-import type { Scope } from '../scope.js';
+import { accountOf } from '../call/account.js';
+import type { Scope } from '../call/scope.js';
+import type { Runtime } from '../call/stage.js';
+import { EXPIRES_MS } from '../clock/expiry.js';
 import type { Attempt } from './attempt.js';
 import { patienceFor, SPARE_MS } from './certainty.js';
 import type { Attempted } from './errors.js';

@@ -1,6 +1,6 @@
-import { RateLimitError } from '../errors.js';
-import { EXPIRES_MS } from '../expiry.js';
-import type { Runtime } from '../feature.js';
+import type { Runtime } from '../call/stage.js';
+import { EXPIRES_MS } from '../clock/expiry.js';
+import { RateLimitError } from '../errors/errors.js';
 import type { Attempt, Question } from './attempt.js';
 import { isOver, type Patience } from './certainty.js';
 import type { Attempted } from './errors.js';

@@ -2,9 +2,9 @@ import { platformSystem, type System } from '@bitget-spec/auth';
 import type { Fault } from '@bitget-spec/mock';
 import { createMockExchange } from '@bitget-spec/mock/node';
 import { expect, it } from 'vitest';
+import { routes, type TestClient } from '../../test/client.js';
 import { BitgetError, connect, type Fetch } from '../index.js';
-import { routes, type TestClient } from '../testing/client.js';
-import { undiciTransport } from '../undici.js';
+import { undiciTransport } from '../transport/undici.js';
 
 /** Orders in all; a few of each kind where nobody waits for more. */
 const ORDERS = Number(process.env.ORDERS ?? (process.env.SOAK ? 10_000 : 500));

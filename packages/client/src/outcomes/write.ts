@@ -1,6 +1,6 @@
 import type { Codes } from '@bitget-spec/contract';
-import { BitgetError } from '../errors.js';
-import type { Context, Next, Runtime } from '../feature.js';
+import type { Context, Next, Runtime } from '../call/stage.js';
+import { BitgetError } from '../errors/errors.js';
 import { doubtOf } from './answered.js';
 import { type Attempt, attemptOf, type Question } from './attempt.js';
 import { answerOf, uncertainOf } from './batch.js';

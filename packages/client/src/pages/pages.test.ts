@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connectCore, pages } from './index.js';
-import { routes, type TestClient, thrown } from './testing/client.js';
+import { routes, type TestClient, thrown } from '../../test/client.js';
+import { connectCore, pages } from '../index.js';
 
 const DAY = 86_400_000;
 

@@ -1,7 +1,7 @@
 import type { Route } from '@bitget-spec/contract';
-import { copyOf } from './copy.js';
-import type { Call, Feature, Runtime } from './feature.js';
-import type { CallOptions } from './options.js';
+import { copyOf } from '../call/copy.js';
+import type { CallOptions } from '../call/options.js';
+import type { Call, Feature, Runtime } from '../call/stage.js';
 
 /** Settings of a walk through all pages. */
 export interface PagesOptions extends CallOptions {
@@ -34,6 +34,6 @@ async function* walkLater(
   args: Fields,
   options: PagesOptions,
 ) {
-  const { walkWindows } = await import('./walk.js');
+  const { walkWindows } = await import('./walk-ranges.js');
   yield* walkWindows(call, route(), clock, args, options);
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import { pagingOf } from '@bitget-spec/contract/routes/paging';
-import { BitgetError } from './errors.js';
-import type { Call } from './feature.js';
+import type { Call } from '../call/stage.js';
+import { BitgetError } from '../errors/errors.js';
 import type { PagesOptions } from './pages.js';
 import { type Fetch, type Fields, walkPages } from './walk-pages.js';
 

@@ -1,12 +1,12 @@
 import { platformSystem, type System } from '@bitget-spec/auth';
 import createOpenapiFetch, { type Client, type ClientOptions, type Middleware } from 'openapi-fetch';
+import { type CallTree, place } from '../call/call-tree.js';
+import type { CallOptions, Fetch } from '../call/options.js';
 import { withDeadline } from './deadline.js';
-import { type CallTree, place } from './nest.js';
-import type { CallOptions, Fetch } from './options.js';
 import { bodyInit, type PlainBody } from './plain-body.js';
 
-export type { HttpClient } from './http-client.js';
-export type { CallOptions } from './options.js';
+export type { CallOptions } from '../call/options.js';
+export type { HttpClient } from '../http/http-client.js';
 export type { PlainBody } from './plain-body.js';
 
 /** A call of an API that is not the exchange's: no envelope, no signature. */

@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectCore } from './connect.js';
-import { InvalidResponseError } from './errors.js';
-import type { Fetch } from './options.js';
-import { credentials, routes, type TestClient, thrown } from './testing/client.js';
+import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
+import { connectCore } from '../call/connect.js';
+import type { Fetch } from '../call/options.js';
+import { InvalidResponseError } from '../errors/errors.js';
 import { undiciTransport } from './undici.js';
 
 let server: Server;

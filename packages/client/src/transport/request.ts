@@ -1,10 +1,10 @@
 import { SignableRequest, setHeaders, textOf, wireQuery } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import { beside, STAY } from '#platform';
-import { AuthenticationError } from './errors.js';
-import type { Context, Runtime } from './feature.js';
+import type { AnyRequest, AnyResponse, CoreOptions, Fetch } from '../call/options.js';
+import type { Context, Runtime } from '../call/stage.js';
+import { AuthenticationError } from '../errors/errors.js';
 import { parseLossless } from './lossless.js';
-import type { AnyRequest, AnyResponse, CoreOptions, Fetch } from './options.js';
 
 /** Sends a Request, signed, and knows when to give up. */
 export type Send = (request: AnyRequest, signal?: AbortSignal) => Promise<AnyResponse>;

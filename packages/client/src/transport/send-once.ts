@@ -1,13 +1,13 @@
 import { CredentialsError } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import { failureOf } from '#platform';
+import { type CallEvent, tell } from '../call/hooks.js';
+import type { AnyResponse } from '../call/options.js';
+import type { Context, Next, Runtime } from '../call/stage.js';
+import { BitgetError, InvalidResponseError, NetworkError, TimeoutError } from '../errors/errors.js';
+import { safeCause } from '../errors/safe-cause.js';
 import { CHECK_WAY, unwrap } from './envelope.js';
-import { BitgetError, InvalidResponseError, NetworkError, TimeoutError } from './errors.js';
-import type { Context, Next, Runtime } from './feature.js';
-import { type CallEvent, tell } from './hooks.js';
-import type { AnyResponse } from './options.js';
 import type { Send } from './request.js';
-import { safeCause } from './safe-cause.js';
 
 /**
  * Sends one request, with a time limit of its own, and returns the `data` of the answer; for `client.http`, the response.

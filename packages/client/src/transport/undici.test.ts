@@ -4,10 +4,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Agent } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectCore } from './connect.js';
-import { NetworkError, RateLimitError, TimeoutError } from './errors.js';
-import { http } from './http.js';
-import { credentials, routes, type TestClient, thrown } from './testing/client.js';
+import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
+import { connectCore } from '../call/connect.js';
+import { NetworkError, RateLimitError, TimeoutError } from '../errors/errors.js';
+import { http } from '../http/http.js';
 import { undiciTransport } from './undici.js';
 
 let server: Server;

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { Agent, type Dispatcher } from 'undici';
+import type { AnyResponse, Fetch } from '../call/options.js';
 import { type LightInit, LightRequest } from './light.js';
-import type { AnyResponse, Fetch } from './options.js';
 
 export interface UndiciOptions {
   /**
