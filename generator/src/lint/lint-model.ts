@@ -2,6 +2,7 @@ import type { Diagnostic } from '../load/diagnostic.js';
 import { escapeKey } from '../load/json.js';
 import type { Place, Source } from '../load/source.js';
 import type { Api } from '../model/types.js';
+import { lintEvidence } from './evidence-known.js';
 import { lintExamples } from './examples.js';
 import type { Finding } from './model-rule.js';
 import { modelRules } from './model-rules/index.js';
@@ -16,6 +17,7 @@ export const lintModel = (api: Api, source: Source): Diagnostic[] => [
     })),
   ),
   ...lintSafety(api, source),
+  ...lintEvidence(api, source),
   ...lintExamples(api, source),
 ];
 

@@ -8,7 +8,13 @@ import { rules } from './rules/index.js';
 
 const fixtures = fileURLToPath(new URL('./fixtures/', import.meta.url));
 const pages = fileURLToPath(new URL('../../lint-pages/', import.meta.url));
-const names = [...Object.keys(rules), ...Object.keys(modelRules), 'examples-validate', 'safety-list'].sort();
+const names = [
+  ...Object.keys(rules),
+  ...Object.keys(modelRules),
+  'evidence-known',
+  'examples-validate',
+  'safety-list',
+].sort();
 
 /** What the command prints for a fixture, paths relative to its `spec/`. */
 async function findings(name: string): Promise<string[]> {

@@ -5,6 +5,7 @@ import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, text
 import { isRef, type Place, type Source } from '../load/source.js';
 import { Bundler } from './bundle.js';
 import { aliasesOf, errorsOf, exceptionsOf, movesOf, retirementOf, statefulOf } from './companions.js';
+import { evidenceOf, sourceKindsOf } from './known-from.js';
 import { typeName } from './names.js';
 import { operationOf } from './operation.js';
 import type { Conventions } from './raw-operation.js';
@@ -37,6 +38,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
   const schemas = sections.get('schemas') ?? new Map<string, JsonObject>();
   const taken = new Set([...schemas.keys()].map(typeName));
   const stateful = statefulOf(source);
+  const evidence = evidenceOf(source);
   const operations: Operation[] = [];
   for (const [path, item] of Object.entries(paths)) {
     for (const method of METHODS) {
@@ -58,7 +60,8 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
         source,
         cwd,
       });
-      operations.push(result.operation);
+      const knownFrom = evidence.get(`${method.toUpperCase()} ${path}`);
+      operations.push({ ...result.operation, ...(knownFrom && { knownFrom }) });
       problems.push(...result.problems);
     }
   }
@@ -81,6 +84,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
     ...(errors && { errors }),
     aliases: aliasesOf(source, name),
     exceptions: exceptionsOf(source, name),
+    sources: sourceKindsOf(source),
     moves: movesOf(source, name),
     ...(retired && { retired }),
     document,

@@ -23,6 +23,8 @@ export interface Api {
   aliases: Alias[];
   /** Facts of the sources that the description does not follow. */
   exceptions: Exception[];
+  /** The kinds of source that evidence speaks of, the surest first; empty where the description names none. */
+  sources: Map<string, SourceKind>;
   /** What takes the place of each call elsewhere, for those who move on from this API. */
   moves: Move[];
   /** How to leave this API, where it is switched off. */
@@ -48,6 +50,26 @@ export interface Exception {
   fact: string;
   /** Why, so that it can be checked. */
   reason: string;
+}
+
+/** A kind of source that may know a field. */
+export interface SourceKind {
+  /** As the pages call it, `Go client`. */
+  name: string;
+  /** What stands behind it. */
+  what: string;
+  /** The word of `x-source` that it stands for: `documented`, `live` or `client`. */
+  as: string;
+  /** The kind that it says nothing new beside: the examples of a page are part of the page. */
+  partOf?: string;
+}
+
+/** Which kinds of source know an operation and its fields. */
+export interface KnownFrom {
+  operation: string[];
+  /** By path as the pages spell it, `orderList[].clientOid`; a field that no source knows is not there. */
+  request: Map<string, string[]>;
+  response: Map<string, string[]>;
 }
 
 /** Where a name or a word went: nowhere, to one place or to several. */
@@ -142,6 +164,8 @@ export interface Operation {
   /** Business codes that a caller should expect. */
   errors: string[];
   evidence: string[];
+  /** Undefined where nobody has looked. */
+  knownFrom?: KnownFrom;
   /** How the mock answers: from its state, or from the schema. */
   fidelity: Fidelity;
   request: Request;

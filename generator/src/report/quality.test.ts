@@ -41,14 +41,14 @@ paths:
       responses: { '200': { description: Fine. } }
 `;
 
-test('calls and fields are counted by evidence and by who describes them', async () => {
+test('operations and fields are counted by evidence and by who describes them', async () => {
   const quality = qualityOf(await apiOf(DOCUMENT, {}, 'v9'));
   expect(quality.total).toEqual({
     operations: 2,
     requestFields: 2,
-    answerFields: 3,
-    calls: { 'documented and live': 1, documented: 0, live: 0, client: 1, inferred: 0 },
-    fields: { 'documented and live': 4, documented: 0, live: 1, client: 0, inferred: 0 },
+    responseFields: 3,
+    operationsBy: { 'documented and live': 1, documented: 0, live: 0, client: 1, inferred: 0 },
+    fieldsBy: { 'documented and live': 4, documented: 0, live: 1, client: 0, inferred: 0 },
     described: { scalar: 1, 'scalar and own words': 2, 'own words': 1, nobody: 1 },
     limitUnknown: 1,
     permissionUnknown: 1,
@@ -58,7 +58,7 @@ test('calls and fields are counted by evidence and by who describes them', async
     ['market', 1],
     ['trade', 1],
   ]);
-  expect(sum([quality.total, quality.total]).fields['documented and live']).toBe(8);
+  expect(sum([quality.total, quality.total]).fieldsBy['documented and live']).toBe(8);
   expect(printQuality([quality])).toMatch(/v9 trade +1 +5 +80\.0 % +100\.0 % +60\.0 % +0/);
 });
 

@@ -1,8 +1,10 @@
 import { isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from '../load/json.js';
 import { isRef } from '../load/source.js';
+import { fieldsIn } from '../model/fields.js';
 import { resolveIn } from '../model/resolve.js';
 import type { Api, Exception, Operation } from '../model/types.js';
-import { type Node, nodesOf } from '../model/walk.js';
+import type { Node } from '../model/walk.js';
+import { type ApiKnown, knownOf } from './known.js';
 
 /** Where something is known from, the surest first. */
 export const EVIDENCE = ['documented and live', 'documented', 'live', 'client', 'inferred'] as const;
@@ -12,30 +14,32 @@ export type Evidence = (typeof EVIDENCE)[number];
 export const DESCRIBED = ['scalar', 'scalar and own words', 'own words', 'nobody'] as const;
 export type Described = (typeof DESCRIBED)[number];
 
-/** What is known of a number of calls, as counts. */
+/** What is known of a number of operations, as counts. */
 export interface Tally {
   operations: number;
   requestFields: number;
-  answerFields: number;
-  /** Calls by evidence. */
-  calls: Record<Evidence, number>;
+  responseFields: number;
+  /** Operations by evidence. */
+  operationsBy: Record<Evidence, number>;
   /** Fields by evidence. */
-  fields: Record<Evidence, number>;
+  fieldsBy: Record<Evidence, number>;
   described: Record<Described, number>;
-  /** Calls whose limit no source states. */
+  /** Operations whose limit no source states. */
   limitUnknown: number;
-  /** Signed calls whose permission no source states. */
+  /** Signed operations whose permission no source states. */
   permissionUnknown: number;
-  /** Calls with an example of whatever they take and give. */
+  /** Operations with an example of whatever they take and give. */
   examples: number;
 }
 
-/** One API, by groups of calls. */
+/** One API, by groups of operations. */
 export interface ApiQuality {
   name: string;
   title: string;
   total: Tally;
   groups: { name: string; tally: Tally }[];
+  /** Which kinds of source know the fields, where the description says so. */
+  known?: ApiKnown;
   /** Where sources contradict each other or the exchange, and what was decided. */
   exceptions: Exception[];
 }
@@ -51,11 +55,13 @@ export function qualityOf(api: Api): ApiQuality {
     for (const tally of [total, group]) count(tally, operation, api);
   }
   const names = [...groups.keys()].sort();
+  const known = knownOf(api);
   return {
     name: api.name,
     title: api.title,
     total,
     groups: names.map((name) => ({ name, tally: groups.get(name) ?? empty() })),
+    ...(known && { known }),
     exceptions: api.exceptions,
   };
 }
@@ -66,9 +72,9 @@ const zeros = <Name extends string>(names: readonly Name[]): Record<Name, number
 const empty = (): Tally => ({
   operations: 0,
   requestFields: 0,
-  answerFields: 0,
-  calls: zeros(EVIDENCE),
-  fields: zeros(EVIDENCE),
+  responseFields: 0,
+  operationsBy: zeros(EVIDENCE),
+  fieldsBy: zeros(EVIDENCE),
   described: zeros(DESCRIBED),
   limitUnknown: 0,
   permissionUnknown: 0,
@@ -76,26 +82,28 @@ const empty = (): Tally => ({
 });
 
 function count(tally: Tally, operation: Operation, api: Api): void {
-  const { request, answer, evidence, limits, signed, permission } = operation;
+  const { request, answer, evidence, knownFrom, limits, signed, permission } = operation;
   tally.operations++;
-  tally.calls[evidenceOf(evidence)]++;
+  tally.operationsBy[evidenceOf(knownFrom ? wordsFor(knownFrom.operation, api) : evidence)]++;
   if (!limits) tally.limitUnknown++;
   if (signed && permission === 'unknown') tally.permissionUnknown++;
   if ((request.optional || request.example !== undefined) && answer.example !== undefined) tally.examples++;
-  for (const [schema, key] of [
-    [request.schema, 'requestFields'],
-    [answer.schema, 'answerFields'],
+  for (const [schema, key, known] of [
+    [request.schema, 'requestFields', knownFrom?.request],
+    [answer.schema, 'responseFields', knownFrom?.response],
   ] as const) {
     for (const field of schema ? fieldsIn(schema, api) : []) {
       tally[key]++;
-      tally.fields[evidenceOf(sourcesOf(field, api) ?? evidence)]++;
+      const sources = known ? wordsFor(known.get(field.path) ?? [], api) : (sourcesOf(field, api) ?? evidence);
+      tally.fieldsBy[evidenceOf(sources)]++;
       tally.described[describedBy(field, api)]++;
     }
   }
 }
 
-const fieldsIn = (schema: JsonObject, { document }: Api): Node[] =>
-  [...nodesOf(schema, document).values()].filter(({ kind }) => kind === 'field' || kind === 'cell');
+/** Kinds of source as the words of `x-source`. */
+const wordsFor = (kinds: string[], { sources }: Api): string[] =>
+  kinds.map((kind) => sources.get(kind)?.as ?? 'client');
 
 /** The words of `x-source` as one of the kinds. */
 export function evidenceOf(sources: string[]): Evidence {
@@ -106,7 +114,7 @@ export function evidenceOf(sources: string[]): Evidence {
   return sources.includes('client') ? 'client' : 'inferred';
 }
 
-/** What a field says of itself; a field says it only where it differs from its call. */
+/** What a field says of itself; a field says it only where it differs from its operation. */
 function sourcesOf({ schemas }: Node, { document }: Api): string[] | undefined {
   for (const schema of schemas) {
     const own = schema['x-source'] ?? objectOf(resolveIn(document, schema))['x-source'];
@@ -137,15 +145,15 @@ export function sum(tallies: Tally[]): Tally {
     for (const key of [
       'operations',
       'requestFields',
-      'answerFields',
+      'responseFields',
       'limitUnknown',
       'permissionUnknown',
       'examples',
     ] as const)
       total[key] += tally[key];
     for (const word of EVIDENCE) {
-      total.calls[word] += tally.calls[word];
-      total.fields[word] += tally.fields[word];
+      total.operationsBy[word] += tally.operationsBy[word];
+      total.fieldsBy[word] += tally.fieldsBy[word];
     }
     for (const word of DESCRIBED) total.described[word] += tally.described[word];
   }

@@ -1,6 +1,7 @@
 import type { Limit, Paging } from '@bitget-spec/contract';
 import type { Operation } from '../../model/types.js';
 import { code, inline, webLink } from '../print/quote/index.js';
+import { kindNames } from './known-from.js';
 import { table } from './markdown.js';
 import type { Site } from './site.js';
 
@@ -24,7 +25,8 @@ const EVIDENCE: Record<string, string> = {
 
 /** What a caller should know before the first call, a line each. What a document does not say has no line. */
 export function factsTable(operation: Operation, { api }: Site): string {
-  const { limits, permission, account, effect, signed, why, paging, evidence, link, file, request, answer } = operation;
+  const { limits, permission, account, effect, signed, why, paging, evidence, knownFrom, link, file, request, answer } =
+    operation;
   const types = [request.typeName, answer.typeName].filter((name) => name !== undefined).map(code);
   const own: [string, string | undefined][] = [
     ['Limit', limits?.length ? inline(limits.map(limitWords).join('; ')) : 'unknown, no source states one'],
@@ -38,7 +40,12 @@ export function factsTable(operation: Operation, { api }: Site): string {
     ['Order id', orderIdWords(operation)],
     ['Paging', paging && inline(pagingWords(paging))],
     ['In the mock', FIDELITY[operation.fidelity]],
-    ['Known from', evidence.map((source) => EVIDENCE[source] ?? inline(source)).join(', ')],
+    [
+      'Known from',
+      knownFrom
+        ? kindNames(knownFrom.operation, api)
+        : evidence.map((source) => EVIDENCE[source] ?? inline(source)).join(', '),
+    ],
   ];
   const all: [string, string | undefined][] = [
     ...(api.ours ? own : [['Credentials', signed ? 'needed' : undefined] as [string, string | undefined]]),

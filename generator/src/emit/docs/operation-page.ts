@@ -4,6 +4,7 @@ import { code, inline } from '../print/quote/index.js';
 import { errorsSection } from './errors.js';
 import { factsTable } from './facts.js';
 import { answerTable, requestTable } from './field-tables.js';
+import { knownFromTable } from './known-from.js';
 import { brief, frontMatter, page, titleText } from './markdown.js';
 import { answerSample, samples } from './samples/samples.js';
 import type { Site } from './site.js';
@@ -18,6 +19,7 @@ export function operationPage(operation: Operation, site: Site): EmittedFile {
   const call = `${api.ours ? 'bitget' : 'client'}.${operation.call.join('.')}()`;
   const errors = errorsSection(operation, site, path);
   const example = answerSample(operation);
+  const known = knownFromTable(operation, api);
   const head = {
     title: titleText(summary || url),
     description: brief(`${url}: ${description || summary || `a call of ${api.title}`}`),
@@ -39,6 +41,7 @@ export function operationPage(operation: Operation, site: Site): EmittedFile {
     errors && `## Errors\n\n${errors}`,
     `## Samples\n\n${samples(operation, api)}`,
     example && `## Answer sample\n\n${example}`,
+    known && `## Known from\n\n${known}`,
   );
   return { path, text };
 }

@@ -43,13 +43,21 @@ export function qualityPage(apis: Api[]): EmittedFile {
 const withTotal = (all: ApiQuality[]): { name: string; total: Tally }[] =>
   all.length > 1 ? [...all, { name: 'together', total: sum(all.map(({ total }) => total)) }] : all;
 
-const fieldsOf = ({ requestFields, answerFields }: Tally): number => requestFields + answerFields;
+const fieldsOf = ({ requestFields, responseFields }: Tally): number => requestFields + responseFields;
 const share = (count: number, of: number): string => (count ? `${count} (${percent(count, of)})` : '0');
 
 function evidenceTable(all: ApiQuality[]): string {
   const rows = withTotal(all).flatMap(({ name, total }) => [
-    [`${name} calls`, String(total.operations), ...EVIDENCE.map((word) => share(total.calls[word], total.operations))],
-    [`${name} fields`, String(fieldsOf(total)), ...EVIDENCE.map((word) => share(total.fields[word], fieldsOf(total)))],
+    [
+      `${name} calls`,
+      String(total.operations),
+      ...EVIDENCE.map((word) => share(total.operationsBy[word], total.operations)),
+    ],
+    [
+      `${name} fields`,
+      String(fieldsOf(total)),
+      ...EVIDENCE.map((word) => share(total.fieldsBy[word], fieldsOf(total))),
+    ],
   ]);
   return table(['', 'All', ...EVIDENCE], rows);
 }
@@ -78,12 +86,12 @@ const unknownTable = (all: ApiQuality[]): string =>
 function groupTable({ name, groups }: ApiQuality): string {
   const rows = groups.map(({ name: group, tally }) => {
     const fields = fieldsOf(tally);
-    const { 'documented and live': both, documented, live, client, inferred } = tally.fields;
+    const { 'documented and live': both, documented, live, client, inferred } = tally.fieldsBy;
     return [
       code(group),
       String(tally.operations),
       String(tally.requestFields),
-      String(tally.answerFields),
+      String(tally.responseFields),
       percent(both + documented, fields),
       percent(both + live, fields),
       String(client + inferred),

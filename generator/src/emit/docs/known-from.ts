@@ -1,0 +1,43 @@
+import { fieldsIn } from '../../model/fields.js';
+import type { Api, Operation } from '../../model/types.js';
+import { code, inline } from '../print/quote/index.js';
+import { table } from './markdown.js';
+
+const NOBODY = 'no source names it';
+
+/** Which kinds of source know the fields of an operation, a row for each set of them; empty where nobody has looked. */
+export function knownFromTable({ request, answer, knownFrom }: Operation, api: Api): string {
+  if (!knownFrom) return '';
+  const sent = groupsOf(request.schema, knownFrom.request, api);
+  const received = groupsOf(answer.schema, knownFrom.response, api);
+  const rows = [...new Set([...sent.keys(), ...received.keys()])].map((kinds) => [
+    kinds,
+    fieldList(sent, kinds),
+    fieldList(received, kinds),
+  ]);
+  return rows.length ? table(['Known from', 'Sent', 'Received'], rows) : '';
+}
+
+/** `official page, Go client`, as the facts of an operation have it. */
+export const kindNames = (kinds: string[], { sources }: Api): string =>
+  inline(kinds.map((kind) => sources.get(kind)?.name ?? kind).join(', '));
+
+function groupsOf(
+  schema: Operation['request']['schema'],
+  known: Map<string, string[]>,
+  api: Api,
+): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { path } of schema ? fieldsIn(schema, api) : []) {
+    const key = kindNames(known.get(path) ?? [], api) || NOBODY;
+    groups.set(key, [...(groups.get(key) ?? []), path]);
+  }
+  return groups;
+}
+
+function fieldList(groups: Map<string, string[]>, kinds: string): string {
+  const fields = groups.get(kinds) ?? [];
+  return groups.size === 1 && fields.length > 1
+    ? `all ${fields.length}`
+    : fields.map((field) => code(field)).join(', ');
+}
