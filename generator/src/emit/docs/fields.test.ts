@@ -25,6 +25,7 @@ const api: Api = {
   schemas: new Map(Object.entries(SCHEMAS)),
   aliases: [],
   exceptions: [],
+  sources: new Map(),
   moves: [],
   document: { components: { schemas: SCHEMAS } },
   source: 'tiny.yaml',
