@@ -9,6 +9,7 @@ import { evidenceOf, sourceKindsOf } from './known-from.js';
 import { typeName } from './names.js';
 import { operationOf } from './operation.js';
 import type { Conventions } from './raw-operation.js';
+import { SchemaReader } from './schema/read.js';
 import type { Api, Method, Operation } from './types.js';
 
 export const METHODS: Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -81,6 +82,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
     ours: conventions.names === 'url',
     operations,
     schemas: new Map([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+    tree: new SchemaReader({ schemas, readings: bundler.readings, locations: bundler.locations }),
     ...(errors && { errors }),
     aliases: aliasesOf(source, name),
     exceptions: exceptionsOf(source, name),

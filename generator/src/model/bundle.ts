@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { canonical, escapeKey, isObject, type Json, type JsonObject } from '../load/json.js';
-import { type Found, isRef, mappedRef, type Source } from '../load/source.js';
-import { baseName, componentName, freeComponent } from './component-names.js';
+import { type Found, isRef, mappedRef, type Place, type Source } from '../load/source.js';
+import { baseName, componentName, freeComponent, type Reading } from './component-names.js';
 import { type Direction, openInline, type Variant, variantOf } from './directions.js';
 import { schemaProblem } from './expressible.js';
 
@@ -47,6 +47,10 @@ const SCHEMAS = new Set(['items', 'additionalProperties', 'not', 'if', 'then', '
 export class Bundler {
   /** Schemas that nothing could be made of. */
   readonly problems: Diagnostic[] = [];
+  /** How each named schema is read, by its name. */
+  readonly readings = new Map<string, Reading>();
+  /** Where each schema of the bundled document is written. */
+  readonly locations = new WeakMap<JsonObject, Place>();
   private readonly components = new Map<string, Component>();
   private steps = 0;
   private readonly waiting: (() => void)[] = [];
@@ -66,6 +70,12 @@ export class Bundler {
         this.source.diagnose({ file: context.file, pointer: context.pointer + wrong.at }, wrong.what, wrong.fix),
       );
     if (!isObject(value)) return {};
+    const copy = this.schemaCopy(value, context);
+    this.locations.set(copy, { file: context.file, pointer: context.pointer });
+    return copy;
+  }
+
+  private schemaCopy(value: JsonObject, context: Context): JsonObject {
     if (isRef(value)) {
       const { $ref, ...beside } = value;
       return Object.assign(this.reference('schemas', $ref, context), this.schemaKeys(beside, context));
@@ -227,6 +237,11 @@ export class Bundler {
       const section = sections.get(c.section) ?? new Map<string, JsonObject>();
       sections.set(c.section, section.set(name, c.value));
       for (const use of c.uses) use(`#/components/${c.section}/${name}`);
+      if (c.section === 'schemas')
+        this.readings.set(name, {
+          name: c.variant === '' || c.variant === 'Object' ? name : c.base,
+          variant: c.variant,
+        });
     }
     return sections;
   }

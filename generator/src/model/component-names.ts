@@ -8,6 +8,12 @@ const RESERVED = new Set([
   ...['Record', 'Omit', 'WithRequired', 'Promise', 'Blob'],
 ]);
 
+/** How a named schema is read, and what it is called to a reader: a scalar has one name in requests and responses. */
+export interface Reading {
+  name: string;
+  variant: Variant;
+}
+
 /** Both readings of an object share a name where only one is used. */
 export const componentName = (base: string, variant: Variant, variants: number): string =>
   variant === 'Any'

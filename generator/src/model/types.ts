@@ -1,6 +1,7 @@
 import type { AccountKind, Effect, ErrorEntry, Fidelity, Limit, Lookup, Paging } from '@bitget-spec/contract';
 import type { Json, JsonObject } from '../load/json.js';
 import type { Place } from '../load/source.js';
+import type { SchemaReader } from './schema/read.js';
 
 /** A description, understood. Emitters read this and nothing else. */
 export interface Api {
@@ -17,6 +18,8 @@ export interface Api {
   operations: Operation[];
   /** Named schemas by name, in alphabetical order; references are `#/components/schemas/Name`. */
   schemas: Map<string, JsonObject>;
+  /** Its schemas as a tree of a few kinds: what emitters read. */
+  tree: SchemaReader;
   /** The catalogue of business codes, where the description has one. */
   errors?: Map<string, ErrorEntry>;
   /** Paths of this API that are in circulation and do not exist, and the call that is meant. */

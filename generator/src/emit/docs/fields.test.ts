@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../load/json.js';
+import { SchemaReader } from '../../model/schema/read.js';
 import type { Api } from '../../model/types.js';
 import { constraints } from './constraints.js';
 import { fieldsOf, MOST_FIELDS } from './fields.js';
@@ -14,6 +15,7 @@ const SCHEMAS: Record<string, JsonObject> = {
   Either: { oneOf: [{ $ref: '#/components/schemas/Either2' }, { type: 'string' }] },
   Either2: { oneOf: [{ $ref: '#/components/schemas/Either' }, { type: 'string' }] },
 };
+const schemas = new Map(Object.entries(SCHEMAS));
 const api: Api = {
   name: 'v9',
   title: 'Tiny',
@@ -22,7 +24,8 @@ const api: Api = {
   servers: [],
   ours: true,
   operations: [],
-  schemas: new Map(Object.entries(SCHEMAS)),
+  schemas,
+  tree: new SchemaReader({ schemas, readings: new Map(), locations: new Map() }),
   aliases: [],
   exceptions: [],
   sources: new Map(),

@@ -1,0 +1,88 @@
+import { type JsonObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
+import type { Place } from '../../load/source.js';
+import { boundsOf } from './bounds.js';
+import type { Facts, Schema } from './kinds.js';
+
+/** What a schema says of itself, whatever its kind. */
+export function factsOf(json: JsonObject, location?: Place): Facts {
+  const title = textOf(json.title);
+  const description = textOf(json.description);
+  const format = textOf(json.format);
+  return {
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    nullable: json.nullable === true || [json.type].flat().includes('null') || listOf(json.enum).includes(null),
+    empty: json['x-usual'] !== undefined,
+    deprecated: json.deprecated === true,
+    untyped: json.type === undefined,
+    ...(format !== undefined && { format }),
+    bounds: boundsOf(json),
+    ...(json.default !== undefined && { default: json.default }),
+    examples: [...(json.example === undefined ? [] : [json.example]), ...listOf(json.examples)],
+    accepts: Object.fromEntries(
+      Object.entries(objectOf(json['x-accepts'])).map(([spelling, word]) => [spelling, String(word)]),
+    ),
+    ...(json['x-source'] !== undefined && { evidence: textsOf(json['x-source']) }),
+    ...(location && { location }),
+    json,
+  };
+}
+
+/** Keys that say what a value is made of; the others are {@link Facts}. */
+const SHAPES = new Set([
+  ...['type', 'enum', 'const', 'properties', 'patternProperties', 'additionalProperties', 'required', 'items'],
+  ...['prefixItems', 'allOf', 'oneOf', 'anyOf', 'contentSchema'],
+]);
+
+/** True where a schema says more than facts. */
+export const hasShape = (json: JsonObject): boolean => Object.keys(json).some((key) => SHAPES.has(key));
+
+/** A schema without what is said of it as a whole. */
+export const shapeOf = (json: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(json).filter(([key]) => !PROSE.has(key)));
+
+const PROSE = new Set([
+  ...['title', 'description', 'default', 'example', 'examples', 'deprecated', 'x-source', 'x-accepts', 'discriminator'],
+]);
+
+/** A schema with what is said beside it, which holds over what it says itself. */
+export function overlaid<Of extends Schema>(schema: Of, beside: Facts): Of {
+  return {
+    ...schema,
+    ...beside,
+    nullable: schema.nullable || beside.nullable,
+    empty: schema.empty || beside.empty,
+    deprecated: schema.deprecated || beside.deprecated,
+    untyped: schema.untyped,
+    bounds: { ...schema.bounds, ...beside.bounds },
+    examples: beside.examples.length ? beside.examples : schema.examples,
+    accepts: { ...schema.accepts, ...beside.accepts },
+  };
+}
+
+/** The facts of a schema without what its kind adds. */
+export function factsOnly(schema: Schema): Facts {
+  const { nullable, empty, deprecated, untyped, bounds, examples, accepts, json } = schema;
+  const facts: Facts = { nullable, empty, deprecated, untyped, bounds, examples, accepts, json };
+  const { name, scalar, title, description, format, evidence, location } = schema;
+  return Object.assign(
+    facts,
+    name !== undefined && { name },
+    scalar !== undefined && { scalar },
+    title !== undefined && { title },
+    description !== undefined && { description },
+    format !== undefined && { format },
+    schema.default !== undefined && { default: schema.default },
+    evidence && { evidence },
+    location && { location },
+  );
+}
+
+/** True where a schema says nothing but, at most, which fields must be there. */
+export function isBlank(schema: Schema): boolean {
+  const { kind, description, title, examples, evidence, bounds, untyped } = schema;
+  if (description || title || examples.length || evidence || schema.default !== undefined || !untyped) return false;
+  if (Object.keys(bounds).length) return false;
+  if (kind === 'object') return !schema.properties.size && !schema.patterns.size && schema.additional === undefined;
+  return kind === 'anything';
+}
