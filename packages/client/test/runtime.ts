@@ -36,10 +36,10 @@ export function runtimeOf(
       },
       use: [
         {
-          rank: 99,
+          name: 'http',
           attach(runtime) {
             runtimes.push(runtime);
-            return undefined;
+            return {};
           },
         },
       ],

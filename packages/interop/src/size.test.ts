@@ -48,9 +48,9 @@ describe('by esbuild, which shares code between chunks by module', () => {
   /** The schemas of drift are data of the API's, and no file of the client's. */
   const parts = everything.replace("import('@bitget-spec/v3/validators')", '({ schemas: {}, responses: {} })');
 
-  it('loads at most 8.9 kB at once with the core, and 15.7 kB with all of this', async () => {
+  it('loads at most 8.9 kB at once with the core, and 15.8 kB with all of this', async () => {
     expect(await bundleEsbuild(call('@bitget-spec/v3/core'), true)).toBeLessThanOrEqual(8.9 * KB);
-    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(15.7 * KB);
+    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(15.8 * KB);
   });
 
   it('as one file, RSA keys and all else that few need included, is no larger than said', async () => {

@@ -1,6 +1,6 @@
 import { platformSystem } from '@bitget-spec/auth';
 import type { CallOptions } from './options.js';
-import { Scope } from './scope.js';
+import { CancelScope } from './scope.js';
 
 export interface CacheOptions {
   /** How long an answer is good for, milliseconds. @default 3_600_000 (an hour) */
@@ -78,7 +78,7 @@ const keyOf = (request: unknown): string =>
 
 function patient<Data>(answer: Promise<Data>, signal: AbortSignal | undefined): Promise<Data> {
   if (!signal) return answer;
-  const scope = new Scope(platformSystem);
+  const scope = new CancelScope(platformSystem);
   const stop = () => scope.stop(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop);

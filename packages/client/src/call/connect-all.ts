@@ -15,7 +15,7 @@ import { retries } from './retries.js';
  */
 export function connect<Client>(routes: Routes, options: ClientOptions = {}): Client {
   const { clock, retries: again = {}, outcomeWaitMs, limits, catalogue, use = [] } = options;
-  if (options.onDrift && !use.some((feature) => feature?.hook === 'onDrift'))
+  if (options.onDrift && !use.some((stage) => stage?.name === 'drift'))
     throw new Error(`[@bitget-spec/client] onDrift without drift(), createClient: ${ADD_DRIFT}.`);
   if (options.onIntent && outcomeWaitMs === false)
     throw new Error('[@bitget-spec/client] onIntent with outcomeWaitMs: false, createClient: leave one of them out.');

@@ -3,39 +3,38 @@ import type { Route, Routes } from '@bitget-spec/contract';
 import { callPath } from '@bitget-spec/contract/names';
 import { parseRoute, routeLines } from '@bitget-spec/contract/routes/read';
 import { ClosedError } from '../errors/errors.js';
-import { askWith, sendWith, signWith } from '../transport/request.js';
+import { createRoundTrip, createSend, createSign } from '../transport/request.js';
 import { afterwards, sendOnce } from '../transport/send-once.js';
 import { watchAborts } from './aborts.js';
 import { type CallTree, place } from './call-tree.js';
 import { copyOf } from './copy.js';
 import type { CallOptions, CoreOptions } from './options.js';
-import { Scope } from './scope.js';
-import type { Args, Call, Context, Next, Raw, Runtime } from './stage.js';
+import { CancelScope } from './scope.js';
+import type { Args, Call, CallContext, Next, Raw, Runtime } from './stage.js';
+import { innermostFirst } from './stages.js';
 
 /**
- * Makes a client from the table of an API, with the features in `use` and no others. `Client` is the generated
+ * Makes a client from the table of an API, with the stages in `use` and no others. `Client` is the generated
  * interface that describes what comes out.
  * @throws CredentialsError when the credentials can't work
  */
 export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): Client {
   const { system = platformSystem, clock = createClock(0, system), timeoutMs = 30_000 } = options;
-  const features = (options.use ?? []).filter((feature) => feature !== undefined).sort((a, b) => b.rank - a.rank);
+  const stages = innermostFirst(options.use ?? []);
   const signer = options.credentials && new Signer(options.credentials);
   let closed = false;
   const table = new Map<string, () => Route>();
   const find = (method: string, path: string) => table.get(`${method} ${path}`)?.();
   const baseUrl = (options.baseUrl ?? 'https://api.bitget.com').replace(/\/+$/, '');
-  const sign = signWith(options, { signer, clock, find });
+  const sign = createSign(options, { signer, clock, find });
   const redact = (text: string, more?: string) => signer?.redact(text, more) ?? text;
   const { codes = '' } = routes;
   const run: Next = (context) => (context.raw ? rawNext : next)(context);
   const timePath = `${routes.base}public/time`;
-  const ask = askWith(baseUrl, sign, options.fetch?.light);
   const runtime: Runtime = {
     baseUrl,
-    send: sendWith(options.fetch),
+    send: createSend(options.fetch),
     sign,
-    ask,
     clock,
     system,
     tick: () => clock.monotonic?.() ?? system.monotonic(),
@@ -49,24 +48,29 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     sendRaw: (raw, route, options) => begin(route, undefined, options, raw),
     redact,
   };
-  const added = features.map((feature) => feature.attach?.(runtime));
-  let next: Next = sendOnce(runtime);
+  let roundTrip = createRoundTrip(baseUrl, sign, options.fetch?.light);
+  const added = stages.map((stage) => {
+    const attached = stage.attach?.(runtime, roundTrip);
+    roundTrip = attached?.roundTrip ?? roundTrip;
+    return attached?.members;
+  });
+  let next: Next = sendOnce(runtime, roundTrip);
   let rawNext = next;
-  for (const { wrap, http } of features) {
+  for (const { wrap, http } of stages) {
     if (wrap) next = wrap(next, runtime);
     if (wrap && http) rawNext = wrap(rawNext, runtime);
   }
 
-  const open = new Map<Scope, Context>();
+  const open = new Map<CancelScope, CallContext>();
   const onAborted = watchAborts();
   const begin = (route: Route, args: Args, callOptions: CallOptions, raw?: Raw): Promise<unknown> => {
     const { signal } = callOptions;
-    const scope = new Scope(system);
+    const scope = new CancelScope(system);
     const onAbort = () => scope.stop(signal?.reason);
     if (signal?.aborted) onAbort();
     if (closed) scope.stop(closedError(route.key, false));
     return scope.promise((resolve, reject) => {
-      const context: Context = { route, args: copyOf(args), options: callOptions, raw, scope, attempts: 0 };
+      const context: CallContext = { route, args: copyOf(args), options: callOptions, raw, scope, attempts: 0 };
       open.set(scope, context);
       const ignore = signal && onAborted(signal, onAbort);
       run(context).then(resolve, reject);
@@ -83,14 +87,14 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     const route = once(() => parseRoute(routes.base, line)); // most programs use few of the calls
     table.set(`${method} ${routes.base}${below}`, route);
     const call: Call = (args, callOptions = {}) => begin(route(), args, callOptions);
-    for (const { extend } of features) extend?.(call, route, runtime);
+    for (const { extend } of stages) extend?.(call, route, runtime);
     place(calls, callPath(below), call);
   }
   const close = async () => {
     closed = true;
     for (const [scope, { route, attempts }] of open)
       scope.stop(closedError(route.key, route.effect !== 'read' && attempts > 0));
-    await Promise.all([...features.map((feature) => feature.close?.()), options.fetch?.close?.()]);
+    await Promise.all([...stages.map((stage) => stage.close?.()), options.fetch?.close?.()]);
   };
   // The one place where the generated types are taken at their word: both come from the same spec.
   return Object.assign({ ...calls, close }, ...added) as Client;

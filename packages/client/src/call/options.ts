@@ -4,7 +4,7 @@ import type { OnIntent } from '../outcomes/intent.js';
 import type { LightInit, LightRequest } from '../transport/light.js';
 import type { Hooks } from './hooks.js';
 import type { RetryOptions } from './retries.js';
-import type { Feature } from './stage.js';
+import type { Stage } from './stage.js';
 
 /** How a client reaches the exchange, and as whom. Hooks are called as things happen. */
 export interface CoreOptions extends Hooks {
@@ -31,7 +31,7 @@ export interface CoreOptions extends Hooks {
   /** Time and chance, for tests and simulations: nothing here asks the platform for them. @default the platform's */
   system?: System | undefined;
   /** Parts that a program may leave out, in any order. */
-  use?: readonly (Feature | undefined)[] | undefined;
+  use?: readonly (Stage | undefined)[] | undefined;
 }
 
 /** All settings of a client with every part; see the README for what is on unless you say otherwise. */
@@ -59,7 +59,7 @@ export interface ClientOptions extends CoreOptions {
   /** Every code with what to do about it: `() => import('@bitget-spec/v3/errors')`. @default the few that matter most */
   catalogue?: (() => Promise<Catalogue>) | undefined;
   /** The limiter: `limits: limiter()`. @default none */
-  limits?: Feature | undefined;
+  limits?: Stage | undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { BitgetError, InvalidResponseError, NetworkError, PENALTY_SECONDS, RateL
 import { eventOf } from '../transport/send-once.js';
 import { Budget } from './budget.js';
 import { tell } from './hooks.js';
-import type { Context, Feature, Next, Runtime } from './stage.js';
+import type { CallContext, Next, Runtime, Stage } from './stage.js';
 
 /** How a call is tried again. */
 export interface RetryOptions {
@@ -28,8 +28,8 @@ export interface RetryOptions {
  * Tries again what proves that nothing was taken (429), and reads that failed on the way or inside the exchange.
  * Waits grow exponentially, with full jitter. A write whose outcome is not certain is never sent again.
  */
-export function retries(options: RetryOptions = {}): Feature {
-  return { rank: 20, wrap: (next, runtime) => retried(next, runtime, options) };
+export function retries(options: RetryOptions = {}): Stage {
+  return { name: 'retries', wrap: (next, runtime) => retried(next, runtime, options) };
 }
 
 function retried(next: Next, runtime: Runtime, options: RetryOptions): Next {
@@ -38,7 +38,7 @@ function retried(next: Next, runtime: Runtime, options: RetryOptions): Next {
   const budget = new Budget(size, system, runtime.baseUrl);
   let pausedUntil = 0;
 
-  return async function send(context: Context): Promise<unknown> {
+  return async function send(context: CallContext): Promise<unknown> {
     for (let tried = 0; ; tried++) {
       const left = pausedUntil - tick();
       if (left > 0) throw paused(context, left);
@@ -72,7 +72,7 @@ function isTimeOut(error: unknown, depth = 4): boolean {
   );
 }
 
-function mayRetry(error: unknown, { route }: Context, codes: Codes): boolean {
+function mayRetry(error: unknown, { route }: CallContext, codes: Codes): boolean {
   if (error instanceof RateLimitError) return error.code === '429' && (route.effect === 'read' || !error.sent);
   if (route.effect !== 'read') return false;
   if (error instanceof NetworkError) return true;
@@ -80,7 +80,7 @@ function mayRetry(error: unknown, { route }: Context, codes: Codes): boolean {
   return error instanceof BitgetError && (isOf(codes, 'unknown', error.code) || (error.status ?? 0) >= 500);
 }
 
-function paused({ route }: Context, leftMs: number): RateLimitError {
+function paused({ route }: CallContext, leftMs: number): RateLimitError {
   const retryAfter = Math.ceil(leftMs / 1000);
   const what = `the exchange asked for a pause of the whole IP address, ${retryAfter} s of it are left`;
   const details = { operation: route.key, code: 'paused' as const, retryAfter, sent: false };

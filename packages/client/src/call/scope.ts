@@ -9,7 +9,7 @@ type Listener = (reason: unknown) => void;
  * The life of one call. An AbortController of the call's own would do as well, but costs more than all else here;
  * one is made per request sent, for fetch.
  */
-export class Scope {
+export class CancelScope {
   #ended = false;
   #reason: unknown;
   readonly #listeners = new Set<Listener>();

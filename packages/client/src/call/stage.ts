@@ -1,21 +1,22 @@
 import type { Clock, Signer, System } from '@bitget-spec/auth';
 import type { Codes, Route } from '@bitget-spec/contract';
-import type { Ask, Send, SignRequest } from '../transport/request.js';
+import type { RoundTrip, Send, SignRequest } from '../transport/request.js';
 import type { Hooks } from './hooks.js';
 import type { AnyRequest, AnyResponse, CallOptions } from './options.js';
-import type { Scope } from './scope.js';
+import type { CancelScope } from './scope.js';
+import type { StageName } from './stages.js';
 
 /** Parameters of a call: the query of a GET, otherwise the body. */
 export type Args = Readonly<Record<string, unknown>> | readonly unknown[] | undefined;
 
 /** One call of the user's, from beginning to end: every request that is sent for it shares this. */
-export interface Context {
+export interface CallContext {
   readonly route: Route;
   args: Args;
   readonly options: CallOptions;
   /** Set for what `client.http` sends: there is no envelope to open, and the response itself is returned. */
   readonly raw?: Raw | undefined;
-  readonly scope: Scope;
+  readonly scope: CancelScope;
   /** Requests sent so far. */
   attempts: number;
   /** Milliseconds that the last request was signed with; undefined while nothing has been sent. */
@@ -36,14 +37,14 @@ export interface Context {
 
 /** A request of `client.http`. */
 export interface Raw {
-  /** Gives the request to `send`, and returns what came back, read to its end; notes the exchange's time. */
-  ask(send: Send, context: Context): Promise<AnyResponse>;
+  /** Gives the request to `send`, and returns the response, read to its end; notes the exchange's time. */
+  roundTrip(send: Send, context: CallContext): Promise<AnyResponse>;
   /** The transport. */
   send: Send;
 }
 
-/** Makes the call; features stand around it like the skins of an onion. */
-export type Next = (context: Context) => Promise<unknown>;
+/** Makes the call: the next stage, and all after it. */
+export type Next = (context: CallContext) => Promise<unknown>;
 
 /** A function of the client's tree. */
 export type Call = (args?: Args, options?: CallOptions) => Promise<unknown>;
@@ -54,7 +55,6 @@ export interface Runtime {
   baseUrl: string;
   send: Send;
   sign: SignRequest;
-  ask: Ask;
   clock: Clock;
   system: System;
   /** Milliseconds that never jump. */
@@ -67,24 +67,20 @@ export interface Runtime {
   timePath: string;
   /** Finds a call by method and path. */
   find(method: string, path: string): Route | undefined;
-  /** Makes a call of the client's own, with all its features. */
+  /** Makes a call of the client's own, through all stages. */
   run: Next;
-  /** Sends a request that is no call, by the features that have to do with requests. */
+  /** Sends a request of `client.http`, through the stages that wrap those. */
   sendRaw(raw: Raw, route: Route, options: CallOptions): Promise<unknown>;
   /** Removes the client's secrets, and `more`, from text. */
   redact(text: string, more?: string): string;
 }
 
-/**
- * A part of the client that a program may leave out. Given to `use`, in whatever order: `rank` says where it
- * stands, 0 next to the caller.
- */
-export interface Feature {
-  readonly rank: number;
-  /** The hook that nothing else calls: given without this part, it would hear nothing. */
-  readonly hook?: keyof Hooks;
-  /** Changes a client in the making, and returns what to add to it. */
-  attach?(runtime: Runtime): object | undefined;
+/** A stage of a call, which a program may leave out. Given to `use`, in any order. */
+export interface Stage {
+  /** Its place among the others, see stages.ts. */
+  readonly name: StageName;
+  /** What it adds to a client in the making. */
+  attach?(runtime: Runtime, roundTrip: RoundTrip): Attached;
   /** Wraps every call of one client. */
   wrap?(next: Next, runtime: Runtime): Next;
   /**
@@ -94,6 +90,14 @@ export interface Feature {
   readonly http?: true;
   /** Adds members to a call's function. */
   extend?(call: Call, route: () => Route, runtime: Runtime): void;
-  /** Ends what the feature keeps running. */
+  /** Ends what the stage keeps running. */
   close?(): void | Promise<void>;
+}
+
+/** What a stage adds to a client. */
+export interface Attached {
+  /** Members of the client. */
+  members?: object;
+  /** Takes the place of the client's own. */
+  roundTrip?: RoundTrip;
 }

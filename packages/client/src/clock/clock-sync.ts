@@ -1,7 +1,7 @@
 import { isOf } from '@bitget-spec/contract/codes';
 import { tell } from '../call/hooks.js';
-import { Scope } from '../call/scope.js';
-import type { Feature, Next, Runtime } from '../call/stage.js';
+import { CancelScope } from '../call/scope.js';
+import type { Next, Runtime, Stage } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
 import { eventOf } from '../transport/send-once.js';
 
@@ -13,10 +13,10 @@ const PATIENCE_MS = 5_000;
  * exchange refuses a timestamp, whereupon that call is tried once more. Public calls never wait for it, and a
  * measurement that fails leaves the clock as it is.
  */
-export function clockSync(): Feature {
+export function clockSync(): Stage {
   const clients = new Map<Runtime, Measurements>(); // calls and client.http of one share what was measured
   return {
-    rank: 30,
+    name: 'clock',
     http: true,
     wrap(next, runtime) {
       const measurements = clients.get(runtime) ?? measure(next, runtime);
@@ -30,7 +30,7 @@ export function clockSync(): Feature {
 }
 
 interface Measurements {
-  life: Scope;
+  life: CancelScope;
   /** Whether there was one, well or not: a server that won't tell is not asked before every call. */
   done: boolean;
   /** @returns whether the clock was set */
@@ -38,7 +38,7 @@ interface Measurements {
 }
 
 function measure(next: Next, runtime: Runtime): Measurements {
-  const life = new Scope(runtime.system);
+  const life = new CancelScope(runtime.system);
   let measuring: Promise<boolean> | undefined;
   const measurements: Measurements = {
     life,
@@ -74,7 +74,11 @@ function synced(next: Next, { clock, codes, hooks, signer }: Runtime, measuremen
 }
 
 /** Sets the clock halfway between sending and answer: whatever the answer says, its envelope tells the time. */
-async function measureOnce(next: Next, { clock, system, find, timePath }: Runtime, scope: Scope): Promise<boolean> {
+async function measureOnce(
+  next: Next,
+  { clock, system, find, timePath }: Runtime,
+  scope: CancelScope,
+): Promise<boolean> {
   const route = find('GET', timePath);
   if (!route) return false;
   const context = { route, args: undefined, options: { timeoutMs: PATIENCE_MS }, scope, attempts: 0 };

@@ -1,5 +1,5 @@
 import { tell } from '../call/hooks.js';
-import type { Context, Feature, Next, Runtime } from '../call/stage.js';
+import type { CallContext, Next, Runtime, Stage } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
 import type { Misfit, ResponseSchemas } from './fit.js';
 
@@ -24,9 +24,9 @@ export class DriftError extends BitgetError<'drift', { misfits: readonly Misfit[
  * Holds every answer against its schema, and tells `onDrift` where one does not fit; the call returns it all the same.
  * Schemas load with the first answer: `use: [drift(() => import('@bitget-spec/v3/validators'))]`.
  */
-export function drift(load: () => Promise<ResponseSchemas>, { strict = false }: DriftOptions = {}): Feature {
+export function drift(load: () => Promise<ResponseSchemas>, { strict = false }: DriftOptions = {}): Stage {
   const both = async () => ({ ...(await import('./fit.js')), described: await load() });
-  return { rank: 5, hook: 'onDrift', wrap: (next, runtime) => watched(next, runtime, once(both), strict) };
+  return { name: 'drift', wrap: (next, runtime) => watched(next, runtime, once(both), strict) };
 }
 
 interface Loaded extends Pick<typeof import('./fit.js'), 'misfits'> {
@@ -49,7 +49,7 @@ function watched(next: Next, { hooks }: Runtime, load: () => Promise<Loaded | un
   };
 }
 
-function driftError({ route }: Context, misfits: readonly Misfit[], data: unknown): DriftError {
+function driftError({ route }: CallContext, misfits: readonly Misfit[], data: unknown): DriftError {
   const { path, expected, got } = misfits[0] ?? { path: 'data', expected: '', got: '' };
   const more = misfits.length > 1 ? ` and ${misfits.length - 1} more` : '';
   const what = `the answer does not fit its schema (${path}: expected ${expected}, got ${got}${more})`;
@@ -58,7 +58,7 @@ function driftError({ route }: Context, misfits: readonly Misfit[], data: unknow
   return Object.defineProperty(error, 'data', { value: data, enumerable: false });
 }
 
-const notLoaded = ({ route }: Context) =>
+const notLoaded = ({ route }: CallContext) =>
   new BitgetError('the schemas for strict mode could not be loaded', 'look at what was given to drift()', {
     operation: route.key,
     code: 'not-sent',

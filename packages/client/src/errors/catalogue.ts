@@ -1,4 +1,4 @@
-import type { Feature } from '../call/stage.js';
+import type { Stage } from '../call/stage.js';
 import { ExchangeError } from './errors.js';
 
 /** The module `errors` of an API's package: every code, with what to do about it. */
@@ -10,10 +10,10 @@ export interface Catalogue {
  * Adds the catalogue's words to errors of the exchange, `meaning` and `hint`. It is large, so that it is loaded with
  * the first error: `catalogue: () => import('@bitget-spec/v3/errors')`.
  */
-export function advises(load: () => Promise<Catalogue>): Feature {
+export function advises(load: () => Promise<Catalogue>): Stage {
   let loaded: Promise<Catalogue | undefined> | undefined;
   return {
-    rank: 5,
+    name: 'hints',
     wrap: (next) => async (context) => {
       try {
         return await next(context);

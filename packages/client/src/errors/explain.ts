@@ -1,11 +1,11 @@
 import { signableParts, signedQuery, stringToSign, wireQuery } from '@bitget-spec/auth';
-import type { Context, Feature, Runtime } from '../call/stage.js';
+import type { CallContext, Runtime, Stage } from '../call/stage.js';
 import { AuthenticationError } from './errors.js';
 
 /** When the exchange refuses a signature (40009), the error says what was signed and what may be wrong with it. */
-export function explains(): Feature {
+export function explains(): Stage {
   return {
-    rank: 35,
+    name: 'signature',
     wrap: (next, runtime) => async (context) => {
       try {
         return await next(context);
@@ -20,7 +20,7 @@ export function explains(): Feature {
 
 async function explain(
   error: AuthenticationError,
-  { request, requestTime }: Context,
+  { request, requestTime }: CallContext,
   { signer, clock, redact }: Runtime,
 ) {
   const timestamp = request?.headers.get('ACCESS-TIMESTAMP');

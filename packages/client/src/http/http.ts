@@ -2,10 +2,10 @@ import { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Middleware } from 'openapi-fetch';
 import { STAY } from '#platform';
 import { copyOf } from '../call/copy.js';
-import type { Feature, Runtime } from '../call/stage.js';
+import type { Attached, Runtime, Stage } from '../call/stage.js';
 import { InvalidResponseError } from '../errors/errors.js';
 import { CHECK_WAY } from '../transport/envelope.js';
-import { parse, sendWith } from '../transport/request.js';
+import { createSend, parse, type RoundTrip } from '../transport/request.js';
 import type { AnyHttp, RawInit } from './openapi.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
@@ -17,12 +17,12 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
  * What it sends keeps the client's limits, time limit, clock, hooks and `close()`, and throws the errors that the calls
  * throw where there is no response. Nothing is sent twice, and no envelope is opened: what the exchange says is yours to read.
  */
-export function http(): Feature {
-  return { rank: 50, attach };
+export function http(): Stage {
+  return { name: 'http', attach };
 }
 
-function attach(runtime: Runtime): { http: AnyHttp } {
-  const { ask, baseUrl, sign } = runtime;
+function attach(runtime: Runtime, direct: RoundTrip): Attached {
+  const { baseUrl, sign } = runtime;
   const middleware: Middleware[] = [];
   let client: AnyHttp | undefined;
   const load = async () => {
@@ -33,15 +33,15 @@ function attach(runtime: Runtime): { http: AnyHttp } {
     );
     return { ...openapi, client };
   };
-  runtime.ask = async (context, sendOne) => {
-    if (!middleware.length) return ask(context, sendOne);
-    const { askThrough, client } = await load();
-    return askThrough(client, context, sendOne, sign, parse);
+  const roundTrip: RoundTrip = async (context, sendOne) => {
+    if (!middleware.length) return direct(context, sendOne);
+    const { roundTripThrough, client } = await load();
+    return roundTripThrough(client, context, sendOne, sign, parse);
   };
   const request = async (method: string, path: string, init?: RawInit) => {
     const given = copyOf(init);
-    const { askRaw, client } = await load();
-    return askRaw(client, { runtime, sendWith, noJson }, method, path, given);
+    const { sendRaw, client } = await load();
+    return sendRaw(client, { runtime, createSend, noJson }, method, path, given);
   };
   const calls = METHODS.map((method) => [method, (path: string, init?: RawInit) => request(method, path, init)]);
   const use = (...more: Middleware[]) => {
@@ -53,7 +53,7 @@ function attach(runtime: Runtime): { http: AnyHttp } {
     client?.eject(...less);
   };
   // Its methods are openapi-fetch's own, one promise later.
-  return { http: { ...Object.fromEntries(calls), request, use, eject } as AnyHttp };
+  return { members: { http: { ...Object.fromEntries(calls), request, use, eject } as AnyHttp }, roundTrip };
 }
 
 const noJson = (operation: string, status: number) => {

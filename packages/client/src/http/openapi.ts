@@ -2,8 +2,8 @@ import type { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import createOpenapiFetch, { type Client, type Middleware } from 'openapi-fetch';
 import type { AnyResponse, Fetch } from '../call/options.js';
-import type { Context, Runtime } from '../call/stage.js';
-import type { Answered, Send, SignRequest } from '../transport/request.js';
+import type { CallContext, Runtime } from '../call/stage.js';
+import type { ReadResponse, Send, SignRequest } from '../transport/request.js';
 
 interface AnyOperation {
   parameters: { query?: Record<string, unknown> };
@@ -25,7 +25,7 @@ export interface HttpTools {
 /** What sends a request of the caller's own. */
 export interface RawTools {
   runtime: Pick<Runtime, 'find' | 'send' | 'sendRaw' | 'sign'>;
-  sendWith(fetch: Fetch): Send;
+  createSend(fetch: Fetch): Send;
   /** The error for a success whose body is no JSON. */
   noJson(operation: string, status: number): Error;
 }
@@ -50,15 +50,15 @@ export function createHttp(tools: HttpTools, middleware: readonly Middleware[]):
  * A request of the caller's own: openapi-fetch makes it, and middleware has its way with it, before the client's stages
  * let it wait for its place, sign it and send it.
  */
-export async function askRaw(http: AnyHttp, tools: RawTools, method: string, path: string, init: RawInit = {}) {
-  const { runtime, sendWith, noJson } = tools;
+export async function sendRaw(http: AnyHttp, tools: RawTools, method: string, path: string, init: RawInit = {}) {
+  const { runtime, createSend, noJson } = tools;
   const { timeoutMs, fetch } = init;
   const name = method.toUpperCase();
   const route = runtime.find(name, path) ?? unlisted(name, path);
-  const send = fetch ? sendWith(fetch) : runtime.send;
+  const send = fetch ? createSend(fetch) : runtime.send;
   let status: number | undefined;
   const signAndSend = (request: Request) => {
-    const ask = async (sendOne: Send, context: Context) => {
+    const roundTrip = async (sendOne: Send, context: CallContext) => {
       await runtime.sign({ request, schemaPath: path });
       const response = await (sendOne as FetchRequest)(request);
       status = response.status;
@@ -70,7 +70,7 @@ export async function askRaw(http: AnyHttp, tools: RawTools, method: string, pat
       return Object.defineProperty(whole, 'url', { value: response.url || request.url });
     };
     const options = { signal: request.signal, ...(timeoutMs !== undefined && { timeoutMs }) };
-    return runtime.sendRaw({ ask, send }, route, options);
+    return runtime.sendRaw({ roundTrip, send }, route, options);
   };
   try {
     // openapi-fetch writes any method in capitals; its types know those of the paths only.
@@ -98,13 +98,13 @@ const unlisted = (method: string, path: string): Route => ({
 const timeIn = (text: string) => Number(/"requestTime"\s*:\s*"?(\d+)/.exec(text)?.[1]) || undefined;
 
 /** A call by way of the openapi-fetch client, and so of the middleware of others. */
-export async function askThrough(
+export async function roundTripThrough(
   http: AnyHttp,
-  { route, args, options }: Context,
+  { route, args, options }: CallContext,
   send: Send,
   sign: SignRequest,
   parse: (text: string) => unknown,
-): Promise<Answered> {
+): Promise<ReadResponse> {
   const isGet = route.method === 'GET';
   const signAndSend = async (request: Request): Promise<AnyResponse> => {
     await sign({ request, schemaPath: route.path });

@@ -1,4 +1,4 @@
-import type { Context, Runtime } from '../call/stage.js';
+import type { CallContext, Runtime } from '../call/stage.js';
 import { EXPIRES_MS } from '../clock/expiry.js';
 import { BitgetError, InvalidResponseError, NetworkError } from '../errors/errors.js';
 
@@ -13,7 +13,7 @@ export const LATEST_MS = 2 * EXPIRES_MS + GRACE_MS;
  * was sent. One that was lost arrives until its timestamp has expired by the exchange's own clock, of which the last
  * answer told; as long must have passed here.
  */
-export function arrivals({ tick }: Runtime): (context: Context, error: unknown) => number | undefined {
+export function arrivals({ tick }: Runtime): (context: CallContext, error: unknown) => number | undefined {
   /** What the exchange's clock is ahead of ours that never jumps, at least. */
   let ahead: number | undefined;
   return (context, error) => {
@@ -31,7 +31,7 @@ export function arrivals({ tick }: Runtime): (context: Context, error: unknown) 
  * What the exchange itself answered has arrived. A page without its envelope may be a gateway's that still holds the
  * request, and so may an answer that broke off, unless its status is a success.
  */
-function hasArrived({ response, requestTime }: Context, error: unknown): boolean {
+function hasArrived({ response, requestTime }: CallContext, error: unknown): boolean {
   if (!response || error instanceof InvalidResponseError) return false;
   const refused = error instanceof BitgetError && error.status !== undefined;
   return response.ok || response.status === 429 || refused || requestTime !== undefined;

@@ -1,5 +1,5 @@
 import type { AnyResponse } from '../call/options.js';
-import type { Feature, Next, Runtime } from '../call/stage.js';
+import type { Next, Runtime, Stage } from '../call/stage.js';
 import { PENALTY_SECONDS, RateLimitError } from '../errors/errors.js';
 import { retryAfterOf } from '../transport/envelope.js';
 import { remainingOf } from '../transport/send-once.js';
@@ -40,7 +40,7 @@ const UNTIMED_MS = 120_000;
  *
  * @throws RangeError for a `share` that is no part of 1
  */
-export function limiter(options: LimiterOptions = {}): Feature {
+export function limiter(options: LimiterOptions = {}): Stage {
   const { maxQueue = 1_000, maxWaitMs = 30_000, share = 1 } = options;
   if (!(share > 0 && share <= 1))
     throw new RangeError(`[@bitget-spec/client] share is ${share}, limiter: give a part of 1, as 0.5 for half.`);
@@ -75,7 +75,7 @@ export function limiter(options: LimiterOptions = {}): Feature {
       }
     };
   };
-  return { rank: 40, http: true, wrap, close: () => shared?.close() };
+  return { name: 'limits', http: true, wrap, close: () => shared?.close() };
 }
 
 const isLimited = (error: unknown) => error instanceof RateLimitError && error.code === '429';

@@ -1,5 +1,5 @@
 import { platformSystem } from '@bitget-spec/auth';
-import type { LimitStore, Window } from './store.js';
+import type { LimitStore, LimitWindow } from './store.js';
 
 interface Places {
   /** When each request that is over can have arrived at last, the earliest first. */
@@ -15,7 +15,7 @@ export function memoryStore(now: () => number = platformSystem.monotonic): Limit
   const all = new Map<string, Places>();
 
   /** The places of a window that still count. */
-  function placesOf({ key, ms }: Window, time: number): Places {
+  function placesOf({ key, ms }: LimitWindow, time: number): Places {
     let places = all.get(key);
     if (!places) {
       places = { over: [], held: new Map(), pausedUntil: 0 };

@@ -1,11 +1,11 @@
 import type { System } from '@bitget-spec/auth';
-import type { Context } from '../call/stage.js';
+import type { CallContext } from '../call/stage.js';
 import { BitgetError, RateLimitError } from '../errors/errors.js';
-import type { LimitStore, Window } from './store.js';
+import type { LimitStore, LimitWindow } from './store.js';
 
 /** A place in every window that a request needs one in. */
 export interface Place {
-  windows: readonly Window[];
+  windows: readonly LimitWindow[];
   /** Names it in the store. */
   id: string;
   /** How long a request with it may be under way at most. */
@@ -32,7 +32,7 @@ export class Queue {
   ) {}
 
   /** Waits for a place. @throws RateLimitError when the queue is full or the wait too long */
-  async enter(context: Context, place: Place): Promise<void> {
+  async enter(context: CallContext, place: Place): Promise<void> {
     const key = place.windows[0]?.key ?? '';
     // With nobody in front, a store in memory answers at once; what another promises is waited for in line.
     let asked = this.#lines.has(key) ? undefined : this.#take(context, place);
@@ -81,7 +81,7 @@ export class Queue {
     return this.store.close?.();
   }
 
-  #take(context: Context, place: Place): number | Promise<number> {
+  #take(context: CallContext, place: Place): number | Promise<number> {
     const { windows, id, leaseMs } = place;
     const { system } = context.scope;
     const before = system.monotonic();
@@ -116,7 +116,7 @@ export class Queue {
   }
 }
 
-const full = ({ route }: Context, code: 'queue-full' | 'queue-timeout', what: string) =>
+const full = ({ route }: CallContext, code: 'queue-full' | 'queue-timeout', what: string) =>
   new RateLimitError(what, 'send fewer, or allow more; nothing was sent', {
     operation: route.key,
     code,
@@ -125,7 +125,7 @@ const full = ({ route }: Context, code: 'queue-full' | 'queue-timeout', what: st
   });
 
 /** The error for a store that does not answer. */
-const storeError = ({ route }: Context, cause: unknown) =>
+const storeError = ({ route }: CallContext, cause: unknown) =>
   new BitgetError(
     'the store of the limiter failed, so that nothing was sent',
     'look at the store',

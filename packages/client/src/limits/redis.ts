@@ -1,5 +1,5 @@
 import { platformSystem, type System } from '@bitget-spec/auth';
-import type { LimitStore, Window } from './store.js';
+import type { LimitStore, LimitWindow } from './store.js';
 
 /** A client of `redis` (node-redis). */
 export interface NodeRedis {
@@ -67,7 +67,7 @@ return 0`;
 export function redisStore(client: NodeRedis, options: RedisStoreOptions = {}): LimitStore {
   const { prefix = 'bitget:', pollMs = 25, system = platformSystem } = options;
   const run = runner(client);
-  const keys = (windows: readonly Window[]) => windows.map(({ key }) => `{${prefix}}${key}`);
+  const keys = (windows: readonly LimitWindow[]) => windows.map(({ key }) => `{${prefix}}${key}`);
   return {
     pollMs,
     async take(windows, id, leaseMs) {

@@ -1,5 +1,5 @@
 /** At most `count` requests within any `ms` milliseconds. */
-export interface Window {
+export interface LimitWindow {
   key: string;
   count: number;
   ms: number;
@@ -15,17 +15,17 @@ export interface LimitStore {
    * @param leaseMs how long the request may be under way if `settle` is never called, from when the store takes the place
    * @returns 0, or the milliseconds after which to ask again
    */
-  take(windows: readonly Window[], id: string, leaseMs: number): number | Promise<number>;
+  take(windows: readonly LimitWindow[], id: string, leaseMs: number): number | Promise<number>;
   /**
    * The request is over: the place is free `ms` after it can have arrived at last.
    * @param arrivesMs how long it may still arrive: 0 where it was answered; undefined where it was never sent, so that
    * the place is free at once
    */
-  settle(windows: readonly Window[], id: string, arrivesMs: number | undefined): void | Promise<void>;
+  settle(windows: readonly LimitWindow[], id: string, arrivesMs: number | undefined): void | Promise<void>;
   /** The exchange says how many are left: fills the window up, should others have used it. */
-  observe(window: Window, remaining: number): void | Promise<void>;
+  observe(window: LimitWindow, remaining: number): void | Promise<void>;
   /** The exchange wants nothing for so long: nobody gets a place before. */
-  pause(window: Window, ms: number): void | Promise<void>;
+  pause(window: LimitWindow, ms: number): void | Promise<void>;
   /** How often to ask again where others may free places unseen, milliseconds. */
   readonly pollMs?: number | undefined;
   close?(): void | Promise<void>;

@@ -2,7 +2,7 @@ import type { Route } from '@bitget-spec/contract';
 import { limitsOf } from '@bitget-spec/contract/routes/limits';
 import { accountOf } from '../call/account.js';
 import type { Runtime } from '../call/stage.js';
-import type { Window } from './store.js';
+import type { LimitWindow } from './store.js';
 
 interface Scopes {
   account?: string | undefined;
@@ -12,7 +12,7 @@ interface Scopes {
 }
 
 /** A window of an operation's own, and how many requests the exchange itself allows in it. */
-export interface OwnWindow extends Window {
+export interface OwnWindow extends LimitWindow {
   readonly allowed: number;
 }
 
@@ -21,15 +21,15 @@ export interface Windows {
   /** Those of the operation; none where its limit is not known. */
   own: readonly OwnWindow[];
   /** That of the whole address. */
-  whole: Window;
-  all: readonly Window[];
+  whole: LimitWindow;
+  all: readonly LimitWindow[];
 }
 
 /** The windows of each call: those that its row says, and the whole address. */
 export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) => Windows {
   const { perMinute = 6_000, share = 1, address = 'here', account = accountOf(signer) } = options;
   const part = (count: number) => Math.max(1, Math.floor(count * share));
-  const whole: Window = { key: `ip:${address}`, count: part(perMinute), ms: 60_000 };
+  const whole: LimitWindow = { key: `ip:${address}`, count: part(perMinute), ms: 60_000 };
   const known = new WeakMap<Route, Windows>();
   return (route) => {
     const found = known.get(route);

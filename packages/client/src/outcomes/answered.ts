@@ -1,4 +1,4 @@
-import type { Context } from '../call/stage.js';
+import type { CallContext } from '../call/stage.js';
 import { InvalidResponseError } from '../errors/errors.js';
 import { canProveAbsence } from './look-up.js';
 import type { Fields, Placement } from './placement.js';
@@ -10,7 +10,7 @@ import type { Fields, Placement } from './placement.js';
  */
 export function doubtOf(
   data: unknown,
-  context: Context,
+  context: CallContext,
   { orders: [order], replaces }: Placement,
 ): InvalidResponseError | undefined {
   const { clientOid, orderId, transferId }: Fields = Object(data);

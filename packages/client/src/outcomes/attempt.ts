@@ -1,13 +1,13 @@
 import type { Route } from '@bitget-spec/contract';
-import type { Scope } from '../call/scope.js';
-import type { Context } from '../call/stage.js';
+import type { CancelScope } from '../call/scope.js';
+import type { CallContext } from '../call/stage.js';
 import { EXPIRES_MS } from '../clock/expiry.js';
 import type { Order } from './placement.js';
 
 /** What was sent and may have arrived: requests of one call, from this process or one before it. */
 export interface Attempt {
   route: Route;
-  scope: Scope;
+  scope: CancelScope;
   /** Earliest and latest timestamp that a request of it can have, Unix milliseconds. */
   firstSentAt: number;
   sentAt: number;
@@ -38,7 +38,7 @@ export const attemptOf = ({
   firstSentAt = 0,
   lastSentAt = 0,
   sentTick = Infinity,
-}: Context): Attempt => ({
+}: CallContext): Attempt => ({
   route,
   scope,
   firstSentAt,

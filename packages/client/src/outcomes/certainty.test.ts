@@ -1,7 +1,7 @@
 import { platformSystem } from '@bitget-spec/auth';
 import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
-import { Scope } from '../call/scope.js';
+import { CancelScope } from '../call/scope.js';
 import { isOver, patienceFor } from './certainty.js';
 
 describe('the time that is waited', () => {
@@ -21,7 +21,7 @@ describe('the time that is waited', () => {
 describe('a request is over', () => {
   const attempt = {
     route: parseRoute('/api/v3/', 'POST trade/place-order signed order'),
-    scope: new Scope(platformSystem),
+    scope: new CancelScope(platformSystem),
     firstSentAt: 1_000_000,
     sentAt: 1_000_000,
     sentTick: 500,

@@ -1,5 +1,5 @@
 import { accountOf } from '../call/account.js';
-import type { Args, Context, Runtime } from '../call/stage.js';
+import type { Args, CallContext, Runtime } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
 import { safeCause } from '../errors/safe-cause.js';
 import { newClientOid } from './client-oid.js';
@@ -43,7 +43,7 @@ export type Outcome = { data: unknown } | { error: unknown };
 export async function announce(
   onIntent: OnIntent,
   runtime: Runtime,
-  context: Context,
+  context: CallContext,
   placement: Placement | undefined,
 ): Promise<Settled | undefined> {
   const { route, args, scope } = context;
@@ -98,5 +98,5 @@ export async function tellSettled(settled: Settled | undefined, outcome: Outcome
 }
 
 /** Whether an error tells what became of a call: never left, refused, or never arrived. */
-export const isKnown = (error: unknown, { attempts }: Context): boolean =>
+export const isKnown = (error: unknown, { attempts }: CallContext): boolean =>
   attempts === 0 || (error instanceof BitgetError && error.code !== 'outcome-unknown' && !Object(error).sent);

@@ -1,14 +1,14 @@
 import { platformSystem } from '@bitget-spec/auth';
 import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
-import { Scope } from '../call/scope.js';
+import { CancelScope } from '../call/scope.js';
 import type { Attempt } from './attempt.js';
 import { isThis } from './is-this.js';
 
 const SENT = 1_700_000_000_000;
 const attempt: Attempt = {
   route: parseRoute('/api/v3/', 'POST trade/place-order signed order id=clientOid'),
-  scope: new Scope(platformSystem),
+  scope: new CancelScope(platformSystem),
   firstSentAt: SENT,
   sentAt: SENT,
   sentTick: 0,

@@ -1,7 +1,7 @@
 import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
 import { type Asked, runtimeOf } from '../../test/runtime.js';
-import { Scope } from '../call/scope.js';
+import { CancelScope } from '../call/scope.js';
 import { canProveAbsence, lookUp, lookUpsOf } from './look-up.js';
 
 const FIRST = 1_700_000_000_000;
@@ -16,7 +16,7 @@ const placing = (words: string) => parseRoute('/api/v3/', `POST trade/place-orde
 /** A placement whose look-ups the table names so, and an exchange that answers them. */
 function make(words: string, answer: (asked: Asked) => unknown = () => absent) {
   const inside = runtimeOf(GETS, answer);
-  const scope = new Scope(inside.system);
+  const scope = new CancelScope(inside.system);
   const attempt = { route: placing(words), scope, firstSentAt: FIRST, sentAt: LAST, sentTick: 0, validMs: 30_000 };
   return { ...inside, attempt, look: (ms = 60_000) => lookUp(inside.runtime, attempt, order, ms) };
 }

@@ -1,8 +1,8 @@
 import type { Route } from '@bitget-spec/contract';
 import { isOf } from '@bitget-spec/contract/codes';
 import { lookupsOf, provesAbsence, readsAll } from '@bitget-spec/contract/routes/lookups';
-import { Scope } from '../call/scope.js';
-import type { Context, Runtime } from '../call/stage.js';
+import { CancelScope } from '../call/scope.js';
+import type { CallContext, Runtime } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
 import type { Attempt, Moment } from './attempt.js';
 import type { LookUp } from './errors.js';
@@ -65,11 +65,17 @@ export async function lookUp(runtime: Runtime, attempt: Attempt, order: Order, m
   return first ?? { failed: undefined };
 }
 
-async function lookIn(runtime: Runtime, scope: Scope, finder: Finder, clientOid: string, ms: number): Promise<Seen> {
+async function lookIn(
+  runtime: Runtime,
+  scope: CancelScope,
+  finder: Finder,
+  clientOid: string,
+  ms: number,
+): Promise<Seen> {
   const { route, request, by, whole, proves } = finder;
   const tick = runtime.tick();
-  const inner = new Scope(runtime.system);
-  const context: Context = { route, args: request, options: {}, scope: inner, attempts: 0 };
+  const inner = new CancelScope(runtime.system);
+  const context: CallContext = { route, args: request, options: {}, scope: inner, attempts: 0 };
   const absent = (): Seen => (proves ? { absent: { tick, told: context.requestTime } } : { failed: undefined });
   try {
     const limit = Math.min(Math.max(ms, 1_000), LOOK_UP_MS);

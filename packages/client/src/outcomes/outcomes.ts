@@ -1,6 +1,6 @@
 import { closedError } from '../call/connect.js';
-import { Scope } from '../call/scope.js';
-import type { Context, Feature } from '../call/stage.js';
+import { CancelScope } from '../call/scope.js';
+import type { CallContext, Stage } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
 import type { Intent, OnIntent } from './intent.js';
 import type { Resumed, ResumeOptions } from './resume.js';
@@ -30,17 +30,17 @@ export type Resume = (intents: readonly Intent[], options?: ResumeOptions) => Pr
  * an answer is lost or proves nothing, the order is looked up by it and returned, or the call throws a
  * `NotPlacedError` once that is certain, or an `OutcomeUnknownError`.
  */
-export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): Feature {
+export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): Stage {
   let loaded: typeof import('./write.js') | undefined;
   const lag = { ms: 0 };
-  const lives = new Set<Scope>();
+  const lives = new Set<CancelScope>();
   let closed = false;
-  const end = (life: Scope) => life.stop(closedError('resume', false));
+  const end = (life: CancelScope) => life.stop(closedError('resume', false));
   return {
-    rank: 10,
+    name: 'outcomes',
     attach(runtime) {
       const resume: Resume = async (intents, options = {}) => {
-        const life = new Scope(runtime.system);
+        const life = new CancelScope(runtime.system);
         lives.add(life);
         if (closed) end(life);
         try {
@@ -50,7 +50,7 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): Fe
           lives.delete(life);
         }
       };
-      return { resume };
+      return { members: { resume } };
     },
     wrap: (next, runtime) => async (context) => {
       if (context.route.effect === 'read') return next(context);
@@ -66,7 +66,7 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): Fe
 }
 
 /** Loaded before the first order is sent, not when its answer is lost: then the network may be gone for this, too. */
-const load = ({ route }: Context) =>
+const load = ({ route }: CallContext) =>
   import('./write.js').catch((cause: unknown) => {
     const details = { operation: route.key, code: 'not-sent' };
     throw new BitgetError('a part of the client could not be loaded', 'call again; nothing was sent', details, cause);

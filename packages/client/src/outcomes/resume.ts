@@ -1,5 +1,5 @@
 import { accountOf } from '../call/account.js';
-import type { Scope } from '../call/scope.js';
+import type { CancelScope } from '../call/scope.js';
 import type { Runtime } from '../call/stage.js';
 import { EXPIRES_MS } from '../clock/expiry.js';
 import type { Attempt } from './attempt.js';
@@ -42,7 +42,7 @@ const VALID_MS = 2 * EXPIRES_MS;
 /** Looks up what became of announced calls, each by its numbers. Sends nothing but look-ups. */
 export async function resumeAll(
   runtime: Runtime,
-  scope: Scope,
+  scope: CancelScope,
   intents: readonly Intent[],
   { diedAt, waitMs, signal }: ResumeOptions,
   manner: Manner,

@@ -1,7 +1,7 @@
 import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
 import { type Asked, runtimeOf } from '../../test/runtime.js';
-import { Scope } from '../call/scope.js';
+import { CancelScope } from '../call/scope.js';
 import { type Search, settleAll } from './settle.js';
 
 const fine = (data: unknown) => ({ code: '00000', data });
@@ -17,7 +17,7 @@ function make(answer: (asked: Asked, count: number) => unknown, kind = 'find') {
   const settle = (search: Partial<Search> = {}, numbers = ['mine'], taken = false, agoMs = 0) => {
     const sentAt = system.now() - agoMs;
     const sentTick = system.monotonic() - agoMs;
-    const attempt = { route, scope: new Scope(system), firstSentAt: sentAt, sentAt, sentTick, validMs: 30_000 };
+    const attempt = { route, scope: new CancelScope(system), firstSentAt: sentAt, sentAt, sentTick, validMs: 30_000 };
     const questions = numbers.map((clientOid) => ({ order: { clientOid, ours: true, fields: {} }, taken }));
     return settleAll(runtime, attempt, questions, { waitMs: 60_000, graceMs: 2_000, lag, quiet: false, ...search });
   };

@@ -1,5 +1,5 @@
 import type { Codes } from '@bitget-spec/contract';
-import type { Context, Next, Runtime } from '../call/stage.js';
+import type { CallContext, Next, Runtime } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
 import { doubtOf } from './answered.js';
 import { type Attempt, attemptOf, type Question } from './attempt.js';
@@ -33,7 +33,7 @@ export interface Manner {
 }
 
 /** Makes a call that is not a read, and finds out what became of it where its answer does not tell. */
-export async function write(next: Next, runtime: Runtime, context: Context, manner: Manner): Promise<unknown> {
+export async function write(next: Next, runtime: Runtime, context: CallContext, manner: Manner): Promise<unknown> {
   const placement = placementOf(context.route, context.args, runtime.system);
   if (placement) {
     context.args = placement.args;
@@ -53,7 +53,7 @@ export async function write(next: Next, runtime: Runtime, context: Context, mann
 }
 
 /** @throws BitgetError `not-sent` for a batch in which two orders have one number: nobody could tell them apart */
-function refuseTwins({ orders }: Placement, { route }: Context): void {
+function refuseTwins({ orders }: Placement, { route }: CallContext): void {
   const numbers = new Set<string>();
   for (const { clientOid } of orders) {
     if (numbers.has(clientOid)) {
@@ -71,7 +71,7 @@ function refuseTwins({ orders }: Placement, { route }: Context): void {
 async function carryOut(
   next: Next,
   runtime: Runtime,
-  context: Context,
+  context: CallContext,
   placement: Placement | undefined,
   { given, lag }: Manner,
 ): Promise<unknown> {
@@ -87,7 +87,12 @@ async function carryOut(
 }
 
 /** @throws what is certain */
-async function ask(next: Next, codes: Codes, context: Context, placement: Placement | undefined): Promise<Answered> {
+async function ask(
+  next: Next,
+  codes: Codes,
+  context: CallContext,
+  placement: Placement | undefined,
+): Promise<Answered> {
   const all = (taken: boolean) => placement?.orders.map((order) => ({ order, taken })) ?? [];
   try {
     const data = await next(context);

@@ -1,7 +1,7 @@
 import type { Route } from '@bitget-spec/contract';
 import { copyOf } from '../call/copy.js';
 import type { CallOptions } from '../call/options.js';
-import type { Call, Feature, Runtime } from '../call/stage.js';
+import type { Call, Runtime, Stage } from '../call/stage.js';
 
 /** Settings of a walk through all pages. */
 export interface PagesOptions extends CallOptions {
@@ -12,9 +12,9 @@ export interface PagesOptions extends CallOptions {
 }
 
 /** Gives each call that pages a member `pages`: all its records, one by one, a page fetched when it is needed. */
-export function pages(): Feature {
+export function pages(): Stage {
   return {
-    rank: 0,
+    name: 'pages',
     extend(call, route, { clock }) {
       // The row is read when first used: most programs page few of the calls.
       const walk = (args: Fields = {}, options: PagesOptions = {}) =>

@@ -2,7 +2,7 @@ import { SignableRequest, setHeaders, textOf, wireQuery } from '@bitget-spec/aut
 import type { Route } from '@bitget-spec/contract';
 import { beside, STAY } from '#platform';
 import type { AnyRequest, AnyResponse, CoreOptions, Fetch } from '../call/options.js';
-import type { Context, Runtime } from '../call/stage.js';
+import type { CallContext, Runtime } from '../call/stage.js';
 import { AuthenticationError } from '../errors/errors.js';
 import { parseLossless } from './lossless.js';
 
@@ -12,20 +12,20 @@ export type Send = (request: AnyRequest, signal?: AbortSignal) => Promise<AnyRes
 /** Signs a Request where its path wants that. @throws AuthenticationError without credentials */
 export type SignRequest = (context: { request: AnyRequest; schemaPath: string }) => Promise<void>;
 
-/** An answer: the envelope, or the text of what is none. */
-export interface Answered {
+/** A response, read: the envelope, or the text of what is none. */
+export interface ReadResponse {
   response: AnyResponse;
   body: unknown;
 }
 
-/** Turns a call into a Request, gives it to `send`, and reads what comes back. */
-export type Ask = (context: Context, send: Send) => Promise<Answered>;
+/** Makes the request of a call, gives it to `send`, and reads the response. */
+export type RoundTrip = (context: CallContext, send: Send) => Promise<ReadResponse>;
 
 /**
  * Sends a Request with its body beside it: reading that back from the Request's stream costs a fifth of the whole
  * call in Node. Without a function of the caller's, the global fetch is looked up at each call.
  */
-export function sendWith(given: Fetch | undefined): Send {
+export function createSend(given: Fetch | undefined): Send {
   const send: Fetch = given ?? ((request, init) => fetch(request, init));
   return (request, signal) => {
     if (!(request instanceof Request)) return request.send(signal);
@@ -34,7 +34,7 @@ export function sendWith(given: Fetch | undefined): Send {
 }
 
 /** What is unknown to the table is signed if that can be. */
-export function signWith(
+export function createSign(
   options: CoreOptions,
   { signer, clock, find }: Pick<Runtime, 'signer' | 'clock' | 'find'>,
 ): SignRequest {
@@ -46,7 +46,7 @@ export function signWith(
 }
 
 /** Makes the request by hand, which is all that most calls need. */
-export function askWith(baseUrl: string, sign: SignRequest, light: Fetch['light']): Ask {
+export function createRoundTrip(baseUrl: string, sign: SignRequest, light: Fetch['light']): RoundTrip {
   return async ({ route, args, options }, send) => {
     const { method, path } = route;
     const inUrl = method === 'GET';

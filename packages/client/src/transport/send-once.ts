@@ -3,17 +3,17 @@ import type { Route } from '@bitget-spec/contract';
 import { failureOf } from '#platform';
 import { type CallEvent, tell } from '../call/hooks.js';
 import type { AnyResponse } from '../call/options.js';
-import type { Context, Next, Runtime } from '../call/stage.js';
+import type { CallContext, Next, Runtime } from '../call/stage.js';
 import { BitgetError, InvalidResponseError, NetworkError, TimeoutError } from '../errors/errors.js';
 import { safeCause } from '../errors/safe-cause.js';
 import { CHECK_WAY, unwrap } from './envelope.js';
-import type { Send } from './request.js';
+import type { RoundTrip, Send } from './request.js';
 
 /**
  * Sends one request, with a time limit of its own, and returns the `data` of the answer; for `client.http`, the response.
  */
 export const sendOnce =
-  (runtime: Runtime): Next =>
+  (runtime: Runtime, roundTrip: RoundTrip): Next =>
   async (context) => {
     const { hooks, system } = runtime;
     const { timeoutMs = runtime.timeoutMs } = context.options;
@@ -24,7 +24,8 @@ export const sendOnce =
       const details = { operation: context.route.key, code: 'timeout' as const, sent };
       return new TimeoutError(`no answer in ${timeoutMs} ms`, todoOf(context.route, sent), details);
     };
-    const answered = () => context.scope.within(timeoutMs, timedOut, (stop) => request(runtime, context, stop));
+    const answered = () =>
+      context.scope.within(timeoutMs, timedOut, (stop) => request(runtime, roundTrip, context, stop));
     if (!hooks.onResponse) return answered();
     const start = system.monotonic();
     const told = (error?: unknown) =>
@@ -51,7 +52,7 @@ export const afterwards = (sent: boolean) =>
 
 const todoOf = ({ effect }: Route, sent: boolean) => afterwards(sent && effect !== 'read') ?? 'call again';
 
-async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
+async function request(runtime: Runtime, roundTrip: RoundTrip, context: CallContext, stop: AbortSignal) {
   const { clock, system, hooks } = runtime;
   const { route, raw } = context;
   const transport = raw?.send ?? runtime.send;
@@ -66,19 +67,20 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
         setHeader: (name: string, value: string) => request.headers.set(name, value),
       }));
       context.request = request;
-      context.sentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
-      context.lastSentAt = Math.max(context.lastSentAt ?? context.sentAt, context.sentAt);
-      context.firstSentAt = Math.min(context.firstSentAt ?? context.sentAt, context.sentAt);
+      const sentAt = Number(request.headers.get('ACCESS-TIMESTAMP')) || clock.now();
+      context.sentAt = sentAt;
+      context.lastSentAt = Math.max(context.lastSentAt ?? sentAt, sentAt);
+      context.firstSentAt = Math.min(context.firstSentAt ?? sentAt, sentAt);
       context.sentTick = runtime.tick();
       context.response = await transport(request, stop);
       return context.response;
     };
-    if (raw) return await raw.ask(send, context);
-    const answered = await runtime.ask(context, send);
+    if (raw) return await raw.roundTrip(send, context);
+    const read = await roundTrip(context, send);
     const onTime = (time: number | undefined) => {
       context.requestTime = time;
     };
-    return unwrap({ operation, ...answered, redact, system, onTime });
+    return unwrap({ operation, ...read, redact, system, onTime });
   } catch (error) {
     if (error instanceof BitgetError || error instanceof CredentialsError) throw error;
     const cause = safeCause(error, redact);
@@ -99,7 +101,7 @@ async function request(runtime: Runtime, context: Context, stop: AbortSignal) {
 }
 
 /** What all hooks are told. */
-export const eventOf = (context: Context): CallEvent => ({
+export const eventOf = (context: CallContext): CallEvent => ({
   call: context.scope,
   operation: context.route.key,
   method: context.route.method,

@@ -1,0 +1,22 @@
+import type { Stage } from './stage.js';
+
+/** The stages of a call in its order: the first is next to the caller, the last next to the transport. */
+const STAGES = [
+  'pages', // makes a call for each page
+  'drift', // checks the data against its schema
+  'hints', // adds the catalogue's hints to errors
+  'outcomes', // finds out what became of a write
+  'retries', // sends again what is safe to send again
+  'clock', // sets the clock before the first signed request
+  'signature', // explains why the exchange refuses a signature
+  'limits', // waits for its turn, and is signed after that
+  'http', // passes the request through the middleware of client.http
+] as const;
+
+export type StageName = (typeof STAGES)[number];
+
+/** Stages in the order in which they are wrapped around the transport, the innermost first. */
+export const innermostFirst = (stages: readonly (Stage | undefined)[]): Stage[] =>
+  stages
+    .filter((stage) => stage !== undefined)
+    .sort((one, other) => STAGES.indexOf(other.name) - STAGES.indexOf(one.name));
