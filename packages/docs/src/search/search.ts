@@ -1,4 +1,3 @@
-import { fieldId } from '../site/field-id.js';
 import { byField } from './by-field.js';
 import { byUrl } from './by-url.js';
 import { byWords, type Prepared, prepare } from './by-words.js';
@@ -37,6 +36,3 @@ function byCode(text: string, { errors, errorPage }: SearchIndex): Hit[] {
       score: code === asked ? 200 : 100 - code.length,
     }));
 }
-
-const fieldPage = (page: string, direction: 'request' | 'answer', name: string): string =>
-  `${page}#${fieldId(direction, name)}`;

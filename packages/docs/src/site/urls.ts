@@ -13,6 +13,3 @@ export function pageOfPath(path: string): string {
   const rest = segments.filter((_, index) => index !== version);
   return `${[segments[version] ?? '', ...rest].filter(Boolean).join('/')}.md`;
 }
-
-/** The operation's key told as a URL tells it, for links: `v2:mix.order.placeOrder`. */
-const versionOf = (key: string): string => key.slice(0, key.indexOf(':'));
