@@ -3,13 +3,13 @@ import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EmittedFile } from './emit/files.js';
 import { digest, filesIn, withManifest } from './emit/write.js';
-import type { Site, Target } from './generate.js';
+import type { SharedOutput, Target } from './options.js';
 
 /** The clock of a file system may be this far behind. */
 const CLOCK_STEP_MS = 20;
 
 interface Entry {
-  /** Digest of the generator itself and of what it was asked. */
+  /** Digest of the generator itself and of its settings. */
   tool: string;
   /** Digest of each file that was read. */
   inputs: Record<string, string>;
@@ -35,10 +35,10 @@ export class Cache {
   }
 
   /** What the last run found, where nothing that it read or wrote has changed since. */
-  upToDate(asked: Asked): { inputs: string[]; operations: number } | undefined {
+  upToDate(settings: Settings): { inputs: string[]; operations: number } | undefined {
     if (!this.enabled || !existsSync(this.file)) return undefined;
     const entry = parse(readFileSync(this.file, 'utf8'));
-    if (!entry || entry.tool !== toolDigest(asked)) return undefined;
+    if (!entry || entry.tool !== toolDigest(settings)) return undefined;
     const { inputs, listings, outputs, folders, operations } = entry;
     const same = (digests: Record<string, string>, now: (path: string) => string) =>
       Object.entries(digests).every(([path, before]) => existsSync(path) && now(path) === before);
@@ -52,7 +52,13 @@ export class Cache {
    * Keeps what a run read and wrote, unless an input changed meanwhile: whether it was read before or after, who knows.
    * @param home the folder that holds all that was written
    */
-  remember(asked: Asked, home: string, inputs: string[], written: [string, EmittedFile[]][], operations: number): void {
+  remember(
+    settings: Settings,
+    home: string,
+    inputs: string[],
+    written: [string, EmittedFile[]][],
+    operations: number,
+  ): void {
     if (!this.enabled || !existsSync(join(dirname(this.file), '../..'))) return;
     const folders = [...new Set(inputs.map(dirname))].filter(
       (folder) => !`${home}${sep}`.startsWith(`${folder}${sep}`),
@@ -62,7 +68,7 @@ export class Cache {
       withManifest(files).map(({ path, text }) => [join(folder, path), digest(text)]),
     );
     const entry: Entry = {
-      tool: toolDigest(asked),
+      tool: toolDigest(settings),
       inputs: digests(inputs, contentOf),
       listings: digests(inputs.map(dirname), namesIn),
       outputs: Object.fromEntries(outputs),
@@ -84,10 +90,10 @@ export class Cache {
 }
 
 /** What decides the output beside the files. */
-interface Asked {
+interface Settings {
   targets: Target[];
   lint: boolean;
-  site?: Site | undefined;
+  shared?: SharedOutput | undefined;
 }
 
 const contentOf = (file: string): string => digest(readFileSync(file, 'utf8'));
@@ -103,11 +109,11 @@ function parse(text: string): Entry | undefined {
   }
 }
 
-function toolDigest(asked: Asked): string {
+function toolDigest(settings: Settings): string {
   const own = dirname(fileURLToPath(import.meta.url));
   const code = filesIn(own).filter((path) => path.endsWith('.js'));
   return digest(
-    JSON.stringify(asked),
+    JSON.stringify(settings),
     process.version,
     readFileSync(join(own, '../package.json'), 'utf8'),
     ...code.map((path) => path + readFileSync(join(own, path), 'utf8')),

@@ -1,11 +1,7 @@
-import { basename, dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { count } from './commands/count.js';
 import { InterruptedError } from './emit/turn.js';
-import type { Changes } from './emit/write.js';
-import { generate, UsageError } from './generate.js';
-import { type Diagnostic, formatDiagnostic, SpecError } from './load/diagnostic.js';
-import { rootOf } from './load/root-of.js';
-import { oneTarget, ownTargets, siteOf } from './targets.js';
+import { formatDiagnostic, SpecError } from './load/diagnostic.js';
+import { UsageError } from './options.js';
 
 const HELP = `bitget-spec: from an OpenAPI description to types, a typed client, mock data and documentation
 
@@ -21,129 +17,55 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
                                           check descriptions against the rules
   bitget-spec find ANYTHING ...           a URL (right, wrong or old), a call, words, a field or an error code
   bitget-spec safety [--accept]           where descriptions and safety list differ; --accept rewrites the list
-  bitget-spec report [--json]             what the descriptions rest on, in numbers
-  bitget-spec live --base-url URL         call every public read and hold its answer against its schema
+  bitget-spec report [--json]             which sources and examples stand behind the descriptions, in numbers
+  bitget-spec live --base-url URL         call every public read and validate its response
     --only PREFIX  paths that start so, such as /api/v3/market
     --rate N       calls a second at most (5)
     --json         differences as JSON
 `;
 
+/** Each loads what it needs when it is called: `find` need not wait for a compiler. */
+const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
+  generate: async (args) => (await import('./commands/generate.js')).runGenerate(args),
+  lint: async (args) => (await import('./commands/lint.js')).runLint(args),
+  find: async (args) => (await import('./commands/find.js')).runFind(args),
+  safety: async (args) => (await import('./commands/safety.js')).runSafety(args),
+  report: async (args) => (await import('./commands/report.js')).runReport(args),
+  live: async (args) => (await import('./commands/live.js')).runLive(args),
+};
+
 /** Runs the command line and returns the exit code: 0 fine, 1 bad input or stale output, 2 bad usage. */
-export async function main(args: string[]): Promise<number> {
-  const [command, ...rest] = args;
-  try {
-    if (command === 'generate') return await runGenerate(rest);
-    if (command === 'lint') return await runLint(rest);
-    if (command === 'find') return await (await import('./find/command.js')).runFind(rest);
-    if (command === 'safety') return await (await import('./safety/command.js')).runSafety(rest);
-    if (command === 'report') return await (await import('./report/command.js')).runReport(rest);
-    if (command === 'live') return await (await import('./live/command.js')).runLive(rest);
-    if (!command || command === '--help' || command === '-h' || command === 'help') {
-      console.log(HELP);
-      return command ? 0 : 2;
-    }
+export async function main([command, ...args]: string[]): Promise<number> {
+  if (!command || command === '--help' || command === '-h' || command === 'help') {
+    console.log(HELP);
+    return command ? 0 : 2;
+  }
+  const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  if (!run) {
     console.error(`[bitget-spec] no command is called "${command}"\n\n${HELP}`);
     return 2;
+  }
+  try {
+    return await run(args);
   } catch (error) {
-    if (error instanceof SpecError) {
-      console.error(error.diagnostics.map((d) => formatDiagnostic(d)).join('\n'));
-      console.error(`[bitget-spec] ${count(error.diagnostics.length, 'problem')}; nothing was written`);
-      return 1;
-    }
-    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-      console.error(`[bitget-spec] ${error.message}; see bitget-spec --help`);
-      return 2;
-    }
-    if (error instanceof UsageError) {
-      console.error(`[bitget-spec] ${error.message}`);
-      return 2;
-    }
-    if (error instanceof InterruptedError) {
-      console.error(`[bitget-spec] ${error.message}`);
-      return 1;
-    }
-    if (error instanceof Error && 'syscall' in error) {
-      console.error(`[bitget-spec] ${error.message}; nothing was written`);
-      return 1;
-    }
-    throw error;
+    const { code, message } = failureOf(error);
+    console.error(message);
+    return code;
   }
 }
 
-async function runGenerate(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      input: { type: 'string' },
-      output: { type: 'string' },
-      root: { type: 'string', multiple: true },
-      check: { type: 'boolean', default: false },
-      watch: { type: 'boolean', default: false },
-      'no-lint': { type: 'boolean', default: false },
-      'no-cache': { type: 'boolean', default: false },
-    },
-  });
-  const { input, output, root } = values;
-  const one = input || output || root ? oneTarget(input, output, root) : undefined;
-  const targets = one ? [one] : ownTargets();
-  const options = {
-    targets,
-    ...(!one && { site: siteOf(targets) }),
-    check: values.check,
-    lint: !values['no-lint'],
-    cache: !values['no-cache'],
-    print: (line: string) => console.log(line),
-  };
-  // Ended by hand: what chokidar was about to watch when it was closed would keep the process alive.
-  if (values.watch) process.exit(await (await import('./watch.js')).watch(options));
-  const { changes } = await generate(options);
-  if (!values.check) return 0;
-  const stale = [...changes].flatMap(([folder, change]) => describe(folder, change));
-  if (!stale.length) return 0;
-  console.error(stale.join('\n'));
-  console.error('[bitget-spec] the output is stale: run `npm run generate` and commit what it writes');
-  return 1;
-}
-
-const describe = (folder: string, { added, changed, removed, strange }: Changes): string[] => [
-  ...added.map((path) => `missing    ${join(folder, path)}`),
-  ...changed.map((path) => `differs    ${join(folder, path)}`),
-  ...removed.map((path) => `left over  ${join(folder, path)}`),
-  ...strange.map((path) => `not ours   ${join(folder, path)}`),
-];
-
-async function runLint(args: string[]): Promise<number> {
-  const { positionals, values } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { root: { type: 'string', multiple: true } },
-  });
-  const files = positionals.length ? positionals.map((file) => resolve(file)) : ownTargets().map(({ input }) => input);
-  const { lintAll } = await import('./lint/all.js');
-  const found = new Map<string, Diagnostic>(); // by line: what descriptions share is found once for each
-  for (const file of files) {
-    const roots = [rootOf(file), ...(values.root ?? [])];
-    for (const diagnostic of await lintAll(file, basename(dirname(file)), roots).catch(diagnosticsOf)) {
-      const line = formatDiagnostic(diagnostic);
-      if (!found.has(line)) console.error(line);
-      found.set(line, diagnostic);
-    }
+/** @throws what is no fault of the input: a defect, with its stack */
+function failureOf(error: unknown): { code: number; message: string } {
+  if (error instanceof SpecError) {
+    const lines = error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic));
+    const problems = count(lines.length, 'problem');
+    return { code: 1, message: [...lines, `[bitget-spec] ${problems}; nothing was written`].join('\n') };
   }
-  const errors = [...found.values()].filter(({ severity }) => severity === 'error').length;
-  console.log(
-    `${count(files.length, 'description')} linted: ${count(errors, 'error')}, ${count(found.size - errors, 'warning')}`,
-  );
-  const rule = [...found.values()].find((diagnostic) => diagnostic.rule?.startsWith('bitget-spec/'))?.rule;
-  if (rule)
-    console.log(
-      `docs: generator/lint-pages/<rule>.md explains each, such as ${rule.replace('bitget-spec', 'generator/lint-pages')}.md`,
-    );
-  return errors ? 1 : 0;
-}
-
-function diagnosticsOf(error: unknown): Diagnostic[] {
-  if (error instanceof SpecError) return error.diagnostics;
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return { code: 2, message: `[bitget-spec] ${error.message}; see bitget-spec --help` };
+  if (error instanceof UsageError) return { code: 2, message: `[bitget-spec] ${error.message}` };
+  if (error instanceof InterruptedError) return { code: 1, message: `[bitget-spec] ${error.message}` };
+  if (error instanceof Error && 'syscall' in error)
+    return { code: 1, message: `[bitget-spec] ${error.message}; nothing was written` };
   throw error;
 }
-
-const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;

@@ -3,48 +3,9 @@ import { join, resolve, sep } from 'node:path';
 import { Cache } from './cache.js';
 import { isQuiet, refuseInterrupted, settled, Turn } from './emit/turn.js';
 import { type Changes, compare, MANIFEST, write } from './emit/write.js';
-import type { Api } from './model/types.js';
+import { type GenerateOptions, UsageError } from './options.js';
 import type { Output } from './pipeline.js';
-import { Clock } from './progress.js';
-
-/** One description and where its package goes. */
-export interface Target {
-  /** The OpenAPI document. */
-  input: string;
-  /** Folder of the package. */
-  output: string;
-  /** Folder of the pages. */
-  docs: string;
-  /** `v3`. */
-  name: string;
-  /** Folders that its files may be read from. @default the document's own */
-  roots?: string[];
-}
-
-export interface GenerateOptions {
-  targets: Target[];
-  /** Compare only, write nothing. */
-  check?: boolean;
-  /** Lint first. @default true */
-  lint?: boolean;
-  /** Skip what is up to date by the cache. @default true */
-  cache?: boolean;
-  /** Pages and data that belong to no single API, made once the models of all these are known. */
-  site?: Site;
-  /** Models of runs before, for the site: who watches does one API at a time. */
-  models?: Map<string, Api>;
-  cwd?: string;
-  print?: (line: string) => void;
-}
-
-export interface Site {
-  /** Folder of the pages; those of each API are below it. */
-  folder: string;
-  /** Folder of the package of all business codes. */
-  catalogue: string;
-  /** Names of the targets. */
-  apis: string[];
-}
+import { Stopwatch } from './stopwatch.js';
 
 export interface Result {
   /** Changes by folder. */
@@ -63,29 +24,29 @@ export interface Result {
 export async function generate(options: GenerateOptions): Promise<Result> {
   const { check = false, print = () => {}, cwd = process.cwd() } = options;
   const home = homeOf(options);
-  const clock = new Clock(print);
+  const stopwatch = new Stopwatch(print);
   const cache = new Cache(cwd, options.cache !== false);
-  const fresh = isQuiet(home) && cache.upToDate(askedOf(options));
+  const fresh = isQuiet(home) && cache.upToDate(settingsOf(options));
   if (fresh) {
-    print(`up to date: ${fresh.operations} operations, ${fresh.inputs.length} files read in ${clock.total()}`);
+    print(`up to date: ${fresh.operations} operations, ${fresh.inputs.length} files read in ${stopwatch.total()}`);
     return { changes: new Map(), ...fresh };
   }
   if (check) {
     await settled(home, print);
     refuseInterrupted(home);
-    return work(options, clock);
+    return work(options, stopwatch);
   }
   const turn = await Turn.take(home, print);
   try {
-    return await work(options, clock, async ({ folders, inputs, operations }, changes) => {
+    return await work(options, stopwatch, async ({ folders, inputs, operations }, changes) => {
       refuseForeign(changes);
       const plans = [...folders].map(([folder, files]) => ({
         folder,
         files,
         changes: changes.get(folder) ?? compare(folder, files),
       }));
-      await clock.time('write', () => write(plans, turn.folder));
-      cache.remember(askedOf(options), home, inputs, [...folders], operations);
+      await stopwatch.time('write', () => write(plans, turn.folder));
+      cache.remember(settingsOf(options), home, inputs, [...folders], operations);
     });
   } finally {
     turn.end();
@@ -95,37 +56,34 @@ export async function generate(options: GenerateOptions): Promise<Result> {
 /** All but the writing, which is the caller's. */
 async function work(
   options: GenerateOptions,
-  clock: Clock,
+  stopwatch: Stopwatch,
   finish?: (output: Output, changes: Map<string, Changes>) => Promise<void>,
 ): Promise<Result> {
   // Loaded only when there is work: the compilers behind it take longer to start than all of the above.
   const { run } = await import('./pipeline.js');
-  const output = await run(options, clock);
+  const output = await run(options, stopwatch);
   const { folders, inputs, operations } = output;
-  const changes = clock.sync(
+  const changes = stopwatch.sync(
     'compare',
     () => new Map([...folders].map(([folder, files]) => [folder, compare(folder, files)])),
   );
   await finish?.(output, changes);
-  options.print?.(`${operations} operations, ${summary(changes)} in ${clock.total()}`);
+  options.print?.(`${operations} operations, ${summary(changes)} in ${stopwatch.total()}`);
   return { changes, inputs, operations };
 }
 
-const askedOf = ({ targets, lint = true, site }: GenerateOptions) => ({ targets, lint, site });
+const settingsOf = ({ targets, lint = true, shared }: GenerateOptions) => ({ targets, lint, shared });
 
 /** The deepest folder that holds everything that is written: what is not yet in lies there. */
-function homeOf({ targets, site }: GenerateOptions): string {
+function homeOf({ targets, shared }: GenerateOptions): string {
   const folders = [
     ...targets.flatMap(({ output, docs }) => [output, docs]),
-    ...(site ? [site.folder, site.catalogue] : []),
+    ...(shared ? [shared.folder, shared.catalogue] : []),
   ];
   const [first = [], ...rest] = folders.map((folder) => resolve(folder).split(sep));
-  const shared = first.findIndex((part, depth) => rest.some((other) => other[depth] !== part));
-  return (shared < 0 ? first : first.slice(0, shared)).join(sep) || sep;
+  const parting = first.findIndex((part, depth) => rest.some((other) => other[depth] !== part));
+  return (parting < 0 ? first : first.slice(0, parting)).join(sep) || sep;
 }
-
-/** A request that makes no sense, in words for the command line. */
-export class UsageError extends Error {}
 
 /** A folder that was never generated may be somebody's project: its README stays. */
 function refuseForeign(changes: Map<string, Changes>): void {

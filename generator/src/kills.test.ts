@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { folderOf, THEIRS } from '../test/documents.js';
-import type { generate as Generate, GenerateOptions } from './generate.js';
+import type { generate as Generate } from './generate.js';
+import type { GenerateOptions } from './options.js';
 
 /** Real processes, killed with SIGKILL at every phase of a run. `npm run soak -- generate-kills` takes the full count. */
 const KILLS = process.env.SOAK ? 200 : 20;
@@ -49,7 +50,7 @@ const optionsOf = (folder: string): GenerateOptions => ({
     docs: join(folder, 'generated/docs', name),
     name,
   })),
-  site: { folder: join(folder, 'generated/docs'), catalogue: join(folder, 'generated/errors'), apis: NAMES },
+  shared: { folder: join(folder, 'generated/docs'), catalogue: join(folder, 'generated/errors'), apis: NAMES },
   lint: false,
   cwd: folder,
 });

@@ -1,24 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { emitCatalogue } from './emit/catalogue.js';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
-import type { Npm } from './emit/npm.js';
-import type { PackageInfo } from './emit/package.js';
 import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
 import { filesIn } from './emit/write.js';
-import type { GenerateOptions, Target } from './generate.js';
 import { lintBeside } from './lint/beside.js';
 import { lintModel } from './lint/lint-model.js';
 import { type Diagnostic, SpecError } from './load/diagnostic.js';
-import { type JsonObject, objectOf, textOf } from './load/json.js';
 import { Reader } from './load/reader.js';
 import { rootOf } from './load/root-of.js';
 import { Source } from './load/source.js';
 import { buildApi } from './model/build.js';
-import type { Api } from './model/types.js';
-import type { Clock } from './progress.js';
+import type { GenerateOptions } from './options.js';
+import { packageInfo, versionsOf } from './package-info.js';
+import type { Stopwatch } from './stopwatch.js';
 
 /** Everything that a run would write, by folder, and what it read. */
 export interface Output {
@@ -33,8 +29,8 @@ export interface Output {
  * @throws SpecError on bad input, with every place
  */
 export async function run(
-  { targets, lint = true, site, models = new Map(), cwd = process.cwd() }: GenerateOptions,
-  clock: Clock,
+  { targets, lint = true, shared, models = new Map(), cwd = process.cwd() }: GenerateOptions,
+  stopwatch: Stopwatch,
 ): Promise<Output> {
   const output: Output = { folders: new Map(), inputs: [], operations: 0 };
   const roots = [...new Set(targets.flatMap(({ input, roots }) => roots ?? rootOf(input)))];
@@ -44,17 +40,17 @@ export async function run(
   const reader = new Reader(roots);
   for (const target of targets) {
     try {
-      const source = await clock.time(`${target.name} load`, () => Source.load(target.input, reader));
+      const source = await stopwatch.time(`${target.name} load`, () => Source.load(target.input, reader));
       output.inputs.push(...source.files);
-      const api = clock.sync(`${target.name} model`, () => buildApi(source, target.name, cwd));
+      const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd));
       if (api.ours) output.inputs.push(...commonFiles(target.input));
       models.set(target.name, api);
       output.operations += api.operations.length;
-      if (lint && api.ours) problems.push(...clock.sync(`${target.name} rules`, () => lintModel(api, source)));
-      const time = clock.part(target.name);
+      if (lint && api.ours) problems.push(...stopwatch.sync(`${target.name} rules`, () => lintModel(api, source)));
+      const time = stopwatch.part(target.name);
       output.folders.set(
         target.output,
-        within(target.output, emitApi(api, packageInfo(target, api, site?.catalogue), time)),
+        within(target.output, emitApi(api, packageInfo(target, api, shared?.catalogue), time)),
       );
       output.folders.set(target.docs, within(target.docs, emitPages(api, time)));
     } catch (error) {
@@ -62,18 +58,18 @@ export async function run(
       problems.push(...error.diagnostics);
     }
   }
-  const known = (site?.apis ?? []).flatMap((name) => models.get(name) ?? []);
-  if (site && known.length === site.apis.length && !problems.some(({ severity }) => severity === 'error')) {
-    const { folder, catalogue } = site;
+  const known = (shared?.apis ?? []).flatMap((name) => models.get(name) ?? []);
+  if (shared && known.length === shared.apis.length && !problems.some(({ severity }) => severity === 'error')) {
+    const { folder, catalogue } = shared;
     output.folders.set(
       folder,
-      clock.sync('site', () => within(folder, emitSite(known))),
+      stopwatch.sync('site', () => within(folder, emitSite(known))),
     );
     const errors = known.find((api) => api.errors)?.errors;
-    const npm = npmOf(catalogue, ['@bitget-spec/contract']);
+    const npm = versionsOf(catalogue, ['@bitget-spec/contract']);
     if (errors) output.folders.set(catalogue, within(catalogue, emitCatalogue(errors, npm)));
   }
-  if (findings) problems.push(...(await clock.time('lint', () => findings)));
+  if (findings) problems.push(...(await stopwatch.time('lint', () => findings)));
   const errors = unique(problems.filter(({ severity }) => severity === 'error'));
   if (errors.length) throw new SpecError(errors);
   return output;
@@ -92,50 +88,10 @@ function commonFiles(input: string): string[] {
 function unique(problems: Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
   return problems.filter(({ file, line, column, rule }) => {
-    const place = `${file}:${line}`;
-    if (seen.has(`${place}:${column}`) || (rule === 'struct' && seen.has(place))) return false;
-    seen.add(`${place}:${column}`);
-    if (!rule) seen.add(place);
+    const location = `${file}:${line}`;
+    if (seen.has(`${location}:${column}`) || (rule === 'struct' && seen.has(location))) return false;
+    seen.add(`${location}:${column}`);
+    if (!rule) seen.add(location);
     return true;
   });
-}
-
-/** Versions are Changesets' business: what the package says already stays. */
-function npmOf(
-  folder: string,
-  packages: readonly string[],
-  catalogue?: string,
-): Pick<Npm, 'version' | 'dependencies' | 'references'> {
-  const before = manifestIn(folder);
-  const own = objectOf(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
-  // The packages that this generator was built and tested with.
-  const usual = { ...objectOf(own.devDependencies), ...objectOf(own.dependencies) };
-  const versions = { ...usual, ...objectOf(before.dependencies) };
-  return {
-    version: textOf(before.version) ?? '0.1.0',
-    dependencies: Object.fromEntries(packages.map((name) => [name, textOf(versions[name]) ?? '*'])),
-    references: packages.flatMap((name) => referenceTo(name, folder, catalogue)),
-  };
-}
-
-function manifestIn(folder: string): JsonObject {
-  const file = join(folder, 'package.json');
-  return objectOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
-}
-
-/** Inside this workspace a package builds after those that it imports; the catalogue is made by the same run. */
-function referenceTo(name: string, folder: string, catalogue: string | undefined): string[] {
-  const own = resolve(folder, '../../packages', name.replace('@bitget-spec/', ''));
-  const place = name === '@bitget-spec/errors' ? catalogue : existsSync(join(own, 'tsconfig.json')) ? own : undefined;
-  return place ? [relative(resolve(folder), place).replaceAll('\\', '/')] : [];
-}
-
-function packageInfo({ name, output }: Target, api: Api, catalogue: string | undefined): PackageInfo {
-  const packages = ['@bitget-spec/client', '@bitget-spec/contract', ...(api.errors ? ['@bitget-spec/errors'] : [])];
-  const npm = npmOf(output, packages, catalogue);
-  return {
-    ...npm,
-    name: textOf(manifestIn(output).name) ?? (api.ours ? `@bitget-spec/${name}` : basename(resolve(output))),
-    references: api.ours ? npm.references : [],
-  };
 }

@@ -1,7 +1,7 @@
 import type { Timer } from './emit/emit.js';
 
 /** Prints each step with the time it took. */
-export class Clock {
+export class Stopwatch {
   private readonly started = performance.now();
 
   constructor(private readonly print: (line: string) => void) {}

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { type Site, type Target, UsageError } from './generate.js';
 import { rootOf } from './load/root-of.js';
+import { type SharedOutput, type Target, UsageError } from './options.js';
 
 /** The one description that a command line names. */
 export function oneTarget(input: string | undefined, output: string | undefined, roots: string[] = []): Target {
@@ -33,7 +33,7 @@ export function ownTargets(): Target[] {
 }
 
 /** What our own targets share: the pages around theirs, and the catalogue of codes. */
-export const siteOf = (targets: Target[]): Site => ({
+export const sharedOutputOf = (targets: Target[]): SharedOutput => ({
   folder: resolve('generated/docs'),
   catalogue: resolve('generated/errors'),
   apis: targets.map(({ name }) => name),

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
-import { type GenerateOptions, generate } from './generate.js';
+import { generate } from './generate.js';
 import { formatDiagnostic, SpecError } from './load/diagnostic.js';
+import type { GenerateOptions } from './options.js';
 
 /** How long to wait for more after a change: editors write a file in several steps. */
 const SETTLE_MS = 60;
@@ -35,7 +36,7 @@ export async function watch(options: GenerateOptions): Promise<number> {
   // What is written is not listened to, unless the description lies there.
   const made = [
     ...targets.flatMap(({ output, docs }) => [output, docs]),
-    ...(options.site ? [options.site.folder] : []),
+    ...(options.shared ? [options.shared.folder] : []),
   ];
   const quiet = made.filter((folder) => !targets.some(({ input }) => input.startsWith(`${folder}/`)));
   const watcher = watchFiles(foldersOf(options, reads), {

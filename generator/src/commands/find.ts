@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { UsageError } from '../generate.js';
-import type { FindData } from './data.js';
-import { printHits } from './print.js';
-import { find } from './search.js';
+import type { FindData } from '../find/data.js';
+import { printHits } from '../find/print.js';
+import { find } from '../find/search.js';
+import { UsageError } from '../options.js';
 
 /** In a workspace, where `generate` has written it; else what the package brings along. */
 const WORKSPACE = 'generated/docs/find.json';

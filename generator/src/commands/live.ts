@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../generate.js';
+import { printResults } from '../live/print.js';
+import { type CallResult, probe, publicReads } from '../live/probe.js';
 import { loadOwn } from '../load-own.js';
-import { printResults } from './print.js';
-import { type CallResult, probe, publicReads } from './probe.js';
+import { UsageError } from '../options.js';
 
 /** Polite to a server that others use too; the exchange allows 20 a second. */
 const RATE = 5;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadOwn } from '../load-own.js';
-import { printQuality } from './print.js';
-import { qualityOf } from './quality.js';
+import { printQuality } from '../report/print.js';
+import { qualityOf } from '../report/quality.js';
 
 /** `bitget-spec report`: what the descriptions rest on, for people or for programs. */
 export async function runReport(args: string[]): Promise<number> {

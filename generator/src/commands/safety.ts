@@ -2,11 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
-import { UsageError } from '../generate.js';
 import { loadOwn } from '../load-own.js';
-import { compareSafety } from './compare.js';
-import { type Safety, safetyOf } from './facts.js';
-import { parseSafety, printSafety } from './list.js';
+import { UsageError } from '../options.js';
+import { compareSafety } from '../safety/compare.js';
+import { type Safety, safetyOf } from '../safety/facts.js';
+import { parseSafety, printSafety } from '../safety/list.js';
 
 /**
  * Prints where the descriptions and the safety list differ; `--accept` rewrites the list.

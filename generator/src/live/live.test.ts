@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createMockExchange, type Listening } from '@bitget-spec/mock/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exitCode } from '../commands/live.js';
 import type { JsonObject } from '../load/json.js';
 import { type Loaded, loadOwn } from '../load-own.js';
-import { exitCode } from './command.js';
 import { printResults } from './print.js';
 import { probe, publicReads } from './probe.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { apiOf, type Files, folderOf, OURS } from '../../test/documents.js';
-import { runSafety } from './command.js';
+import { runSafety } from '../commands/safety.js';
 import { compareSafety } from './compare.js';
 import { safetyOf } from './facts.js';
 import { parseSafety, printSafety } from './list.js';

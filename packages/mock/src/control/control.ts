@@ -5,7 +5,8 @@ import type { Limits } from '../core/limits.js';
 import { isRecord } from '../core/schema.js';
 import type { MockState } from '../core/state.js';
 import type { EngineControl, EngineSnapshot } from '../engine/index.js';
-import type { Faults, FaultsSnapshot } from '../faults/faults.js';
+import type { Faults } from '../faults/faults.js';
+import type { FaultsSnapshot } from '../faults/types.js';
 import { type Accounts, accountsOf } from './accounts.js';
 
 type Deposit = Parameters<EngineControl['deposit']>[0];

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../types.js';
+import type { JsonSchema } from '@bitget-spec/contract';
 
 /** The keywords that the mock reads; everything else in a schema is Ajv's business. */
 export interface Schema {

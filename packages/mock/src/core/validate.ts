@@ -1,5 +1,5 @@
+import type { MockData, MockOperation } from '@bitget-spec/contract';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import type { MockData, MockOperation } from '../types.js';
 import { isRecord } from './schema.js';
 
 /** Which part of an operation a value belongs to. */

@@ -1,7 +1,6 @@
 import { type Check, checkFields, listOf, oneOf, text, whole } from '../core/check.js';
 import { isRecord } from '../core/schema.js';
-import type { FaultsSnapshot } from './faults.js';
-import type { Fault, FaultRule } from './types.js';
+import type { Fault, FaultRule, FaultsSnapshot } from './types.js';
 
 // Longer than any test waits.
 const LONGEST_DELAY = 600_000;

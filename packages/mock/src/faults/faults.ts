@@ -5,7 +5,7 @@ import type { MockRequest } from '../types.js';
 import { checkedFaults, checkedRule } from './check.js';
 import { Swaps } from './swap.js';
 import { Timers } from './timers.js';
-import type { ActiveFault, Fault, FaultRule } from './types.js';
+import type { ActiveFault, Fault, FaultRule, FaultsSnapshot } from './types.js';
 
 /** What the rules have in store for a request that has arrived. */
 export interface Drawn {
@@ -42,12 +42,6 @@ interface Entry {
   hits: number;
   /** How often chance was asked, by API key: what one key does must not change another's luck. */
   draws: Map<string, number>;
-}
-
-/** Rules and how far they are, as plain data. */
-export interface FaultsSnapshot {
-  made: number;
-  entries: { rule: FaultRule & { id: string }; hits: number; draws: [string, number][] }[];
 }
 
 /** Rules at once: every request goes through them all. */

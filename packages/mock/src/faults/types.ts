@@ -60,3 +60,9 @@ export interface ActiveFault extends FaultRule {
   /** How often it happened. */
   hits: number;
 }
+
+/** Rules and how far they are, as plain data. */
+export interface FaultsSnapshot {
+  made: number;
+  entries: { rule: FaultRule & { id: string }; hits: number; draws: [string, number][] }[];
+}

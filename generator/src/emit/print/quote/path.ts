@@ -1,6 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import type { EmittedFile } from '../../files.js';
 
 /** Signs that a path may hold on every system. */
 const PLAIN = /^(?!.*(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$))[\w.@/-]+$/;
@@ -9,7 +8,7 @@ const PLAIN = /^(?!.*(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$))[\w.@/-]+$/;
  * The files, once it is certain that each lies in the folder: by its path, and by where the links of the file system lead.
  * @throws Error for one that does not; the names of files come from descriptions
  */
-export function within(folder: string, files: EmittedFile[]): EmittedFile[] {
+export function within<File extends { path: string }>(folder: string, files: File[]): File[] {
   const top = realOf(resolve(folder));
   const checked = new Set<string>();
   for (const { path } of files) {

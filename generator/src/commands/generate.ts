@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Changes } from '../emit/write.js';
+import { generate } from '../generate.js';
+import { oneTarget, ownTargets, sharedOutputOf } from '../targets.js';
+
+/** `bitget-spec generate`. @returns 1 where `--check` finds stale output */
+export async function runGenerate(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      input: { type: 'string' },
+      output: { type: 'string' },
+      root: { type: 'string', multiple: true },
+      check: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
+      'no-lint': { type: 'boolean', default: false },
+      'no-cache': { type: 'boolean', default: false },
+    },
+  });
+  const { input, output, root } = values;
+  const one = input || output || root ? oneTarget(input, output, root) : undefined;
+  const targets = one ? [one] : ownTargets();
+  const options = {
+    targets,
+    ...(!one && { shared: sharedOutputOf(targets) }),
+    check: values.check,
+    lint: !values['no-lint'],
+    cache: !values['no-cache'],
+    print: (line: string) => console.log(line),
+  };
+  // Ended by hand: what chokidar was about to watch when it was closed would keep the process alive.
+  if (values.watch) process.exit(await (await import('../watch.js')).watch(options));
+  const { changes } = await generate(options);
+  if (!values.check) return 0;
+  const stale = [...changes].flatMap(([folder, change]) => describe(folder, change));
+  if (!stale.length) return 0;
+  console.error(stale.join('\n'));
+  console.error('[bitget-spec] the output is stale: run `npm run generate` and commit what it writes');
+  return 1;
+}
+
+const describe = (folder: string, { added, changed, removed, strange }: Changes): string[] => [
+  ...added.map((path) => `missing    ${join(folder, path)}`),
+  ...changed.map((path) => `differs    ${join(folder, path)}`),
+  ...removed.map((path) => `left over  ${join(folder, path)}`),
+  ...strange.map((path) => `not ours   ${join(folder, path)}`),
+];

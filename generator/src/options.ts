@@ -1,0 +1,44 @@
+import type { Api } from './model/types.js';
+
+/** One description and where what it becomes goes. */
+export interface Target {
+  /** The OpenAPI document. */
+  input: string;
+  /** Folder of the package. */
+  output: string;
+  /** Folder of the pages. */
+  docs: string;
+  /** `v3`. */
+  name: string;
+  /** Folders that its files may be read from. @default the document's own */
+  roots?: string[];
+}
+
+/** Output that belongs to no single API: made from the models of all of them. */
+export interface SharedOutput {
+  /** Folder of the pages; those of each API are below it. */
+  folder: string;
+  /** Folder of the package of all business codes. */
+  catalogue: string;
+  /** Names of the targets it is made from. */
+  apis: string[];
+}
+
+export interface GenerateOptions {
+  targets: Target[];
+  /** Compare only, write nothing. @default false */
+  check?: boolean;
+  /** Lint first. @default true */
+  lint?: boolean;
+  /** Skip what is up to date by the cache. @default true */
+  cache?: boolean;
+  shared?: SharedOutput;
+  /** Models of earlier runs, for the shared output: `--watch` generates one API at a time. */
+  models?: Map<string, Api>;
+  /** @default process.cwd() */
+  cwd?: string;
+  print?: (line: string) => void;
+}
+
+/** A command line that makes no sense: exit code 2, with the message. */
+export class UsageError extends Error {}

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import type { Npm } from './emit/npm.js';
+import type { PackageInfo } from './emit/package.js';
+import { type JsonObject, objectOf, textOf } from './load/json.js';
+import type { Api } from './model/types.js';
+import type { Target } from './options.js';
+
+/** What the package of a target says of itself that no description does. */
+export function packageInfo({ name, output }: Target, api: Api, catalogue: string | undefined): PackageInfo {
+  const packages = ['@bitget-spec/client', '@bitget-spec/contract', ...(api.errors ? ['@bitget-spec/errors'] : [])];
+  const npm = versionsOf(output, packages, catalogue);
+  return {
+    ...npm,
+    name: textOf(manifestIn(output).name) ?? (api.ours ? `@bitget-spec/${name}` : basename(resolve(output))),
+    references: api.ours ? npm.references : [],
+  };
+}
+
+/** Versions are Changesets' business: what the package says already stays. */
+export function versionsOf(
+  folder: string,
+  packages: readonly string[],
+  catalogue?: string,
+): Pick<Npm, 'version' | 'dependencies' | 'references'> {
+  const before = manifestIn(folder);
+  const own = objectOf(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+  // The packages that this generator was built and tested with.
+  const usual = { ...objectOf(own.devDependencies), ...objectOf(own.dependencies) };
+  const versions = { ...usual, ...objectOf(before.dependencies) };
+  return {
+    version: textOf(before.version) ?? '0.1.0',
+    dependencies: Object.fromEntries(packages.map((name) => [name, textOf(versions[name]) ?? '*'])),
+    references: packages.flatMap((name) => referenceTo(name, folder, catalogue)),
+  };
+}
+
+function manifestIn(folder: string): JsonObject {
+  const file = join(folder, 'package.json');
+  return objectOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+}
+
+/** Inside this workspace a package builds after those that it imports; the catalogue is made by the same run. */
+function referenceTo(name: string, folder: string, catalogue: string | undefined): string[] {
+  const own = resolve(folder, '../../packages', name.replace('@bitget-spec/', ''));
+  const project = name === '@bitget-spec/errors' ? catalogue : existsSync(join(own, 'tsconfig.json')) ? own : undefined;
+  return project ? [relative(resolve(folder), project).replaceAll('\\', '/')] : [];
+}
