@@ -39,7 +39,8 @@ export default {
     {
       name: 'no-circle',
       severity: 'error',
-      comment: 'Files that import each other, be it for types alone, are one file in two: move what both need to a third.',
+      comment:
+        'Files that import each other, be it for types alone, are one file in two: move what both need to a third.',
       from: { path: '^(packages|generator)/', pathNot: [TESTS, '^packages/client/'] },
       to: { circular: true },
     },
