@@ -1,4 +1,7 @@
-/** Who trades in the comparison, with enough money for all rounds. */
+/**
+ * Who trades in the comparison, with enough money for all rounds.
+ * @type {import('@bitget-spec/mock').MockAccount}
+ */
 export const account = {
   apiKey: 'bench-key',
   secretKey: 'bench-secret',

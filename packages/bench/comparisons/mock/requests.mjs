@@ -30,7 +30,7 @@ export const request = (kind, name) => KINDS[kind](name);
  */
 export function restingOrder(clientOid) {
   const price = (20_000 + (placed++ % 20_000) / 10).toFixed(1);
-  return {
+  return /** @type {const} */ ({
     category: 'SPOT',
     symbol: 'BTCUSDT',
     side: 'buy',
@@ -39,7 +39,7 @@ export function restingOrder(clientOid) {
     qty: '0.001',
     timeInForce: 'gtc',
     clientOid,
-  };
+  });
 }
 let placed = 0;
 

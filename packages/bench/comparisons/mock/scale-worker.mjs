@@ -24,7 +24,9 @@ function engine() {
  */
 const read = (value) => JSON.parse(JSON.stringify(value));
 
-/** What the engine is asked for a resting order. */
+/** @typedef {Parameters<Engine['place']>[1]} OrderRequest */
+
+/** A resting order, as the engine takes it. @returns {OrderRequest} */
 function order() {
   const { orderType: type, qty: size, timeInForce: force, ...rest } = read(restingOrder(`engine-${named++}`));
   return { ...rest, type, size, force };
@@ -34,7 +36,7 @@ function order() {
 async function fill({ open, fills }) {
   await ask(request('fill', `first-${named++}`));
   const { control, owner } = engine();
-  const sell = { category: 'SPOT', symbol: 'BTCUSDT', type: 'market', size: '0.00003' };
+  const sell = /** @type {const} */ ({ category: 'SPOT', symbol: 'BTCUSDT', type: 'market', size: '0.00003' });
   // Each trades with the first of the book, and is one fill.
   for (let count = owner.fills.all().length; count < fills; count++) {
     // Market makers come back each second; both ways, so that nobody runs dry.
@@ -63,14 +65,17 @@ async function byHandle(calls) {
   return { us: ((performance.now() - start) * 1000) / calls, rss: process.resourceUsage().maxRSS * 1024 };
 }
 
-/** A futures order that trades at once: each second one closes the position that the one before opened. */
+/**
+ * A futures order that trades at once: each second one closes the position that the one before opened.
+ * @returns {OrderRequest}
+ */
 function trade() {
   const clientOid = `trade-${named++}`;
   const side = named % 2 ? 'sell' : 'buy';
   return read({ category: 'USDT-FUTURES', symbol: 'BTCUSDT', type: 'market', size: '0.001', side, clientOid });
 }
 
-/** Orders by the engine alone. @param {number} calls @param {() => Parameters<Engine['place']>[1]} make */
+/** Orders by the engine alone. @param {number} calls @param {() => OrderRequest} make */
 function byEngine(calls, make) {
   const { control, owner } = engine();
   const orders = Array.from({ length: calls }, make);
