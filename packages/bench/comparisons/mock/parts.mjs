@@ -4,8 +4,7 @@ import { worker } from './worker.mjs';
 /** @typedef {import('../../lib/interleave.mjs').Candidate} Candidate */
 
 export const CONNECTIONS = 16;
-/** Calls of each run: enough to last about a second. */
-/** @type {Record<string, number>} */
+/** Calls of each run: enough to last about a second. @type {Record<string, number>} */
 export const CALLS = { [OURS]: 12_000, [PRISM]: 400, [BARE]: 12_000 };
 export const OPEN = 100_000;
 export const FILLS = 1_000_000;
