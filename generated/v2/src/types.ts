@@ -612,6 +612,9 @@ export type MarginRepayIdOrEmpty = string;
 /** How near a margin account is to liquidation. The exchange's help pages define it as debt times maintenance margin rate, divided by net assets: `0` without debt, a warning from 0.8, liquidation from 1. The API pages call it assets over liabilities, which does not fit these thresholds. */
 export type MarginRiskRatioOrEmpty = string;
 
+/** Product line of a market in small letters, as the sockets of v3 spell it. Spot and margin share a market. */
+export type MarketCategoryLower = "spot" | "usdt-futures" | "coin-futures" | "usdc-futures";
+
 /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
 export type MaxId = string;
 
@@ -1126,10 +1129,8 @@ export interface BrokerAccountSetSubaccountAutotransferRequest {
   subUid: SubUid;
   /** Coin by its ticker, in capitals. */
   coin: Coin;
-  /**
-   * Wallet that deposits are moved to. `spot` is what holds when nothing was set, the others are the futures accounts by the coin of their margin.
-   */
-  toAccountType: "spot" | "usdt-futures" | "coin-futures" | "usdc-futures";
+  /** Wallet that deposits are moved to. `spot` is what holds when nothing was set, the others are the futures accounts by the coin of their margin. */
+  toAccountType: MarketCategoryLower;
 }
 
 /** What `broker.account.setSubaccountAutotransfer` returns (POST /api/v2/broker/account/set-subaccount-autotransfer). The rule was taken or refused. */

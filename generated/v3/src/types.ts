@@ -88,6 +88,9 @@ export type AnyMarginMode = ("crossed" | "isolated") | OpenText;
 /** Product line whose market is asked for, spot or futures by the coin of their margin. */
 export type AnyMarketCategory = ("SPOT" | "USDT-FUTURES" | "COIN-FUTURES" | "USDC-FUTURES") | OpenText;
 
+/** Product line of a market in small letters, as the sockets of v3 spell it. Spot and margin share a market. */
+export type AnyMarketCategoryLower = ("spot" | "usdt-futures" | "coin-futures" | "usdc-futures") | OpenText;
+
 /** A switch, in lower case. */
 export type AnyOnOff = ("on" | "off") | OpenText;
 
@@ -6175,7 +6178,7 @@ export interface MarketRpiSymbolsRequest {
 /** What `market.rpiSymbols` returns (GET /api/v3/market/rpi-symbols). The symbols. */
 export type MarketRpiSymbolsResponse = {
   /** Product line of the symbol, in small letters. */
-  category?: ("spot" | "usdt-futures" | "coin-futures" | "usdc-futures") | OpenText;
+  category?: AnyMarketCategoryLower;
   /** Trading pair or contract as the exchange spells it, base coin first and in capitals, without a suffix. The list of instruments names the valid ones. */
   symbol?: SymbolOrEmpty;
 }[];

@@ -1,4 +1,7 @@
 import type { Api } from '../model/types.js';
+import { emitAsyncapi } from './asyncapi.js';
+import { emitChannelTypes } from './channel-types.js';
+import { emitChannels } from './channels.js';
 import { emitClient } from './client.js';
 import { emitCore } from './core.js';
 import { emitDocs } from './docs/docs.js';
@@ -36,9 +39,14 @@ export function emitApi(api: Api, info: PackageInfo, time: Timer): EmittedFile[]
     ...time('core', () => emitCore(api)),
     ...time('errors', () => emitErrors(api)),
     ...time('validators', () => emitValidators(api)),
+    ...time('channels', () => emitSockets(api)),
     ...emitPackage(api, info),
   ];
 }
+
+/** What the description of its sockets becomes, where it has one. */
+const emitSockets = (api: Api): EmittedFile[] =>
+  api.sockets ? [emitChannels(api.sockets), emitChannelTypes(api, api.sockets), emitAsyncapi(api.sockets)] : [];
 
 /** The pages of one API, paths relative to the docs folder. */
 export const emitPages = (api: Api, time: Timer): EmittedFile[] => time('docs', () => emitDocs(api));

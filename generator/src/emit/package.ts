@@ -26,10 +26,12 @@ export function emitPackage(api: Api, info: PackageInfo): EmittedFile[] {
   const { name, version, dependencies, references } = info;
   const entries = [...ENTRIES];
   if (api.ours) entries.push(['./core', 'core'], ['./validators', 'validators']);
+  if (api.sockets) entries.push(['./channels', 'channels']);
   if (api.errors) entries.push(['./errors', 'errors']);
+  const files = ['openapi.json', ...(api.sockets ? ['asyncapi.json'] : [])];
   const description = `${api.title}: typed client, types and metadata, generated from the description`;
   return [
-    ...emitNpm({ name, version, description, entries, files: ['openapi.json'], dependencies, references }),
+    ...emitNpm({ name, version, description, entries, files, dependencies, references }),
     { path: 'README.md', text: readme(api, info) },
   ];
 }
@@ -58,8 +60,8 @@ ${fence('ts', program)}
 | ${cell(code(`${name}/types`))} | the types alone |
 | ${cell(code(`${name}/operations`))} | method, path, limits, permission and errors of each call, as data |
 | ${cell(code(`${name}/mock`))} | routes, JSON Schemas and examples for a mock |
-${api.ours ? `| ${cell(code(`${name}/core`))} | \`createClient\` without its parts, for the smallest bundles |\n| ${cell(code(`${name}/validators`))} | the schema of every answer, for \`drift()\` |\n` : ''}${api.errors ? `| ${cell(code(`${name}/errors`))} | every business code: message, meaning, what to do |\n` : ''}| ${cell(code(`${name}/openapi.json`))} | the description in one file |
-`;
+${api.ours ? `| ${cell(code(`${name}/core`))} | \`createClient\` without its parts, for the smallest bundles |\n| ${cell(code(`${name}/validators`))} | the schema of every answer, for \`drift()\` |\n` : ''}${api.errors ? `| ${cell(code(`${name}/errors`))} | every business code: message, meaning, what to do |\n` : ''}${api.sockets ? `| ${cell(code(`${name}/channels`))} | the streams and orders of the sockets, as data, and the types of their messages |\n` : ''}| ${cell(code(`${name}/openapi.json`))} | the description in one file |
+${api.sockets ? `| ${cell(code(`${name}/asyncapi.json`))} | the description of the sockets in one file |\n` : ''}`;
 }
 
 const argumentText = (example: Json | undefined): string => {

@@ -10,6 +10,7 @@ import { typeName } from './names.js';
 import { operationOf } from './operation.js';
 import type { Conventions } from './raw-operation.js';
 import { SchemaReader } from './schema/read.js';
+import { buildSockets } from './sockets/build.js';
 import type { Api, Method, Operation } from './types.js';
 
 export const METHODS: Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -71,6 +72,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
   const info = objectOf(root.info);
   const errors = errorsOf(source);
   const retired = retirementOf(source, name);
+  const sockets = buildSockets(source, name, cwd);
   return {
     name,
     title: textOf(info.title) ?? name,
@@ -89,6 +91,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
     sources: sourceKindsOf(source),
     moves: movesOf(source, name),
     ...(retired && { retired }),
+    ...(sockets && { sockets }),
     document,
     source: relative(cwd, source.file),
   };

@@ -2,6 +2,7 @@ import type { AccountKind, Effect, ErrorEntry, Fidelity, Limit, Lookup, Paging }
 import type { Json, JsonObject } from '../load/json.js';
 import type { Place } from '../load/source.js';
 import type { SchemaReader } from './schema/read.js';
+import type { Sockets } from './sockets/types.js';
 
 /** A description, understood. Emitters read this and nothing else. */
 export interface Api {
@@ -32,6 +33,8 @@ export interface Api {
   moves: Move[];
   /** How to leave this API, where it is switched off. */
   retired?: Retirement;
+  /** The streams and the orders over a socket, where the description has them. */
+  sockets?: Sockets;
   /** The whole description in one document, internal references only. */
   document: JsonObject;
   /** The file that the command line named, relative to the working directory. */

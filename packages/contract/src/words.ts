@@ -54,3 +54,18 @@ export const ERROR_KINDS = [
   'other',
 ] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
+
+/** What a channel of a socket is for: data that is subscribed, orders that are replied to, the connection itself. */
+export const CHANNEL_KINDS = ['stream', 'trade', 'session'] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+/** What a stream sends on subscribing: all there is, nothing until something happens, or `unknown` where no source says. */
+export const FIRST_PUSHES = ['snapshot', 'none', 'unknown'] as const;
+export type FirstPush = (typeof FIRST_PUSHES)[number];
+
+/**
+ * What a push does to what came before. `replace`: takes its place. `upsert`: each item takes the place of the one with
+ * the same `by`, or is new. `append`: each item is new. `levels`: a snapshot replaces the book, an update its levels.
+ */
+export const MERGES = ['replace', 'upsert', 'append', 'levels'] as const;
+export type Merge = (typeof MERGES)[number];

@@ -1,0 +1,44 @@
+import { relative } from 'node:path';
+import { SpecError } from '../../load/diagnostic.js';
+import { isObject, type JsonObject, objectOf, textOf } from '../../load/json.js';
+import type { Source } from '../../load/source.js';
+import { SocketBundler } from './bundle.js';
+import { channelOf } from './channel.js';
+import type { Sockets, SocketServer } from './types.js';
+
+/**
+ * Reads the AsyncAPI document that a description names as `sockets`; undefined where it names none.
+ * @throws SpecError on what is no AsyncAPI 3.0, and on schemas that no emitter could express
+ */
+export function buildSockets(source: Source, api: string, cwd: string): Sockets | undefined {
+  const file = source.companionPath('sockets');
+  const root = source.companion('sockets');
+  if (file === undefined) return undefined;
+  if (!isObject(root) || !/^3\.0\./.test(String(root.asyncapi))) {
+    const pointer = isObject(root) && root.asyncapi !== undefined ? '/asyncapi' : '';
+    const fix = 'start it with `asyncapi: 3.0.0`';
+    throw new SpecError([source.diagnose({ file, pointer }, 'is no AsyncAPI 3.0 document', fix)]);
+  }
+  const bundler = new SocketBundler(source, file);
+  const schemas = bundler.finish();
+  const named = { components: { schemas: Object.fromEntries(schemas) } };
+  const document = bundler.document(schemas);
+  if (bundler.problems.length) throw new SpecError(bundler.problems);
+  const info = objectOf(root.info);
+  return {
+    title: textOf(info.title) ?? api,
+    description: textOf(info.description)?.trim() ?? '',
+    servers: serversOf(root),
+    channels: bundler.channels.map((channel) => channelOf(channel, api, named)),
+    messages: bundler.shared,
+    schemas,
+    document,
+    source: relative(cwd, file),
+  };
+}
+
+const serversOf = (root: JsonObject): SocketServer[] =>
+  Object.entries(objectOf(root.servers)).map(([name, value]) => {
+    const { protocol, host, pathname, description } = objectOf(value);
+    return { name, url: `${protocol}://${host}${pathname ?? ''}`, description: textOf(description) ?? '' };
+  });

@@ -1,0 +1,186 @@
+import type { Diagnostic } from '../../load/diagnostic.js';
+import { escapeKey, isObject, type Json, type JsonObject, objectOf, textOf } from '../../load/json.js';
+import { type Found, isRef, type Place, type Source } from '../../load/source.js';
+import { Bundler } from '../bundle.js';
+import { baseName } from '../component-names.js';
+import { draft7 } from './draft-7.js';
+import type { Message } from './types.js';
+
+/** A channel with its messages, before anything is named. */
+export interface RawChannel {
+  id: string;
+  /** Where it is written, `spec/v3/channels/public/books.yaml` at `/channel`. */
+  place: Place;
+  raw: JsonObject;
+  messages: Message[];
+}
+
+const keyOf = ({ file, pointer }: Place): string => `${file}#${pointer}`;
+
+/**
+ * Copies an AsyncAPI description into one document whose references are all internal. Channels, operations and servers
+ * stay where they are; messages and parameters that several channels name become components, as schemas do.
+ */
+export class SocketBundler {
+  readonly channels: RawChannel[] = [];
+  /** Messages that channels share, by name. */
+  readonly shared = new Map<string, Message>();
+  private readonly schemas: Bundler;
+  private readonly root: JsonObject;
+  /** Id of each channel by where it is written. */
+  private readonly ids = new Map<string, string>();
+  /** Places of messages that the client sends. */
+  private readonly sent = new Set<string>();
+  private readonly parameters = new Map<string, JsonObject>();
+
+  constructor(
+    private readonly source: Source,
+    private readonly file: string,
+  ) {
+    this.schemas = new Bundler(source, true);
+    this.root = objectOf(source.valueOf(file));
+    for (const [id, found] of this.entries('channels')) this.ids.set(keyOf(found), id);
+    for (const [, found] of this.entries('operations')) this.directions(found);
+    for (const [id, found] of this.entries('channels')) this.channels.push(this.channel(id, found));
+  }
+
+  get problems(): Diagnostic[] {
+    return this.schemas.problems;
+  }
+
+  /** Names every schema. Call once. */
+  finish(): Map<string, JsonObject> {
+    return new Map([...(this.schemas.finish().get('schemas') ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** The document, once the schemas are named. */
+  document(schemas: Map<string, JsonObject>): JsonObject {
+    const { channels: _channels, operations: _operations, components, ...rest } = this.root;
+    const from = { file: this.file, pointer: '' };
+    return {
+      ...objectOf(this.copy(rest, from)),
+      channels: Object.fromEntries(this.channels.map((channel) => [channel.id, this.channelNode(channel)])),
+      operations: Object.fromEntries(
+        [...this.entries('operations')].map(([id, found]) => [id, this.copy(found.value, found)]),
+      ),
+      components: {
+        messages: Object.fromEntries(sorted(this.shared).map(([name, message]) => [name, this.messageNode(message)])),
+        parameters: Object.fromEntries(sorted(this.parameters)),
+        schemas: Object.fromEntries([...schemas].map(([name, schema]) => [name, draft7(schema)])),
+        securitySchemes: objectOf(objectOf(components).securitySchemes),
+      },
+    };
+  }
+
+  private *entries(section: 'channels' | 'operations'): Generator<[id: string, found: Found]> {
+    for (const [id, value] of Object.entries(objectOf(this.root[section])))
+      yield [id, this.source.follow({ file: this.file, pointer: `/${section}/${escapeKey(id)}`, value })];
+  }
+
+  private directions({ file, value }: Found): void {
+    const { action, messages } = objectOf(value);
+    for (const message of action === 'send' && Array.isArray(messages) ? messages : []) {
+      const found = isRef(message) ? this.source.target(message.$ref, file) : undefined;
+      if (found) this.sent.add(keyOf(found));
+    }
+  }
+
+  private channel(id: string, found: Found): RawChannel {
+    const raw = objectOf(found.value);
+    const messages = Object.entries(objectOf(raw.messages)).map(([name, value]) => {
+      const place = { file: found.file, pointer: `${found.pointer}/messages/${escapeKey(name)}` };
+      return this.message(name, { ...place, value }, this.sent.has(keyOf(place)));
+    });
+    return { id, place: { file: found.file, pointer: found.pointer }, raw, messages };
+  }
+
+  private message(name: string, found: Found, sent: boolean): Message {
+    const written = this.source.follow(found);
+    const shared = isRef(found.value) ? baseName(written) : undefined;
+    const known = shared === undefined ? undefined : this.shared.get(shared);
+    if (known) return { ...known, name };
+    const raw = objectOf(written.value);
+    const payload = this.schemas.schema(raw.payload ?? {}, {
+      file: written.file,
+      pointer: `${written.pointer}/payload`,
+      direction: sent ? 'request' : 'answer',
+    });
+    const message: Message = {
+      name,
+      ...(shared !== undefined && { shared }),
+      sent,
+      place: { file: written.file, pointer: written.pointer },
+      payload: objectOf(payload),
+      examples: examplesOf(raw.examples),
+    };
+    if (shared !== undefined) this.shared.set(shared, message);
+    return message;
+  }
+
+  private channelNode({ raw, place, messages }: RawChannel): JsonObject {
+    const { messages: _messages, parameters, ...rest } = raw;
+    return {
+      ...objectOf(this.copy(rest, place)),
+      ...(isObject(parameters) && { parameters: this.parametersNode(parameters, place) }),
+      messages: Object.fromEntries(
+        messages.map((message) => [
+          message.name,
+          message.shared === undefined
+            ? this.messageNode(message)
+            : { $ref: `#/components/messages/${escapeKey(message.shared)}` },
+        ]),
+      ),
+    };
+  }
+
+  private messageNode({ place, payload }: Message): JsonObject {
+    const found = this.source.follow({ ...place, value: { $ref: `#${place.pointer}` } });
+    const { payload: _payload, ...rest } = objectOf(found.value);
+    return { ...objectOf(this.copy(rest, place)), payload: draft7(payload) };
+  }
+
+  private parametersNode(parameters: JsonObject, { file, pointer }: Place): JsonObject {
+    const refs = Object.entries(parameters).map(([name, value]): [string, Json] => {
+      const found = this.source.follow({ file, pointer: `${pointer}/parameters/${escapeKey(name)}`, value });
+      if (!isRef(value)) return [name, value];
+      this.parameters.set(baseName(found), objectOf(found.value));
+      return [name, { $ref: `#/components/parameters/${escapeKey(baseName(found))}` }];
+    });
+    return Object.fromEntries(refs);
+  }
+
+  /** Anything but schemas, with references pointed at where their target stands in the document. */
+  private copy(value: Json, from: Place): Json {
+    const below = (key: string | number): Place => ({ ...from, pointer: `${from.pointer}/${escapeKey(key)}` });
+    if (Array.isArray(value)) return value.map((item, index) => this.copy(item, below(index)));
+    if (!isObject(value)) return value;
+    if (isRef(value)) return { $ref: this.internal(value.$ref, from) };
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child]) => [
+        key,
+        key.startsWith('x-') || key === 'examples' ? child : this.copy(child, below(key)),
+      ]),
+    );
+  }
+
+  private internal(ref: string, from: Place): string {
+    const found = this.source.target(ref, from.file);
+    if (found?.file === this.file) return `#${found.pointer}`;
+    const place = found && keyOf(found);
+    for (const [channel, id] of this.ids) {
+      if (place === channel || place?.startsWith(`${channel}/`))
+        return `#/channels/${escapeKey(id)}${place.slice(channel.length)}`;
+    }
+    const fix = 'refer to a channel, one of its messages, or a server of the document';
+    this.problems.push(this.source.diagnose(from, `${ref} leads to nothing that the document holds`, fix));
+    return ref;
+  }
+}
+
+const sorted = <T>(map: Map<string, T>): [string, T][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
+const examplesOf = (value: Json | undefined): Message['examples'] =>
+  (Array.isArray(value) ? value : []).filter(isObject).map(({ name, payload }) => {
+    const label = textOf(name);
+    return { ...(label !== undefined && { name: label }), payload: payload ?? null };
+  });

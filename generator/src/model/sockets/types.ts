@@ -1,0 +1,52 @@
+import type { ChannelMetadata } from '@bitget-spec/contract';
+import type { Json, JsonObject } from '../../load/json.js';
+import type { Place } from '../../load/source.js';
+
+/** The description of an API's sockets, understood. */
+export interface Sockets {
+  title: string;
+  description: string;
+  servers: SocketServer[];
+  /** In the order of the document. */
+  channels: Channel[];
+  /** Messages that channels share, by name. */
+  messages: Map<string, Message>;
+  /** Named schemas by name, in alphabetical order; references are `#/components/schemas/Name`. */
+  schemas: Map<string, JsonObject>;
+  /** The whole description in one AsyncAPI document, internal references only. */
+  document: JsonObject;
+  /** Its file relative to the working directory. */
+  source: string;
+}
+
+export interface SocketServer {
+  /** `demoPublic` */
+  name: string;
+  /** `wss://wspap.bitget.com/v3/ws/public` */
+  url: string;
+  description: string;
+}
+
+/** One channel: the streams of a kind, a way to order, or a part of the session. */
+export interface Channel extends ChannelMetadata {
+  title: string;
+  description: string;
+  /** Prefix of its types, `PublicBooks`. */
+  typeName: string;
+  /** Where it is written. */
+  place: Place;
+  evidence: string[];
+  messages: Message[];
+}
+
+export interface Message {
+  /** Its key in the channel, `push`; of a shared one in `components`, `subscribedV3`. */
+  name: string;
+  /** Name in `components` where channels share it. */
+  shared?: string;
+  /** Whether the client sends it. */
+  sent: boolean;
+  place: Place;
+  payload: JsonObject;
+  examples: { name?: string; payload: Json }[];
+}
