@@ -133,7 +133,7 @@ export interface LoginRequest {
   op: "login";
   /** The key and a signature, one entry. */
   args: {
-    /** The API key. */
+    /** Names the key that the exchange issued. */
     apiKey: string;
     /** The passphrase that was chosen when the key was made. */
     passphrase: string;

@@ -26,7 +26,11 @@ export function emitChannelTypes(api: Api, sockets: Sockets): EmittedFile {
   }
   parts.push(streamMap(print, sockets, document), topicMap(sockets.channels), requestMap(sockets.channels));
   const text = parts.join('\n\n');
-  const used = [...rest].map(typeName).concat(OPEN_TEXT).sort().filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  const used = [...rest]
+    .map(typeName)
+    .concat(OPEN_TEXT)
+    .sort()
+    .filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   const imports = `import type {\n${used.map((name) => `  ${name},\n`).join('')}} from './types.js';\n`;
   return { path: 'src/channel-types.ts', text: `${header(sockets.source)}${imports}\n${helperTypes(text)}${text}\n` };
 }

@@ -4,7 +4,7 @@ import { isObject, type JsonObject, objectOf, textOf } from '../../load/json.js'
 import type { Source } from '../../load/source.js';
 import { SocketBundler } from './bundle.js';
 import { channelOf } from './channel.js';
-import type { Sockets, SocketServer } from './types.js';
+import type { SocketServer, Sockets } from './types.js';
 
 /**
  * Reads the AsyncAPI document that a description names as `sockets`; undefined where it names none.
