@@ -9,10 +9,11 @@ export {
 export type { Codes, Routes } from '@bitget-spec/contract';
 export { parseRoutes } from '@bitget-spec/contract/routes/read';
 export { type CachedCall, type CacheOptions, cached } from './call/cached.js';
+export type { CallOptions } from './call/call-options.js';
 export { connectCore } from './call/connect.js';
 export { connect } from './call/connect-all.js';
 export type { CallEvent, DriftEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './call/hooks.js';
-export type { CallOptions, ClientOptions, CoreOptions, Fetch } from './call/options.js';
+export type { ClientOptions, CoreOptions } from './call/options.js';
 export { type RetryOptions, retries } from './call/retries.js';
 export type { Args, Call, CallContext, Next, Runtime, Stage } from './call/stage.js';
 export { clockSync } from './clock/clock-sync.js';
@@ -40,8 +41,10 @@ export { type Attempted, type LookUp, NotPlacedError, OutcomeUnknownError } from
 export type { Intent, OnIntent, Outcome, Settled } from './outcomes/intent.js';
 export { type OutcomeOptions, outcomes, type Resume } from './outcomes/outcomes.js';
 export type { Resumed, ResumeOptions } from './outcomes/resume.js';
-export { type PagesOptions, pages } from './pages/pages.js';
+export { pages } from './pages/pages.js';
+export type { PagesOptions } from './pages/walk-ranges.js';
 export type { OrderProblem, OrderRule } from './rules/check.js';
 export type { Instrument, InstrumentRow } from './rules/instrument.js';
 export { type OrderRules, orderRules, type RulesSource } from './rules/rules.js';
+export type { Fetch } from './transport/fetch.js';
 export { parseLossless } from './transport/lossless.js';

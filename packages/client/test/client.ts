@@ -1,6 +1,6 @@
 import type { Routes } from '@bitget-spec/contract';
-import type { CallOptions } from '../src/call/options.js';
-import type { PagesOptions } from '../src/pages/pages.js';
+import type { CallOptions } from '../src/call/call-options.js';
+import type { PagesOptions } from '../src/pages/walk-ranges.js';
 
 /** A few calls of v3, v2 and made up, for tests. */
 export const routes: Routes = {

@@ -1,5 +1,5 @@
 import { platformSystem } from '@bitget-spec/auth';
-import type { CallOptions } from './options.js';
+import type { CallOptions } from './call-options.js';
 import { CancelScope } from './scope.js';
 
 export interface CacheOptions {

@@ -1,7 +1,7 @@
 import type { Clock, Credentials, System } from '@bitget-spec/auth';
 import type { Catalogue } from '../errors/catalogue.js';
 import type { OnIntent } from '../outcomes/intent.js';
-import type { LightInit, LightRequest } from '../transport/light.js';
+import type { Fetch } from '../transport/fetch.js';
 import type { Hooks } from './hooks.js';
 import type { RetryOptions } from './retries.js';
 import type { Stage } from './stage.js';
@@ -60,31 +60,4 @@ export interface ClientOptions extends CoreOptions {
   catalogue?: (() => Promise<Catalogue>) | undefined;
   /** The limiter: `limits: limiter()`. @default none */
   limits?: Stage | undefined;
-}
-
-/**
- * Sends a request. A transport that keeps connections of its own has `close`, one that needs no Request of the
- * platform's where nobody else sees it has `light`, which makes what it takes instead.
- */
-export type Fetch = ((request: Request, init?: RequestInit) => Promise<Response>) & {
-  close?: (() => void | Promise<void>) | undefined;
-  light?: ((url: string, init: LightInit) => LightRequest) | undefined;
-};
-
-/** A request as the client sees it. */
-export type AnyRequest = LightRequest | Request;
-
-/** What the client asks of an answer: the platform's Response is one. */
-export type AnyResponse = Pick<Response, 'ok' | 'status' | 'headers' | 'text'>;
-
-/** Settings of one call. */
-export interface CallOptions {
-  /** Ends the call at once with the signal's reason. */
-  signal?: AbortSignal | undefined;
-  /** Sent beside the usual ones. */
-  headers?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds a request of this call may take; 0 for no limit. @default the client's */
-  timeoutMs?: number | undefined;
-  /** Milliseconds to look for a placement whose answer was lost. @default the client's */
-  outcomeWaitMs?: number | undefined;
 }

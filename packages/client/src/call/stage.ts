@@ -1,8 +1,9 @@
 import type { Clock, Signer, System } from '@bitget-spec/auth';
 import type { Codes, Route } from '@bitget-spec/contract';
-import type { RoundTrip, Send, SignRequest } from '../transport/request.js';
+import type { AnyRequest, ReadResponse, Send, SignRequest } from '../transport/fetch.js';
+import type { AnyResponse } from '../transport/response.js';
+import type { CallOptions } from './call-options.js';
 import type { Hooks } from './hooks.js';
-import type { AnyRequest, AnyResponse, CallOptions } from './options.js';
 import type { CancelScope } from './scope.js';
 import type { StageName } from './stages.js';
 
@@ -45,6 +46,9 @@ export interface Raw {
 
 /** Makes the call: the next stage, and all after it. */
 export type Next = (context: CallContext) => Promise<unknown>;
+
+/** Makes the request of a call, gives it to `send`, and reads the response. */
+export type RoundTrip = (context: CallContext, send: Send) => Promise<ReadResponse>;
 
 /** A function of the client's tree. */
 export type Call = (args?: Args, options?: CallOptions) => Promise<unknown>;

@@ -1,5 +1,3 @@
-import type { Stage } from './stage.js';
-
 /** The stages of a call in its order: the first is next to the caller, the last next to the transport. */
 const STAGES = [
   'pages', // makes a call for each page
@@ -16,7 +14,9 @@ const STAGES = [
 export type StageName = (typeof STAGES)[number];
 
 /** Stages in the order in which they are wrapped around the transport, the innermost first. */
-export const innermostFirst = (stages: readonly (Stage | undefined)[]): Stage[] =>
+export const innermostFirst = <Stage extends { readonly name: StageName }>(
+  stages: readonly (Stage | undefined)[],
+): Stage[] =>
   stages
     .filter((stage) => stage !== undefined)
     .sort((one, other) => STAGES.indexOf(other.name) - STAGES.indexOf(one.name));

@@ -2,10 +2,10 @@ import { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Middleware } from 'openapi-fetch';
 import { STAY } from '#platform';
 import { copyOf } from '../call/copy.js';
-import type { Attached, Runtime, Stage } from '../call/stage.js';
+import type { Attached, RoundTrip, Runtime, Stage } from '../call/stage.js';
 import { InvalidResponseError } from '../errors/errors.js';
 import { CHECK_WAY } from '../transport/envelope.js';
-import { createSend, parse, type RoundTrip } from '../transport/request.js';
+import { createSend, parse } from '../transport/request.js';
 import type { AnyHttp, RawInit } from './openapi.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;

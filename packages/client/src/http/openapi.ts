@@ -1,9 +1,9 @@
 import type { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import createOpenapiFetch, { type Client, type Middleware } from 'openapi-fetch';
-import type { AnyResponse, Fetch } from '../call/options.js';
 import type { CallContext, Runtime } from '../call/stage.js';
-import type { ReadResponse, Send, SignRequest } from '../transport/request.js';
+import type { Fetch, ReadResponse, Send, SignRequest } from '../transport/fetch.js';
+import type { AnyResponse } from '../transport/response.js';
 
 interface AnyOperation {
   parameters: { query?: Record<string, unknown> };

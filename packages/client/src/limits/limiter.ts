@@ -1,7 +1,7 @@
-import type { AnyResponse } from '../call/options.js';
 import type { Next, Runtime, Stage } from '../call/stage.js';
 import { PENALTY_SECONDS, RateLimitError } from '../errors/errors.js';
 import { retryAfterOf } from '../transport/envelope.js';
+import type { AnyResponse } from '../transport/response.js';
 import { remainingOf } from '../transport/send-once.js';
 import { arrivals, LATEST_MS } from './arrival.js';
 import { memoryStore } from './memory-store.js';

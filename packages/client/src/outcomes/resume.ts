@@ -6,9 +6,9 @@ import type { Attempt } from './attempt.js';
 import { patienceFor, SPARE_MS } from './certainty.js';
 import type { Attempted } from './errors.js';
 import type { Intent } from './intent.js';
+import type { Manner } from './manner.js';
 import { placementOf } from './placement.js';
 import { settleAll, sideBySide } from './settle.js';
-import type { Manner } from './write.js';
 
 export interface ResumeOptions {
   /**

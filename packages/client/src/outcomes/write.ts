@@ -4,12 +4,13 @@ import { BitgetError } from '../errors/errors.js';
 import { doubtOf } from './answered.js';
 import { type Attempt, attemptOf, type Question } from './attempt.js';
 import { answerOf, uncertainOf } from './batch.js';
-import { type Given, isDoubtful, isTaken, isUncertain, patienceFor } from './certainty.js';
+import { isDoubtful, isTaken, isUncertain, patienceFor } from './certainty.js';
 import { type Attempted, NotPlacedError, OutcomeUnknownError } from './errors.js';
-import { announce, isKnown, type OnIntent, tellSettled } from './intent.js';
+import { announce, isKnown, tellSettled } from './intent.js';
 import { canProveAbsence } from './look-up.js';
+import type { Manner } from './manner.js';
 import { type Placement, placementOf } from './placement.js';
-import { type Lag, settleAll } from './settle.js';
+import { settleAll } from './settle.js';
 
 // one file for bundlers, since both are made of the same
 export { resumeAll } from './resume.js';
@@ -23,13 +24,6 @@ interface Answered {
   questions: readonly Question[];
   /** The exchange said no, and that is what the caller is told where no look-up shows otherwise. */
   refused?: boolean;
-}
-
-/** How outcomes are found out, and what has been learned about that. */
-export interface Manner {
-  given: Given;
-  lag: Lag;
-  onIntent: OnIntent | undefined;
 }
 
 /** Makes a call that is not a read, and finds out what became of it where its answer does not tell. */

@@ -1,15 +1,7 @@
 import type { Route } from '@bitget-spec/contract';
 import { copyOf } from '../call/copy.js';
-import type { CallOptions } from '../call/options.js';
 import type { Call, Runtime, Stage } from '../call/stage.js';
-
-/** Settings of a walk through all pages. */
-export interface PagesOptions extends CallOptions {
-  /** Ends after so many records. @default all */
-  maxItems?: number | undefined;
-  /** Throws when there are more pages than this, since something must be wrong. @default 1_000 */
-  maxPages?: number | undefined;
-}
+import type { PagesOptions } from './walk-ranges.js';
 
 /** Gives each call that pages a member `pages`: all its records, one by one, a page fetched when it is needed. */
 export function pages(): Stage {

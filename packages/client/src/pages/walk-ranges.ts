@@ -1,10 +1,18 @@
 import type { Clock } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import { pagingOf } from '@bitget-spec/contract/routes/paging';
+import type { CallOptions } from '../call/call-options.js';
 import type { Call } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
-import type { PagesOptions } from './pages.js';
 import { type Fetch, type Fields, walkPages } from './walk-pages.js';
+
+/** Settings of a walk through all pages. */
+export interface PagesOptions extends CallOptions {
+  /** Ends after so many records. @default all */
+  maxItems?: number | undefined;
+  /** Throws when there are more pages than this, since something must be wrong. @default 1_000 */
+  maxPages?: number | undefined;
+}
 
 /** A time range wider than the operation takes: 43111 is a general parameter error, which histories give for it. */
 const TOO_WIDE = /^(43111|00001)$/;

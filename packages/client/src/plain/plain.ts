@@ -1,11 +1,12 @@
 import { platformSystem, type System } from '@bitget-spec/auth';
 import createOpenapiFetch, { type Client, type ClientOptions, type Middleware } from 'openapi-fetch';
+import type { CallOptions } from '../call/call-options.js';
 import { type CallTree, place } from '../call/call-tree.js';
-import type { CallOptions, Fetch } from '../call/options.js';
+import type { Fetch } from '../transport/fetch.js';
 import { withDeadline } from './deadline.js';
 import { bodyInit, type PlainBody } from './plain-body.js';
 
-export type { CallOptions } from '../call/options.js';
+export type { CallOptions } from '../call/call-options.js';
 export type { HttpClient } from '../http/http-client.js';
 export type { PlainBody } from './plain-body.js';
 

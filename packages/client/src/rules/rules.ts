@@ -1,7 +1,7 @@
 import { platformSystem } from '@bitget-spec/auth';
 import { type CacheOptions, cached } from '../call/cached.js';
+import type { CallOptions } from '../call/call-options.js';
 import { copyOf } from '../call/copy.js';
-import type { CallOptions } from '../call/options.js';
 import type { OrderProblem } from './check.js';
 import type { Instrument, InstrumentRow } from './instrument.js';
 

@@ -1,7 +1,7 @@
 import type { System } from '@bitget-spec/auth';
-import type { AnyResponse } from '../call/options.js';
 import { ADVICE, SETTINGS } from '../errors/advice.js';
 import { AuthenticationError, ExchangeError, InvalidResponseError, RateLimitError } from '../errors/errors.js';
+import type { AnyResponse } from './response.js';
 
 /** An answer as read: the envelope, or the text of what is none. */
 export interface Answer {

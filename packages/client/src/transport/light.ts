@@ -1,5 +1,5 @@
 import type { Signable } from '@bitget-spec/auth';
-import type { AnyResponse } from '../call/options.js';
+import type { AnyResponse } from './response.js';
 
 /**
  * As much of a Request as signing and sending need, for a transport that can do without the platform's: building

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
 import { connectCore } from '../call/connect.js';
-import type { Fetch } from '../call/options.js';
 import { InvalidResponseError } from '../errors/errors.js';
+import type { Fetch } from './fetch.js';
 import { undiciTransport } from './undici.js';
 
 let server: Server;

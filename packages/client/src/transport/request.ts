@@ -1,25 +1,11 @@
 import { SignableRequest, setHeaders, textOf, wireQuery } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import { beside, STAY } from '#platform';
-import type { AnyRequest, AnyResponse, CoreOptions, Fetch } from '../call/options.js';
-import type { CallContext, Runtime } from '../call/stage.js';
+import type { CoreOptions } from '../call/options.js';
+import type { RoundTrip, Runtime } from '../call/stage.js';
 import { AuthenticationError } from '../errors/errors.js';
+import type { Fetch, Send, SignRequest } from './fetch.js';
 import { parseLossless } from './lossless.js';
-
-/** Sends a Request, signed, and knows when to give up. */
-export type Send = (request: AnyRequest, signal?: AbortSignal) => Promise<AnyResponse>;
-
-/** Signs a Request where its path wants that. @throws AuthenticationError without credentials */
-export type SignRequest = (context: { request: AnyRequest; schemaPath: string }) => Promise<void>;
-
-/** A response, read: the envelope, or the text of what is none. */
-export interface ReadResponse {
-  response: AnyResponse;
-  body: unknown;
-}
-
-/** Makes the request of a call, gives it to `send`, and reads the response. */
-export type RoundTrip = (context: CallContext, send: Send) => Promise<ReadResponse>;
 
 /**
  * Sends a Request with its body beside it: reading that back from the Request's stream costs a fifth of the whole

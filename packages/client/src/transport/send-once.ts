@@ -2,12 +2,12 @@ import { CredentialsError } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import { failureOf } from '#platform';
 import { type CallEvent, tell } from '../call/hooks.js';
-import type { AnyResponse } from '../call/options.js';
-import type { CallContext, Next, Runtime } from '../call/stage.js';
+import type { CallContext, Next, RoundTrip, Runtime } from '../call/stage.js';
 import { BitgetError, InvalidResponseError, NetworkError, TimeoutError } from '../errors/errors.js';
 import { safeCause } from '../errors/safe-cause.js';
 import { CHECK_WAY, unwrap } from './envelope.js';
-import type { RoundTrip, Send } from './request.js';
+import type { Send } from './fetch.js';
+import type { AnyResponse } from './response.js';
 
 /**
  * Sends one request, with a time limit of its own, and returns the `data` of the answer; for `client.http`, the response.

@@ -1,7 +1,8 @@
 /// <reference types="node" />
 import { Agent, type Dispatcher } from 'undici';
-import type { AnyResponse, Fetch } from '../call/options.js';
+import type { Fetch } from './fetch.js';
 import { type LightInit, LightRequest } from './light.js';
+import type { AnyResponse } from './response.js';
 
 export interface UndiciOptions {
   /**
