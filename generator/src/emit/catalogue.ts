@@ -1,7 +1,7 @@
 import type { ErrorEntry } from '@bitget-spec/contract';
 import { type EmittedFile, header } from './files.js';
 import { emitNpm, type Npm } from './npm.js';
-import { dataKey, json, string } from './print/quote/index.js';
+import { data, dataKey, string } from './print/quote/index.js';
 
 const ENTRIES = [
   ['.', 'index'],
@@ -28,7 +28,7 @@ export function emitCatalogue(
   errors: ReadonlyMap<string, ErrorEntry>,
   npm: Pick<Npm, 'version' | 'dependencies' | 'references'>,
 ): EmittedFile[] {
-  const rows = [...errors].map(([code, error]) => `  ${dataKey(code)}: ${json(error)},`);
+  const rows = [...errors].map(([code, error]) => `  ${dataKey(code)}: ${data(error)},`);
   const text = `${header('spec/common/errors.yaml')}import type { ErrorCatalogue, ErrorEntry } from '@bitget-spec/contract';
 
 export type { ErrorCatalogue, ErrorEntry };

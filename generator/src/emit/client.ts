@@ -11,6 +11,7 @@ import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';
 import { inComment, key } from './print/quote/index.js';
+import { SchemaTypes } from './print/schema-types.js';
 import { importTypes, wrap } from './print/text.js';
 import { printFile, StructureKind } from './print/ts-file.js';
 
@@ -26,9 +27,10 @@ interface Group {
 export function emitClient(api: Api): EmittedFile {
   const root = groupCalls(api);
   const interfaces = [...groupsOf(root)].map((group) => interfaceOf(group, api));
+  const print = new SchemaTypes(api);
   const paged = api.operations
     .filter((operation) => isPaged(operation, api))
-    .map((operation) => pagedCall(operation, api));
+    .map((operation) => pagedCall(operation, print));
   const runtime = api.ours ? '@bitget-spec/client' : '@bitget-spec/client/plain';
   const [connect, options] = api.ours ? ['connect', 'ClientOptions'] : ['connectPlain', 'PlainOptions'];
   const text = printFile({

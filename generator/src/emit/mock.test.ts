@@ -35,7 +35,7 @@ Unused: { type: string }
           "answer": {
             "properties": {
               "side": {
-                "$ref": "#/schemas/AnySide",
+                "$ref": "#/schemas/SideResponse",
               },
             },
             "type": "object",
@@ -82,7 +82,17 @@ Unused: { type: string }
         },
       ],
       "schemas": {
-        "AnySide": {
+        "Side": {
+          "enum": [
+            "buy",
+            "sell",
+          ],
+          "type": "string",
+          "x-accepts": {
+            "BUY": "buy",
+          },
+        },
+        "SideResponse": {
           "anyOf": [
             {
               "enum": [
@@ -95,16 +105,6 @@ Unused: { type: string }
               "type": "string",
             },
           ],
-          "x-accepts": {
-            "BUY": "buy",
-          },
-        },
-        "Side": {
-          "enum": [
-            "buy",
-            "sell",
-          ],
-          "type": "string",
           "x-accepts": {
             "BUY": "buy",
           },

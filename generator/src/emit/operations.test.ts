@@ -12,8 +12,8 @@ test('all that the description says of a call, as data', async () => {
   expect(text.slice(text.indexOf('/** Every call'))).toMatchInlineSnapshot(`
     "/** Every call, in the order of the description. */
     export const operations: readonly OperationMetadata[] = [
-      {"id":"tradePlaceOrder","key":"v9:trade.placeOrder","method":"POST","path":"/api/v9/trade/place-order","summary":"Place an order","signed":true,"limits":[{"count":10,"seconds":1,"by":"uid"}],"permission":"trade:write","account":"unified","effect":"order","orderId":"clientOid","errors":["43012"],"deprecated":true,"link":"https://example.com"},
-      {"id":"publicTime","key":"v9:public.time","method":"GET","path":"/api/v9/public/time","summary":"Time","signed":false,"permission":"none","account":"any","effect":"read"},
+      { id: 'tradePlaceOrder', key: 'v9:trade.placeOrder', method: 'POST', path: '/api/v9/trade/place-order', summary: 'Place an order', signed: true, limits: [{ count: 10, seconds: 1, by: 'uid' }], permission: 'trade:write', account: 'unified', effect: 'order', orderId: 'clientOid', errors: ['43012'], deprecated: true, link: 'https://example.com' },
+      { id: 'publicTime', key: 'v9:public.time', method: 'GET', path: '/api/v9/public/time', summary: 'Time', signed: false, permission: 'none', account: 'any', effect: 'read' },
     ];
     "
   `);

@@ -1,11 +1,11 @@
 import type { OperationMetadata } from '@bitget-spec/contract';
 import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { json } from './print/quote/index.js';
+import { data } from './print/quote/index.js';
 
 /** `operations.ts`: all that the description says of each call but its fields, as data. */
 export function emitOperations(api: Api): EmittedFile {
-  const rows = api.operations.map((operation) => `  ${json(rowOf(operation))},`);
+  const rows = api.operations.map((operation) => `  ${data(rowOf(operation))},`);
   const text = `${header(api.source)}import type { OperationMetadata } from '@bitget-spec/contract';
 
 export type { OperationMetadata };

@@ -2,7 +2,7 @@ import { isObject, type Json } from '../load/json.js';
 import type { Api } from '../model/types.js';
 import type { EmittedFile } from './files.js';
 import { emitNpm } from './npm.js';
-import { cell, code, fence, inline, json, key, member, prose, string } from './print/quote/index.js';
+import { cell, code, data, fence, inline, key, member, prose, string } from './print/quote/index.js';
 
 /** What the package needs to know that is not in the description. */
 export interface PackageInfo {
@@ -66,8 +66,6 @@ ${api.sockets ? `| ${cell(code(`${name}/asyncapi.json`))} | the description of t
 
 const argumentText = (example: Json | undefined): string => {
   if (!isObject(example)) return '';
-  const fields = Object.entries(example).map(([name, value]) => `${key(name)}: ${valueText(value)}`);
+  const fields = Object.entries(example).map(([name, value]) => `${key(name)}: ${data(value)}`);
   return `{ ${fields.join(', ')} }`;
 };
-
-const valueText = (value: unknown): string => (typeof value === 'string' ? string(value) : json(value));

@@ -22,9 +22,9 @@ test('a call that pages has a type of its own, with what it walks through', asyn
   /** trade.fills: one page. */
   (request?: TradeFillsRequest, options?: CallOptions): Promise<TradeFillsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: TradeFillsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TradeFillsResponse['list']>[number], void, undefined>;
+  pages(request?: TradeFillsRequest, options?: PagesOptions): AsyncGenerator<TradeFillsItem, void, undefined>;
 }`);
-  expect(text).toContain('AsyncGenerator<NonNullable<TradeOrdersResponse>[number], void, undefined>');
+  expect(text).toContain('AsyncGenerator<TradeOrdersItem, void, undefined>');
   expect(text).toContain('AsyncGenerator<unknown, void, undefined>');
 });
 

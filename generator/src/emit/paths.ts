@@ -13,7 +13,7 @@ const PLACES = ['query', 'header', 'path', 'cookie'] as const;
  * types of `types.ts`, so that both speak of the same thing and nothing is spelled out twice.
  */
 export function emitPaths(api: Api): EmittedFile {
-  const print = new SchemaTypes(api.document);
+  const print = new SchemaTypes(api);
   const byPath = group(api.operations);
   const body = [...byPath].map(([path, operations]) => {
     const methods = operations.map((operation) => `    ${operation.method}: ${operationText(print, operation)};`);

@@ -46,7 +46,7 @@ test('words of the printer in a description neither vanish nor end its comment',
   for (const text of ['*@description / pwned() /*', 'a\n * @enum {\nb', '@enum {x', '@ts-ignore', '*/ x']) {
     const types = (await emitted(schema(text)))['src/types.ts'];
     expect(statements(types)).toEqual(harmless);
-    expect(types).toContain('"@description x"');
+    expect(types).toContain("'@description x'");
     expect(types).not.toContain('@ts-ignore');
   }
 });
@@ -56,7 +56,7 @@ test.each(['50%', '%zz', '#/*%*/', '#/components/x', 'a#b'])('a field may be cal
   const outer = `{ type: object, properties: { ${JSON.stringify(name)}: ${inner} } }`;
   const files = await emitted(`${head('Pets')}paths: {}\ncomponents:\n  schemas:\n    Pet: ${outer}\n`);
   expect(statements(files['src/types.ts'])).toHaveLength(3);
-  expect(files['src/types.ts']).toContain(`${JSON.stringify(name)}?: {\n    ${JSON.stringify(name)}: string;`);
+  expect(files['src/types.ts']).toContain(`'${name}'?: {\n    '${name}': string;`);
 });
 
 test('paths, media types and statuses with quotes and backticks stay keys', async () => {

@@ -93,9 +93,9 @@ test('of others: a row that says where each argument goes', async () => {
 
     /** What the client has to know of each call. */
     export const routes: PlainRoute[] = [
-      {"name":"savePet","method":"POST","path":"/pets/{id}","pathParams":["id"],"query":["deep"],"header":["X-Trace"],"body":"json","contentType":"application/merge-patch+json","flat":true},
-      {"name":"setPhoto","method":"PUT","path":"/photo","pathParams":[],"query":[],"header":[],"body":"binary","contentType":"image/png","flat":false},
-      {"name":"setForm","method":"PUT","path":"/form","pathParams":[],"query":[],"header":[],"body":"multipart","flat":false},
+      { name: 'savePet', method: 'POST', path: '/pets/{id}', pathParams: ['id'], query: ['deep'], header: ['X-Trace'], body: 'json', contentType: 'application/merge-patch+json', flat: true },
+      { name: 'setPhoto', method: 'PUT', path: '/photo', pathParams: [], query: [], header: [], body: 'binary', contentType: 'image/png', flat: false },
+      { name: 'setForm', method: 'PUT', path: '/form', pathParams: [], query: [], header: [], body: 'multipart', flat: false },
     ];
     "
   `);

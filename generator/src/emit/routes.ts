@@ -10,7 +10,7 @@ import {
 } from '@bitget-spec/contract';
 import type { Api, Body, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { inTemplate, json, string } from './print/quote/index.js';
+import { data, inTemplate, string } from './print/quote/index.js';
 
 /** `routes.ts`: what the client has to know of each call, and no more, since every user downloads it. */
 export function emitRoutes(api: Api): EmittedFile {
@@ -102,7 +102,7 @@ function rows(api: Api): string {
       ...(request.body && contentTypeOf(request.body)),
       flat: request.flat,
     };
-    return `  ${json(row)},`;
+    return `  ${data(row)},`;
   });
   return `import type { PlainRoute } from '@bitget-spec/client/plain';
 

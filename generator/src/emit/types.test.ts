@@ -45,17 +45,11 @@ Price: { type: string, pattern: '^\\d+$', description: Price of one unit. }
               schema: { type: object, properties: { data: { type: object, properties: { side: { $ref: common.yaml#/Side }, price: { oneOf: [{ $ref: common.yaml#/Price }, { type: 'null' }] } } } } }
 `;
     expect(await typesOf(document, files)).toMatchInlineSnapshot(`
-      "/** Direction of the order. */
-      export type AnySide = ("buy" | "sell") | OpenText;
-
-      /** Price of one unit. */
+      "/** Price of one unit. Empty in a response where there is nothing to say. */
       export type Price = string;
 
-      /** Price of one unit. */
-      export type PriceOrEmpty = string;
-
       /** Direction of the order. */
-      export type Side = "buy" | "sell";
+      export type Side = 'buy' | 'sell';
 
       /** What \`trade.placeOrder\` takes (POST /api/v9/trade/place-order). */
       export interface TradePlaceOrderRequest {
@@ -71,8 +65,8 @@ Price: { type: string, pattern: '^\\d+$', description: Price of one unit. }
       /** What \`trade.placeOrder\` returns (POST /api/v9/trade/place-order). The exchange took the order. */
       export interface TradePlaceOrderResponse {
         /** Direction of the order. */
-        side?: AnySide;
-        price?: PriceOrEmpty | null;
+        side?: Side | OpenText;
+        price?: Price | null;
       }"
     `);
   });

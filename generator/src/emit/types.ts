@@ -3,22 +3,43 @@ import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { comment, string } from './print/quote/index.js';
 import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
+import { wrap } from './print/text.js';
 
 /** `types.ts`: every named schema, then what each call takes and returns. */
 export function emitTypes(api: Api): EmittedFile {
-  const print = new SchemaTypes(api.document);
+  const print = new SchemaTypes(api);
   const parts = [
     `${comment('Any other word: the API adds to its lists without notice.')}export type ${OPEN_TEXT} = string & {};`,
   ];
-  for (const [name, schema] of api.schemas)
-    parts.push(`${comment(textOf(schema.description) ?? '')}${print.component(name)}`);
-  for (const operation of api.operations) parts.push(...operationTypes(print, operation));
+  parts.push(...namedTypes(print, api));
+  const seen = new Set<string>();
+  for (const operation of api.operations) parts.push(...operationTypes(print, operation, seen));
   parts.push(operationMap(api));
   const text = parts.join('\n\n');
-  return { path: 'src/types.ts', text: `${header(api.source)}\n\n${helperTypes(text)}${text}\n` };
+  return { path: 'src/types.ts', text: `${header(api.source)}\n${helperTypes(text)}${text}\n` };
 }
 
-function operationTypes(print: SchemaTypes, { request, answer, method, path, call }: Operation): string[] {
+/** Each name once: a scalar is one type to TypeScript, sent or received. */
+function namedTypes(print: SchemaTypes, { schemas, readings }: Api): string[] {
+  const emptied = new Set([...readings.values()].flatMap(({ name, variant }) => (variant === 'empty' ? [name] : [])));
+  const seen = new Set<string>();
+  return [...schemas].flatMap(([key, schema]) => {
+    const name = readings.get(key)?.name ?? key;
+    if (seen.has(name)) return [];
+    seen.add(name);
+    const about = [textOf(schema.description)?.trim(), emptied.has(name) ? EMPTY : ''].filter(Boolean).join(' ');
+    return [`${comment(wrap(about))}${print.component(key)}`];
+  });
+}
+
+const EMPTY = 'Empty in a response where there is nothing to say.';
+
+/** @param seen records that another operation shares */
+function operationTypes(
+  print: SchemaTypes,
+  { request, answer, method, path, call }: Operation,
+  seen: Set<string>,
+): string[] {
   const name = call.join('.');
   const url = `${method.toUpperCase()} ${path}`;
   const parts: string[] = [];
@@ -26,6 +47,11 @@ function operationTypes(print: SchemaTypes, { request, answer, method, path, cal
     parts.push(declare(print, request.typeName, request.schema, `What \`${name}\` takes (${url}).`));
   }
   if (answer.typeName && answer.schema) {
+    for (const { typeName, schema } of answer.records) {
+      if (!typeName || seen.has(typeName)) continue;
+      seen.add(typeName);
+      parts.push(declare(print, typeName, schema, `One record of what \`${name}\` returns.`));
+    }
     parts.push(
       declare(print, answer.typeName, answer.schema, `What \`${name}\` returns (${url}). ${answer.description}`),
     );
@@ -34,13 +60,14 @@ function operationTypes(print: SchemaTypes, { request, answer, method, path, cal
 }
 
 function declare(print: SchemaTypes, name: string, schema: JsonObject, about: string): string {
-  return `${comment(about)}${print.declaration(name, schema)}`;
+  return `${comment(wrap(about))}${print.declaration(name, schema)}`;
 }
 
 function operationMap(api: Api): string {
   const rows = api.operations.map(({ call, request, answer }) => {
-    const shapes = `{ request: ${request.typeName ?? 'undefined'}; response: ${answer.typeName ?? 'undefined'} }`;
-    return `  ${string(call.join('.'))}: ${shapes};`;
+    const shapes = [`request: ${request.typeName ?? 'undefined'}`, `response: ${answer.typeName ?? 'undefined'}`];
+    const row = `  ${string(call.join('.'))}: { ${shapes.join('; ')} };`;
+    return row.length <= 120 ? row : `  ${string(call.join('.'))}: {\n    ${shapes.join(';\n    ')};\n  };`;
   });
   return `${comment('Request and answer of each call, by its name.')}export interface Operations {\n${rows.join('\n')}\n}`;
 }

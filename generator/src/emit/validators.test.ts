@@ -19,9 +19,9 @@ it('holds what calls answer, with the schemas that this leads to, and no prose',
   expect([file?.path, more.length]).toEqual(['src/validators.ts', 0]);
   const literal = /JSON\.parse\((`[\s\S]*?`)\)/.exec(file?.text ?? '')?.[1] ?? '';
   expect(new Function(`return JSON.parse(${literal})`)()).toEqual({
-    schemas: { AnySide: { anyOf: [{ type: 'string', enum: ['buy', 'sell'] }, { type: 'string' }] } },
+    schemas: { Side: { anyOf: [{ type: 'string', enum: ['buy', 'sell'] }, { type: 'string' }] } },
     responses: {
-      'v9:trade.orders': { type: 'object', properties: { title: { $ref: '#/schemas/AnySide' } } },
+      'v9:trade.orders': { type: 'object', properties: { title: { $ref: '#/schemas/Side' } } },
     },
   });
 });

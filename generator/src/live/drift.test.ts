@@ -6,7 +6,7 @@ const document: JsonObject = {
   components: {
     schemas: {
       Price: { type: 'string', pattern: '^[0-9.]+$' },
-      AnySide: { anyOf: [{ type: 'string', enum: ['buy', 'sell'] }, { type: 'string' }] },
+      Side: { anyOf: [{ type: 'string', enum: ['buy', 'sell'] }, { type: 'string' }] },
     },
   },
 };
@@ -25,7 +25,7 @@ const schema: JsonObject = {
             required: ['price'],
             properties: {
               price: { oneOf: [ref('Price'), { type: 'null' }] },
-              side: ref('AnySide'),
+              side: ref('Side'),
               row: { type: 'array', minItems: 2, prefixItems: [ref('Price'), { type: 'integer' }] },
               rates: { type: 'object', additionalProperties: { type: 'integer' } },
             },

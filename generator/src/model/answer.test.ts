@@ -51,6 +51,7 @@ describe('of others a call returns the body', () => {
   test('and nothing where there is no content', async () => {
     expect(await theirs("{ '204': { description: Gone. } }")).toEqual({
       description: 'Gone.',
+      records: [],
       responses: [{ status: '204', description: 'Gone.', content: [] }],
     });
   });

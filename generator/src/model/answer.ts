@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
 import { freeName, type RawOperation } from './raw-operation.js';
+import { recordsOf } from './records.js';
 import { resolveIn } from './resolve.js';
 import type { Answer, Response } from './types.js';
 
@@ -29,6 +30,7 @@ export function answerOf(input: RawOperation, prefix: string): Answer {
   const schema = whole && conventions.envelope ? propertyOf(document, whole, conventions.envelope) : whole;
   return {
     ...(schema && { typeName: freeName(input.taken, `${prefix}Response`, `${prefix}Result`), schema }),
+    records: schema ? recordsOf(input, schema, prefix, isObject(raw['x-paging'])) : [],
     description,
     ...(success?.example !== undefined && { example: success.example }),
     responses,

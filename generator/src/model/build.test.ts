@@ -29,7 +29,11 @@ describe('an operation of ours', () => {
     expect(place).toMatchObject({ pointer: '/post' });
     expect(place.file).toMatch(/v9\/place-order\.yaml$/);
     expect(request).toEqual({ parameters: [], flat: true, optional: true });
-    expect(answer).toEqual({ description: 'Fine.', responses: [{ status: '200', description: 'Fine.', content: [] }] });
+    expect(answer).toEqual({
+      description: 'Fine.',
+      records: [],
+      responses: [{ status: '200', description: 'Fine.', content: [] }],
+    });
     expect(operation).toMatchInlineSnapshot(`
       {
         "account": "unified",

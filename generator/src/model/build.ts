@@ -39,6 +39,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
   const document = assemble(source, paths, sections);
   const schemas = sections.get('schemas') ?? new Map<string, JsonObject>();
   const taken = new Set([...schemas.keys()].map(typeName));
+  const records = new Map<JsonObject, string>();
   const stateful = statefulOf(source);
   const evidence = evidenceOf(source);
   const operations: Operation[] = [];
@@ -58,6 +59,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
         document,
         conventions,
         taken,
+        records,
         stateful,
         source,
         cwd,
@@ -84,6 +86,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
     ours: conventions.names === 'url',
     operations,
     schemas: new Map([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+    readings: bundler.readings,
     tree: new SchemaReader({ schemas, readings: bundler.readings, locations: bundler.locations }),
     ...(errors && { errors }),
     aliases: aliasesOf(source, name),

@@ -23,31 +23,43 @@ describe('what is sent stays strict, what is received is tolerant:', () => {
   test('an enum and a text become two each', async () => {
     const document = `${OURS}paths:\n${call('/api/v9/a/b', ref('Side'), ref('Side'))}${call('/api/v9/a/c', ref('Price'), ref('Price'))}`;
     expect(await schemasOf(document, COMMON)).toEqual({
-      AnySide: { anyOf: [{ type: 'string', enum: ['buy', 'sell'] }, { type: 'string' }] },
       Price: { type: 'string', pattern: '^[A-Z]+$' },
-      PriceOrEmpty: { type: 'string', 'x-usual': '^[A-Z]+$' },
+      PriceResponse: { type: 'string', 'x-usual': '^[A-Z]+$' },
       Side: { type: 'string', enum: ['buy', 'sell'] },
+      SideResponse: { anyOf: [{ type: 'string', enum: ['buy', 'sell'] }, { type: 'string' }] },
+    });
+  });
+
+  test('what is one name to a reader is said as data', async () => {
+    const document = `${OURS}paths:\n${call('/api/v9/a/b', ref('Order'), ref('Order'))}`;
+    expect(Object.fromEntries((await apiOf(document, COMMON)).readings)).toEqual({
+      Order: { name: 'Order', variant: 'written' },
+      OrderResponse: { name: 'OrderResponse', variant: 'holds' },
+      Price: { name: 'Price', variant: 'written' },
+      PriceResponse: { name: 'Price', variant: 'empty' },
+      Side: { name: 'Side', variant: 'written' },
+      SideResponse: { name: 'Side', variant: 'open' },
     });
   });
 
   test('an object that holds such becomes two where both readings are used', async () => {
     const schemas = await schemasOf(`${OURS}paths:\n${call('/api/v9/a/b', ref('Order'), ref('Order'))}`, COMMON);
-    expect(Object.keys(schemas)).toEqual(['AnySide', 'Order', 'OrderAnswer', 'Price', 'PriceOrEmpty', 'Side']);
-    expect(schemas.OrderAnswer?.properties).toEqual({
-      side: { $ref: '#/components/schemas/AnySide' },
-      price: { $ref: '#/components/schemas/PriceOrEmpty' },
+    expect(Object.keys(schemas)).toEqual(['Order', 'OrderResponse', 'Price', 'PriceResponse', 'Side', 'SideResponse']);
+    expect(schemas.OrderResponse?.properties).toEqual({
+      side: { $ref: '#/components/schemas/SideResponse' },
+      price: { $ref: '#/components/schemas/PriceResponse' },
     });
   });
 
   test('an object that is only received keeps its name', async () => {
     const schemas = await schemasOf(`${OURS}paths:\n${call('/api/v9/a/b', '{ type: object }', ref('Order'))}`, COMMON);
-    expect(Object.keys(schemas)).toEqual(['AnySide', 'Order', 'PriceOrEmpty']);
+    expect(Object.keys(schemas)).toEqual(['Order', 'Price', 'Side']);
   });
 
   test('a schema that holds itself is bundled once', async () => {
     const schemas = await schemasOf(`${OURS}paths:\n${call('/api/v9/a/b', '{ type: object }', ref('Tree'))}`, COMMON);
     expect(schemas.Tree?.properties).toEqual({
-      side: { $ref: '#/components/schemas/AnySide' },
+      side: { $ref: '#/components/schemas/Side' },
       children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } },
     });
   });
@@ -77,9 +89,13 @@ describe('names', () => {
     expect(await schemasOf(document)).toEqual({ 'pet-item': { type: 'string' }, PetItem2: { type: 'number' } });
   });
 
-  test('leave alone what the emitted code needs', async () => {
-    const document = `${THEIRS}paths: {}\ncomponents:\n  schemas: { Client: { type: string }, Record: { type: number } }\n`;
-    expect(await schemasOf(document)).toEqual({ Client2: { type: 'string' }, Record2: { type: 'number' } });
+  test('leave alone what the emitted code needs, and what is declared everywhere', async () => {
+    const document = `${THEIRS}paths: {}\ncomponents:\n  schemas: { Client: { type: string }, Record: { type: number }, Error: { type: string } }\n`;
+    expect(await schemasOf(document)).toEqual({
+      ClientModel: { type: 'string' },
+      RecordModel: { type: 'number' },
+      ErrorModel: { type: 'string' },
+    });
   });
 
   test('may be a file', async () => {

@@ -177,7 +177,7 @@ export class Bundler {
   private use(section: Section, ref: string, context: Context, use: (ref: string) => void): void {
     const found = this.source.target(ref, context.file);
     if (!found) throw new Error(`unchecked reference ${ref} in ${context.file}`);
-    const variant = section === 'schemas' ? variantOf(this.source, found, context.direction) : '';
+    const variant = section === 'schemas' ? variantOf(this.source, found, context.direction) : 'written';
     const key = `${section} ${found.file}#${found.pointer} ${variant}`;
     const known = this.components.get(key);
     if (known) {
@@ -224,24 +224,25 @@ export class Bundler {
     for (let copy = this.waiting.shift(); copy; copy = this.waiting.shift()) this.step(copy);
     const taken = new Map<string, string>();
     const sections = new Map<Section, Map<string, JsonObject>>();
-    const alone = new Map<string, Set<Variant>>();
+    const variants = new Map<string, Map<Variant, string>>();
+    const written = ({ section, found }: Component) => `${section} ${found.file}#${found.pointer}`;
+    for (const c of this.components.values())
+      variants.set(written(c), (variants.get(written(c)) ?? new Map()).set(c.variant, ''));
     for (const c of this.components.values()) {
-      const id = `${c.section}/${c.base}/${c.found.file}#${c.found.pointer}`;
-      alone.set(id, (alone.get(id) ?? new Set()).add(c.variant));
-    }
-    for (const c of this.components.values()) {
-      const id = `${c.section}/${c.base}/${c.found.file}#${c.found.pointer}`;
-      const variants = alone.get(id)?.size ?? 1;
-      const wanted = componentName(c.base, c.variant, variants);
+      const siblings = variants.get(written(c)) ?? new Map<Variant, string>();
+      const wanted = componentName(c.base, c.variant, siblings.size);
       const name = freeComponent(taken, `${c.section}/`, wanted, canonical(c.value));
+      siblings.set(c.variant, name);
       const section = sections.get(c.section) ?? new Map<string, JsonObject>();
       sections.set(c.section, section.set(name, c.value));
       for (const use of c.uses) use(`#/components/${c.section}/${name}`);
-      if (c.section === 'schemas')
-        this.readings.set(name, {
-          name: c.variant === '' || c.variant === 'Object' ? name : c.base,
-          variant: c.variant,
-        });
+    }
+    for (const c of this.components.values()) {
+      const names = variants.get(written(c));
+      const name = names?.get(c.variant);
+      if (c.section !== 'schemas' || !name) continue;
+      const shared = c.variant === 'holds' ? name : (names?.get('written') ?? name);
+      this.readings.set(name, { name: shared, variant: c.variant });
     }
     return sections;
   }

@@ -1,12 +1,16 @@
 import type { Found } from '../load/source.js';
 import type { Variant } from './directions.js';
+import { globalNames } from './global-names.js';
 import { typeName } from './names.js';
 
-/** What the emitted code calls by these names already, its own or TypeScript's. */
-const RESERVED = new Set([
+/** What the emitted code calls by these names. */
+const OWN = new Set([
   ...['Client', 'ClientOptions', 'PlainOptions', 'CallOptions', 'HttpClient', 'HttpError', 'Operations', 'OpenText'],
-  ...['Record', 'Omit', 'WithRequired', 'Promise', 'Blob'],
+  'WithRequired',
 ]);
+
+/** A type by such a name would hide another one from whoever imports it. */
+const isReserved = (type: string): boolean => OWN.has(type) || globalNames().has(type);
 
 /** How a named schema is read, and what it is called to a reader: a scalar has one name in requests and responses. */
 export interface Reading {
@@ -14,22 +18,16 @@ export interface Reading {
   variant: Variant;
 }
 
-/** Both readings of an object share a name where only one is used. */
+/** Both readings of a schema share its name where only one is used; else that of responses says so. */
 export const componentName = (base: string, variant: Variant, variants: number): string =>
-  variant === 'Any'
-    ? `Any${base}`
-    : variant === 'Object'
-      ? variants > 1
-        ? `${base}Answer`
-        : base
-      : `${base}${variant}`;
+  variant === 'written' || variants === 1 ? base : `${base}Response`;
 
 /** A name that no other component has, nor one whose type would be called the same: `pet-item` and `PetItem`. */
 export function freeComponent(taken: Map<string, string>, prefix: string, wanted: string, content: string): string {
+  const free = prefix === 'schemas/' && isReserved(typeName(wanted)) ? `${wanted}Model` : wanted;
   for (let count = 1; ; count++) {
-    const name = count === 1 ? wanted : `${wanted}${count}`;
+    const name = count === 1 ? free : `${free}${count}`;
     const type = typeName(name);
-    if (prefix === 'schemas/' && RESERVED.has(type)) continue;
     const other = taken.get(prefix + type);
     if (other === undefined) {
       taken.set(prefix + type, name + content);

@@ -19,21 +19,21 @@ components:
 
 describe('a schema is read in an answer', () => {
   test.each([
-    ['Side', 'Any'],
-    ['Level', ''],
-    ['Price', 'OrEmpty'],
-    ['Note', ''],
-    ['Count', ''],
-    ['Order', 'Object'],
-    ['Empty', ''],
-    ['Alias', 'OrEmpty'],
+    ['Side', 'open'],
+    ['Level', 'written'],
+    ['Price', 'empty'],
+    ['Note', 'written'],
+    ['Count', 'written'],
+    ['Order', 'holds'],
+    ['Empty', 'written'],
+    ['Alias', 'empty'],
   ])('%s as "%s", in a request as written', async (name, variant) => {
     const source = await sourceOf({ 'openapi.yaml': SCHEMAS });
     const found = source.target(`#/components/schemas/${name}`, source.file);
     if (!found) throw new Error(name);
     expect(variantOf(source, found, 'answer')).toBe(variant);
-    expect(variantOf(source, found, 'request')).toBe('');
-    expect(variantOf(source, found, 'both')).toBe('');
+    expect(variantOf(source, found, 'request')).toBe('written');
+    expect(variantOf(source, found, 'both')).toBe('written');
   });
 });
 

@@ -5,10 +5,10 @@ import { type Found, isRef, type Source } from '../load/source.js';
 export type Direction = 'request' | 'answer' | 'both';
 
 /**
- * How a shared schema is read: as written; as a list of words that may grow (`AnySide`); as text that
- * may be empty (`PriceOrEmpty`); or as an object that holds such.
+ * How a shared schema is read: as written; as a list of words that may grow; as text that may be empty; or as an object
+ * that holds such.
  */
-export type Variant = '' | 'Any' | 'OrEmpty' | 'Object';
+export type Variant = 'written' | 'open' | 'empty' | 'holds';
 
 const NARROWS = ['pattern', 'minLength', 'maxLength', 'format'];
 
@@ -23,12 +23,12 @@ const ANY_NUMBER = '^$|^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$';
  * and sends "" where it has nothing to say, so a received enum is open and received text may be empty.
  */
 export function variantOf(source: Source, found: Found, direction: Direction): Variant {
-  if (direction !== 'answer') return '';
+  if (direction !== 'answer') return 'written';
   const value = source.follow(found).value;
-  if (!isObject(value)) return '';
-  if (Array.isArray(value.enum)) return isText(value) ? 'Any' : '';
-  if (isText(value)) return NARROWS.some((key) => key in value) ? 'OrEmpty' : '';
-  return holdsMore(value) ? 'Object' : '';
+  if (!isObject(value)) return 'written';
+  if (Array.isArray(value.enum)) return isText(value) ? 'open' : 'written';
+  if (isText(value)) return NARROWS.some((key) => key in value) ? 'empty' : 'written';
+  return holdsMore(value) ? 'holds' : 'written';
 }
 
 /**

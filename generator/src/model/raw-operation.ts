@@ -24,6 +24,8 @@ export interface RawOperation {
   conventions: Conventions;
   /** Type names that are in use. */
   taken: Set<string>;
+  /** Names of the records of lists, by their schemas: a response that two operations share has one. */
+  records: Map<JsonObject, string>;
   /** Keys of the calls that the mock answers from its state. */
   stateful: Set<string>;
   source: Source;

@@ -1,6 +1,7 @@
 import type { AccountKind, Effect, ErrorEntry, Fidelity, Limit, Lookup, Paging } from '@bitget-spec/contract';
 import type { Json, JsonObject } from '../load/json.js';
 import type { Place } from '../load/source.js';
+import type { Reading } from './component-names.js';
 import type { SchemaReader } from './schema/read.js';
 import type { Sockets } from './sockets/types.js';
 
@@ -19,6 +20,8 @@ export interface Api {
   operations: Operation[];
   /** Named schemas by name, in alphabetical order; references are `#/components/schemas/Name`. */
   schemas: Map<string, JsonObject>;
+  /** How each of them is read, by its name. */
+  readings: ReadonlyMap<string, Reading>;
   /** Its schemas as a tree of a few kinds: what emitters read. */
   tree: SchemaReader;
   /** The catalogue of business codes, where the description has one. */
@@ -230,11 +233,20 @@ export interface Answer {
   typeName?: string;
   /** What a call returns: the `data` of the envelope, or the whole body where there is none. */
   schema?: JsonObject;
+  /** The records of its lists, where it is a list or is read page by page: one, but for responses of several lists. */
+  records: RecordType[];
   description: string;
   /** An answer of ours, whole. */
   example?: unknown;
   /** Every described status, for the `paths` type. */
   responses: Response[];
+}
+
+/** One record of a list. */
+export interface RecordType {
+  schema: JsonObject;
+  /** Name of its type, undefined where the schema is a reference or no object. */
+  typeName?: string;
 }
 
 export interface Response {

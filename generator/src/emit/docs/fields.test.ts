@@ -9,13 +9,14 @@ import { viewOf } from './view.js';
 
 const SCHEMAS: Record<string, JsonObject> = {
   Price: { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
-  PriceOrEmpty: { type: 'string', 'x-usual': '^\\d+(\\.\\d+)?$' },
-  AnySide: { anyOf: [{ type: 'string', enum: ['buy'] }, { type: 'string' }] },
+  PriceResponse: { type: 'string', 'x-usual': '^\\d+(\\.\\d+)?$' },
+  Side: { anyOf: [{ type: 'string', enum: ['buy'] }, { type: 'string' }] },
   Node: { type: 'object', properties: { id: { type: 'integer' }, next: { $ref: '#/components/schemas/Node' } } },
   Either: { oneOf: [{ $ref: '#/components/schemas/Either2' }, { type: 'string' }] },
   Either2: { oneOf: [{ $ref: '#/components/schemas/Either' }, { type: 'string' }] },
 };
 const schemas = new Map(Object.entries(SCHEMAS));
+const readings = new Map([['PriceResponse', { name: 'Price', variant: 'empty' as const }]]);
 const api: Api = {
   name: 'v9',
   title: 'Tiny',
@@ -25,7 +26,8 @@ const api: Api = {
   ours: true,
   operations: [],
   schemas,
-  tree: new SchemaReader({ schemas, readings: new Map(), locations: new Map() }),
+  readings,
+  tree: new SchemaReader({ schemas, readings, locations: new Map() }),
   aliases: [],
   exceptions: [],
   sources: new Map(),
@@ -45,8 +47,8 @@ const names = (schema: JsonObject) => fieldsOf(schema, api, 'answer').map(({ nam
 describe('types in words', () => {
   test.each<[JsonObject, string]>([
     [ref('Price'), 'Price (decimal text)'],
-    [ref('PriceOrEmpty'), 'Price (decimal text)'],
-    [ref('AnySide'), 'Side (text)'],
+    [ref('PriceResponse'), 'Price (decimal text)'],
+    [ref('Side'), 'Side (text)'],
     [{ type: 'array', items: ref('Node') }, 'list of Node (object)'],
     [{ type: ['integer', 'string'] }, 'integer or text'],
     [{ oneOf: [ref('Price'), { type: 'null' }] }, 'Price (decimal text)'],
@@ -64,8 +66,8 @@ describe('types in words', () => {
 });
 
 test('what may be missing is told apart from the type', () => {
-  expect(viewOf(ref('PriceOrEmpty'), api)).toMatchObject({ empty: true, nullable: false });
-  expect(viewOf({ oneOf: [ref('PriceOrEmpty'), { type: 'null' }] }, api)).toMatchObject({
+  expect(viewOf(ref('PriceResponse'), api)).toMatchObject({ empty: true, nullable: false });
+  expect(viewOf({ oneOf: [ref('PriceResponse'), { type: 'null' }] }, api)).toMatchObject({
     empty: true,
     nullable: true,
   });
@@ -115,7 +117,7 @@ describe('constraints', () => {
   test.each<[JsonObject, string]>([
     [{ enum: ['a', 'b', 'c'] }, 'One of `a`, `b`, `c`.'],
     [{ enum: ['a'], description: 'Always `a`.' }, ''],
-    [ref('AnySide'), 'Known values: `buy`.'],
+    [ref('Side'), 'Known values: `buy`.'],
     [{ type: 'integer', minimum: 1, maximum: 100, default: 20 }, '1 to 100. Default `20`.'],
     [{ type: 'number', minimum: 0, exclusiveMinimum: true }, 'Above 0.'],
     [{ type: 'number', exclusiveMaximum: 5 }, 'Below 5.'],

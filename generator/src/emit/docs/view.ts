@@ -71,14 +71,12 @@ const resolveStep = (api: Api, ref: string): Json | undefined => {
   return (name && api.schemas.get(name)) || resolveIn(api.document, { $ref: ref });
 };
 
-/** `AnySide` and `PriceOrEmpty` are how the generator calls what is received; a reader knows `Side` and `Price`. */
 function naming(ref: string, view: View, api: Api): Pick<View, 'name' | 'ref' | 'empty'> {
   const name = decodeURIComponent(ref.split('/').pop() ?? '')
     .replaceAll('~1', '/')
     .replaceAll('~0', '~');
-  const empty = view.empty || (api.ours && /OrEmpty\d*$/.test(name));
-  const plain = api.ours ? name.replace(/OrEmpty\d*$/, '') : name;
-  return { name: api.ours && view.open ? plain.replace(/^Any(?=[A-Z])/, '') : plain, ref, empty };
+  const reading = api.readings.get(name);
+  return { name: reading?.name ?? name, ref, empty: view.empty || reading?.variant === 'empty' };
 }
 
 function scalar(given: JsonObject): View {

@@ -1,31 +1,42 @@
 import { createRequire } from 'node:module';
 import type * as TypeScript from 'typescript';
-import { isCarried, uncarried } from './carried.js';
-import { inComment, typeName } from './quote/index.js';
+import { uncarried } from './carried.js';
+import { plainComment } from './plain-comment.js';
+import { string, typeName } from './quote/index.js';
 
 const require = createRequire(import.meta.url);
 const ts: typeof TypeScript = require('typescript');
 
 /**
- * openapi-typescript names a schema `components["schemas"]["Price"]` and tags every comment; we write `Price`, and prose.
- * Done to the tree and not to its text, where a comment or a word of an enum may look like either.
+ * openapi-typescript names a schema `components["schemas"]["Price"]`, tags every comment and nests unions in parentheses;
+ * we write `Price`, prose and one list of alternatives. Done to the tree and not to its text, where a comment or a word
+ * of an enum may look like any of these.
+ * @param names what the named schemas are called, where that is not their name in the document
  */
-export function inOurWords(node: TypeScript.Node): TypeScript.Node {
-  const named = namedSchema(node);
-  if (named) return named;
-  if (ts.isStringLiteral(node) && isCarried(node.text)) return ts.factory.createStringLiteral(uncarried(node.text));
-  const comments = ts.getSyntheticLeadingComments(node);
-  for (const comment of comments ?? []) comment.text = plainComment(comment.text);
-  if (comments)
-    ts.setSyntheticLeadingComments(
-      node,
-      comments.filter(({ text }) => text.trim()),
-    );
-  return ts.visitEachChild(node, inOurWords, undefined);
+export function inOurWords(node: TypeScript.Node, names: (schema: string) => string): TypeScript.Node {
+  const visit = (inner: TypeScript.Node): TypeScript.Node => {
+    const named = namedSchema(inner, names);
+    if (named) return named;
+    if (ts.isStringLiteral(inner)) return ts.factory.createStringLiteral(uncarried(inner.text), true);
+    if (isWord(inner)) return ts.factory.createIdentifier(string(JSON.parse(inner.text)));
+    const comments = ts.getSyntheticLeadingComments(inner);
+    for (const comment of comments ?? []) comment.text = plainComment(comment.text);
+    if (comments)
+      ts.setSyntheticLeadingComments(
+        inner,
+        comments.filter(({ text }) => text.trim()),
+      );
+    const visited = ts.visitEachChild(inner, visit, undefined);
+    if (ts.isUnionTypeNode(visited)) return flat(visited);
+    if (ts.isIntersectionTypeNode(visited)) return flatIntersection(visited);
+    if (ts.isTupleTypeNode(visited)) return ts.setEmitFlags(visited, ts.EmitFlags.SingleLine);
+    return ts.isParenthesizedTypeNode(visited) && isPlain(visited.type) ? visited.type : visited;
+  };
+  return visit(node);
 }
 
 /** `components["schemas"]["Price"]` as `Price`. */
-function namedSchema(node: TypeScript.Node): TypeScript.TypeNode | undefined {
+function namedSchema(node: TypeScript.Node, names: (schema: string) => string): TypeScript.TypeNode | undefined {
   const name = indexOf(node);
   const section = name !== undefined && ts.isIndexedAccessTypeNode(node) ? node.objectType : undefined;
   if (name === undefined || !section || indexOf(section) !== 'schemas' || !ts.isIndexedAccessTypeNode(section))
@@ -33,8 +44,12 @@ function namedSchema(node: TypeScript.Node): TypeScript.TypeNode | undefined {
   const root = section.objectType;
   if (!ts.isTypeReferenceNode(root) || !ts.isIdentifier(root.typeName) || root.typeName.text !== 'components')
     return undefined;
-  return ts.factory.createTypeReferenceNode(typeName(name));
+  return ts.factory.createTypeReferenceNode(typeName(names(name)));
 }
+
+/** A word of an enum: openapi-typescript writes it as a name that is JSON text. */
+const isWord = (node: TypeScript.Node): node is TypeScript.Identifier =>
+  ts.isIdentifier(node) && node.text.startsWith('"');
 
 /** `Price` of `…["Price"]`. */
 function indexOf(node: TypeScript.Node): string | undefined {
@@ -43,14 +58,37 @@ function indexOf(node: TypeScript.Node): string | undefined {
   return ts.isStringLiteral(literal) ? literal.text : undefined;
 }
 
-/** What stands between the marks of a comment; empty where only tags of openapi-typescript did. */
-function plainComment(text: string): string {
-  const plain = text
-    .replaceAll('@description ', '')
-    // Prose below a tag belongs to the tag.
-    .replaceAll(/^( *\* )@deprecated\n((?: *\* (?!@).*\n)+)/gm, '$2$1@deprecated\n')
-    .replaceAll(/^\s*\* @enum \{[^}\n]*\}\n/gm, '')
-    .replace(/^\*\s*@enum \{[^}\n]*\} $/, '')
-    .replace(/^\*\s*\* discriminator enum property added by openapi-typescript\s*$/, '');
-  return inComment(plain);
+/** `('a' | 'b') | null | null` as `'a' | 'b' | null`. */
+function flat(union: TypeScript.UnionTypeNode): TypeScript.TypeNode {
+  const types = union.types.flatMap((type) => {
+    const bare = ts.isParenthesizedTypeNode(type) ? type.type : type;
+    return ts.isUnionTypeNode(bare) ? [...bare.types] : [type];
+  });
+  const once = new Map(types.map((type) => [identity(type) ?? type, type]));
+  const [only, ...more] = once.values();
+  return only && !more.length ? only : ts.factory.createUnionTypeNode([...once.values()]);
 }
+
+/** `A & (B & C)` as `A & B & C`. */
+function flatIntersection({ types }: TypeScript.IntersectionTypeNode): TypeScript.TypeNode {
+  const parts = types.flatMap((type) => {
+    const bare = ts.isParenthesizedTypeNode(type) ? type.type : type;
+    return ts.isIntersectionTypeNode(bare) ? [...bare.types] : [type];
+  });
+  return ts.factory.createIntersectionTypeNode(parts);
+}
+
+/** What two mentions of the same type have in common; undefined for types that are not told apart by a word. */
+function identity(type: TypeScript.TypeNode): string | undefined {
+  if (ts.isIdentifier(type)) return type.text;
+  if (ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && !type.typeArguments) return type.typeName.text;
+  if (ts.isLiteralTypeNode(type)) return type.literal.kind === ts.SyntaxKind.NullKeyword ? 'null' : undefined;
+  return isKeyword(type) ? String(type.kind) : undefined;
+}
+
+const isKeyword = ({ kind }: TypeScript.TypeNode): boolean =>
+  kind >= ts.SyntaxKind.FirstKeyword && kind <= ts.SyntaxKind.LastKeyword;
+
+/** A type that means the same without parentheses wherever it stands. */
+const isPlain = (type: TypeScript.TypeNode): boolean =>
+  ts.isTypeReferenceNode(type) || ts.isLiteralTypeNode(type) || isKeyword(type) || ts.isTypeLiteralNode(type);

@@ -6,7 +6,9 @@ import { isRef } from '../../load/source.js';
 import { isOpenEnum } from '../../model/directions.js';
 import { typeName } from '../../model/names.js';
 import { resolveIn } from '../../model/resolve.js';
+import type { Api } from '../../model/types.js';
 import { carried } from './carried.js';
+import { breakLongUnions } from './long-unions.js';
 import { inOurWords } from './own-names.js';
 
 // Required, not imported: Node reads a CommonJS file twice when it is imported, and these are large. And its parts,
@@ -29,10 +31,19 @@ export const OPEN_TEXT = 'OpenText';
 export class SchemaTypes {
   private readonly context: GlobalContext;
   private readonly document: JsonObject;
+  private readonly readings: Api['readings'];
+  /** Schemas that have a name, though they stand where they are used. */
+  private readonly records: Map<JsonObject, string>;
 
-  constructor(given: JsonObject) {
+  constructor({ document: given, readings, operations }: Pick<Api, 'document' | 'readings' | 'operations'>) {
     const { document, discriminators } = discriminatorsOf(given);
     this.document = document;
+    this.readings = readings;
+    this.records = new Map(
+      operations.flatMap(({ answer }) =>
+        answer.records.flatMap(({ schema, typeName: name }) => (name ? [[schema, name] as const] : [])),
+      ),
+    );
     // Only what transformSchemaObject reads; the rest of the context belongs to its path emitters.
     this.context = {
       additionalProperties: false,
@@ -61,40 +72,56 @@ export class SchemaTypes {
   /** A named schema under the name of its type. */
   component(name: string): string {
     const schema = objectOf(objectOf(objectOf(this.document.components).schemas)[name]);
-    return this.declaration(typeName(name), schema, `#/components/schemas/${name}`);
+    const closed = this.readings.get(name)?.variant === 'open' ? closedEnum(schema) : schema;
+    return this.declaration(typeName(this.nameOf(name)), closed, `#/components/schemas/${name}`);
   }
 
   /** A schema as the text of a type: `Price | null`. */
   text(schema: JsonObject): string {
-    return clean(print(this.node(schema)));
+    return clean(print(this.ours(this.node(this.prepare(schema)))));
   }
 
   /** A schema as an exported interface, or a type where it is no object. */
   declaration(name: string, schema: JsonObject, path = '#'): string {
-    const type = this.node(schema, path);
+    const type = this.ours(this.node(this.prepareKeys(schema), path));
     const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
     const statement = ts.isTypeLiteralNode(type)
       ? ts.factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members)
       : ts.factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
-    return clean(print(statement));
+    return breakLongUnions(clean(print(statement)));
   }
 
-  private node(schema: JsonObject, path = '#'): TypeScript.TypeNode {
-    return transformSchemaObject(this.prepare(schema) as never, { path, ctx: this.context } as never);
+  private node(prepared: JsonObject, path = '#'): TypeScript.TypeNode {
+    return transformSchemaObject(prepared as never, { path, ctx: this.context } as never);
+  }
+
+  private ours(node: TypeScript.TypeNode): TypeScript.TypeNode {
+    const ours = inOurWords(node, (name) => this.nameOf(name));
+    return ts.isTypeNode(ours) ? ours : node;
+  }
+
+  private nameOf(schema: string): string {
+    return this.readings.get(schema)?.name ?? schema;
   }
 
   /** Gives each field the words of the scalar that it refers to, and each open enum its open end. */
   private prepare(schema: JsonObject): JsonObject {
+    const name = this.records.get(schema);
+    return name === undefined ? this.prepareKeys(schema) : { $ref: `#/components/schemas/${name}` };
+  }
+
+  private prepareKeys(schema: JsonObject): JsonObject {
     if (isRef(schema)) {
-      if (schema.description !== undefined) return schema;
-      const target = objectOf(resolveIn(this.document, schema));
-      return target.description === undefined ? schema : { ...schema, description: target.description };
+      const { description = objectOf(resolveIn(this.document, schema)).description } = schema;
+      const { $ref, ...beside } = description === undefined ? schema : { ...schema, description };
+      const open = this.readings.get(schemaOf($ref))?.variant === 'open';
+      return open ? { ...beside, anyOf: [{ $ref }, OPEN_END] } : { ...beside, $ref };
     }
     if (schema.type === 'string' && schema.format === 'binary') return { ...schema, $ref: '#/components/schemas/Blob' };
     if (isOpenEnum(schema)) {
       const [known, other] = schema.anyOf as JsonObject[];
       const nullable = Array.isArray(other?.type) && other.type.includes('null') ? [{ type: 'null' }] : [];
-      return { ...schema, anyOf: [known ?? {}, { $ref: `#/components/schemas/${OPEN_TEXT}` }, ...nullable] };
+      return { ...schema, anyOf: [known ?? {}, OPEN_END, ...nullable] };
     }
     const copy: JsonObject = {};
     for (const [key, value] of Object.entries(schema)) copy[key] = this.prepareKey(key, value);
@@ -119,6 +146,18 @@ export class SchemaTypes {
   private prepareAny(value: JsonObject[string]): JsonObject[string] {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? this.prepare(value) : value;
   }
+}
+
+const OPEN_END = { $ref: `#/components/schemas/${OPEN_TEXT}` };
+
+const schemaOf = (ref: string): string => ref.replace('#/components/schemas/', '');
+
+/** An open enum without its open end. */
+function closedEnum({ anyOf, ...rest }: JsonObject): JsonObject {
+  const [known, other] = listOf(anyOf).map(objectOf);
+  const nullable = listOf(other?.type).includes('null');
+  const words = [...listOf(known?.enum), ...(nullable ? [null] : [])];
+  return { ...rest, type: other?.type ?? 'string', enum: words };
 }
 
 /**
@@ -161,4 +200,4 @@ export const helperTypes = (text: string): string =>
 // One printer for all: openapi-typescript's `astToString` makes a new one each time, which costs half of the emitter.
 const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed, removeComments: false });
 const page = ts.createSourceFile('types.ts', '', ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
-const print = (node: TypeScript.Node): string => printer.printNode(ts.EmitHint.Unspecified, inOurWords(node), page);
+const print = (node: TypeScript.Node): string => printer.printNode(ts.EmitHint.Unspecified, node, page);

@@ -5,10 +5,11 @@ import { OPEN_TEXT } from './schema-types.js';
 /** The type import that a text needs, by the names of `types.ts` that occur in it. */
 export function importTypes(text: string, api: Api): string {
   const known = new Set([OPEN_TEXT]);
-  for (const name of api.schemas.keys()) known.add(typeName(name));
+  for (const { name } of api.readings.values()) known.add(typeName(name));
   for (const { request, answer } of api.operations) {
     if (request.typeName) known.add(request.typeName);
     if (answer.typeName) known.add(answer.typeName);
+    for (const record of answer.records) if (record.typeName) known.add(record.typeName);
   }
   const code = text.replaceAll(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\*[\s\S]*?\*\//g, '');
   const used = [...new Set(code.match(/[A-Za-z_$][\w$]*/g) ?? [])].filter((word) => known.has(word)).sort();

@@ -21,7 +21,7 @@ export type Schema =
 
 /** What may be said of any schema. */
 export interface Facts {
-  /** Name of the component that it is, `PriceOrEmpty`; the name of its type follows from it. */
+  /** Name of the component that it is, `PriceResponse`; the name of its type follows from it. */
   name?: string;
   /** What a reader calls the component, however it is read: `Price`. */
   scalar?: string;

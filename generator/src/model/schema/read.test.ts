@@ -7,12 +7,12 @@ import { resolved } from './resolved.js';
 
 const schemas = new Map<string, JsonObject>([
   ['Price', { type: 'string', pattern: '^\\d+$', description: 'What one costs.', examples: ['1'] }],
-  ['PriceOrEmpty', { type: 'string', 'x-usual': '^\\d+$' }],
+  ['PriceResponse', { type: 'string', 'x-usual': '^\\d+$' }],
   ['Order', { type: 'object', required: ['id'], properties: { id: { type: 'string' } } }],
   ['Alias', { $ref: '#/components/schemas/Order' }],
   ['Self', { allOf: [{ $ref: '#/components/schemas/Self' }, { type: 'object' }] }],
 ]);
-const readings = new Map([['PriceOrEmpty', { name: 'Price', variant: 'OrEmpty' as const }]]);
+const readings = new Map([['PriceResponse', { name: 'Price', variant: 'empty' as const }]]);
 const reader = new SchemaReader({ schemas, readings, locations: new Map() });
 const read = (json: JsonObject): Schema => reader.read(json);
 const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
@@ -108,7 +108,7 @@ describe('a schema resolved', () => {
   });
 
   test('is empty where its component is read so, and called what a reader calls it', () => {
-    expect(resolved(read(ref('PriceOrEmpty')))).toMatchObject({ name: 'PriceOrEmpty', scalar: 'Price', empty: true });
+    expect(resolved(read(ref('PriceResponse')))).toMatchObject({ name: 'PriceResponse', scalar: 'Price', empty: true });
   });
 
   test('has the name of the outermost reference', () => {

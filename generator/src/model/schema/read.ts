@@ -37,7 +37,7 @@ export class SchemaReader {
     if (known) return known;
     const schema = this.read(this.bundled.schemas.get(name) ?? {});
     const reading = this.bundled.readings.get(name);
-    const empty = schema.empty || reading?.variant === 'OrEmpty';
+    const empty = schema.empty || reading?.variant === 'empty';
     const component = { ...schema, name, scalar: reading?.name ?? name, empty };
     this.components.set(name, component);
     return component;

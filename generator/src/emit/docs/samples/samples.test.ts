@@ -16,7 +16,13 @@ import { python } from './python.js';
 import { sampleValue } from './sample-value.js';
 import { encode, queryText, sentBy } from './sent.js';
 
-const api = { ours: true, servers: ['https://api.bitget.com/'], schemas: new Map(), document: {} } as unknown as Api;
+const api = {
+  ours: true,
+  servers: ['https://api.bitget.com/'],
+  schemas: new Map(),
+  readings: new Map(),
+  document: {},
+} as unknown as Api;
 const parameter = (name: string, place: Parameter['in']): Parameter => ({
   name,
   in: place,

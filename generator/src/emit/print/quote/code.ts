@@ -30,8 +30,8 @@ export const string = (text: string): string =>
 /** The name of a property, quoted where it is no identifier. */
 export const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : string(name));
 
-/** The name of a property of data in double quotes, never the one that is the prototype. */
-export const dataKey = (name: string): string => (name === '__proto__' ? '["__proto__"]' : json(name));
+/** The name of a property of data, never the one that is the prototype. */
+export const dataKey = (name: string): string => (name === '__proto__' ? "['__proto__']" : key(name));
 
 /** How a member is reached: `.name`, or `['a name']`. */
 export const member = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${string(name)}]`);
@@ -40,11 +40,16 @@ export const member = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name)
 export const inTemplate = (text: string): string =>
   text.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${').replaceAll('\r', '\\r');
 
-/** Data as a literal. JSON is code but for two line ends and for the key that would change the prototype. */
-export const json = (data: unknown): string =>
-  JSON.stringify(data)
-    .replace(/[\u2028\u2029]/g, escaped)
-    .replaceAll(/(?<=[{,])"__proto__":/g, '["__proto__"]:');
+/** Data as a person writes a literal: names without quotes where they may be, text in single ones. */
+export function data(value: unknown): string {
+  if (typeof value === 'string') return string(value);
+  if (Array.isArray(value)) return `[${value.map(data).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).flatMap(([name, field]) =>
+    field === undefined ? [] : [`${dataKey(name)}: ${data(field)}`],
+  );
+  return fields.length ? `{ ${fields.join(', ')} }` : '{}';
+}
 
 /**
  * JSON for a template literal: a line for each entry of the lists and maps at its top, so that a small change is a small

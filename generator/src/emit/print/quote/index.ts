@@ -7,7 +7,7 @@
  * | a comment that ends with its line | `inLineComment` |
  * | a string literal | `string` |
  * | a template literal | `inTemplate`, `jsonInTemplate` |
- * | a literal of data | `json` |
+ * | a literal of data | `data` |
  * | a property's name | `key`, `member`, `dataKey` |
  * | the name of a type or call | `typeName` |
  * | Markdown, where the string is Markdown too | `prose`, `inline` |
@@ -20,11 +20,11 @@
 export { typeName } from '../../../model/names.js';
 export {
   comment,
+  data,
   dataKey,
   inComment,
   inLineComment,
   inTemplate,
-  json,
   jsonInTemplate,
   key,
   member,
