@@ -23,28 +23,38 @@ import type {
   BrokerAccountSubaccountEmailResponse,
   BrokerAccountSubaccountFutureAssetsRequest,
   BrokerAccountSubaccountFutureAssetsResponse,
+  BrokerAccountSubaccountListItem,
   BrokerAccountSubaccountListRequest,
   BrokerAccountSubaccountListResponse,
   BrokerAccountSubaccountSpotAssetsRequest,
   BrokerAccountSubaccountSpotAssetsResponse,
   BrokerAccountSubaccountWithdrawalRequest,
   BrokerAccountSubaccountWithdrawalResponse,
+  BrokerAgentCommissionItem,
   BrokerAgentCommissionRequest,
   BrokerAgentCommissionResponse,
+  BrokerAllSubDepositWithdrawalItem,
   BrokerAllSubDepositWithdrawalRequest,
   BrokerAllSubDepositWithdrawalResponse,
+  BrokerCommissionsItem,
   BrokerCommissionsRequest,
   BrokerCommissionsResponse,
+  BrokerCustomerAssetItem,
   BrokerCustomerAssetRequest,
   BrokerCustomerAssetResponse,
+  BrokerCustomerCommissionsItem,
   BrokerCustomerCommissionsRequest,
   BrokerCustomerCommissionsResponse,
+  BrokerCustomerDepositItem,
   BrokerCustomerDepositRequest,
   BrokerCustomerDepositResponse,
+  BrokerCustomerKycResultItem,
   BrokerCustomerKycResultRequest,
   BrokerCustomerKycResultResponse,
+  BrokerCustomerListItem,
   BrokerCustomerListRequest,
   BrokerCustomerListResponse,
+  BrokerCustomerTradeVolumeItem,
   BrokerCustomerTradeVolumeRequest,
   BrokerCustomerTradeVolumeResponse,
   BrokerManageCreateSubaccountApikeyRequest,
@@ -55,20 +65,27 @@ import type {
   BrokerManageModifySubaccountApikeyResponse,
   BrokerManageSubaccountApikeyListRequest,
   BrokerManageSubaccountApikeyListResponse,
+  BrokerOrderCommissionItem,
   BrokerOrderCommissionRequest,
   BrokerOrderCommissionResponse,
   BrokerRebateInfoRequest,
   BrokerRebateInfoResponse,
+  BrokerSubCustomerListItem,
   BrokerSubCustomerListRequest,
   BrokerSubCustomerListResponse,
+  BrokerSubaccountDepositItem,
   BrokerSubaccountDepositRequest,
   BrokerSubaccountDepositResponse,
+  BrokerSubaccountWithdrawalItem,
   BrokerSubaccountWithdrawalRequest,
   BrokerSubaccountWithdrawalResponse,
+  BrokerSubaccountsItem,
   BrokerSubaccountsRequest,
   BrokerSubaccountsResponse,
+  BrokerTotalCommissionItem,
   BrokerTotalCommissionRequest,
   BrokerTotalCommissionResponse,
+  BrokerTradeVolumeItem,
   BrokerTradeVolumeRequest,
   BrokerTradeVolumeResponse,
   CommonAllTradeRateRequest,
@@ -76,10 +93,12 @@ import type {
   CommonTradeRateRequest,
   CommonTradeRateResponse,
   ConvertBgbConvertCoinListResponse,
+  ConvertBgbConvertRecordsItem,
   ConvertBgbConvertRecordsRequest,
   ConvertBgbConvertRecordsResponse,
   ConvertBgbConvertRequest,
   ConvertBgbConvertResponse,
+  ConvertConvertRecordItem,
   ConvertConvertRecordRequest,
   ConvertConvertRecordResponse,
   ConvertCurrenciesResponse,
@@ -87,10 +106,13 @@ import type {
   ConvertQuotedPriceResponse,
   ConvertTradeRequest,
   ConvertTradeResponse,
+  CopyMixBrokerQueryCurrentTracesItem,
   CopyMixBrokerQueryCurrentTracesRequest,
   CopyMixBrokerQueryCurrentTracesResponse,
+  CopyMixBrokerQueryHistoryTracesItem,
   CopyMixBrokerQueryHistoryTracesRequest,
   CopyMixBrokerQueryHistoryTracesResponse,
+  CopyMixBrokerQueryTradersItem,
   CopyMixBrokerQueryTradersRequest,
   CopyMixBrokerQueryTradersResponse,
   CopyMixFollowerCancelTraderRequest,
@@ -101,18 +123,21 @@ import type {
   CopyMixFollowerCopySettingsResponse,
   CopyMixFollowerQueryCurrentOrdersRequest,
   CopyMixFollowerQueryCurrentOrdersResponse,
+  CopyMixFollowerQueryHistoryOrdersItem,
   CopyMixFollowerQueryHistoryOrdersRequest,
   CopyMixFollowerQueryHistoryOrdersResponse,
   CopyMixFollowerQueryQuantityLimitRequest,
   CopyMixFollowerQueryQuantityLimitResponse,
   CopyMixFollowerQuerySettingsRequest,
   CopyMixFollowerQuerySettingsResponse,
+  CopyMixFollowerQueryTradersItem,
   CopyMixFollowerQueryTradersRequest,
   CopyMixFollowerQueryTradersResponse,
   CopyMixFollowerSettingTpslRequest,
   CopyMixFollowerSettingTpslResponse,
   CopyMixFollowerSettingsRequest,
   CopyMixFollowerSettingsResponse,
+  CopyMixTraderConfigQueryFollowersItem,
   CopyMixTraderConfigQueryFollowersRequest,
   CopyMixTraderConfigQueryFollowersResponse,
   CopyMixTraderConfigQuerySymbolsRequest,
@@ -127,32 +152,40 @@ import type {
   CopyMixTraderCreateCopyApiResponse,
   CopyMixTraderOrderClosePositionsRequest,
   CopyMixTraderOrderClosePositionsResponse,
+  CopyMixTraderOrderCurrentTrackItem,
   CopyMixTraderOrderCurrentTrackRequest,
   CopyMixTraderOrderCurrentTrackResponse,
+  CopyMixTraderOrderHistoryTrackItem,
   CopyMixTraderOrderHistoryTrackRequest,
   CopyMixTraderOrderHistoryTrackResponse,
   CopyMixTraderOrderModifyTpslRequest,
   CopyMixTraderOrderModifyTpslResponse,
   CopyMixTraderOrderTotalDetailResponse,
+  CopyMixTraderProfitDetailsItem,
   CopyMixTraderProfitDetailsRequest,
   CopyMixTraderProfitDetailsResponse,
+  CopyMixTraderProfitHistoryDetailsItem,
   CopyMixTraderProfitHistoryDetailsRequest,
   CopyMixTraderProfitHistoryDetailsResponse,
   CopyMixTraderProfitHistorySummarysResponse,
+  CopyMixTraderProfitsGroupCoinDateItem,
   CopyMixTraderProfitsGroupCoinDateRequest,
   CopyMixTraderProfitsGroupCoinDateResponse,
   CopySpotFollowerCancelTraderRequest,
   CopySpotFollowerCancelTraderResponse,
   CopySpotFollowerOrderCloseTrackingRequest,
   CopySpotFollowerOrderCloseTrackingResponse,
+  CopySpotFollowerQueryCurrentOrdersItem,
   CopySpotFollowerQueryCurrentOrdersRequest,
   CopySpotFollowerQueryCurrentOrdersResponse,
+  CopySpotFollowerQueryHistoryOrdersItem,
   CopySpotFollowerQueryHistoryOrdersRequest,
   CopySpotFollowerQueryHistoryOrdersResponse,
   CopySpotFollowerQuerySettingsRequest,
   CopySpotFollowerQuerySettingsResponse,
   CopySpotFollowerQueryTraderSymbolsRequest,
   CopySpotFollowerQueryTraderSymbolsResponse,
+  CopySpotFollowerQueryTradersItem,
   CopySpotFollowerQueryTradersRequest,
   CopySpotFollowerQueryTradersResponse,
   CopySpotFollowerSettingTpslRequest,
@@ -161,6 +194,7 @@ import type {
   CopySpotFollowerSettingsResponse,
   CopySpotFollowerStopOrderRequest,
   CopySpotFollowerStopOrderResponse,
+  CopySpotTraderConfigQueryFollowersItem,
   CopySpotTraderConfigQueryFollowersRequest,
   CopySpotTraderConfigQueryFollowersResponse,
   CopySpotTraderConfigQuerySettingsResponse,
@@ -170,15 +204,19 @@ import type {
   CopySpotTraderConfigSettingSymbolsResponse,
   CopySpotTraderOrderCloseTrackingRequest,
   CopySpotTraderOrderCloseTrackingResponse,
+  CopySpotTraderOrderCurrentTrackItem,
   CopySpotTraderOrderCurrentTrackRequest,
   CopySpotTraderOrderCurrentTrackResponse,
+  CopySpotTraderOrderHistoryTrackItem,
   CopySpotTraderOrderHistoryTrackRequest,
   CopySpotTraderOrderHistoryTrackResponse,
   CopySpotTraderOrderModifyTpslRequest,
   CopySpotTraderOrderModifyTpslResponse,
   CopySpotTraderOrderTotalDetailResponse,
+  CopySpotTraderProfitDetailsItem,
   CopySpotTraderProfitDetailsRequest,
   CopySpotTraderProfitDetailsResponse,
+  CopySpotTraderProfitHistoryDetailsItem,
   CopySpotTraderProfitHistoryDetailsRequest,
   CopySpotTraderProfitHistoryDetailsResponse,
   CopySpotTraderProfitSummarysResponse,
@@ -186,6 +224,7 @@ import type {
   EarnAccountAssetsResponse,
   EarnEliteAssetsResponse,
   EarnEliteProductResponse,
+  EarnEliteRecordsItem,
   EarnEliteRecordsRequest,
   EarnEliteRecordsResponse,
   EarnEliteRedeemInfoRequest,
@@ -198,6 +237,7 @@ import type {
   EarnEliteSubscribeResponse,
   EarnEliteSubscribeResultRequest,
   EarnEliteSubscribeResultResponse,
+  EarnLoanBorrowHistoryItem,
   EarnLoanBorrowHistoryRequest,
   EarnLoanBorrowHistoryResponse,
   EarnLoanBorrowRequest,
@@ -209,21 +249,26 @@ import type {
   EarnLoanPublicCoinInfosResponse,
   EarnLoanPublicHourInterestRequest,
   EarnLoanPublicHourInterestResponse,
+  EarnLoanReducesItem,
   EarnLoanReducesRequest,
   EarnLoanReducesResponse,
+  EarnLoanRepayHistoryItem,
   EarnLoanRepayHistoryRequest,
   EarnLoanRepayHistoryResponse,
   EarnLoanRepayRequest,
   EarnLoanRepayResponse,
+  EarnLoanReviseHistoryItem,
   EarnLoanReviseHistoryRequest,
   EarnLoanReviseHistoryResponse,
   EarnLoanRevisePledgeRequest,
   EarnLoanRevisePledgeResponse,
   EarnSavingsAccountResponse,
+  EarnSavingsAssetsItem,
   EarnSavingsAssetsRequest,
   EarnSavingsAssetsResponse,
   EarnSavingsProductRequest,
   EarnSavingsProductResponse,
+  EarnSavingsRecordsItem,
   EarnSavingsRecordsRequest,
   EarnSavingsRecordsResponse,
   EarnSavingsRedeemRequest,
@@ -237,10 +282,13 @@ import type {
   EarnSavingsSubscribeResultRequest,
   EarnSavingsSubscribeResultResponse,
   EarnSharkfinAccountResponse,
+  EarnSharkfinAssetsItem,
   EarnSharkfinAssetsRequest,
   EarnSharkfinAssetsResponse,
+  EarnSharkfinProductItem,
   EarnSharkfinProductRequest,
   EarnSharkfinProductResponse,
+  EarnSharkfinRecordsItem,
   EarnSharkfinRecordsRequest,
   EarnSharkfinRecordsResponse,
   EarnSharkfinSubscribeInfoRequest,
@@ -249,6 +297,7 @@ import type {
   EarnSharkfinSubscribeResponse,
   EarnSharkfinSubscribeResultRequest,
   EarnSharkfinSubscribeResultResponse,
+  FuturesCandle,
   MarginCrossedAccountAssetsRequest,
   MarginCrossedAccountAssetsResponse,
   MarginCrossedAccountBorrowRequest,
@@ -268,28 +317,35 @@ import type {
   MarginCrossedBatchCancelOrderResponse,
   MarginCrossedBatchPlaceOrderRequest,
   MarginCrossedBatchPlaceOrderResponse,
+  MarginCrossedBorrowHistoryItem,
   MarginCrossedBorrowHistoryRequest,
   MarginCrossedBorrowHistoryResponse,
   MarginCrossedCancelOrderRequest,
   MarginCrossedCancelOrderResponse,
+  MarginCrossedFillsItem,
   MarginCrossedFillsRequest,
   MarginCrossedFillsResponse,
+  MarginCrossedFinancialRecordsItem,
   MarginCrossedFinancialRecordsRequest,
   MarginCrossedFinancialRecordsResponse,
   MarginCrossedHistoryOrdersRequest,
   MarginCrossedHistoryOrdersResponse,
+  MarginCrossedInterestHistoryItem,
   MarginCrossedInterestHistoryRequest,
   MarginCrossedInterestHistoryResponse,
   MarginCrossedInterestRateAndLimitRequest,
   MarginCrossedInterestRateAndLimitResponse,
+  MarginCrossedLiquidationHistoryItem,
   MarginCrossedLiquidationHistoryRequest,
   MarginCrossedLiquidationHistoryResponse,
+  MarginCrossedLiquidationOrderItem,
   MarginCrossedLiquidationOrderRequest,
   MarginCrossedLiquidationOrderResponse,
   MarginCrossedOpenOrdersRequest,
   MarginCrossedOpenOrdersResponse,
   MarginCrossedPlaceOrderRequest,
   MarginCrossedPlaceOrderResponse,
+  MarginCrossedRepayHistoryItem,
   MarginCrossedRepayHistoryRequest,
   MarginCrossedRepayHistoryResponse,
   MarginCrossedTierDataRequest,
@@ -311,34 +367,42 @@ import type {
   MarginIsolatedAccountQueryFlashRepayStatusResponse,
   MarginIsolatedAccountRepayRequest,
   MarginIsolatedAccountRepayResponse,
+  MarginIsolatedAccountRiskRateItem,
   MarginIsolatedAccountRiskRateRequest,
   MarginIsolatedAccountRiskRateResponse,
   MarginIsolatedBatchCancelOrderRequest,
   MarginIsolatedBatchCancelOrderResponse,
   MarginIsolatedBatchPlaceOrderRequest,
   MarginIsolatedBatchPlaceOrderResponse,
+  MarginIsolatedBorrowHistoryItem,
   MarginIsolatedBorrowHistoryRequest,
   MarginIsolatedBorrowHistoryResponse,
   MarginIsolatedCancelOrderRequest,
   MarginIsolatedCancelOrderResponse,
+  MarginIsolatedFillsItem,
   MarginIsolatedFillsRequest,
   MarginIsolatedFillsResponse,
+  MarginIsolatedFinancialRecordsItem,
   MarginIsolatedFinancialRecordsRequest,
   MarginIsolatedFinancialRecordsResponse,
   MarginIsolatedHistoryOrdersRequest,
   MarginIsolatedHistoryOrdersResponse,
+  MarginIsolatedInterestHistoryItem,
   MarginIsolatedInterestHistoryRequest,
   MarginIsolatedInterestHistoryResponse,
   MarginIsolatedInterestRateAndLimitRequest,
   MarginIsolatedInterestRateAndLimitResponse,
+  MarginIsolatedLiquidationHistoryItem,
   MarginIsolatedLiquidationHistoryRequest,
   MarginIsolatedLiquidationHistoryResponse,
+  MarginIsolatedLiquidationOrderItem,
   MarginIsolatedLiquidationOrderRequest,
   MarginIsolatedLiquidationOrderResponse,
   MarginIsolatedOpenOrdersRequest,
   MarginIsolatedOpenOrdersResponse,
   MarginIsolatedPlaceOrderRequest,
   MarginIsolatedPlaceOrderResponse,
+  MarginIsolatedRepayHistoryItem,
   MarginIsolatedRepayHistoryRequest,
   MarginIsolatedRepayHistoryResponse,
   MarginIsolatedTierDataRequest,
@@ -349,12 +413,15 @@ import type {
   MarginMarketLoanGrowthResponse,
   MarginMarketLongShortRatioRequest,
   MarginMarketLongShortRatioResponse,
+  MarginOrder,
   MixAccountAccountRequest,
   MixAccountAccountResponse,
   MixAccountAccountsRequest,
   MixAccountAccountsResponse,
+  MixAccountBillItem,
   MixAccountBillRequest,
   MixAccountBillResponse,
+  MixAccountInterestHistoryItem,
   MixAccountInterestHistoryRequest,
   MixAccountInterestHistoryResponse,
   MixAccountIsolatedSymbolsRequest,
@@ -398,6 +465,7 @@ import type {
   MixMarketDiscountRateRequest,
   MixMarketDiscountRateResponse,
   MixMarketExchangeRateResponse,
+  MixMarketFillsHistoryItem,
   MixMarketFillsHistoryRequest,
   MixMarketFillsHistoryResponse,
   MixMarketFillsRequest,
@@ -406,6 +474,7 @@ import type {
   MixMarketFundingTimeResponse,
   MixMarketHistoryCandlesRequest,
   MixMarketHistoryCandlesResponse,
+  MixMarketHistoryFundRateItem,
   MixMarketHistoryFundRateRequest,
   MixMarketHistoryFundRateResponse,
   MixMarketHistoryIndexCandlesRequest,
@@ -432,6 +501,7 @@ import type {
   MixMarketTickerResponse,
   MixMarketTickersRequest,
   MixMarketTickersResponse,
+  MixMarketUnionInterestRateHistoryItem,
   MixMarketUnionInterestRateHistoryRequest,
   MixMarketUnionInterestRateHistoryResponse,
   MixMarketVipFeeRateRequest,
@@ -452,8 +522,10 @@ import type {
   MixOrderClosePositionsResponse,
   MixOrderDetailRequest,
   MixOrderDetailResponse,
+  MixOrderFillHistoryItem,
   MixOrderFillHistoryRequest,
   MixOrderFillHistoryResponse,
+  MixOrderFillsItem,
   MixOrderFillsRequest,
   MixOrderFillsResponse,
   MixOrderModifyOrderRequest,
@@ -462,12 +534,16 @@ import type {
   MixOrderModifyPlanOrderResponse,
   MixOrderModifyTpslOrderRequest,
   MixOrderModifyTpslOrderResponse,
+  MixOrderOrdersHistoryItem,
   MixOrderOrdersHistoryRequest,
   MixOrderOrdersHistoryResponse,
+  MixOrderOrdersPendingItem,
   MixOrderOrdersPendingRequest,
   MixOrderOrdersPendingResponse,
+  MixOrderOrdersPlanHistoryItem,
   MixOrderOrdersPlanHistoryRequest,
   MixOrderOrdersPlanHistoryResponse,
+  MixOrderOrdersPlanPendingItem,
   MixOrderOrdersPlanPendingRequest,
   MixOrderOrdersPlanPendingResponse,
   MixOrderPlaceOrderRequest,
@@ -484,48 +560,60 @@ import type {
   MixPositionAdlRankResponse,
   MixPositionAllPositionRequest,
   MixPositionAllPositionResponse,
+  MixPositionHistoryPositionItem,
   MixPositionHistoryPositionRequest,
   MixPositionHistoryPositionResponse,
   MixPositionSinglePositionRequest,
   MixPositionSinglePositionResponse,
   P2pAdvListRequest,
   P2pAdvListResponse,
+  P2pAdvertisement,
   P2pMerchantInfoResponse,
+  P2pMerchantListItem,
   P2pMerchantListRequest,
   P2pMerchantListResponse,
+  P2pOrderListItem,
   P2pOrderListRequest,
   P2pOrderListResponse,
+  PublicAnnoucementsItem,
   PublicAnnoucementsRequest,
   PublicAnnoucementsResponse,
   PublicTimeResponse,
   SpotAccountAssetsRequest,
   SpotAccountAssetsResponse,
+  SpotAccountBillsItem,
   SpotAccountBillsRequest,
   SpotAccountBillsResponse,
   SpotAccountDeductInfoResponse,
   SpotAccountInfoResponse,
+  SpotAccountSubMainTransRecordItem,
   SpotAccountSubMainTransRecordRequest,
   SpotAccountSubMainTransRecordResponse,
+  SpotAccountSubaccountAssetsItem,
   SpotAccountSubaccountAssetsRequest,
   SpotAccountSubaccountAssetsResponse,
   SpotAccountSwitchDeductRequest,
   SpotAccountSwitchDeductResponse,
+  SpotAccountTransferRecordsItem,
   SpotAccountTransferRecordsRequest,
   SpotAccountTransferRecordsResponse,
   SpotAccountUpgradeRequest,
   SpotAccountUpgradeResponse,
   SpotAccountUpgradeStatusRequest,
   SpotAccountUpgradeStatusResponse,
+  SpotCandle,
   SpotInsLoanBindUidRequest,
   SpotInsLoanBindUidResponse,
   SpotInsLoanEnsureCoinsConvertRequest,
   SpotInsLoanEnsureCoinsConvertResponse,
+  SpotInsLoanLoanOrderItem,
   SpotInsLoanLoanOrderRequest,
   SpotInsLoanLoanOrderResponse,
   SpotInsLoanLtvConvertRequest,
   SpotInsLoanLtvConvertResponse,
   SpotInsLoanProductInfosRequest,
   SpotInsLoanProductInfosResponse,
+  SpotInsLoanRepaidHistoryItem,
   SpotInsLoanRepaidHistoryRequest,
   SpotInsLoanRepaidHistoryResponse,
   SpotInsLoanRiskUnitResponse,
@@ -537,6 +625,7 @@ import type {
   SpotMarketAuctionResponse,
   SpotMarketCandlesRequest,
   SpotMarketCandlesResponse,
+  SpotMarketFillsHistoryItem,
   SpotMarketFillsHistoryRequest,
   SpotMarketFillsHistoryResponse,
   SpotMarketFillsRequest,
@@ -577,12 +666,16 @@ import type {
   SpotTradeCancelReplaceOrderResponse,
   SpotTradeCancelSymbolOrderRequest,
   SpotTradeCancelSymbolOrderResponse,
+  SpotTradeCurrentPlanOrderItem,
   SpotTradeCurrentPlanOrderRequest,
   SpotTradeCurrentPlanOrderResponse,
+  SpotTradeFillsItem,
   SpotTradeFillsRequest,
   SpotTradeFillsResponse,
+  SpotTradeHistoryOrdersItem,
   SpotTradeHistoryOrdersRequest,
   SpotTradeHistoryOrdersResponse,
+  SpotTradeHistoryPlanOrderItem,
   SpotTradeHistoryPlanOrderRequest,
   SpotTradeHistoryPlanOrderResponse,
   SpotTradeModifyPlanOrderRequest,
@@ -595,18 +688,21 @@ import type {
   SpotTradePlacePlanOrderResponse,
   SpotTradePlanSubOrderRequest,
   SpotTradePlanSubOrderResponse,
+  SpotTradeUnfilledOrdersItem,
   SpotTradeUnfilledOrdersRequest,
   SpotTradeUnfilledOrdersResponse,
   SpotWalletCancelWithdrawalRequest,
   SpotWalletCancelWithdrawalResponse,
   SpotWalletDepositAddressRequest,
   SpotWalletDepositAddressResponse,
+  SpotWalletDepositRecordsItem,
   SpotWalletDepositRecordsRequest,
   SpotWalletDepositRecordsResponse,
   SpotWalletModifyDepositAccountRequest,
   SpotWalletModifyDepositAccountResponse,
   SpotWalletSubaccountDepositAddressRequest,
   SpotWalletSubaccountDepositAddressResponse,
+  SpotWalletSubaccountDepositRecordsItem,
   SpotWalletSubaccountDepositRecordsRequest,
   SpotWalletSubaccountDepositRecordsResponse,
   SpotWalletSubaccountTransferRequest,
@@ -615,16 +711,21 @@ import type {
   SpotWalletTransferCoinInfoResponse,
   SpotWalletTransferRequest,
   SpotWalletTransferResponse,
+  SpotWalletWithdrawalRecordsItem,
   SpotWalletWithdrawalRecordsRequest,
   SpotWalletWithdrawalRecordsResponse,
   SpotWalletWithdrawalRequest,
   SpotWalletWithdrawalResponse,
+  TaxFutureRecordItem,
   TaxFutureRecordRequest,
   TaxFutureRecordResponse,
+  TaxMarginRecordItem,
   TaxMarginRecordRequest,
   TaxMarginRecordResponse,
+  TaxP2pRecordItem,
   TaxP2pRecordRequest,
   TaxP2pRecordResponse,
+  TaxSpotRecordItem,
   TaxSpotRecordRequest,
   TaxSpotRecordResponse,
   UserBatchCreateSubaccountAndApikeyRequest,
@@ -641,6 +742,7 @@ import type {
   UserModifyVirtualSubaccountResponse,
   UserVirtualSubaccountApikeyListRequest,
   UserVirtualSubaccountApikeyListResponse,
+  UserVirtualSubaccountListItem,
   UserVirtualSubaccountListRequest,
   UserVirtualSubaccountListResponse,
 } from './types.js';
@@ -5584,7 +5686,7 @@ export interface BrokerAccountSubaccountListCall {
   /** List a broker's sub-accounts: one page. */
   (request?: BrokerAccountSubaccountListRequest, options?: CallOptions): Promise<BrokerAccountSubaccountListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerAccountSubaccountListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerAccountSubaccountListResponse['subList']>[number], void, undefined>;
+  pages(request?: BrokerAccountSubaccountListRequest, options?: PagesOptions): AsyncGenerator<BrokerAccountSubaccountListItem, void, undefined>;
 }
 
 /** `broker.agentCommission`, and all its pages. */
@@ -5592,7 +5694,7 @@ export interface BrokerAgentCommissionCall {
   /** List an affiliate's own commissions: one page. */
   (request?: BrokerAgentCommissionRequest, options?: CallOptions): Promise<BrokerAgentCommissionResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerAgentCommissionRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerAgentCommissionResponse['commissionList']>[number], void, undefined>;
+  pages(request?: BrokerAgentCommissionRequest, options?: PagesOptions): AsyncGenerator<BrokerAgentCommissionItem, void, undefined>;
 }
 
 /** `broker.allSubDepositWithdrawal`, and all its pages. */
@@ -5600,7 +5702,7 @@ export interface BrokerAllSubDepositWithdrawalCall {
   /** List deposits and withdrawals of sub-accounts: one page. */
   (request?: BrokerAllSubDepositWithdrawalRequest, options?: CallOptions): Promise<BrokerAllSubDepositWithdrawalResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerAllSubDepositWithdrawalRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerAllSubDepositWithdrawalResponse['list']>[number], void, undefined>;
+  pages(request?: BrokerAllSubDepositWithdrawalRequest, options?: PagesOptions): AsyncGenerator<BrokerAllSubDepositWithdrawalItem, void, undefined>;
 }
 
 /** `broker.commissions`, and all its pages. */
@@ -5608,7 +5710,7 @@ export interface BrokerCommissionsCall {
   /** List a broker's commissions: one page. */
   (request?: BrokerCommissionsRequest, options?: CallOptions): Promise<BrokerCommissionsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerCommissionsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerCommissionsResponse>[number], void, undefined>;
+  pages(request?: BrokerCommissionsRequest, options?: PagesOptions): AsyncGenerator<BrokerCommissionsItem, void, undefined>;
 }
 
 /** `broker.customerAsset`, and all its pages. */
@@ -5616,7 +5718,7 @@ export interface BrokerCustomerAssetCall {
   /** List balances of an affiliate's customers: one page. */
   (request?: BrokerCustomerAssetRequest, options?: CallOptions): Promise<BrokerCustomerAssetResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerCustomerAssetRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerCustomerAssetResponse>[number], void, undefined>;
+  pages(request?: BrokerCustomerAssetRequest, options?: PagesOptions): AsyncGenerator<BrokerCustomerAssetItem, void, undefined>;
 }
 
 /** `broker.customerCommissions`, and all its pages. */
@@ -5624,7 +5726,7 @@ export interface BrokerCustomerCommissionsCall {
   /** List an affiliate's commissions from customers: one page. */
   (request?: BrokerCustomerCommissionsRequest, options?: CallOptions): Promise<BrokerCustomerCommissionsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerCustomerCommissionsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerCustomerCommissionsResponse['commissionList']>[number], void, undefined>;
+  pages(request?: BrokerCustomerCommissionsRequest, options?: PagesOptions): AsyncGenerator<BrokerCustomerCommissionsItem, void, undefined>;
 }
 
 /** `broker.customerDeposit`, and all its pages. */
@@ -5632,7 +5734,7 @@ export interface BrokerCustomerDepositCall {
   /** List deposits of an affiliate's customers: one page. */
   (request?: BrokerCustomerDepositRequest, options?: CallOptions): Promise<BrokerCustomerDepositResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerCustomerDepositRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerCustomerDepositResponse>[number], void, undefined>;
+  pages(request?: BrokerCustomerDepositRequest, options?: PagesOptions): AsyncGenerator<BrokerCustomerDepositItem, void, undefined>;
 }
 
 /** `broker.customerKycResult`, and all its pages. */
@@ -5640,7 +5742,7 @@ export interface BrokerCustomerKycResultCall {
   /** List whether customers passed identification: one page. */
   (request?: BrokerCustomerKycResultRequest, options?: CallOptions): Promise<BrokerCustomerKycResultResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerCustomerKycResultRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerCustomerKycResultResponse['userList']>[number], void, undefined>;
+  pages(request?: BrokerCustomerKycResultRequest, options?: PagesOptions): AsyncGenerator<BrokerCustomerKycResultItem, void, undefined>;
 }
 
 /** `broker.customerList`, and all its pages. */
@@ -5648,7 +5750,7 @@ export interface BrokerCustomerListCall {
   /** List an affiliate's customers: one page. */
   (request?: BrokerCustomerListRequest, options?: CallOptions): Promise<BrokerCustomerListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerCustomerListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerCustomerListResponse>[number], void, undefined>;
+  pages(request?: BrokerCustomerListRequest, options?: PagesOptions): AsyncGenerator<BrokerCustomerListItem, void, undefined>;
 }
 
 /** `broker.customerTradeVolume`, and all its pages. */
@@ -5656,7 +5758,7 @@ export interface BrokerCustomerTradeVolumeCall {
   /** List traded volumes of an affiliate's customers: one page. */
   (request?: BrokerCustomerTradeVolumeRequest, options?: CallOptions): Promise<BrokerCustomerTradeVolumeResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerCustomerTradeVolumeRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerCustomerTradeVolumeResponse>[number], void, undefined>;
+  pages(request?: BrokerCustomerTradeVolumeRequest, options?: PagesOptions): AsyncGenerator<BrokerCustomerTradeVolumeItem, void, undefined>;
 }
 
 /** `broker.orderCommission`, and all its pages. */
@@ -5664,7 +5766,7 @@ export interface BrokerOrderCommissionCall {
   /** List a broker's commission by execution: one page. */
   (request?: BrokerOrderCommissionRequest, options?: CallOptions): Promise<BrokerOrderCommissionResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerOrderCommissionRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerOrderCommissionResponse['commissionlist']>[number], void, undefined>;
+  pages(request?: BrokerOrderCommissionRequest, options?: PagesOptions): AsyncGenerator<BrokerOrderCommissionItem, void, undefined>;
 }
 
 /** `broker.subCustomerList`, and all its pages. */
@@ -5672,7 +5774,7 @@ export interface BrokerSubCustomerListCall {
   /** List customers of sub-affiliates: one page. */
   (request?: BrokerSubCustomerListRequest, options?: CallOptions): Promise<BrokerSubCustomerListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerSubCustomerListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerSubCustomerListResponse['list']>[number], void, undefined>;
+  pages(request?: BrokerSubCustomerListRequest, options?: PagesOptions): AsyncGenerator<BrokerSubCustomerListItem, void, undefined>;
 }
 
 /** `broker.subaccountDeposit`, and all its pages. */
@@ -5680,7 +5782,7 @@ export interface BrokerSubaccountDepositCall {
   /** List deposits of a broker's sub-account: one page. */
   (request?: BrokerSubaccountDepositRequest, options?: CallOptions): Promise<BrokerSubaccountDepositResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerSubaccountDepositRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerSubaccountDepositResponse>[number], void, undefined>;
+  pages(request?: BrokerSubaccountDepositRequest, options?: PagesOptions): AsyncGenerator<BrokerSubaccountDepositItem, void, undefined>;
 }
 
 /** `broker.subaccountWithdrawal`, and all its pages. */
@@ -5688,7 +5790,7 @@ export interface BrokerSubaccountWithdrawalCall {
   /** List withdrawals of a broker's sub-accounts: one page. */
   (request?: BrokerSubaccountWithdrawalRequest, options?: CallOptions): Promise<BrokerSubaccountWithdrawalResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerSubaccountWithdrawalRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerSubaccountWithdrawalResponse['resultList']>[number], void, undefined>;
+  pages(request?: BrokerSubaccountWithdrawalRequest, options?: PagesOptions): AsyncGenerator<BrokerSubaccountWithdrawalItem, void, undefined>;
 }
 
 /** `broker.subaccounts`, and all its pages. */
@@ -5696,7 +5798,7 @@ export interface BrokerSubaccountsCall {
   /** List figures of a broker's sub-accounts: one page. */
   (request?: BrokerSubaccountsRequest, options?: CallOptions): Promise<BrokerSubaccountsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerSubaccountsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerSubaccountsResponse>[number], void, undefined>;
+  pages(request?: BrokerSubaccountsRequest, options?: PagesOptions): AsyncGenerator<BrokerSubaccountsItem, void, undefined>;
 }
 
 /** `broker.totalCommission`, and all its pages. */
@@ -5704,7 +5806,7 @@ export interface BrokerTotalCommissionCall {
   /** Get a broker's daily totals: one page. */
   (request?: BrokerTotalCommissionRequest, options?: CallOptions): Promise<BrokerTotalCommissionResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerTotalCommissionRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerTotalCommissionResponse>[number], void, undefined>;
+  pages(request?: BrokerTotalCommissionRequest, options?: PagesOptions): AsyncGenerator<BrokerTotalCommissionItem, void, undefined>;
 }
 
 /** `broker.tradeVolume`, and all its pages. */
@@ -5712,7 +5814,7 @@ export interface BrokerTradeVolumeCall {
   /** List traded volumes of a broker's sub-accounts: one page. */
   (request?: BrokerTradeVolumeRequest, options?: CallOptions): Promise<BrokerTradeVolumeResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerTradeVolumeRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerTradeVolumeResponse>[number], void, undefined>;
+  pages(request?: BrokerTradeVolumeRequest, options?: PagesOptions): AsyncGenerator<BrokerTradeVolumeItem, void, undefined>;
 }
 
 /** `convert.bgbConvertRecords`, and all its pages. */
@@ -5720,7 +5822,7 @@ export interface ConvertBgbConvertRecordsCall {
   /** List conversions into BGB: one page. */
   (request?: ConvertBgbConvertRecordsRequest, options?: CallOptions): Promise<ConvertBgbConvertRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: ConvertBgbConvertRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<ConvertBgbConvertRecordsResponse>[number], void, undefined>;
+  pages(request?: ConvertBgbConvertRecordsRequest, options?: PagesOptions): AsyncGenerator<ConvertBgbConvertRecordsItem, void, undefined>;
 }
 
 /** `convert.convertRecord`, and all its pages. */
@@ -5728,7 +5830,7 @@ export interface ConvertConvertRecordCall {
   /** List coin conversions: one page. */
   (request: ConvertConvertRecordRequest, options?: CallOptions): Promise<ConvertConvertRecordResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: ConvertConvertRecordRequest, options?: PagesOptions): AsyncGenerator<NonNullable<ConvertConvertRecordResponse['dataList']>[number], void, undefined>;
+  pages(request: ConvertConvertRecordRequest, options?: PagesOptions): AsyncGenerator<ConvertConvertRecordItem, void, undefined>;
 }
 
 /** `copy.mixBroker.queryCurrentTraces`, and all its pages. */
@@ -5736,7 +5838,7 @@ export interface CopyMixBrokerQueryCurrentTracesCall {
   /** List a trader's open futures trades: one page. */
   (request: CopyMixBrokerQueryCurrentTracesRequest, options?: CallOptions): Promise<CopyMixBrokerQueryCurrentTracesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: CopyMixBrokerQueryCurrentTracesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixBrokerQueryCurrentTracesResponse>[number], void, undefined>;
+  pages(request: CopyMixBrokerQueryCurrentTracesRequest, options?: PagesOptions): AsyncGenerator<CopyMixBrokerQueryCurrentTracesItem, void, undefined>;
 }
 
 /** `copy.mixBroker.queryHistoryTraces`, and all its pages. */
@@ -5744,7 +5846,7 @@ export interface CopyMixBrokerQueryHistoryTracesCall {
   /** List a trader's closed futures trades: one page. */
   (request: CopyMixBrokerQueryHistoryTracesRequest, options?: CallOptions): Promise<CopyMixBrokerQueryHistoryTracesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: CopyMixBrokerQueryHistoryTracesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixBrokerQueryHistoryTracesResponse['trackingList']>[number], void, undefined>;
+  pages(request: CopyMixBrokerQueryHistoryTracesRequest, options?: PagesOptions): AsyncGenerator<CopyMixBrokerQueryHistoryTracesItem, void, undefined>;
 }
 
 /** `copy.mixBroker.queryTraders`, and all its pages. */
@@ -5752,7 +5854,7 @@ export interface CopyMixBrokerQueryTradersCall {
   /** List elite futures traders: one page. */
   (request?: CopyMixBrokerQueryTradersRequest, options?: CallOptions): Promise<CopyMixBrokerQueryTradersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopyMixBrokerQueryTradersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixBrokerQueryTradersResponse>[number], void, undefined>;
+  pages(request?: CopyMixBrokerQueryTradersRequest, options?: PagesOptions): AsyncGenerator<CopyMixBrokerQueryTradersItem, void, undefined>;
 }
 
 /** `copy.mixFollower.queryCurrentOrders`, and all its pages. */
@@ -5768,7 +5870,7 @@ export interface CopyMixFollowerQueryHistoryOrdersCall {
   /** List your closed copied futures trades: one page. */
   (request: CopyMixFollowerQueryHistoryOrdersRequest, options?: CallOptions): Promise<CopyMixFollowerQueryHistoryOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: CopyMixFollowerQueryHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixFollowerQueryHistoryOrdersResponse['trackingList']>[number], void, undefined>;
+  pages(request: CopyMixFollowerQueryHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<CopyMixFollowerQueryHistoryOrdersItem, void, undefined>;
 }
 
 /** `copy.mixFollower.queryTraders`, and all its pages. */
@@ -5776,7 +5878,7 @@ export interface CopyMixFollowerQueryTradersCall {
   /** List the futures traders you follow: one page. */
   (request?: CopyMixFollowerQueryTradersRequest, options?: CallOptions): Promise<CopyMixFollowerQueryTradersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopyMixFollowerQueryTradersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixFollowerQueryTradersResponse>[number], void, undefined>;
+  pages(request?: CopyMixFollowerQueryTradersRequest, options?: PagesOptions): AsyncGenerator<CopyMixFollowerQueryTradersItem, void, undefined>;
 }
 
 /** `copy.mixTrader.configQueryFollowers`, and all its pages. */
@@ -5784,7 +5886,7 @@ export interface CopyMixTraderConfigQueryFollowersCall {
   /** List your futures followers: one page. */
   (request?: CopyMixTraderConfigQueryFollowersRequest, options?: CallOptions): Promise<CopyMixTraderConfigQueryFollowersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopyMixTraderConfigQueryFollowersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixTraderConfigQueryFollowersResponse>[number], void, undefined>;
+  pages(request?: CopyMixTraderConfigQueryFollowersRequest, options?: PagesOptions): AsyncGenerator<CopyMixTraderConfigQueryFollowersItem, void, undefined>;
 }
 
 /** `copy.mixTrader.orderCurrentTrack`, and all its pages. */
@@ -5792,7 +5894,7 @@ export interface CopyMixTraderOrderCurrentTrackCall {
   /** List your open futures trades as a trader: one page. */
   (request: CopyMixTraderOrderCurrentTrackRequest, options?: CallOptions): Promise<CopyMixTraderOrderCurrentTrackResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: CopyMixTraderOrderCurrentTrackRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixTraderOrderCurrentTrackResponse['trackingList']>[number], void, undefined>;
+  pages(request: CopyMixTraderOrderCurrentTrackRequest, options?: PagesOptions): AsyncGenerator<CopyMixTraderOrderCurrentTrackItem, void, undefined>;
 }
 
 /** `copy.mixTrader.orderHistoryTrack`, and all its pages. */
@@ -5800,7 +5902,7 @@ export interface CopyMixTraderOrderHistoryTrackCall {
   /** List your closed futures trades as a trader: one page. */
   (request: CopyMixTraderOrderHistoryTrackRequest, options?: CallOptions): Promise<CopyMixTraderOrderHistoryTrackResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: CopyMixTraderOrderHistoryTrackRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixTraderOrderHistoryTrackResponse['trackingList']>[number], void, undefined>;
+  pages(request: CopyMixTraderOrderHistoryTrackRequest, options?: PagesOptions): AsyncGenerator<CopyMixTraderOrderHistoryTrackItem, void, undefined>;
 }
 
 /** `copy.mixTrader.profitDetails`, and all its pages. */
@@ -5808,7 +5910,7 @@ export interface CopyMixTraderProfitDetailsCall {
   /** List profit shares that are due, futures: one page. */
   (request?: CopyMixTraderProfitDetailsRequest, options?: CallOptions): Promise<CopyMixTraderProfitDetailsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopyMixTraderProfitDetailsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixTraderProfitDetailsResponse>[number], void, undefined>;
+  pages(request?: CopyMixTraderProfitDetailsRequest, options?: PagesOptions): AsyncGenerator<CopyMixTraderProfitDetailsItem, void, undefined>;
 }
 
 /** `copy.mixTrader.profitHistoryDetails`, and all its pages. */
@@ -5816,7 +5918,7 @@ export interface CopyMixTraderProfitHistoryDetailsCall {
   /** List profit shares paid out, futures: one page. */
   (request?: CopyMixTraderProfitHistoryDetailsRequest, options?: CallOptions): Promise<CopyMixTraderProfitHistoryDetailsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopyMixTraderProfitHistoryDetailsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixTraderProfitHistoryDetailsResponse['profitList']>[number], void, undefined>;
+  pages(request?: CopyMixTraderProfitHistoryDetailsRequest, options?: PagesOptions): AsyncGenerator<CopyMixTraderProfitHistoryDetailsItem, void, undefined>;
 }
 
 /** `copy.mixTrader.profitsGroupCoinDate`, and all its pages. */
@@ -5824,7 +5926,7 @@ export interface CopyMixTraderProfitsGroupCoinDateCall {
   /** List profit shares by coin and day, futures: one page. */
   (request?: CopyMixTraderProfitsGroupCoinDateRequest, options?: CallOptions): Promise<CopyMixTraderProfitsGroupCoinDateResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopyMixTraderProfitsGroupCoinDateRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyMixTraderProfitsGroupCoinDateResponse>[number], void, undefined>;
+  pages(request?: CopyMixTraderProfitsGroupCoinDateRequest, options?: PagesOptions): AsyncGenerator<CopyMixTraderProfitsGroupCoinDateItem, void, undefined>;
 }
 
 /** `copy.spotFollower.queryCurrentOrders`, and all its pages. */
@@ -5832,7 +5934,7 @@ export interface CopySpotFollowerQueryCurrentOrdersCall {
   /** List your copied spot holdings: one page. */
   (request?: CopySpotFollowerQueryCurrentOrdersRequest, options?: CallOptions): Promise<CopySpotFollowerQueryCurrentOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopySpotFollowerQueryCurrentOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopySpotFollowerQueryCurrentOrdersResponse['trackingList']>[number], void, undefined>;
+  pages(request?: CopySpotFollowerQueryCurrentOrdersRequest, options?: PagesOptions): AsyncGenerator<CopySpotFollowerQueryCurrentOrdersItem, void, undefined>;
 }
 
 /** `copy.spotFollower.queryHistoryOrders`, and all its pages. */
@@ -5840,7 +5942,7 @@ export interface CopySpotFollowerQueryHistoryOrdersCall {
   /** List your copied spot trades that were sold: one page. */
   (request?: CopySpotFollowerQueryHistoryOrdersRequest, options?: CallOptions): Promise<CopySpotFollowerQueryHistoryOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopySpotFollowerQueryHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopySpotFollowerQueryHistoryOrdersResponse['trackingList']>[number], void, undefined>;
+  pages(request?: CopySpotFollowerQueryHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<CopySpotFollowerQueryHistoryOrdersItem, void, undefined>;
 }
 
 /** `copy.spotFollower.queryTraders`, and all its pages. */
@@ -5848,7 +5950,7 @@ export interface CopySpotFollowerQueryTradersCall {
   /** List the spot traders you follow: one page. */
   (request?: CopySpotFollowerQueryTradersRequest, options?: CallOptions): Promise<CopySpotFollowerQueryTradersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopySpotFollowerQueryTradersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopySpotFollowerQueryTradersResponse['resultList']>[number], void, undefined>;
+  pages(request?: CopySpotFollowerQueryTradersRequest, options?: PagesOptions): AsyncGenerator<CopySpotFollowerQueryTradersItem, void, undefined>;
 }
 
 /** `copy.spotTrader.configQueryFollowers`, and all its pages. */
@@ -5856,7 +5958,7 @@ export interface CopySpotTraderConfigQueryFollowersCall {
   /** List your spot followers: one page. */
   (request?: CopySpotTraderConfigQueryFollowersRequest, options?: CallOptions): Promise<CopySpotTraderConfigQueryFollowersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopySpotTraderConfigQueryFollowersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopySpotTraderConfigQueryFollowersResponse>[number], void, undefined>;
+  pages(request?: CopySpotTraderConfigQueryFollowersRequest, options?: PagesOptions): AsyncGenerator<CopySpotTraderConfigQueryFollowersItem, void, undefined>;
 }
 
 /** `copy.spotTrader.orderCurrentTrack`, and all its pages. */
@@ -5864,7 +5966,7 @@ export interface CopySpotTraderOrderCurrentTrackCall {
   /** List your open spot trades as a trader: one page. */
   (request?: CopySpotTraderOrderCurrentTrackRequest, options?: CallOptions): Promise<CopySpotTraderOrderCurrentTrackResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopySpotTraderOrderCurrentTrackRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopySpotTraderOrderCurrentTrackResponse['trackingList']>[number], void, undefined>;
+  pages(request?: CopySpotTraderOrderCurrentTrackRequest, options?: PagesOptions): AsyncGenerator<CopySpotTraderOrderCurrentTrackItem, void, undefined>;
 }
 
 /** `copy.spotTrader.orderHistoryTrack`, and all its pages. */
@@ -5872,7 +5974,7 @@ export interface CopySpotTraderOrderHistoryTrackCall {
   /** List your sold spot trades as a trader: one page. */
   (request?: CopySpotTraderOrderHistoryTrackRequest, options?: CallOptions): Promise<CopySpotTraderOrderHistoryTrackResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopySpotTraderOrderHistoryTrackRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopySpotTraderOrderHistoryTrackResponse['trackingList']>[number], void, undefined>;
+  pages(request?: CopySpotTraderOrderHistoryTrackRequest, options?: PagesOptions): AsyncGenerator<CopySpotTraderOrderHistoryTrackItem, void, undefined>;
 }
 
 /** `copy.spotTrader.profitDetails`, and all its pages. */
@@ -5880,7 +5982,7 @@ export interface CopySpotTraderProfitDetailsCall {
   /** List profit shares that are due, spot: one page. */
   (request?: CopySpotTraderProfitDetailsRequest, options?: CallOptions): Promise<CopySpotTraderProfitDetailsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopySpotTraderProfitDetailsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopySpotTraderProfitDetailsResponse>[number], void, undefined>;
+  pages(request?: CopySpotTraderProfitDetailsRequest, options?: PagesOptions): AsyncGenerator<CopySpotTraderProfitDetailsItem, void, undefined>;
 }
 
 /** `copy.spotTrader.profitHistoryDetails`, and all its pages. */
@@ -5888,7 +5990,7 @@ export interface CopySpotTraderProfitHistoryDetailsCall {
   /** List profit shares paid out, spot: one page. */
   (request?: CopySpotTraderProfitHistoryDetailsRequest, options?: CallOptions): Promise<CopySpotTraderProfitHistoryDetailsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopySpotTraderProfitHistoryDetailsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopySpotTraderProfitHistoryDetailsResponse['profitList']>[number], void, undefined>;
+  pages(request?: CopySpotTraderProfitHistoryDetailsRequest, options?: PagesOptions): AsyncGenerator<CopySpotTraderProfitHistoryDetailsItem, void, undefined>;
 }
 
 /** `earn.elite.records`, and all its pages. */
@@ -5896,7 +5998,7 @@ export interface EarnEliteRecordsCall {
   /** List movements of your Elite holdings: one page. */
   (request: EarnEliteRecordsRequest, options?: CallOptions): Promise<EarnEliteRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnEliteRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnEliteRecordsResponse['recordList']>[number], void, undefined>;
+  pages(request: EarnEliteRecordsRequest, options?: PagesOptions): AsyncGenerator<EarnEliteRecordsItem, void, undefined>;
 }
 
 /** `earn.loan.borrowHistory`, and all its pages. */
@@ -5904,7 +6006,7 @@ export interface EarnLoanBorrowHistoryCall {
   /** List crypto loans that have ended: one page. */
   (request: EarnLoanBorrowHistoryRequest, options?: CallOptions): Promise<EarnLoanBorrowHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnLoanBorrowHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnLoanBorrowHistoryResponse>[number], void, undefined>;
+  pages(request: EarnLoanBorrowHistoryRequest, options?: PagesOptions): AsyncGenerator<EarnLoanBorrowHistoryItem, void, undefined>;
 }
 
 /** `earn.loan.reduces`, and all its pages. */
@@ -5912,7 +6014,7 @@ export interface EarnLoanReducesCall {
   /** List liquidations of crypto loans: one page. */
   (request: EarnLoanReducesRequest, options?: CallOptions): Promise<EarnLoanReducesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnLoanReducesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnLoanReducesResponse>[number], void, undefined>;
+  pages(request: EarnLoanReducesRequest, options?: PagesOptions): AsyncGenerator<EarnLoanReducesItem, void, undefined>;
 }
 
 /** `earn.loan.repayHistory`, and all its pages. */
@@ -5920,7 +6022,7 @@ export interface EarnLoanRepayHistoryCall {
   /** List repayments of crypto loans: one page. */
   (request: EarnLoanRepayHistoryRequest, options?: CallOptions): Promise<EarnLoanRepayHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnLoanRepayHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnLoanRepayHistoryResponse>[number], void, undefined>;
+  pages(request: EarnLoanRepayHistoryRequest, options?: PagesOptions): AsyncGenerator<EarnLoanRepayHistoryItem, void, undefined>;
 }
 
 /** `earn.loan.reviseHistory`, and all its pages. */
@@ -5928,7 +6030,7 @@ export interface EarnLoanReviseHistoryCall {
   /** List changes of collateral: one page. */
   (request: EarnLoanReviseHistoryRequest, options?: CallOptions): Promise<EarnLoanReviseHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnLoanReviseHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnLoanReviseHistoryResponse>[number], void, undefined>;
+  pages(request: EarnLoanReviseHistoryRequest, options?: PagesOptions): AsyncGenerator<EarnLoanReviseHistoryItem, void, undefined>;
 }
 
 /** `earn.savings.assets`, and all its pages. */
@@ -5936,7 +6038,7 @@ export interface EarnSavingsAssetsCall {
   /** List savings that you hold: one page. */
   (request: EarnSavingsAssetsRequest, options?: CallOptions): Promise<EarnSavingsAssetsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnSavingsAssetsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnSavingsAssetsResponse['resultList']>[number], void, undefined>;
+  pages(request: EarnSavingsAssetsRequest, options?: PagesOptions): AsyncGenerator<EarnSavingsAssetsItem, void, undefined>;
 }
 
 /** `earn.savings.records`, and all its pages. */
@@ -5944,7 +6046,7 @@ export interface EarnSavingsRecordsCall {
   /** List movements of your savings: one page. */
   (request: EarnSavingsRecordsRequest, options?: CallOptions): Promise<EarnSavingsRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnSavingsRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnSavingsRecordsResponse['resultList']>[number], void, undefined>;
+  pages(request: EarnSavingsRecordsRequest, options?: PagesOptions): AsyncGenerator<EarnSavingsRecordsItem, void, undefined>;
 }
 
 /** `earn.sharkfin.assets`, and all its pages. */
@@ -5952,7 +6054,7 @@ export interface EarnSharkfinAssetsCall {
   /** List Shark Fin products that you hold: one page. */
   (request: EarnSharkfinAssetsRequest, options?: CallOptions): Promise<EarnSharkfinAssetsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnSharkfinAssetsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnSharkfinAssetsResponse['resultList']>[number], void, undefined>;
+  pages(request: EarnSharkfinAssetsRequest, options?: PagesOptions): AsyncGenerator<EarnSharkfinAssetsItem, void, undefined>;
 }
 
 /** `earn.sharkfin.product`, and all its pages. */
@@ -5960,7 +6062,7 @@ export interface EarnSharkfinProductCall {
   /** List Shark Fin products: one page. */
   (request: EarnSharkfinProductRequest, options?: CallOptions): Promise<EarnSharkfinProductResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnSharkfinProductRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnSharkfinProductResponse['resultList']>[number], void, undefined>;
+  pages(request: EarnSharkfinProductRequest, options?: PagesOptions): AsyncGenerator<EarnSharkfinProductItem, void, undefined>;
 }
 
 /** `earn.sharkfin.records`, and all its pages. */
@@ -5968,7 +6070,7 @@ export interface EarnSharkfinRecordsCall {
   /** List movements of your Shark Fin holdings: one page. */
   (request: EarnSharkfinRecordsRequest, options?: CallOptions): Promise<EarnSharkfinRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnSharkfinRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnSharkfinRecordsResponse['resultList']>[number], void, undefined>;
+  pages(request: EarnSharkfinRecordsRequest, options?: PagesOptions): AsyncGenerator<EarnSharkfinRecordsItem, void, undefined>;
 }
 
 /** `margin.crossed.borrowHistory`, and all its pages. */
@@ -5976,7 +6078,7 @@ export interface MarginCrossedBorrowHistoryCall {
   /** List loans on cross margin: one page. */
   (request: MarginCrossedBorrowHistoryRequest, options?: CallOptions): Promise<MarginCrossedBorrowHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginCrossedBorrowHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginCrossedBorrowHistoryResponse['resultList']>[number], void, undefined>;
+  pages(request: MarginCrossedBorrowHistoryRequest, options?: PagesOptions): AsyncGenerator<MarginCrossedBorrowHistoryItem, void, undefined>;
 }
 
 /** `margin.crossed.fills`, and all its pages. */
@@ -5984,7 +6086,7 @@ export interface MarginCrossedFillsCall {
   /** List executions on cross margin: one page. */
   (request: MarginCrossedFillsRequest, options?: CallOptions): Promise<MarginCrossedFillsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginCrossedFillsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginCrossedFillsResponse['fills']>[number], void, undefined>;
+  pages(request: MarginCrossedFillsRequest, options?: PagesOptions): AsyncGenerator<MarginCrossedFillsItem, void, undefined>;
 }
 
 /** `margin.crossed.financialRecords`, and all its pages. */
@@ -5992,7 +6094,7 @@ export interface MarginCrossedFinancialRecordsCall {
   /** List balance changes on cross margin: one page. */
   (request: MarginCrossedFinancialRecordsRequest, options?: CallOptions): Promise<MarginCrossedFinancialRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginCrossedFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginCrossedFinancialRecordsResponse['resultList']>[number], void, undefined>;
+  pages(request: MarginCrossedFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<MarginCrossedFinancialRecordsItem, void, undefined>;
 }
 
 /** `margin.crossed.historyOrders`, and all its pages. */
@@ -6000,7 +6102,7 @@ export interface MarginCrossedHistoryOrdersCall {
   /** List past orders on cross margin: one page. */
   (request: MarginCrossedHistoryOrdersRequest, options?: CallOptions): Promise<MarginCrossedHistoryOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginCrossedHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginCrossedHistoryOrdersResponse['orderList']>[number], void, undefined>;
+  pages(request: MarginCrossedHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<MarginOrder, void, undefined>;
 }
 
 /** `margin.crossed.interestHistory`, and all its pages. */
@@ -6008,7 +6110,7 @@ export interface MarginCrossedInterestHistoryCall {
   /** List interest charged on cross margin: one page. */
   (request: MarginCrossedInterestHistoryRequest, options?: CallOptions): Promise<MarginCrossedInterestHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginCrossedInterestHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginCrossedInterestHistoryResponse['resultList']>[number], void, undefined>;
+  pages(request: MarginCrossedInterestHistoryRequest, options?: PagesOptions): AsyncGenerator<MarginCrossedInterestHistoryItem, void, undefined>;
 }
 
 /** `margin.crossed.liquidationHistory`, and all its pages. */
@@ -6016,7 +6118,7 @@ export interface MarginCrossedLiquidationHistoryCall {
   /** List liquidations on cross margin: one page. */
   (request: MarginCrossedLiquidationHistoryRequest, options?: CallOptions): Promise<MarginCrossedLiquidationHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginCrossedLiquidationHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginCrossedLiquidationHistoryResponse['resultList']>[number], void, undefined>;
+  pages(request: MarginCrossedLiquidationHistoryRequest, options?: PagesOptions): AsyncGenerator<MarginCrossedLiquidationHistoryItem, void, undefined>;
 }
 
 /** `margin.crossed.liquidationOrder`, and all its pages. */
@@ -6024,7 +6126,7 @@ export interface MarginCrossedLiquidationOrderCall {
   /** List liquidation orders on cross margin: one page. */
   (request?: MarginCrossedLiquidationOrderRequest, options?: CallOptions): Promise<MarginCrossedLiquidationOrderResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: MarginCrossedLiquidationOrderRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginCrossedLiquidationOrderResponse['resultList']>[number], void, undefined>;
+  pages(request?: MarginCrossedLiquidationOrderRequest, options?: PagesOptions): AsyncGenerator<MarginCrossedLiquidationOrderItem, void, undefined>;
 }
 
 /** `margin.crossed.openOrders`, and all its pages. */
@@ -6032,7 +6134,7 @@ export interface MarginCrossedOpenOrdersCall {
   /** List open orders on cross margin: one page. */
   (request: MarginCrossedOpenOrdersRequest, options?: CallOptions): Promise<MarginCrossedOpenOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginCrossedOpenOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginCrossedOpenOrdersResponse['orderList']>[number], void, undefined>;
+  pages(request: MarginCrossedOpenOrdersRequest, options?: PagesOptions): AsyncGenerator<MarginOrder, void, undefined>;
 }
 
 /** `margin.crossed.repayHistory`, and all its pages. */
@@ -6040,7 +6142,7 @@ export interface MarginCrossedRepayHistoryCall {
   /** List repayments on cross margin: one page. */
   (request: MarginCrossedRepayHistoryRequest, options?: CallOptions): Promise<MarginCrossedRepayHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginCrossedRepayHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginCrossedRepayHistoryResponse['resultList']>[number], void, undefined>;
+  pages(request: MarginCrossedRepayHistoryRequest, options?: PagesOptions): AsyncGenerator<MarginCrossedRepayHistoryItem, void, undefined>;
 }
 
 /** `margin.isolated.account.riskRate`, and all its pages. */
@@ -6048,7 +6150,7 @@ export interface MarginIsolatedAccountRiskRateCall {
   /** Get the risk of isolated margin accounts: one page. */
   (request?: MarginIsolatedAccountRiskRateRequest, options?: CallOptions): Promise<MarginIsolatedAccountRiskRateResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: MarginIsolatedAccountRiskRateRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginIsolatedAccountRiskRateResponse>[number], void, undefined>;
+  pages(request?: MarginIsolatedAccountRiskRateRequest, options?: PagesOptions): AsyncGenerator<MarginIsolatedAccountRiskRateItem, void, undefined>;
 }
 
 /** `margin.isolated.borrowHistory`, and all its pages. */
@@ -6056,7 +6158,7 @@ export interface MarginIsolatedBorrowHistoryCall {
   /** List loans on isolated margin: one page. */
   (request: MarginIsolatedBorrowHistoryRequest, options?: CallOptions): Promise<MarginIsolatedBorrowHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginIsolatedBorrowHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginIsolatedBorrowHistoryResponse['resultList']>[number], void, undefined>;
+  pages(request: MarginIsolatedBorrowHistoryRequest, options?: PagesOptions): AsyncGenerator<MarginIsolatedBorrowHistoryItem, void, undefined>;
 }
 
 /** `margin.isolated.fills`, and all its pages. */
@@ -6064,7 +6166,7 @@ export interface MarginIsolatedFillsCall {
   /** List executions on isolated margin: one page. */
   (request: MarginIsolatedFillsRequest, options?: CallOptions): Promise<MarginIsolatedFillsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginIsolatedFillsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginIsolatedFillsResponse['fills']>[number], void, undefined>;
+  pages(request: MarginIsolatedFillsRequest, options?: PagesOptions): AsyncGenerator<MarginIsolatedFillsItem, void, undefined>;
 }
 
 /** `margin.isolated.financialRecords`, and all its pages. */
@@ -6072,7 +6174,7 @@ export interface MarginIsolatedFinancialRecordsCall {
   /** List balance changes on isolated margin: one page. */
   (request: MarginIsolatedFinancialRecordsRequest, options?: CallOptions): Promise<MarginIsolatedFinancialRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginIsolatedFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginIsolatedFinancialRecordsResponse['resultList']>[number], void, undefined>;
+  pages(request: MarginIsolatedFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<MarginIsolatedFinancialRecordsItem, void, undefined>;
 }
 
 /** `margin.isolated.historyOrders`, and all its pages. */
@@ -6080,7 +6182,7 @@ export interface MarginIsolatedHistoryOrdersCall {
   /** List past orders on isolated margin: one page. */
   (request: MarginIsolatedHistoryOrdersRequest, options?: CallOptions): Promise<MarginIsolatedHistoryOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginIsolatedHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginIsolatedHistoryOrdersResponse['orderList']>[number], void, undefined>;
+  pages(request: MarginIsolatedHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<MarginOrder, void, undefined>;
 }
 
 /** `margin.isolated.interestHistory`, and all its pages. */
@@ -6088,7 +6190,7 @@ export interface MarginIsolatedInterestHistoryCall {
   /** List interest charged on isolated margin: one page. */
   (request: MarginIsolatedInterestHistoryRequest, options?: CallOptions): Promise<MarginIsolatedInterestHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginIsolatedInterestHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginIsolatedInterestHistoryResponse['resultList']>[number], void, undefined>;
+  pages(request: MarginIsolatedInterestHistoryRequest, options?: PagesOptions): AsyncGenerator<MarginIsolatedInterestHistoryItem, void, undefined>;
 }
 
 /** `margin.isolated.liquidationHistory`, and all its pages. */
@@ -6096,7 +6198,7 @@ export interface MarginIsolatedLiquidationHistoryCall {
   /** List liquidations on isolated margin: one page. */
   (request: MarginIsolatedLiquidationHistoryRequest, options?: CallOptions): Promise<MarginIsolatedLiquidationHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginIsolatedLiquidationHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginIsolatedLiquidationHistoryResponse['resultList']>[number], void, undefined>;
+  pages(request: MarginIsolatedLiquidationHistoryRequest, options?: PagesOptions): AsyncGenerator<MarginIsolatedLiquidationHistoryItem, void, undefined>;
 }
 
 /** `margin.isolated.liquidationOrder`, and all its pages. */
@@ -6104,7 +6206,7 @@ export interface MarginIsolatedLiquidationOrderCall {
   /** List liquidation orders on isolated margin: one page. */
   (request?: MarginIsolatedLiquidationOrderRequest, options?: CallOptions): Promise<MarginIsolatedLiquidationOrderResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: MarginIsolatedLiquidationOrderRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginIsolatedLiquidationOrderResponse['resultList']>[number], void, undefined>;
+  pages(request?: MarginIsolatedLiquidationOrderRequest, options?: PagesOptions): AsyncGenerator<MarginIsolatedLiquidationOrderItem, void, undefined>;
 }
 
 /** `margin.isolated.openOrders`, and all its pages. */
@@ -6112,7 +6214,7 @@ export interface MarginIsolatedOpenOrdersCall {
   /** List open orders on isolated margin: one page. */
   (request: MarginIsolatedOpenOrdersRequest, options?: CallOptions): Promise<MarginIsolatedOpenOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginIsolatedOpenOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginIsolatedOpenOrdersResponse['orderList']>[number], void, undefined>;
+  pages(request: MarginIsolatedOpenOrdersRequest, options?: PagesOptions): AsyncGenerator<MarginOrder, void, undefined>;
 }
 
 /** `margin.isolated.repayHistory`, and all its pages. */
@@ -6120,7 +6222,7 @@ export interface MarginIsolatedRepayHistoryCall {
   /** List repayments on isolated margin: one page. */
   (request: MarginIsolatedRepayHistoryRequest, options?: CallOptions): Promise<MarginIsolatedRepayHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarginIsolatedRepayHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarginIsolatedRepayHistoryResponse['resultList']>[number], void, undefined>;
+  pages(request: MarginIsolatedRepayHistoryRequest, options?: PagesOptions): AsyncGenerator<MarginIsolatedRepayHistoryItem, void, undefined>;
 }
 
 /** `mix.account.bill`, and all its pages. */
@@ -6128,7 +6230,7 @@ export interface MixAccountBillCall {
   /** List the movements of the futures accounts: one page. */
   (request: MixAccountBillRequest, options?: CallOptions): Promise<MixAccountBillResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixAccountBillRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixAccountBillResponse['bills']>[number], void, undefined>;
+  pages(request: MixAccountBillRequest, options?: PagesOptions): AsyncGenerator<MixAccountBillItem, void, undefined>;
 }
 
 /** `mix.account.interestHistory`, and all its pages. */
@@ -6136,7 +6238,7 @@ export interface MixAccountInterestHistoryCall {
   /** List the interest paid in multi-asset mode: one page. */
   (request: MixAccountInterestHistoryRequest, options?: CallOptions): Promise<MixAccountInterestHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixAccountInterestHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixAccountInterestHistoryResponse['interestList']>[number], void, undefined>;
+  pages(request: MixAccountInterestHistoryRequest, options?: PagesOptions): AsyncGenerator<MixAccountInterestHistoryItem, void, undefined>;
 }
 
 /** `mix.market.candles`, and all its pages. */
@@ -6144,7 +6246,7 @@ export interface MixMarketCandlesCall {
   /** Get recent candles of a contract: one page. */
   (request: MixMarketCandlesRequest, options?: CallOptions): Promise<MixMarketCandlesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixMarketCandlesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixMarketCandlesResponse>[number], void, undefined>;
+  pages(request: MixMarketCandlesRequest, options?: PagesOptions): AsyncGenerator<FuturesCandle, void, undefined>;
 }
 
 /** `mix.market.fillsHistory`, and all its pages. */
@@ -6152,7 +6254,7 @@ export interface MixMarketFillsHistoryCall {
   /** List past trades of a contract: one page. */
   (request: MixMarketFillsHistoryRequest, options?: CallOptions): Promise<MixMarketFillsHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixMarketFillsHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixMarketFillsHistoryResponse>[number], void, undefined>;
+  pages(request: MixMarketFillsHistoryRequest, options?: PagesOptions): AsyncGenerator<MixMarketFillsHistoryItem, void, undefined>;
 }
 
 /** `mix.market.historyCandles`, and all its pages. */
@@ -6160,7 +6262,7 @@ export interface MixMarketHistoryCandlesCall {
   /** Get historical candles of a contract: one page. */
   (request: MixMarketHistoryCandlesRequest, options?: CallOptions): Promise<MixMarketHistoryCandlesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixMarketHistoryCandlesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixMarketHistoryCandlesResponse>[number], void, undefined>;
+  pages(request: MixMarketHistoryCandlesRequest, options?: PagesOptions): AsyncGenerator<FuturesCandle, void, undefined>;
 }
 
 /** `mix.market.historyFundRate`, and all its pages. */
@@ -6168,7 +6270,7 @@ export interface MixMarketHistoryFundRateCall {
   /** List past funding rates: one page. */
   (request: MixMarketHistoryFundRateRequest, options?: CallOptions): Promise<MixMarketHistoryFundRateResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixMarketHistoryFundRateRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixMarketHistoryFundRateResponse>[number], void, undefined>;
+  pages(request: MixMarketHistoryFundRateRequest, options?: PagesOptions): AsyncGenerator<MixMarketHistoryFundRateItem, void, undefined>;
 }
 
 /** `mix.market.historyIndexCandles`, and all its pages. */
@@ -6176,7 +6278,7 @@ export interface MixMarketHistoryIndexCandlesCall {
   /** Get historical candles of the index price: one page. */
   (request: MixMarketHistoryIndexCandlesRequest, options?: CallOptions): Promise<MixMarketHistoryIndexCandlesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixMarketHistoryIndexCandlesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixMarketHistoryIndexCandlesResponse>[number], void, undefined>;
+  pages(request: MixMarketHistoryIndexCandlesRequest, options?: PagesOptions): AsyncGenerator<FuturesCandle, void, undefined>;
 }
 
 /** `mix.market.historyMarkCandles`, and all its pages. */
@@ -6184,7 +6286,7 @@ export interface MixMarketHistoryMarkCandlesCall {
   /** Get historical candles of the mark price: one page. */
   (request: MixMarketHistoryMarkCandlesRequest, options?: CallOptions): Promise<MixMarketHistoryMarkCandlesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixMarketHistoryMarkCandlesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixMarketHistoryMarkCandlesResponse>[number], void, undefined>;
+  pages(request: MixMarketHistoryMarkCandlesRequest, options?: PagesOptions): AsyncGenerator<FuturesCandle, void, undefined>;
 }
 
 /** `mix.market.unionInterestRateHistory`, and all its pages. */
@@ -6192,7 +6294,7 @@ export interface MixMarketUnionInterestRateHistoryCall {
   /** List past interest rates of multi-asset mode: one page. */
   (request: MixMarketUnionInterestRateHistoryRequest, options?: CallOptions): Promise<MixMarketUnionInterestRateHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixMarketUnionInterestRateHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixMarketUnionInterestRateHistoryResponse['historyInterestRateList']>[number], void, undefined>;
+  pages(request: MixMarketUnionInterestRateHistoryRequest, options?: PagesOptions): AsyncGenerator<MixMarketUnionInterestRateHistoryItem, void, undefined>;
 }
 
 /** `mix.order.fillHistory`, and all its pages. */
@@ -6200,7 +6302,7 @@ export interface MixOrderFillHistoryCall {
   /** List futures executions week by week: one page. */
   (request: MixOrderFillHistoryRequest, options?: CallOptions): Promise<MixOrderFillHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixOrderFillHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixOrderFillHistoryResponse['fillList']>[number], void, undefined>;
+  pages(request: MixOrderFillHistoryRequest, options?: PagesOptions): AsyncGenerator<MixOrderFillHistoryItem, void, undefined>;
 }
 
 /** `mix.order.fills`, and all its pages. */
@@ -6208,7 +6310,7 @@ export interface MixOrderFillsCall {
   /** List recent futures executions: one page. */
   (request: MixOrderFillsRequest, options?: CallOptions): Promise<MixOrderFillsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixOrderFillsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixOrderFillsResponse['fillList']>[number], void, undefined>;
+  pages(request: MixOrderFillsRequest, options?: PagesOptions): AsyncGenerator<MixOrderFillsItem, void, undefined>;
 }
 
 /** `mix.order.ordersHistory`, and all its pages. */
@@ -6216,7 +6318,7 @@ export interface MixOrderOrdersHistoryCall {
   /** List past futures orders: one page. */
   (request: MixOrderOrdersHistoryRequest, options?: CallOptions): Promise<MixOrderOrdersHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixOrderOrdersHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixOrderOrdersHistoryResponse['entrustedList']>[number], void, undefined>;
+  pages(request: MixOrderOrdersHistoryRequest, options?: PagesOptions): AsyncGenerator<MixOrderOrdersHistoryItem, void, undefined>;
 }
 
 /** `mix.order.ordersPending`, and all its pages. */
@@ -6224,7 +6326,7 @@ export interface MixOrderOrdersPendingCall {
   /** List open futures orders: one page. */
   (request: MixOrderOrdersPendingRequest, options?: CallOptions): Promise<MixOrderOrdersPendingResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixOrderOrdersPendingRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixOrderOrdersPendingResponse['entrustedList']>[number], void, undefined>;
+  pages(request: MixOrderOrdersPendingRequest, options?: PagesOptions): AsyncGenerator<MixOrderOrdersPendingItem, void, undefined>;
 }
 
 /** `mix.order.ordersPlanHistory`, and all its pages. */
@@ -6232,7 +6334,7 @@ export interface MixOrderOrdersPlanHistoryCall {
   /** List past futures trigger orders: one page. */
   (request: MixOrderOrdersPlanHistoryRequest, options?: CallOptions): Promise<MixOrderOrdersPlanHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixOrderOrdersPlanHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixOrderOrdersPlanHistoryResponse['entrustedList']>[number], void, undefined>;
+  pages(request: MixOrderOrdersPlanHistoryRequest, options?: PagesOptions): AsyncGenerator<MixOrderOrdersPlanHistoryItem, void, undefined>;
 }
 
 /** `mix.order.ordersPlanPending`, and all its pages. */
@@ -6240,7 +6342,7 @@ export interface MixOrderOrdersPlanPendingCall {
   /** List waiting futures trigger orders: one page. */
   (request: MixOrderOrdersPlanPendingRequest, options?: CallOptions): Promise<MixOrderOrdersPlanPendingResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MixOrderOrdersPlanPendingRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixOrderOrdersPlanPendingResponse['entrustedList']>[number], void, undefined>;
+  pages(request: MixOrderOrdersPlanPendingRequest, options?: PagesOptions): AsyncGenerator<MixOrderOrdersPlanPendingItem, void, undefined>;
 }
 
 /** `mix.position.historyPosition`, and all its pages. */
@@ -6248,7 +6350,7 @@ export interface MixPositionHistoryPositionCall {
   /** List closed futures positions: one page. */
   (request?: MixPositionHistoryPositionRequest, options?: CallOptions): Promise<MixPositionHistoryPositionResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: MixPositionHistoryPositionRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MixPositionHistoryPositionResponse['list']>[number], void, undefined>;
+  pages(request?: MixPositionHistoryPositionRequest, options?: PagesOptions): AsyncGenerator<MixPositionHistoryPositionItem, void, undefined>;
 }
 
 /** `p2p.advList`, and all its pages. */
@@ -6256,7 +6358,7 @@ export interface P2pAdvListCall {
   /** List P2P offers: one page. */
   (request: P2pAdvListRequest, options?: CallOptions): Promise<P2pAdvListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: P2pAdvListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<P2pAdvListResponse['advList']>[number] | NonNullable<P2pAdvListResponse['merchantList']>[number], void, undefined>;
+  pages(request: P2pAdvListRequest, options?: PagesOptions): AsyncGenerator<P2pAdvertisement | P2pAdvertisement, void, undefined>;
 }
 
 /** `p2p.merchantList`, and all its pages. */
@@ -6264,7 +6366,7 @@ export interface P2pMerchantListCall {
   /** List P2P merchants: one page. */
   (request?: P2pMerchantListRequest, options?: CallOptions): Promise<P2pMerchantListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: P2pMerchantListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<P2pMerchantListResponse['merchantList']>[number], void, undefined>;
+  pages(request?: P2pMerchantListRequest, options?: PagesOptions): AsyncGenerator<P2pMerchantListItem, void, undefined>;
 }
 
 /** `p2p.orderList`, and all its pages. */
@@ -6272,7 +6374,7 @@ export interface P2pOrderListCall {
   /** List your P2P orders: one page. */
   (request?: P2pOrderListRequest, options?: CallOptions): Promise<P2pOrderListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: P2pOrderListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<P2pOrderListResponse['orderList']>[number], void, undefined>;
+  pages(request?: P2pOrderListRequest, options?: PagesOptions): AsyncGenerator<P2pOrderListItem, void, undefined>;
 }
 
 /** `public.annoucements`, and all its pages. */
@@ -6280,7 +6382,7 @@ export interface PublicAnnoucementsCall {
   /** List announcements: one page. */
   (request: PublicAnnoucementsRequest, options?: CallOptions): Promise<PublicAnnoucementsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: PublicAnnoucementsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<PublicAnnoucementsResponse>[number], void, undefined>;
+  pages(request: PublicAnnoucementsRequest, options?: PagesOptions): AsyncGenerator<PublicAnnoucementsItem, void, undefined>;
 }
 
 /** `spot.account.bills`, and all its pages. */
@@ -6288,7 +6390,7 @@ export interface SpotAccountBillsCall {
   /** List what moved the spot balance: one page. */
   (request?: SpotAccountBillsRequest, options?: CallOptions): Promise<SpotAccountBillsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: SpotAccountBillsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotAccountBillsResponse>[number], void, undefined>;
+  pages(request?: SpotAccountBillsRequest, options?: PagesOptions): AsyncGenerator<SpotAccountBillsItem, void, undefined>;
 }
 
 /** `spot.account.subMainTransRecord`, and all its pages. */
@@ -6296,7 +6398,7 @@ export interface SpotAccountSubMainTransRecordCall {
   /** List transfers of main and sub-accounts: one page. */
   (request?: SpotAccountSubMainTransRecordRequest, options?: CallOptions): Promise<SpotAccountSubMainTransRecordResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: SpotAccountSubMainTransRecordRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotAccountSubMainTransRecordResponse>[number], void, undefined>;
+  pages(request?: SpotAccountSubMainTransRecordRequest, options?: PagesOptions): AsyncGenerator<SpotAccountSubMainTransRecordItem, void, undefined>;
 }
 
 /** `spot.account.subaccountAssets`, and all its pages. */
@@ -6304,7 +6406,7 @@ export interface SpotAccountSubaccountAssetsCall {
   /** List spot balances of sub-accounts: one page. */
   (request?: SpotAccountSubaccountAssetsRequest, options?: CallOptions): Promise<SpotAccountSubaccountAssetsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: SpotAccountSubaccountAssetsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotAccountSubaccountAssetsResponse>[number], void, undefined>;
+  pages(request?: SpotAccountSubaccountAssetsRequest, options?: PagesOptions): AsyncGenerator<SpotAccountSubaccountAssetsItem, void, undefined>;
 }
 
 /** `spot.account.transferRecords`, and all its pages. */
@@ -6312,7 +6414,7 @@ export interface SpotAccountTransferRecordsCall {
   /** List transfers between your wallets: one page. */
   (request: SpotAccountTransferRecordsRequest, options?: CallOptions): Promise<SpotAccountTransferRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: SpotAccountTransferRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotAccountTransferRecordsResponse>[number], void, undefined>;
+  pages(request: SpotAccountTransferRecordsRequest, options?: PagesOptions): AsyncGenerator<SpotAccountTransferRecordsItem, void, undefined>;
 }
 
 /** `spot.insLoan.loanOrder`, and all its pages. */
@@ -6320,7 +6422,7 @@ export interface SpotInsLoanLoanOrderCall {
   /** List loan orders: one page. */
   (request?: SpotInsLoanLoanOrderRequest, options?: CallOptions): Promise<SpotInsLoanLoanOrderResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: SpotInsLoanLoanOrderRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotInsLoanLoanOrderResponse>[number], void, undefined>;
+  pages(request?: SpotInsLoanLoanOrderRequest, options?: PagesOptions): AsyncGenerator<SpotInsLoanLoanOrderItem, void, undefined>;
 }
 
 /** `spot.insLoan.repaidHistory`, and all its pages. */
@@ -6328,7 +6430,7 @@ export interface SpotInsLoanRepaidHistoryCall {
   /** List loan repayments: one page. */
   (request?: SpotInsLoanRepaidHistoryRequest, options?: CallOptions): Promise<SpotInsLoanRepaidHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: SpotInsLoanRepaidHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotInsLoanRepaidHistoryResponse>[number], void, undefined>;
+  pages(request?: SpotInsLoanRepaidHistoryRequest, options?: PagesOptions): AsyncGenerator<SpotInsLoanRepaidHistoryItem, void, undefined>;
 }
 
 /** `spot.market.candles`, and all its pages. */
@@ -6336,7 +6438,7 @@ export interface SpotMarketCandlesCall {
   /** Get recent spot candles: one page. */
   (request: SpotMarketCandlesRequest, options?: CallOptions): Promise<SpotMarketCandlesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: SpotMarketCandlesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotMarketCandlesResponse>[number], void, undefined>;
+  pages(request: SpotMarketCandlesRequest, options?: PagesOptions): AsyncGenerator<SpotCandle, void, undefined>;
 }
 
 /** `spot.market.fillsHistory`, and all its pages. */
@@ -6344,7 +6446,7 @@ export interface SpotMarketFillsHistoryCall {
   /** List past spot trades of the market: one page. */
   (request: SpotMarketFillsHistoryRequest, options?: CallOptions): Promise<SpotMarketFillsHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: SpotMarketFillsHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotMarketFillsHistoryResponse>[number], void, undefined>;
+  pages(request: SpotMarketFillsHistoryRequest, options?: PagesOptions): AsyncGenerator<SpotMarketFillsHistoryItem, void, undefined>;
 }
 
 /** `spot.market.historyCandles`, and all its pages. */
@@ -6352,7 +6454,7 @@ export interface SpotMarketHistoryCandlesCall {
   /** Get older spot candles: one page. */
   (request: SpotMarketHistoryCandlesRequest, options?: CallOptions): Promise<SpotMarketHistoryCandlesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: SpotMarketHistoryCandlesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotMarketHistoryCandlesResponse>[number], void, undefined>;
+  pages(request: SpotMarketHistoryCandlesRequest, options?: PagesOptions): AsyncGenerator<SpotCandle, void, undefined>;
 }
 
 /** `spot.trade.currentPlanOrder`, and all its pages. */
@@ -6360,7 +6462,7 @@ export interface SpotTradeCurrentPlanOrderCall {
   /** List waiting spot trigger orders: one page. */
   (request?: SpotTradeCurrentPlanOrderRequest, options?: CallOptions): Promise<SpotTradeCurrentPlanOrderResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: SpotTradeCurrentPlanOrderRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotTradeCurrentPlanOrderResponse['orderList']>[number], void, undefined>;
+  pages(request?: SpotTradeCurrentPlanOrderRequest, options?: PagesOptions): AsyncGenerator<SpotTradeCurrentPlanOrderItem, void, undefined>;
 }
 
 /** `spot.trade.fills`, and all its pages. */
@@ -6368,7 +6470,7 @@ export interface SpotTradeFillsCall {
   /** List your spot executions: one page. */
   (request?: SpotTradeFillsRequest, options?: CallOptions): Promise<SpotTradeFillsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: SpotTradeFillsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotTradeFillsResponse>[number], void, undefined>;
+  pages(request?: SpotTradeFillsRequest, options?: PagesOptions): AsyncGenerator<SpotTradeFillsItem, void, undefined>;
 }
 
 /** `spot.trade.historyOrders`, and all its pages. */
@@ -6376,7 +6478,7 @@ export interface SpotTradeHistoryOrdersCall {
   /** List past spot orders: one page. */
   (request?: SpotTradeHistoryOrdersRequest, options?: CallOptions): Promise<SpotTradeHistoryOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: SpotTradeHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotTradeHistoryOrdersResponse>[number], void, undefined>;
+  pages(request?: SpotTradeHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<SpotTradeHistoryOrdersItem, void, undefined>;
 }
 
 /** `spot.trade.historyPlanOrder`, and all its pages. */
@@ -6384,7 +6486,7 @@ export interface SpotTradeHistoryPlanOrderCall {
   /** List past spot trigger orders: one page. */
   (request?: SpotTradeHistoryPlanOrderRequest, options?: CallOptions): Promise<SpotTradeHistoryPlanOrderResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: SpotTradeHistoryPlanOrderRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotTradeHistoryPlanOrderResponse['orderList']>[number], void, undefined>;
+  pages(request?: SpotTradeHistoryPlanOrderRequest, options?: PagesOptions): AsyncGenerator<SpotTradeHistoryPlanOrderItem, void, undefined>;
 }
 
 /** `spot.trade.unfilledOrders`, and all its pages. */
@@ -6392,7 +6494,7 @@ export interface SpotTradeUnfilledOrdersCall {
   /** List open spot orders: one page. */
   (request?: SpotTradeUnfilledOrdersRequest, options?: CallOptions): Promise<SpotTradeUnfilledOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: SpotTradeUnfilledOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotTradeUnfilledOrdersResponse>[number], void, undefined>;
+  pages(request?: SpotTradeUnfilledOrdersRequest, options?: PagesOptions): AsyncGenerator<SpotTradeUnfilledOrdersItem, void, undefined>;
 }
 
 /** `spot.wallet.depositRecords`, and all its pages. */
@@ -6400,7 +6502,7 @@ export interface SpotWalletDepositRecordsCall {
   /** List deposits: one page. */
   (request: SpotWalletDepositRecordsRequest, options?: CallOptions): Promise<SpotWalletDepositRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: SpotWalletDepositRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotWalletDepositRecordsResponse>[number], void, undefined>;
+  pages(request: SpotWalletDepositRecordsRequest, options?: PagesOptions): AsyncGenerator<SpotWalletDepositRecordsItem, void, undefined>;
 }
 
 /** `spot.wallet.subaccountDepositRecords`, and all its pages. */
@@ -6408,7 +6510,7 @@ export interface SpotWalletSubaccountDepositRecordsCall {
   /** List deposits of a sub-account: one page. */
   (request: SpotWalletSubaccountDepositRecordsRequest, options?: CallOptions): Promise<SpotWalletSubaccountDepositRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: SpotWalletSubaccountDepositRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotWalletSubaccountDepositRecordsResponse>[number], void, undefined>;
+  pages(request: SpotWalletSubaccountDepositRecordsRequest, options?: PagesOptions): AsyncGenerator<SpotWalletSubaccountDepositRecordsItem, void, undefined>;
 }
 
 /** `spot.wallet.withdrawalRecords`, and all its pages. */
@@ -6416,7 +6518,7 @@ export interface SpotWalletWithdrawalRecordsCall {
   /** List withdrawals: one page. */
   (request: SpotWalletWithdrawalRecordsRequest, options?: CallOptions): Promise<SpotWalletWithdrawalRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: SpotWalletWithdrawalRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<SpotWalletWithdrawalRecordsResponse>[number], void, undefined>;
+  pages(request: SpotWalletWithdrawalRecordsRequest, options?: PagesOptions): AsyncGenerator<SpotWalletWithdrawalRecordsItem, void, undefined>;
 }
 
 /** `tax.futureRecord`, and all its pages. */
@@ -6424,7 +6526,7 @@ export interface TaxFutureRecordCall {
   /** List futures entries for the tax return: one page. */
   (request: TaxFutureRecordRequest, options?: CallOptions): Promise<TaxFutureRecordResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: TaxFutureRecordRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TaxFutureRecordResponse>[number], void, undefined>;
+  pages(request: TaxFutureRecordRequest, options?: PagesOptions): AsyncGenerator<TaxFutureRecordItem, void, undefined>;
 }
 
 /** `tax.marginRecord`, and all its pages. */
@@ -6432,7 +6534,7 @@ export interface TaxMarginRecordCall {
   /** List margin entries for the tax return: one page. */
   (request: TaxMarginRecordRequest, options?: CallOptions): Promise<TaxMarginRecordResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: TaxMarginRecordRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TaxMarginRecordResponse>[number], void, undefined>;
+  pages(request: TaxMarginRecordRequest, options?: PagesOptions): AsyncGenerator<TaxMarginRecordItem, void, undefined>;
 }
 
 /** `tax.p2pRecord`, and all its pages. */
@@ -6440,7 +6542,7 @@ export interface TaxP2pRecordCall {
   /** List P2P entries for the tax return: one page. */
   (request: TaxP2pRecordRequest, options?: CallOptions): Promise<TaxP2pRecordResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: TaxP2pRecordRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TaxP2pRecordResponse>[number], void, undefined>;
+  pages(request: TaxP2pRecordRequest, options?: PagesOptions): AsyncGenerator<TaxP2pRecordItem, void, undefined>;
 }
 
 /** `tax.spotRecord`, and all its pages. */
@@ -6448,7 +6550,7 @@ export interface TaxSpotRecordCall {
   /** List spot entries for the tax return: one page. */
   (request: TaxSpotRecordRequest, options?: CallOptions): Promise<TaxSpotRecordResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: TaxSpotRecordRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TaxSpotRecordResponse>[number], void, undefined>;
+  pages(request: TaxSpotRecordRequest, options?: PagesOptions): AsyncGenerator<TaxSpotRecordItem, void, undefined>;
 }
 
 /** `user.virtualSubaccountList`, and all its pages. */
@@ -6456,7 +6558,7 @@ export interface UserVirtualSubaccountListCall {
   /** List virtual sub-accounts: one page. */
   (request?: UserVirtualSubaccountListRequest, options?: CallOptions): Promise<UserVirtualSubaccountListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: UserVirtualSubaccountListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<UserVirtualSubaccountListResponse['subAccountList']>[number], void, undefined>;
+  pages(request?: UserVirtualSubaccountListRequest, options?: PagesOptions): AsyncGenerator<UserVirtualSubaccountListItem, void, undefined>;
 }
 
 /**

@@ -13,6 +13,7 @@ import type {
   AccountCancelWithdrawalRequest,
   AccountCancelWithdrawalResponse,
   AccountCollateralTypeResponse,
+  AccountConvertRecordsItem,
   AccountConvertRecordsRequest,
   AccountConvertRecordsResponse,
   AccountCustomCollateralCoinsRequest,
@@ -23,6 +24,7 @@ import type {
   AccountDepositAccountResponse,
   AccountDepositAddressRequest,
   AccountDepositAddressResponse,
+  AccountDepositRecordsItem,
   AccountDepositRecordsRequest,
   AccountDepositRecordsResponse,
   AccountEligibleDiscountRateRequest,
@@ -35,10 +37,12 @@ import type {
   AccountEligibleSymbolsResponse,
   AccountFeeRateRequest,
   AccountFeeRateResponse,
+  AccountFinancialRecordsItem,
   AccountFinancialRecordsRequest,
   AccountFinancialRecordsResponse,
   AccountFundingAssetsRequest,
   AccountFundingAssetsResponse,
+  AccountFundingFinancialRecordsItem,
   AccountFundingFinancialRecordsRequest,
   AccountFundingFinancialRecordsResponse,
   AccountInfoResponse,
@@ -50,6 +54,7 @@ import type {
   AccountMaxTransferableResponse,
   AccountMaxWithdrawalRequest,
   AccountMaxWithdrawalResponse,
+  AccountMovePositionHistoryItem,
   AccountMovePositionHistoryRequest,
   AccountMovePositionHistoryResponse,
   AccountMovePositionsRequest,
@@ -79,14 +84,17 @@ import type {
   AccountSettingsResponse,
   AccountSubDepositAddressRequest,
   AccountSubDepositAddressResponse,
+  AccountSubDepositRecordsItem,
   AccountSubDepositRecordsRequest,
   AccountSubDepositRecordsResponse,
   AccountSubMasterTransferRequest,
   AccountSubMasterTransferResponse,
+  AccountSubTransferRecordItem,
   AccountSubTransferRecordRequest,
   AccountSubTransferRecordResponse,
   AccountSubTransferRequest,
   AccountSubTransferResponse,
+  AccountSubUnifiedAssetsItem,
   AccountSubUnifiedAssetsRequest,
   AccountSubUnifiedAssetsResponse,
   AccountSwitchDeductRequest,
@@ -97,16 +105,20 @@ import type {
   AccountTransferResponse,
   AccountTransferableCoinsRequest,
   AccountTransferableCoinsResponse,
+  AccountWithdrawAddressItem,
   AccountWithdrawAddressRequest,
   AccountWithdrawAddressResponse,
   AccountWithdrawRequest,
   AccountWithdrawResponse,
+  AccountWithdrawalRecordsItem,
   AccountWithdrawalRecordsRequest,
   AccountWithdrawalRecordsResponse,
   AccountWithdrawalRequest,
   AccountWithdrawalResponse,
+  BrokerAllSubDepositWithdrawalItem,
   BrokerAllSubDepositWithdrawalRequest,
   BrokerAllSubDepositWithdrawalResponse,
+  BrokerCommissionItem,
   BrokerCommissionRequest,
   BrokerCommissionResponse,
   BrokerCreateSubApikeyRequest,
@@ -123,23 +135,28 @@ import type {
   BrokerQuerySubApikeyResponse,
   BrokerSubDepositAddressRequest,
   BrokerSubDepositAddressResponse,
+  BrokerSubListItem,
   BrokerSubListRequest,
   BrokerSubListResponse,
   BrokerSubWithdrawalRequest,
   BrokerSubWithdrawalResponse,
+  CfdAccountFinancialRecordsItem,
   CfdAccountFinancialRecordsRequest,
   CfdAccountFinancialRecordsResponse,
   CfdAccountFundDetailResponse,
   CfdAccountInstrumentsRequest,
   CfdAccountInstrumentsResponse,
+  CfdAccountTransferRecordsItem,
   CfdAccountTransferRecordsRequest,
   CfdAccountTransferRecordsResponse,
   CfdAccountTransferRequest,
   CfdAccountTransferResponse,
+  CfdCandle,
   CfdMarketHistoryCandlestickRequest,
   CfdMarketHistoryCandlestickResponse,
   CfdMarketTickersRequest,
   CfdMarketTickersResponse,
+  CfdPastOrder,
   CfdTradeCancelAllRequest,
   CfdTradeCancelAllResponse,
   CfdTradeCancelOrderRequest,
@@ -158,6 +175,7 @@ import type {
   CfdTradePlaceOrderResponse,
   CfdTradeUnfilledOrderRequest,
   CfdTradeUnfilledOrderResponse,
+  ConvertSmallAssetsHistoryItem,
   ConvertSmallAssetsHistoryRequest,
   ConvertSmallAssetsHistoryResponse,
   ConvertSmallAssetsRequest,
@@ -170,16 +188,19 @@ import type {
   CopyFuturesCloseAllResponse,
   CopyFuturesClosePositionsRequest,
   CopyFuturesClosePositionsResponse,
+  CopyFuturesCopyProfitDetailsItem,
   CopyFuturesCopyProfitDetailsRequest,
   CopyFuturesCopyProfitDetailsResponse,
   CopyFuturesCopySettingsRequest,
   CopyFuturesCopySettingsResponse,
+  CopyFuturesCopyTransferRecordItem,
   CopyFuturesCopyTransferRecordRequest,
   CopyFuturesCopyTransferRecordResponse,
   CopyFuturesCopyTransferRequest,
   CopyFuturesCopyTransferResponse,
   CopyFuturesCurrentCopyRequest,
   CopyFuturesCurrentCopyResponse,
+  CopyFuturesCurrentFollowerItem,
   CopyFuturesCurrentFollowerRequest,
   CopyFuturesCurrentFollowerResponse,
   CopyFuturesCurrentPositionsRequest,
@@ -188,6 +209,7 @@ import type {
   CopyFuturesCurrentTpslOrdersResponse,
   CopyFuturesFollowerSettingsRequest,
   CopyFuturesFollowerSettingsResponse,
+  CopyFuturesHistoryFollowerItem,
   CopyFuturesHistoryFollowerRequest,
   CopyFuturesHistoryFollowerResponse,
   CopyFuturesMaxTransferableRequest,
@@ -201,20 +223,24 @@ import type {
   CopyFuturesPortfolioOverviewRequest,
   CopyFuturesPortfolioOverviewResponse,
   CopyFuturesPositionSummaryResponse,
+  CopyFuturesProfitDetailsItem,
   CopyFuturesProfitDetailsRequest,
   CopyFuturesProfitDetailsResponse,
   CopyFuturesProfitSummaryResponse,
   CopyFuturesTpslOrderHistoryRequest,
   CopyFuturesTpslOrderHistoryResponse,
   CopyFuturesTradingPairsResponse,
+  CopyFuturesTransferRecordItem,
   CopyFuturesTransferRecordRequest,
   CopyFuturesTransferRecordResponse,
   CopyFuturesTransferRequest,
   CopyFuturesTransferResponse,
   CopyFuturesUnfollowRequest,
   CopyFuturesUnfollowResponse,
+  CopyTpslOrder,
   EarnEliteAssetsResponse,
   EarnEliteProductResponse,
+  EarnEliteRecordsItem,
   EarnEliteRecordsRequest,
   EarnEliteRecordsResponse,
   EarnEliteRedeemInfoRequest,
@@ -237,6 +263,7 @@ import type {
   InsLoanLtvConvertResponse,
   InsLoanProductInfosRequest,
   InsLoanProductInfosResponse,
+  InsLoanRepaidHistoryItem,
   InsLoanRepaidHistoryRequest,
   InsLoanRepaidHistoryResponse,
   InsLoanRiskUnitResponse,
@@ -244,6 +271,7 @@ import type {
   InsLoanSymbolsResponse,
   InsLoanTransferedRequest,
   InsLoanTransferedResponse,
+  LoanBorrowHistoryItem,
   LoanBorrowHistoryRequest,
   LoanBorrowHistoryResponse,
   LoanBorrowOngoingRequest,
@@ -255,18 +283,23 @@ import type {
   LoanDebtsResponse,
   LoanInterestRequest,
   LoanInterestResponse,
+  LoanPledgeRateHistoryItem,
   LoanPledgeRateHistoryRequest,
   LoanPledgeRateHistoryResponse,
+  LoanReducesItem,
   LoanReducesRequest,
   LoanReducesResponse,
+  LoanRepayHistoryItem,
   LoanRepayHistoryRequest,
   LoanRepayHistoryResponse,
   LoanRepayRequest,
   LoanRepayResponse,
   LoanRevisePledgeRequest,
   LoanRevisePledgeResponse,
+  MarketCandlesItem,
   MarketCandlesRequest,
   MarketCandlesResponse,
+  MarketCashDividendRecordsItem,
   MarketCashDividendRecordsRequest,
   MarketCashDividendRecordsResponse,
   MarketCurrentFundRateRequest,
@@ -284,14 +317,17 @@ import type {
   MarketFuturesLongShortResponse,
   MarketFuturesPositionLongShortRequest,
   MarketFuturesPositionLongShortResponse,
+  MarketHistoryCandlesItem,
   MarketHistoryCandlesRequest,
   MarketHistoryCandlesResponse,
+  MarketHistoryFundRateItem,
   MarketHistoryFundRateRequest,
   MarketHistoryFundRateResponse,
   MarketIndexComponentsRequest,
   MarketIndexComponentsResponse,
   MarketInstrumentsRequest,
   MarketInstrumentsResponse,
+  MarketLiquidationsItem,
   MarketLiquidationsRequest,
   MarketLiquidationsResponse,
   MarketMarginIsolatedBorrowRequest,
@@ -339,12 +375,14 @@ import type {
   P2pAdInfoResponse,
   P2pAdLimitRequest,
   P2pAdLimitResponse,
+  P2pAdListItem,
   P2pAdListRequest,
   P2pAdListResponse,
   P2pAdOperateRequest,
   P2pAdOperateResponse,
   P2pAdUpdateRequest,
   P2pAdUpdateResponse,
+  P2pAllOrdersItem,
   P2pAllOrdersRequest,
   P2pAllOrdersResponse,
   P2pBalanceRequest,
@@ -354,6 +392,7 @@ import type {
   P2pExchangeRateResponse,
   P2pFeeSimulateRequest,
   P2pFeeSimulateResponse,
+  P2pMyAdsItem,
   P2pMyAdsRequest,
   P2pMyAdsResponse,
   P2pOrderInfoRequest,
@@ -363,28 +402,34 @@ import type {
   P2pOrderReleaseRequest,
   P2pOrderReleaseResponse,
   P2pPayMethodResponse,
+  P2pPendingOrdersItem,
   P2pPendingOrdersRequest,
   P2pPendingOrdersResponse,
   P2pUserInfoResponse,
   PositionAdlRankResponse,
   PositionCurrentPositionRequest,
   PositionCurrentPositionResponse,
+  PositionHistoryPositionItem,
   PositionHistoryPositionRequest,
   PositionHistoryPositionResponse,
   PublicTimeResponse,
   RealityMarketCalendarResponse,
   RealityMarketCompanyOverviewRequest,
   RealityMarketCompanyOverviewResponse,
+  RealityMarketDividendsItem,
   RealityMarketDividendsRequest,
   RealityMarketDividendsResponse,
   RealityMarketEarningsForecastRequest,
   RealityMarketEarningsForecastResponse,
+  RealityMarketExecutiveShareholdingsItem,
   RealityMarketExecutiveShareholdingsRequest,
   RealityMarketExecutiveShareholdingsResponse,
+  RealityMarketInnerTradesItem,
   RealityMarketInnerTradesRequest,
   RealityMarketInnerTradesResponse,
   RealityMarketShareCapitalChangeRequest,
   RealityMarketShareCapitalChangeResponse,
+  RealityMarketShareholdDetailItem,
   RealityMarketShareholdDetailRequest,
   RealityMarketShareholdDetailResponse,
   RealityMarketStatesResponse,
@@ -396,6 +441,7 @@ import type {
   RealityMarketValuationIndicatorsResponse,
   StockplusAssetAccountRequest,
   StockplusAssetAccountResponse,
+  StockplusAssetCashFlowItem,
   StockplusAssetCashFlowRequest,
   StockplusAssetCashFlowResponse,
   StockplusAssetStockPositionRequest,
@@ -442,6 +488,7 @@ import type {
   StockplusTradeTodayExecutionsResponse,
   StockplusTradeTodayOrdersRequest,
   StockplusTradeTodayOrdersResponse,
+  TaxRecordsItem,
   TaxRecordsRequest,
   TaxRecordsResponse,
   TradeBatchModifyOrderRequest,
@@ -460,6 +507,7 @@ import type {
   TradeClosePositionsResponse,
   TradeCountdownCancelAllRequest,
   TradeCountdownCancelAllResponse,
+  TradeFillsItem,
   TradeFillsRequest,
   TradeFillsResponse,
   TradeGridAddInvestmentRequest,
@@ -492,6 +540,7 @@ import type {
   TradeGridValidateResponse,
   TradeHistoryOrdersRequest,
   TradeHistoryOrdersResponse,
+  TradeHistoryStrategyOrdersItem,
   TradeHistoryStrategyOrdersRequest,
   TradeHistoryStrategyOrdersResponse,
   TradeLoanDataResponse,
@@ -509,12 +558,14 @@ import type {
   TradePlaceRealityOrderResponse,
   TradePlaceStrategyOrderRequest,
   TradePlaceStrategyOrderResponse,
+  TradeStrategySubOrdersItem,
   TradeStrategySubOrdersRequest,
   TradeStrategySubOrdersResponse,
   TradeUnfilledOrdersRequest,
   TradeUnfilledOrdersResponse,
   TradeUnfilledStrategyOrdersRequest,
   TradeUnfilledStrategyOrdersResponse,
+  UnifiedOrder,
   UserCreateSubApiRequest,
   UserCreateSubApiResponse,
   UserCreateSubRequest,
@@ -525,14 +576,18 @@ import type {
   UserDeleteSubResponse,
   UserFreezeSubRequest,
   UserFreezeSubResponse,
+  UserRateLimitQuotaItem,
   UserRateLimitQuotaRequest,
   UserRateLimitQuotaResponse,
   UserSetRateLimitQuotaRequest,
   UserSetRateLimitQuotaResponse,
   UserSubAccountAgentCreateRequest,
   UserSubAccountAgentCreateResponse,
+  UserSubApiListItemsItem,
+  UserSubApiListListItem,
   UserSubApiListRequest,
   UserSubApiListResponse,
+  UserSubListItem,
   UserSubListRequest,
   UserSubListResponse,
   UserUpdateSubApiRequest,
@@ -4476,7 +4531,7 @@ export interface AccountConvertRecordsCall {
   /** List coin conversions: one page. */
   (request?: AccountConvertRecordsRequest, options?: CallOptions): Promise<AccountConvertRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: AccountConvertRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountConvertRecordsResponse['list']>[number], void, undefined>;
+  pages(request?: AccountConvertRecordsRequest, options?: PagesOptions): AsyncGenerator<AccountConvertRecordsItem, void, undefined>;
 }
 
 /** `account.depositRecords`, and all its pages. */
@@ -4484,7 +4539,7 @@ export interface AccountDepositRecordsCall {
   /** List deposits: one page. */
   (request: AccountDepositRecordsRequest, options?: CallOptions): Promise<AccountDepositRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: AccountDepositRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountDepositRecordsResponse>[number], void, undefined>;
+  pages(request: AccountDepositRecordsRequest, options?: PagesOptions): AsyncGenerator<AccountDepositRecordsItem, void, undefined>;
 }
 
 /** `account.financialRecords`, and all its pages. */
@@ -4492,7 +4547,7 @@ export interface AccountFinancialRecordsCall {
   /** List account movements: one page. */
   (request: AccountFinancialRecordsRequest, options?: CallOptions): Promise<AccountFinancialRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: AccountFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountFinancialRecordsResponse['list']>[number], void, undefined>;
+  pages(request: AccountFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<AccountFinancialRecordsItem, void, undefined>;
 }
 
 /** `account.fundingFinancialRecords`, and all its pages. */
@@ -4500,7 +4555,7 @@ export interface AccountFundingFinancialRecordsCall {
   /** List movements of the funding account: one page. */
   (request?: AccountFundingFinancialRecordsRequest, options?: CallOptions): Promise<AccountFundingFinancialRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: AccountFundingFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountFundingFinancialRecordsResponse['list']>[number], void, undefined>;
+  pages(request?: AccountFundingFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<AccountFundingFinancialRecordsItem, void, undefined>;
 }
 
 /** `account.movePositionHistory`, and all its pages. */
@@ -4508,7 +4563,7 @@ export interface AccountMovePositionHistoryCall {
   /** List moves of positions between accounts: one page. */
   (request: AccountMovePositionHistoryRequest, options?: CallOptions): Promise<AccountMovePositionHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: AccountMovePositionHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountMovePositionHistoryResponse['list']>[number], void, undefined>;
+  pages(request: AccountMovePositionHistoryRequest, options?: PagesOptions): AsyncGenerator<AccountMovePositionHistoryItem, void, undefined>;
 }
 
 /** `account.subDepositRecords`, and all its pages. */
@@ -4516,7 +4571,7 @@ export interface AccountSubDepositRecordsCall {
   /** List deposits of a sub-account: one page. */
   (request: AccountSubDepositRecordsRequest, options?: CallOptions): Promise<AccountSubDepositRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: AccountSubDepositRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountSubDepositRecordsResponse>[number], void, undefined>;
+  pages(request: AccountSubDepositRecordsRequest, options?: PagesOptions): AsyncGenerator<AccountSubDepositRecordsItem, void, undefined>;
 }
 
 /** `account.subTransferRecord`, and all its pages. */
@@ -4524,7 +4579,7 @@ export interface AccountSubTransferRecordCall {
   /** List transfers of main and sub-accounts: one page. */
   (request?: AccountSubTransferRecordRequest, options?: CallOptions): Promise<AccountSubTransferRecordResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: AccountSubTransferRecordRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountSubTransferRecordResponse['list']>[number], void, undefined>;
+  pages(request?: AccountSubTransferRecordRequest, options?: PagesOptions): AsyncGenerator<AccountSubTransferRecordItem, void, undefined>;
 }
 
 /** `account.subUnifiedAssets`, and all its pages. */
@@ -4532,7 +4587,7 @@ export interface AccountSubUnifiedAssetsCall {
   /** List unified balances of sub-accounts: one page. */
   (request?: AccountSubUnifiedAssetsRequest, options?: CallOptions): Promise<AccountSubUnifiedAssetsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: AccountSubUnifiedAssetsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountSubUnifiedAssetsResponse>[number], void, undefined>;
+  pages(request?: AccountSubUnifiedAssetsRequest, options?: PagesOptions): AsyncGenerator<AccountSubUnifiedAssetsItem, void, undefined>;
 }
 
 /** `account.withdrawAddress`, and all its pages. */
@@ -4540,7 +4595,7 @@ export interface AccountWithdrawAddressCall {
   /** List the saved withdrawal addresses: one page. */
   (request?: AccountWithdrawAddressRequest, options?: CallOptions): Promise<AccountWithdrawAddressResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: AccountWithdrawAddressRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountWithdrawAddressResponse['addressList']>[number], void, undefined>;
+  pages(request?: AccountWithdrawAddressRequest, options?: PagesOptions): AsyncGenerator<AccountWithdrawAddressItem, void, undefined>;
 }
 
 /** `account.withdrawalRecords`, and all its pages. */
@@ -4548,7 +4603,7 @@ export interface AccountWithdrawalRecordsCall {
   /** List withdrawals: one page. */
   (request: AccountWithdrawalRecordsRequest, options?: CallOptions): Promise<AccountWithdrawalRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: AccountWithdrawalRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<AccountWithdrawalRecordsResponse>[number], void, undefined>;
+  pages(request: AccountWithdrawalRecordsRequest, options?: PagesOptions): AsyncGenerator<AccountWithdrawalRecordsItem, void, undefined>;
 }
 
 /** `broker.allSubDepositWithdrawal`, and all its pages. */
@@ -4556,7 +4611,7 @@ export interface BrokerAllSubDepositWithdrawalCall {
   /** List deposits and withdrawals of sub-accounts: one page. */
   (request?: BrokerAllSubDepositWithdrawalRequest, options?: CallOptions): Promise<BrokerAllSubDepositWithdrawalResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerAllSubDepositWithdrawalRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerAllSubDepositWithdrawalResponse['list']>[number], void, undefined>;
+  pages(request?: BrokerAllSubDepositWithdrawalRequest, options?: PagesOptions): AsyncGenerator<BrokerAllSubDepositWithdrawalItem, void, undefined>;
 }
 
 /** `broker.commission`, and all its pages. */
@@ -4564,7 +4619,7 @@ export interface BrokerCommissionCall {
   /** List a broker's commissions: one page. */
   (request?: BrokerCommissionRequest, options?: CallOptions): Promise<BrokerCommissionResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerCommissionRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerCommissionResponse>[number], void, undefined>;
+  pages(request?: BrokerCommissionRequest, options?: PagesOptions): AsyncGenerator<BrokerCommissionItem, void, undefined>;
 }
 
 /** `broker.subList`, and all its pages. */
@@ -4572,7 +4627,7 @@ export interface BrokerSubListCall {
   /** List a broker's sub-accounts: one page. */
   (request?: BrokerSubListRequest, options?: CallOptions): Promise<BrokerSubListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: BrokerSubListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<BrokerSubListResponse['subList']>[number], void, undefined>;
+  pages(request?: BrokerSubListRequest, options?: PagesOptions): AsyncGenerator<BrokerSubListItem, void, undefined>;
 }
 
 /** `cfd.account.financialRecords`, and all its pages. */
@@ -4580,7 +4635,7 @@ export interface CfdAccountFinancialRecordsCall {
   /** List movements of the CFD account: one page. */
   (request?: CfdAccountFinancialRecordsRequest, options?: CallOptions): Promise<CfdAccountFinancialRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CfdAccountFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CfdAccountFinancialRecordsResponse>[number], void, undefined>;
+  pages(request?: CfdAccountFinancialRecordsRequest, options?: PagesOptions): AsyncGenerator<CfdAccountFinancialRecordsItem, void, undefined>;
 }
 
 /** `cfd.account.transferRecords`, and all its pages. */
@@ -4588,7 +4643,7 @@ export interface CfdAccountTransferRecordsCall {
   /** List transfers of the CFD account: one page. */
   (request?: CfdAccountTransferRecordsRequest, options?: CallOptions): Promise<CfdAccountTransferRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CfdAccountTransferRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CfdAccountTransferRecordsResponse['list']>[number], void, undefined>;
+  pages(request?: CfdAccountTransferRecordsRequest, options?: PagesOptions): AsyncGenerator<CfdAccountTransferRecordsItem, void, undefined>;
 }
 
 /** `cfd.market.historyCandlestick`, and all its pages. */
@@ -4596,7 +4651,7 @@ export interface CfdMarketHistoryCandlestickCall {
   /** Get candles of a CFD: one page. */
   (request: CfdMarketHistoryCandlestickRequest, options?: CallOptions): Promise<CfdMarketHistoryCandlestickResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: CfdMarketHistoryCandlestickRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CfdMarketHistoryCandlestickResponse>[number], void, undefined>;
+  pages(request: CfdMarketHistoryCandlestickRequest, options?: PagesOptions): AsyncGenerator<CfdCandle, void, undefined>;
 }
 
 /** `cfd.trade.historyOrder`, and all its pages. */
@@ -4604,7 +4659,7 @@ export interface CfdTradeHistoryOrderCall {
   /** List past CFD orders: one page. */
   (request: CfdTradeHistoryOrderRequest, options?: CallOptions): Promise<CfdTradeHistoryOrderResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: CfdTradeHistoryOrderRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CfdTradeHistoryOrderResponse['list']>[number], void, undefined>;
+  pages(request: CfdTradeHistoryOrderRequest, options?: PagesOptions): AsyncGenerator<CfdPastOrder, void, undefined>;
 }
 
 /** `convert.smallAssetsHistory`, and all its pages. */
@@ -4612,7 +4667,7 @@ export interface ConvertSmallAssetsHistoryCall {
   /** List conversions of small balances: one page. */
   (request?: ConvertSmallAssetsHistoryRequest, options?: CallOptions): Promise<ConvertSmallAssetsHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: ConvertSmallAssetsHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<ConvertSmallAssetsHistoryResponse['list']>[number], void, undefined>;
+  pages(request?: ConvertSmallAssetsHistoryRequest, options?: PagesOptions): AsyncGenerator<ConvertSmallAssetsHistoryItem, void, undefined>;
 }
 
 /** `copy.futures.copyProfitDetails`, and all its pages. */
@@ -4620,7 +4675,7 @@ export interface CopyFuturesCopyProfitDetailsCall {
   /** List profit share settlements of a copy: one page. */
   (request: CopyFuturesCopyProfitDetailsRequest, options?: CallOptions): Promise<CopyFuturesCopyProfitDetailsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: CopyFuturesCopyProfitDetailsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesCopyProfitDetailsResponse['list']>[number], void, undefined>;
+  pages(request: CopyFuturesCopyProfitDetailsRequest, options?: PagesOptions): AsyncGenerator<CopyFuturesCopyProfitDetailsItem, void, undefined>;
 }
 
 /** `copy.futures.copyTransferRecord`, and all its pages. */
@@ -4628,7 +4683,7 @@ export interface CopyFuturesCopyTransferRecordCall {
   /** List transfers of a copy: one page. */
   (request: CopyFuturesCopyTransferRecordRequest, options?: CallOptions): Promise<CopyFuturesCopyTransferRecordResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: CopyFuturesCopyTransferRecordRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesCopyTransferRecordResponse['list']>[number], void, undefined>;
+  pages(request: CopyFuturesCopyTransferRecordRequest, options?: PagesOptions): AsyncGenerator<CopyFuturesCopyTransferRecordItem, void, undefined>;
 }
 
 /** `copy.futures.currentFollower`, and all its pages. */
@@ -4636,7 +4691,7 @@ export interface CopyFuturesCurrentFollowerCall {
   /** List the followers of an elite trader: one page. */
   (request?: CopyFuturesCurrentFollowerRequest, options?: CallOptions): Promise<CopyFuturesCurrentFollowerResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopyFuturesCurrentFollowerRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesCurrentFollowerResponse['list']>[number], void, undefined>;
+  pages(request?: CopyFuturesCurrentFollowerRequest, options?: PagesOptions): AsyncGenerator<CopyFuturesCurrentFollowerItem, void, undefined>;
 }
 
 /** `copy.futures.historyFollower`, and all its pages. */
@@ -4644,7 +4699,7 @@ export interface CopyFuturesHistoryFollowerCall {
   /** List former followers of an elite trader: one page. */
   (request?: CopyFuturesHistoryFollowerRequest, options?: CallOptions): Promise<CopyFuturesHistoryFollowerResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopyFuturesHistoryFollowerRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesHistoryFollowerResponse['list']>[number], void, undefined>;
+  pages(request?: CopyFuturesHistoryFollowerRequest, options?: PagesOptions): AsyncGenerator<CopyFuturesHistoryFollowerItem, void, undefined>;
 }
 
 /** `copy.futures.profitDetails`, and all its pages. */
@@ -4652,7 +4707,7 @@ export interface CopyFuturesProfitDetailsCall {
   /** List profit share settlements: one page. */
   (request?: CopyFuturesProfitDetailsRequest, options?: CallOptions): Promise<CopyFuturesProfitDetailsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopyFuturesProfitDetailsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesProfitDetailsResponse['list']>[number], void, undefined>;
+  pages(request?: CopyFuturesProfitDetailsRequest, options?: PagesOptions): AsyncGenerator<CopyFuturesProfitDetailsItem, void, undefined>;
 }
 
 /** `copy.futures.tpslOrderHistory`, and all its pages. */
@@ -4660,7 +4715,7 @@ export interface CopyFuturesTpslOrderHistoryCall {
   /** List past take-profits and stop-losses of a copy: one page. */
   (request: CopyFuturesTpslOrderHistoryRequest, options?: CallOptions): Promise<CopyFuturesTpslOrderHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: CopyFuturesTpslOrderHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesTpslOrderHistoryResponse['list']>[number], void, undefined>;
+  pages(request: CopyFuturesTpslOrderHistoryRequest, options?: PagesOptions): AsyncGenerator<CopyTpslOrder, void, undefined>;
 }
 
 /** `copy.futures.transferRecord`, and all its pages. */
@@ -4668,7 +4723,7 @@ export interface CopyFuturesTransferRecordCall {
   /** List transfers of the lead account: one page. */
   (request?: CopyFuturesTransferRecordRequest, options?: CallOptions): Promise<CopyFuturesTransferRecordResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: CopyFuturesTransferRecordRequest, options?: PagesOptions): AsyncGenerator<NonNullable<CopyFuturesTransferRecordResponse['list']>[number], void, undefined>;
+  pages(request?: CopyFuturesTransferRecordRequest, options?: PagesOptions): AsyncGenerator<CopyFuturesTransferRecordItem, void, undefined>;
 }
 
 /** `earn.eliteRecords`, and all its pages. */
@@ -4676,7 +4731,7 @@ export interface EarnEliteRecordsCall {
   /** List Elite subscriptions, redemptions, payouts: one page. */
   (request: EarnEliteRecordsRequest, options?: CallOptions): Promise<EarnEliteRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: EarnEliteRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<EarnEliteRecordsResponse['recordList']>[number], void, undefined>;
+  pages(request: EarnEliteRecordsRequest, options?: PagesOptions): AsyncGenerator<EarnEliteRecordsItem, void, undefined>;
 }
 
 /** `insLoan.repaidHistory`, and all its pages. */
@@ -4684,7 +4739,7 @@ export interface InsLoanRepaidHistoryCall {
   /** List repayments of institutional loans: one page. */
   (request?: InsLoanRepaidHistoryRequest, options?: CallOptions): Promise<InsLoanRepaidHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: InsLoanRepaidHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<InsLoanRepaidHistoryResponse>[number], void, undefined>;
+  pages(request?: InsLoanRepaidHistoryRequest, options?: PagesOptions): AsyncGenerator<InsLoanRepaidHistoryItem, void, undefined>;
 }
 
 /** `loan.borrowHistory`, and all its pages. */
@@ -4692,7 +4747,7 @@ export interface LoanBorrowHistoryCall {
   /** List ended crypto loans: one page. */
   (request: LoanBorrowHistoryRequest, options?: CallOptions): Promise<LoanBorrowHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: LoanBorrowHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<LoanBorrowHistoryResponse>[number], void, undefined>;
+  pages(request: LoanBorrowHistoryRequest, options?: PagesOptions): AsyncGenerator<LoanBorrowHistoryItem, void, undefined>;
 }
 
 /** `loan.pledgeRateHistory`, and all its pages. */
@@ -4700,7 +4755,7 @@ export interface LoanPledgeRateHistoryCall {
   /** List changes of collateral: one page. */
   (request: LoanPledgeRateHistoryRequest, options?: CallOptions): Promise<LoanPledgeRateHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: LoanPledgeRateHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<LoanPledgeRateHistoryResponse>[number], void, undefined>;
+  pages(request: LoanPledgeRateHistoryRequest, options?: PagesOptions): AsyncGenerator<LoanPledgeRateHistoryItem, void, undefined>;
 }
 
 /** `loan.reduces`, and all its pages. */
@@ -4708,7 +4763,7 @@ export interface LoanReducesCall {
   /** List liquidations of crypto loans: one page. */
   (request: LoanReducesRequest, options?: CallOptions): Promise<LoanReducesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: LoanReducesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<LoanReducesResponse>[number], void, undefined>;
+  pages(request: LoanReducesRequest, options?: PagesOptions): AsyncGenerator<LoanReducesItem, void, undefined>;
 }
 
 /** `loan.repayHistory`, and all its pages. */
@@ -4716,7 +4771,7 @@ export interface LoanRepayHistoryCall {
   /** List repayments of crypto loans: one page. */
   (request: LoanRepayHistoryRequest, options?: CallOptions): Promise<LoanRepayHistoryResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: LoanRepayHistoryRequest, options?: PagesOptions): AsyncGenerator<NonNullable<LoanRepayHistoryResponse>[number], void, undefined>;
+  pages(request: LoanRepayHistoryRequest, options?: PagesOptions): AsyncGenerator<LoanRepayHistoryItem, void, undefined>;
 }
 
 /** `market.candles`, and all its pages. */
@@ -4724,7 +4779,7 @@ export interface MarketCandlesCall {
   /** Get candles: one page. */
   (request: MarketCandlesRequest, options?: CallOptions): Promise<MarketCandlesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarketCandlesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarketCandlesResponse>[number], void, undefined>;
+  pages(request: MarketCandlesRequest, options?: PagesOptions): AsyncGenerator<MarketCandlesItem, void, undefined>;
 }
 
 /** `market.cashDividendRecords`, and all its pages. */
@@ -4732,7 +4787,7 @@ export interface MarketCashDividendRecordsCall {
   /** List cash dividends of a stock contract: one page. */
   (request: MarketCashDividendRecordsRequest, options?: CallOptions): Promise<MarketCashDividendRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarketCashDividendRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarketCashDividendRecordsResponse['list']>[number], void, undefined>;
+  pages(request: MarketCashDividendRecordsRequest, options?: PagesOptions): AsyncGenerator<MarketCashDividendRecordsItem, void, undefined>;
 }
 
 /** `market.historyCandles`, and all its pages. */
@@ -4740,7 +4795,7 @@ export interface MarketHistoryCandlesCall {
   /** Get candles of the past: one page. */
   (request: MarketHistoryCandlesRequest, options?: CallOptions): Promise<MarketHistoryCandlesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarketHistoryCandlesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarketHistoryCandlesResponse>[number], void, undefined>;
+  pages(request: MarketHistoryCandlesRequest, options?: PagesOptions): AsyncGenerator<MarketHistoryCandlesItem, void, undefined>;
 }
 
 /** `market.historyFundRate`, and all its pages. */
@@ -4748,7 +4803,7 @@ export interface MarketHistoryFundRateCall {
   /** List settled funding rates: one page. */
   (request: MarketHistoryFundRateRequest, options?: CallOptions): Promise<MarketHistoryFundRateResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarketHistoryFundRateRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarketHistoryFundRateResponse['resultList']>[number], void, undefined>;
+  pages(request: MarketHistoryFundRateRequest, options?: PagesOptions): AsyncGenerator<MarketHistoryFundRateItem, void, undefined>;
 }
 
 /** `market.liquidations`, and all its pages. */
@@ -4756,7 +4811,7 @@ export interface MarketLiquidationsCall {
   /** List recent liquidations: one page. */
   (request: MarketLiquidationsRequest, options?: CallOptions): Promise<MarketLiquidationsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: MarketLiquidationsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<MarketLiquidationsResponse['list']>[number], void, undefined>;
+  pages(request: MarketLiquidationsRequest, options?: PagesOptions): AsyncGenerator<MarketLiquidationsItem, void, undefined>;
 }
 
 /** `p2p.adList`, and all its pages. */
@@ -4764,7 +4819,7 @@ export interface P2pAdListCall {
   /** List P2P advertisements: one page. */
   (request: P2pAdListRequest, options?: CallOptions): Promise<P2pAdListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: P2pAdListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<P2pAdListResponse>[number], void, undefined>;
+  pages(request: P2pAdListRequest, options?: PagesOptions): AsyncGenerator<P2pAdListItem, void, undefined>;
 }
 
 /** `p2p.allOrders`, and all its pages. */
@@ -4772,7 +4827,7 @@ export interface P2pAllOrdersCall {
   /** List P2P orders: one page. */
   (request?: P2pAllOrdersRequest, options?: CallOptions): Promise<P2pAllOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: P2pAllOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<P2pAllOrdersResponse['items']>[number], void, undefined>;
+  pages(request?: P2pAllOrdersRequest, options?: PagesOptions): AsyncGenerator<P2pAllOrdersItem, void, undefined>;
 }
 
 /** `p2p.myAds`, and all its pages. */
@@ -4780,7 +4835,7 @@ export interface P2pMyAdsCall {
   /** List your P2P advertisements: one page. */
   (request?: P2pMyAdsRequest, options?: CallOptions): Promise<P2pMyAdsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: P2pMyAdsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<P2pMyAdsResponse['items']>[number], void, undefined>;
+  pages(request?: P2pMyAdsRequest, options?: PagesOptions): AsyncGenerator<P2pMyAdsItem, void, undefined>;
 }
 
 /** `p2p.pendingOrders`, and all its pages. */
@@ -4788,7 +4843,7 @@ export interface P2pPendingOrdersCall {
   /** List running P2P orders: one page. */
   (request?: P2pPendingOrdersRequest, options?: CallOptions): Promise<P2pPendingOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: P2pPendingOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<P2pPendingOrdersResponse['items']>[number], void, undefined>;
+  pages(request?: P2pPendingOrdersRequest, options?: PagesOptions): AsyncGenerator<P2pPendingOrdersItem, void, undefined>;
 }
 
 /** `position.historyPosition`, and all its pages. */
@@ -4796,7 +4851,7 @@ export interface PositionHistoryPositionCall {
   /** List closed futures positions: one page. */
   (request: PositionHistoryPositionRequest, options?: CallOptions): Promise<PositionHistoryPositionResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: PositionHistoryPositionRequest, options?: PagesOptions): AsyncGenerator<NonNullable<PositionHistoryPositionResponse['list']>[number], void, undefined>;
+  pages(request: PositionHistoryPositionRequest, options?: PagesOptions): AsyncGenerator<PositionHistoryPositionItem, void, undefined>;
 }
 
 /** `reality.market.dividends`, and all its pages. */
@@ -4804,7 +4859,7 @@ export interface RealityMarketDividendsCall {
   /** List dividends and splits of a stock: one page. */
   (request: RealityMarketDividendsRequest, options?: CallOptions): Promise<RealityMarketDividendsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: RealityMarketDividendsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<RealityMarketDividendsResponse['list']>[number], void, undefined>;
+  pages(request: RealityMarketDividendsRequest, options?: PagesOptions): AsyncGenerator<RealityMarketDividendsItem, void, undefined>;
 }
 
 /** `reality.market.executiveShareholdings`, and all its pages. */
@@ -4812,7 +4867,7 @@ export interface RealityMarketExecutiveShareholdingsCall {
   /** List what executives of a company hold: one page. */
   (request: RealityMarketExecutiveShareholdingsRequest, options?: CallOptions): Promise<RealityMarketExecutiveShareholdingsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: RealityMarketExecutiveShareholdingsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<RealityMarketExecutiveShareholdingsResponse['list']>[number], void, undefined>;
+  pages(request: RealityMarketExecutiveShareholdingsRequest, options?: PagesOptions): AsyncGenerator<RealityMarketExecutiveShareholdingsItem, void, undefined>;
 }
 
 /** `reality.market.innerTrades`, and all its pages. */
@@ -4820,7 +4875,7 @@ export interface RealityMarketInnerTradesCall {
   /** List trades of insiders: one page. */
   (request: RealityMarketInnerTradesRequest, options?: CallOptions): Promise<RealityMarketInnerTradesResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: RealityMarketInnerTradesRequest, options?: PagesOptions): AsyncGenerator<NonNullable<RealityMarketInnerTradesResponse['list']>[number], void, undefined>;
+  pages(request: RealityMarketInnerTradesRequest, options?: PagesOptions): AsyncGenerator<RealityMarketInnerTradesItem, void, undefined>;
 }
 
 /** `reality.market.shareholdDetail`, and all its pages. */
@@ -4828,7 +4883,7 @@ export interface RealityMarketShareholdDetailCall {
   /** List large shareholders of a company: one page. */
   (request: RealityMarketShareholdDetailRequest, options?: CallOptions): Promise<RealityMarketShareholdDetailResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: RealityMarketShareholdDetailRequest, options?: PagesOptions): AsyncGenerator<NonNullable<RealityMarketShareholdDetailResponse['list']>[number], void, undefined>;
+  pages(request: RealityMarketShareholdDetailRequest, options?: PagesOptions): AsyncGenerator<RealityMarketShareholdDetailItem, void, undefined>;
 }
 
 /** `stockplus.asset.cashFlow`, and all its pages. */
@@ -4836,7 +4891,7 @@ export interface StockplusAssetCashFlowCall {
   /** List movements of the Stock+ account: one page. */
   (request: StockplusAssetCashFlowRequest, options?: CallOptions): Promise<StockplusAssetCashFlowResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: StockplusAssetCashFlowRequest, options?: PagesOptions): AsyncGenerator<NonNullable<StockplusAssetCashFlowResponse['list']>[number], void, undefined>;
+  pages(request: StockplusAssetCashFlowRequest, options?: PagesOptions): AsyncGenerator<StockplusAssetCashFlowItem, void, undefined>;
 }
 
 /** `tax.records`, and all its pages. */
@@ -4844,7 +4899,7 @@ export interface TaxRecordsCall {
   /** List tax records: one page. */
   (request: TaxRecordsRequest, options?: CallOptions): Promise<TaxRecordsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: TaxRecordsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TaxRecordsResponse>[number], void, undefined>;
+  pages(request: TaxRecordsRequest, options?: PagesOptions): AsyncGenerator<TaxRecordsItem, void, undefined>;
 }
 
 /** `trade.fills`, and all its pages. */
@@ -4852,7 +4907,7 @@ export interface TradeFillsCall {
   /** List your executions: one page. */
   (request?: TradeFillsRequest, options?: CallOptions): Promise<TradeFillsResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: TradeFillsRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TradeFillsResponse['list']>[number], void, undefined>;
+  pages(request?: TradeFillsRequest, options?: PagesOptions): AsyncGenerator<TradeFillsItem, void, undefined>;
 }
 
 /** `trade.historyOrders`, and all its pages. */
@@ -4860,7 +4915,7 @@ export interface TradeHistoryOrdersCall {
   /** List past orders: one page. */
   (request: TradeHistoryOrdersRequest, options?: CallOptions): Promise<TradeHistoryOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: TradeHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TradeHistoryOrdersResponse['list']>[number], void, undefined>;
+  pages(request: TradeHistoryOrdersRequest, options?: PagesOptions): AsyncGenerator<UnifiedOrder, void, undefined>;
 }
 
 /** `trade.historyStrategyOrders`, and all its pages. */
@@ -4868,7 +4923,7 @@ export interface TradeHistoryStrategyOrdersCall {
   /** List past strategy orders: one page. */
   (request: TradeHistoryStrategyOrdersRequest, options?: CallOptions): Promise<TradeHistoryStrategyOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: TradeHistoryStrategyOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TradeHistoryStrategyOrdersResponse['list']>[number], void, undefined>;
+  pages(request: TradeHistoryStrategyOrdersRequest, options?: PagesOptions): AsyncGenerator<TradeHistoryStrategyOrdersItem, void, undefined>;
 }
 
 /** `trade.strategySubOrders`, and all its pages. */
@@ -4876,7 +4931,7 @@ export interface TradeStrategySubOrdersCall {
   /** List the child orders of a strategy order: one page. */
   (request: TradeStrategySubOrdersRequest, options?: CallOptions): Promise<TradeStrategySubOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: TradeStrategySubOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TradeStrategySubOrdersResponse['list']>[number], void, undefined>;
+  pages(request: TradeStrategySubOrdersRequest, options?: PagesOptions): AsyncGenerator<TradeStrategySubOrdersItem, void, undefined>;
 }
 
 /** `trade.unfilledOrders`, and all its pages. */
@@ -4884,7 +4939,7 @@ export interface TradeUnfilledOrdersCall {
   /** List open orders: one page. */
   (request?: TradeUnfilledOrdersRequest, options?: CallOptions): Promise<TradeUnfilledOrdersResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: TradeUnfilledOrdersRequest, options?: PagesOptions): AsyncGenerator<NonNullable<TradeUnfilledOrdersResponse['list']>[number], void, undefined>;
+  pages(request?: TradeUnfilledOrdersRequest, options?: PagesOptions): AsyncGenerator<UnifiedOrder, void, undefined>;
 }
 
 /** `user.rateLimitQuota`, and all its pages. */
@@ -4892,7 +4947,7 @@ export interface UserRateLimitQuotaCall {
   /** Read rate limits of sub-accounts: one page. */
   (request: UserRateLimitQuotaRequest, options?: CallOptions): Promise<UserRateLimitQuotaResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: UserRateLimitQuotaRequest, options?: PagesOptions): AsyncGenerator<NonNullable<UserRateLimitQuotaResponse['quotaList']>[number], void, undefined>;
+  pages(request: UserRateLimitQuotaRequest, options?: PagesOptions): AsyncGenerator<UserRateLimitQuotaItem, void, undefined>;
 }
 
 /** `user.subApiList`, and all its pages. */
@@ -4900,7 +4955,7 @@ export interface UserSubApiListCall {
   /** List API keys of a sub-account: one page. */
   (request: UserSubApiListRequest, options?: CallOptions): Promise<UserSubApiListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request: UserSubApiListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<UserSubApiListResponse['items']>[number] | NonNullable<UserSubApiListResponse['list']>[number], void, undefined>;
+  pages(request: UserSubApiListRequest, options?: PagesOptions): AsyncGenerator<UserSubApiListItemsItem | UserSubApiListListItem, void, undefined>;
 }
 
 /** `user.subList`, and all its pages. */
@@ -4908,7 +4963,7 @@ export interface UserSubListCall {
   /** List sub-accounts: one page. */
   (request?: UserSubListRequest, options?: CallOptions): Promise<UserSubListResponse>;
   /** Every record of every page, one by one; a page is fetched when its first record is wanted. */
-  pages(request?: UserSubListRequest, options?: PagesOptions): AsyncGenerator<NonNullable<UserSubListResponse['list']>[number], void, undefined>;
+  pages(request?: UserSubListRequest, options?: PagesOptions): AsyncGenerator<UserSubListItem, void, undefined>;
 }
 
 /**
