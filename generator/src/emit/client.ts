@@ -12,8 +12,9 @@ import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';
 import { inComment, key } from './print/quote/index.js';
 import { SchemaTypes } from './print/schema-types.js';
-import { importTypes, wrap } from './print/text.js';
+import { importTypes } from './print/text.js';
 import { printFile, StructureKind } from './print/ts-file.js';
+import { wrap } from './print/wrap.js';
 
 /** One level of the client: calls, and further levels by name. */
 interface Group {

@@ -3,7 +3,7 @@ import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { comment, string } from './print/quote/index.js';
 import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
-import { wrap } from './print/text.js';
+import { wrap } from './print/wrap.js';
 
 /** `types.ts`: every named schema, then what each call takes and returns. */
 export function emitTypes(api: Api): EmittedFile {

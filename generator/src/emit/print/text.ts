@@ -15,21 +15,3 @@ export function importTypes(text: string, api: Api): string {
   const used = [...new Set(code.match(/[A-Za-z_$][\w$]*/g) ?? [])].filter((word) => known.has(word)).sort();
   return used.length ? `import type {\n${used.map((name) => `  ${name},`).join('\n')}\n} from './types.js';\n` : '';
 }
-
-/** Breaks prose at 100 columns, keeping paragraphs. */
-export function wrap(text: string, width = 100): string {
-  return text
-    .split('\n')
-    .map((line) => {
-      const lines: string[] = [];
-      let current = '';
-      for (const word of line.split(' ')) {
-        if (current && current.length + word.length + 1 > width) {
-          lines.push(current);
-          current = word;
-        } else current = current ? `${current} ${word}` : word;
-      }
-      return [...lines, current].join('\n');
-    })
-    .join('\n');
-}
