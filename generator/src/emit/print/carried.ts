@@ -6,6 +6,3 @@ export const carried = (name: string): string => name.replaceAll('%', '\uFDD0').
 
 /** What {@link carried} was given. */
 export const uncarried = (text: string): string => text.replaceAll('\uFDD0', '%').replaceAll('\uFDD1', '#');
-
-/** Whether a text holds a carried name. */
-export const isCarried = (text: string): boolean => /[\uFDD0\uFDD1]/.test(text);
