@@ -838,6 +838,12 @@ export type MarginRepayType =
  */
 export type MarginRiskRatio = string;
 
+/**
+ * Product line of a market in small letters, as the sockets of v3 spell it. Spot and margin share a
+ * market.
+ */
+export type MarketCategoryLower = 'spot' | 'usdt-futures' | 'coin-futures' | 'usdc-futures';
+
 /** Largest number on this page, the newest entry's. Can be empty when there are no entries. */
 export type MaxId = string;
 
@@ -1688,7 +1694,7 @@ export interface BrokerAccountSetSubaccountAutotransferRequest {
    * Wallet that deposits are moved to. `spot` is what holds when nothing was set, the others are the
    * futures accounts by the coin of their margin.
    */
-  toAccountType: 'spot' | 'usdt-futures' | 'coin-futures' | 'usdc-futures';
+  toAccountType: MarketCategoryLower;
 }
 
 /**

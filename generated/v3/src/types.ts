@@ -778,6 +778,12 @@ export type MarginMode = 'crossed' | 'isolated';
 /** Product line whose market is asked for, spot or futures by the coin of their margin. */
 export type MarketCategory = 'SPOT' | 'USDT-FUTURES' | 'COIN-FUTURES' | 'USDC-FUTURES';
 
+/**
+ * Product line of a market in small letters, as the sockets of v3 spell it. Spot and margin share a
+ * market.
+ */
+export type MarketCategoryLower = 'spot' | 'usdt-futures' | 'coin-futures' | 'usdc-futures';
+
 /** A switch, in lower case. */
 export type OnOff = 'on' | 'off';
 
@@ -8063,7 +8069,7 @@ export interface MarketRpiSymbolsRequest {
 /** One record of what `market.rpiSymbols` returns. */
 export interface MarketRpiSymbolsItem {
   /** Product line of the symbol, in small letters. */
-  category?: 'spot' | 'usdt-futures' | 'coin-futures' | 'usdc-futures' | OpenText;
+  category?: MarketCategoryLower | OpenText;
   /**
    * Trading pair or contract as the exchange spells it, base coin first and in capitals, without a
    * suffix. The list of instruments names the valid ones.

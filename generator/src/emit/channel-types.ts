@@ -1,12 +1,14 @@
-import { canonical, type JsonObject, textOf } from '../load/json.js';
+import type { JsonObject } from '../load/json.js';
 import { isRef } from '../load/source.js';
 import { capitalize, typeName } from '../model/names.js';
 import { argOf, pushItemOf } from '../model/sockets/channel.js';
 import type { Channel, Message, Sockets } from '../model/sockets/types.js';
 import type { Api } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
+import { type NamedType, namedTypes } from './print/named-types.js';
 import { comment, string } from './print/quote/index.js';
 import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
+import { wrap } from './print/wrap.js';
 
 /**
  * `channel-types.ts`: the messages of each channel. A schema that reads the same in REST is that of `types.ts`, so that
@@ -14,11 +16,11 @@ import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
  */
 export function emitChannelTypes(api: Api, sockets: Sockets): EmittedFile {
   const document = { components: { schemas: Object.fromEntries(sockets.schemas) } };
-  const print = new SchemaTypes(document);
-  const rest = sharedWith(api.schemas, sockets.schemas);
+  const print = new SchemaTypes({ document, readings: sockets.readings, operations: [] });
+  const named = namedTypes(print, sockets);
+  const rest = sharedWith(api, sockets, named);
   const parts: string[] = [];
-  for (const [name, schema] of sockets.schemas)
-    if (!rest.has(name)) parts.push(`${comment(textOf(schema.description) ?? '')}${print.component(name)}`);
+  for (const [name, { about, declaration }] of named) if (!rest.has(name)) parts.push(about + declaration);
   for (const message of sockets.messages.values()) parts.push(...messageTypes(print, message, ''));
   for (const channel of sockets.channels) {
     const own = channel.messages.filter(({ shared }) => shared === undefined);
@@ -27,7 +29,6 @@ export function emitChannelTypes(api: Api, sockets: Sockets): EmittedFile {
   parts.push(streamMap(print, sockets, document), topicMap(sockets.channels), requestMap(sockets.channels));
   const text = parts.join('\n\n');
   const used = [...rest]
-    .map(typeName)
     .concat(OPEN_TEXT)
     .sort()
     .filter((name) => new RegExp(`\\b${name}\\b`).test(text));
@@ -35,23 +36,18 @@ export function emitChannelTypes(api: Api, sockets: Sockets): EmittedFile {
   return { path: 'src/channel-types.ts', text: `${header(sockets.source)}${imports}\n${helperTypes(text)}${text}\n` };
 }
 
-/** Names of schemas that are the same in both, with all that they lead to. */
-function sharedWith(rest: Map<string, JsonObject>, own: Map<string, JsonObject>): Set<string> {
-  const shared = new Set([...own.keys()].filter((name) => sameIn(rest, own, name)));
+/** Names of types that are the same in both, with all that they lead to. */
+function sharedWith(api: Api, sockets: Sockets, own: Map<string, NamedType>): Set<string> {
+  const named = [...api.schemas].filter(([key]) => own.has(typeName(api.readings.get(key)?.name ?? key)));
+  const rest = namedTypes(new SchemaTypes(api), { schemas: new Map(named), readings: api.readings });
+  const shared = new Set([...own.keys()].filter((name) => rest.get(name)?.declaration === own.get(name)?.declaration));
+  const nameOf = (ref: string) => typeName(sockets.readings.get(ref)?.name ?? ref);
   for (let size = -1; size !== shared.size; ) {
     size = shared.size;
-    for (const name of shared) if (!refsOf(own.get(name)).every((ref) => shared.has(ref))) shared.delete(name);
+    for (const name of shared) if (!own.get(name)?.refs.every((ref) => shared.has(nameOf(ref)))) shared.delete(name);
   }
   return shared;
 }
-
-function sameIn(rest: Map<string, JsonObject>, own: Map<string, JsonObject>, name: string): boolean {
-  const [theirs, ours] = [rest.get(name), own.get(name)];
-  return theirs !== undefined && ours !== undefined && canonical(theirs) === canonical(ours);
-}
-
-const refsOf = (schema: JsonObject | undefined): string[] =>
-  [...JSON.stringify(schema ?? {}).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name ?? '');
 
 /** The type of a message, unless it is that of its payload's schema. */
 function messageTypes(print: SchemaTypes, message: Message, prefix: string, channel?: Channel): string[] {
@@ -60,7 +56,7 @@ function messageTypes(print: SchemaTypes, message: Message, prefix: string, chan
   const about = channel
     ? `What \`${channel.id}\` ${message.sent ? 'takes' : 'sends'} (\`${message.name}\`).`
     : `What any channel may ${message.sent ? 'take' : 'send'} (\`${message.name}\`).`;
-  return [`${comment(about)}${print.declaration(typeName(name), message.payload)}`];
+  return [`${comment(wrap(about))}${print.declaration(typeName(name), message.payload)}`];
 }
 
 function streamMap(print: SchemaTypes, { channels }: Sockets, document: JsonObject): string {

@@ -1,11 +1,11 @@
 import type { ChannelMetadata } from '@bitget-spec/contract';
 import type { Channel, Sockets } from '../model/sockets/types.js';
 import { type EmittedFile, header } from './files.js';
-import { json } from './print/quote/index.js';
+import { data } from './print/quote/index.js';
 
 /** `channels.ts`: all that the description says of each channel but its fields, as data. */
 export function emitChannels({ channels, source }: Sockets): EmittedFile {
-  const rows = channels.map((channel) => `  ${json(rowOf(channel))},`);
+  const rows = channels.map((channel) => `  ${data(rowOf(channel))},`);
   const text = `${header(source)}import type { ChannelMetadata } from '@bitget-spec/contract';
 
 export type * from './channel-types.js';

@@ -1,6 +1,7 @@
-import { type JsonObject, textOf } from '../load/json.js';
+import type { JsonObject } from '../load/json.js';
 import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
+import { namedTypes } from './print/named-types.js';
 import { comment, string } from './print/quote/index.js';
 import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
 import { wrap } from './print/wrap.js';
@@ -11,28 +12,13 @@ export function emitTypes(api: Api): EmittedFile {
   const parts = [
     `${comment('Any other word: the API adds to its lists without notice.')}export type ${OPEN_TEXT} = string & {};`,
   ];
-  parts.push(...namedTypes(print, api));
+  for (const { about, declaration } of namedTypes(print, api).values()) parts.push(about + declaration);
   const seen = new Set<string>();
   for (const operation of api.operations) parts.push(...operationTypes(print, operation, seen));
   parts.push(operationMap(api));
   const text = parts.join('\n\n');
   return { path: 'src/types.ts', text: `${header(api.source)}\n${helperTypes(text)}${text}\n` };
 }
-
-/** Each name once: a scalar is one type to TypeScript, sent or received. */
-function namedTypes(print: SchemaTypes, { schemas, readings }: Api): string[] {
-  const emptied = new Set([...readings.values()].flatMap(({ name, variant }) => (variant === 'empty' ? [name] : [])));
-  const seen = new Set<string>();
-  return [...schemas].flatMap(([key, schema]) => {
-    const name = readings.get(key)?.name ?? key;
-    if (seen.has(name)) return [];
-    seen.add(name);
-    const about = [textOf(schema.description)?.trim(), emptied.has(name) ? EMPTY : ''].filter(Boolean).join(' ');
-    return [`${comment(wrap(about))}${print.component(key)}`];
-  });
-}
-
-const EMPTY = 'Empty in a response where there is nothing to say.';
 
 /** @param seen records that another operation shares */
 function operationTypes(

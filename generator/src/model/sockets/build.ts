@@ -32,6 +32,7 @@ export function buildSockets(source: Source, api: string, cwd: string): Sockets 
     channels: bundler.channels.map((channel) => channelOf(channel, api, named)),
     messages: bundler.shared,
     schemas,
+    readings: bundler.readings,
     document,
     source: relative(cwd, file),
   };

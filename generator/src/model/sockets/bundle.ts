@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../load/diagnostic.js';
 import { escapeKey, isObject, type Json, type JsonObject, objectOf, textOf } from '../../load/json.js';
 import { type Found, isRef, type Place, type Source } from '../../load/source.js';
 import { Bundler } from '../bundle.js';
+import type { Reading } from '../component-names.js';
 import { baseName } from '../component-names.js';
 import { draft7 } from './draft-7.js';
 import type { Message } from './types.js';
@@ -46,6 +47,11 @@ export class SocketBundler {
 
   get problems(): Diagnostic[] {
     return this.schemas.problems;
+  }
+
+  /** How each named schema is read, once they are named. */
+  get readings(): ReadonlyMap<string, Reading> {
+    return this.schemas.readings;
   }
 
   /** Names every schema. Call once. */

@@ -1,6 +1,7 @@
 import type { ChannelMetadata } from '@bitget-spec/contract';
 import type { Json, JsonObject } from '../../load/json.js';
 import type { Place } from '../../load/source.js';
+import type { Reading } from '../component-names.js';
 
 /** The description of an API's sockets, understood. */
 export interface Sockets {
@@ -13,6 +14,8 @@ export interface Sockets {
   messages: Map<string, Message>;
   /** Named schemas by name, in alphabetical order; references are `#/components/schemas/Name`. */
   schemas: Map<string, JsonObject>;
+  /** How each of them is read, by its name. */
+  readings: ReadonlyMap<string, Reading>;
   /** The whole description in one AsyncAPI document, internal references only. */
   document: JsonObject;
   /** Its file relative to the working directory. */
