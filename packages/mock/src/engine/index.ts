@@ -37,7 +37,7 @@ export type {
   ResetEvent,
 } from './state/events.js';
 export { fillsOf } from './state/fill.js';
-export type { Bill, Movement, Quote, Repayment, Transfer } from './state/fund-records.js';
+export type { Bill, Interest, Liquidation, Loan, Movement, Quote, Repayment, Transfer } from './state/fund-records.js';
 export type { Scope } from './state/ledger.js';
 export type { Source, Which } from './state/log.js';
 export { idOf, type NumberKind, seqOf } from './state/numbers.js';

@@ -9,10 +9,9 @@ export function createEngine(seed: string, apis: readonly MockData[]): MockEngin
   const engine = new Engine({ seed });
   // Operations of another description may have the same keys and other fields.
   const own = apis.filter((api) => defaultApis.includes(api));
-  const known = new Set(own.flatMap(({ operations }) => operations.map(({ key }) => key)));
   return {
     // By operation key; what is not here is answered from its schema.
-    behaviours: new Map(behavioursFor(engine).filter(([key]) => known.has(key))),
+    behaviours: behavioursFor(engine, own),
     control: engine,
     open({ apiKey, mode, balances }, now) {
       if (balances !== undefined) engine.open({ key: apiKey, mode }, balances, now);

@@ -9,13 +9,13 @@ import {
   type TriggerBy,
   type Venue,
 } from '../../engine/index.js';
-import type { Ask } from '../context.js';
+import type { RequestContext } from '../context.js';
 
 /** The position that a take profit or stop loss is for. @throws EngineError `no-position-tpsl` */
-export function positionAsked(ask: Ask, { instrument }: Venue, side: HoldSide | undefined): Position {
-  const hedge = positionModeOf(ask.world, ask.account, instrument.category) === 'hedge_mode';
+export function positionAsked(context: RequestContext, { instrument }: Venue, side: HoldSide | undefined): Position {
+  const hedge = positionModeOf(context.world, context.account, instrument.category) === 'hedge_mode';
   const name = hedge ? (side ?? 'long') : 'net';
-  const position = ask.account.positions.get(positionKey(instrument.category, instrument.symbol, name));
+  const position = context.account.positions.get(positionKey(instrument.category, instrument.symbol, name));
   if (!position || (side !== undefined && position.side !== side)) throw new EngineError('no-position-tpsl');
   return position;
 }
@@ -26,7 +26,7 @@ export function positionAsked(ask: Ask, { instrument }: Venue, side: HoldSide | 
  * @throws EngineError `tp-long`, `tp-short`, `sl-long`, `sl-short` where it would fire at once
  */
 export function exitTrigger(
-  ask: Ask,
+  context: RequestContext,
   venue: Venue,
   side: HoldSide,
   which: 'profit' | 'loss',
@@ -37,7 +37,7 @@ export function exitTrigger(
   const { market } = venue;
   const ticks = market.roundTicks(decimal(price));
   const direction = (which === 'profit') === (side === 'long') ? 'up' : 'down';
-  const now = by === 'mark_price' ? market.markAt(ask.now) : market.ticksAt(ask.now);
+  const now = by === 'mark_price' ? market.markAt(context.now) : market.ticksAt(context.now);
   if (direction === 'up' ? ticks <= now : ticks >= now) {
     throw new EngineError(which === 'profit' ? `tp-${side}` : `sl-${side}`);
   }

@@ -1,5 +1,5 @@
 import { type Fill, fillsOf, knownOrder, type Line, type Order, type Source, type Which } from '../../engine/index.js';
-import type { Ask } from '../context.js';
+import type { RequestContext } from '../context.js';
 import { clientOidOf } from './order-fields.js';
 
 /** Whose orders a list call asks for; what is left out does not matter. */
@@ -12,28 +12,28 @@ export interface Wanted {
 }
 
 /** Where the orders of a list call are found: one that is named is not searched for. */
-export function ordersOf(ask: Ask, wanted: Wanted, which: Which): Source<Order>[] {
-  if (!isNamed(wanted)) return ask.account.orders.sources(wanted, which);
-  return [{ items: named(ask, wanted).filter(({ isOpen }) => which === 'all' || isOpen === (which === 'open')) }];
+export function ordersOf(context: RequestContext, wanted: Wanted, which: Which): Source<Order>[] {
+  if (!isNamed(wanted)) return context.account.orders.sources(wanted, which);
+  return [{ items: named(context, wanted).filter(({ isOpen }) => which === 'all' || isOpen === (which === 'open')) }];
 }
 
 /** The open orders of a call, oldest first. */
-export function openOrders(ask: Ask, wanted: Wanted): Order[] {
-  if (!isNamed(wanted)) return ask.account.orders.opened(wanted);
-  return named(ask, wanted).filter(({ isOpen }) => isOpen);
+export function openOrders(context: RequestContext, wanted: Wanted): Order[] {
+  if (!isNamed(wanted)) return context.account.orders.opened(wanted);
+  return named(context, wanted).filter(({ isOpen }) => isOpen);
 }
 
 /** Where the executions of a list call are found. */
-export function fillsOfOrders(ask: Ask, wanted: Wanted): Source<Fill>[] {
-  if (!isNamed(wanted)) return ask.account.fills.sources(wanted, 'all');
-  return named(ask, wanted).map((order) => ({ items: fillsOf(order) }));
+export function fillsOfOrders(context: RequestContext, wanted: Wanted): Source<Fill>[] {
+  if (!isNamed(wanted)) return context.account.fills.sources(wanted, 'all');
+  return named(context, wanted).map((order) => ({ items: fillsOf(order) }));
 }
 
 const isNamed = ({ orderId, clientOid }: Wanted) => orderId !== undefined || clientOid !== undefined;
 
-function named(ask: Ask, { line, symbol, orderId, clientOid, until }: Wanted): Order[] {
+function named(context: RequestContext, { line, symbol, orderId, clientOid, until }: Wanted): Order[] {
   const lines = typeof line === 'string' ? [line] : line;
-  const order = knownOrder(ask.world, ask.account, { orderId, clientOid, lines, symbol, until });
+  const order = knownOrder(context.world, context.account, { orderId, clientOid, lines, symbol, until });
   if (!order) return [];
-  return clientOid === undefined || clientOidOf(ask.world, order) === clientOid ? [order] : [];
+  return clientOid === undefined || clientOidOf(context.world, order) === clientOid ? [order] : [];
 }

@@ -1,25 +1,28 @@
 import type { Order, Plan } from '../../engine/index.js';
-import type { Ask } from '../context.js';
+import type { RequestContext } from '../context.js';
 import { clientOidOf, planOidOf } from './order-fields.js';
 
-/** The two numbers of an order, as every placing, amending and cancelling call answers. */
-export const reference = (ask: Ask, order: Order) => ({
-  orderId: ask.id('order', order),
-  clientOid: clientOidOf(ask.world, order),
+/** The two numbers of an order, as every operation that places, amends or cancels one returns them. */
+export const reference = (context: RequestContext, order: Order) => ({
+  orderId: context.id('order', order),
+  clientOid: clientOidOf(context.world, order),
 });
 
 /** The same of an order that waits for a trigger. */
-export const planReference = (ask: Ask, plan: Plan) => ({
-  orderId: ask.id('plan', plan),
-  clientOid: planOidOf(ask.world, plan),
+export const planReference = (context: RequestContext, plan: Plan) => ({
+  orderId: context.id('plan', plan),
+  clientOid: planOidOf(context.world, plan),
 });
 
-/** The answer to cancelling many, which only names what was there to cancel. */
-export const allDone = <Reference>(successList: Reference[]) => ({ successList, failureList: [] });
+/** How requests name an order: by the exchange's number, the caller's, or both. */
+export interface OrderNames {
+  orderId?: string | undefined;
+  clientOid?: string | undefined;
+}
 
-/** How a request names an order: by the exchange's number, the caller's, or both, and how old it must be to be seen. */
-export const names = (ask: Ask) => ({
-  orderId: ask.text('orderId'),
-  clientOid: ask.text('clientOid'),
-  until: ask.until,
+/** The order that a request names, and how old it must be to be seen. */
+export const names = ({ request, until }: RequestContext<OrderNames>) => ({
+  orderId: request.orderId,
+  clientOid: request.clientOid,
+  until,
 });

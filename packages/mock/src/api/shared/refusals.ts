@@ -1,10 +1,10 @@
-import { type Refusal, refuse } from '../../core/errors.js';
-import type { EngineError, Reason } from '../../engine/index.js';
+import { Refusal, refuse } from '../../core/errors.js';
+import { EngineError, type Reason } from '../../engine/index.js';
 
-/** Whose codes an operation answers with. */
+/** Whose codes an operation is refused with. */
 export type Family = 'spot' | 'mix' | 'v3' | 'margin';
 
-/** Margin answers as spot does but for {@link MARGIN_CODES}. */
+/** Margin refuses as spot does but for {@link MARGIN_CODES}. */
 type Codes = Readonly<Record<Exclude<Family, 'margin'>, string>>;
 
 const classic = (code: string, v3: string): Codes => ({ spot: code, mix: code, v3 });
@@ -94,7 +94,7 @@ const ABOUT: Readonly<Partial<Record<Reason, (about: string) => string>>> = {
 };
 
 /** The exchange's refusal for what the engine turned down. */
-export function refusalOf({ reason, about }: EngineError, family: Family): Refusal {
+function refusalOf({ reason, about }: EngineError, family: Family): Refusal {
   const write = ABOUT[reason] ?? ((given) => given);
   return refuse(codeOf(reason, family), { about: write(about) });
 }
@@ -102,4 +102,11 @@ export function refusalOf({ reason, about }: EngineError, family: Family): Refus
 function codeOf(reason: Reason, family: Family): string {
   if (family !== 'margin') return CODES[reason][family];
   return MARGIN_CODES[reason] ?? CODES[reason].spot;
+}
+
+/** The refusal behind what was thrown. Anything else is a defect of the mock and goes on. */
+export function asRefusal(error: unknown, family: Family): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof EngineError) return refusalOf(error, family);
+  throw error;
 }

@@ -1,59 +1,64 @@
 import { refuse } from '../../core/errors.js';
 import { available, coinsOf, decimal, dollarsOf, near, type Quote, text } from '../../engine/index.js';
-import type { Ask, Handlers } from '../context.js';
-import { money } from '../shared/order-fields.js';
+import type { RequestContext } from '../context.js';
+import type { EntryOf } from '../operations.js';
+import { money } from '../shared/figures.js';
+import { page } from '../shared/pages.js';
+import type { Handlers, ResponseOf } from './operations.js';
 
 // Least and most of one conversion, in dollars.
 const LEAST = 1;
 const MOST = 500_000;
 
-const quoteView = (ask: Ask, one: Quote) => ({
+const quoteView = (one: Quote) => ({
   fee: '0',
   fromCoinSize: one.give,
   fromCoin: one.from,
   cnvtPrice: one.rate,
   toCoinSize: one.get,
   toCoin: one.to,
-  traceId: ask.id('convert', one),
+});
+
+type ConversionView = EntryOf<ResponseOf<'convert.convertRecord'>['dataList']>;
+
+const conversionView = (context: RequestContext, one: Quote): ConversionView => ({
+  id: context.id('convert', one),
+  ts: String(one.done),
+  ...quoteView(one),
 });
 
 /** Swaps of one coin for another, v2. */
-export const conversions: Handlers = {
-  'v2:convert.currencies': (ask) =>
+export const convert: Handlers = {
+  'convert.currencies': ({ world, account }) =>
     coinsOf('spot').flatMap((coin) => {
-      const price = dollarsOf(ask.world, coin);
+      const price = dollarsOf(world, coin);
       if (price.isZero()) return [];
       const worth = (dollars: number) => text(near(decimal(dollars).div(price), 8));
-      const free = money(available(ask.account, 'spot', coin));
+      const free = money(available(account, 'spot', coin));
       return [{ coin, available: free, maxAmount: worth(MOST), minAmount: worth(LEAST) }];
     }),
-  'v2:convert.quotedPrice': (ask) => {
-    const [give, get] = [ask.text('fromCoinSize'), ask.text('toCoinSize')];
+  'convert.quotedPrice': (context) => {
+    const { fromCoin: from, toCoin: to, fromCoinSize: give, toCoinSize: get } = context.request;
     if (give !== undefined && get !== undefined) throw refuse('20002', { about: 'fromCoinSize, toCoinSize' });
-    if (give === undefined && get === undefined) throw refuse('40019', { about: 'fromCoinSize' });
-    return quoteView(
-      ask,
-      ask.engine.quote(ask.account, { from: ask.need('fromCoin'), to: ask.need('toCoin'), give, get }),
-    );
+    if (give === undefined && get === undefined) throw context.missing('fromCoinSize');
+    const quote = context.engine.quote(context.account, { from, to, give, get });
+    return { ...quoteView(quote), traceId: context.id('convert', quote) };
   },
-  'v2:convert.trade': (ask) => {
-    const done = ask.engine.convert(ask.account, {
-      id: ask.need('traceId'),
-      from: ask.need('fromCoin'),
-      to: ask.need('toCoin'),
-      give: ask.need('fromCoinSize'),
-      get: ask.need('toCoinSize'),
-      rate: ask.need('cnvtPrice'),
+  'convert.trade': ({ engine, account, request }) => {
+    const done = engine.convert(account, {
+      id: request.traceId,
+      from: request.fromCoin,
+      to: request.toCoin,
+      give: request.fromCoinSize,
+      get: request.toCoinSize,
+      rate: request.cnvtPrice,
     });
     return { ts: String(done.done), cnvtPrice: done.rate, toCoinSize: done.get, toCoin: done.to };
   },
-  'v2:convert.convertRecord': (ask) => {
-    const taken = ask.account.quotes.filter(({ done }) => done > 0);
-    const { items } = ask.page('convert', taken, ({ done }) => done);
-    const dataList = items.map((one) => {
-      const { traceId, ...view } = quoteView(ask, one);
-      return { id: traceId, ts: String(one.done), ...view };
-    });
+  'convert.convertRecord': (context) => {
+    const taken = context.account.quotes.filter(({ done }) => done > 0);
+    const { items } = page(context, 'convert', taken, ({ done }) => done);
+    const dataList = items.map((one) => conversionView(context, one));
     return { dataList, endId: dataList.at(-1)?.id ?? '' };
   },
 };

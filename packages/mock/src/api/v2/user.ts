@@ -1,9 +1,11 @@
 import type { Account } from '../../engine/index.js';
-import type { Handlers } from '../context.js';
+import type { EntryOf } from '../operations.js';
+import type { Handlers, ResponseOf } from './operations.js';
 
-const view = (sub: Account) => ({
-  subAccountUid: sub.uid,
-  subAccountName: sub.name,
+type Created = EntryOf<ResponseOf<'user.createVirtualSubaccount'>['successList']>;
+type Listed = EntryOf<ResponseOf<'user.virtualSubaccountList'>['subAccountList']>;
+
+const facts = (sub: Account) => ({
   status: sub.frozen ? 'freeze' : 'normal',
   permList: ['read', 'spot_trade', 'contract_trade'],
   label: sub.note,
@@ -11,22 +13,21 @@ const view = (sub: Account) => ({
   uTime: String(sub.createdAt),
 });
 
+const listed = (sub: Account): Listed => ({ subAccountUid: sub.uid, subAccountName: sub.name, ...facts(sub) });
+// The exchange spells these fields so.
+const created = (sub: Account): Created => ({ subaAccountUid: sub.uid, subaAccountName: sub.name, ...facts(sub) });
+
 /** Virtual sub-accounts, v2. */
-export const v2User: Handlers = {
-  'v2:user.createVirtualSubaccount': (ask) => {
-    const names = Array.isArray(ask.fields.subAccountList) ? ask.fields.subAccountList.map(String) : [];
-    const taken = (name: string) => ask.account.subs.some((sub) => sub.name === name);
-    const fresh = names.map((name) => `${name}@virtual-bitget.com`);
+export const user: Handlers = {
+  'user.createVirtualSubaccount': ({ engine, account, request }) => {
+    const taken = (name: string) => account.subs.some((sub) => sub.name === name);
+    const fresh = request.subAccountList.map((name) => `${name}@virtual-bitget.com`);
     const failed = fresh.filter(taken);
-    const made = fresh.filter((name) => !taken(name)).map((name) => ask.engine.openSub(ask.account, name, ''));
+    const made = fresh.filter((name) => !taken(name)).map((name) => engine.openSub(account, name, ''));
     return {
-      // The exchange spells these fields so.
       failureList: failed.map((subaAccountName) => ({ subaAccountName })),
-      successList: made.map((sub) => {
-        const { subAccountUid, subAccountName, ...rest } = view(sub);
-        return { subaAccountUid: subAccountUid, subaAccountName: subAccountName, ...rest };
-      }),
+      successList: made.map(created),
     };
   },
-  'v2:user.virtualSubaccountList': ({ account }) => ({ endId: '0', subAccountList: account.subs.map(view) }),
+  'user.virtualSubaccountList': ({ account }) => ({ endId: '0', subAccountList: account.subs.map(listed) }),
 };

@@ -1,43 +1,40 @@
 import { refuse } from '../../core/errors.js';
-import { type Category, depth, type Line, text, tiersOf, type Venue, venueOf, venuesIn } from '../../engine/index.js';
-import type { Ask, Handlers } from '../context.js';
-import { candlesOf, priceText, statsOf } from '../shared/order-fields.js';
-import { pastFunding } from '../v2/mix/market.js';
-import { publicTrades } from '../v2/spot/market.js';
+import { depth, knownCoin, text, tiersOf, type Venue, venueOf, venuesIn } from '../../engine/index.js';
+import type { RequestContext } from '../context.js';
+import type { EntryOf } from '../operations.js';
+import { candlesOf } from '../shared/candles.js';
+import { statsOf } from '../shared/day-statistics.js';
+import { currentFunding, pastFunding } from '../shared/funding-rates.js';
+import { lendingOf } from '../shared/lending.js';
+import { priceText } from '../shared/order-fields.js';
+import { moment } from '../shared/pages.js';
+import { publicTrades } from '../shared/public-trades.js';
+import { instrumentView } from './instruments.js';
+import type { ContextOf, Handlers, ResponseOf } from './operations.js';
+import { categoryOf, venueNamed } from './venues.js';
 
-const CATEGORIES = ['SPOT', 'USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'] as const;
+type Lists = 'instruments' | 'tickers' | 'openInterest' | 'positionTier';
 
-/** The market side of a category: margin trades where spot does. */
-export function categoryOf(ask: Ask): Category {
-  return ask.word('category', CATEGORIES) ?? 'SPOT';
+/** The instruments that a request names: one, or all of a category. */
+function chosen({ world, request }: ContextOf<`market.${Lists}`>): Venue[] {
+  const category = categoryOf(request);
+  return request.symbol === undefined ? venuesIn(world, category) : [venueOf(world, category, request.symbol)];
 }
 
-/** The list that an order of a category is in. */
-export function v3Line(ask: Ask): Line {
-  return ask.text('category') === 'MARGIN' ? 'MARGIN' : categoryOf(ask);
-}
+type Ticker = EntryOf<ResponseOf<'market.tickers'>>;
 
-export function v3Venue(ask: Ask): Venue {
-  return venueOf(ask.world, categoryOf(ask), ask.need('symbol'));
-}
-
-function chosen(ask: Ask): Venue[] {
-  if (ask.text('symbol') !== undefined) return [v3Venue(ask)];
-  return venuesIn(ask.world, categoryOf(ask));
-}
-
-function ticker(ask: Ask, venue: Venue) {
+function ticker(context: RequestContext, venue: Venue): Ticker {
   const { instrument, market } = venue;
-  const stats = statsOf(venue, ask.now);
-  const { asks, bids } = depth(ask.world, venue, 1);
+  const stats = statsOf(venue, context.now);
+  const { asks, bids } = depth(context.world, venue, 1);
   const futures =
     instrument.category === 'SPOT'
       ? {}
       : {
-          indexPrice: priceText(venue, market.indexAt(ask.now)),
-          markPrice: priceText(venue, market.markAt(ask.now)),
-          fundingRate: text(market.fundingRate(market.nextFunding(ask.now))),
-          openInterest: text(market.openInterest(ask.now)),
+          indexPrice: priceText(venue, market.indexAt(context.now)),
+          markPrice: priceText(venue, market.markAt(context.now)),
+          fundingRate: text(market.fundingRate(market.nextFunding(context.now))),
+          openInterest: text(market.openInterest(context.now)),
           deliveryStartTime: '',
           deliveryTime: '',
           deliveryStatus: '',
@@ -45,7 +42,7 @@ function ticker(ask: Ask, venue: Venue) {
   return {
     category: instrument.category,
     symbol: instrument.symbol,
-    ts: String(ask.now),
+    ts: String(context.now),
     lastPrice: stats.last,
     openPrice24h: stats.open,
     highPrice24h: stats.high,
@@ -61,83 +58,26 @@ function ticker(ask: Ask, venue: Venue) {
   };
 }
 
-function instrumentView({ instrument }: Venue, category: string) {
-  const futures = {
-    feeRateUpRatio: '0.005',
-    openCostUpRatio: '0.01',
-    priceMultiplier: text(instrument.minSize.div(instrument.minSize).shiftedBy(-instrument.pricePlaces)),
-    quantityMultiplier: text(instrument.minSize),
-    type: 'perpetual',
-    symbolType: 'crypto',
-    maxPositionNum: '150',
-    deliveryTime: '',
-    deliveryStartTime: '',
-    launchTime: '',
-    fundInterval: String(instrument.fundingHours),
-    minLeverage: '1',
-    maxLeverage: String(instrument.maxLeverage),
-    maxMarketOrderQty: text(instrument.maxSize),
-    isRwa: 'NO',
-  };
-  const margin = {
-    isIsolatedBaseBorrowable: 'YES',
-    isIsolatedQuotedBorrowable: 'YES',
-    warningRiskRatio: '0.8',
-    liquidationRiskRatio: '1',
-    maxCrossedLeverage: '3',
-    maxIsolatedLeverage: '10',
-    userMinBorrow: '0.00000001',
-  };
-  return {
-    symbol: instrument.symbol,
-    category,
-    baseCoin: instrument.base,
-    quoteCoin: instrument.quote,
-    buyLimitPriceRatio: '0.2',
-    sellLimitPriceRatio: '0.2',
-    minOrderQty: text(instrument.minSize),
-    maxOrderQty: instrument.category === 'SPOT' ? '0' : text(instrument.maxSize),
-    pricePrecision: String(instrument.pricePlaces),
-    quantityPrecision: String(instrument.sizePlaces),
-    quotePrecision: instrument.category === 'SPOT' ? String(instrument.quotePlaces) : '',
-    minOrderAmount: text(instrument.minValue),
-    maxSymbolOrderNum: '400',
-    maxProductOrderNum: '400',
-    status: 'online',
-    offTime: '',
-    limitOpenTime: '',
-    maintainTime: '',
-    areaSymbol: 'no',
-    makerFeeRate: text(instrument.makerFee),
-    takerFeeRate: text(instrument.takerFee),
-    ...(instrument.category === 'SPOT' ? (category === 'MARGIN' ? margin : {}) : futures),
-  };
-}
-
-function candles(ask: Ask) {
-  const type = ask.text('type');
-  return candlesOf(v3Venue(ask), ask.now, {
-    granularity: ask.need('interval'),
-    from: ask.number('startTime'),
-    to: ask.number('endTime'),
-    limit: ask.number('limit') ?? 100,
-    kind: type === 'mark' || type === 'index' ? type : 'market',
-  });
+function candles(context: ContextOf<'market.candles' | 'market.historyCandles'>) {
+  const { interval, startTime, endTime, type, limit = 100 } = context.request;
+  const kind = type === 'mark' || type === 'index' ? type : 'market';
+  const [from, to] = [moment(startTime), moment(endTime)];
+  return candlesOf(venueNamed(context), context.now, { granularity: interval, from, to, limit, kind });
 }
 
 /** Reads of the market, v3. */
-export const v3Market: Handlers = {
-  'v3:public.time': ({ now }) => ({ serverTime: String(now) }),
-  'v3:market.instruments': (ask) => chosen(ask).map((venue) => instrumentView(venue, ask.need('category'))),
-  'v3:market.tickers': (ask) => chosen(ask).map((venue) => ticker(ask, venue)),
-  'v3:market.orderbook': (ask) => {
-    const { asks, bids } = depth(ask.world, v3Venue(ask), ask.number('limit') ?? 5);
-    return { a: asks, b: bids, ts: String(ask.now) };
+export const market: Handlers = {
+  'public.time': ({ now }) => ({ serverTime: String(now) }),
+  'market.instruments': (context) => chosen(context).map((venue) => instrumentView(venue, context.request.category)),
+  'market.tickers': (context) => chosen(context).map((venue) => ticker(context, venue)),
+  'market.orderbook': (context) => {
+    const { asks, bids } = depth(context.world, venueNamed(context), context.request.limit ?? 5);
+    return { a: asks, b: bids, ts: String(context.now) };
   },
-  'v3:market.candles': candles,
-  'v3:market.historyCandles': candles,
-  'v3:market.fills': (ask) =>
-    publicTrades(ask, v3Venue(ask)).map(({ id, price, size, side, at }) => ({
+  'market.candles': candles,
+  'market.historyCandles': candles,
+  'market.fills': (context) =>
+    publicTrades(context, venueNamed(context)).map(({ id, price, size, side, at }) => ({
       execId: id,
       execLinkId: id,
       price,
@@ -146,40 +86,31 @@ export const v3Market: Handlers = {
       ts: at,
       isRPI: 'no',
     })),
-  'v3:market.currentFundRate': (ask) => {
-    const symbol = ask.text('symbol');
-    const all = [...ask.world.venues.values()].filter(
+  'market.currentFundRate': ({ world, now, request }) => {
+    const { symbol, category } = request;
+    const all = [...world.venues.values()].filter(
       ({ instrument }) =>
         instrument.category !== 'SPOT' &&
         (symbol === undefined || instrument.symbol === symbol.toUpperCase()) &&
-        (ask.text('category') === undefined || instrument.category === categoryOf(ask)),
+        (category === undefined || instrument.category === category),
     );
     if (symbol !== undefined && all.length === 0) throw refuse('25100', { about: symbol });
-    return all.map(({ instrument, market }) => ({
-      symbol: instrument.symbol,
-      fundingRate: text(market.fundingRate(market.nextFunding(ask.now))),
-      fundingRateInterval: String(instrument.fundingHours),
-      nextUpdate: String(market.nextFunding(ask.now)),
-      minFundingRate: '-0.003',
-      maxFundingRate: '0.003',
-    }));
+    return all.map((venue) => currentFunding(venue, now));
   },
-  'v3:market.historyFundRate': (ask) => {
-    const limit = ask.number('limit') ?? 20;
-    const list = pastFunding(ask, v3Venue(ask), ask.number('cursor') ?? 1, limit);
-    return {
-      resultList: list.map(({ symbol, rate, at }) => ({ symbol, fundingRate: rate, fundingRateTimestamp: at })),
-    };
+  'market.historyFundRate': (context) => {
+    const { cursor = 1, limit = 20 } = context.request;
+    const list = pastFunding(venueNamed(context), context.now, cursor, limit);
+    return { resultList: list.map(({ at, ...one }) => ({ ...one, fundingRateTimestamp: at })) };
   },
-  'v3:market.openInterest': (ask) => ({
-    list: chosen(ask).map(({ instrument, market }) => ({
+  'market.openInterest': (context) => ({
+    list: chosen(context).map(({ instrument, market }) => ({
       symbol: instrument.symbol,
-      openInterest: text(market.openInterest(ask.now)),
+      openInterest: text(market.openInterest(context.now)),
     })),
-    ts: String(ask.now),
+    ts: String(context.now),
   }),
-  'v3:market.positionTier': (ask) => {
-    const [venue] = chosen(ask);
+  'market.positionTier': (context) => {
+    const [venue] = chosen(context);
     return (venue ? tiersOf(venue.instrument) : []).map(({ level, from, to, leverage, rate }) => ({
       tier: String(level),
       minTierValue: from,
@@ -187,5 +118,9 @@ export const v3Market: Handlers = {
       leverage: String(leverage),
       mmr: text(rate),
     }));
+  },
+  'market.marginLoans': ({ request }) => {
+    const { daily, annual, limit } = lendingOf(knownCoin(request.coin));
+    return { dailyInterest: daily, annualInterest: annual, limit };
   },
 };

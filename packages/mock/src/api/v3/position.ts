@@ -7,16 +7,22 @@ import {
   unrealised,
   venueOf,
 } from '../../engine/index.js';
-import type { Ask, Handlers } from '../context.js';
-import { figure, money } from '../shared/order-fields.js';
-import { breakEven, closedFigures } from '../v2/mix/position.js';
-import { categoryOf } from './market.js';
+import type { RequestContext } from '../context.js';
+import type { EntryOf } from '../operations.js';
+import { figure, money } from '../shared/figures.js';
+import { cursorOf, page } from '../shared/pages.js';
+import { breakEven, closedFigures } from '../shared/positions.js';
+import type { Handlers, ResponseOf } from './operations.js';
+import { categoryOf } from './venues.js';
 
-function positionView(ask: Ask, position: Position) {
-  const venue = venueOf(ask.world, position.category, position.symbol);
+type PositionView = EntryOf<ResponseOf<'position.currentPosition'>['list']>;
+type ClosedPosition = EntryOf<ResponseOf<'position.historyPosition'>['list']>;
+
+function positionView(context: RequestContext, position: Position): PositionView {
+  const venue = venueOf(context.world, position.category, position.symbol);
   const { instrument, market } = venue;
-  const mark = market.price(market.markAt(ask.now));
-  const profit = unrealised(ask.world, venue, position);
+  const mark = market.price(market.markAt(context.now));
+  const profit = unrealised(context.world, venue, position);
   return {
     category: position.category,
     symbol: position.symbol,
@@ -33,7 +39,7 @@ function positionView(ask: Ask, position: Position) {
     avgPrice: averagePrice(position, instrument.pricePlaces + 4),
     positionStatus: 'normal',
     unrealisedPnl: money(profit),
-    liquidationPrice: text(liquidationPrice(ask.world, venue, position)),
+    liquidationPrice: text(liquidationPrice(context.world, venue, position)),
     mmr: text(maintenanceRate(instrument, mark.times(position.size))),
     profitRate: position.margin.isZero() ? '0' : figure(profit.div(position.margin)),
     markPrice: text(mark),
@@ -46,59 +52,59 @@ function positionView(ask: Ask, position: Position) {
   };
 }
 
+function closedView(context: RequestContext, position: Position): ClosedPosition {
+  const { instrument } = venueOf(context.world, position.category, position.symbol);
+  const figures = closedFigures(position, instrument.pricePlaces + 4);
+  return {
+    positionId: context.id('position', position),
+    category: position.category,
+    symbol: position.symbol,
+    marginCoin: instrument.settle,
+    holdMode: position.hedge ? 'hedge_mode' : 'one_way_mode',
+    posSide: position.side,
+    marginMode: position.marginMode,
+    openPriceAvg: figures.open,
+    closePriceAvg: figures.close,
+    openTotalPos: text(position.opened),
+    closeTotalPos: text(position.closed),
+    cumRealisedPnl: money(position.realised),
+    netProfit: figures.net,
+    totalFunding: money(position.funding),
+    openFeeTotal: figures.openFee,
+    closeFeeTotal: figures.closeFee,
+    createdTime: String(position.createdAt),
+    updatedTime: String(position.updatedAt),
+  };
+}
+
 /** Positions, v3. */
-export const v3Position: Handlers = {
-  'v3:position.currentPosition': (ask) => {
-    const [category, symbol, side] = [categoryOf(ask), ask.text('symbol')?.toUpperCase(), ask.text('posSide')];
-    return {
-      list: [...ask.account.positions.values()]
-        .filter(
-          (one) =>
-            one.category === category &&
-            (symbol === undefined || one.symbol === symbol) &&
-            (side === undefined || one.side === side),
-        )
-        .map((position) => positionView(ask, position)),
-    };
+export const position: Handlers = {
+  'position.currentPosition': (context) => {
+    const { request } = context;
+    const [category, symbol] = [categoryOf(request), request.symbol?.toUpperCase()];
+    const asked = [...context.account.positions.values()].filter(
+      (one) =>
+        one.category === category &&
+        (symbol === undefined || one.symbol === symbol) &&
+        (request.posSide === undefined || one.side === request.posSide),
+    );
+    return { list: asked.map((one) => positionView(context, one)) };
   },
-  'v3:position.historyPosition': (ask) => {
-    const [category, symbol] = [categoryOf(ask), ask.text('symbol')?.toUpperCase()];
+  'position.historyPosition': (context) => {
+    const [category, symbol] = [categoryOf(context.request), context.request.symbol?.toUpperCase()];
     const keep = (one: Position) => one.category === category && (symbol === undefined || one.symbol === symbol);
-    const { items, more } = ask.page('position', ask.account.closedPositions, ({ updatedAt }) => updatedAt, keep);
-    const last = items.at(-1);
+    const { closedPositions } = context.account;
+    const found = page(context, 'position', closedPositions, ({ updatedAt }) => updatedAt, keep);
     return {
-      list: items.map((position) => {
-        const { instrument } = venueOf(ask.world, position.category, position.symbol);
-        const figures = closedFigures(position, instrument.pricePlaces + 4);
-        return {
-          positionId: ask.id('position', position),
-          category: position.category,
-          symbol: position.symbol,
-          marginCoin: instrument.settle,
-          holdMode: position.hedge ? 'hedge_mode' : 'one_way_mode',
-          posSide: position.side,
-          marginMode: position.marginMode,
-          openPriceAvg: figures.open,
-          closePriceAvg: figures.close,
-          openTotalPos: text(position.opened),
-          closeTotalPos: text(position.closed),
-          cumRealisedPnl: money(position.realised),
-          netProfit: figures.net,
-          totalFunding: money(position.funding),
-          openFeeTotal: figures.openFee,
-          closeFeeTotal: figures.closeFee,
-          createdTime: String(position.createdAt),
-          updatedTime: String(position.updatedAt),
-        };
-      }),
-      cursor: more && last ? ask.id('position', last) : '',
+      list: found.items.map((one) => closedView(context, one)),
+      cursor: cursorOf(context, 'position', found),
     };
   },
-  'v3:position.adlRank': (ask) =>
-    [...ask.account.positions.values()].map((position) => ({
-      symbol: position.symbol,
-      marginCoin: venueOf(ask.world, position.category, position.symbol).instrument.settle,
+  'position.adlRank': ({ world, account }) =>
+    [...account.positions.values()].map(({ category, symbol, side }) => ({
+      symbol,
+      marginCoin: venueOf(world, category, symbol).instrument.settle,
       adlRank: '0.2',
-      holdSide: position.side,
+      holdSide: side,
     })),
 };

@@ -1,6 +1,5 @@
 import {
   type Account,
-  coinsOf,
   EngineError,
   type Movement,
   maxTransferOut,
@@ -10,139 +9,102 @@ import {
   text,
   ZERO,
 } from '../../engine/index.js';
-import type { Ask, Handlers } from '../context.js';
-import { money } from '../shared/order-fields.js';
-import { depositAddress, moved, movements, movementView, purseNamed, sent, walletNamed } from '../v2/spot/account.js';
-import { unifiedCoins } from './account.js';
+import type { RequestContext } from '../context.js';
+import type { EntryOf } from '../operations.js';
+import { money } from '../shared/figures.js';
+import { depositAddress, movementFacts, movements, transactionOf, withdrawn } from '../shared/movements.js';
+import { cursorOf, page } from '../shared/pages.js';
+import { coinsBetween, inFamily, moved } from '../shared/transfers.js';
+import type { ContextOf, Handlers, ResponseOf } from './operations.js';
 
-/** v3's names of deposits and withdrawals. */
-function recordView(ask: Ask, account: Account, one: Movement) {
-  const { tradeId, cTime, uTime, ...view } = movementView(ask, account, one);
-  const record = { ...view, recordId: tradeId, createdTime: cTime, updatedTime: uTime };
-  return one.kind === 'withdraw' ? { ...record, fee: one.fee } : record;
+type DepositView = EntryOf<ResponseOf<'account.depositRecords'>> & EntryOf<ResponseOf<'account.subDepositRecords'>>;
+type WithdrawalView = EntryOf<ResponseOf<'account.withdrawalRecords'>>;
+type TransferView = EntryOf<ResponseOf<'account.subTransferRecord'>['list']>;
+
+function depositView(context: RequestContext, account: Account, one: Movement): DepositView {
+  return {
+    ...movementFacts(context, account, one),
+    recordId: transactionOf(one),
+    clientOid: one.clientOid,
+    createdTime: String(one.at),
+    updatedTime: String(one.at),
+  };
 }
 
-function free(ask: Ask, wallet: Purse): string {
-  return money(maxTransferOut(ask.world, ask.account, wallet, ask.need('coin').toUpperCase()));
+function withdrawalView(context: RequestContext, one: Movement): WithdrawalView {
+  const { clientOid, fee, tag } = one;
+  return { ...depositView(context, context.account, one), clientOid, fee, tag, confirm: '1' };
 }
 
-function subTransfer(ask: Ask, source: Account, target: Account) {
-  const done = ask.engine.transfer(source, target, {
-    coin: ask.need('coin'),
-    amount: ask.need('amount'),
-    from: purseNamed(ask, 'fromType'),
-    to: purseNamed(ask, 'toType'),
-    clientOid: ask.text('clientOid'),
-  });
-  return { transferId: ask.id('transfer', done), clientOid: done.clientOid };
+function deposits(context: ContextOf<'account.depositRecords' | 'account.subDepositRecords'>, account: Account) {
+  return movements(context, account, 'deposit').map((one) => depositView(context, account, one));
 }
 
-const subView = (sub: Account) => ({
-  subUid: sub.uid,
-  username: sub.name,
-  status: sub.frozen ? 'freeze' : 'normal',
-  note: sub.note,
-  createdTime: String(sub.createdAt),
-  updatedTime: String(sub.createdAt),
+const transferView = (context: RequestContext, one: Transfer): TransferView => ({
+  transferId: context.id('transfer', one),
+  fromType: one.from,
+  toType: one.to,
+  amount: one.amount,
+  coin: one.coin,
+  fromUserId: one.fromUid,
+  toUserId: one.toUid,
+  status: 'Successful',
+  clientOid: one.clientOid,
+  createdTime: String(one.at),
+  updatedTime: String(one.at),
+  oldTransferId: String(one.seq),
 });
 
-/** Transfers, deposits, withdrawals and sub-accounts, v3. */
-export const v3Wallet: Handlers = {
-  'v3:account.maxTransferable': (ask) => ({
-    coin: ask.need('coin'),
-    maxTransfer: free(ask, 'uta'),
-    borrowMaxTransfer: free(ask, 'uta'),
+function free(context: ContextOf<'account.maxTransferable' | 'account.maxWithdrawal'>, wallet: Purse): string {
+  return money(maxTransferOut(context.world, context.account, wallet, context.request.coin.toUpperCase()));
+}
+
+/** Transfers, deposits and withdrawals, v3. */
+export const wallet: Handlers = {
+  'account.maxTransferable': (context) => ({
+    coin: context.request.coin,
+    maxTransfer: free(context, 'uta'),
+    borrowMaxTransfer: free(context, 'uta'),
   }),
-  'v3:account.maxWithdrawal': (ask) => {
-    const total = (['p2p', 'spot', 'uta'] as const).reduce((sum, wallet) => sum.plus(free(ask, wallet)), ZERO);
+  'account.maxWithdrawal': (context) => {
+    const total = (['p2p', 'spot', 'uta'] as const).reduce((sum, name) => sum.plus(free(context, name)), ZERO);
     return {
-      coin: ask.need('coin'),
-      otcMaxWithdrawal: free(ask, 'p2p'),
-      spotMaxWithdrawal: free(ask, 'spot'),
-      utaMaxWithdrawal: free(ask, 'uta'),
+      coin: context.request.coin,
+      otcMaxWithdrawal: free(context, 'p2p'),
+      spotMaxWithdrawal: free(context, 'spot'),
+      utaMaxWithdrawal: free(context, 'uta'),
       totalMaxWithdrawal: text(total),
     };
   },
-  'v3:account.transfer': (ask) => moved(ask, ask.account, ask.account),
-  'v3:account.transferableCoins': (ask) => {
-    const allowed = coinsOf(walletNamed(ask, 'toType'));
-    return coinsOf(walletNamed(ask, 'fromType')).filter((coin) => allowed.includes(coin));
+  'account.transfer': (context) => moved(context, context.account, context.account),
+  'account.transferableCoins': coinsBetween,
+  'account.subTransfer': (context) => {
+    const { account, request } = context;
+    return moved(context, memberOf(account, request.fromUserId), memberOf(account, request.toUserId));
   },
-  'v3:account.subTransfer': (ask) =>
-    subTransfer(ask, memberOf(ask.account, ask.need('fromUserId')), memberOf(ask.account, ask.need('toUserId'))),
-  'v3:account.subMasterTransfer': (ask) => {
-    const { parent } = ask.account;
-    if (!parent) throw new EngineError('not-own-sub', ask.account.uid);
-    return subTransfer(ask, ask.account, parent);
+  'account.subMasterTransfer': (context) => {
+    const { account } = context;
+    if (!account.parent) throw new EngineError('not-own-sub', account.uid);
+    return moved(context, account, account.parent);
   },
-  'v3:account.subTransferRecord': (ask) => {
-    const [coin, sub, oid, role] = [ask.text('coin'), ask.text('subUid'), ask.text('clientOid'), ask.text('role')];
-    const own = ask.account.uid;
-    const keep = (one: Transfer) =>
-      one.fromUid !== one.toUid &&
-      (coin === undefined || one.coin === coin.toUpperCase()) &&
-      (sub === undefined || one.fromUid === sub || one.toUid === sub) &&
-      (role === undefined || (role === 'initiator' ? one.fromUid : one.toUid) === own) &&
-      (oid === undefined || one.clientOid === oid);
-    const { items, more } = ask.page('transfer', ask.account.transfers, ({ at }) => at, keep);
-    const last = items.at(-1);
+  'account.subTransferRecord': (context) => {
+    const { account, request } = context;
+    const found = page(context, 'transfer', account.transfers, ({ at }) => at, inFamily(account, request));
     return {
-      list: items.map((one) => ({
-        transferId: ask.id('transfer', one),
-        fromType: one.from,
-        toType: one.to,
-        amount: one.amount,
-        coin: one.coin,
-        fromUserId: one.fromUid,
-        toUserId: one.toUid,
-        status: 'Successful',
-        clientOid: one.clientOid,
-        createdTime: String(one.at),
-        updatedTime: String(one.at),
-        oldTransferId: String(one.seq),
-      })),
-      cursor: more && last ? ask.id('transfer', last) : '',
+      list: found.items.map((one) => transferView(context, one)),
+      cursor: cursorOf(context, 'transfer', found),
     };
   },
-  'v3:account.subUnifiedAssets': (ask) => {
-    const wanted = ask.text('subUid');
-    return ask.account.subs
-      .filter((sub) => wanted === undefined || sub.uid === wanted)
-      .map((sub, index) => ({
-        subUid: sub.uid,
-        cursor: String(index + 1),
-        assets: unifiedCoins(ask, sub).map(({ view }) => view),
-      }));
-  },
-  'v3:account.depositAddress': (ask) => depositAddress(ask, ask.account),
-  'v3:account.subDepositAddress': (ask) => depositAddress(ask, memberOf(ask.account, ask.need('subUid'))),
-  'v3:account.depositRecords': (ask) =>
-    movements(ask, ask.account, 'deposit').map((one) => recordView(ask, ask.account, one)),
-  'v3:account.subDepositRecords': (ask) => {
-    const sub = memberOf(ask.account, ask.need('subUid'));
-    return movements(ask, sub, 'deposit').map((one) => recordView(ask, sub, one));
-  },
-  'v3:account.withdrawal': (ask) => sent(ask, 'uta'),
-  'v3:account.withdraw': (ask) => sent(ask, 'uta'),
-  'v3:account.cancelWithdrawal': (ask) => {
-    ask.engine.cancelWithdrawal(ask.account, { orderId: ask.text('orderId'), clientOid: ask.text('clientOid') });
+  'account.depositAddress': (context) => depositAddress(context, context.account),
+  'account.subDepositAddress': (context) => depositAddress(context, memberOf(context.account, context.request.subUid)),
+  'account.depositRecords': (context) => deposits(context, context.account),
+  'account.subDepositRecords': (context) => deposits(context, memberOf(context.account, context.request.subUid)),
+  'account.withdrawal': (context) => withdrawn(context, 'uta'),
+  'account.withdraw': (context) => withdrawn(context, 'uta'),
+  'account.cancelWithdrawal': ({ engine, account, request }) => {
+    engine.cancelWithdrawal(account, { orderId: request.orderId, clientOid: request.clientOid });
     return 'success';
   },
-  'v3:account.withdrawalRecords': (ask) =>
-    movements(ask, ask.account, 'withdraw').map((one) => recordView(ask, ask.account, one)),
-
-  'v3:user.createSub': (ask) => {
-    const sub = ask.engine.openSub(ask.account, `${ask.need('username')}@virtual-bitget.com`, ask.text('note') ?? '');
-    return subView(sub);
-  },
-  'v3:user.freezeSub': (ask) => {
-    const sub = memberOf(ask.account, ask.need('subUid'));
-    ask.engine.configure(sub, { frozen: ask.text('operation') === 'freeze' });
-    return {};
-  },
-  'v3:user.subList': (ask) => ({
-    list: ask.account.subs.map((sub) => ({ ...subView(sub), accountMode: 'UNIFIED', type: 'VIRTUAL_CHILD' })),
-    hasNext: false,
-    cursor: '',
-  }),
+  'account.withdrawalRecords': (context) =>
+    movements(context, context.account, 'withdraw').map((one) => withdrawalView(context, one)),
 };

@@ -1,7 +1,6 @@
 import {
   available,
   balanceIn,
-  type Decimal,
   debtOf,
   EngineError,
   loanAmount,
@@ -13,17 +12,19 @@ import {
   seqOf,
   text,
 } from '../../../engine/index.js';
-import type { Ask, Handlers } from '../../context.js';
-import { figure, money } from '../../shared/order-fields.js';
-import { walletCoins } from '../spot/account.js';
-import { CROSSED, ISOLATED, isolatedPurses, type MarginSide, marginCoin, marginVenue, purseOf } from './margin-kind.js';
+import type { RequestContext } from '../../context.js';
+import type { EntryOf } from '../../operations.js';
+import { figure, money } from '../../shared/figures.js';
+import { walletCoins } from '../../shared/wallets.js';
+import type { ContextOf, Handlers, RequestOf, ResponseOf } from '../operations.js';
+import { CROSSED, coinNamed, ISOLATED, isolatedPurses, type MarginKind, pairNamed, purseOf } from './margin-kind.js';
 
-function asset(ask: Ask, side: MarginSide, purse: Purse, coin: string) {
-  const { account } = ask;
+type CrossedAsset = EntryOf<ResponseOf<'margin.crossed.account.assets'>>;
+
+function asset({ account }: RequestContext, purse: Purse, coin: string): CrossedAsset {
   const { cash, hold, updatedAt } = balanceIn(account, purse, coin);
   const debt = debtOf(account, purse, coin);
   return {
-    ...side.where(purse),
     coin,
     totalAmount: money(cash),
     available: money(available(account, purse, coin)),
@@ -37,93 +38,110 @@ function asset(ask: Ask, side: MarginSide, purse: Purse, coin: string) {
   };
 }
 
-/** Asks for a loan, or pays one back, with what both name. */
-function loanAsked(ask: Ask, side: MarginSide, field: string): [Purse, string, Decimal] {
-  return [side.purse(ask), marginCoin(ask, side), loanAmount(ask.need(field))];
+function borrow<Request extends RequestOf<'margin.crossed.account.borrow'>, Where extends object>(
+  context: RequestContext<Request>,
+  kind: MarginKind<NoInfer<Request>, Where>,
+) {
+  const { engine, account, request } = context;
+  const loan = engine.borrow(account, kind.purse(context), coinNamed(context), loanAmount(request.borrowAmount));
+  const { purse, coin, amount } = loan;
+  return { loanId: context.id('loan', loan), ...kind.where(purse), coin, borrowAmount: amount };
+}
+
+function repay<Request extends RequestOf<'margin.crossed.account.repay'>, Where extends object>(
+  context: RequestContext<Request>,
+  kind: MarginKind<NoInfer<Request>, Where>,
+) {
+  const { engine, account, request } = context;
+  const [purse, coin] = [kind.purse(context), coinNamed(context)];
+  const amount = loanAmount(request.repayAmount);
+  const before = owed(debtOf(account, purse, coin));
+  const done = engine.repay(account, purse, coin, amount);
+  const rest = owed(debtOf(account, purse, coin));
+  return {
+    ...kind.where(purse),
+    coin,
+    repayId: context.id('repay', done),
+    remainDebtAmount: text(rest),
+    repayAmount: text(before.minus(rest)),
+  };
 }
 
 /** Pays all that a purse owes, or what it owes in one coin. */
-function flash(ask: Ask, purse: Purse, coin?: string): string {
-  return ask.id('repay', { seq: ask.engine.flashRepayAll(ask.account, purse, coin) });
+function flash(context: RequestContext, purse: Purse, coin?: string): string {
+  return context.id('repay', { seq: context.engine.flashRepayAll(context.account, purse, coin) });
 }
 
-function flashStatus(ask: Ask) {
-  const ids = Array.isArray(ask.fields.idList) ? ask.fields.idList.map(String) : [];
-  return ids.map((repayId) => {
-    const seq = seqOf(ask.world, 'repay', repayId);
-    if (seq === undefined || seq > ask.world.counters.repay) throw new EngineError('no-such-repayment');
+type FlashStatus = 'margin.crossed.account.queryFlashRepayStatus' | 'margin.isolated.account.queryFlashRepayStatus';
+
+function flashStatus({ world, request }: ContextOf<FlashStatus>) {
+  return request.idList.map((repayId) => {
+    const seq = seqOf(world, 'repay', repayId);
+    if (seq === undefined || seq > world.counters.repay) throw new EngineError('no-such-repayment');
     return { repayId, status: 'FINISH' };
   });
 }
 
-function both(side: MarginSide): Handlers {
-  const of = `v2:margin.${side.name}.account`;
-  return {
-    [`${of}.borrow`]: (ask) => {
-      const loan = ask.engine.borrow(ask.account, ...loanAsked(ask, side, 'borrowAmount'));
-      const { purse, coin, amount } = loan;
-      return { loanId: ask.id('loan', loan), ...side.where(purse), coin, borrowAmount: amount };
-    },
-    [`${of}.repay`]: (ask) => {
-      const [purse, coin, amount] = loanAsked(ask, side, 'repayAmount');
-      const before = owed(debtOf(ask.account, purse, coin));
-      const done = ask.engine.repay(ask.account, purse, coin, amount);
-      const rest = owed(debtOf(ask.account, purse, coin));
-      return {
-        ...side.where(purse),
-        coin,
-        repayId: ask.id('repay', done),
-        remainDebtAmount: text(rest),
-        repayAmount: text(before.minus(rest)),
-      };
-    },
-    [`${of}.queryFlashRepayStatus`]: flashStatus,
-  };
+/** The purse of the pair that a request names, or all that were ever used. */
+function pursesNamed(
+  context: ContextOf<'margin.isolated.account.assets' | 'margin.isolated.account.riskRate'>,
+): Purse[] {
+  const { symbol } = context.request;
+  if (symbol === undefined) return isolatedPurses(context, context.account);
+  return [ISOLATED.purse(context.with({ symbol }))];
 }
 
-const crossed: Handlers = {
-  'v2:margin.crossed.account.assets': (ask) => {
-    const purse = CROSSED.purse(ask);
-    if (ask.text('coin') !== undefined) return [asset(ask, CROSSED, purse, marginCoin(ask, CROSSED))];
-    return walletCoins(ask.account, purse).map(({ coin }) => asset(ask, CROSSED, purse, coin));
+const instrumentOf = (context: RequestContext, purse: Purse) =>
+  pairNamed(context.with(ISOLATED.where(purse))).instrument;
+
+/** Balances and loans of both margin accounts, v2. */
+export const marginAccount: Handlers = {
+  'margin.crossed.account.borrow': (context) => borrow(context, CROSSED),
+  'margin.crossed.account.repay': (context) => repay(context, CROSSED),
+  'margin.crossed.account.queryFlashRepayStatus': flashStatus,
+  'margin.crossed.account.assets': (context) => {
+    const purse = CROSSED.purse(context);
+    const { coin } = context.request;
+    const coins =
+      coin === undefined ? walletCoins(context.account, purse) : [{ coin: coinNamed(context.with({ coin })) }];
+    return coins.map((held) => asset(context, purse, held.coin));
   },
-  'v2:margin.crossed.account.flashRepay': (ask) => {
-    const coin = ask.text('coin') === undefined ? undefined : marginCoin(ask, CROSSED);
-    return { repayId: flash(ask, CROSSED.purse(ask), coin), coin: coin ?? '' };
+  'margin.crossed.account.flashRepay': (context) => {
+    const { coin: name } = context.request;
+    const coin = name === undefined ? undefined : coinNamed(context.with({ coin: name }));
+    return { repayId: flash(context, CROSSED.purse(context), coin), coin: coin ?? '' };
   },
-  'v2:margin.crossed.account.maxBorrowableAmount': (ask) => {
-    const coin = marginCoin(ask, CROSSED);
-    return { coin, maxBorrowableAmount: text(maxBorrowable(ask.world, ask.account, CROSSED.purse(ask), coin)) };
+  'margin.crossed.account.maxBorrowableAmount': (context) => {
+    const coin = coinNamed(context);
+    const most = maxBorrowable(context.world, context.account, CROSSED.purse(context), coin);
+    return { coin, maxBorrowableAmount: text(most) };
   },
-  'v2:margin.crossed.account.maxTransferOutAmount': (ask) => {
-    const coin = marginCoin(ask, CROSSED);
-    return { coin, maxTransferOutAmount: money(maxTransferOut(ask.world, ask.account, CROSSED.purse(ask), coin)) };
+  'margin.crossed.account.maxTransferOutAmount': (context) => {
+    const coin = coinNamed(context);
+    const most = maxTransferOut(context.world, context.account, CROSSED.purse(context), coin);
+    return { coin, maxTransferOutAmount: money(most) };
   },
-  'v2:margin.crossed.account.riskRate': (ask) => ({
-    riskRateRatio: figure(riskOf(ask.world, ask.account, CROSSED.purse(ask))),
+  'margin.crossed.account.riskRate': (context) => ({
+    riskRateRatio: figure(riskOf(context.world, context.account, CROSSED.purse(context))),
   }),
-};
 
-/** The purse of the pair that a call names, or all that were ever used. */
-function pursesAsked(ask: Ask): Purse[] {
-  return ask.text('symbol') === undefined ? isolatedPurses(ask, ask.account) : [ISOLATED.purse(ask)];
-}
-
-const isolated: Handlers = {
-  'v2:margin.isolated.account.assets': (ask) =>
-    pursesAsked(ask).flatMap((purse) => {
-      const { base, quote } = marginVenue(ask, ISOLATED.where(purse).symbol).instrument;
-      return [base, quote].map((coin) => asset(ask, ISOLATED, purse, coin));
+  'margin.isolated.account.borrow': (context) => borrow(context, ISOLATED),
+  'margin.isolated.account.repay': (context) => repay(context, ISOLATED),
+  'margin.isolated.account.queryFlashRepayStatus': flashStatus,
+  'margin.isolated.account.assets': (context) =>
+    pursesNamed(context).flatMap((purse) => {
+      const { base, quote } = instrumentOf(context, purse);
+      return [base, quote].map((coin) => ({ ...ISOLATED.where(purse), ...asset(context, purse, coin) }));
     }),
-  'v2:margin.isolated.account.flashRepay': (ask) => {
-    const symbols = Array.isArray(ask.fields.symbolList) ? ask.fields.symbolList.map(String) : [];
-    const named = symbols.map((symbol) => purseOf(marginVenue(ask, symbol)));
-    const purses = named.length > 0 ? named : isolatedPurses(ask, ask.account);
-    return purses.map((purse) => ({ repayId: flash(ask, purse), ...ISOLATED.where(purse), result: 'success' }));
+  'margin.isolated.account.flashRepay': (context) => {
+    const { symbolList = [] } = context.request;
+    const named = symbolList.map((symbol) => purseOf(pairNamed(context.with({ symbol }))));
+    const purses = named.length > 0 ? named : isolatedPurses(context, context.account);
+    return purses.map((purse) => ({ repayId: flash(context, purse), ...ISOLATED.where(purse), result: 'success' }));
   },
-  'v2:margin.isolated.account.maxBorrowableAmount': (ask) => {
-    const { symbol, base, quote } = marginVenue(ask).instrument;
-    const most = (coin: string) => text(maxBorrowable(ask.world, ask.account, ISOLATED.purse(ask), coin));
+  'margin.isolated.account.maxBorrowableAmount': (context) => {
+    const { symbol, base, quote } = pairNamed(context).instrument;
+    const most = (coin: string) => text(maxBorrowable(context.world, context.account, ISOLATED.purse(context), coin));
     return {
       symbol,
       baseCoin: base,
@@ -132,9 +150,9 @@ const isolated: Handlers = {
       quoteCoinMaxBorrowAmount: most(quote),
     };
   },
-  'v2:margin.isolated.account.maxTransferOutAmount': (ask) => {
-    const { symbol, base, quote } = marginVenue(ask).instrument;
-    const most = (coin: string) => money(maxTransferOut(ask.world, ask.account, ISOLATED.purse(ask), coin));
+  'margin.isolated.account.maxTransferOutAmount': (context) => {
+    const { symbol, base, quote } = pairNamed(context).instrument;
+    const most = (coin: string) => money(maxTransferOut(context.world, context.account, ISOLATED.purse(context), coin));
     return {
       symbol,
       baseCoin: base,
@@ -143,15 +161,12 @@ const isolated: Handlers = {
       quoteCoinMaxTransferOutAmount: most(quote),
     };
   },
-  'v2:margin.isolated.account.riskRate': (ask) => {
-    const [page, size] = [ask.number('pageNum') ?? 1, ask.number('pageSize') ?? 100];
-    const risks = pursesAsked(ask).map((purse) => ({
+  'margin.isolated.account.riskRate': (context) => {
+    const { pageNum = 1, pageSize = 100 } = context.request;
+    const risks = pursesNamed(context).map((purse) => ({
       ...ISOLATED.where(purse),
-      riskRateRatio: figure(riskOf(ask.world, ask.account, purse)),
+      riskRateRatio: figure(riskOf(context.world, context.account, purse)),
     }));
-    return risks.slice((page - 1) * size, page * size);
+    return risks.slice((pageNum - 1) * pageSize, pageNum * pageSize);
   },
 };
-
-/** Loans and balances of both margin accounts, v2. */
-export const marginAccount: Handlers = { ...both(CROSSED), ...both(ISOLATED), ...crossed, ...isolated };

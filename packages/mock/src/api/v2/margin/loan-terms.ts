@@ -1,14 +1,10 @@
-import { type Decimal, knownCoin, LENDING, marginTerms, ONE, text, venuesIn, ZERO } from '../../../engine/index.js';
-import type { Ask, Handlers } from '../../context.js';
-import { CROSSED, marginCoin, marginVenue } from './margin-kind.js';
+import { type Decimal, knownCoin, LENDING, marginTerms, ONE, text, venuesIn } from '../../../engine/index.js';
+import type { RequestContext } from '../../context.js';
+import { lendingOf } from '../../shared/lending.js';
+import type { Handlers } from '../operations.js';
+import { coinNamed, type PairRequest, pairNamed } from './margin-kind.js';
 
 const HOUR = 3_600_000;
-
-/** What a coin is lent for, as text; nothing of a coin that is not lent. */
-export function lendingOf(coin: string) {
-  const { rate, limit } = LENDING.get(coin) ?? { rate: ZERO, limit: ZERO };
-  return { borrowable: LENDING.has(coin), daily: text(rate), annual: text(rate.times(365)), limit: text(limit) };
-}
 
 const CROSSED_TERMS = marginTerms('crossed_margin');
 const ISOLATED_TERMS = marginTerms('isolated_margin');
@@ -16,15 +12,15 @@ const ISOLATED_TERMS = marginTerms('isolated_margin');
 /** Worth of its own that the highest leverage asks for, as a part of the debt. */
 const initialRate = (leverage: number): Decimal => ONE.div(leverage - 1).decimalPlaces(4);
 
-function pair(ask: Ask) {
-  const { symbol, base, quote } = marginVenue(ask).instrument;
+function pair(context: RequestContext<PairRequest>) {
+  const { symbol, base, quote } = pairNamed(context).instrument;
   return { symbol, base, quote, ofBase: lendingOf(base), ofQuote: lendingOf(quote) };
 }
 
 /** What can be borrowed and on which terms, v2. */
-export const marginLending: Handlers = {
-  'v2:margin.currencies': (ask) =>
-    venuesIn(ask.world, 'SPOT').map(({ instrument }) => {
+export const marginLoanTerms: Handlers = {
+  'margin.currencies': ({ world }) =>
+    venuesIn(world, 'SPOT').map(({ instrument }) => {
       const { symbol, base, quote } = instrument;
       const [ofBase, ofQuote] = [LENDING.has(base), LENDING.has(quote)];
       return {
@@ -50,14 +46,14 @@ export const marginLending: Handlers = {
         isCrossBorrowable: ofBase && ofQuote,
       };
     }),
-  'v2:margin.interestRateRecord': (ask) => {
-    const coin = knownCoin(ask.need('coin'));
+  'margin.interestRateRecord': ({ now, request }) => {
+    const coin = knownCoin(request.coin);
     const { daily, annual } = lendingOf(coin);
-    const updatedTime = String(Math.floor(ask.now / HOUR) * HOUR);
+    const updatedTime = String(Math.floor(now / HOUR) * HOUR);
     return { coin, dailyInterestRate: daily, annualInterestRate: annual, updatedTime };
   },
-  'v2:margin.crossed.interestRateAndLimit': (ask) => {
-    const coin = marginCoin(ask, CROSSED);
+  'margin.crossed.interestRateAndLimit': (context) => {
+    const coin = coinNamed(context);
     const { borrowable, daily, annual, limit } = lendingOf(coin);
     const rates = { dailyInterestRate: daily, annualInterestRate: annual };
     return [
@@ -72,8 +68,8 @@ export const marginLending: Handlers = {
       },
     ];
   },
-  'v2:margin.crossed.tierData': (ask) => {
-    const coin = marginCoin(ask, CROSSED);
+  'margin.crossed.tierData': (context) => {
+    const coin = coinNamed(context);
     return [
       {
         tier: '1',
@@ -84,8 +80,8 @@ export const marginLending: Handlers = {
       },
     ];
   },
-  'v2:margin.isolated.interestRateAndLimit': (ask) => {
-    const { symbol, base, quote, ofBase, ofQuote } = pair(ask);
+  'margin.isolated.interestRateAndLimit': (context) => {
+    const { symbol, base, quote, ofBase, ofQuote } = pair(context);
     const vip = ({ daily, annual, limit }: ReturnType<typeof lendingOf>) => [
       { level: '0', dailyInterestRate: daily, limit, annuallyInterestRate: annual, discountRate: '1' },
     ];
@@ -110,8 +106,8 @@ export const marginLending: Handlers = {
       },
     ];
   },
-  'v2:margin.isolated.tierData': (ask) => {
-    const { symbol, base, quote, ofBase, ofQuote } = pair(ask);
+  'margin.isolated.tierData': (context) => {
+    const { symbol, base, quote, ofBase, ofQuote } = pair(context);
     return [
       {
         tier: '1',

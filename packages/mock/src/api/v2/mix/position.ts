@@ -2,7 +2,6 @@ import {
   averagePrice,
   type Decimal,
   decimal,
-  down,
   expectedSize,
   liquidationPrice,
   maintenance,
@@ -13,43 +12,45 @@ import {
   type Venue,
   venueOf,
 } from '../../../engine/index.js';
-import type { Ask, Handlers } from '../../context.js';
-import { figure, money } from '../../shared/order-fields.js';
-import { crossedRisk, figuresOf } from './account.js';
-import { mixVenue, productOf } from './market.js';
+import type { RequestContext } from '../../context.js';
+import type { EntryOf } from '../../operations.js';
+import { figure, money } from '../../shared/figures.js';
+import { page } from '../../shared/pages.js';
+import { breakEven, closedFigures } from '../../shared/positions.js';
+import { crossedRisk, figuresOf } from '../../shared/wallets.js';
+import type { Handlers, ResponseOf } from '../operations.js';
+import { type ProductRequest, productOf, venueNamed } from './venues.js';
 
-const exits = (ask: Ask, position: Position, which: 'profit' | 'loss') => {
+type PositionView = EntryOf<ResponseOf<'mix.position.allPosition'>> &
+  EntryOf<ResponseOf<'mix.position.singlePosition'>>;
+type ClosedPosition = EntryOf<ResponseOf<'mix.position.historyPosition'>['list']>;
+
+const exits = (context: RequestContext, position: Position, which: 'profit' | 'loss') => {
   const kind = which === 'profit' ? 'pos_profit' : 'pos_loss';
-  const plan = ask.account.plans
+  const plan = context.account.plans
     .opened({ line: position.category, symbol: position.symbol })
     .find((one) => one.kind === kind && (one.posSide === 'net' || one.posSide === position.side));
-  const venue = venueOf(ask.world, position.category, position.symbol);
+  const venue = venueOf(context.world, position.category, position.symbol);
   const ticks = plan?.triggers[0]?.ticks;
-  return { price: ticks === undefined ? '' : text(venue.market.price(ticks)), id: plan ? ask.id('plan', plan) : '' };
+  return {
+    price: ticks === undefined ? '' : text(venue.market.price(ticks)),
+    id: plan ? context.id('plan', plan) : '',
+  };
 };
 
-/** Price at which closing pays both fees. */
-export function breakEven({ instrument }: Venue, position: Position): string {
-  const fees = position.openFee.plus(position.closeFee);
-  const sign = position.side === 'long' ? 1 : -1;
-  const cost = instrument.category === 'COIN-FUTURES' ? position.cost : position.cost.plus(fees.times(sign));
-  const rate = decimal(1).minus(instrument.takerFee.times(sign));
-  return text(down(cost.div(position.size).div(rate), instrument.pricePlaces + 2));
-}
-
 /** Share of the money behind a position that it must keep: its own if it is isolated, the account's if not. */
-function riskOf(ask: Ask, venue: Venue, position: Position): Decimal {
+function riskOf(context: RequestContext, venue: Venue, position: Position): Decimal {
   const { account, wallet, marginMode, margin } = position;
-  if (marginMode === 'crossed') return crossedRisk(figuresOf(ask.world, account, wallet, venue.instrument.settle));
-  const money = margin.plus(unrealised(ask.world, venue, position));
-  return money.gt(0) ? maintenance(ask.world, venue, position).div(money) : decimal(1);
+  if (marginMode === 'crossed') return crossedRisk(figuresOf(context.world, account, wallet, venue.instrument.settle));
+  const money = margin.plus(unrealised(context.world, venue, position));
+  return money.gt(0) ? maintenance(context.world, venue, position).div(money) : decimal(1);
 }
 
-function positionView(ask: Ask, position: Position) {
-  const venue = venueOf(ask.world, position.category, position.symbol);
+function positionView(context: RequestContext, position: Position): PositionView {
+  const venue = venueOf(context.world, position.category, position.symbol);
   const { market, instrument } = venue;
-  const mark = market.price(market.markAt(ask.now));
-  const [profit, loss] = [exits(ask, position, 'profit'), exits(ask, position, 'loss')];
+  const mark = market.price(market.markAt(context.now));
+  const [profit, loss] = [exits(context, position, 'profit'), exits(context, position, 'loss')];
   return {
     marginCoin: instrument.settle,
     symbol: position.symbol,
@@ -64,8 +65,8 @@ function positionView(ask: Ask, position: Position) {
     openPriceAvg: averagePrice(position, instrument.pricePlaces + 4),
     marginMode: position.marginMode,
     posMode: position.hedge ? 'hedge_mode' : 'one_way_mode',
-    unrealizedPL: money(unrealised(ask.world, venue, position)),
-    liquidationPrice: text(liquidationPrice(ask.world, venue, position)),
+    unrealizedPL: money(unrealised(context.world, venue, position)),
+    liquidationPrice: text(liquidationPrice(context.world, venue, position)),
     keepMarginRate: text(maintenanceRate(instrument, mark.times(position.size))),
     markPrice: text(mark),
     breakEvenPrice: breakEven(venue, position),
@@ -75,7 +76,7 @@ function positionView(ask: Ask, position: Position) {
     stopLoss: loss.price,
     takeProfitId: profit.id,
     stopLossId: loss.id,
-    marginRatio: figure(riskOf(ask, venue, position)),
+    marginRatio: figure(riskOf(context, venue, position)),
     assetMode: position.account.assetMode,
     autoMargin: position.autoMargin ? 'on' : 'off',
     grant: '0',
@@ -84,70 +85,60 @@ function positionView(ask: Ask, position: Position) {
   };
 }
 
-function positions(ask: Ask, symbol?: string) {
-  const category = productOf(ask);
-  return [...ask.account.positions.values()]
-    .filter((one) => one.category === category && (symbol === undefined || one.symbol === symbol))
-    .map((position) => positionView(ask, position));
+function positionsOf({ account }: RequestContext, request: ProductRequest, symbol?: string): Position[] {
+  const category = productOf(request);
+  return [...account.positions.values()].filter(
+    (one) => one.category === category && (symbol === undefined || one.symbol === symbol),
+  );
 }
 
-/** What a closed position came to. */
-export function closedFigures(position: Position, places: number) {
-  const net = position.realised.minus(position.openFee).minus(position.closeFee).plus(position.funding);
-  const average = (value: Decimal, size: Decimal) => (size.isZero() ? '0' : text(down(value.div(size), places)));
+function closedView(context: RequestContext, position: Position): ClosedPosition {
+  const { instrument } = venueOf(context.world, position.category, position.symbol);
+  const figures = closedFigures(position, instrument.pricePlaces + 4);
   return {
-    open: average(position.openedCost, position.opened),
-    close: average(position.closedValue, position.closed),
-    net: money(net),
-    openFee: position.openFee.isZero() ? '0' : money(position.openFee.negated()),
-    closeFee: position.closeFee.isZero() ? '0' : money(position.closeFee.negated()),
+    positionId: context.id('position', position),
+    marginCoin: instrument.settle,
+    symbol: position.symbol,
+    holdSide: position.side,
+    openAvgPrice: figures.open,
+    closeAvgPrice: figures.close,
+    marginMode: position.marginMode,
+    openTotalPos: text(position.opened),
+    closeTotalPos: text(position.closed),
+    pnl: money(position.realised),
+    netProfit: figures.net,
+    totalFunding: money(position.funding),
+    openFee: figures.openFee,
+    closeFee: figures.closeFee,
+    posMode: position.hedge ? 'hedge_mode' : 'one_way_mode',
+    ctime: String(position.createdAt),
+    utime: String(position.updatedAt),
   };
 }
 
 /** Futures positions, v2. */
 export const mixPosition: Handlers = {
-  'v2:mix.position.allPosition': (ask) => positions(ask),
-  'v2:mix.position.singlePosition': (ask) => positions(ask, mixVenue(ask).instrument.symbol),
-  'v2:mix.position.historyPosition': (ask) => {
-    const category = ask.text('productType');
-    const symbol = ask.text('symbol')?.toUpperCase();
+  'mix.position.allPosition': (context) =>
+    positionsOf(context, context.request).map((position) => positionView(context, position)),
+  'mix.position.singlePosition': (context) => {
+    const { symbol } = venueNamed(context).instrument;
+    return positionsOf(context, context.request, symbol).map((position) => positionView(context, position));
+  },
+  'mix.position.historyPosition': (context) => {
+    const { productType, symbol } = context.request;
     const keep = (one: Position) =>
-      (category === undefined || one.category === category) && (symbol === undefined || one.symbol === symbol);
-    const { items } = ask.page('position', ask.account.closedPositions, ({ updatedAt }) => updatedAt, keep);
+      (productType === undefined || one.category === productType) &&
+      (symbol === undefined || one.symbol === symbol.toUpperCase());
+    const { items } = page(context, 'position', context.account.closedPositions, ({ updatedAt }) => updatedAt, keep);
     const last = items.at(-1);
     return {
-      list: items.map((position) => {
-        const { instrument } = venueOf(ask.world, position.category, position.symbol);
-        const figures = closedFigures(position, instrument.pricePlaces + 4);
-        return {
-          positionId: ask.id('position', position),
-          marginCoin: instrument.settle,
-          symbol: position.symbol,
-          holdSide: position.side,
-          openAvgPrice: figures.open,
-          closeAvgPrice: figures.close,
-          marginMode: position.marginMode,
-          openTotalPos: text(position.opened),
-          closeTotalPos: text(position.closed),
-          pnl: money(position.realised),
-          netProfit: figures.net,
-          totalFunding: money(position.funding),
-          openFee: figures.openFee,
-          closeFee: figures.closeFee,
-          posMode: position.hedge ? 'hedge_mode' : 'one_way_mode',
-          ctime: String(position.createdAt),
-          utime: String(position.updatedAt),
-        };
-      }),
-      endId: last ? ask.id('position', last) : '',
+      list: items.map((position) => closedView(context, position)),
+      endId: last ? context.id('position', last) : '',
     };
   },
-  'v2:mix.position.adlRank': (ask) =>
-    positions(ask).map(({ symbol, marginCoin, holdSide }) => ({
-      symbol,
-      marginCoin,
-      adlRank: '0.2',
-      rank: '0.8',
-      holdSide,
-    })),
+  'mix.position.adlRank': (context) =>
+    positionsOf(context, context.request).map(({ category, symbol, side }) => {
+      const marginCoin = venueOf(context.world, category, symbol).instrument.settle;
+      return { symbol, marginCoin, adlRank: '0.2', rank: '0.8', holdSide: side };
+    }),
 };

@@ -1,32 +1,15 @@
-import {
-  type Account,
-  addressOf,
-  type Bill,
-  chainOf,
-  coinsOf,
-  isWallet,
-  knownCoin,
-  type Movement,
-  memberOf,
-  type Purse,
-  type Transfer,
-  text,
-  venueOf,
-  type WalletName,
-} from '../../../engine/index.js';
-import type { Ask, Handlers } from '../../context.js';
-import { money } from '../../shared/order-fields.js';
+import { type Account, type Bill, coinsOf, type Purse, type Transfer } from '../../../engine/index.js';
+import type { RequestContext } from '../../context.js';
+import type { EntryOf } from '../../operations.js';
+import { money } from '../../shared/figures.js';
+import { page } from '../../shared/pages.js';
+import { inFamily } from '../../shared/transfers.js';
+import { walletCoins } from '../../shared/wallets.js';
+import type { Handlers, ResponseOf } from '../operations.js';
 
-/** A wallet's coins that hold something, or the one asked for. */
-export function walletCoins(account: Account, wallet: Purse, only?: string) {
-  return [...account.wallets].flatMap(([key, balance]) => {
-    const [name, coin = ''] = key.split(':');
-    if (name !== wallet || (only !== undefined && coin !== only)) return [];
-    return [{ coin, ...balance }];
-  });
-}
+type SpotAsset = EntryOf<ResponseOf<'spot.account.assets'>>;
 
-function asset(coin: string, cash: string, hold: string, at: number) {
+function asset(coin: string, cash: string, hold: string, at: number): SpotAsset {
   return { coin, available: cash, frozen: hold, locked: '0', limitAvailable: '0', uTime: String(at) };
 }
 
@@ -53,118 +36,51 @@ const SPOT_BILLS: Readonly<Partial<Record<Bill['kind'], readonly [string, string
   'convert-out': ['convert', 'SELL'],
 };
 
-/** A wallet named in a request. */
-export function walletNamed(ask: Ask, name: string): WalletName {
-  const wallet = ask.need(name);
-  if (!isWallet(wallet)) throw new Error(`[mock] no wallet ${wallet}: the schema should have refused it`);
-  return wallet;
-}
-
-/** The purse named in a request: on isolated margin that of the pair which stands beside it. */
-export function purseNamed(ask: Ask, name: string): Purse {
-  const wallet = walletNamed(ask, name);
-  return wallet === 'isolated_margin' ? isolatedPurse(ask) : wallet;
-}
-
-/** The purse of the pair that a request names. */
-function isolatedPurse(ask: Ask): Purse {
-  return `isolated_margin/${venueOf(ask.world, 'SPOT', ask.need('symbol')).instrument.symbol}`;
-}
-
 /** The wallet of a purse, and the pair whose it is on isolated margin. */
 function partsOf(purse: Purse): { type: string; symbol: string } {
   const [type = '', symbol = ''] = purse.split('/');
   return { type, symbol };
 }
 
-/** A transfer within the account or the family, by user numbers. */
-export function moved(ask: Ask, source: Account, target: Account): { transferId: string; clientOid: string } {
-  const done = ask.engine.transfer(source, target, {
-    coin: ask.need('coin'),
-    amount: ask.need('amount'),
-    from: purseNamed(ask, 'fromType'),
-    to: purseNamed(ask, 'toType'),
-    clientOid: ask.text('clientOid'),
-  });
-  return { transferId: ask.id('transfer', done), clientOid: done.clientOid };
-}
-
-function transferView(ask: Ask, one: Transfer) {
-  const [from, to] = [partsOf(one.from), partsOf(one.to)];
+function transferView(context: RequestContext, one: Transfer) {
   return {
     coin: one.coin,
     status: 'Successful',
-    toType: to.type,
-    toSymbol: to.symbol,
-    fromType: from.type,
-    fromSymbol: from.symbol,
+    toType: partsOf(one.to).type,
+    fromType: partsOf(one.from).type,
     size: one.amount,
     ts: String(one.at),
     clientOid: one.clientOid,
-    transferId: ask.id('transfer', one),
+    transferId: context.id('transfer', one),
   };
 }
 
-export function movementView(ask: Ask, account: Account, one: Movement) {
-  const own = addressOf(account, one.coin);
-  const out = one.kind === 'withdraw';
+function transferRecord(context: RequestContext, one: Transfer): EntryOf<ResponseOf<'spot.account.transferRecords'>> {
+  const [toSymbol, fromSymbol] = [partsOf(one.to).symbol, partsOf(one.from).symbol];
+  return { ...transferView(context, one), toSymbol, fromSymbol };
+}
+
+function familyRecord(context: RequestContext, one: Transfer): EntryOf<ResponseOf<'spot.account.subMainTransRecord'>> {
+  const view = transferView(context, one);
+  return { ...view, fromUserId: one.fromUid, toUserId: one.toUid, newTransferId: view.transferId };
+}
+
+function billView(context: RequestContext, bill: Bill): EntryOf<ResponseOf<'spot.account.bills'>> {
   return {
-    orderId: ask.id('movement', one),
-    tradeId: `mock-transaction-${one.seq}`,
-    coin: one.coin,
-    type: one.kind,
-    dest: one.inner ? 'internal_transfer' : 'on_chain',
-    size: one.amount,
-    status: one.status,
-    toAddress: out ? one.address : own,
-    fromAddress: out ? own : 'mock-outside',
-    chain: one.chain,
-    clientOid: one.clientOid,
-    tag: one.tag,
-    confirm: '1',
-    ...(out ? { fee: one.fee === '0' ? '0' : `-${one.fee}` } : {}),
-    cTime: String(one.at),
-    uTime: String(one.at),
+    cTime: String(bill.at),
+    coin: bill.coin,
+    groupType: SPOT_BILLS[bill.kind]?.[0] ?? 'other',
+    businessType: SPOT_BILLS[bill.kind]?.[1] ?? bill.kind,
+    size: bill.amount,
+    balance: bill.balance,
+    fees: bill.fee,
+    billId: context.id('bill', bill),
   };
 }
 
-/** Deposits or withdrawals of an account, as a list call asks for them. */
-export function movements(ask: Ask, account: Account, kind: Movement['kind']): Movement[] {
-  const coin = ask.text('coin')?.toUpperCase();
-  const orderId = ask.text('orderId');
-  const clientOid = ask.text('clientOid');
-  const keep = (one: Movement) =>
-    one.kind === kind &&
-    (coin === undefined || one.coin === coin) &&
-    (orderId === undefined || ask.id('movement', one) === orderId) &&
-    (clientOid === undefined || one.clientOid === clientOid);
-  return ask.page('movement', account.movements, ({ at }) => at, keep).items;
-}
-
-export function depositAddress(ask: Ask, account: Account) {
-  const coin = knownCoin(ask.need('coin'));
-  const { chain } = chainOf(coin, ask.text('chain'));
-  return { address: addressOf(account, coin), chain, coin, tag: '', url: '' };
-}
-
-/** Sends money outside from a wallet. */
-export function sent(ask: Ask, wallet: Purse) {
-  const done = ask.engine.withdraw(ask.account, {
-    coin: ask.need('coin'),
-    chain: ask.text('chain'),
-    address: ask.need('address'),
-    tag: ask.text('tag'),
-    amount: ask.need('size'),
-    clientOid: ask.text('clientOid'),
-    inner: ask.text('transferType') === 'internal_transfer',
-    wallet,
-  });
-  return { orderId: ask.id('movement', done), clientOid: done.clientOid };
-}
-
-/** Spot account and wallet, v2. */
+/** Spot account, v2. */
 export const spotAccount: Handlers = {
-  'v2:spot.account.info': ({ account }) => ({
+  'spot.account.info': ({ account }) => ({
     userId: account.uid,
     inviterId: '',
     ips: [],
@@ -176,111 +92,48 @@ export const spotAccount: Handlers = {
     regisTime: String(account.createdAt),
   }),
 
-  'v2:spot.account.assets': (ask) => {
-    const coin = ask.text('coin');
-    return spotAssets(ask.account, coin?.toUpperCase(), ask.text('assetType') === 'all' || coin !== undefined, ask.now);
-  },
+  'spot.account.assets': ({ account, now, request: { coin, assetType } }) =>
+    spotAssets(account, coin?.toUpperCase(), assetType === 'all' || coin !== undefined, now),
 
-  'v2:spot.account.bills': (ask) => {
-    const coin = ask.text('coin')?.toUpperCase();
-    const group = ask.text('groupType');
-    const type = ask.text('businessType');
-    const keep = ({ wallet, kind, coin: own }: Bill) => {
-      const words = SPOT_BILLS[kind];
-      if (wallet !== 'spot' || !words || (coin !== undefined && own !== coin)) return false;
-      return (group === undefined || words[0] === group) && (type === undefined || words[1] === type);
+  'spot.account.bills': (context) => {
+    const { coin, groupType, businessType } = context.request;
+    const keep = (bill: Bill) => {
+      const [group, type] = SPOT_BILLS[bill.kind] ?? [];
+      if (bill.wallet !== 'spot' || group === undefined) return false;
+      if (coin !== undefined && bill.coin !== coin.toUpperCase()) return false;
+      return (groupType === undefined || group === groupType) && (businessType === undefined || type === businessType);
     };
-    return ask
-      .page('bill', ask.account.bills, ({ at }) => at, keep)
-      .items.map((bill) => ({
-        cTime: String(bill.at),
-        coin: bill.coin,
-        groupType: SPOT_BILLS[bill.kind]?.[0] ?? 'other',
-        businessType: SPOT_BILLS[bill.kind]?.[1] ?? bill.kind,
-        size: bill.amount,
-        balance: bill.balance,
-        fees: bill.fee,
-        billId: ask.id('bill', bill),
-      }));
+    const { items } = page(context, 'bill', context.account.bills, ({ at }) => at, keep);
+    return items.map((bill) => billView(context, bill));
   },
 
-  'v2:spot.account.transferRecords': (ask) => {
-    const coin = ask.text('coin')?.toUpperCase();
-    const from = ask.text('fromType');
-    const oid = ask.text('clientOid');
-    const page = ask.number('pageNum') ?? 1;
-    const limit = ask.number('limit') ?? 100;
+  'spot.account.transferRecords': (context) => {
+    const { coin, fromType, clientOid, pageNum = 1, limit = 100 } = context.request;
     const keep = (one: Transfer) =>
-      (coin === undefined || one.coin === coin) &&
-      (from === undefined || partsOf(one.from).type === from) &&
-      (oid === undefined || one.clientOid === oid);
-    const wide = ask.with({ ...ask.fields, limit: page * limit });
-    const { items } = wide.page('transfer', ask.account.transfers, ({ at }) => at, keep);
-    return items.slice((page - 1) * limit).map((one) => transferView(ask, one));
+      one.coin === coin.toUpperCase() &&
+      (fromType === undefined || partsOf(one.from).type === fromType) &&
+      (clientOid === undefined || one.clientOid === clientOid);
+    const wide = context.with({ ...context.request, limit: pageNum * limit });
+    const { items } = page(wide, 'transfer', context.account.transfers, ({ at }) => at, keep);
+    return items.slice((pageNum - 1) * limit).map((one) => transferRecord(context, one));
   },
 
-  'v2:spot.account.subMainTransRecord': (ask) => {
-    const { account } = ask;
-    const keep = (one: Transfer) => {
-      const [coin, role, sub, oid] = [ask.text('coin'), ask.text('role'), ask.text('subUid'), ask.text('clientOid')];
-      if (one.fromUid === one.toUid || (coin !== undefined && one.coin !== coin.toUpperCase())) return false;
-      if (role !== undefined && (role === 'initiator' ? one.fromUid : one.toUid) !== account.uid) return false;
-      return (
-        (sub === undefined || one.fromUid === sub || one.toUid === sub) && (oid === undefined || one.clientOid === oid)
-      );
-    };
-    return ask
-      .page('transfer', account.transfers, ({ at }) => at, keep)
-      .items.map((one) => {
-        const { toSymbol, fromSymbol, ...view } = transferView(ask, one);
-        return { ...view, fromUserId: one.fromUid, toUserId: one.toUid, newTransferId: view.transferId };
-      });
+  'spot.account.subMainTransRecord': (context) => {
+    const { account, request } = context;
+    const { items } = page(context, 'transfer', account.transfers, ({ at }) => at, inFamily(account, request));
+    return items.map((one) => familyRecord(context, one));
   },
 
-  'v2:spot.account.subaccountAssets': (ask) =>
-    ask.account.subs.map((sub, index) => ({
+  'spot.account.subaccountAssets': ({ account, now }) =>
+    account.subs.map((sub, index) => ({
       id: String(index + 1),
       userId: sub.uid,
-      assetsList: spotAssets(sub, undefined, false, ask.now),
+      assetsList: spotAssets(sub, undefined, false, now),
     })),
 
-  'v2:spot.account.deductInfo': ({ account }) => ({ deduct: account.deduct ? 'on' : 'off' }),
-  'v2:spot.account.switchDeduct': (ask) => {
-    ask.engine.configure(ask.account, { deduct: ask.text('deduct') === 'on' });
+  'spot.account.deductInfo': ({ account }) => ({ deduct: account.deduct ? 'on' : 'off' }),
+  'spot.account.switchDeduct': ({ engine, account, request }) => {
+    engine.configure(account, { deduct: request.deduct === 'on' });
     return true;
-  },
-
-  'v2:spot.wallet.transfer': (ask) => moved(ask, ask.account, ask.account),
-  'v2:spot.wallet.subaccountTransfer': (ask) =>
-    moved(ask, memberOf(ask.account, ask.need('fromUserId')), memberOf(ask.account, ask.need('toUserId'))),
-  'v2:spot.wallet.transferCoinInfo': (ask) => {
-    const to = coinsOf(walletNamed(ask, 'toType'));
-    return coinsOf(walletNamed(ask, 'fromType')).filter((coin) => to.includes(coin));
-  },
-  'v2:spot.wallet.depositAddress': (ask) => depositAddress(ask, ask.account),
-  'v2:spot.wallet.subaccountDepositAddress': (ask) => depositAddress(ask, memberOf(ask.account, ask.need('subUid'))),
-  'v2:spot.wallet.depositRecords': (ask) =>
-    movements(ask, ask.account, 'deposit').map((one) => movementView(ask, ask.account, one)),
-  'v2:spot.wallet.subaccountDepositRecords': (ask) => {
-    const sub = memberOf(ask.account, ask.need('subUid'));
-    return movements(ask, sub, 'deposit').map((one) => movementView(ask, sub, one));
-  },
-  'v2:spot.wallet.withdrawal': (ask) => sent(ask, 'spot'),
-  'v2:spot.wallet.cancelWithdrawal': (ask) => {
-    ask.engine.cancelWithdrawal(ask.account, { orderId: ask.text('orderId') });
-    return 'success';
-  },
-  'v2:spot.wallet.withdrawalRecords': (ask) =>
-    movements(ask, ask.account, 'withdraw').map((one) => movementView(ask, ask.account, one)),
-
-  'v2:common.tradeRate': (ask) => {
-    const symbol = ask.need('symbol');
-    const futures = [...ask.world.venues.values()].find(
-      ({ instrument }) => instrument.category !== 'SPOT' && instrument.symbol === symbol,
-    );
-    const mix = ask.text('businessType') === 'mix';
-    const venue = (mix && futures) || venueOf(ask.world, mix ? 'USDT-FUTURES' : 'SPOT', symbol);
-    const { makerFee, takerFee } = venue.instrument;
-    return { makerFeeRate: text(makerFee), takerFeeRate: text(takerFee) };
   },
 };
