@@ -20,7 +20,7 @@ export interface TransferFields {
 }
 
 /** A wallet named in a request. */
-export function walletNamed(wallet: string): WalletName {
+function walletNamed(wallet: string): WalletName {
   if (!isWallet(wallet)) throw new Error(`[mock] no wallet ${wallet}: the schema should have refused it`);
   return wallet;
 }
