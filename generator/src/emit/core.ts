@@ -13,7 +13,7 @@ export type { Client } from './client.js';
 
 /**
  * Makes a client that signs, sends and reads answers, and no more: give it the parts you want as \`use\`
- * (\`clockSync()\`, \`retries()\`, \`outcomes()\`, \`pages()\`, \`explains()\`, \`limiter()\`). Without \`outcomes()\` a lost answer to an
+ * (\`clockSync()\`, \`retries()\`, \`outcomes()\`, \`pages()\`, \`signatureReports()\`, \`limiter()\`). Without \`outcomes()\` a lost response to an
  * order throws a \`TimeoutError\` or \`NetworkError\`, and without \`pages()\` no call has \`pages\`.
  */
 export function createClient(options: CoreOptions = {}): Client {

@@ -153,7 +153,7 @@ describe('npx @bitget-spec/auth explain', () => {
     expect(await compare()).toMatch(/^Clock: {4}this machine is 6\d{4} ms ahead of the exchange/);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    expect(await compare()).toBe(`Clock:    no answer from ${host}`);
+    expect(await compare()).toBe(`Clock:    no response from ${host}`);
   });
 
   it('helps', async () => {

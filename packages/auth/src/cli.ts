@@ -95,12 +95,12 @@ function lineOf(error: unknown): string {
 async function clockText(host: string): Promise<string> {
   const before = platformSystem.now();
   try {
-    const answer: unknown = await (await fetch(new URL('/api/v2/public/time', host))).json();
-    const offset = Number(Object(answer).requestTime) - (before + platformSystem.now()) / 2;
+    const response: unknown = await (await fetch(new URL('/api/v2/public/time', host))).json();
+    const offset = Number(Object(response).requestTime) - (before + platformSystem.now()) / 2;
     if (!Number.isFinite(offset)) return 'the exchange told no time';
     const side = offset > 0 ? 'behind' : 'ahead of';
     return `this machine is ${Math.abs(Math.round(offset))} ms ${side} the exchange (30,000 are too many)`;
   } catch {
-    return `no answer from ${host}`;
+    return `no response from ${host}`;
   }
 }

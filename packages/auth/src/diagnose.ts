@@ -15,7 +15,7 @@ export interface Tools {
 export interface RefusedParts extends SignedParts {
   /** The signature that was sent, to find out what it was made of. */
   signature?: string | undefined;
-  /** The exchange's time of its answer (`requestTime`), Unix milliseconds. */
+  /** The exchange's time of its response (`requestTime`), Unix milliseconds. */
   serverTime?: number | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface RefusedParts extends SignedParts {
 export interface SignatureReport {
   /** The exact text that has to be signed, secrets redacted. */
   signedString: string;
-  /** Milliseconds from the request's timestamp to the exchange's answer, when that is known. */
+  /** Milliseconds from the request's timestamp to the exchange's response, when that is known. */
   age: number | undefined;
   /** Whether the signature given is the right one for these credentials; undefined when none was given. */
   matches: boolean | undefined;

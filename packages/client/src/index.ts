@@ -19,7 +19,7 @@ export type { Args, Call, CallContext, Next, Runtime, Stage } from './call/stage
 export { clockSync } from './clock/clock-sync.js';
 export { DriftError, type DriftOptions, drift } from './drift/drift.js';
 export type { Misfit, ResponseSchemas, Schema } from './drift/fit.js';
-export { advises, type Catalogue } from './errors/catalogue.js';
+export { type Catalogue, catalogueHints } from './errors/catalogue.js';
 export {
   AuthenticationError,
   BitgetError,
@@ -30,14 +30,14 @@ export {
   RateLimitError,
   TimeoutError,
 } from './errors/errors.js';
-export { explains } from './errors/explain.js';
+export { signatureReports } from './errors/explain.js';
 export { type CallError, type ErrorGuard, errorGuard } from './errors/guard.js';
 export { http } from './http/http.js';
 export type { HttpClient, HttpContext, HttpMiddleware, HttpResult } from './http/http-client.js';
 export { type LimiterOptions, limiter } from './limits/limiter.js';
 export { memoryStore } from './limits/memory-store.js';
 export type { LimitStore, LimitWindow } from './limits/store.js';
-export { type Attempted, type LookUp, NotPlacedError, OutcomeUnknownError } from './outcomes/errors.js';
+export { type Attempted, type LookupCall, NotPlacedError, OutcomeUnknownError } from './outcomes/errors.js';
 export type { Intent, OnIntent, Outcome, Settled } from './outcomes/intent.js';
 export { type OutcomeOptions, outcomes, type Resume } from './outcomes/outcomes.js';
 export type { Resumed, ResumeOptions } from './outcomes/resume.js';

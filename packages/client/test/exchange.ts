@@ -18,7 +18,7 @@ export type Fault =
   | '502-before'
   | '502-after'
   | 'malformed-after'
-  | 'half-after'; // cut in the middle of the answer
+  | 'half-after'; // cut in the middle of the response
 
 export interface Exchange {
   url: string;
@@ -29,8 +29,8 @@ export interface Exchange {
   sockets: Set<Socket>;
   /** Chooses what goes wrong. */
   fault: (path: string) => Fault;
-  /** Answers of other paths. */
-  answers: Record<string, (query: URLSearchParams, body: unknown) => unknown>;
+  /** Responses of other paths. */
+  responses: Record<string, (query: URLSearchParams, body: unknown) => unknown>;
   close(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export async function startExchange(now: () => number = Date.now): Promise<Excha
     journal: [],
     sockets: new Set(),
     fault: () => 'none',
-    answers: {},
+    responses: {},
   };
   const timers = new Set<NodeJS.Timeout>();
   const later = (ms: number, run: () => void) => {
@@ -77,23 +77,23 @@ export async function startExchange(now: () => number = Date.now): Promise<Excha
     if (fault === '502-before') return raw(response, 502, '<html>bad gateway</html>');
     if (fault === 'late') return later(60 + Math.random() * 120, () => void work());
     if (fault === 'slow') return later(20, () => send(response, ...work()));
-    const [status, answer] = work();
+    const [status, result] = work();
     if (fault === 'cut-after') return request.socket.destroy();
     if (fault === 'hang-after') return;
     if (fault === '40010-after') return send(response, 400, { code: '40010', msg: 'Request timed out' });
     if (fault === '45001-after') return send(response, 400, { code: '45001', msg: 'Unknown error' });
     if (fault === '502-after') return raw(response, 502, '<html>bad gateway</html>');
-    if (fault === 'malformed-after') return raw(response, 200, JSON.stringify(answer).slice(0, 30));
+    if (fault === 'malformed-after') return raw(response, 200, JSON.stringify(result).slice(0, 30));
     if (fault === 'half-after') {
       response.writeHead(200, { 'content-length': '500' });
       response.write('{"code":"00000",');
       return later(2, () => request.socket.destroy());
     }
-    send(response, status, answer);
+    send(response, status, result);
   });
 
-  function send(response: ServerResponse, status: number, answer: object) {
-    raw(response, status, JSON.stringify({ requestTime: Math.round(now()), ...answer }));
+  function send(response: ServerResponse, status: number, body: object) {
+    raw(response, status, JSON.stringify({ requestTime: Math.round(now()), ...body }));
   }
   function raw(response: ServerResponse, status: number, text: string) {
     response.writeHead(status, { 'content-type': 'application/json' });
@@ -104,7 +104,7 @@ export async function startExchange(now: () => number = Date.now): Promise<Excha
     const fine = (data: unknown): [number, object] => [200, { code: '00000', msg: 'success', data }];
     if (Math.abs(now() - timestamp) > 30_000)
       return [400, { code: '40008', msg: 'Request timestamp expired', data: null }];
-    const own = state.answers[path];
+    const own = state.responses[path];
     if (own) return fine(own(query, body ? JSON.parse(body) : undefined));
     if (path.endsWith('/trade/place-order')) {
       const { clientOid } = JSON.parse(body);

@@ -6,7 +6,7 @@ export interface TestProxy {
   port: number;
   url: string;
   /** Keeps back what comes from clients, what comes from the server, or nothing. What is kept arrives all the same. */
-  hold: 'requests' | 'answers' | 'nothing';
+  hold: 'requests' | 'responses' | 'nothing';
   /** Lets go of all that was kept back, at once, whether or not its client still waits. */
   release(): void;
   close(): Promise<void>;
@@ -20,7 +20,7 @@ export async function startProxy(target: number): Promise<TestProxy> {
     const upstream = connect(target, '127.0.0.1');
     for (const [from, to, held] of [
       [client, upstream, 'requests'],
-      [upstream, client, 'answers'],
+      [upstream, client, 'responses'],
     ] as const) {
       sockets.add(from);
       const pass = (run: () => void) => (proxy.hold === held ? kept.push(run) : run());

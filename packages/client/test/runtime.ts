@@ -9,14 +9,14 @@ export interface Asked {
   query: Record<string, string>;
   /** When it came: milliseconds since the beginning. */
   at: number;
-  /** Aborted once nobody waits for the answer any more. */
+  /** Aborted once nobody waits for the response any more. */
   signal: AbortSignal | null | undefined;
 }
 
 /** The inside of a client in virtual time, before an exchange that is asked only, and what it was asked. */
 export function runtimeOf(
   table: string,
-  answer: (asked: Asked) => unknown,
+  response: (asked: Asked) => unknown,
 ): { runtime: Runtime; system: VirtualSystem; asked: Asked[] } {
   const system = virtualSystem().drive();
   const asked: Asked[] = [];
@@ -31,7 +31,7 @@ export function runtimeOf(
         const query = Object.fromEntries(searchParams);
         const one = { path: pathname.slice('/api/v3/'.length), query, at: system.monotonic(), signal: init?.signal };
         asked.push(one);
-        const given = await answer(one);
+        const given = await response(one);
         return given instanceof Response ? given : Response.json({ requestTime: system.now(), ...Object(given) });
       },
       use: [

@@ -16,7 +16,7 @@ export type AccountKind = (typeof ACCOUNTS)[number];
 export const PAGING_STYLES = ['idLessThan', 'cursor', 'page', 'window'] as const;
 export type PagingStyle = (typeof PAGING_STYLES)[number];
 
-/** What became of a write that was answered with a code. */
+/** What became of a write whose response has a code. */
 export const OUTCOMES = ['taken', 'not-taken', 'unknown'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -24,7 +24,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const SOURCES = ['documented', 'live', 'client'] as const;
 export type EvidenceSource = (typeof SOURCES)[number];
 
-/** How the mock answers a call: from its state, or from the schema. */
+/** How the mock responds to a call: from its state, or from the schema. */
 export const FIDELITIES = ['stateful', 'validated'] as const;
 export type Fidelity = (typeof FIDELITIES)[number];
 

@@ -48,9 +48,9 @@ describe.each(APIS)('an answer of $name that is lost', ({ createClient, operatio
     const { attempted = [] } = error instanceof OutcomeUnknownError ? error : {};
     expect(sent.filter((url) => url === `${method} ${path}`)).toHaveLength(1);
     expect(attempted.every(({ state }) => state === 'unknown')).toBe(true);
-    for (const { clientOid, lookUps } of attempted) {
+    for (const { clientOid, lookups: found } of attempted) {
       expect(typeof clientOid).toBe(orderId ? 'string' : 'undefined');
-      expect(lookUps.map(({ operation }) => operation)).toEqual((lookups ?? []).map(({ operation }) => operation));
+      expect(found.map(({ operation }) => operation)).toEqual((lookups ?? []).map(({ operation }) => operation));
     }
   });
 

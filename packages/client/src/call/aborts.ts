@@ -1,5 +1,5 @@
 /**
- * Tells calls when their signal is aborted, by one listener for each signal, which stays: a program may end all its
+ * Notifies calls when their signal is aborted, by one listener for each signal, which stays: a program may end all its
  * calls with one, and platforms take more than ten listeners for a leak.
  */
 export function watchAborts(): (signal: AbortSignal, aborted: () => void) => () => void {
@@ -9,7 +9,7 @@ export function watchAborts(): (signal: AbortSignal, aborted: () => void) => () 
     if (!known.has(signal)) {
       known.set(signal, waiting);
       signal.addEventListener('abort', () => {
-        for (const tell of waiting) tell();
+        for (const notify of waiting) notify();
       });
     }
     waiting.add(aborted);

@@ -20,7 +20,7 @@ function hostOf(system: System, url: string): Host {
 
 /**
  * Retries that may be spent on a host: each takes one, and so does each time-out, since a host that hangs is worse off
- * than one that refuses; an answer gives back a tenth. All clients of a process spend together. When an exchange fails
+ * than one that refuses; a response gives back a tenth. All clients of a process spend together. When an exchange fails
  * as a whole, they then add a tenth to its load, not a multiple. After gRPC's retry throttling (proposal A6).
  */
 export class Budget {

@@ -11,7 +11,7 @@ const later = () => {
   return { promise, resolve, reject };
 };
 
-it('keeps answers by request for their time, whatever the order of its fields', async () => {
+it('keeps responses by request for their time, whatever the order of its fields', async () => {
   let time = 0;
   const call = vi.fn(async (request: { a: number; b: number }) => request.a + call.mock.calls.length);
   const read = cached(call, { ttlMs: 10, now: () => time, maxEntries: 2 });
@@ -30,30 +30,30 @@ it('keeps answers by request for their time, whatever the order of its fields', 
 });
 
 it('shares a request, keeps no failure, and keeps what is still good when a refresh fails', async () => {
-  const answers = [later(), later(), later()];
+  const responses = [later(), later(), later()];
   let next = 0;
-  const read = cached((_: undefined) => answers[next++]?.promise ?? Promise.reject(new Error('too many')));
+  const read = cached((_: undefined) => responses[next++]?.promise ?? Promise.reject(new Error('too many')));
   const both = Promise.allSettled([read(), read()]);
-  answers[0]?.reject(new Error('down'));
+  responses[0]?.reject(new Error('down'));
   expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   const again = read();
-  answers[1]?.resolve(5);
+  responses[1]?.resolve(5);
   expect(await again).toBe(5);
   const refreshed = read.refresh();
-  answers[2]?.reject(new Error('down'));
+  responses[2]?.reject(new Error('down'));
   await expect(refreshed).rejects.toThrow('down');
   expect(await read()).toBe(5);
 });
 
 it("a caller's signal ends that caller's wait alone", async () => {
-  const answer = later();
-  const read = cached((_: undefined) => answer.promise);
+  const response = later();
+  const read = cached((_: undefined) => response.promise);
   const controller = new AbortController();
   const gone = read(undefined, { signal: controller.signal });
   const patient = read();
   controller.abort(new Error('enough'));
   await expect(gone).rejects.toThrow('enough');
   await expect(read(undefined, { signal: controller.signal })).rejects.toThrow('enough');
-  answer.resolve(1);
+  response.resolve(1);
   expect(await patient).toBe(1);
 });

@@ -3,15 +3,15 @@ import type { CallOptions } from './call-options.js';
 import { CancelScope } from './scope.js';
 
 export interface CacheOptions {
-  /** How long an answer is good for, milliseconds. @default 3_600_000 (an hour) */
+  /** How long a response is good for, milliseconds. @default 3_600_000 (an hour) */
   ttlMs?: number | undefined;
-  /** Answers kept at most, by request; the oldest goes first. @default 100 */
+  /** Responses kept at most, by request; the oldest goes first. @default 100 */
   maxEntries?: number | undefined;
   /** Unix milliseconds. @default the platform's clock */
   now?: (() => number) | undefined;
 }
 
-/** A call whose answers are kept. They are shared: don't change them. */
+/** A call whose responses are kept. They are shared: don't change them. */
 export interface CachedCall<Args, Data> {
   (request?: Args, options?: Pick<CallOptions, 'signal'>): Promise<Data>;
   /** Asks the exchange, whatever is kept, and keeps what it says. */
@@ -21,12 +21,12 @@ export interface CachedCall<Args, Data> {
 }
 
 interface Entry<Data> {
-  answer: Promise<Data>;
+  response: Promise<Data>;
   until: number;
 }
 
 /**
- * Keeps the answers of a call that is read often and changes seldom: `const coins = cached(bitget.market.instruments)`.
+ * Keeps the responses of a call that is read often and changes seldom: `const coins = cached(bitget.market.instruments)`.
  * Callers who ask for the same at the same time share one request; a failure is not kept. A caller's signal ends the
  * caller's wait, not the request of the others.
  */
@@ -38,12 +38,12 @@ export function cached<Args, Data>(
 
   const fetch = (key: string, request: Args): Promise<Data> => {
     const before = entries.get(key);
-    const entry: Entry<Data> = { answer: call(request), until: Number.POSITIVE_INFINITY };
+    const entry: Entry<Data> = { response: call(request), until: Number.POSITIVE_INFINITY };
     entries.delete(key);
     entries.set(key, entry);
     const [oldest] = entries.keys();
     if (entries.size > maxEntries && oldest !== undefined) entries.delete(oldest);
-    entry.answer.then(
+    entry.response.then(
       () => {
         entry.until = now() + ttlMs;
       },
@@ -53,14 +53,14 @@ export function cached<Args, Data>(
         else entries.delete(key);
       },
     );
-    return entry.answer;
+    return entry.response;
   };
 
   const read = (request: Args | undefined, signal: AbortSignal | undefined, fresh: boolean) => {
     const key = keyOf(request);
     const entry = entries.get(key);
     const usable = entry && (entry.until === Number.POSITIVE_INFINITY || (!fresh && entry.until > now()));
-    return patient(usable ? entry.answer : fetch(key, request as Args), signal);
+    return patient(usable ? entry.response : fetch(key, request as Args), signal);
   };
 
   return Object.assign((request?: Args, { signal }: Pick<CallOptions, 'signal'> = {}) => read(request, signal, false), {
@@ -76,11 +76,11 @@ const keyOf = (request: unknown): string =>
       : value,
   ) ?? '';
 
-function patient<Data>(answer: Promise<Data>, signal: AbortSignal | undefined): Promise<Data> {
-  if (!signal) return answer;
+function patient<Data>(response: Promise<Data>, signal: AbortSignal | undefined): Promise<Data> {
+  if (!signal) return response;
   const scope = new CancelScope(platformSystem);
   const stop = () => scope.stop(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop);
-  return scope.wait(answer).finally(() => signal.removeEventListener('abort', stop));
+  return scope.wait(response).finally(() => signal.removeEventListener('abort', stop));
 }

@@ -6,6 +6,6 @@ export interface CallOptions {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds a request of this call may take; 0 for no limit. @default the client's */
   timeoutMs?: number | undefined;
-  /** Milliseconds to look for a placement whose answer was lost. @default the client's */
+  /** Milliseconds to look for a placement whose response was lost. @default the client's */
   outcomeWaitMs?: number | undefined;
 }

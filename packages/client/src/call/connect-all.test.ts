@@ -104,11 +104,11 @@ describe('retries', () => {
   });
 
   it('of a gateway that says when: then', async () => {
-    const answers = ['1'];
+    const responses = ['1'];
     const times: number[] = [];
     const fetch = async () => {
       times.push(performance.now());
-      const after = answers.shift();
+      const after = responses.shift();
       return after
         ? new Response('<html>', { status: 503, headers: { 'retry-after': after } })
         : new Response('{"code":"00000","data":1}');
@@ -144,9 +144,9 @@ describe('retries', () => {
   });
 
   it('respect Retry-After, and the penalty for the whole address', async () => {
-    const answers = [{ after: '1' }, { after: '300' }];
+    const responses = [{ after: '1' }, { after: '300' }];
     const fetch = vi.fn(async () => {
-      const { after } = answers.shift() ?? {};
+      const { after } = responses.shift() ?? {};
       return after
         ? new Response('{"code":"429"}', { status: 429, headers: { 'retry-after': after } })
         : new Response('{"code":"00000","data":1}');
@@ -163,7 +163,7 @@ describe('retries', () => {
 });
 
 describe('hooks', () => {
-  it('see every request and answer of a call, and may add headers', async () => {
+  it('see every request and response of a call, and may add headers', async () => {
     const seen: string[] = [];
     const calls = new Set<object>();
     failing('429');
@@ -230,7 +230,7 @@ describe('ending', () => {
   it('a signal ends a call within its tick, wherever it stands', async () => {
     exchange.fault = (path) => (path.endsWith('time') ? 'none' : '429');
     const stages: [string, ClientOptions, Fault][] = [
-      ['waiting for an answer', {}, 'hang-before'],
+      ['waiting for a response', {}, 'hang-before'],
       ['between retries', { retries: { baseMs: 60_000, maxMs: 60_000, random: () => 1 } }, '429'],
       ['measuring the clock', { fetch: () => new Promise(() => {}) }, 'none'],
     ];
@@ -275,8 +275,8 @@ describe('ending', () => {
 
 it('the catalogue, loaded with the first error, says what to do', async () => {
   const load = vi.fn(async () => ({ errors: { '43012': { meaning: 'Too poor.', hint: 'Pay in.' } } }));
-  const answers = ['43012', '43012', '99999', '40774'];
-  const fetch = async () => new Response(`{"code":"${answers.shift()}","msg":"no"}`, { status: 400 });
+  const responses = ['43012', '43012', '99999', '40774'];
+  const fetch = async () => new Response(`{"code":"${responses.shift()}","msg":"no"}`, { status: 400 });
   const client = make({ fetch, catalogue: load });
   for (const code of ['first', 'second']) {
     const error = await thrown(client.market.tickers({ code }));

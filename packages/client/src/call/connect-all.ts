@@ -1,7 +1,7 @@
 import type { Routes } from '@bitget-spec/contract';
 import { clockSync } from '../clock/clock-sync.js';
-import { advises } from '../errors/catalogue.js';
-import { explains } from '../errors/explain.js';
+import { catalogueHints } from '../errors/catalogue.js';
+import { signatureReports } from '../errors/explain.js';
 import { http } from '../http/http.js';
 import { outcomes } from '../outcomes/outcomes.js';
 import { pages } from '../pages/pages.js';
@@ -24,8 +24,8 @@ export function connect<Client>(routes: Routes, options: ClientOptions = {}): Cl
     use: [
       http(),
       pages(),
-      explains(),
-      catalogue && advises(catalogue),
+      signatureReports(),
+      catalogue && catalogueHints(catalogue),
       clock ? undefined : clockSync(),
       again ? retries(again) : undefined,
       outcomeWaitMs === false

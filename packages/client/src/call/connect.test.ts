@@ -53,8 +53,8 @@ const hmac = (text: string) => createHmac('sha256', 'the-secret').update(`169580
 const envelope = (data: unknown, rest: object = {}) =>
   JSON.stringify({ code: '00000', msg: 'success', requestTime: 1695806875837, data, ...rest });
 
-/** A client whose answers are given, and what it sent. */
-function make(answer: string | (() => Promise<Response> | Response), options: CoreOptions = {}, init?: ResponseInit) {
+/** A client whose responses are given, and what it sent. */
+function make(response: string | (() => Promise<Response> | Response), options: CoreOptions = {}, init?: ResponseInit) {
   const sent: { url: string; method: string; headers: Headers; body: string; init: RequestInit | undefined }[] = [];
   const client = connect<Client>(routes, {
     credentials,
@@ -62,7 +62,7 @@ function make(answer: string | (() => Promise<Response> | Response), options: Co
     fetch: async (request, requestInit) => {
       const { url, method, headers } = request;
       sent.push({ url, method, headers, body: await request.clone().text(), init: requestInit });
-      return typeof answer === 'string' ? new Response(answer, init) : answer();
+      return typeof response === 'string' ? new Response(response, init) : response();
     },
     ...options,
   });
@@ -194,7 +194,7 @@ describe('calls', () => {
   });
 });
 
-describe('answers', () => {
+describe('responses', () => {
   it.each(['00000', '0', 0])('code %j is success', async (code) => {
     expect(await make(envelope('fine', { code })).client.market.tickers()).toBe('fine');
   });
@@ -319,7 +319,7 @@ describe('answers', () => {
   });
 });
 
-describe('no answer', () => {
+describe('no response', () => {
   it.each([
     ['ENETUNREACH', { syscall: 'connect' }],
     ['ETIMEDOUT', { syscall: 'connect' }],
@@ -362,14 +362,14 @@ describe('no answer', () => {
     const error = await thrown(client.trade.placeOrder({}));
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({ name: 'TimeoutError', code: 'timeout' });
-    expect(String(error)).toContain('no answer in 20 ms, v3:trade.placeOrder: it may have been carried out');
-    expect(String(await thrown(client.account.assets({}, { timeoutMs: 5 })))).toContain('no answer in 5 ms');
+    expect(String(error)).toContain('no response in 20 ms, v3:trade.placeOrder: it may have been carried out');
+    expect(String(await thrown(client.account.assets({}, { timeoutMs: 5 })))).toContain('no response in 5 ms');
   });
 
   it('many on one signal take one listener of it', async () => {
-    let answer = () => {};
+    let response = () => {};
     const answered = new Promise<void>((resolve) => {
-      answer = resolve;
+      response = resolve;
     });
     const client = connect<Client>(routes, {
       fetch: async () => answered.then(() => new Response(envelope(1))),
@@ -377,7 +377,7 @@ describe('no answer', () => {
     const { signal } = new AbortController();
     const calls = Array.from({ length: 30 }, () => client.market.tickers({}, { signal }));
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
-    answer();
+    response();
     await Promise.all(calls);
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
 

@@ -1,4 +1,4 @@
-/** What every event of one request tells. `call` is the same object from the call's beginning to its end. */
+/** What every event of one request says. `call` is the same object from the call's beginning to its end. */
 export interface CallEvent {
   /** Stands for the call in a WeakMap: a span for it, say. */
   readonly call: object;
@@ -20,11 +20,11 @@ export interface RequestEvent extends CallEvent {
 
 export interface ResponseEvent extends CallEvent {
   readonly durationMs: number;
-  /** HTTP status; undefined when there was no answer. */
+  /** HTTP status; undefined when there was no response. */
   readonly status: number | undefined;
   /** What the call will throw, unless it is tried again. */
   readonly error: unknown;
-  /** Requests left by `x-mbx-used-remain-limit`, where the answer said so. */
+  /** Requests left by `x-mbx-used-remain-limit`, where the response said so. */
   readonly remaining: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface RetryEvent extends CallEvent {
   readonly delayMs: number;
 }
 
-/** An answer that does not fit its schema. Sample values are redacted. */
+/** A response that does not fit its schema. Sample values are redacted. */
 export interface DriftEvent {
   readonly operation: string;
   readonly path: string;
@@ -45,7 +45,7 @@ export interface DriftEvent {
 export interface Hooks {
   /** Before a request leaves, signed. */
   onRequest?: ((event: RequestEvent) => void) | undefined;
-  /** After each request, answered or not. */
+  /** After each request, with a response or without. */
   onResponse?: ((event: ResponseEvent) => void) | undefined;
   /** Before the wait that precedes another request for the same call. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
@@ -53,11 +53,11 @@ export interface Hooks {
 }
 
 /** Calls a hook, whatever it throws. */
-export function tell<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
+export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
   if (!hook) return;
   try {
-    const told = hook(event());
-    if (told instanceof Promise) told.catch(() => {});
+    const done = hook(event());
+    if (done instanceof Promise) done.catch(() => {});
   } catch {
     // dropped, see Hooks
   }

@@ -39,15 +39,15 @@ export interface ClientOptions extends CoreOptions {
   /** How often, and how patiently, a call is tried again; `false` for never. */
   retries?: RetryOptions | false | undefined;
   /**
-   * How long a placement whose answer was lost is looked up, milliseconds. "Not placed" is certain no earlier than 30 s
+   * How long a placement whose response was lost is looked up, milliseconds. "Not placed" is certain no earlier than 30 s
    * and `outcomeGraceMs` after sending. `false` leaves it to you: such calls throw at once, and the next order is your
    * decision.
    * @default 38_000 and `outcomeGraceMs`: 40_000 for orders, 68_000 for transfers and withdrawals
    */
   outcomeWaitMs?: number | false | undefined;
   /**
-   * How long after its timestamp expired an order may still turn up in a look-up, milliseconds: what the exchange takes
-   * to carry it out and to show it. Where the client sees look-ups lag behind, it waits longer by itself.
+   * How long after its timestamp expired an order may still turn up in a lookup, milliseconds: what the exchange takes
+   * to carry it out and to show it. Where the client sees lookups lag behind, it waits longer by itself.
    * @default 2_000 for orders, 30_000 for transfers and withdrawals
    */
   outcomeGraceMs?: number | undefined;

@@ -12,21 +12,21 @@ beforeEach(() => {
   sent = 0;
 });
 
-type Answer = () => Response | Promise<Response>;
-const limited: Answer = () => Response.json({ code: '429' }, { status: 429 });
-const fine: Answer = () => Response.json({ code: '00000', data: 1 });
-const never: Answer = () => new Promise(() => {});
-const timedOut: Answer = () => Response.json({ code: '40010' }, { status: 400 });
-const gateway: Answer = () => new Response('<html>', { status: 504 });
-const connecting: Answer = () =>
+type Respond = () => Response | Promise<Response>;
+const limited: Respond = () => Response.json({ code: '429' }, { status: 429 });
+const fine: Respond = () => Response.json({ code: '00000', data: 1 });
+const never: Respond = () => new Promise(() => {});
+const timedOut: Respond = () => Response.json({ code: '40010' }, { status: 400 });
+const gateway: Respond = () => new Response('<html>', { status: 504 });
+const connecting: Respond = () =>
   Promise.reject(
     new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'UND_ERR_CONNECT_TIMEOUT' }) }),
   );
 
-function make(answer: Answer, options: RetryOptions = {}, baseUrl = 'http://one.test') {
+function make(response: Respond, options: RetryOptions = {}, baseUrl = 'http://one.test') {
   const fetch = async () => {
     sent++;
-    return answer();
+    return response();
   };
   return connectCore<TestClient>(routes, {
     system,
@@ -59,7 +59,7 @@ describe('the budget of retries', () => {
     expect(await requests(make(limited, { budget: Number.POSITIVE_INFINITY }), 5)).toBe(10);
   });
 
-  it('gets back a tenth with each answer', async () => {
+  it('gets back a tenth with each response', async () => {
     expect(await requests(make(limited), 10)).toBe(16);
     expect(await requests(make(fine), 9)).toBe(9);
     expect(await requests(make(limited), 5)).toBe(5);
@@ -71,8 +71,8 @@ describe('the budget of retries', () => {
     ['the exchange’s', timedOut],
     ['a gateway’s', gateway],
     ['of the connection', connecting],
-  ])('loses one with each time-out, beside the one that a retry takes: %s', async (_, answer) => {
-    expect(await requests(make(answer), 6)).toBe(8); // the first call loses two and takes one, and so does the second
+  ])('loses one with each time-out, beside the one that a retry takes: %s', async (_, response) => {
+    expect(await requests(make(response), 6)).toBe(8); // the first call loses two and takes one, and so does the second
   });
 
   it('is spent by our own time-outs, too, though they end the call', async () => {

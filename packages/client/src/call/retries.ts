@@ -3,7 +3,7 @@ import { isOf } from '@bitget-spec/contract/codes';
 import { BitgetError, InvalidResponseError, NetworkError, PENALTY_SECONDS, RateLimitError } from '../errors/errors.js';
 import { eventOf } from '../transport/send-once.js';
 import { Budget } from './budget.js';
-import { tell } from './hooks.js';
+import { notify } from './hooks.js';
 import type { CallContext, Next, Runtime, Stage } from './stage.js';
 
 /** How a call is tried again. */
@@ -15,7 +15,7 @@ export interface RetryOptions {
   /** No wait is longer; a call that would have to wait longer (`Retry-After`) ends. @default 10_000 */
   maxMs?: number | undefined;
   /**
-   * Retries in hand for all calls of this process to the host, whichever client makes them; ten answers give one back.
+   * Retries in hand for all calls of this process to the host, whichever client makes them; ten responses give one back.
    * Each time-out takes one as well, tried again or not. Infinity for as many as you like.
    * @default 20
    */
@@ -55,7 +55,7 @@ function retried(next: Next, runtime: Runtime, options: RetryOptions): Next {
         const delayMs = Math.max(after * 1000, random() * Math.min(maxMs, baseMs * 2 ** tried));
         if (tried >= times || delayMs > maxMs || !mayRetry(error, context, codes) || !budget.take()) throw error;
         context.turnedAway ||= limited;
-        tell(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs }));
+        notify(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs }));
         await context.scope.sleep(delayMs);
       }
     }

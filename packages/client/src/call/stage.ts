@@ -27,12 +27,12 @@ export interface CallContext {
   lastSentAt?: number | undefined;
   /** When the last one was sent, by a clock that never jumps. */
   sentTick?: number | undefined;
-  /** An earlier request of this call was answered 429. */
+  /** An earlier request of this call got a 429. */
   turnedAway?: boolean | undefined;
-  /** The last request, as far as it got, and the answer's head. */
+  /** The last request, as far as it got, and the response's head. */
   request?: AnyRequest | undefined;
   response?: AnyResponse | undefined;
-  /** The exchange's own time of the last answer. */
+  /** The exchange's own time of the last response. */
   requestTime?: number | undefined;
 }
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { explains, http, limiter, outcomes, pages, retries } from '../index.js';
+import { http, limiter, outcomes, pages, retries, signatureReports } from '../index.js';
 import { innermostFirst } from './stages.js';
 
 it('orders stages by name, in whatever order they are given: the transport comes first, the caller last', () => {
-  const given = [pages(), limiter(), undefined, outcomes(), http(), explains(), retries()];
+  const given = [pages(), limiter(), undefined, outcomes(), http(), signatureReports(), retries()];
   const order = ['http', 'limits', 'signature', 'retries', 'outcomes', 'pages'];
   expect(innermostFirst(given).map(({ name }) => name)).toEqual(order);
   expect(innermostFirst(given.reverse()).map(({ name }) => name)).toEqual(order);

@@ -1,5 +1,5 @@
 import { isOf } from '@bitget-spec/contract/codes';
-import { tell } from '../call/hooks.js';
+import { notify } from '../call/hooks.js';
 import { CancelScope } from '../call/scope.js';
 import type { Next, Runtime, Stage } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
@@ -67,13 +67,13 @@ function synced(next: Next, { clock, codes, hooks, signer }: Runtime, measuremen
       if (!(error instanceof BitgetError) || !isOf(codes, 'clock', error.code)) throw error;
       // another call may have set the clock meanwhile
       if (clock.offset === offset && !(await scope.wait(measurements.once()))) throw error;
-      tell(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs: 0 }));
+      notify(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs: 0 }));
       return next(context);
     }
   };
 }
 
-/** Sets the clock halfway between sending and answer: whatever the answer says, its envelope tells the time. */
+/** Sets the clock halfway between sending and response: whatever the response says, its envelope tells the time. */
 async function measureOnce(
   next: Next,
   { clock, system, find, timePath }: Runtime,

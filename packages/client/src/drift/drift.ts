@@ -1,15 +1,15 @@
-import { tell } from '../call/hooks.js';
+import { notify } from '../call/hooks.js';
 import type { CallContext, Next, Runtime, Stage } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
 import type { Misfit, ResponseSchemas } from './fit.js';
 
 export interface DriftOptions {
-  /** Throws a {@link DriftError} where an answer does not fit, instead of reporting it only. @default false */
+  /** Throws a {@link DriftError} where a response does not fit, instead of reporting it only. @default false */
   strict?: boolean | undefined;
 }
 
 /**
- * An answer that does not fit its schema, in strict mode. The exchange has done what the call asked for: an order is
+ * A response that does not fit its schema, in strict mode. The exchange has done what the call asked for: an order is
  * placed, and `data` tells its number.
  */
 export class DriftError extends BitgetError<'drift', { misfits: readonly Misfit[] }> {
@@ -21,8 +21,8 @@ export class DriftError extends BitgetError<'drift', { misfits: readonly Misfit[
 }
 
 /**
- * Holds every answer against its schema, and tells `onDrift` where one does not fit; the call returns it all the same.
- * Schemas load with the first answer: `use: [drift(() => import('@bitget-spec/v3/validators'))]`.
+ * Holds every response against its schema, and notifies `onDrift` where one does not fit; the call returns it all the same.
+ * Schemas load with the first response: `use: [drift(() => import('@bitget-spec/v3/validators'))]`.
  */
 export function drift(load: () => Promise<ResponseSchemas>, { strict = false }: DriftOptions = {}): Stage {
   const both = async () => ({ ...(await import('./fit.js')), described: await load() });
@@ -43,7 +43,7 @@ function watched(next: Next, { hooks }: Runtime, load: () => Promise<Loaded | un
     const schema = loaded?.described.responses[operation];
     if (!loaded || schema === undefined) return data;
     const found = loaded.misfits(data, schema, loaded.described);
-    for (const misfit of found) tell(hooks.onDrift, () => ({ operation, ...misfit }));
+    for (const misfit of found) notify(hooks.onDrift, () => ({ operation, ...misfit }));
     if (strict && found[0]) throw driftError(context, found, data);
     return data;
   };
@@ -52,7 +52,7 @@ function watched(next: Next, { hooks }: Runtime, load: () => Promise<Loaded | un
 function driftError({ route }: CallContext, misfits: readonly Misfit[], data: unknown): DriftError {
   const { path, expected, got } = misfits[0] ?? { path: 'data', expected: '', got: '' };
   const more = misfits.length > 1 ? ` and ${misfits.length - 1} more` : '';
-  const what = `the answer does not fit its schema (${path}: expected ${expected}, got ${got}${more})`;
+  const what = `the response does not fit its schema (${path}: expected ${expected}, got ${got}${more})`;
   const hint = "the call itself went well: see the error's data, update the package or leave strict mode";
   const error = new DriftError(what, hint, { operation: route.key, code: 'drift', misfits });
   return Object.defineProperty(error, 'data', { value: data, enumerable: false });
@@ -64,7 +64,7 @@ const notLoaded = ({ route }: CallContext) =>
     code: 'not-sent',
   });
 
-/** Schemas that can't be loaded must not break a call either; the next answer tries again. */
+/** Schemas that can't be loaded must not break a call either; the next response tries again. */
 function once(load: () => Promise<Loaded>): () => Promise<Loaded | undefined> {
   let loading: Promise<Loaded | undefined> | undefined;
   return () => {

@@ -30,7 +30,7 @@ export interface ResponseSchemas {
   responses: Readonly<Record<string, Schema>>;
 }
 
-/** A place of an answer that does not fit. */
+/** A location in a response that does not fit. */
 export interface Misfit {
   /** `data[0].price` */
   path: string;
@@ -43,8 +43,8 @@ export interface Misfit {
 type Report = (path: string, expected: string, value: unknown) => void;
 
 /**
- * Holds an answer against its schema. Reads the schema as it goes: compiled to code, those of all calls are fifty times
- * larger and take longer to load than any answer takes to check.
+ * Holds a response against its schema. Reads the schema as it goes: compiled to code, those of all calls are fifty times
+ * larger and take longer to load than any response takes to check.
  */
 export function misfits(
   value: unknown,

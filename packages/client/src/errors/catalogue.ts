@@ -10,7 +10,7 @@ export interface Catalogue {
  * Adds the catalogue's words to errors of the exchange, `meaning` and `hint`. It is large, so that it is loaded with
  * the first error: `catalogue: () => import('@bitget-spec/v3/errors')`.
  */
-export function advises(load: () => Promise<Catalogue>): Stage {
+export function catalogueHints(load: () => Promise<Catalogue>): Stage {
   let loaded: Promise<Catalogue | undefined> | undefined;
   return {
     name: 'hints',
@@ -22,7 +22,7 @@ export function advises(load: () => Promise<Catalogue>): Stage {
         if (error instanceof ExchangeError) {
           loaded ??= load().catch(() => undefined);
           const entry = (await context.scope.wait(loaded))?.errors[error.code];
-          if (entry) tellMore(error, entry);
+          if (entry) addHint(error, entry);
         }
         throw error;
       }
@@ -30,7 +30,7 @@ export function advises(load: () => Promise<Catalogue>): Stage {
   };
 }
 
-function tellMore(error: ExchangeError, { meaning, hint }: { meaning?: string; hint: string }): void {
+function addHint(error: ExchangeError, { meaning, hint }: { meaning?: string; hint: string }): void {
   const words = hint.replace(/\.$/, '');
   error.message = `${error.message.slice(0, -error.hint.length - 1)}${words}.${meaning ? ` (${meaning})` : ''}`;
   Object.assign(error, { hint: words, ...(meaning && { meaning }) });

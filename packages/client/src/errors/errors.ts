@@ -6,7 +6,7 @@ export interface ErrorDetails<Code extends string = string> {
   operation: string;
   /** The exchange's code (`43012`), or a word of ours where the exchange said nothing. */
   code: Code;
-  /** HTTP status, when there was an answer. */
+  /** HTTP status, when there was a response. */
   status?: number | undefined;
   /** When the exchange took the request, Unix milliseconds. */
   requestTime?: number | undefined;
@@ -60,7 +60,7 @@ export class AuthenticationError<Code extends string = string> extends BitgetErr
 /**
  * Too many requests. `429` is the exchange's: past 6,000 a minute it shuts the whole IP address out for five
  * minutes. Nothing was sent with `queue-full` and `queue-timeout` (the limiter's), nor with `paused` (a wait that
- * an answer asked for is not over).
+ * a response asked for is not over).
  */
 export class RateLimitError<
   Code extends string = '429' | 'queue-full' | 'queue-timeout' | 'paused',
@@ -68,7 +68,7 @@ export class RateLimitError<
   override name = 'RateLimitError';
   /**
    * True where not the exchange said so but something on the way, with a page of its own: it may have let the request
-   * pass, and stopped the answer.
+   * pass, and stopped the response.
    */
   declare readonly sent: boolean;
   /** Seconds to wait, when known (`Retry-After`). */
@@ -78,21 +78,21 @@ export class RateLimitError<
 /** A `Retry-After` of a minute or more is the penalty for the whole IP address (five minutes): everything stops. */
 export const PENALTY_SECONDS = 60;
 
-/** No answer: the connection failed or died. The exchange may have taken the request all the same. */
+/** No response: the connection failed or died. The exchange may have taken the request all the same. */
 export class NetworkError extends BitgetError<'network', { sent: boolean }> {
   override name = 'NetworkError';
   /** False where there was no connection, so that the request certainly did not arrive. */
   declare readonly sent: boolean;
 }
 
-/** No answer in `timeoutMs`. The exchange may have taken the request all the same. */
+/** No response in `timeoutMs`. The exchange may have taken the request all the same. */
 export class TimeoutError extends BitgetError<'timeout', { sent: boolean }> {
   override name = 'TimeoutError';
   /** False where the time was up before the request left. */
   declare readonly sent: boolean;
 }
 
-/** An answer that is not the exchange's envelope: a proxy's page, a redirect, something cut short. */
+/** A response that is not the exchange's envelope: a proxy's page, a redirect, something cut short. */
 export class InvalidResponseError extends BitgetError<
   'invalid-response',
   { sample: string; retryAfter?: number | undefined }
@@ -100,7 +100,7 @@ export class InvalidResponseError extends BitgetError<
   override name = 'InvalidResponseError';
   /** Seconds to wait, where it says so: a gateway's 503. */
   declare readonly retryAfter: number | undefined;
-  /** The beginning of the answer, secrets removed. */
+  /** The beginning of the response, secrets removed. */
   declare readonly sample: string;
 }
 

@@ -3,7 +3,7 @@ import type { CallContext, Runtime, Stage } from '../call/stage.js';
 import { AuthenticationError } from './errors.js';
 
 /** When the exchange refuses a signature (40009), the error says what was signed and what may be wrong with it. */
-export function explains(): Stage {
+export function signatureReports(): Stage {
   return {
     name: 'signature',
     wrap: (next, runtime) => async (context) => {

@@ -14,7 +14,7 @@ import {
 
 /**
  * What a call with these codes throws: narrow it by `code` or by class. The exchange has more than a thousand codes,
- * and may answer with one that the operation does not name, so keep a `default` in a `switch`.
+ * and may respond with one that the operation does not name, so keep a `default` in a `switch`.
  */
 export type CallError<Code extends string> =
   | ExchangeError<Code>
@@ -29,7 +29,7 @@ export type CallError<Code extends string> =
   | DriftError
   | BitgetError<'not-sent' | 'limit-store' | 'too-many-pages'>;
 
-/** Tells our errors from others, and with an operation's key, which codes it names. */
+/** Distinguishes our errors from others, and with an operation's key, which codes it names. */
 export interface ErrorGuard<Codes> {
   (error: unknown): error is BitgetError;
   <Key extends keyof Codes & string>(error: unknown, operation: Key): error is CallError<Codes[Key] & string>;

@@ -34,7 +34,7 @@ type BodyInit<Operation> = Operation extends { requestBody: infer Body }
 interface Init extends Omit<RequestInit, 'body' | 'headers' | 'method'> {
   /** The DOM's HeadersInit, which Node's types do not name. */
   headers?: RequestInit['headers'] | Record<string, unknown>;
-  /** How the answer is read. @default 'json' */
+  /** How the response is read. @default 'json' */
   parseAs?: 'json' | 'text' | 'blob' | 'arrayBuffer' | 'stream';
   baseUrl?: string;
   /** @default the client's */

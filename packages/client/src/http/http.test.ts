@@ -93,7 +93,7 @@ describe.each([
     const error = await thrown(client.http.POST(ORDER, { body: { clientOid: 'late' } }));
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({ code: 'timeout', operation: 'v3:trade.placeOrder', sent: true });
-    expect(String(error)).toContain('no answer in 60 ms');
+    expect(String(error)).toContain('no response in 60 ms');
     expect(await thrown(client.http.GET(TICKERS, { timeoutMs: 5 }))).toMatchObject({ code: 'timeout' });
     const dripping = createServer((socket) => {
       socket.on('error', () => {});

@@ -36,7 +36,7 @@ export interface RawInit {
   fetch?: Fetch;
 }
 
-/** The platform's Request is answered by the platform's Response. */
+/** The platform's Request gets the platform's Response. */
 type FetchRequest = (request: Request) => Promise<Response>;
 
 /** The openapi-fetch client, whose requests need a `fetch` that signs. */
@@ -94,7 +94,7 @@ const unlisted = (method: string, path: string): Route => ({
   words: [],
 });
 
-/** The exchange's time, which shows that an answer is the exchange's own. */
+/** The exchange's time, which shows that a response is the exchange's own. */
 const timeIn = (text: string) => Number(/"requestTime"\s*:\s*"?(\d+)/.exec(text)?.[1]) || undefined;
 
 /** A call by way of the openapi-fetch client, and so of the middleware of others. */

@@ -35,7 +35,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
 });
 
 /**
- * A network that keeps what it gets and lets it go every `burstMs`, but what the exchange has answered, before that. The
+ * A network that keeps what it gets and lets it go every `burstMs`, but what the exchange has responded to, before that. The
  * exchange keeps the system's time.
  */
 function network(system: VirtualSystem, fates: Fate[], burstMs: number) {
@@ -83,7 +83,7 @@ const connect = (system: VirtualSystem, count: number, fetch: Fetch, aheadMs = 0
     },
   );
 
-it('property: never more than count in any span, whenever requests arrive, answered or lost', async () => {
+it('property: never more than count in any span, whenever requests arrive, responded to or lost', async () => {
   const property = fc.asyncProperty(
     fc.array(attempt, { minLength: 5, maxLength: 40 }),
     fc.integer({ min: 1, max: 5 }),
@@ -115,7 +115,7 @@ it('property: never more than count in any span, whenever requests arrive, answe
 it.each([
   [20, 0.975],
   [100, 0.9],
-])('an answer in %i ms leaves %d of the limit', async (latencyMs, part) => {
+])('a response in %i ms leaves %d of the limit', async (latencyMs, part) => {
   const system = virtualSystem();
   const fates = Array.from({ length: 300 }, () => ({ kind: 'answered' as const, latencyMs }));
   const { arrivals, fetch } = network(system, fates, 1);
@@ -128,8 +128,8 @@ it.each([
 it.each<[string, number, Fate['kind'][]]>([
   ['a lost one, 32 s after sending where the exchange has told its time', 33_001, ['answered', 'lost']],
   ['a lost one, 62 s after sending where it has not', 63_001, ['lost']],
-  ['one that a gateway answered as if it were lost', 63_001, ['gateway']],
-  ['one that was refused for coming too soon, after its answer', 1_001, ['limited']],
+  ['one that a gateway responded to as if it were lost', 63_001, ['gateway']],
+  ['one that was refused for coming too soon, after its response', 1_001, ['limited']],
   ['one that was never sent, at once', 0, ['refused']],
 ])('the place of a request counts from when it can no longer arrive: %s', async (_, afterMs, kinds) => {
   const system = virtualSystem();

@@ -67,9 +67,9 @@ describe.each([
     expect(densest(arrivals(), 1_000)).toBeLessThanOrEqual(5);
   });
 
-  it('through a proxy that keeps answers, whoever waits for them', async () => {
+  it('through a proxy that keeps responses, whoever waits for them', async () => {
     const client = make({ fetch: transport(), limits: limiter() });
-    proxy.hold = 'answers';
+    proxy.hold = 'responses';
     const calls = Array.from({ length: 12 }, () => client.market.tickers());
     await sleep(1_200);
     expect(arrivals()).toHaveLength(5);

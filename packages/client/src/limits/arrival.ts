@@ -9,9 +9,9 @@ const GRACE_MS = 2_000;
 export const LATEST_MS = 2 * EXPIRES_MS + GRACE_MS;
 
 /**
- * How long a request that is over may still arrive, milliseconds: 0 where the exchange answered, undefined where nothing
+ * How long a request that is over may still arrive, milliseconds: 0 where the exchange responded, undefined where nothing
  * was sent. One that was lost arrives until its timestamp has expired by the exchange's own clock, of which the last
- * answer told; as long must have passed here.
+ * response told; as long must have passed here.
  */
 export function arrivals({ tick }: Runtime): (context: CallContext, error: unknown) => number | undefined {
   /** What the exchange's clock is ahead of ours that never jumps, at least. */
@@ -28,8 +28,8 @@ export function arrivals({ tick }: Runtime): (context: CallContext, error: unkno
 }
 
 /**
- * What the exchange itself answered has arrived. A page without its envelope may be a gateway's that still holds the
- * request, and so may an answer that broke off, unless its status is a success.
+ * What the exchange itself responded to has arrived. A page without its envelope may be a gateway's that still holds the
+ * request, and so may a response that broke off, unless its status is a success.
  */
 function hasArrived({ response, requestTime }: CallContext, error: unknown): boolean {
   if (!response || error instanceof InvalidResponseError) return false;

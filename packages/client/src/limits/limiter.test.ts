@@ -144,10 +144,10 @@ describe('a limited client', () => {
   /** Calls `first`, and says whether tickers, which have nothing to do with it, still get through at once. */
   const afterwards = async (
     first: (client: TestClient) => Promise<unknown>,
-    answer: (path: string) => Response,
+    response: (path: string) => Response,
     options: Parameters<typeof limiter>[0] = {},
   ) => {
-    const fetch = async (request: Request) => answer(new URL(request.url).pathname);
+    const fetch = async (request: Request) => response(new URL(request.url).pathname);
     const client = make(limiter({ maxWaitMs: 100, ...options }), { fetch });
     await thrown(first(client));
     return thrown(Promise.all([client.market.tickers(), client.market.tickers()]).then((both) => both.length));
@@ -179,13 +179,13 @@ describe('a limited client', () => {
   });
 
   it('429 fills the windows of its operation, and no other', async () => {
-    const answer = (asked: string) =>
+    const response = (asked: string) =>
       asked.endsWith('tickers')
         ? new Response('{"code":"00000","data":1}')
         : new Response('{"code":"429","msg":"too many"}', { status: 429 });
-    expect(await afterwards((client) => client.public.time(), answer)).toBe('nothing thrown: 2');
-    expect(await afterwards((client) => client.account.assets(), answer)).toBe('nothing thrown: 2');
-    const client = make(limiter({ maxWaitMs: 100 }), { fetch: async (request) => answer(request.url) });
+    expect(await afterwards((client) => client.public.time(), response)).toBe('nothing thrown: 2');
+    expect(await afterwards((client) => client.account.assets(), response)).toBe('nothing thrown: 2');
+    const client = make(limiter({ maxWaitMs: 100 }), { fetch: async (request) => response(request.url) });
     expect(await thrown(client.account.assets())).toMatchObject({ code: '429' });
     expect(await thrown(client.account.assets())).toMatchObject({ code: 'queue-timeout' });
   });

@@ -7,36 +7,28 @@ import { arrivals, LATEST_MS } from './arrival.js';
 import { memoryStore } from './memory-store.js';
 import { Queue } from './queue.js';
 import type { LimitStore } from './store.js';
-import { type OwnWindow, type Windows, windowsOf } from './windows.js';
+import { type OwnWindow, type WindowOptions, type Windows, windowsOf } from './windows.js';
 
 /** How a limiter holds calls back. */
-export interface LimiterOptions {
+export interface LimiterOptions extends WindowOptions {
   /** Where places are counted; share one between all clients of a process, `redisStore` between processes. */
   store?: LimitStore | undefined;
   /** Calls that wait at most; the next throws `queue-full`. @default 1_000 */
   maxQueue?: number | undefined;
   /** Milliseconds that a call waits at most; then it throws `queue-timeout`. @default 30_000 */
   maxWaitMs?: number | undefined;
-  /** Requests a minute of the whole IP address. @default 6_000 */
-  perMinute?: number | undefined;
-  /** Part of every limit that is used, where others use the same account or address unseen. @default 1 */
-  share?: number | undefined;
-  /** Name of the account, for limits by user. @default the API key, hashed: name it where an account has several */
-  account?: string | undefined;
-  /** Name of the IP address, for limits by address. @default one for all that share the store */
-  address?: string | undefined;
 }
 
-/** A call without a time limit waits for its answer with its place held for so long at most. */
+/** A call without a time limit waits for its response with its place held for so long at most. */
 const UNTIMED_MS = 120_000;
 
 /**
  * Holds calls back so that no limit is passed in any span of its length: those of the operation, by user or by
  * address, and that of the whole address. Give it to as many clients as you like.
  *
- * A place is held until its request can no longer arrive: until the answer, or where that is lost, until the timestamp
- * has expired (30 s after sending, and 2 s; up to 62 s while no answer has told the exchange's time). So a limit of `n` a
- * second lets `n / (1 s + the time that an answer takes)` through.
+ * A place is held until its request can no longer arrive: until the response, or where that is lost, until the timestamp
+ * has expired (30 s after sending, and 2 s; up to 62 s while no response has told the exchange's time). So a limit of `n` a
+ * second lets `n / (1 s + the time that a response takes)` through.
  *
  * @throws RangeError for a `share` that is no part of 1
  */
@@ -109,6 +101,6 @@ function learn(store: LimitStore, own: readonly OwnWindow[], remaining: number):
 }
 
 /** A store that fails says so when the next place is taken. */
-function quietly(told: void | Promise<void>): void {
-  if (told) told.catch(() => {});
+function quietly(done: void | Promise<void>): void {
+  if (done) done.catch(() => {});
 }

@@ -34,11 +34,11 @@ export class Queue {
   /** Waits for a place. @throws RateLimitError when the queue is full or the wait too long */
   async enter(context: CallContext, place: Place): Promise<void> {
     const key = place.windows[0]?.key ?? '';
-    // With nobody in front, a store in memory answers at once; what another promises is waited for in line.
-    let asked = this.#lines.has(key) ? undefined : this.#take(context, place);
-    if (asked === 0) return;
+    // With nobody in front, a store in memory responds at once; what another promises is waited for in line.
+    let taken = this.#lines.has(key) ? undefined : this.#take(context, place);
+    if (taken === 0) return;
     if (this.#waiting >= this.maxQueue) {
-      if (typeof asked === 'object') asked.then((wait) => wait || this.leave(place, undefined)).catch(() => {});
+      if (typeof taken === 'object') taken.then((wait) => wait || this.leave(place, undefined)).catch(() => {});
       throw full(context, 'queue-full', `${this.maxQueue} calls are waiting already`);
     }
     const before = this.#lines.get(key);
@@ -56,9 +56,9 @@ export class Queue {
       await context.scope.within(this.maxWaitMs, tooLong, async (stop) => {
         await before;
         for (;;) {
-          if (stop.aborted && asked === undefined) return;
-          const wait = await (asked ?? this.#take(context, place));
-          asked = undefined;
+          if (stop.aborted && taken === undefined) return;
+          const wait = await (taken ?? this.#take(context, place));
+          taken = undefined;
           if (stop.aborted && wait === 0) this.leave(place, undefined);
           if (stop.aborted || wait === 0) return;
           await this.#pause(context.scope.system, Math.min(wait, this.store.pollMs ?? wait), stop);
@@ -95,7 +95,7 @@ export class Queue {
         return 1;
       },
       (cause: unknown) => {
-        this.leave(place, undefined); // it may have been given, and the answer lost
+        this.leave(place, undefined); // it may have been given, and the response lost
         throw storeError(context, cause instanceof Error ? cause.message : undefined);
       },
     );
@@ -124,7 +124,7 @@ const full = ({ route }: CallContext, code: 'queue-full' | 'queue-timeout', what
     sent: false,
   });
 
-/** The error for a store that does not answer. */
+/** The error for a store that does not respond. */
 const storeError = ({ route }: CallContext, cause: unknown) =>
   new BitgetError(
     'the store of the limiter failed, so that nothing was sent',

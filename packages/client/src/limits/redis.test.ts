@@ -112,7 +112,7 @@ describe.skipIf(reason)('a store in Redis', () => {
     await stalled?.public.time(); // the scripts are known
     await new Promise((resolve) => setTimeout(resolve, 100));
     times.length = 0;
-    proxy.hold = 'answers';
+    proxy.hold = 'responses';
     const late = Array.from({ length: 10 }, () => stalled?.market.tickers());
     // longer than a request may take, and the span
     await new Promise((resolve) => setTimeout(resolve, 2_300));

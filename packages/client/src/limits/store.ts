@@ -18,7 +18,7 @@ export interface LimitStore {
   take(windows: readonly LimitWindow[], id: string, leaseMs: number): number | Promise<number>;
   /**
    * The request is over: the place is free `ms` after it can have arrived at last.
-   * @param arrivesMs how long it may still arrive: 0 where it was answered; undefined where it was never sent, so that
+   * @param arrivesMs how long it may still arrive: 0 where a response came; undefined where it was never sent, so that
    * the place is free at once
    */
   settle(windows: readonly LimitWindow[], id: string, arrivesMs: number | undefined): void | Promise<void>;

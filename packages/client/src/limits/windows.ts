@@ -4,11 +4,16 @@ import { accountOf } from '../call/account.js';
 import type { Runtime } from '../call/stage.js';
 import type { LimitWindow } from './store.js';
 
-interface Scopes {
-  account?: string | undefined;
-  address?: string | undefined;
+/** What windows count, and whose they are. */
+export interface WindowOptions {
+  /** Requests a minute of the whole IP address. @default 6_000 */
   perMinute?: number | undefined;
+  /** Part of every limit that is used, where others use the same account or address unseen. @default 1 */
   share?: number | undefined;
+  /** Name of the account, for limits by user. @default the API key, hashed: name it where an account has several */
+  account?: string | undefined;
+  /** Name of the IP address, for limits by address. @default one for all that share the store */
+  address?: string | undefined;
 }
 
 /** A window of an operation's own, and how many requests the exchange itself allows in it. */
@@ -26,7 +31,7 @@ export interface Windows {
 }
 
 /** The windows of each call: those that its row says, and the whole address. */
-export function windowsOf(options: Scopes, { signer }: Runtime): (route: Route) => Windows {
+export function windowsOf(options: WindowOptions, { signer }: Runtime): (route: Route) => Windows {
   const { perMinute = 6_000, share = 1, address = 'here', account = accountOf(signer) } = options;
   const part = (count: number) => Math.max(1, Math.floor(count * share));
   const whole: LimitWindow = { key: `ip:${address}`, count: part(perMinute), ms: 60_000 };

@@ -8,15 +8,15 @@ import { BitgetError, type ClientOptions, connect } from '../index.js';
 
 const SECOND = 1_000;
 
-/** What the exchange makes of requests, and the network of them and their answers. */
+/** What the exchange makes of requests, and the network of them and their responses. */
 interface Breach {
   /** How old a timestamp it takes, by its own clock. @default 30 s */
   windowMs?: number;
   /** What its clock makes of the time that passes. @default 1 */
   pace?: number;
-  /** How long what it took does not show in look-ups. @default 0 */
+  /** How long what it took does not show in lookups. @default 0 */
   lagMs?: number;
-  /** Whether look-ups are answered at all. @default true */
+  /** Whether lookups get a response at all. @default true */
   shows?: boolean;
   /** Says 429 to a placement, after it was taken: to so many. @default 0 */
   refuses?: number;
@@ -24,7 +24,7 @@ interface Breach {
   poorUntilMs?: number;
 }
 
-/** When a placement arrives, milliseconds after it was sent: each time it is delivered. Only the first may be answered. */
+/** When a placement arrives, milliseconds after it was sent: each time it is delivered. Only the first may get a response. */
 type Way = { arrives: number[]; answered: boolean };
 
 class World {
@@ -92,7 +92,7 @@ class World {
     return Response.json({ code, msg, requestTime: Math.round(this.now), data }, { status });
   }
 
-  /** What is told of an order, whether it stood then, and after how many seconds: 5 pass until its answer is missed. */
+  /** What is told of an order, whether it stood then, and after how many seconds: 5 pass until its response is missed. */
   async place(clientOid: string, call: 'placeOrder' | 'transfer' = 'placeOrder') {
     const { trade, account } = this.client;
     const body = { symbol: 'BTCUSDT', qty: '1', clientOid };
@@ -143,7 +143,7 @@ describe('the exchange takes no timestamp older than 30 s', () => {
     expect(slow.book.size).toBe(1);
   });
 
-  it('it takes what is older: seen by the last look-up, and waited for from then on', async () => {
+  it('it takes what is older: seen by the last lookup, and waited for from then on', async () => {
     const lax = world({ windowMs: 60 * SECOND }, [lost(34), lost(37), lost(49)]);
     expect(await lax.place('a')).toMatchObject({ told: 'placed', stood: true });
     expect(await lax.place('b')).toMatchObject({ told: 'placed', stood: true });
@@ -180,7 +180,7 @@ describe('what was taken shows within the grace', () => {
     expect(await warned.place('a')).toMatchObject({ told: 'placed' });
   });
 
-  it('look-ups that fail show nothing: unknown', async () => {
+  it('lookups that fail show nothing: unknown', async () => {
     expect(await world({ shows: false }, [lost(0)]).place('a')).toMatchObject({ told: 'outcome-unknown', stood: true });
     expect(await world({ shows: false }, [lost()]).place('a')).toMatchObject({ told: 'outcome-unknown', stood: false });
   });
@@ -218,7 +218,7 @@ describe('a request is delivered once', () => {
     expect(never.book.size).toBe(0);
   });
 
-  it('the first was refused and its answer lost, the second taken: it is seen', async () => {
+  it('the first was refused and its response lost, the second taken: it is seen', async () => {
     expect(await world({ poorUntilMs: SECOND }, [lost(0, 20)]).place('a')).toMatchObject({ told: 'placed' });
   });
 

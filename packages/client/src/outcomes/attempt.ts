@@ -17,11 +17,11 @@ export interface Attempt {
   validMs: number;
 }
 
-/** When something was looked for, by our clock that never jumps and by the exchange's where the answer told. */
+/** When something was looked for, by our clock that never jumps and by the exchange's where the response exchangeTime. */
 export interface Moment {
   tick: number;
   /** The exchange's time, Unix milliseconds. */
-  told: number | undefined;
+  exchangeTime: number | undefined;
 }
 
 /** An order of which is asked what became of it. */

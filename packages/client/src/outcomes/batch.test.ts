@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, uncertainOf } from './batch.js';
+import { batchResponse, uncertainOf } from './batch.js';
 import type { Attempted } from './errors.js';
 import type { Placement } from './placement.js';
 
@@ -20,7 +20,7 @@ const parted = (successList: object[], failureList: object[] = []) => ({
   }),
 });
 
-describe('of an answered batch is looked up', () => {
+describe('of a batch that got a response is looked up', () => {
   /** The numbers, with an exclamation mark where the exchange said that it is taken. */
   const looked = (data: unknown, replaces = false) =>
     uncertainOf(data, batch('', replaces), codes).map(({ order, taken }) => order.clientOid + (taken ? '!' : ''));
@@ -56,7 +56,7 @@ describe('of an answered batch is looked up', () => {
     expect(looked([placed('a'), { orderId: '', clientOid: '', code: '00000' }, refused('')])).toEqual(['b', 'c']);
   });
 
-  it('what is not named where the answer is to somebody else’s batch, whose refusals are theirs', () => {
+  it('what is not named where the response is to somebody else’s batch, whose refusals are theirs', () => {
     expect(looked([placed('a'), placed('theirs'), refused(''), refused('')])).toEqual(['b', 'c']);
     expect(looked([placed('a'), refused('theirs'), refused('theirs too')])).toEqual(['b', 'c']);
     expect(looked([placed('a'), placed('b'), placed('theirs')])).toEqual(['c']);
@@ -71,25 +71,25 @@ describe('of an answered batch is looked up', () => {
   });
 });
 
-describe('the answer to a batch after look-ups', () => {
+describe('the response to a batch after lookups', () => {
   const foundOf = (clientOid: string): Attempted => ({
     clientOid,
     state: 'placed',
     found: { ...placed(clientOid), found: true },
-    lookUps: [],
+    lookups: [],
   });
-  const missing = (clientOid: string): Attempted => ({ clientOid, state: 'not-placed', lookUps: [] });
+  const missing = (clientOid: string): Attempted => ({ clientOid, state: 'not-placed', lookups: [] });
   const never = 'never arrived: send it again if you like';
 
   it('is in the order that was sent, each once, refusals without a number last', () => {
     const given = [refused(''), refused('c'), refused('b', '40010'), placed('a'), placed('theirs')];
-    expect(answerOf(given, batch(''), [foundOf('b')], codes)).toEqual([
+    expect(batchResponse(given, batch(''), [foundOf('b')], codes)).toEqual([
       placed('a'),
       { ...placed('b'), found: true },
       refused('c'),
       refused(''),
     ]);
-    expect(answerOf([placed('a')], batch(''), [missing('b'), foundOf('c')], codes)).toEqual([
+    expect(batchResponse([placed('a')], batch(''), [missing('b'), foundOf('c')], codes)).toEqual([
       placed('a'),
       { orderId: '', clientOid: 'b', code: 'not-placed', msg: never },
       { ...placed('c'), found: true },
@@ -98,7 +98,7 @@ describe('the answer to a batch after look-ups', () => {
 
   it('says nothing unsure of what is known by now', () => {
     const given = [placed('a'), refused('', '40010'), refused('', '40010')];
-    expect(answerOf(given, batch(''), [foundOf('b'), missing('c')], codes)).toEqual([
+    expect(batchResponse(given, batch(''), [foundOf('b'), missing('c')], codes)).toEqual([
       placed('a'),
       { ...placed('b'), found: true },
       { orderId: '', clientOid: 'c', code: 'not-placed', msg: never },
@@ -107,12 +107,12 @@ describe('the answer to a batch after look-ups', () => {
 
   it('parts what was placed from what was not, and keeps what else it holds', () => {
     const given = { ...parted([placed('a'), placed('b'), placed('theirs')], [refused('c', '40010')]), more: 1 };
-    expect(answerOf(given, batch('orderList'), [missing('b'), foundOf('c')], codes)).toEqual({
+    expect(batchResponse(given, batch('orderList'), [missing('b'), foundOf('c')], codes)).toEqual({
       successList: [placed('a'), { ...placed('c'), found: true }],
       failureList: [{ orderId: '', clientOid: 'b', errorCode: 'not-placed', errorMsg: never }],
       more: 1,
     });
-    expect(answerOf(null, batch('orderList'), [foundOf('a'), foundOf('b'), missing('c')], codes)).toMatchObject({
+    expect(batchResponse(null, batch('orderList'), [foundOf('a'), foundOf('b'), missing('c')], codes)).toMatchObject({
       successList: [{ clientOid: 'a' }, { clientOid: 'b' }],
       failureList: [{ clientOid: 'c' }],
     });

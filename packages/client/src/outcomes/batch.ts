@@ -12,7 +12,7 @@ interface Parted {
 
 const codeOf = ({ errorCode, code }: Fields) => `${errorCode ?? code ?? ''}`;
 
-/** What an answer says of single orders. */
+/** What a response says of single orders. */
 const entriesOf = (data: unknown): Fields[] => {
   const { successList, failureList }: Parted = Object(data);
   return (Array.isArray(data) ? data : [...(successList ?? []), ...(failureList ?? [])]).map(Object);
@@ -33,29 +33,34 @@ const isAboutAny = (orders: readonly Order[], entry: Fields) => orders.some((ord
 const isForeign = (orders: readonly Order[], entry: Fields) => Boolean(entry.clientOid) && !isAboutAny(orders, entry);
 
 /**
- * The orders of an answered batch of which the answer says nothing, contradicts itself, or says no more than that
+ * The orders of a batch of which the response says nothing, contradicts itself, or says no more than that
  * something went wrong or that their number is taken. A refusal without a number may be of any order that is not
- * named; but an answer that names orders that nobody sent is another's, and its refusals are, too.
+ * named; but a response that names orders that nobody sent is another's, and its refusals are, too.
  */
 export function uncertainOf(data: unknown, { orders, replaces }: Placement, codes: Codes): Question[] {
   const entries = entriesOf(data);
   const unnamed = orders.filter((order) => !entries.some((entry) => isAbout(entry, order)));
   const swapped = !replaces && entries.some((entry) => isForeign(orders, entry));
-  const tells = (entry: Fields) => (replaces ? !isAboutAny(orders, entry) : !entry.clientOid && isRefusal(entry));
-  const told = swapped ? [] : entries.filter((entry) => tells(entry) && !isUnsure(codes, entry));
-  const asks = told.length < unnamed.length ? unnamed.map((order) => ({ order, taken: false })) : [];
+  const decides = (entry: Fields) => (replaces ? !isAboutAny(orders, entry) : !entry.clientOid && isRefusal(entry));
+  const decided = swapped ? [] : entries.filter((entry) => decides(entry) && !isUnsure(codes, entry));
+  const questions = decided.length < unnamed.length ? unnamed.map((order) => ({ order, taken: false })) : [];
   for (const order of orders) {
     const about = entries.filter((entry) => isAbout(entry, order));
     const taken = about.some((entry) => isOf(codes, 'taken', codeOf(entry)));
     const refused = about.filter(isRefusal).length;
     const contradictory = refused > 0 && refused < about.length;
-    if (taken || contradictory || about.some((entry) => isUnsure(codes, entry))) asks.push({ order, taken });
+    if (taken || contradictory || about.some((entry) => isUnsure(codes, entry))) questions.push({ order, taken });
   }
-  return asks;
+  return questions;
 }
 
-/** The answer that the batch would have had, had it not been lost; an answer that came is corrected. */
-export function answerOf(data: unknown, placement: Placement, attempted: readonly Attempted[], codes: Codes): unknown {
+/** The response that the batch would have had, had it not been lost; a response that came is corrected. */
+export function batchResponse(
+  data: unknown,
+  placement: Placement,
+  attempted: readonly Attempted[],
+  codes: Codes,
+): unknown {
   const { list, orders } = placement;
   const about = new Map(attempted.map((one) => [one.clientOid, one]));
   // Known by now is what became of orders in question, and so is what was unsure of one that was not named.

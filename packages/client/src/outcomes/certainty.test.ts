@@ -12,7 +12,7 @@ describe('the time that is waited', () => {
     expect(patienceFor('order', { waitMs: 0, graceMs: 0 }, 0)).toEqual({ waitMs: 0, graceMs: 0 });
   });
 
-  it('is twice what look-ups were seen to lag, where that is longer', () => {
+  it('is twice what lookups were seen to lag, where that is longer', () => {
     expect(patienceFor('order', {}, 1_000).graceMs).toBe(2_000);
     expect(patienceFor('order', {}, 4_000).graceMs).toBe(8_000);
   });
@@ -28,8 +28,12 @@ describe('a request is over', () => {
     validMs: 30_000,
   };
   /** So long after it was sent, by the client's clock that never jumps and by the exchange's. */
-  const over = (waited: number, told: number | undefined) =>
-    isOver(attempt, { tick: 500 + waited, told: told === undefined ? told : 1_000_000 + told }, 2_000);
+  const over = (waited: number, exchangeTime: number | undefined) =>
+    isOver(
+      attempt,
+      { tick: 500 + waited, exchangeTime: exchangeTime === undefined ? exchangeTime : 1_000_000 + exchangeTime },
+      2_000,
+    );
 
   it('once both clocks say that its timestamp expired and that it would show by now, to the millisecond', () => {
     expect(over(32_000, 32_000)).toBe(true);
@@ -37,7 +41,7 @@ describe('a request is over', () => {
     expect(over(32_000, 31_999)).toBe(false);
   });
 
-  it('30 s later where no answer tells the time: its timestamp may have been that far ahead', () => {
+  it('30 s later where no response tells the time: its timestamp may have been that far ahead', () => {
     expect(over(62_000, undefined)).toBe(true);
     expect(over(61_999, undefined)).toBe(false);
   });

@@ -11,7 +11,7 @@ import {
 } from '../errors/errors.js';
 import type { Attempt, Moment } from './attempt.js';
 
-/** How long one that was taken at the last moment may need until a look-up shows it, unless the caller says otherwise. */
+/** How long one that was taken at the last moment may need until a lookup shows it, unless the caller says otherwise. */
 const GRACE_MS: Partial<Record<Effect, number>> = { funds: 30_000 };
 const ORDERS_GRACE_MS = 2_000;
 
@@ -27,7 +27,7 @@ export interface Patience {
 /** As the caller gave it. */
 export type Given = { [Name in keyof Patience]?: Patience[Name] | undefined };
 
-/** What the caller gives, or what fits the kind of call; a look-up that was seen to lag counts twice. */
+/** What the caller gives, or what fits the kind of call; a lookup that was seen to lag counts twice. */
 export function patienceFor(effect: Effect, given: Given, lagMs: number): Patience {
   const least = Math.max(0, given.graceMs ?? GRACE_MS[effect] ?? ORDERS_GRACE_MS);
   return { waitMs: given.waitMs ?? EXPIRES_MS + least + SPARE_MS, graceMs: Math.max(least, 2 * lagMs) };
@@ -35,12 +35,18 @@ export function patienceFor(effect: Effect, given: Given, lagMs: number): Patien
 
 /**
  * True once a request that was not there then can't come any more: its timestamp has expired by the exchange's clock,
- * and as long has passed by ours. Where no answer told the time, the timestamp may have been as far ahead as it may be.
+ * and as long has passed by ours. Where no response told the time, the timestamp may have been as far ahead as it may be.
  */
-export function isOver({ sentAt, sentTick, validMs }: Attempt, { tick, told }: Moment, graceMs: number): boolean {
+export function isOver(
+  { sentAt, sentTick, validMs }: Attempt,
+  { tick, exchangeTime }: Moment,
+  graceMs: number,
+): boolean {
   const waited = tick - sentTick;
   const needed = validMs + graceMs;
-  return told === undefined ? waited >= needed + EXPIRES_MS : waited >= needed && told >= sentAt + needed;
+  return exchangeTime === undefined
+    ? waited >= needed + EXPIRES_MS
+    : waited >= needed && exchangeTime >= sentAt + needed;
 }
 
 /** Statuses of those that turn a request away for its size, before it is read to the end: it can't have got further. */
@@ -50,7 +56,7 @@ const TURNED_AWAY = new Set<number | undefined>([413, 414, 431]);
 export function isUncertain(error: unknown, codes: Codes): boolean {
   if (error instanceof NetworkError || error instanceof TimeoutError) return error.sent;
   if (error instanceof RateLimitError) return error.sent;
-  // A page of something on the way: it may have let the request pass, and stopped the answer.
+  // A page of something on the way: it may have let the request pass, and stopped the response.
   if (error instanceof InvalidResponseError) return !TURNED_AWAY.has(error.status);
   if (error instanceof ExchangeError) return isOf(codes, 'unknown', error.code) || (error.status ?? 0) >= 500;
   return false;
@@ -59,7 +65,7 @@ export function isUncertain(error: unknown, codes: Codes): boolean {
 /**
  * True where a placement was refused, but in a way that the order may stand all the same: with 429, where the exchange
  * may have turned away a repetition of what it took; after 429 had an earlier request of the same call; or with the
- * words of a look-up, which no placement is answered with.
+ * words of a lookup, which no placement gets.
  */
 export const isDoubtful = (error: unknown, codes: Codes, turnedAway: boolean): boolean =>
   turnedAway || (error instanceof BitgetError && (error.code === '429' || isOf(codes, 'absent', error.code)));

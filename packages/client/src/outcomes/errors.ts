@@ -1,7 +1,7 @@
 import { BitgetError } from '../errors/errors.js';
 
 /** How to look an attempt up by hand. */
-export interface LookUp {
+export interface LookupCall {
   /** `v3:trade.orderInfo` */
   operation: string;
   request: Readonly<Record<string, unknown>>;
@@ -12,12 +12,12 @@ export interface Attempted {
   /** The number by which it can be found; undefined where the operation takes none. */
   clientOid: string | undefined;
   state: 'placed' | 'not-placed' | 'unknown';
-  /** As the look-up showed it. */
+  /** As the lookup showed it. */
   found?: unknown;
   /** What has the number, where that is another order than the one sent: the number was used before. */
   other?: unknown;
   /** What to call to find out, the first that finds it counts. */
-  lookUps: readonly LookUp[];
+  lookups: readonly LookupCall[];
 }
 
 export interface OutcomeDetails {
@@ -29,7 +29,7 @@ export interface OutcomeDetails {
 }
 
 /**
- * Nobody knows whether the exchange carried the call out. Never send it again before a look-up: `attempted` says
+ * Nobody knows whether the exchange carried the call out. Never send it again before a lookup: `attempted` says
  * which, `cause` what went wrong.
  */
 export class OutcomeUnknownError extends BitgetError<'outcome-unknown', OutcomeDetails> {
@@ -44,7 +44,7 @@ export class OutcomeUnknownError extends BitgetError<'outcome-unknown', OutcomeD
   }
 }
 
-/** It was certainly not carried out: the request's time is over and a look-up found nothing. Send it again if you like. */
+/** It was certainly not carried out: the request's time is over and a lookup found nothing. Send it again if you like. */
 export class NotPlacedError extends BitgetError<'not-placed', OutcomeDetails> {
   override name = 'NotPlacedError';
   declare readonly sentAt: number | undefined;

@@ -15,7 +15,7 @@ beforeAll(() =>
 );
 
 /** A client and what happens in turn: `intent`, the path of each request, `settled`. */
-function make(answer: (path: string, query: URLSearchParams) => object, options: ClientOptions = {}) {
+function make(response: (path: string, query: URLSearchParams) => object, options: ClientOptions = {}) {
   const happened: string[] = [];
   const intents: Intent[] = [];
   let tick = 0;
@@ -37,7 +37,7 @@ function make(answer: (path: string, query: URLSearchParams) => object, options:
       const url = new URL(request.url);
       const path = url.pathname.slice(8);
       happened.push(path);
-      const body = answer(path, url.searchParams);
+      const body = response(path, url.searchParams);
       return Response.json({ requestTime: now, ...body }, { status: Object(body).code === '00000' ? 200 : 400 });
     },
     ...options,
@@ -78,8 +78,8 @@ describe('onIntent', () => {
   });
 
   it('keeps what is unknown open, and nothing else', async () => {
-    const run = async (answer: Parameters<typeof make>[0]) => {
-      const { client, happened } = make(answer);
+    const run = async (response: Parameters<typeof make>[0]) => {
+      const { client, happened } = make(response);
       await thrown(client.trade.placeOrder({ ...order, clientOid: 'mine' }));
       return happened.includes('settled');
     };
@@ -97,8 +97,8 @@ describe('onIntent', () => {
   it('is told what the caller is', async () => {
     const outcomes: unknown[] = [];
     const onIntent: OnIntent = () => (outcome: unknown) => outcomes.push(outcome);
-    const answers = [echo({ orderId: '1', clientOid: 'mine' }), { code: '43012', msg: 'no funds' }];
-    const { client } = make(() => answers.shift() ?? {}, { onIntent });
+    const responses = [echo({ orderId: '1', clientOid: 'mine' }), { code: '43012', msg: 'no funds' }];
+    const { client } = make(() => responses.shift() ?? {}, { onIntent });
     const mine = { ...order, clientOid: 'mine' };
     const data = await client.trade.placeOrder(mine);
     const error = await thrown(client.trade.placeOrder(mine));
@@ -130,7 +130,7 @@ describe('onIntent', () => {
     expect(intents).toMatchObject([{ operation: 'v3:trade.closePositions', clientOids: [], generated: [] }]);
     expect(intents[0]?.body).toBeUndefined();
     const [resumed] = await client.resume(intents);
-    expect(resumed?.attempted).toEqual([{ clientOid: undefined, state: 'unknown', lookUps: [] }]);
+    expect(resumed?.attempted).toEqual([{ clientOid: undefined, state: 'unknown', lookups: [] }]);
   });
 
   it('that throws sends nothing, and shows no secret', async () => {

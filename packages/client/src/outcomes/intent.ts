@@ -67,7 +67,7 @@ export async function announce(
     return settledOf(await scope.wait(noted));
   } catch (error) {
     // where the caller has given up meanwhile, it is known what became of it: nothing
-    noted.then((late) => tellSettled(settledOf(late), { error })).catch(() => {});
+    noted.then((late) => notifySettled(settledOf(late), { error })).catch(() => {});
     scope.check();
     const details = { operation: route.key, code: 'not-sent' };
     const cause = safeCause(error, (text) => runtime.redact(text));
@@ -88,8 +88,8 @@ function withoutSecrets(args: Args, clientOids: readonly string[], runtime: Runt
   });
 }
 
-/** Tells what became of a call. Where that can't be noted, it will be found out again. */
-export async function tellSettled(settled: Settled | undefined, outcome: Outcome): Promise<void> {
+/** Notifies of what became of a call. Where that can't be noted, it will be found out again. */
+export async function notifySettled(settled: Settled | undefined, outcome: Outcome): Promise<void> {
   try {
     await settled?.(outcome);
   } catch {

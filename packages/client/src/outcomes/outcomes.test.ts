@@ -24,7 +24,7 @@ beforeAll(() =>
   connectCore<TestClient>(routes, { credentials, fetch: async () => Response.json(fine(1)) }).account.assets(),
 );
 
-/** A client in front of an exchange that answers so long after the request's timestamp, as both clocks have it. */
+/** A client in front of an exchange that responds so long after the request's timestamp, as both clocks have it. */
 function make(handler: Handler, options: ClientOptions & { age?: number; waited?: number } = {}) {
   const sent: { path: string; body: unknown; query: Record<string, string> }[] = [];
   const { age = 0, waited = age, ...rest } = options;
@@ -41,10 +41,10 @@ function make(handler: Handler, options: ClientOptions & { age?: number; waited?
       const body = request.method === 'POST' ? await request.clone().json() : undefined;
       sent.push({ path: url.pathname.slice(8), body, query: Object.fromEntries(url.searchParams) });
       first ||= Date.now();
-      const answer = await handler(url.pathname.slice(8), body as never, url.searchParams);
-      if (answer instanceof Response) return answer;
-      const failed = !String(Object(answer).code).startsWith('000');
-      return new Response(JSON.stringify({ requestTime: first + age, ...Object(answer) }), {
+      const response = await handler(url.pathname.slice(8), body as never, url.searchParams);
+      if (response instanceof Response) return response;
+      const failed = !String(Object(response).code).startsWith('000');
+      return new Response(JSON.stringify({ requestTime: first + age, ...Object(response) }), {
         status: failed ? 400 : 200,
       });
     },
@@ -95,14 +95,14 @@ describe('a placement', () => {
 
   it.each([
     ['a dead connection', lost],
-    ['no answer', never],
+    ['no response', never],
     ['40010', () => ({ code: '40010', msg: 'Request timed out' })],
     ['40725', () => ({ code: '40725', msg: 'service return an error' })],
     ['45001', () => ({ code: '45001', msg: 'Unknown error' })],
     ['HTTP 502', () => new Response('<html>', { status: 502 })],
     ['HTTP 500 in an envelope', () => new Response('{"code":"40015"}', { status: 500 })],
     ['HTTP 500 with a refusal in an envelope', () => Response.json({ code: '43012' }, { status: 500 })],
-    ['half an answer', () => new Response('{"code":"000')],
+    ['half a response', () => new Response('{"code":"000')],
   ])('is looked up after %s, and never sent again', async (_, fail) => {
     const { client, sent } = make(
       (path, _body, query) =>
@@ -123,7 +123,7 @@ describe('a placement', () => {
     expect(late).toMatchObject({ cause: { code: 'network' }, attempted: [{ state: 'not-placed' }] });
   });
 
-  it('is not called not placed by a machine whose clock was set, nor by an answer that tells a wrong time', async () => {
+  it('is not called not placed by a machine whose clock was set, nor by a response that tells a wrong time', async () => {
     const handler: Handler = (path) => (path === 'trade/order-info' ? absent : lost());
     for (const times of [
       { age: 6_000, waited: 300_000 },
@@ -168,7 +168,7 @@ describe('a placement', () => {
     ['another’s number', { orderId: '9', clientOid: 'another' }],
     ['no number', { orderId: '9' }],
     ['a text', 'success'],
-  ])('is looked up where the answer says that all is well with %s', async (_, data) => {
+  ])('is looked up where the response says that all is well with %s', async (_, data) => {
     let there = true;
     const handler: Handler = (path) =>
       path !== 'trade/order-info' ? fine(data) : there ? fine({ orderId: '7', clientOid: 'mine' }) : absent;
@@ -179,7 +179,7 @@ describe('a placement', () => {
     expect(await thrown(place(33_000))).toBeInstanceOf(NotPlacedError);
   });
 
-  it('says why an answer that all is well proves nothing', async () => {
+  it('says why a response that all is well proves nothing', async () => {
     const causeOf = async (data: unknown) => {
       const { client } = make((path) => (path === 'trade/order-info' ? absent : fine(data)));
       return Object(await thrown(client.trade.placeOrder(order))).cause;
@@ -187,15 +187,15 @@ describe('a placement', () => {
     const details = { operation: 'v3:trade.placeOrder', status: 200, sample: '', requestTime: expect.any(Number) };
     expect(await causeOf({ orderId: '9', clientOid: 'another' })).toMatchObject({
       ...details,
-      message: expect.stringMatching(/the answer is about another order.*: check what stands between/),
+      message: expect.stringMatching(/the response is about another order.*: check what stands between/),
     });
     expect(await causeOf(null)).toMatchObject({
       ...details,
-      message: expect.stringContaining('the answer does not say which order it is about'),
+      message: expect.stringContaining('the response does not say which order it is about'),
     });
   });
 
-  it('that replaces another may be answered with either, but not with neither', async () => {
+  it('that replaces another may be responded to with either, but not with neither', async () => {
     const replace = (data: unknown) => make(() => fine(data)).client.trade.replaceOrder({ orderId: '1' });
     expect(await replace({ orderId: '2', clientOid: 'the one before' })).toMatchObject({ orderId: '2' });
     expect(await thrown(replace({}))).toBeInstanceOf(OutcomeUnknownError);
@@ -203,7 +203,7 @@ describe('a placement', () => {
     expect(await thrown(plan)).toBeInstanceOf(OutcomeUnknownError);
   });
 
-  it('that no look-up could prove absent is taken by its id alone', async () => {
+  it('that no lookup could prove absent is taken by its id alone', async () => {
     for (const id of ['orderId', 'transferId']) {
       const { client, sent } = make(() => fine({ [id]: '5' }));
       expect(await client.account.transfer({ clientOid: 't' })).toEqual({ [id]: '5' });
@@ -260,7 +260,7 @@ describe('a placement', () => {
         {
           clientOid: 'mine',
           state: 'unknown',
-          lookUps: [{ operation: 'v3:trade.orderInfo', request: { clientOid: 'mine' } }],
+          lookups: [{ operation: 'v3:trade.orderInfo', request: { clientOid: 'mine' } }],
         },
       ],
     });
@@ -271,15 +271,15 @@ describe('a placement', () => {
   });
 
   it('says in words what is known and what to do', async () => {
-    const say = async (age: number, call: (client: TestClient) => Promise<unknown>, answer: () => unknown = lost) => {
+    const say = async (age: number, call: (client: TestClient) => Promise<unknown>, response: () => unknown = lost) => {
       const error = await thrown(
-        call(make((path) => (path === 'trade/order-info' ? absent : answer()), { age }).client),
+        call(make((path) => (path === 'trade/order-info' ? absent : response()), { age }).client),
       );
       return String(error);
     };
     const place = (client: TestClient) => client.trade.placeOrder({ ...order, clientOid: 'mine' });
     expect(await say(33_000, place)).toBe(
-      'NotPlacedError: [@bitget-spec/client] it never arrived (network): its time is over, and look-ups find nothing, ' +
+      'NotPlacedError: [@bitget-spec/client] it never arrived (network): its time is over, and lookups find nothing, ' +
         'v3:trade.placeOrder: send it again if you still want it.',
     );
     expect(await say(0, place)).toBe(
@@ -303,7 +303,7 @@ describe('a placement', () => {
     expect(await client.trade.placeOrder(order)).toMatchObject({ orderId: '7' });
   });
 
-  it('is unknown when look-ups fail or show other orders, however late', async () => {
+  it('is unknown when lookups fail or show other orders, however late', async () => {
     for (const seen of [
       { code: '40014' },
       fine({ orderId: '1', clientOid: 'another' }),
@@ -329,13 +329,13 @@ describe('a placement', () => {
     expect(system.monotonic() - before).toBe(100);
   });
 
-  it('without a look-up in the table, and writes that are none, are unknown at once', async () => {
+  it('without a lookup in the table, and writes that are none, are unknown at once', async () => {
     const { client } = make(lost, { outcomeWaitMs: 9_000 });
     const placed = await thrown(client.trade.placePlan({ ...order, clientOid: 'p' }));
-    expect(placed).toMatchObject({ code: 'outcome-unknown', clientOid: 'p', attempted: [{ lookUps: [] }] });
+    expect(placed).toMatchObject({ code: 'outcome-unknown', clientOid: 'p', attempted: [{ lookups: [] }] });
     const set = await thrown(client.account.setLeverage({ leverage: '5' }));
     expect(set).toMatchObject({ code: 'outcome-unknown', clientOid: undefined, cause: { code: 'network' } });
-    expect(Object(set).attempted).toEqual([{ clientOid: undefined, state: 'unknown', lookUps: [] }]);
+    expect(Object(set).attempted).toEqual([{ clientOid: undefined, state: 'unknown', lookups: [] }]);
     expect(String(set)).toContain('v3:account.setLeverage: look before you send it again.');
   });
 
@@ -403,11 +403,11 @@ describe('a placement', () => {
   describe('after 429', () => {
     const limited = { code: '429', msg: 'Too Many Requests' };
     const shown: Handler = (_path, _body, query) => fine({ orderId: '1', clientOid: query.get('clientOid') });
-    /** Answers to the placements in turn, the last of them to all that follow. */
-    const inTurn = (answers: unknown[], seen: Handler): Handler => {
+    /** Responses to the placements in turn, the last of them to all that follow. */
+    const inTurn = (responses: unknown[], seen: Handler): Handler => {
       let count = 0;
       return (path, body, query) =>
-        path === 'trade/order-info' ? seen(path, body, query) : answers[Math.min(count++, answers.length - 1)];
+        path === 'trade/order-info' ? seen(path, body, query) : responses[Math.min(count++, responses.length - 1)];
     };
     const patient = { retries: { times: 2, baseMs: 1 }, outcomeWaitMs: 0 };
 
@@ -421,12 +421,12 @@ describe('a placement', () => {
       ['429 to the end', [limited]],
       ['no funds, which the first has taken', [limited, { code: '43012', msg: 'Insufficient balance' }]],
       ['a dead end', [limited, { code: '40014', msg: 'Incorrect permissions' }]],
-    ])('is looked up before %s is told', async (_, answers) => {
-      const last = (answers.at(-1) as { code: string }).code;
-      const placed = make(inTurn(answers, shown), patient);
+    ])('is looked up before %s is told', async (_, responses) => {
+      const last = (responses.at(-1) as { code: string }).code;
+      const placed = make(inTurn(responses, shown), patient);
       expect(await placed.client.trade.placeOrder({ ...order, clientOid: 'mine' })).toMatchObject({ orderId: '1' });
       const early = make(
-        inTurn(answers, () => absent),
+        inTurn(responses, () => absent),
         patient,
       );
       expect(await thrown(early.client.trade.placeOrder(order))).toMatchObject({
@@ -434,7 +434,7 @@ describe('a placement', () => {
         cause: { code: last },
       });
       const late = make(
-        inTurn(answers, () => absent),
+        inTurn(responses, () => absent),
         { ...patient, age: 40_000 },
       );
       expect(await thrown(late.client.trade.placeOrder(order))).toMatchObject({ code: last });
@@ -484,7 +484,7 @@ describe('a placement', () => {
     expect(await move(61_000)).toBeInstanceOf(NotPlacedError);
   });
 
-  it('is waited for longer once look-ups were seen to lag', async () => {
+  it('is waited for longer once lookups were seen to lag', async () => {
     let age = 5_000;
     let looks = 0;
     const start = Date.now();
@@ -558,7 +558,7 @@ describe('a batch', () => {
       ? absent
       : fine({ orderId: `o-${query.get('clientOid')}`, clientOid: query.get('clientOid') });
 
-  it('that was lost is answered entry by entry', async () => {
+  it('that was lost gets its response entry by entry', async () => {
     const { client } = make((path, _body, query) => (path === 'trade/order-info' ? found(path, query) : lost()), {
       age: 40_000,
     });
@@ -594,7 +594,7 @@ describe('a batch', () => {
     );
   });
 
-  it('that was answered is told by its answer, also where all that was in doubt did not arrive', async () => {
+  it('that got a response is reported by it, also where all that was in doubt did not arrive', async () => {
     const placed = ['a', 'c'].map((clientOid) => ({ orderId: `o-${clientOid}`, clientOid }));
     const { client } = make((path) => (path === 'trade/order-info' ? absent : fine(placed)), { age: 40_000 });
     expect(await client.trade.placeBatch(three)).toEqual([
@@ -611,10 +611,10 @@ describe('a batch', () => {
     });
   });
 
-  it('is looked up where the answer does not name it', async () => {
+  it('is looked up where the response does not name it', async () => {
     const looked = (sent: { path: string; query: Record<string, string> }[]) =>
       sent.filter(({ path }) => /order-info|open/.test(path)).map(({ query }) => query.clientOid);
-    const answers = (data: unknown) =>
+    const responses = (data: unknown) =>
       make(
         (path, _body, query) =>
           /order-info|open/.test(path) ? found(path, query) : fine(path === 'trade/past' ? [] : data),
@@ -622,7 +622,7 @@ describe('a batch', () => {
       );
     const done = (clientOid: string) => ({ orderId: `o-${clientOid}`, clientOid });
 
-    const short = answers([done('a')]);
+    const short = responses([done('a')]);
     expect(await short.client.trade.placeBatch(three)).toEqual([
       done('a'),
       { orderId: '', clientOid: 'b', code: 'not-placed', msg: expect.any(String) },
@@ -630,13 +630,13 @@ describe('a batch', () => {
     ]);
     expect(looked(short.sent).sort()).toEqual(['b', 'b', 'c']); // absence is looked for twice
 
-    const nothing = answers(null);
+    const nothing = responses(null);
     expect(await nothing.client.trade.batchOrders({ symbol: 'X', orderList: three })).toMatchObject({
       successList: [done('a'), done('c')],
       failureList: [{ clientOid: 'b', errorCode: 'not-placed' }],
     });
 
-    const unnamed = answers({
+    const unnamed = responses({
       successList: [done('a')],
       failureList: [
         { orderId: '', clientOid: '', errorCode: '45001', errorMsg: 'Unknown error' },
@@ -650,7 +650,7 @@ describe('a batch', () => {
 
     // as many refusals as there are orders without a word: each is about one of them
     const refused = { orderId: '', clientOid: '', errorCode: '43012', errorMsg: 'Insufficient balance' };
-    const sure = answers({ successList: [done('a')], failureList: [refused, refused] });
+    const sure = responses({ successList: [done('a')], failureList: [refused, refused] });
     await sure.client.trade.batchOrders({ symbol: 'X', orderList: three });
     expect(looked(sure.sent)).toEqual([]);
   });
@@ -698,7 +698,7 @@ describe('a batch', () => {
   });
 });
 
-it('closing ends look-ups', async () => {
+it('closing ends lookups', async () => {
   const { client, system } = make((path) => (path === 'trade/order-info' ? absent : lost()), { outcomeWaitMs: 9_000 });
   const ended = thrown(client.trade.placeOrder(order));
   await system.sleep(1_000);

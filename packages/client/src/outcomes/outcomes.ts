@@ -7,14 +7,14 @@ import type { Resumed, ResumeOptions } from './resume.js';
 
 export interface OutcomeOptions {
   /**
-   * How long a placement whose answer was lost is looked up, milliseconds; 0 for a single look. "Not placed" is
+   * How long a placement whose response was lost is looked up, milliseconds; 0 for a single look. "Not placed" is
    * certain no earlier than 30 s and `graceMs` after sending.
    * @default 38_000 and `graceMs`: 40_000 for orders, 68_000 for funds
    */
   waitMs?: number | undefined;
   /**
-   * How long after its timestamp expired an order may still turn up in a look-up, milliseconds. Where the client
-   * sees look-ups lag behind, it waits longer by itself.
+   * How long after its timestamp expired an order may still turn up in a lookup, milliseconds. Where the client
+   * sees lookups lag behind, it waits longer by itself.
    * @default 2_000 for orders, 30_000 for transfers and withdrawals
    */
   graceMs?: number | undefined;
@@ -27,7 +27,7 @@ export type Resume = (intents: readonly Intent[], options?: ResumeOptions) => Pr
 
 /**
  * Nothing that may have been carried out is ever sent again. Placements get a `clientOid` if they have none; when
- * an answer is lost or proves nothing, the order is looked up by it and returned, or the call throws a
+ * a response is lost or proves nothing, the order is looked up by it and returned, or the call throws a
  * `NotPlacedError` once that is certain, or an `OutcomeUnknownError`.
  */
 export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): Stage {
@@ -65,7 +65,7 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): St
   };
 }
 
-/** Loaded before the first order is sent, not when its answer is lost: then the network may be gone for this, too. */
+/** Loaded before the first order is sent, not when its response is lost: then the network may be gone for this, too. */
 const load = ({ route }: CallContext) =>
   import('./write.js').catch((cause: unknown) => {
     const details = { operation: route.key, code: 'not-sent' };

@@ -13,7 +13,7 @@ export interface Placement {
   orders: readonly Order[];
   /** Where the orders stand: undefined for one, `''` where the body itself is the list. */
   list: string | undefined;
-  /** It replaces an order, which an answer may name instead. */
+  /** It replaces an order, which a response may name instead. */
   replaces: boolean;
 }
 

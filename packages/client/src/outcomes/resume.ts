@@ -39,7 +39,7 @@ const WALL_CLOCK_MS = 60_000;
  */
 const VALID_MS = 2 * EXPIRES_MS;
 
-/** Looks up what became of announced calls, each by its numbers. Sends nothing but look-ups. */
+/** Looks up what became of announced calls, each by its numbers. Sends nothing but lookups. */
 export async function resumeAll(
   runtime: Runtime,
   scope: CancelScope,
@@ -90,4 +90,4 @@ const canLookUp = ({ account, body }: Intent, { signer }: Runtime) =>
 
 /** Of a call that takes no numbers, or is not one of this client's. */
 const unknownOf = ({ clientOids }: Intent): Attempted[] =>
-  (clientOids.length ? clientOids : [undefined]).map((clientOid) => ({ clientOid, state: 'unknown', lookUps: [] }));
+  (clientOids.length ? clientOids : [undefined]).map((clientOid) => ({ clientOid, state: 'unknown', lookups: [] }));

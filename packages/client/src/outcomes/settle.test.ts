@@ -7,10 +7,10 @@ import { type Search, settleAll } from './settle.js';
 const fine = (data: unknown) => ({ code: '00000', data });
 const absent = { code: '25204', msg: 'Order does not exist' };
 
-/** Orders that were just sent, and an exchange that answers their look-ups. */
-function make(answer: (asked: Asked, count: number) => unknown, kind = 'find') {
+/** Orders that were just sent, and an exchange that responds to their lookups. */
+function make(response: (asked: Asked, count: number) => unknown, kind = 'find') {
   let count = 0;
-  const inside = runtimeOf('GET trade/order-info', (asked) => answer(asked, ++count));
+  const inside = runtimeOf('GET trade/order-info', (asked) => response(asked, ++count));
   const { system, runtime, asked } = inside;
   const route = parseRoute('/api/v3/', `POST trade/place order id=clientOid ${kind}=trade/order-info:clientOid`);
   const lag = { ms: 0 };
@@ -24,7 +24,7 @@ function make(answer: (asked: Asked, count: number) => unknown, kind = 'find') {
   return { settle, system, lag, times: () => asked.map(({ at }) => at) };
 }
 
-describe('an order whose answer was lost', () => {
+describe('an order whose response was lost', () => {
   it('is looked up at once, then ever more seldom, until its time is over and a second look confirms it', async () => {
     const { settle, times } = make(() => absent);
     expect(await settle()).toMatchObject([{ state: 'not-placed' }]);
@@ -40,7 +40,7 @@ describe('an order whose answer was lost', () => {
     expect(times()).toEqual([1_000, 32_400, 32_650]);
   });
 
-  it('is looked up within the time that is given, however long an answer takes', async () => {
+  it('is looked up within the time that is given, however long a response takes', async () => {
     const { settle, system, times } = make((_, count) => (count === 1 ? absent : new Promise(() => {})));
     await system.sleep(1_000);
     expect(await settle({ waitMs: 3_000 })).toMatchObject([{ state: 'unknown' }]);
@@ -72,7 +72,7 @@ describe('an order whose answer was lost', () => {
   });
 });
 
-describe('what a look-up was seen to lag', () => {
+describe('what a lookup was seen to lag', () => {
   /** The order shows after a while, with the time at which it was made. */
   const shown = (afterMs: number, record: (start: number) => object) => {
     const world = make(({ at }) =>
@@ -81,7 +81,7 @@ describe('what a look-up was seen to lag', () => {
     return world;
   };
 
-  it('is the longest so far between an order’s making and a look-up without it', async () => {
+  it('is the longest so far between an order’s making and a lookup without it', async () => {
     const world = shown(3_000, (start) => ({ createdTime: `${start + 100}` }));
     await world.settle();
     expect(world.lag.ms).toBe(2_812.5 - 100);
@@ -112,7 +112,7 @@ describe('what a look-up was seen to lag', () => {
   });
 });
 
-it('of many orders five are looked up at a time, each answered in its place', async () => {
+it('of many orders five are looked up at a time, each in its place', async () => {
   let open = 0;
   let most = 0;
   const { settle, system } = make(async ({ query }) => {

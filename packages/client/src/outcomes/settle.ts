@@ -5,16 +5,16 @@ import type { Attempt, Question } from './attempt.js';
 import { isOver, type Patience } from './certainty.js';
 import type { Attempted } from './errors.js';
 import { createdOf, isThis } from './is-this.js';
-import { lookUp, lookUpsOf, type Seen } from './look-up.js';
+import { lookUpOnce, lookupCalls, type Seen } from './lookup.js';
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
 
-/** Look-ups that run side by side. */
+/** Lookups that run side by side. */
 const SIDE_BY_SIDE = 5;
 
 /**
- * What a client has learned of its exchange: how much later than placed an order showed in a look-up, or how much later
+ * What a client has learned of its exchange: how much later than placed an order showed in a lookup, or how much later
  * than its timestamp allows it was placed, at most.
  */
 export interface Lag {
@@ -40,29 +40,29 @@ async function settle(
 ): Promise<Attempted> {
   const { clientOid } = order;
   const { lag, quiet } = search;
-  const lookUps = lookUpsOf(runtime, attempt, order);
+  const lookups = lookupCalls(runtime, attempt, order);
   let missedAt: number | undefined; // by the exchange's clock
   let missed = false;
-  for (let wait = FIRST_WAIT_MS; lookUps.length; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
-    const seen: Seen = await lookUp(runtime, attempt, order, until - runtime.system.monotonic());
+  for (let wait = FIRST_WAIT_MS; lookups.length; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    const seen: Seen = await lookUpOnce(runtime, attempt, order, until - runtime.system.monotonic());
     if ('found' in seen) {
       const { found } = seen;
-      if (!isThis(found, order, attempt)) return { clientOid, state: 'unknown', other: found, lookUps };
+      if (!isThis(found, order, attempt)) return { clientOid, state: 'unknown', other: found, lookups };
       lag.ms = Math.max(lag.ms, latenessOf(createdOf(found), missedAt, attempt));
-      return { clientOid, state: 'placed', found, lookUps };
+      return { clientOid, state: 'placed', found, lookups };
     }
     const over = 'absent' in seen && isOver(attempt, seen.absent, Math.max(search.graceMs, 2 * lag.ms));
-    // twice, since one answer may be that to another look-up, or come while the order moves from list to list
-    if (over && missed && !taken) return { clientOid, state: 'not-placed', lookUps };
+    // twice, since one response may be that to another lookup, or come while the order moves from list to list
+    if (over && missed && !taken) return { clientOid, state: 'not-placed', lookups };
     missed = over;
-    if ('absent' in seen) missedAt = seen.absent.told ?? missedAt;
+    if ('absent' in seen) missedAt = seen.absent.exchangeTime ?? missedAt;
     const left = until - runtime.system.monotonic();
     if (left <= 0 && !(over && !taken)) break;
     const quietly = quiet && !over ? EXPIRES_MS + search.graceMs - (runtime.tick() - attempt.sentTick) : 0;
     const pause = over ? FIRST_WAIT_MS : Math.max(jittered(runtime, wait), quietly, pauseOf(seen));
     await attempt.scope.sleep(Math.max(0, Math.min(pause, left)));
   }
-  return { clientOid, state: 'unknown', lookUps };
+  return { clientOid, state: 'unknown', lookups };
 }
 
 /**

@@ -57,7 +57,7 @@ const FAULTS: Record<string, { fault: Fault; operation?: string; probability?: n
   drips: { fault: { drip: 20, bytes: 10 } },
   swapped: { fault: { swap: 2_000 } },
   'a number that is taken': { fault: { code: '25212', when: 'after' } },
-  'look-ups lag': { operation: look, fault: { lag: 1_500 } },
+  'lookups lag': { operation: look, fault: { lag: 1_500 } },
 };
 
 const WORDS: Record<string, string> = { 'not-placed': 'not placed', 'outcome-unknown': 'unknown' };
@@ -89,7 +89,7 @@ it.each(combinations)(
       const secrets = { secretKey: 'test-secret', passphrase: 'test-passphrase' };
       exchange.accounts.add({ apiKey, ...secrets, balances: { uta: { USDT: '100000000' } } });
       exchange.faults.add({ operation, key: apiKey, probability, fault });
-      // an answer may be lost as well where it is the look-ups that lag
+      // a response may be lost as well where it is the lookups that lag
       if (operation === look)
         exchange.faults.add({ operation: place, key: apiKey, probability: 0.5, fault: { cut: 'after' } });
       const orders: Order[] = [];
@@ -125,8 +125,8 @@ it.each(combinations)(
             ...own,
           };
           try {
-            const answer = await client.trade.placeOrder(body);
-            expect(answer, name).toMatchObject({ clientOid: order.number });
+            const response = await client.trade.placeOrder(body);
+            expect(response, name).toMatchObject({ clientOid: order.number });
             order.told = 'placed';
           } catch (error) {
             if (!(error instanceof BitgetError)) throw error;
@@ -171,7 +171,7 @@ it.each(combinations)(
     }
     if (combinations.at(-1)?.[2] === make && numbers === 'generated') console.table(table);
     expect(lies).toEqual([]);
-    // a machine that is too busy to answer in time makes all of it unknown, which is true and tells nothing
+    // a machine that is too busy to respond in time makes all of it unknown, which is true and tells nothing
     expect(results[0]?.orders.filter(({ told }) => told === 'placed').length).toBeGreaterThan(each / 2);
     expect(results.flatMap(({ orders }) => orders)).toHaveLength(each * Object.keys(FAULTS).length);
   },

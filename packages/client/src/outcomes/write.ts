@@ -1,32 +1,32 @@
 import type { Codes } from '@bitget-spec/contract';
 import type { CallContext, Next, Runtime } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
-import { doubtOf } from './answered.js';
 import { type Attempt, attemptOf, type Question } from './attempt.js';
-import { answerOf, uncertainOf } from './batch.js';
+import { batchResponse, uncertainOf } from './batch.js';
 import { isDoubtful, isTaken, isUncertain, patienceFor } from './certainty.js';
 import { type Attempted, NotPlacedError, OutcomeUnknownError } from './errors.js';
-import { announce, isKnown, tellSettled } from './intent.js';
-import { canProveAbsence } from './look-up.js';
+import { announce, isKnown, notifySettled } from './intent.js';
+import { canProveAbsence } from './lookup.js';
 import type { Manner } from './manner.js';
 import { type Placement, placementOf } from './placement.js';
+import { doubtOf } from './response-doubt.js';
 import { settleAll } from './settle.js';
 
 // one file for bundlers, since both are made of the same
 export { resumeAll } from './resume.js';
 
-/** What came of a call that is not a read, as far as its answer tells. */
-interface Answered {
+/** What came of a call that is not a read, as far as its response tells. */
+interface Sent {
   data?: unknown;
-  /** What was thrown, or is wrong with the answer. */
+  /** What was thrown, or is wrong with the response. */
   cause?: unknown;
   /** The orders in question. */
   questions: readonly Question[];
-  /** The exchange said no, and that is what the caller is told where no look-up shows otherwise. */
+  /** The exchange said no, and that is what the caller is told where no lookup shows otherwise. */
   refused?: boolean;
 }
 
-/** Makes a call that is not a read, and finds out what became of it where its answer does not tell. */
+/** Makes a call that is not a read, and finds out what became of it where its response does not tell. */
 export async function write(next: Next, runtime: Runtime, context: CallContext, manner: Manner): Promise<unknown> {
   const placement = placementOf(context.route, context.args, runtime.system);
   if (placement) {
@@ -38,10 +38,10 @@ export async function write(next: Next, runtime: Runtime, context: CallContext, 
   const settled = await announce(onIntent, runtime, context, placement);
   try {
     const data = await carryOut(next, runtime, context, placement, manner);
-    await tellSettled(settled, { data });
+    await notifySettled(settled, { data });
     return data;
   } catch (error) {
-    if (isKnown(error, context)) await tellSettled(settled, { error });
+    if (isKnown(error, context)) await notifySettled(settled, { error });
     throw error;
   }
 }
@@ -69,24 +69,19 @@ async function carryOut(
   placement: Placement | undefined,
   { given, lag }: Manner,
 ): Promise<unknown> {
-  const answered = await ask(next, runtime.codes, context, placement);
-  if (!answered.questions.length && answered.cause === undefined) return answered.data;
+  const sent = await send(next, runtime.codes, context, placement);
+  if (!sent.questions.length && sent.cause === undefined) return sent.data;
   const attempt = attemptOf(context);
-  if (!placement) throw unknown(attempt, [{ clientOid: undefined, state: 'unknown', lookUps: [] }], answered.cause);
+  if (!placement) throw unknown(attempt, [{ clientOid: undefined, state: 'unknown', lookups: [] }], sent.cause);
   const { waitMs, graceMs } = patienceFor(context.route.effect, given, lag.ms);
-  const quiet = answered.refused ?? false;
+  const quiet = sent.refused ?? false;
   const search = { waitMs: quiet && !canProveAbsence(context.route) ? 0 : waitMs, graceMs, lag, quiet };
-  const attempted = await settleAll(runtime, attempt, answered.questions, search);
-  return conclude(attempt, placement, attempted, answered, runtime.codes);
+  const attempted = await settleAll(runtime, attempt, sent.questions, search);
+  return conclude(attempt, placement, attempted, sent, runtime.codes);
 }
 
 /** @throws what is certain */
-async function ask(
-  next: Next,
-  codes: Codes,
-  context: CallContext,
-  placement: Placement | undefined,
-): Promise<Answered> {
+async function send(next: Next, codes: Codes, context: CallContext, placement: Placement | undefined): Promise<Sent> {
   const all = (taken: boolean) => placement?.orders.map((order) => ({ order, taken })) ?? [];
   try {
     const data = await next(context);
@@ -104,19 +99,19 @@ async function ask(
   }
 }
 
-function conclude(attempt: Attempt, placement: Placement, attempted: Attempted[], answered: Answered, codes: Codes) {
-  const { data, cause, refused } = answered;
-  const told =
+function conclude(attempt: Attempt, placement: Placement, attempted: Attempted[], sent: Sent, codes: Codes) {
+  const { data, cause, refused } = sent;
+  const refusedForGood =
     refused && !canProveAbsence(attempt.route) && attempted.every(({ state, other }) => state !== 'placed' && !other);
-  if (told) throw cause;
+  if (refusedForGood) throw cause;
   if (attempted.some(({ state }) => state === 'unknown')) throw unknown(attempt, attempted, cause);
   if (data === undefined && attempted.every(({ state }) => state === 'not-placed')) {
     if (refused) throw cause;
     const details = { ...detailsOf(attempt, attempted), code: 'not-placed' as const };
-    const what = `it never arrived (${reasonOf(cause)}): its time is over, and look-ups find nothing`;
+    const what = `it never arrived (${reasonOf(cause)}): its time is over, and lookups find nothing`;
     throw new NotPlacedError(what, 'send it again if you still want it', details, cause);
   }
-  return placement.list === undefined ? attempted[0]?.found : answerOf(data, placement, attempted, codes);
+  return placement.list === undefined ? attempted[0]?.found : batchResponse(data, placement, attempted, codes);
 }
 
 function unknown(attempt: Attempt, attempted: Attempted[], cause: unknown): OutcomeUnknownError {

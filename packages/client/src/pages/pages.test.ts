@@ -4,7 +4,7 @@ import { connectCore, pages } from '../index.js';
 
 const DAY = 86_400_000;
 
-function make(answer: (query: Record<string, string>, path: string) => unknown) {
+function make(response: (query: Record<string, string>, path: string) => unknown) {
   const sent: Record<string, string>[] = [];
   const client = connectCore<TestClient>(routes, {
     use: [pages()],
@@ -13,7 +13,7 @@ function make(answer: (query: Record<string, string>, path: string) => unknown) 
       const { pathname, searchParams } = new URL(request.url);
       const query = Object.fromEntries(searchParams);
       sent.push(query);
-      const data = answer(query, pathname);
+      const data = response(query, pathname);
       return new Response(JSON.stringify(Object(data).code ? data : { code: '00000', data }));
     },
   });
@@ -55,7 +55,7 @@ describe('by cursor', () => {
     expect(await thrown(all(client.trade.fills.pages({}, { maxPages: 2 })))).toMatchObject({ code: 'too-many-pages' });
   });
 
-  it('ends with an answer that points at itself, has no mark, or no list', async () => {
+  it('ends with a response that points at itself, has no mark, or no list', async () => {
     for (const end of [{ cursor: '2', list: [{ id: 1 }] }, { cursor: '', list: [] }, { list: null }, null]) {
       const { client } = make((query) => (query.cursor ? end : { cursor: '2', list: [{ id: 1 }] }));
       expect(await all(client.trade.fills.pages())).toEqual([{ id: 1 }]);

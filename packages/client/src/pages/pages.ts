@@ -26,6 +26,6 @@ async function* walkLater(
   args: Fields,
   options: PagesOptions,
 ) {
-  const { walkWindows } = await import('./walk-ranges.js');
-  yield* walkWindows(call, route(), clock, args, options);
+  const { walkRanges } = await import('./walk-ranges.js');
+  yield* walkRanges(call, route(), clock, args, options);
 }

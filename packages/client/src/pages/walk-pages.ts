@@ -3,42 +3,51 @@ import type { RoutePaging } from '@bitget-spec/contract';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Gets the `data` of one page. */
-export type Fetch = (request: Fields) => Promise<unknown>;
+export type FetchPage = (request: Fields) => Promise<unknown>;
 
 /** The records of all pages of one time window, or of a call that knows no windows. */
-export function walkPages(fetch: Fetch, paging: RoutePaging | undefined, args: Fields): AsyncGenerator<unknown> {
-  if (!paging) return onePage(fetch, args);
+export function walkPages(
+  fetchPage: FetchPage,
+  paging: RoutePaging | undefined,
+  args: Fields,
+): AsyncGenerator<unknown> {
+  if (!paging) return onePage(fetchPage, args);
   const { style, limit, max } = paging;
   // As many at once as there may be: the exchange cuts what is asked beyond that, which would look like the last page.
-  const asked = Number(args[limit]);
-  const size = max && !(asked <= max) ? max : asked || undefined;
-  const request = limit && size && size !== asked ? { ...args, [limit]: `${size}` } : args;
-  if (style === 'page') return byNumber(fetch, paging, request, max && size);
-  return style === 'window' ? byTime(fetch, paging, request, size) : byMark(fetch, paging, request);
+  const wanted = Number(args[limit]);
+  const size = max && !(wanted <= max) ? max : wanted || undefined;
+  const request = limit && size && size !== wanted ? { ...args, [limit]: `${size}` } : args;
+  if (style === 'page') return byNumber(fetchPage, paging, request, max && size);
+  return style === 'window' ? byTime(fetchPage, paging, request, size) : byMark(fetchPage, paging, request);
 }
 
 /** Of a call that does not page: the types offer no `pages` there, plain JavaScript does. */
-async function* onePage(fetch: Fetch, args: Fields): AsyncGenerator<unknown> {
-  yield* listOf(await fetch(args));
+async function* onePage(fetchPage: FetchPage, args: Fields): AsyncGenerator<unknown> {
+  yield* listOf(await fetchPage(args));
 }
 
 /** Pages by number, up to the first that is not full; up to an empty one where nobody says how long a page may be. */
-async function* byNumber(fetch: Fetch, { param }: RoutePaging, args: Fields, size = 1): AsyncGenerator<unknown> {
+async function* byNumber(
+  fetchPage: FetchPage,
+  { param }: RoutePaging,
+  args: Fields,
+  size = 1,
+): AsyncGenerator<unknown> {
   for (let page = Number(args[param]) || 1; ; page++) {
-    const records = listOf(await fetch({ ...args, [param]: `${page}` }));
+    const records = listOf(await fetchPage({ ...args, [param]: `${page}` }));
     yield* records;
     if (records.length < size) return;
   }
 }
 
 /**
- * Pages by the mark that an answer gives for the next, up to one without a new mark. A page may be empty and not the
+ * Pages by the mark that a response gives for the next, up to one without a new mark. A page may be empty and not the
  * last, where the exchange looks for records within a bound of its own.
  */
-async function* byMark(fetch: Fetch, { next, param }: RoutePaging, args: Fields): AsyncGenerator<unknown> {
+async function* byMark(fetchPage: FetchPage, { next, param }: RoutePaging, args: Fields): AsyncGenerator<unknown> {
   const fresh = unlikeTheLast();
   for (let request = args; ; ) {
-    const data = await fetch(request);
+    const data = await fetchPage(request);
     const page = listOf(data);
     const rows = fresh(page);
     const mark = `${at(data, next) ?? ''}`;
@@ -55,14 +64,14 @@ const NO_MARK = /^(|0|-1)$/;
 /** Pages without new records, until the records of one millisecond are passed over or the range is taken as ended. */
 const PATIENCE = 2;
 
-/** Rows of a time range, the newest first; a full answer is continued from its oldest row. */
-async function* byTime(fetch: Fetch, paging: RoutePaging, args: Fields, size = 1): AsyncGenerator<unknown> {
+/** Rows of a time range, the newest first; a full response is continued from its oldest row. */
+async function* byTime(fetchPage: FetchPage, paging: RoutePaging, args: Fields, size = 1): AsyncGenerator<unknown> {
   const field = `row${paging.next.split('[-1]')[1] || '[0]'}`; // candles begin with their time
   const timeOf = (record: unknown) => Number(at(record, field));
   const fresh = unlikeTheLast();
   let stale = 0;
   for (let request = args, end = Number(args.endTime) || Infinity; ; ) {
-    const page = listOf(await fetch(request));
+    const page = listOf(await fetchPage(request));
     const rows = fresh(page);
     yield* rows.sort((a, b) => timeOf(b) - timeOf(a) || 0);
     stale = rows.length ? 0 : stale + 1;
@@ -92,7 +101,7 @@ function listOf(data: unknown): readonly unknown[] {
   return lists.find((list) => list.length) ?? [];
 }
 
-/** The value at `data.list[-1].id`, `data` being the answer. */
+/** The value at `data.list[-1].id`, `data` being the response. */
 function at(data: unknown, path: string): unknown {
   const steps = path.match(/[^.[\]]+/g)?.slice(1) ?? [];
   return steps.reduce<unknown>(

@@ -4,7 +4,7 @@ import { pagingOf } from '@bitget-spec/contract/routes/paging';
 import type { CallOptions } from '../call/call-options.js';
 import type { Call } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
-import { type Fetch, type Fields, walkPages } from './walk-pages.js';
+import { type FetchPage, type Fields, walkPages } from './walk-pages.js';
 
 /** Settings of a walk through all pages. */
 export interface PagesOptions extends CallOptions {
@@ -20,7 +20,7 @@ const TOO_WIDE = /^(43111|00001)$/;
 const DAY_MS = 86_400_000;
 
 /** One walk per time window, the newest first, as the exchange lists. */
-export async function* walkWindows(
+export async function* walkRanges(
   call: Call,
   route: Route,
   clock: Clock,
@@ -30,7 +30,7 @@ export async function* walkWindows(
   const { maxItems = Infinity, maxPages = 1_000, ...callOptions } = options;
   const paging = pagingOf(route);
   const left = { items: maxItems, pages: maxPages, signal: options.signal };
-  const fetch: Fetch = async (request) => {
+  const fetchPage: FetchPage = async (request) => {
     if (left.pages-- <= 0) {
       const details = { operation: route.key, code: 'too-many-pages' };
       throw new BitgetError(`more than ${maxPages} pages`, 'narrow the request, or raise maxPages', details);
@@ -39,14 +39,14 @@ export async function* walkWindows(
   };
   const windowMs = (paging?.windowDays ?? 0) * DAY_MS;
   const span = spanOf(args, windowMs, clock);
-  if (!span) return yield* bounded(walkPages(fetch, paging, args), left);
+  if (!span) return yield* bounded(walkPages(fetchPage, paging, args), left);
   const once = onceAtBorders();
   for (let { end, windowMs } = span; left.items > 0; ) {
     const start = Math.max(span.start, end - windowMs);
     const request = { ...args, startTime: `${start}`, endTime: `${end}` };
     const before = left.items;
     try {
-      yield* bounded(once(walkPages(fetch, paging, request), start), left);
+      yield* bounded(once(walkPages(fetchPage, paging, request), start), left);
       if (start <= span.start) return;
       end = start + 1;
     } catch (error) {

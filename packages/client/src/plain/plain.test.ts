@@ -23,11 +23,11 @@ interface Client extends Record<'getPetById' | 'setNames' | 'form' | 'upload' | 
   pets: { add: Call };
 }
 
-function make(answer: () => Response | Promise<Response>, options: PlainOptions = {}) {
+function make(response: () => Response | Promise<Response>, options: PlainOptions = {}) {
   const sent: Request[] = [];
   const fetch = async (request: Request) => {
     sent.push(request.clone());
-    return answer();
+    return response();
   };
   return { client: connectPlain<Client>(routes, { baseUrl: 'https://pets.example/v1', fetch, ...options }), sent };
 }

@@ -46,7 +46,7 @@ export interface PlainOptions {
   system?: System | undefined;
 }
 
-/** An answer whose status is not 2xx. */
+/** A response whose status is not 2xx. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
 
@@ -93,7 +93,7 @@ function call(
   options: CallOptions & { system: System },
 ): Promise<unknown> {
   const { signal, timeoutMs = 0, headers, system } = options;
-  const what = `[@bitget-spec/client] no answer in ${timeoutMs} ms, ${route.name}: allow more time (timeoutMs).`;
+  const what = `[@bitget-spec/client] no response in ${timeoutMs} ms, ${route.name}: allow more time (timeoutMs).`;
   const timedOut = () => new DOMException(what, 'TimeoutError');
   const run = async (stop?: AbortSignal) => {
     const body = route.body && bodyInit(route.body, bodyOf(route, args), route.contentType);

@@ -93,12 +93,12 @@ function lineOf(order: object, client: RulesSource): string {
 
 function listsOf(client: RulesSource): (line: string) => Promise<readonly object[]> {
   // The exact types of the requests are the generated clients' business.
-  const ask = (list: List, request: object) => list(request as never);
+  const read = (list: List, request: object) => list(request as never);
   return (line) => {
-    if (!('mix' in client)) return ask(client.market.instruments, { category: line });
+    if (!('mix' in client)) return read(client.market.instruments, { category: line });
     return line === 'SPOT'
-      ? ask(client.spot.public.symbols, {})
-      : ask(client.mix.market.contracts, { productType: line });
+      ? read(client.spot.public.symbols, {})
+      : read(client.mix.market.contracts, { productType: line });
   };
 }
 

@@ -1,22 +1,21 @@
 import type { System } from '@bitget-spec/auth';
 import { ADVICE, SETTINGS } from '../errors/advice.js';
 import { AuthenticationError, ExchangeError, InvalidResponseError, RateLimitError } from '../errors/errors.js';
+import type { ReadResponse } from './fetch.js';
 import type { AnyResponse } from './response.js';
 
-/** An answer as read: the envelope, or the text of what is none. */
-export interface Answer {
+/** A response that was read, and what it takes to make sense of it. */
+interface Received extends ReadResponse {
   operation: string;
-  response: AnyResponse;
-  body: unknown;
   /** Removes secrets from text. */
   redact: (text: string) => string;
-  /** Tells the time against which a date is read. */
+  /** Gives the time against which a date is read. */
   system: Pick<System, 'now'>;
   /** Takes note of the exchange's time. */
   onTime?: (requestTime: number | undefined) => void;
 }
 
-/** What may wrap an answer's `data`. One documented example says `message`; `requestTime` is at times a string. */
+/** What may wrap a response's `data`. One documented example says `message`; `requestTime` is at times a string. */
 interface Envelope {
   code?: unknown;
   msg?: unknown;
@@ -34,11 +33,11 @@ const ID_HEADERS = /^x-bg-|(request|trace)-?id$|^cf-ray/;
 export const CHECK_WAY = 'check baseUrl and what stands between';
 
 /**
- * The `data` of an answer. Business errors often come as HTTP 400 with the envelope, so that the status counts
+ * The `data` of a response. Business errors often come as HTTP 400 with the envelope, so that the status counts
  * only where there is none.
  * @throws BitgetError
  */
-export function unwrap({ operation, response, body, redact, system, onTime }: Answer): unknown {
+export function unwrap({ operation, response, body, redact, system, onTime }: Received): unknown {
   const { ok, status } = response;
   const { code: given = '', msg, message = msg, requestTime, data }: Envelope = Object(body);
   const code = `${given}`;

@@ -1,4 +1,4 @@
-/** A bare number of 16 digits or more may begin here. Ids come in quotes, so that most answers have none. */
+/** A bare number of 16 digits or more may begin here. Ids come in quotes, so that most responses have none. */
 const LONG_NUMBER = /(?:^|[[:,\s])-?\d{16}/;
 
 /** A string, passed over as a whole, or a number. */

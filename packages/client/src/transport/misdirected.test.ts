@@ -37,7 +37,7 @@ it.each<[string, Fetch | undefined]>([
   ['the global fetch', undefined],
   ['a function around it', (request, init) => fetch(request, init)],
   ['undici', undiciTransport()],
-])('a write is sent once, whole, by %s, though the answer is 421', async (_, transport) => {
+])('a write is sent once, whole, by %s, though the response is 421', async (_, transport) => {
   bodies.length = 0;
   const client = connectCore<TestClient>(routes, { credentials, baseUrl, fetch: transport });
   const order = { symbol: 'BTCUSDT', note: 'é' };

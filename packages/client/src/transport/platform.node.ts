@@ -34,7 +34,7 @@ const NO_CONNECTION =
 export function failureOf(error: unknown, depth = 5): Failure {
   if (!(error instanceof Error) || !depth) return {};
   const { code, syscall } = Object(error);
-  if (error.message === 'unexpected redirect') return { answer: 'a redirect, which the exchange never sends' };
+  if (error.message === 'unexpected redirect') return { invalid: 'a redirect, which the exchange never sends' };
   if (syscall === 'connect' || NO_CONNECTION.test(`${code}`)) return { unsent: true };
   return failureOf(error.cause, depth - 1);
 }

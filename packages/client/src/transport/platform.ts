@@ -8,8 +8,8 @@ export const beside = (_request: Request, body: string | undefined): RequestInit
 export const failureOf = (_error: unknown): Failure => ({});
 
 export interface Failure {
-  /** There was an answer, and this is what is wrong with it. */
-  answer?: string;
+  /** There was a response, and this is what is wrong with it. */
+  invalid?: string;
   /** There never was a connection for the request to be lost on. */
   unsent?: boolean;
 }

@@ -1,2 +1,2 @@
-/** What the client asks of an answer: the platform's Response is one. */
+/** What the client asks of a response: the platform's Response is one. */
 export type AnyResponse = Pick<Response, 'ok' | 'status' | 'headers' | 'text'>;

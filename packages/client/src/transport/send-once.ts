@@ -1,7 +1,7 @@
 import { CredentialsError } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
 import { failureOf } from '#platform';
-import { type CallEvent, tell } from '../call/hooks.js';
+import { type CallEvent, notify } from '../call/hooks.js';
 import type { CallContext, Next, RoundTrip, Runtime } from '../call/stage.js';
 import { BitgetError, InvalidResponseError, NetworkError, TimeoutError } from '../errors/errors.js';
 import { safeCause } from '../errors/safe-cause.js';
@@ -10,7 +10,7 @@ import type { Send } from './fetch.js';
 import type { AnyResponse } from './response.js';
 
 /**
- * Sends one request, with a time limit of its own, and returns the `data` of the answer; for `client.http`, the response.
+ * Sends one request, with a time limit of its own, and returns the `data` of the response; for `client.http`, the response.
  */
 export const sendOnce =
   (runtime: Runtime, roundTrip: RoundTrip): Next =>
@@ -22,14 +22,13 @@ export const sendOnce =
     const timedOut = () => {
       const sent = context.sentAt !== undefined;
       const details = { operation: context.route.key, code: 'timeout' as const, sent };
-      return new TimeoutError(`no answer in ${timeoutMs} ms`, todoOf(context.route, sent), details);
+      return new TimeoutError(`no response in ${timeoutMs} ms`, hintFor(context.route, sent), details);
     };
-    const answered = () =>
-      context.scope.within(timeoutMs, timedOut, (stop) => request(runtime, roundTrip, context, stop));
-    if (!hooks.onResponse) return answered();
+    const send = () => context.scope.within(timeoutMs, timedOut, (stop) => request(runtime, roundTrip, context, stop));
+    if (!hooks.onResponse) return send();
     const start = system.monotonic();
-    const told = (error?: unknown) =>
-      tell(hooks.onResponse, () => ({
+    const notifyResponse = (error?: unknown) =>
+      notify(hooks.onResponse, () => ({
         ...eventOf(context),
         durationMs: system.monotonic() - start,
         status: context.response?.status,
@@ -37,11 +36,11 @@ export const sendOnce =
         error,
       }));
     try {
-      const data = await answered();
-      told();
+      const data = await send();
+      notifyResponse();
       return data;
     } catch (error) {
-      told(error);
+      notifyResponse(error);
       throw error;
     }
   };
@@ -50,7 +49,7 @@ export const sendOnce =
 export const afterwards = (sent: boolean) =>
   sent ? 'it may have been carried out all the same, so look before sending it again' : undefined;
 
-const todoOf = ({ effect }: Route, sent: boolean) => afterwards(sent && effect !== 'read') ?? 'call again';
+const hintFor = ({ effect }: Route, sent: boolean) => afterwards(sent && effect !== 'read') ?? 'call again';
 
 async function request(runtime: Runtime, roundTrip: RoundTrip, context: CallContext, stop: AbortSignal) {
   const { clock, system, hooks } = runtime;
@@ -61,7 +60,7 @@ async function request(runtime: Runtime, roundTrip: RoundTrip, context: CallCont
   try {
     const send: Send = async (request) => {
       stop.throwIfAborted(); // signing may take its time: nothing leaves once the caller has been told
-      tell(hooks.onRequest, () => ({
+      notify(hooks.onRequest, () => ({
         ...eventOf(context),
         url: request.url,
         setHeader: (name: string, value: string) => request.headers.set(name, value),
@@ -85,22 +84,22 @@ async function request(runtime: Runtime, roundTrip: RoundTrip, context: CallCont
     if (error instanceof BitgetError || error instanceof CredentialsError) throw error;
     const cause = safeCause(error, redact);
     const reason = cause instanceof Error ? cause.message : cause;
-    const { answer, unsent } = failureOf(error);
-    if (answer) {
+    const { invalid, unsent } = failureOf(error);
+    if (invalid) {
       const details = { operation, code: 'invalid-response' as const, sample: '' };
-      throw new InvalidResponseError(answer, CHECK_WAY, details, cause);
+      throw new InvalidResponseError(invalid, CHECK_WAY, details, cause);
     }
     if (context.request) {
       const sent = !unsent;
       const details = { operation, code: 'network' as const, sent };
-      throw new NetworkError(`no answer (${reason})`, todoOf(route, sent), details, cause);
+      throw new NetworkError(`no response (${reason})`, hintFor(route, sent), details, cause);
     }
     const details = { operation, code: 'not-sent' };
     throw new BitgetError(`the request could not be made (${reason})`, 'look at arguments and baseUrl', details, cause);
   }
 }
 
-/** What all hooks are told. */
+/** What every event says. */
 export const eventOf = (context: CallContext): CallEvent => ({
   call: context.scope,
   operation: context.route.key,
@@ -109,7 +108,7 @@ export const eventOf = (context: CallContext): CallEvent => ({
   attempt: context.attempts,
 });
 
-/** Requests left in the limit's span, where the answer says so. */
+/** Requests left in the limit's span, where the response says so. */
 export function remainingOf(response: AnyResponse | undefined): number | undefined {
   const text = response?.headers.get('x-mbx-used-remain-limit');
   const count = Number(text);

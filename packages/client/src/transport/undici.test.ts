@@ -25,7 +25,7 @@ beforeAll(async () => {
     request.on('end', () => {
       const { url, method, headers } = request;
       seen.push({ url, method, headers, body });
-      if (url?.includes('assets')) return; // accepts, never answers
+      if (url?.includes('assets')) return; // accepts, never responds
       if (url?.includes('order-info')) return void request.socket.destroy();
       if (url?.includes('set-leverage'))
         return void response
@@ -62,9 +62,9 @@ const make = (more: object = {}) =>
 describe('the undici transport', () => {
   it('signs, sends and reads as fetch does', async () => {
     const client = make();
-    const answer = { text: 'grün' };
-    expect(await client.trade.placeOrder({ symbol: 'ä' }, { headers: { 'X-Own': '1' } })).toEqual(answer);
-    expect(await client.market.tickers({ symbol: '$A' })).toEqual(answer);
+    const response = { text: 'grün' };
+    expect(await client.trade.placeOrder({ symbol: 'ä' }, { headers: { 'X-Own': '1' } })).toEqual(response);
+    expect(await client.market.tickers({ symbol: '$A' })).toEqual(response);
     const plain = make({ fetch: undefined });
     await plain.trade.placeOrder({ symbol: 'ä' }, { headers: { 'X-Own': '1' } });
     const [light, get, real] = seen.splice(0);

@@ -15,7 +15,7 @@ export interface UndiciOptions {
 /**
  * Sends through undici, past fetch and its streams, at about a third of the cost: `createClient({ fetch:
  * undiciTransport() })`. Middleware on `client.http` still sees real Requests and Responses. Redirects are not followed,
- * nor are answers asked for compressed unless the dispatcher does both.
+ * nor are responses asked for compressed unless the dispatcher does both.
  */
 export function undiciTransport({ dispatcher }: UndiciOptions = {}): Fetch {
   const own = dispatcher ? undefined : new Agent();
@@ -27,21 +27,21 @@ export function undiciTransport({ dispatcher }: UndiciOptions = {}): Fetch {
     const { url, method } = request;
     const body = typeof init?.body === 'string' ? init.body : request.body ? await request.text() : undefined;
     const own = light(url, { method, headers: Object.fromEntries(request.headers), body });
-    const answer = await own.send(init?.signal ?? request.signal);
-    const text = await answer.text();
-    return new Response(/^(204|205|304)$/.test(`${answer.status}`) ? null : text, answer);
+    const response = await own.send(init?.signal ?? request.signal);
+    const text = await response.text();
+    return new Response(/^(204|205|304)$/.test(`${response.status}`) ? null : text, response);
   };
   return Object.assign(transport, { light, close: () => own?.destroy() });
 }
 
-/** Reads the whole answer without a stream: the exchange's are small. */
+/** Reads the whole response without a stream: the exchange's are small. */
 function dispatch(dispatcher: Dispatcher, request: LightRequest, signal?: AbortSignal): Promise<AnyResponse> {
   const { method, headers, body } = request;
   const root = request.url.indexOf('/', request.url.indexOf('://') + 3);
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const chunks: Buffer[] = [];
-    let answer: Answer | undefined;
+    let response: UndiciResponse | undefined;
     let onAbort: (() => void) | undefined;
     const end = (settle: () => void) => {
       if (onAbort) signal?.removeEventListener('abort', onAbort);
@@ -64,13 +64,13 @@ function dispatch(dispatcher: Dispatcher, request: LightRequest, signal?: AbortS
           else signal?.addEventListener('abort', onAbort);
         },
         onResponseStart(_, status, raw) {
-          if (status >= 200) answer = new Answer(status, raw, chunks);
+          if (status >= 200) response = new UndiciResponse(status, raw, chunks);
         },
         onResponseData(_, chunk) {
           chunks.push(chunk);
         },
         onResponseEnd() {
-          end(() => (answer ? resolve(answer) : reject(new Error('no answer'))));
+          end(() => (response ? resolve(response) : reject(new Error('no response'))));
         },
         onResponseError(_, error) {
           end(() => reject(error));
@@ -81,7 +81,7 @@ function dispatch(dispatcher: Dispatcher, request: LightRequest, signal?: AbortS
 }
 
 /** As much of a Response as the client needs; headers are gathered when asked for. */
-class Answer implements AnyResponse {
+class UndiciResponse implements AnyResponse {
   readonly #raw: Readonly<Record<string, string | string[] | undefined>>;
   readonly #chunks: readonly Buffer[];
   #headers: Headers | undefined;

@@ -2,7 +2,7 @@ import { parseRoute } from '@bitget-spec/contract';
 import { describe, expect, it } from 'vitest';
 import { type Asked, runtimeOf } from '../../test/runtime.js';
 import { CancelScope } from '../call/scope.js';
-import { canProveAbsence, lookUp, lookUpsOf } from './look-up.js';
+import { canProveAbsence, lookUpOnce, lookupCalls } from './lookup.js';
 
 const FIRST = 1_700_000_000_000;
 const LAST = FIRST + 5_000;
@@ -13,17 +13,17 @@ const fine = (data: unknown) => ({ code: '00000', data });
 const absent = { code: '25204', msg: 'Order does not exist' };
 const placing = (words: string) => parseRoute('/api/v3/', `POST trade/place-order order id=clientOid ${words}`);
 
-/** A placement whose look-ups the table names so, and an exchange that answers them. */
-function make(words: string, answer: (asked: Asked) => unknown = () => absent) {
-  const inside = runtimeOf(GETS, answer);
+/** A placement whose lookups the table names so, and an exchange that responds to them. */
+function make(words: string, response: (asked: Asked) => unknown = () => absent) {
+  const inside = runtimeOf(GETS, response);
   const scope = new CancelScope(inside.system);
   const attempt = { route: placing(words), scope, firstSentAt: FIRST, sentAt: LAST, sentTick: 0, validMs: 30_000 };
-  return { ...inside, attempt, look: (ms = 60_000) => lookUp(inside.runtime, attempt, order, ms) };
+  return { ...inside, attempt, look: (ms = 60_000) => lookUpOnce(inside.runtime, attempt, order, ms) };
 }
 const seen = (words: string, data: unknown) => make(words, () => fine(data)).look();
 const nothing = { failed: undefined };
 
-describe('a look-up', () => {
+describe('a lookup', () => {
   it('asks for the order’s number, its fields, constants, and a time span with a margin for clocks that differ', async () => {
     const names = 'clientOid,symbol,category,startTime,endTime,planType=profit_loss';
     const { asked, look, runtime, attempt } = make(`find=trade/past:${names}`);
@@ -37,7 +37,7 @@ describe('a look-up', () => {
     };
     expect(asked).toMatchObject([{ path: 'trade/past', query: request }]);
     expect(asked[0]?.query).not.toHaveProperty('category');
-    expect(lookUpsOf(runtime, attempt, order)).toEqual([
+    expect(lookupCalls(runtime, attempt, order)).toEqual([
       { operation: 'v3:trade.past', request: { ...request, category: undefined } },
     ]);
   });
@@ -49,7 +49,7 @@ describe('a look-up', () => {
     );
     expect(await look()).toEqual({ found: { clientOid: 'mine' } });
     expect(asked.map(({ path }) => path)).toEqual(['trade/order-info', 'trade/past']);
-    expect(lookUpsOf(runtime, attempt, order)).toEqual([
+    expect(lookupCalls(runtime, attempt, order)).toEqual([
       { operation: 'v3:trade.orderInfo', request: { clientOid: 'mine' } },
       { operation: 'v3:trade.past', request: { clientOid: 'mine' } },
       { operation: 'v3:trade.open', request: { symbol: 'BTCUSDT' } },
@@ -64,7 +64,7 @@ describe('a look-up', () => {
       await slow.system.sleep(pause);
       return absent;
     });
-    expect(await slow.look()).toEqual({ absent: { tick: 0, told: slow.system.now() - 2_000 } });
+    expect(await slow.look()).toEqual({ absent: { tick: 0, exchangeTime: slow.system.now() - 2_000 } });
     const limited = make(both, ({ path }) =>
       path === 'trade/past' ? Response.json({ code: '429' }, { status: 429 }) : absent,
     );
@@ -85,7 +85,7 @@ describe('a look-up', () => {
     [0, 1_000],
   ])('with %i ms left is given up after %i ms, and its request ended', async (left, ms) => {
     const { asked, look, system } = make(find, () => new Promise(() => {}));
-    expect(await look(left)).toMatchObject({ failed: { message: 'the look-up took too long' } });
+    expect(await look(left)).toMatchObject({ failed: { message: 'the lookup took too long' } });
     expect(system.monotonic()).toBe(ms);
     expect(asked[0]?.signal?.aborted).toBe(true);
   });

@@ -5,16 +5,16 @@ import { CancelScope } from '../call/scope.js';
 import type { CallContext, Runtime } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
 import type { Attempt, Moment } from './attempt.js';
-import type { LookUp } from './errors.js';
+import type { LookupCall } from './errors.js';
 import type { Fields, Order } from './placement.js';
 
-/** Longest that one look-up may take. */
-const LOOK_UP_MS = 5_000;
+/** Longest that one lookup may take. */
+const LOOKUP_MS = 5_000;
 
 /** Margin on both sides of the time span of a history, for clocks that differ. */
 const MARGIN_MS = 60_000;
 
-/** What a look-up showed. Absence says when it was looked for; nothing can be said where one of several look-ups failed. */
+/** What a lookup showed. Absence says when it was looked for; nothing can be said where one of several lookups failed. */
 export type Seen = { found: Fields } | { absent: Moment } | { failed: unknown };
 
 interface Finder {
@@ -27,7 +27,7 @@ interface Finder {
   proves: boolean;
 }
 
-/** The look-ups that the table names for a call: `find=trade/order-info:clientOid,symbol,planType=profit_loss`. */
+/** The lookups that the table names for a call: `find=trade/order-info:clientOid,symbol,planType=profit_loss`. */
 function findersOf({ find }: Runtime, attempt: Attempt, { clientOid, fields }: Order): Finder[] {
   const base = attempt.route.path.slice(0, -attempt.route.below.length);
   return lookupsOf(attempt.route).flatMap((lookup) => {
@@ -44,18 +44,18 @@ function findersOf({ find }: Runtime, attempt: Attempt, { clientOid, fields }: O
 const timeOf = (name: string, { firstSentAt, sentAt }: Attempt) =>
   name === 'startTime' ? `${firstSentAt - MARGIN_MS}` : name === 'endTime' ? `${sentAt + 2 * MARGIN_MS}` : undefined;
 
-/** Whether a look-up of a call can show that an order is not there. */
+/** Whether a lookup of a call can show that an order is not there. */
 export const canProveAbsence = (route: Route): boolean => {
   const lookups = lookupsOf(route);
   return lookups.length > 0 && lookups.every(provesAbsence);
 };
 
 /** How to look an order up, for those who have to do it by hand. */
-export const lookUpsOf = (runtime: Runtime, attempt: Attempt, order: Order): LookUp[] =>
+export const lookupCalls = (runtime: Runtime, attempt: Attempt, order: Order): LookupCall[] =>
   findersOf(runtime, attempt, order).map(({ route, request }) => ({ operation: route.key, request }));
 
 /** Looks an order up once, in every place where it may be. */
-export async function lookUp(runtime: Runtime, attempt: Attempt, order: Order, ms: number): Promise<Seen> {
+export async function lookUpOnce(runtime: Runtime, attempt: Attempt, order: Order, ms: number): Promise<Seen> {
   let first: Seen | undefined; // what counts is the earliest
   for (const finder of findersOf(runtime, attempt, order)) {
     const seen = await lookIn(runtime, attempt.scope, finder, order.clientOid, ms);
@@ -76,9 +76,9 @@ async function lookIn(
   const tick = runtime.tick();
   const inner = new CancelScope(runtime.system);
   const context: CallContext = { route, args: request, options: {}, scope: inner, attempts: 0 };
-  const absent = (): Seen => (proves ? { absent: { tick, told: context.requestTime } } : { failed: undefined });
+  const absent = (): Seen => (proves ? { absent: { tick, exchangeTime: context.requestTime } } : { failed: undefined });
   try {
-    const limit = Math.min(Math.max(ms, 1_000), LOOK_UP_MS);
+    const limit = Math.min(Math.max(ms, 1_000), LOOKUP_MS);
     const data = await scope.within(limit, tooLong, (stop) => {
       stop.addEventListener('abort', () => inner.stop(stop.reason));
       return runtime.run(context);
@@ -99,10 +99,10 @@ async function lookIn(
 const isWhole = (records: readonly Fields[], { request, by }: Finder) =>
   records.length < (Number(request.limit) || Infinity) && records.every((record) => record[by]);
 
-const tooLong = () => new Error('the look-up took too long');
+const tooLong = () => new Error('the lookup took too long');
 
 /**
- * The records of an answer: the object itself where it is one, else its lists. What is neither record nor list holder,
+ * The records of a response: the object itself where it is one, else its lists. What is neither record nor list holder,
  * a text too, counts as a record, so that it is no proof of absence.
  */
 function recordsOf(data: unknown): Fields[] {
