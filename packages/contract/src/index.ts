@@ -5,5 +5,6 @@ export { isOf } from './is-of.js';
 export type { JsonSchema, MockAlias, MockData, MockOperation } from './mock.js';
 export { apiOf, callPath, isVersion, keyOf } from './names.js';
 export type { Limit, Lookup, OperationMetadata, Paging } from './operation.js';
+export type * from './pages.js';
 export * from './routes/index.js';
 export * from './words.js';

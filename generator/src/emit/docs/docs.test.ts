@@ -4,6 +4,7 @@ import { Source } from '../../load/source.js';
 import { buildApi } from '../../model/build.js';
 import type { Api } from '../../model/types.js';
 import { emitDocs } from './docs.js';
+import { operationMarkdown } from './operation-markdown.js';
 
 const fixtures = fileURLToPath(new URL('./fixtures/', import.meta.url));
 const load = async (file: string, name: string): Promise<Api> =>
@@ -13,11 +14,13 @@ const paths = (api: Api) => emitDocs(api).map(({ path }) => path);
 const textOf = (api: Api, page: string) => emitDocs(api).find(({ path }) => path === page)?.text ?? '';
 
 test.each([
-  ['tiny.yaml', 'v9', ['index.md', 'trade/index.md', 'trade/order-info.md', 'trade/place-order.md']],
-  ['foreign.yaml', 'pets', ['index.md', 'All-pets/index.md', 'All-pets/index-2.md', 'All-pets/putPetsPetId.md']],
-])('%s gives these pages, with this text', async (file, name, expected) => {
+  ['tiny.yaml', 'v9', ['index.md', 'trade/index.md', 'trade/order-info', 'trade/place-order']],
+  ['foreign.yaml', 'pets', ['index.md', 'All-pets/index.md', 'All-pets/index-2', 'All-pets/putPetsPetId']],
+])('%s gives these pages, with this text and data', async (file, name, expected) => {
   const api = await load(file, name);
-  expect(paths(api)).toEqual(expected);
+  expect(paths(api)).toEqual(
+    expected.flatMap((page) => (page.endsWith('.md') ? page : [`${page}.md`, `${page}.json`])),
+  );
   for (const { path, text } of emitDocs(api)) {
     await expect(text).toMatchFileSnapshot(`fixtures/${name}/${path}`);
   }
@@ -42,7 +45,7 @@ test('every link leads to a page', async () => {
     const files = emitDocs(await load(file, name));
     const known = new Set(files.map(({ path }) => new URL(path, 'https://x/').pathname));
     for (const { path, text } of files) {
-      for (const [, link] of text.matchAll(/\]\((\.[^)]+)\)/g)) {
+      for (const [, link] of text.matchAll(/\]\((\.[^)"]+)\)/g)) {
         expect(known).toContain(new URL(link ?? '', new URL(path, 'https://x/')).pathname);
       }
     }
@@ -52,4 +55,14 @@ test('every link leads to a page', async () => {
 test('the pages of an API are the same twice', async () => {
   const api = await load('tiny.yaml', 'v9');
   expect(emitDocs(api)).toEqual(emitDocs(api));
+});
+
+test('the data of a page says what its Markdown shows', async () => {
+  const files = emitDocs(await load('tiny.yaml', 'v9'));
+  const pages = files.filter(({ path }) => path.endsWith('.json'));
+  expect(pages.length).toBe(2);
+  for (const { path, text } of pages) {
+    const markdown = files.find((file) => file.path === path.replace(/json$/, 'md'))?.text;
+    expect(operationMarkdown(JSON.parse(text))).toBe(markdown);
+  }
 });

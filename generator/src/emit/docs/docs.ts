@@ -4,8 +4,8 @@ import { indexPages } from './index-pages.js';
 import { operationPage } from './operation-page.js';
 import { Site } from './site.js';
 
-/** A page of Markdown for each call, laid out as the URL, and an index for each folder of them. */
+/** A page for each operation, laid out as the URL, as Markdown and as data; an index for each folder of them. */
 export function emitDocs(api: Api): EmittedFile[] {
   const site = new Site(api);
-  return [...indexPages(site), ...api.operations.map((operation) => operationPage(operation, site))];
+  return [...indexPages(site), ...api.operations.flatMap((operation) => operationPage(operation, site))];
 }

@@ -1,8 +1,7 @@
-import type { Limit, Paging } from '@bitget-spec/contract';
+import type { Fact, Limit, Paging } from '@bitget-spec/contract';
 import type { Operation } from '../../model/types.js';
 import { code, inline, webLink } from '../print/quote/index.js';
 import { kindNames } from './known-from.js';
-import { table } from './markdown.js';
 import type { Site } from './site.js';
 
 const EFFECTS: Record<Operation['effect'], string> = {
@@ -24,8 +23,8 @@ const EVIDENCE: Record<string, string> = {
 };
 
 /** What a caller should know before the first call, a line each. What a document does not say has no line. */
-export function factsTable(operation: Operation, { api }: Site): string {
-  const { limits, permission, account, effect, signed, why, paging, evidence, knownFrom, link, file, request, answer } =
+export function facts(operation: Operation, { api }: Site): Fact[] {
+  const { limits, permission, account, effect, signed, why, paging, evidence, knownFrom, link, request, answer } =
     operation;
   const types = [request.typeName, answer.typeName].filter((name) => name !== undefined).map(code);
   const own: [string, string | undefined][] = [
@@ -51,12 +50,8 @@ export function factsTable(operation: Operation, { api }: Site): string {
     ...(api.ours ? own : [['Credentials', signed ? 'needed' : undefined] as [string, string | undefined]]),
     ['Types', types.join(', ')],
     ['Official page', link && webLink(linkText(link), link)],
-    ['Spec file', code(file)],
   ];
-  return table(
-    ['Fact', 'Value'],
-    all.filter((row): row is [string, string] => Boolean(row[1])),
-  );
+  return all.flatMap(([name, value]) => (value ? [{ name, value }] : []));
 }
 
 function orderIdWords({ orderId, why }: Operation): string | undefined {

@@ -1,13 +1,13 @@
+import type { FieldRow, FieldTable } from '@bitget-spec/contract';
 import type { Body, Operation } from '../../model/types.js';
-import { code, inline } from '../print/quote/index.js';
+import { code, inline, oneLine } from '../print/quote/index.js';
 import { type Field, fieldsOf, MOST_FIELDS } from './fields.js';
-import { table } from './markdown.js';
 import type { Site } from './site.js';
 import { wholeWords } from './type-words.js';
 
 /** The fields a caller passes, and where they go. */
-export function requestTable({ request, method }: Operation, site: Site, from: string): string {
-  if (!request.schema) return 'Takes nothing.';
+export function requestFields({ request, method }: Operation, site: Site, from: string): FieldTable {
+  if (!request.schema) return { intro: ['Takes nothing.'], fields: [] };
   const fields = fieldsOf(request.schema, site.api, 'request');
   const places = new Map(request.parameters.map(({ name, in: place }) => [name, place]));
   const inBody = request.body && bodyWords(request.body);
@@ -16,42 +16,53 @@ export function requestTable({ request, method }: Operation, site: Site, from: s
   const way = all.size > 1 ? '' : `Sent ${inBody ?? `in the ${[...all][0] ?? 'query'}`}.`;
   const where = [way, inline(wholeWords(request.schema, site.api))].filter(Boolean).join(' ');
   const unread = method === 'get' && request.body ? 'Beware that many programs drop the body of a GET.' : '';
-  if (!fields.length) return [where, 'No fields are described.'].filter(Boolean).join(' ');
-  const head = ['Field', ...(all.size > 1 ? ['In'] : []), 'Type', 'Required', 'Description'];
-  const rows = fields.map((field) => [
-    nameCell(field),
-    ...(all.size > 1 ? [placeOf(field)] : []),
-    typeCell(field),
-    field.required ? 'yes' : 'no',
-    site.inline(field.text, from),
-  ]);
-  return [where, unread, table(head, rows), cut(fields)].filter(Boolean).join('\n\n');
+  if (!fields.length) return { intro: [[where, 'No fields are described.'].filter(Boolean).join(' ')], fields: [] };
+  return {
+    intro: [where, unread].filter(Boolean),
+    ...rowsOf(fields, site, from, (field) => (all.size > 1 ? placeOf(field) : undefined)),
+  };
 }
 
 const bodyWords = ({ kind, mediaType }: Body): string =>
   kind === 'json' ? 'as JSON in the body' : `in the body, as ${code(mediaType)}`;
 
-/** The fields of an answer and how they can be missing. */
-export function answerTable({ answer }: Operation, site: Site, from: string): string {
-  if (!answer.schema) return '';
+/** The fields of a response and how they can be missing. */
+export function responseFields({ answer }: Operation, site: Site, from: string): FieldTable {
+  const about = site.inline(answer.description, from).replace(/[\w)]$/, '$&.');
+  if (!answer.schema) {
+    return { intro: [[about, 'Nothing is described to come back.'].filter(Boolean).join(' ')], fields: [] };
+  }
+  const place = site.api.ours ? 'The fields are those of `data`, which is also what the TypeScript call returns.' : '';
+  const whole = inline(wholeWords(answer.schema, site.api));
+  const intro = [about, place, whole].filter(Boolean).join(' ');
   const fields = fieldsOf(answer.schema, site.api, 'answer');
-  if (!fields.length) return 'No fields are described.';
-  const rows = fields.map((field) => [
-    nameCell(field),
-    inline(field.type),
-    absence(field),
-    site.inline(field.text, from),
-  ]);
-  return [table(['Field', 'Type', 'May be', 'Description'], rows), cut(fields)].filter(Boolean).join('\n\n');
+  return {
+    intro: [intro, fields.length ? '' : 'No fields are described.'].filter(Boolean),
+    ...rowsOf(fields, site, from),
+  };
 }
 
-const nameCell = ({ name, title }: Field): string => (title ? `${code(name)} ${inline(title)}` : code(name));
-
-const typeCell = ({ type, nullable, empty }: Field): string =>
-  inline([type, nullable ? 'or `null`' : '', empty ? 'or empty' : ''].filter(Boolean).join(' '));
-
-const absence = ({ required, nullable, empty }: Field): string =>
-  [required ? '' : 'left out', nullable ? '`null`' : '', empty ? 'empty' : ''].filter(Boolean).join(', ');
-
-const cut = (fields: Field[]): string =>
-  fields.length < MOST_FIELDS ? '' : `The first ${MOST_FIELDS} fields; the types of the package have them all.`;
+function rowsOf(
+  fields: Field[],
+  site: Site,
+  from: string,
+  placeOf: (field: Field) => string | undefined = () => undefined,
+): Pick<FieldTable, 'fields' | 'note'> {
+  const rows = fields.map((field): FieldRow => {
+    const { depth, title, required, nullable, empty } = field;
+    const place = placeOf(field);
+    return {
+      name: oneLine(field.name),
+      ...(depth && { depth }),
+      ...(title && { title: inline(title) }),
+      ...(place && { in: place }),
+      type: inline(field.type),
+      ...(required && { required }),
+      ...(nullable && { nullable }),
+      ...(empty && { empty }),
+      text: site.inline(field.text, from),
+    };
+  });
+  const note = `The first ${MOST_FIELDS} fields; the types of the package have them all.`;
+  return { fields: rows, ...(fields.length >= MOST_FIELDS && { note }) };
+}

@@ -9,6 +9,8 @@ import { type View, viewOf } from './view.js';
 export interface Field {
   /** From the top, with dots: `orderList[].clientOid`. */
   name: string;
+  /** How many fields hold it. */
+  depth: number;
   /** What a row of values calls it. */
   title?: string;
   type: string;
@@ -39,6 +41,7 @@ class Walk {
   readonly fields: Field[] = [];
   /** Where the fields of a named type stand, so that they are told once. */
   private readonly shown = new Map<string, string>();
+  private depth = 0;
 
   constructor(
     private readonly api: Api,
@@ -51,6 +54,7 @@ class Walk {
     const rules = [...constraints(view, this.direction), ...this.ofEntries(view)];
     const field: Field = {
       name,
+      depth: this.depth,
       ...(title && { title }),
       type: typeWords(view, this.api),
       required,
@@ -59,7 +63,9 @@ class Walk {
       text: [textOf(view.schema.description)?.trim() ?? '', ...rules].filter(Boolean).join(' '),
     };
     this.fields.push(field);
+    this.depth++;
     const before = this.children(view, name);
+    this.depth--;
     if (before !== undefined)
       field.text = `${field.text} Fields as ${before ? `in ${code(before)}` : 'at the top'}.`.trim();
   }

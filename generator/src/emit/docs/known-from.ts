@@ -1,21 +1,20 @@
+import type { KnownFromRow } from '@bitget-spec/contract';
 import { fieldsIn } from '../../model/fields.js';
 import type { Api, Operation } from '../../model/types.js';
 import { code, inline } from '../print/quote/index.js';
-import { table } from './markdown.js';
 
 const NOBODY = 'no source names it';
 
-/** Which kinds of source know the fields of an operation, a row for each set of them; empty where nobody has looked. */
-export function knownFromTable({ request, answer, knownFrom }: Operation, api: Api): string {
-  if (!knownFrom) return '';
+/** Which kinds of source know the fields of an operation, a row for each set of them; none where nobody has looked. */
+export function knownFromRows({ request, answer, knownFrom }: Operation, api: Api): KnownFromRow[] {
+  if (!knownFrom) return [];
   const sent = groupsOf(request.schema, knownFrom.request, api);
   const received = groupsOf(answer.schema, knownFrom.response, api);
-  const rows = [...new Set([...sent.keys(), ...received.keys()])].map((kinds) => [
+  return [...new Set([...sent.keys(), ...received.keys()])].map((kinds) => ({
     kinds,
-    fieldList(sent, kinds),
-    fieldList(received, kinds),
-  ]);
-  return rows.length ? table(['Known from', 'Sent', 'Received'], rows) : '';
+    sent: fieldList(sent, kinds),
+    received: fieldList(received, kinds),
+  }));
 }
 
 /** `official page, Go client`, as the facts of an operation have it. */

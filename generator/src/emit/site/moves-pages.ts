@@ -9,17 +9,29 @@ import { sitePage } from './site-page.js';
 /** `migration/v2-v3/`: for each call of one API its counterpart in another, a page for each group of calls. */
 export function movesPages(api: Api, atlas: Atlas): EmittedFile[] {
   if (!api.moves.length) return [];
-  const other = api.moves.flatMap(({ to }) => to)[0]?.split(':')[0] ?? 'nothing';
-  const folder = `migration/${api.name}-${other}`;
+  const other = successorOf(api);
+  const folder = folderOf(api);
   const groups = new Map<string, Move[]>();
   for (const move of [...api.moves].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    const group = atlas.entry(move.from)?.operation.tags[0] ?? 'other';
+    const group = groupOf(move, atlas);
     groups.set(group, [...(groups.get(group) ?? []), move]);
   }
   const names = [...groups.keys()].sort();
   const pages = names.map((name) => groupPage(name, groups.get(name) ?? [], { folder, other, api, atlas }));
   return [indexPage(names, groups, { folder, other, api, atlas }), ...pages];
 }
+
+/** Name of the API that the moves lead to. */
+export const successorOf = ({ moves }: Api): string => moves.flatMap(({ to }) => to)[0]?.split(':')[0] ?? 'nothing';
+
+const folderOf = (api: Api): string => `migration/${api.name}-${successorOf(api)}`;
+const groupOf = ({ from }: Move, atlas: Atlas): string => atlas.entry(from)?.operation.tags[0] ?? 'other';
+
+/** Page and heading that say what a move changes. */
+export const placeOf = (move: Move, api: Api, atlas: Atlas): { page: string; heading: string } => ({
+  page: `${folderOf(api)}/${fileOf(groupOf(move, atlas))}`,
+  heading: atlas.entry(move.from)?.operation.summary ?? move.from,
+});
 
 interface Context {
   folder: string;
@@ -70,10 +82,9 @@ function groupPage(name: string, moves: Move[], { folder, other, api, atlas }: C
 function section(move: Move, page: string, atlas: Atlas): string {
   const entry = atlas.entry(move.from);
   const targets = move.to.flatMap((key) => atlas.entry(key) ?? []);
-  const title = entry?.operation.summary ?? move.from;
   const set = Object.entries(move.set).map(([field, value]) => `${code(field)}: ${code(value)}`);
   return [
-    `## ${inline(title)}`,
+    `## ${inline(entry?.operation.summary ?? move.from)}`,
     `${entry ? titleLink(entry, page) : code(move.from)} → ${targets.map((target) => titleLink(target, page)).join(' and ') || 'none'}`,
     move.note ? atlas.prose(move.note, page) : '',
     set.length ? `Send besides: ${set.join(', ')}.` : '',

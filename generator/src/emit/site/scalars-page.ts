@@ -1,12 +1,14 @@
+import type { ScalarRow, ScalarsPage } from '@bitget-spec/contract';
 import { type JsonObject, textOf } from '../../load/json.js';
 import type { Api } from '../../model/types.js';
 import { typeOf } from '../../model/walk.js';
 import { constraints } from '../docs/constraints.js';
-import { table } from '../docs/markdown.js';
+import { brief, table } from '../docs/markdown.js';
+import { pageJson } from '../docs/page-json.js';
 import { typeWords } from '../docs/type-words.js';
 import { type View, viewOf } from '../docs/view.js';
 import type { EmittedFile } from '../files.js';
-import { code, inline } from '../print/quote/index.js';
+import { code, inline, oneLine } from '../print/quote/index.js';
 import { sitePage } from './site-page.js';
 
 /** A name that stands for a plain value. */
@@ -18,17 +20,27 @@ interface Shared {
   uses: Map<string, number>;
 }
 
-/** `scalars.md`: the names that fields share, and what they stand for. */
-export function scalarsPage(apis: Api[]): EmittedFile {
+/** `scalars.md`: the names that fields share, and what they stand for; `scalars.json` is the same as data. */
+export function scalarsPage(apis: Api[]): EmittedFile[] {
   const all = [...shared(apis).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const [enums, scalars] = [all.filter(({ view }) => view.schema.enum), all.filter(({ view }) => !view.schema.enum)];
-  return sitePage(
-    'scalars.md',
-    'Shared names',
-    'Values that mean the same wherever they occur have a name, which is also their TypeScript type, and are described once. Fields that need to say more add it to the description of the name.',
-    `## Scalars\n\n${nameTable(scalars, apis)}`,
-    `## Lists of words\n\nA request takes these words only; an answer may hold new ones.\n\n${nameTable(enums, apis)}`,
-  );
+  const about =
+    'Values that mean the same wherever they occur have a name, which is also their TypeScript type, and are described once. Fields that need to say more add it to the description of the name.';
+  const page: ScalarsPage = {
+    title: 'Shared names',
+    description: brief(about),
+    about,
+    sections: [
+      { heading: 'Scalars', rows: scalars.map(rowOf) },
+      {
+        heading: 'Lists of words',
+        intro: 'A request takes these words only; an answer may hold new ones.',
+        rows: enums.map(rowOf),
+      },
+    ],
+    apis: apis.map(({ name }) => name),
+  };
+  return [markdown(page), { path: 'scalars.json', text: pageJson(page) }];
 }
 
 /** The named types that are plain values. One that is sent and one that is received are the same name to a reader. */
@@ -64,12 +76,23 @@ function usesIn({ document }: Api): Map<string, number> {
   return uses;
 }
 
-function nameTable(all: Shared[], apis: Api[]): string {
-  const rows = all.map(({ name, view, api, uses }) => [
-    code(name),
-    inline(typeWords({ ...view, name: '' }, api)),
-    inline([textOf(view.schema.description)?.trim(), ...constraints(view, 'request')].filter(Boolean).join(' ')),
-    ...apis.map((one) => String(uses.get(one.name) ?? '')),
-  ]);
-  return table(['Name', 'Type', 'Meaning', ...apis.map((api) => `Uses in ${api.name}`)], rows);
+const rowOf = ({ name, view, api, uses }: Shared): ScalarRow => ({
+  name: oneLine(name),
+  type: inline(typeWords({ ...view, name: '' }, api)),
+  meaning: inline([textOf(view.schema.description)?.trim(), ...constraints(view, 'request')].filter(Boolean).join(' ')),
+  uses: Object.fromEntries(uses),
+});
+
+function markdown({ title, about, sections, apis }: ScalarsPage): EmittedFile {
+  const tables = sections.map(({ heading, intro, rows }) => {
+    const head = ['Name', 'Type', 'Meaning', ...apis.map((api) => `Uses in ${api}`)];
+    const cells = rows.map(({ name, type, meaning, uses }) => [
+      code(name),
+      type,
+      meaning,
+      ...apis.map((api) => String(uses[api] ?? '')),
+    ]);
+    return [`## ${heading}`, intro, table(head, cells)].filter(Boolean).join('\n\n');
+  });
+  return sitePage('scalars.md', title, about, ...tables);
 }

@@ -57,12 +57,15 @@ test('the pages around those of the APIs', async () => {
     'index.md',
     'quality.md',
     'errors.md',
+    'errors.json',
     'scalars.md',
+    'scalars.json',
     'limits.md',
     'aliases.md',
     'migration/v8.md',
     'migration/v9-v10/index.md',
     'migration/v9-v10/market.md',
+    'moves.json',
     'find.json',
   ]);
   for (const { path, text } of files) await expect(text).toMatchFileSnapshot(`fixtures/${path}`);
@@ -103,7 +106,9 @@ test('documents without any of it get the pages that make sense', async () => {
     'index.md',
     'quality.md',
     'scalars.md',
+    'scalars.json',
     'limits.md',
+    'moves.json',
     'find.json',
   ]);
 });

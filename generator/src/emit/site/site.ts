@@ -6,6 +6,7 @@ import { errorsPage } from './errors-page.js';
 import { findData } from './find-data.js';
 import { indexPage } from './index-page.js';
 import { limitsPage } from './limits-page.js';
+import { movesData } from './moves-data.js';
 import { movesPages } from './moves-pages.js';
 import { qualityPage } from './quality-page.js';
 import { retiredPage } from './retired-page.js';
@@ -17,11 +18,11 @@ export function emitSite(apis: Api[]): EmittedFile[] {
   const pages = [
     qualityPage(apis),
     ...errorsPage(atlas),
-    scalarsPage(apis),
+    ...scalarsPage(apis),
     limitsPage(atlas),
     ...aliasesPage(atlas),
     ...apis.flatMap((api) => (api.retired ? [retiredPage(api, api.retired, atlas)] : [])),
     ...apis.flatMap((api) => movesPages(api, atlas)),
   ];
-  return [indexPage(atlas, pages), ...pages, findData(atlas)];
+  return [indexPage(atlas, pages), ...pages, movesData(atlas), findData(atlas)];
 }

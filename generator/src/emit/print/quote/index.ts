@@ -13,6 +13,7 @@
  * | Markdown, where the string is Markdown too | `prose`, `inline` |
  * | a code span, a fence, a cell of a table | `code`, `codes`, `fence`, `cell` |
  * | a link, a part of an address | `webLink`, `pageLink`, `inAddress` |
+ * | text of a page's data, which is escaped where it is shown | `oneLine`, `visible` |
  * | YAML | `yaml` |
  * | a word of a shell, or double quotes there | `shellWord`, `inShellDouble` |
  * | a path below the output | `within` |
@@ -35,4 +36,5 @@ export { inline, prose } from './markdown.js';
 export { within } from './path.js';
 export { inShellDouble, shellWord } from './shell.js';
 export { cell, code, codes, fence } from './span.js';
+export { oneLine, visible } from './visible.js';
 export { yaml } from './yaml.js';

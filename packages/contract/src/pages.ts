@@ -1,0 +1,149 @@
+import type { Effect } from './words.js';
+
+/**
+ * The pages of the docs as data: the site renders them, and the Markdown beside each is printed from them.
+ *
+ * Text of type `Markdown` is quoted for it by the generator: no HTML, no image, links relative to the page's file. Every
+ * other text is plain, and is escaped where it is shown.
+ */
+export type Markdown = string;
+
+/** The page of one operation; `generated/docs/v3/trade/place-order.json`. */
+export interface OperationPage {
+  title: string;
+  /** At most 160 characters, for lists of pages and search engines. */
+  description: string;
+  /** `v3:trade.placeOrder` */
+  key: string;
+  /** `spec/v3/trade/place-order.yaml` */
+  spec: string;
+  /** In capitals. */
+  method: string;
+  path: string;
+  /** In TypeScript, `bitget.trade.placeOrder()`. */
+  call: string;
+  effect: Effect;
+  deprecated?: true;
+  heading: Markdown;
+  about: Markdown;
+  facts: Fact[];
+  request: FieldTable;
+  response: FieldTable;
+  /** What to expect beside success; absent where nothing is described. */
+  errors?: ErrorTable;
+  /** Which kinds of source know which fields; absent where nobody has looked. */
+  knownFrom?: KnownFromRow[];
+  /** The call in several languages. */
+  samples: Sample[];
+  responseSample?: Sample;
+}
+
+/** What a caller should know before the first call: a limit, a permission, where the facts are known from. */
+export interface Fact {
+  name: string;
+  value: Markdown;
+}
+
+export interface FieldTable {
+  /** Paragraphs above the table. */
+  intro: Markdown[];
+  /** Nested fields follow the one that holds them. */
+  fields: FieldRow[];
+  /** Below the table, where it is cut. */
+  note?: string;
+}
+
+export interface FieldRow {
+  /** From the top, with dots: `orderList[].clientOid`. */
+  name: string;
+  /** How many fields hold it. @default 0 */
+  depth?: number;
+  /** What a row of values calls it. */
+  title?: Markdown;
+  /** `query`, `body`, `path`, `header`; absent where all fields go the same way. */
+  in?: string;
+  type: Markdown;
+  required?: true;
+  nullable?: true;
+  /** Text that may be empty. */
+  empty?: true;
+  /** Meaning and constraints. */
+  text: Markdown;
+}
+
+export interface ErrorTable {
+  /** Business codes of the exchange, or HTTP statuses. */
+  by: 'code' | 'status';
+  intro?: Markdown;
+  rows: ErrorRow[];
+}
+
+export interface ErrorRow {
+  code: string;
+  /** The exchange's own words. */
+  message?: string;
+  meaning?: Markdown;
+  /** What to do. */
+  hint?: Markdown;
+}
+
+/** Fields that the same kinds of source know, as code spans or as their number. */
+export interface KnownFromRow {
+  kinds: Markdown;
+  sent: Markdown;
+  received: Markdown;
+}
+
+/** Code in a language. */
+export interface Sample {
+  /** `bash`, as editors call it. */
+  language: string;
+  /** Name of its tab. */
+  label?: string;
+  code: string;
+}
+
+/** All business codes; `generated/docs/errors.json`. */
+export interface ErrorsPage {
+  title: string;
+  description: string;
+  about: Markdown;
+  kinds: { kind: string; rows: CatalogueRow[] }[];
+}
+
+export interface CatalogueRow extends ErrorRow {
+  /** Products that name the code. */
+  where?: string;
+}
+
+/** Names that fields share; `generated/docs/scalars.json`. */
+export interface ScalarsPage {
+  title: string;
+  description: string;
+  about: Markdown;
+  sections: { heading: string; intro?: Markdown; rows: ScalarRow[] }[];
+  /** The APIs whose uses are counted. */
+  apis: string[];
+}
+
+export interface ScalarRow {
+  name: string;
+  type: Markdown;
+  meaning: Markdown;
+  /** How many places refer to it, by API. */
+  uses: Record<string, number>;
+}
+
+/** What takes the place of an operation in another API; `generated/docs/moves.json` lists them. */
+export interface PageMove {
+  /** Page of the old operation, `v2/mix/order/place-order.md`. */
+  from: string;
+  /** Name of the other API; absent where several may take its place. */
+  api?: string;
+  /** Pages of those that take its place; empty where there is none. */
+  to: string[];
+  /** Page that says what changes. */
+  page: string;
+  /** Its heading there; absent where the whole page does. */
+  heading?: string;
+}
