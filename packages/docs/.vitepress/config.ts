@@ -8,14 +8,16 @@ import { guideItems, moreItems, referenceItems } from '../src/site/contents.js';
 import { ownScripts, withoutTags, withPolicy } from '../src/site/policy.js';
 import { sidebars } from '../src/site/sidebar.js';
 import { markdownOptions } from './markdown/options.js';
+import { dataPages } from './pages/data-pages.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const root = process.env.DOCS_ROOT ?? here('../../..');
 const places: Places = { root, docs: here('..'), src: here('../.site/src') };
 const only = process.env.DOCS_ONLY?.split(',').filter(Boolean);
-const pages = assemble(places, only);
+const site = assemble(places, only);
+const { pages, generated } = site;
 const base = process.env.DOCS_BASE ?? '/';
-const of = (api: string) => pages.filter(({ operation }) => operation?.startsWith(`${api}:`)).length;
+const of = (api: string) => pages.filter(({ operation }) => operation?.key.startsWith(`${api}:`)).length;
 const counts = { calls: pages.filter(({ operation }) => operation).length, v2: of('v2'), v3: of('v3') };
 
 export default defineConfig({
@@ -47,7 +49,7 @@ export default defineConfig({
     externalLinkIcon: true,
     footer: { message: 'Not affiliated with Bitget. Trade on your own account. MIT licence.' },
   },
-  markdown: markdownOptions,
+  markdown: markdownOptions(dataPages(site)),
   transformHtml: (html) => withPolicy(html, ownScripts(html)),
   transformPageData: (page) => {
     // VitePress writes the description into an attribute as it is, and everything into a script.
@@ -61,7 +63,7 @@ export default defineConfig({
   },
   buildEnd: ({ outDir }) => {
     const host = process.env.DOCS_HOST ?? 'http://localhost:4000';
-    writeForMachines(pages, { root: places.root, out: outDir, base, host });
+    writeForMachines(pages, generated, { root: places.root, out: outDir, base, host });
     // For the measurement in packages/bench: kilobytes at most so far, and nothing larger follows.
     if (process.env.DOCS_PEAK) writeFileSync(process.env.DOCS_PEAK, String(process.resourceUsage().maxRSS));
   },

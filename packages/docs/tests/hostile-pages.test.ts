@@ -13,6 +13,9 @@ import { Source } from '../../../generator/src/load/source.js';
 import { buildApi } from '../../../generator/src/model/build.js';
 import { documentOf, texts } from '../../../generator/test/hostile-documents.js';
 import { markdownOptions } from '../.vitepress/markdown/options.js';
+import { dataPages } from '../.vitepress/pages/data-pages.js';
+import { renderPage } from '../.vitepress/pages/render.js';
+import { operationPages } from '../src/site/operations.js';
 
 /** Hostile documents; `npm run soak` tries ten times as many. */
 const RUNS = process.env.SOAK ? 5000 : 200;
@@ -80,19 +83,37 @@ async function rendered(words: string[], own: boolean, md: MarkdownRenderer) {
     writeFileSync(join(folder, 'errors.yaml'), errors);
     const api = buildApi(await Source.load(join(folder, 'openapi.yaml')), 'v2', folder);
     const pages = emitPages(api, (_, work) => work()).map((file) => ({ ...file, path: `v2/${file.path}` }));
-    return [...pages, ...emitSite([api])]
+    const files = [...pages, ...emitSite([api])];
+    const markdown = files
       .filter(({ path }) => path.endsWith('.md'))
       .map(({ path, text }) => ({ path, text, html: md.render(text, { relativePath: path, path }) }));
+    return [...markdown, ...(await fromData(files, md))];
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The pages that the site renders from data, as it does. */
+async function fromData(files: { path: string; text: string }[], md: MarkdownRenderer) {
+  const texts = new Map(files.filter(({ path }) => path.endsWith('.json')).map(({ path, text }) => [path, text]));
+  const data = (path: string) => JSON.parse(texts.get(path) ?? 'null') ?? undefined;
+  const operations = new Map(
+    [...texts.keys()].filter((path) => path.startsWith('v2/')).map((path) => [path.replace(/json$/, 'md'), data(path)]),
+  );
+  const generated = { operations, moves: data('moves.json'), aliases: [], errors: data('errors.json') };
+  const pages = operationPages(generated);
+  expect(pages.length).toBeGreaterThan(0);
+  const views = dataPages({ pages, generated: { ...generated, scalars: data('scalars.json') } });
+  return Promise.all(
+    views.map(async (page) => ({ path: page.file, text: page.file, html: (await renderPage(page, md)).html })),
+  );
 }
 
 test.each([true, false])(
   `no string of ${RUNS / 2} documents (of ours: %s) becomes markup`,
   { timeout: 3_600_000 },
   async (own) => {
-    const md = await createMarkdownRenderer('.', markdownOptions);
+    const md = await createMarkdownRenderer('.', markdownOptions([]));
     const twin = new Set<string>();
     for (const words of HARMLESS)
       for (const { html } of await rendered([words], own, md))

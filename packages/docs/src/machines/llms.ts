@@ -27,7 +27,7 @@ export function llmsText(pages: Page[], urlOf: (file: string) => string): string
     `## Descriptions\n\n${apis.map((api) => `- [OpenAPI 3.1 of ${api}](${urlOf(`${api}/openapi.json`)})`).join('\n')}\n`,
     ...apis.map((api) => {
       const own = calls.filter(({ file }) => file.startsWith(`${api}/`));
-      return `## Calls of ${api}\n\n${own.map((page) => line(page, `${page.method} ${page.url}`)).join('\n')}\n`;
+      return `## Calls of ${api}\n\n${own.map((page) => line(page, page.operation && `${page.operation.method} ${page.operation.path}`)).join('\n')}\n`;
     }),
   ].join('\n');
 }

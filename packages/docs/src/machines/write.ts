@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { buildIndex } from '../search/build.js';
-import { effectsOf, errorsAndAliases, findData } from '../site/find-data.js';
+import { errorsByUse, type Generated } from '../site/generated.js';
 import type { Page } from '../site/pages.js';
 import { htmlOf } from '../site/urls.js';
 import { llmsFull, llmsText, sitemap } from './llms.js';
@@ -20,7 +20,7 @@ export interface Where {
 }
 
 /** What is on the site beside its pages: Markdown, indexes for machines, downloads, the search index. */
-export function writeForMachines(pages: Page[], { root, out, base, host }: Where): void {
+export function writeForMachines(pages: Page[], generated: Generated, { root, out, base, host }: Where): void {
   const put = (file: string, text: string) => {
     mkdirSync(dirname(join(out, file)), { recursive: true });
     writeFileSync(join(out, file), text);
@@ -37,7 +37,7 @@ export function writeForMachines(pages: Page[], { root, out, base, host }: Where
     ),
   );
   put('robots.txt', `User-agent: *\nAllow: /\nSitemap: ${host}${base}sitemap.xml\n`);
-  put('search.json', JSON.stringify(searchIndex(root, pages)));
+  put('search.json', JSON.stringify(buildIndex(pages, { errors: errorsByUse(generated), aliases: generated.aliases })));
   const bundle = readFileSync(createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js'), 'utf8');
   for (const api of apisOf(pages)) {
     const document = join(root, 'generated', api, 'openapi.json');
@@ -51,6 +51,3 @@ export function writeForMachines(pages: Page[], { root, out, base, host }: Where
 const apisOf = (pages: Page[]): string[] => [
   ...new Set(pages.flatMap(({ file }) => /^v\d+(?=\/)/.exec(file)?.[0] ?? [])),
 ];
-
-const searchIndex = (root: string, pages: Page[]) =>
-  buildIndex(pages, { ...errorsAndAliases(findData(root)), effects: effectsOf(root, apisOf(pages)) });

@@ -1,5 +1,6 @@
+import type { FieldRow } from '@bitget-spec/contract';
 import { bodyOf, type Page } from '../site/pages.js';
-import { htmlOf } from '../site/urls.js';
+import { htmlOf, slugOf } from '../site/urls.js';
 import type { CallEntry, SearchIndex, TextEntry } from './types.js';
 
 /** What the site knows beside its pages. */
@@ -8,28 +9,31 @@ export interface Extras {
   errors: [code: string, message: string][];
   /** Wrong path and the key of the call that is meant. */
   aliases: { path: string; use: string[] }[];
-  /** Effect by URL, `POST /api/…`. */
-  effects: Map<string, string>;
 }
 
 const ERROR_PAGE = 'errors.html';
 
 /** The index of all pages: titles, URLs, names of fields, codes, headings of guides. Prose is left out. */
-export function buildIndex(pages: Page[], { errors, aliases, effects }: Extras): SearchIndex {
+export function buildIndex(pages: Page[], { errors, aliases }: Extras): SearchIndex {
   const fields = new Map<string, number>();
-  const id = (name: string): number => {
+  const id = ({ name }: FieldRow): number => {
     const known = fields.get(name) ?? fields.size;
     fields.set(name, known);
     return known;
   };
-  const described = pages.filter(({ operation, url }) => operation && url);
-  const calls = described.map((page): CallEntry => {
-    const names = (heading: string) => namesIn(page, heading).map(id);
-    const url = `${page.method} ${page.url}`;
-    const effect = effects.get(url)?.[0] ?? 'r';
-    return [page.title, url, htmlOf(page.file), effect, names('Request'), names('Answer')];
+  const described = pages.flatMap(({ file, operation }) => (operation ? [{ file, operation }] : []));
+  const calls = described.map(({ file, operation }): CallEntry => {
+    const { title, method, path, effect, request, response } = operation;
+    return [
+      title,
+      `${method} ${path}`,
+      htmlOf(file),
+      effect.charAt(0),
+      request.fields.map(id),
+      response.fields.map(id),
+    ];
   });
-  const at = new Map(described.map(({ operation }, index) => [operation ?? '', index]));
+  const at = new Map(described.map(({ operation }, index) => [operation.key, index]));
   return {
     fields: [...fields.keys()],
     calls,
@@ -41,16 +45,6 @@ export function buildIndex(pages: Page[], { errors, aliases, effects }: Extras):
       return call === undefined ? [] : [[path, call] as [string, number]];
     }),
   };
-}
-
-/** The first column of the field table below a heading. */
-function namesIn({ text }: Page, heading: string): string[] {
-  const start = text.indexOf(`\n## ${heading}\n`);
-  if (start < 0) return [];
-  const end = text.indexOf('\n## ', start + 4);
-  const section = text.slice(start, end < 0 ? undefined : end);
-  if (!section.includes('| Field |')) return [];
-  return [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name ?? '').filter((name) => name !== 'Field');
 }
 
 function textsOf(page: Page): TextEntry[] {
@@ -68,14 +62,3 @@ function textsOf(page: Page): TextEntry[] {
   });
   return [entry, ...headings];
 }
-
-/** As VitePress makes anchors of headings. */
-export const slugOf = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/[\u0300-\u036F]/g, '')
-    .replaceAll(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+/g, '-')
-    .replaceAll(/-{2,}/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .replace(/^(\d)/, '_$1')
-    .toLowerCase();

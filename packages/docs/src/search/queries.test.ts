@@ -2,19 +2,24 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { effectsOf, errorsAndAliases, findData } from '../site/find-data.js';
+import { errorsByUse, readGenerated } from '../site/generated.js';
+import { operationPages } from '../site/operations.js';
 import { pagesIn } from '../site/pages.js';
 import { buildIndex } from './build.js';
 import { createSearch } from './search.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const data = findData(root);
-const generated = pagesIn(`${root}generated/docs`).filter(({ file }) => file !== 'index.md');
-const guides = pagesIn(fileURLToPath(new URL('../../guides/', import.meta.url)));
-const index = buildIndex([...generated, ...guides.map((page) => ({ ...page, file: `guides/${page.file}` }))], {
-  ...errorsAndAliases(data),
-  effects: effectsOf(root, ['v1', 'v2', 'v3']),
-});
+const generated = readGenerated(root);
+const folder = `${root}generated/docs`;
+const pages = [
+  ...operationPages(generated),
+  ...pagesIn(folder).filter(({ file }) => file !== 'index.md' && !generated.operations.has(file)),
+  ...pagesIn(fileURLToPath(new URL('../../guides/', import.meta.url))).map((page) => ({
+    ...page,
+    file: `guides/${page.file}`,
+  })),
+];
+const index = buildIndex(pages, { errors: errorsByUse(generated), aliases: generated.aliases });
 const search = createSearch(index);
 
 /** One query a line, what is found first after it. */

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { enriched } from './enrich.js';
+import { dirname, join } from 'node:path';
+import { type Generated, readGenerated } from './generated.js';
+import { operationPages } from './operations.js';
 import { type Page, pagesIn } from './pages.js';
 
 /** Folders of the repository that the site is made from. */
@@ -13,20 +14,34 @@ export interface Places {
   src: string;
 }
 
+export interface Assembled {
+  /** In the order of their files. */
+  pages: Page[];
+  generated: Generated;
+}
+
 /**
  * Puts guides and generated pages into one folder. `only` keeps a few folders of generated pages (`v2/mix`), for a
- * quick look while working on the theme.
+ * quick look while working on the theme. Pages of operations are rendered from their data: VitePress gets their front
+ * matter alone.
  */
-export function assemble({ root, docs, src }: Places, only: string[] = []): Page[] {
+export function assemble({ root, docs, src }: Places, only: string[] = []): Assembled {
   rmSync(src, { recursive: true, force: true });
   mkdirSync(src, { recursive: true });
-  const generated = join(root, 'generated/docs');
-  const keep = (path: string): boolean => {
-    const inner = path.slice(generated.length + 1).replaceAll('\\', '/');
+  const folder = join(root, 'generated/docs');
+  const keep = (inner: string): boolean => {
     if (!only.length || !inner || inner.endsWith('index.md') || !/^v\d/.test(inner)) return true;
-    return only.some((folder) => inner === folder || inner.startsWith(`${folder}/`) || folder.startsWith(`${inner}/`));
+    return only.some((part) => inner === part || inner.startsWith(`${part}/`) || part.startsWith(`${inner}/`));
   };
-  cpSync(generated, src, { recursive: true, filter: keep });
+  const generated = readGenerated(root, keep);
+  const operations = operationPages(generated);
+  cpSync(folder, src, {
+    recursive: true,
+    filter: (path) => {
+      const inner = path.slice(folder.length + 1).replaceAll('\\', '/');
+      return keep(inner) && !inner.endsWith('.json') && !generated.operations.has(inner);
+    },
+  });
   renameSync(join(src, 'index.md'), join(src, 'reference.md'));
   cpSync(join(docs, 'guides'), join(src, 'guides'), { recursive: true });
   cpSync(join(docs, 'pages'), src, { recursive: true });
@@ -34,8 +49,12 @@ export function assemble({ root, docs, src }: Places, only: string[] = []): Page
   if (existsSync(assets)) cpSync(assets, join(src, 'public'), { recursive: true });
   cpSync(join(root, 'spec'), join(src, 'public/spec'), { recursive: true, filter: (path) => !path.endsWith('.md') });
   writeFileSync(join(src, 'changelog.md'), changelog(readFileSync(join(root, 'CHANGELOG.md'), 'utf8')));
-  for (const [file, text] of enriched(pagesIn(src))) writeFileSync(join(src, file), text);
-  return pagesIn(src);
+  const pages = [...pagesIn(src), ...operations].sort((a, b) => (a.file < b.file ? -1 : 1));
+  for (const { file, text } of operations) {
+    mkdirSync(dirname(join(src, file)), { recursive: true });
+    writeFileSync(join(src, file), text.slice(0, text.indexOf('\n---\n') + '\n---\n'.length));
+  }
+  return { pages, generated };
 }
 
 const changelog = (text: string): string =>

@@ -1,21 +1,18 @@
-import { slugOf } from '../search/build.js';
-import type { Page } from './pages.js';
-import { resolved } from './relative.js';
+import type { PageMove } from '@bitget-spec/contract';
+import { slugOf } from './urls.js';
 
-/** What stands for a call in another API. */
+/** What stands for an operation in another API. */
 export interface Counterpart {
   /** `v3`. */
   api: string;
-  /** Pages of the calls; empty where there is none. */
+  /** Pages of the operations; empty where there is none. */
   pages: string[];
   /** Where it is told what changes, with anchor. */
   told: string;
 }
 
-/** By page of a call, from the tables of the migration pages; each pair counts both ways. */
-export function counterparts(pages: Page[]): Map<string, Counterpart[]> {
-  const known = new Set(pages.map(({ file }) => file));
-  const titles = new Map(pages.map(({ file, title }) => [file, title]));
+/** By page of an operation; each pair counts both ways. */
+export function counterparts(moves: PageMove[], isKnown: (page: string) => boolean): Map<string, Counterpart[]> {
   const found = new Map<string, Counterpart[]>();
   const add = (page: string, counterpart: Counterpart) => {
     const all = found.get(page) ?? [];
@@ -23,27 +20,16 @@ export function counterparts(pages: Page[]): Map<string, Counterpart[]> {
     if (same) same.pages.push(...counterpart.pages.filter((other) => !same.pages.includes(other)));
     else found.set(page, [...all, { ...counterpart, pages: [...counterpart.pages] }]);
   };
-  for (const page of pages) {
-    if (!page.file.startsWith('migration/') || page.file.endsWith('/index.md')) continue;
-    const retired = /^migration\/(v\d+)\.md$/.test(page.file);
-    for (const row of page.text.matchAll(/^\| (\[?`(?:GET|POST) .*?) \| (.*) \|$/gm)) {
-      const [from = [], to = []] = [row[1], row[2]].map((cell) => linksIn(cell ?? '', page.file, known));
-      const [old] = from;
-      if (!old) continue;
-      const told = `${page.file}${retired ? '' : `#${slugOf(titles.get(old) ?? '')}`}`;
-      const apis = new Set(to.map(apiOf));
-      if (!apis.size && !retired) add(old, { api: apiAfter(page.file), pages: [], told });
-      for (const api of apis) add(old, { api, pages: to.filter((target) => apiOf(target) === api), told });
-      for (const target of to) add(target, { api: apiOf(old), pages: [old], told });
-    }
+  for (const { from, api, to, page, heading } of moves) {
+    if (!isKnown(from)) continue;
+    const targets = to.filter(isKnown);
+    const told = `${page}${heading ? `#${slugOf(heading)}` : ''}`;
+    if (api && !targets.length) add(from, { api, pages: [], told });
+    for (const other of new Set(targets.map(apiOf)))
+      add(from, { api: other, pages: targets.filter((target) => apiOf(target) === other), told });
+    for (const target of targets) add(target, { api: apiOf(from), pages: [from], told });
   }
   return found;
 }
 
 const apiOf = (page: string): string => page.slice(0, page.indexOf('/'));
-const apiAfter = (page: string): string => /-(v\d+)\//.exec(page)?.[1] ?? '';
-
-const linksIn = (cell: string, from: string, known: Set<string>): string[] =>
-  [...cell.matchAll(/\]\(([^)#]+\.md)/g)]
-    .map(([, link]) => resolved(from, link ?? ''))
-    .filter((page) => known.has(page) && /^v\d+\//.test(page));

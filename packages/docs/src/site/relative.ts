@@ -5,7 +5,3 @@ export function relativeTo(from: string, to: string): string {
   const path = posix.relative(posix.dirname(from), to);
   return path.startsWith('.') ? path : `./${path}`;
 }
-
-/** The page that a link of another page means. */
-export const resolved = (from: string, link: string): string =>
-  posix.normalize(posix.join(posix.dirname(from), decodeURI(link)));

@@ -1,28 +1,39 @@
+import type { OperationPage, PageMove } from '@bitget-spec/contract';
 import { expect, test } from 'vitest';
 import { plainMarkdown } from '../machines/markdown.js';
 import { redocPage } from '../machines/redoc.js';
 import { counterparts } from './counterparts.js';
-import { enriched } from './enrich.js';
 import { fieldId } from './field-id.js';
+import { operationPages } from './operations.js';
 import { pageOf } from './pages.js';
 import { sidebars } from './sidebar.js';
 import { htmlOf, pageOfPath } from './urls.js';
 
-const call = (file: string, key: string, url: string) =>
-  pageOf(
-    file,
-    `---\ntitle: "Call ${key}"\noperation: "${key}"\n---\n\n# Call\n\n\`${url}\` · \`c()\`\n\n| Fact | Value |\n| --- | --- |\n| Spec file | \`spec/${file}\` |\n`,
-  );
-const old = call('v2/a/b.md', 'v2:a.b', 'GET /api/v2/a/b');
-const now = call('v3/c/d.md', 'v3:c.d', 'POST /api/v3/c/d');
-const lost = call('v2/a/e.md', 'v2:a.e', 'GET /api/v2/a/e');
-const moves = pageOf(
-  'migration/v2-v3/a.md',
-  '# a\n\n| v2 | v3 |\n| --- | --- |\n| [`GET /api/v2/a/b`](../../v2/a/b.md) | [`POST /api/v3/c/d`](../../v3/c/d.md) |\n| [`GET /api/v2/a/e`](../../v2/a/e.md) | none |\n',
-);
+const operation = (file: string, key: string, url: string): [string, OperationPage] => {
+  const [method = '', path = ''] = url.split(' ');
+  const nothing = { intro: [], fields: [] };
+  const texts = { title: `Call ${key}`, heading: `Call ${key}`, description: '', about: '' };
+  const page = { ...texts, key, spec: `spec/${file}`, method, path, call: 'c()', effect: 'read' as const };
+  return [file, { ...page, facts: [], request: nothing, response: nothing, samples: [] }];
+};
+const operations = new Map([
+  operation('v2/a/b.md', 'v2:a.b', 'GET /api/v2/a/b'),
+  operation('v3/c/d.md', 'v3:c.d', 'POST /api/v3/c/d'),
+  operation('v2/a/e.md', 'v2:a.e', 'GET /api/v2/a/e'),
+]);
+const move = (from: string, to: string[], heading: string): PageMove => ({
+  ...{ from, to, heading },
+  ...{ api: 'v3', page: 'migration/v2-v3/a.md' },
+});
+const moves = [
+  move('v2/a/b.md', ['v3/c/d.md'], 'Call v2:a.b'),
+  move('v2/a/e.md', [], 'Call v2:a.e'),
+  move('v2/not/built.md', ['v3/c/d.md'], 'Not built'),
+];
+const pages = operationPages({ operations, moves });
 
 test('counterparts count both ways', () => {
-  const found = counterparts([old, now, lost, moves]);
+  const found = counterparts(moves, (page) => operations.has(page));
   expect(found.get('v2/a/b.md')).toMatchObject([{ api: 'v3', pages: ['v3/c/d.md'] }]);
   expect(found.get('v3/c/d.md')).toMatchObject([
     { api: 'v2', pages: ['v2/a/b.md'], told: 'migration/v2-v3/a.md#call-v2-a-b' },
@@ -31,15 +42,16 @@ test('counterparts count both ways', () => {
 });
 
 test('a page gets its counterparts and a link to its spec file', () => {
-  const text = enriched([old, now, lost, moves]).get('v2/a/b.md');
-  expect(text).toContain(
+  const page = pages.find(({ file }) => file === 'v2/a/b.md');
+  expect(page?.text).toContain(
     '| In v3 | [`POST /api/v3/c/d`](../../v3/c/d.md); [what changes](../../migration/v2-v3/a.md#call-v2-a-b) |\n| Spec file',
   );
-  expect(text).toContain('| Spec file | [`spec/v2/a/b.md`](../../spec/v2/a/b.md) |');
+  expect(page?.text).toContain('| Spec file | [`spec/v2/a/b.md`](../../spec/v2/a/b.md) |');
+  expect(page?.operation?.facts.map(({ name }) => name)).toEqual(['In v3', 'Spec file']);
 });
 
 test('each group has a sidebar of its own', () => {
-  const bars = sidebars([old, now, lost], [], []);
+  const bars = sidebars(pages, [], []);
   expect(Object.keys(bars)).toEqual(['/guides/', '/v2/', '/v2/a/', '/v3/', '/v3/c/']);
   expect(bars['/v2/a/']?.[0]).toEqual({
     text: 'a',

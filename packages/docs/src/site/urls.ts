@@ -13,3 +13,14 @@ export function pageOfPath(path: string): string {
   const rest = segments.filter((_, index) => index !== version);
   return `${[segments[version] ?? '', ...rest].filter(Boolean).join('/')}.md`;
 }
+
+/** As VitePress makes anchors of headings. */
+export const slugOf = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036F]/g, '')
+    .replaceAll(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+/g, '-')
+    .replaceAll(/-{2,}/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .replace(/^(\d)/, '_$1')
+    .toLowerCase();

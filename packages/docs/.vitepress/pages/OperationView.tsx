@@ -1,0 +1,76 @@
+import type { Fact, FieldTable, OperationPage } from '@bitget-spec/contract';
+import { sampleMarkdown, samplesMarkdown } from 'bitget-spec/pages';
+import { type FunctionalComponent, h } from 'vue';
+import { ErrorList } from './ErrorList.js';
+import { type Direction, FieldList } from './FieldList.js';
+import { Block, Line } from './markdown.js';
+
+/** The page of an operation: what it is, then samples and "Try it" at the side, then fields and errors. */
+export const OperationView: FunctionalComponent<{ page: OperationPage }> = ({ page }) => (
+  <div class="op-grid">
+    <div class="op-intro">
+      <Block text={`# ${page.heading}`} />
+      <Endpoint page={page} />
+      {page.deprecated && (
+        <p>
+          <strong>Deprecated:</strong> still described, but not to be used in anything new.
+        </p>
+      )}
+      <Block text={page.about} />
+      <FactList facts={page.facts} />
+    </div>
+    <div class="op-side">
+      <div class="op-sticky">
+        {page.key.startsWith('v1:') || <TryIt operation={page.key} />}
+        <Block text={`## Samples\n\n${samplesMarkdown(page.samples)}`} />
+        {page.responseSample && <Block text={`## Answer sample\n\n${sampleMarkdown(page.responseSample)}`} />}
+      </div>
+    </div>
+    <div class="op-main">
+      <Block text="## Request" />
+      <Fields table={page.request} direction="request" />
+      <Block text="## Answer" />
+      <Fields table={page.response} direction="answer" />
+      {page.errors && [
+        <Block text={`## Errors\n\n${page.errors.intro ?? ''}`} />,
+        page.errors.rows.length > 0 && <ErrorList rows={page.errors.rows} />,
+      ]}
+    </div>
+  </div>
+);
+
+/** Components of the theme, which live in the page: only their tags are rendered here. */
+const TryIt = 'TryIt';
+const CopyText = 'CopyText';
+
+const Endpoint: FunctionalComponent<{ page: OperationPage }> = ({ page: { method, path, call } }) => [
+  <div class="endpoint">
+    <span class={`method m-${method.toLowerCase()}`}>{method}</span>
+    <code class="endpoint-path">
+      {path.split('/').map((part, index) => (index ? ['/', <wbr />, part] : part))}
+    </code>
+    <CopyText text={path} label="Copy the path" />
+  </div>,
+  <p class="endpoint-call">
+    <code>{call}</code>
+  </p>,
+];
+
+const FactList: FunctionalComponent<{ facts: Fact[] }> = ({ facts }) => (
+  <dl class="facts">
+    {facts.map(({ name, value }) => (
+      <div>
+        <dt>{name}</dt>
+        <dd>
+          <Line text={value} />
+        </dd>
+      </div>
+    ))}
+  </dl>
+);
+
+const Fields: FunctionalComponent<{ table: FieldTable; direction: Direction }> = ({ table, direction }) => [
+  table.intro.map((text) => <Block text={text} />),
+  table.fields.length > 0 && <FieldList rows={table.fields} direction={direction} />,
+  table.note && <p>{table.note}</p>,
+];

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ErrorsPage, OperationPage, PageMove, ScalarsPage } from '@bitget-spec/contract';
+import { filesIn } from './pages.js';
+
+/** What generated/docs says as data. */
+export interface Generated {
+  /** By page, `v2/mix/order/place-order.md`. */
+  operations: Map<string, OperationPage>;
+  moves: PageMove[];
+  errors?: ErrorsPage;
+  scalars?: ScalarsPage;
+  /** URLs that do not exist, and the keys of the operations that are meant. */
+  aliases: { path: string; use: string[] }[];
+}
+
+/** Reads it. @param keep which pages of operations */
+export function readGenerated(root: string, keep: (page: string) => boolean = () => true): Generated {
+  const folder = join(root, 'generated/docs');
+  const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const files = filesIn(folder, '.json').filter((file) => /^v\d+\//.test(file) && keep(file));
+  const optional = (name: string) => existsSync(join(folder, `${name}.json`)) && { [name]: read(`${name}.json`) };
+  return {
+    operations: new Map(files.map((file) => [file.replace(/json$/, 'md'), read(file)])),
+    moves: read('moves.json'),
+    aliases: read('find.json').aliases,
+    ...optional('errors'),
+    ...optional('scalars'),
+  };
+}
+
+/** Codes and messages, those first that most operations expect. */
+export function errorsByUse({ errors, operations }: Generated): [code: string, message: string][] {
+  const uses = new Map<string, number>();
+  for (const { errors: table } of operations.values())
+    for (const { code } of table?.rows ?? []) uses.set(code, (uses.get(code) ?? 0) + 1);
+  const rows = (errors?.kinds ?? []).flatMap((kind) => kind.rows);
+  return rows
+    .map(({ code, message = '' }): [string, string] => [code, message])
+    .sort(([a], [b]) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0) || Number(a) - Number(b));
+}
