@@ -1,5 +1,7 @@
 import type { ErrorRow, ErrorsPage } from '@bitget-spec/contract';
 import { Fragment, type FunctionalComponent, h } from 'vue';
+import { slugOf } from '../../src/site/urls.js';
+import { Heading } from './Heading.js';
 import { Block, Line } from './markdown.js';
 
 /** Errors as entries: four columns are too many beside the samples. */
@@ -19,13 +21,16 @@ export const ErrorCatalogue: FunctionalComponent<{ page: ErrorsPage }> = ({ page
     <Block text={`# ${title}\n\n${about}`} />
     <FilterRows label="Find a code or words of its message" />
     <p>
-      {kinds.map(({ kind }, index) => [index > 0 && ' · ', <a href={`#${kind}`}>{kind}</a>])}
+      {kinds.map(({ kind }, index) => [index > 0 && ' · ', <a href={`#${slugOf(kind)}`}>{kind}</a>])}
     </p>
     {kinds.map(({ kind, rows }) => [
-      <Block text={`## ${kind}\n\n${rows.length} code${rows.length === 1 ? '' : 's'}.`} />,
-      <div class="errors" data-part>
+      <Heading text={kind} />,
+      <p>
+        {rows.length} code{rows.length === 1 ? '' : 's'}.
+      </p>,
+      <div class="errors" data-part="">
         {rows.map((row) => (
-          <div class="error" data-row id={row.code}>
+          <div class="error" data-row="" id={row.code}>
             <Entry row={row} />
             {row.where && <p class="error-where">{row.where}</p>}
           </div>

@@ -3,6 +3,7 @@ import { sampleMarkdown, samplesMarkdown } from 'bitget-spec/pages';
 import { type FunctionalComponent, h } from 'vue';
 import { ErrorList } from './ErrorList.js';
 import { type Direction, FieldList } from './FieldList.js';
+import { Heading } from './Heading.js';
 import { Block, Line } from './markdown.js';
 
 /** The page of an operation: what it is, then samples and "Try it" at the side, then fields and errors. */
@@ -22,17 +23,19 @@ export const OperationView: FunctionalComponent<{ page: OperationPage }> = ({ pa
     <div class="op-side">
       <div class="op-sticky">
         {page.key.startsWith('v1:') || <TryIt operation={page.key} />}
-        <Block text={`## Samples\n\n${samplesMarkdown(page.samples)}`} />
-        {page.responseSample && <Block text={`## Answer sample\n\n${sampleMarkdown(page.responseSample)}`} />}
+        <Heading text="Samples" />
+        <Block text={samplesMarkdown(page.samples)} />
+        {page.responseSample && [<Heading text="Answer sample" />, <Block text={sampleMarkdown(page.responseSample)} />]}
       </div>
     </div>
     <div class="op-main">
-      <Block text="## Request" />
+      <Heading text="Request" />
       <Fields table={page.request} direction="request" />
-      <Block text="## Answer" />
+      <Heading text="Answer" />
       <Fields table={page.response} direction="answer" />
       {page.errors && [
-        <Block text={`## Errors\n\n${page.errors.intro ?? ''}`} />,
+        <Heading text="Errors" />,
+        page.errors.intro && <Block text={page.errors.intro} />,
         page.errors.rows.length > 0 && <ErrorList rows={page.errors.rows} />,
       ]}
     </div>

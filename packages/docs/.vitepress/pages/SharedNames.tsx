@@ -1,5 +1,6 @@
 import type { ScalarsPage } from '@bitget-spec/contract';
 import { Fragment, type FunctionalComponent, h } from 'vue';
+import { Heading } from './Heading.js';
 import { Block, Line } from './markdown.js';
 
 /** The names that fields share. A link leads to `scalars.html#Price`, the box at the top filters. */
@@ -8,7 +9,8 @@ export const SharedNames: FunctionalComponent<{ page: ScalarsPage }> = ({ page: 
     <Block text={`# ${title}\n\n${about}`} />
     <FilterRows label="Find a name" />
     {sections.map(({ heading, intro, rows }) => [
-      <Block text={`## ${heading}\n\n${intro ?? ''}`} />,
+      <Heading text={heading} />,
+      intro && <Block text={intro} />,
       <table tabindex="0">
         <thead>
           <tr>
