@@ -42,7 +42,7 @@ export const ErrorCatalogue: FunctionalComponent<{ page: ErrorsPage }> = ({ page
 
 const FilterRows = 'FilterRows';
 
-const Entry: FunctionalComponent<{ row: ErrorRow }> = ({ row: { code, message, meaning, todo } }) => [
+const Entry: FunctionalComponent<{ row: ErrorRow }> = ({ row: { code, message, meaning, hint } }) => [
   <div class="error-head">
     <code>{code}</code> {message && <span>{message}</span>}
   </div>,
@@ -51,9 +51,9 @@ const Entry: FunctionalComponent<{ row: ErrorRow }> = ({ row: { code, message, m
       <Line text={meaning} />
     </p>
   ),
-  todo && (
-    <p class="error-todo">
-      <Line text={todo} />
+  hint && (
+    <p class="error-hint">
+      <Line text={hint} />
     </p>
   ),
 ];

@@ -1,4 +1,4 @@
-import type { Fact, FieldTable, OperationPage } from '@bitget-spec/contract';
+import type { Fact, FieldTable, KnownFromRow, OperationPage } from '@bitget-spec/contract';
 import { sampleMarkdown, samplesMarkdown } from 'bitget-spec/pages';
 import { type FunctionalComponent, h } from 'vue';
 import { ErrorList } from './ErrorList.js';
@@ -38,6 +38,7 @@ export const OperationView: FunctionalComponent<{ page: OperationPage }> = ({ pa
         page.errors.intro && <Block text={page.errors.intro} />,
         page.errors.rows.length > 0 && <ErrorList rows={page.errors.rows} />,
       ]}
+      {page.knownFrom && [<Heading text="Known from" />, <KnownFrom rows={page.knownFrom} />]}
     </div>
   </div>
 );
@@ -77,3 +78,26 @@ const Fields: FunctionalComponent<{ table: FieldTable; direction: Direction }> =
   table.fields.length > 0 && <FieldList rows={table.fields} direction={direction} />,
   table.note && <p>{table.note}</p>,
 ];
+
+const KnownFrom: FunctionalComponent<{ rows: KnownFromRow[] }> = ({ rows }) => (
+  <table tabindex="0">
+    <thead>
+      <tr>
+        <th>Known from</th>
+        <th>Sent</th>
+        <th>Received</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row) => (
+        <tr>
+          {[row.kinds, row.sent, row.received].map((text) => (
+            <td>
+              <Line text={text} />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
