@@ -28,10 +28,10 @@ const everything = `
   bitget.account.assets().then((assets) => console.log(assets, rules));`;
 
 describe('in a browser, minified and gzipped, a bundle of one signed call', () => {
-  it('is at most 8.7 kB with the core', async () => {
+  it('is at most 8.9 kB with the core', async () => {
     const { size, later } = await bundle(call('@bitget-spec/v3/core'));
     expect(Object.keys(later)).toEqual(['redact', 'rsa']);
-    expect(size).toBeLessThanOrEqual(8.7 * KB);
+    expect(size).toBeLessThanOrEqual(8.9 * KB);
   });
 
   it('is at most 15.5 kB with all of this', async () => {
@@ -48,14 +48,14 @@ describe('by esbuild, which shares code between chunks by module', () => {
   /** The schemas of drift are data of the API's, and no file of the client's. */
   const parts = everything.replace("import('@bitget-spec/v3/validators')", '({ schemas: {}, responses: {} })');
 
-  it('loads at most 8.9 kB at once with the core, and 15.8 kB with all of this', async () => {
-    expect(await bundleEsbuild(call('@bitget-spec/v3/core'), true)).toBeLessThanOrEqual(8.9 * KB);
-    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(15.8 * KB);
+  it('loads at most 9 kB at once with the core, and 16 kB with all of this', async () => {
+    expect(await bundleEsbuild(call('@bitget-spec/v3/core'), true)).toBeLessThanOrEqual(9 * KB);
+    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(16 * KB);
   });
 
   it('as one file, RSA keys and all else that few need included, is no larger than said', async () => {
     expect(await bundleEsbuild(call('@bitget-spec/v3/core'), false)).toBeLessThanOrEqual(10_500);
-    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(29_800);
+    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(29_900);
   });
 });
 

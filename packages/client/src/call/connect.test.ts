@@ -328,7 +328,9 @@ describe('no response', () => {
   ])('because of %s while connecting was not sent', async (code, more) => {
     const cause = Object.assign(new Error(code), { code, ...more });
     const { client } = make(() => Promise.reject(new TypeError('fetch failed', { cause })));
-    expect(await thrown(client.trade.placeOrder({}))).toMatchObject({ code: 'network', sent: false });
+    const error = await thrown(client.trade.placeOrder({}));
+    expect(error).toMatchObject({ code: 'network', sent: false });
+    expect(String(error)).toContain(`no response (fetch failed: ${code})`);
   });
 
   it.each([[Symbol('odd')], [Object.create(null)]])('is a NetworkError whatever was thrown', async (odd) => {

@@ -70,16 +70,20 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     const onAbort = () => scope.stop(signal?.reason);
     if (signal?.aborted) onAbort();
     if (closed) scope.stop(closedError(route.key, false));
-    return scope.promise((resolve, reject) => {
-      const context: CallContext = { route, args: copyOf(args), options: callOptions, raw, scope, attempts: 0 };
-      open.set(scope, context);
-      const ignore = signal && onAborted(signal, onAbort);
-      run(context).then(resolve, reject);
-      return () => {
-        open.delete(scope);
-        ignore?.();
-      };
-    });
+    return scope.race(
+      () => {
+        const context: CallContext = { route, args: copyOf(args), options: callOptions, raw, scope, attempts: 0 };
+        open.set(scope, context);
+        return run(context);
+      },
+      () => {
+        const ignore = signal && onAborted(signal, onAbort);
+        return () => {
+          open.delete(scope);
+          ignore?.();
+        };
+      },
+    );
   };
 
   const calls: CallTree<Call> = {};

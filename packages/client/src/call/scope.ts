@@ -30,52 +30,71 @@ export class CancelScope {
     if (this.#ended) throw this.#reason;
   }
 
-  /** A promise that the end of the scope rejects; `start` returns what cleans up, whichever way it ends. */
-  promise<T>(start: (resolve: (value: T) => void, reject: Listener) => Listener): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
+  /**
+   * Runs `work`, but no longer than the scope lasts; `start` is called before, with what ends it sooner, and returns
+   * what cleans up. Engines follow awaits and the functions of a promise, no other callbacks: so the stack of an error
+   * from `work` leads to the caller.
+   */
+  race<T>(work: () => Promise<T>, start: (stop: Listener) => Listener): Promise<T> {
+    return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#reason);
-      let clean: Listener | undefined;
-      const settle = (end: () => void, reason?: unknown) => {
-        this.#listeners.delete(stopped);
-        clean?.(reason);
-        end();
+      let end: Listener | undefined;
+      const clean: Listener = (reason) => {
+        this.#listeners.delete(stop);
+        end?.(reason);
       };
-      const stopped: Listener = (reason) => settle(() => reject(reason), reason);
-      this.#listeners.add(stopped);
-      clean = start(
-        (value) => settle(() => resolve(value)),
-        (reason) => settle(() => reject(reason), reason),
-      );
+      const stop: Listener = (reason) => {
+        clean(reason);
+        reject(reason);
+      };
+      this.#listeners.add(stop);
+      end = start(stop);
+      cleaned(work, clean).then(resolve, reject);
     });
   }
 
   /** Runs `work`, but no longer than the time or the scope lasts, whatever `work` makes of its signal. */
   within<T>(timeoutMs: number, timedOut: () => Error, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return this.promise<T>((resolve, reject) => {
-      const controller = new AbortController();
-      const timed = timeoutMs > 0 && timeoutMs <= MAX_TIMER;
-      const timer = timed ? this.system.setTimeout(() => reject(timedOut()), timeoutMs) : undefined;
-      work(controller.signal).then(resolve, reject);
-      return (reason) => {
-        this.system.clearTimeout(timer);
-        if (reason !== undefined) controller.abort(reason);
-      };
-    });
+    const controller = new AbortController();
+    return this.race(
+      () => work(controller.signal),
+      (stop) => {
+        const timed = timeoutMs > 0 && timeoutMs <= MAX_TIMER;
+        const timer = timed ? this.system.setTimeout(() => stop(timedOut()), timeoutMs) : undefined;
+        return (reason) => {
+          this.system.clearTimeout(timer);
+          if (reason !== undefined) controller.abort(reason);
+        };
+      },
+    );
   }
 
   sleep(ms: number): Promise<void> {
-    return this.promise((resolve) => {
-      const timer = this.system.setTimeout(() => resolve(), Math.min(ms, MAX_TIMER));
-      return () => this.system.clearTimeout(timer);
-    });
+    let timer: unknown;
+    const work = () =>
+      new Promise<void>((resolve) => {
+        timer = this.system.setTimeout(resolve, Math.min(ms, MAX_TIMER));
+      });
+    return this.race(work, () => () => this.system.clearTimeout(timer));
   }
 
   /** Waits for what takes no signal. */
   wait<T>(work: Promise<T>): Promise<T> {
-    work.catch(() => {}); // nobody else hears of it where the scope has ended already
-    return this.promise<T>((resolve, reject) => {
-      work.then(resolve, reject);
-      return () => {};
-    });
+    work.catch(() => {}); // nobody else learns of it where the scope has ended already
+    return this.race(
+      () => work,
+      () => () => {},
+    );
+  }
+}
+
+async function cleaned<T>(work: () => Promise<T>, clean: Listener): Promise<T> {
+  try {
+    const value = await work();
+    clean(undefined);
+    return value;
+  } catch (error) {
+    clean(error);
+    throw error;
   }
 }

@@ -57,7 +57,7 @@ function measure(next: Next, runtime: Runtime): Measurements {
 function synced(next: Next, { clock, codes, hooks, signer }: Runtime, measurements: Measurements): Next {
   return async (context) => {
     const { route, scope } = context;
-    if (!route.signed || !signer) return next(context);
+    if (!route.signed || !signer) return await next(context);
     if (!measurements.done) await scope.wait(measurements.once());
     const { offset } = clock;
     try {
@@ -68,7 +68,7 @@ function synced(next: Next, { clock, codes, hooks, signer }: Runtime, measuremen
       // another call may have set the clock meanwhile
       if (clock.offset === offset && !(await scope.wait(measurements.once()))) throw error;
       notify(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs: 0 }));
-      return next(context);
+      return await next(context);
     }
   };
 }

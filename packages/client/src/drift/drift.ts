@@ -35,7 +35,7 @@ interface Loaded extends Pick<typeof import('./fit.js'), 'misfits'> {
 
 function watched(next: Next, { hooks }: Runtime, load: () => Promise<Loaded | undefined>, strict: boolean): Next {
   return async (context) => {
-    if (!strict && !hooks.onDrift) return next(context);
+    if (!strict && !hooks.onDrift) return await next(context);
     if (strict && !(await load())) throw notLoaded(context);
     const data = await next(context);
     const loaded = await load();

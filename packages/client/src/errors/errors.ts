@@ -16,6 +16,9 @@ export interface ErrorDetails<Code extends string = string> {
   requestIds?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Frames of the client between a request and the call, with every stage. */
+const OWN_FRAMES = 20;
+
 /** Everything a call throws, but for the reason of the caller's own AbortSignal. Holds no secret. */
 export class BitgetError<Code extends string = string, Extra = unknown> extends Error implements ErrorDetails<Code> {
   override name = 'BitgetError';
@@ -33,7 +36,11 @@ export class BitgetError<Code extends string = string, Extra = unknown> extends 
    * @param cause what was thrown underneath, secrets removed
    */
   constructor(what: string, hint: string, details: ErrorDetails<Code> & Extra, cause?: unknown) {
+    // else the client's own frames leave no room for the caller's
+    const limit: unknown = Reflect.get(Error, 'stackTraceLimit');
+    if (limit) Reflect.set(Error, 'stackTraceLimit', Number(limit) + OWN_FRAMES);
     super(`[@bitget-spec/client] ${what}, ${details.operation}: ${hint}.`, cause === undefined ? undefined : { cause });
+    if (limit) Reflect.set(Error, 'stackTraceLimit', limit);
     Object.assign(this, details, { hint });
   }
 

@@ -53,10 +53,10 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): St
       return { members: { resume } };
     },
     wrap: (next, runtime) => async (context) => {
-      if (context.route.effect === 'read') return next(context);
+      if (context.route.effect === 'read') return await next(context);
       loaded ??= await load(context);
       const given = { waitMs: context.options.outcomeWaitMs ?? waitMs, graceMs };
-      return loaded.write(next, runtime, context, { given, lag, onIntent });
+      return await loaded.write(next, runtime, context, { given, lag, onIntent });
     },
     close() {
       closed = true;

@@ -34,7 +34,7 @@ export async function write(next: Next, runtime: Runtime, context: CallContext, 
     refuseTwins(placement, context);
   }
   const { onIntent } = manner;
-  if (!onIntent || context.route.effect === 'write') return carryOut(next, runtime, context, placement, manner);
+  if (!onIntent || context.route.effect === 'write') return await carryOut(next, runtime, context, placement, manner);
   const settled = await announce(onIntent, runtime, context, placement);
   try {
     const data = await carryOut(next, runtime, context, placement, manner);

@@ -4,7 +4,7 @@ import { failureOf } from '#platform';
 import { type CallEvent, notify } from '../call/hooks.js';
 import type { CallContext, Next, RoundTrip, Runtime } from '../call/stage.js';
 import { BitgetError, InvalidResponseError, NetworkError, TimeoutError } from '../errors/errors.js';
-import { safeCause } from '../errors/safe-cause.js';
+import { briefly, safeCause } from '../errors/safe-cause.js';
 import { CHECK_WAY, unwrap } from './envelope.js';
 import type { Send } from './fetch.js';
 import type { AnyResponse } from './response.js';
@@ -25,7 +25,7 @@ export const sendOnce =
       return new TimeoutError(`no response in ${timeoutMs} ms`, hintFor(context.route, sent), details);
     };
     const send = () => context.scope.within(timeoutMs, timedOut, (stop) => request(runtime, roundTrip, context, stop));
-    if (!hooks.onResponse) return send();
+    if (!hooks.onResponse) return await send();
     const start = system.monotonic();
     const notifyResponse = (error?: unknown) =>
       notify(hooks.onResponse, () => ({
@@ -83,7 +83,7 @@ async function request(runtime: Runtime, roundTrip: RoundTrip, context: CallCont
   } catch (error) {
     if (error instanceof BitgetError || error instanceof CredentialsError) throw error;
     const cause = safeCause(error, redact);
-    const reason = cause instanceof Error ? cause.message : cause;
+    const reason = briefly(cause);
     const { invalid, unsent } = failureOf(error);
     if (invalid) {
       const details = { operation, code: 'invalid-response' as const, sample: '' };
