@@ -7,6 +7,7 @@ import { lintExamples } from './examples.js';
 import type { Finding } from './model-rule.js';
 import { modelRules } from './model-rules/index.js';
 import { lintSafety } from './safety-list.js';
+import { socketRules } from './socket-rules/index.js';
 
 /** Everything that is checked on the model, each finding at the line that it is about. */
 export const lintModel = (api: Api, source: Source): Diagnostic[] => [
@@ -19,7 +20,16 @@ export const lintModel = (api: Api, source: Source): Diagnostic[] => [
   ...lintSafety(api, source),
   ...lintEvidence(api, source),
   ...lintExamples(api, source),
+  ...lintSockets(api, source),
 ];
+
+const lintSockets = ({ sockets }: Api, source: Source): Diagnostic[] =>
+  Object.entries(sockets ? socketRules : {}).flatMap(([name, rule]) =>
+    (sockets ? rule(sockets, source) : []).map(({ place, what, fix }) => ({
+      ...source.diagnose(place, what, fix),
+      rule: `bitget-spec/${name}`,
+    })),
+  );
 
 function placeOf(about: Finding['about'], key: string, source: Source): Place {
   if ('code' in about)

@@ -5,11 +5,13 @@ import { formatDiagnostic } from '../load/diagnostic.js';
 import { lintAll } from './all.js';
 import { modelRules } from './model-rules/index.js';
 import { rules } from './rules/index.js';
+import { socketRules } from './socket-rules/index.js';
 
 const fixtures = fileURLToPath(new URL('./fixtures/', import.meta.url));
 const pages = fileURLToPath(new URL('../../lint-pages/', import.meta.url));
 const names = [
   ...Object.keys(rules),
+  ...Object.keys(socketRules),
   ...Object.keys(modelRules),
   'evidence-known',
   'examples-validate',

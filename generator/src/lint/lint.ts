@@ -10,22 +10,24 @@ import { isObject } from '../load/json.js';
 import { type Position, positionOf } from '../load/position.js';
 import type { Source } from '../load/source.js';
 import { plugin } from './plugin.js';
-import { rules } from './rules/index.js';
+import { rules, socketSchemaRules } from './rules/index.js';
 
 // Redocly puts the plugin's name before its rules only when it loads the plugin by path.
-const ready: Plugin = {
-  ...plugin,
-  rules: { oas3: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [`bitget-spec/${name}`, rule])) },
-};
+const named = <Rule>(rules: Record<string, Rule>): Record<string, Rule> =>
+  Object.fromEntries(Object.entries(rules).map(([name, rule]) => [`bitget-spec/${name}`, rule]));
+const ready: Plugin = { ...plugin, rules: { oas3: named(rules), async3: named(socketSchemaRules) } };
 
 /** Which rules hold: all of ours for a description that follows our conventions, the structural ones for any other. */
 export const presetOf = (source: Source): 'strict' | 'any' =>
   isObject(source.root) && isObject(source.root['x-bitget-spec']) ? 'strict' : 'any';
 
-/** Runs the rules over a loaded description, every finding at its place. */
+/** Runs the rules over a loaded description and that of its sockets, every finding at its place. */
 export async function lint(source: Source): Promise<Diagnostic[]> {
   const config = await createConfig({ extends: [`bitget-spec/${presetOf(source)}`] }, { plugins: [ready] });
-  const problems = await lintDocument({ document: source.document, externalRefResolver: source.resolver, config });
+  const sockets = source.documentOf(source.companionPath('sockets') ?? '');
+  const problems: NormalizedProblem[] = [];
+  for (const document of [source.document, ...(sockets ? [sockets] : [])])
+    problems.push(...(await lintDocument({ document, externalRefResolver: source.resolver, config })));
   return problems.filter((problem) => !problem.ignored).map(diagnosticOf);
 }
 

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, listOf } from '../load/json.js';
 import { METHODS } from '../model/build.js';
-import { type Context, deref, type Location, type Placed } from './rule.js';
+import { type Context, deref, type Location, type Placed, type Rule } from './rule.js';
 
 /** A schema of something that a caller sends. */
 export interface Sent {
@@ -20,7 +20,7 @@ export interface Sent {
  * Every schema that the calls of a path send, however deep. Redocly's nested visitors stop at the first
  * schema, and do not tell a schema that is sent from one that is received once it is shared.
  */
-export function* sentBy(item: unknown, context: Context): Generator<Sent> {
+function* sentBy(item: unknown, context: Context): Generator<Sent> {
   const path = deref({ value: item, location: context.location }, context);
   const seen = new Set<string>();
   yield* parameters(path, context, seen);
@@ -31,6 +31,30 @@ export function* sentBy(item: unknown, context: Context): Generator<Sent> {
     yield* body(operation, context, seen);
   }
 }
+
+/** Every schema of the messages that a client sends in an operation of a socket, however deep. */
+function* sentIn(operation: unknown, context: Context): Generator<Sent> {
+  const { node, location } = deref({ value: operation, location: context.location }, context);
+  if (node.action !== 'send') return;
+  const seen = new Set<string>();
+  for (const [index, value] of listOf(node.messages).entries()) {
+    const message = deref({ value, location: location.child(['messages', index]) }, context);
+    const at = message.location.child(['payload']);
+    if (message.node.payload !== undefined) yield* schemas('', message.node.payload, at, true, context, seen);
+  }
+}
+
+/** A rule that looks at each schema of what is sent, by the calls of a path or over a socket. */
+export const overSent =
+  (check: (sent: Sent, context: Context) => void): Rule =>
+  () => ({
+    PathItem(item, context) {
+      for (const sent of sentBy(item, context)) check(sent, context);
+    },
+    Operation(operation, context) {
+      for (const sent of sentIn(operation, context)) check(sent, context);
+    },
+  });
 
 function* parameters({ node, location }: Placed, context: Context, seen: Set<string>): Generator<Sent> {
   for (const [index, value] of listOf(node.parameters).entries()) {

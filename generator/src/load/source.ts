@@ -106,6 +106,11 @@ export class Source {
     return this.documents.get(this.file) as Document;
   }
 
+  /** The Redocly document of any file that was read. */
+  documentOf(file: string): Document | undefined {
+    return this.documents.get(file);
+  }
+
   valueOf(file: string): Json {
     return (this.documents.get(file)?.parsed ?? null) as Json;
   }

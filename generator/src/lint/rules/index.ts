@@ -1,3 +1,4 @@
+import type { Async3Rule } from '@redocly/openapi-core';
 import type { Rule } from '../rule.js';
 import { commonUnique } from './common-unique.js';
 import { described } from './described.js';
@@ -27,3 +28,12 @@ export const rules: Record<string, Rule> = {
   'paging-params': pagingParams,
   'patterns-linear': patternsLinear,
 };
+
+/** Those that hold for the schemas of sockets, too. */
+export const socketSchemaRules = {
+  described,
+  'request-enums-closed': requestEnumsClosed,
+  'money-is-text': moneyIsText,
+  'no-copy': noCopy,
+  'patterns-linear': patternsLinear,
+} as Record<string, Async3Rule>;

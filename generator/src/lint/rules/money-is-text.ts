@@ -1,34 +1,21 @@
 import { listOf } from '../../load/json.js';
-import { type Rule, reportAt } from '../rule.js';
-import { partsOf, type Sent, sentBy } from '../sent.js';
+import { reportAt } from '../rule.js';
+import { overSent, partsOf, type Sent } from '../sent.js';
 
 const MONEY = /(price|qty|quantity|amount|fee|size)$/i;
 const COUNTS = /^page_?size$/i;
 
 /** Money and sizes that are sent are decimal text: a binary float would lose digits. */
-export const moneyIsText: Rule = () => ({
-  PathItem(item, context) {
-    for (const sent of sentBy(item, context)) {
-      const { location, use, name } = sent;
-      if (typesOf(sent).includes('number')) {
-        const what = `${name || 'the body'} is sent as a floating-point number`;
-        reportAt(
-          context,
-          location.child(['type']),
-          what,
-          'refer to a decimal scalar of spec/common, such as Price or Quantity',
-        );
-      } else if (MONEY.test(name) && !COUNTS.test(name) && !isDecimalText(sent)) {
-        reportAt(
-          context,
-          use,
-          `${name} is money or a size, but not decimal text`,
-          'refer to a decimal scalar of spec/common',
-          true,
-        );
-      }
-    }
-  },
+export const moneyIsText = overSent((sent, context) => {
+  const { location, use, name } = sent;
+  if (typesOf(sent).includes('number')) {
+    const what = `${name || 'the body'} is sent as a floating-point number`;
+    const fix = 'refer to a decimal scalar of spec/common, such as Price or Quantity';
+    reportAt(context, location.child(['type']), what, fix);
+  } else if (MONEY.test(name) && !COUNTS.test(name) && !isDecimalText(sent)) {
+    const what = `${name} is money or a size, but not decimal text`;
+    reportAt(context, use, what, 'refer to a decimal scalar of spec/common', true);
+  }
 });
 
 function isDecimalText(sent: Sent): boolean {

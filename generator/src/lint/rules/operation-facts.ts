@@ -21,7 +21,8 @@ const AREAS = [
   'withdraw',
 ];
 
-type Check = (value: Json) => string | undefined;
+/** How a value has to be written, where it is not as it should be. */
+export type Check = (value: Json) => string | undefined;
 
 const among = (words: readonly string[], value: unknown): boolean => words.includes(String(value));
 
@@ -95,15 +96,15 @@ const why: Check = (value) =>
     ? undefined
     : `write a reason in words for one or more of ${WHY.join(', ')}, such as { effect: 'It only works out a fee.' }`;
 
-const REQUIRED: Record<string, Check> = {
+const required = {
   'x-rate-limit': limits,
   'x-permission': permission,
   'x-account': oneOf(ACCOUNTS),
   'x-effect': oneOf(EFFECTS),
   'x-source': sources,
-};
+} satisfies Record<string, Check>;
 
-const OPTIONAL: Record<string, Check> = {
+const optional = {
   'x-order-id': (value) => (typeof value === 'string' ? undefined : 'name the field, such as clientOid'),
   'x-lookup': lookup,
   'x-why': why,
@@ -113,7 +114,13 @@ const OPTIONAL: Record<string, Check> = {
   'x-sunset': (value) => (/^\d{4}-\d\d-\d\d$/.test(String(value)) ? undefined : 'write a date such as 2025-11-28'),
   'x-replaced-by': (value) =>
     typeof value === 'string' || Array.isArray(value) ? undefined : 'name the successor by its key',
-};
+} satisfies Record<string, Check>;
+
+/** What may be said of an operation, each with its closed form; a channel says some of it, too. */
+export const FACTS = { ...required, ...optional };
+
+const REQUIRED: Record<string, Check> = required;
+const OPTIONAL: Record<string, Check> = optional;
 
 /** Each operation says its limit, permission, account kind, effect and source, in the words of the closed lists. */
 export const operationFacts: Rule = () => ({

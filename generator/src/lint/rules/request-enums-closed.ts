@@ -1,20 +1,15 @@
 import { listOf } from '../../load/json.js';
-import { type Context, deref, type Rule, reportAt } from '../rule.js';
-import { type Sent, sentBy } from '../sent.js';
+import { type Context, deref, reportAt } from '../rule.js';
+import { overSent, type Sent } from '../sent.js';
 
 /** Any of these says what a value may be. */
 const TELLING = ['type', 'enum', 'const', 'properties', 'items', 'prefixItems', 'oneOf', 'anyOf', 'allOf'];
 
 /** What a caller may send is a closed list: an open one would let a misspelt word through to the exchange. */
-export const requestEnumsClosed: Rule = () => ({
-  PathItem(item, context) {
-    for (const sent of sentBy(item, context)) {
-      checkOpen(sent, context);
-      if (sent.whole && !TELLING.some((key) => key in sent.schema)) {
-        reportAt(context, sent.use, `${sent.name || 'the body'} takes anything`, 'give it a type', true);
-      }
-    }
-  },
+export const requestEnumsClosed = overSent((sent, context) => {
+  checkOpen(sent, context);
+  if (sent.whole && !TELLING.some((key) => key in sent.schema))
+    reportAt(context, sent.use, `${sent.name || 'the body'} takes anything`, 'give it a type', true);
 });
 
 function checkOpen({ schema, location, name }: Sent, context: Context): void {

@@ -4,6 +4,7 @@ import { isObject, type JsonObject, objectOf, textOf } from '../../load/json.js'
 import type { Source } from '../../load/source.js';
 import { SocketBundler } from './bundle.js';
 import { channelOf } from './channel.js';
+import { socketOperationOf } from './operation.js';
 import type { SocketServer, Sockets } from './types.js';
 
 /**
@@ -30,6 +31,7 @@ export function buildSockets(source: Source, api: string, cwd: string): Sockets 
     description: textOf(info.description)?.trim() ?? '',
     servers: serversOf(root),
     channels: bundler.channels.map((channel) => channelOf(channel, api, named)),
+    operations: bundler.operations().map(([id, place]) => socketOperationOf(id, place, document)),
     messages: bundler.shared,
     schemas,
     readings: bundler.readings,

@@ -59,6 +59,11 @@ export class SocketBundler {
     return new Map([...(this.schemas.finish().get('schemas') ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
+  /** Every operation, and where it is written. */
+  operations(): [id: string, place: Place][] {
+    return [...this.entries('operations')].map(([id, { file, pointer }]) => [id, { file, pointer }]);
+  }
+
   /** The document, once the schemas are named. */
   document(schemas: Map<string, JsonObject>): JsonObject {
     const { channels: _channels, operations: _operations, components, ...rest } = this.root;

@@ -71,10 +71,12 @@ export function argOf(messages: Message[], document: JsonObject): JsonObject | u
   return itemOf(fieldsOf(subscribe?.payload, document).properties.get('args'), document);
 }
 
-/** The schema of one entry of a push's data. */
+/** The schema of one entry of a push's data; of data that comes bare or in a list, the bare one. */
 export function pushItemOf(messages: Message[], document: JsonObject): JsonObject | undefined {
   const push = messages.find(({ name }) => name === 'push');
-  return itemOf(fieldsOf(push?.payload, document).properties.get('data'), document);
+  const data = fieldsOf(push?.payload, document).properties.get('data');
+  const [bare] = listOf(data?.oneOf);
+  return itemOf(isObject(bare) ? bare : data, document);
 }
 
 function wordsOf(schema: Json | undefined): string[] | undefined {

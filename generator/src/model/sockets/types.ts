@@ -10,6 +10,8 @@ export interface Sockets {
   servers: SocketServer[];
   /** In the order of the document. */
   channels: Channel[];
+  /** What a client does, in the order of the document. */
+  operations: SocketOperation[];
   /** Messages that channels share, by name. */
   messages: Map<string, Message>;
   /** Named schemas by name, in alphabetical order; references are `#/components/schemas/Name`. */
@@ -52,4 +54,26 @@ export interface Message {
   place: Place;
   payload: JsonObject;
   examples: { name?: string; payload: Json }[];
+}
+
+export interface SocketOperation {
+  /** `public.books.subscribe` */
+  id: string;
+  /** Where it is written. */
+  place: Place;
+  /** Whether the client sends the messages, or receives them. */
+  action: 'send' | 'receive';
+  /** Id of its channel. */
+  channel: string;
+  /** Names of its messages in the channel. */
+  messages: string[];
+  /** What may answer. */
+  reply?: SocketReply;
+}
+
+export interface SocketReply {
+  /** Names of messages in the same channel. */
+  messages: string[];
+  /** Where the message that is sent says whither the reply goes; absent where it comes the same way. */
+  location?: string;
 }

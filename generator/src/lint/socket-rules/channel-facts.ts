@@ -1,0 +1,78 @@
+import { isObject, type JsonObject, listOf } from '../../load/json.js';
+import type { Channel, Sockets } from '../../model/sockets/types.js';
+import { type Check, FACTS } from '../rules/operation-facts.js';
+import { pushFacts } from './push-facts.js';
+import { below, rawOf, type SocketFinding, type SocketRule } from './socket-rule.js';
+
+const topics: Check = (value) => {
+  const words = listOf(value);
+  const fine =
+    words.length && words.every((word) => typeof word === 'string' && word) && new Set(words).size === words.length;
+  return fine ? undefined : 'list the names on the wire, each once: [books, books5]';
+};
+
+const REQUIRED: Record<string, Check> = {
+  'x-topics': topics,
+  'x-permission': FACTS['x-permission'],
+  'x-account': FACTS['x-account'],
+  'x-effect': FACTS['x-effect'],
+  'x-source': FACTS['x-source'],
+};
+
+/** Keys that a kind of channel has beside these. */
+const OF_KIND: Record<Channel['kind'], Record<string, Check>> = {
+  stream: {
+    'x-push': (value) =>
+      isObject(value) ? undefined : 'say how its pushes are read: { first: snapshot, merge: replace }',
+  },
+  trade: { 'x-rate-limit': FACTS['x-rate-limit'] },
+  session: {},
+};
+
+const OPTIONAL: Record<string, Check> = {
+  'x-order-id': FACTS['x-order-id'],
+  'x-lookup': FACTS['x-lookup'],
+  'x-errors': FACTS['x-errors'],
+};
+
+/** Each channel says its names on the wire, permission, account kind, effect, source, and how its pushes are read. */
+export const channelFacts: SocketRule = (sockets, source) => {
+  const document = { components: { schemas: Object.fromEntries(sockets.schemas) } };
+  return [
+    ...sockets.channels.flatMap((channel) => factsOf(channel, rawOf(channel, source), document)),
+    ...twice(sockets),
+  ];
+};
+
+function factsOf(channel: Channel, raw: JsonObject, document: JsonObject): SocketFinding[] {
+  const { id, kind, place } = channel;
+  const required = { ...REQUIRED, ...OF_KIND[kind] };
+  const missing = Object.entries(required)
+    .filter(([key]) => raw[key] === undefined)
+    .map(([key, check]) => ({ place, what: `${id} does not say its ${key}`, fix: check(null) ?? '' }));
+  const wrong = Object.entries(raw).flatMap(([key, value]) => {
+    if (!key.startsWith('x-')) return [];
+    const check = required[key] ?? OPTIONAL[key];
+    const keys = [...Object.keys(required), ...Object.keys(OPTIONAL)].join(', ');
+    const fix = check ? check(value) : `rename or remove it; the keys are ${keys}`;
+    return fix ? [{ place: below(place, `/${key}`), what: `${key} is not of the closed form`, fix }] : [];
+  });
+  return [...missing, ...wrong, ...(isObject(raw['x-push']) ? pushFacts(channel, raw['x-push'], document) : [])];
+}
+
+/** Two channels of one name on the wire differ in another part of what names a stream, or a push could be of either. */
+function twice({ channels }: Sockets): SocketFinding[] {
+  const first = new Map<string, Channel>();
+  return channels.flatMap((channel) => {
+    const streams = channel.topics.flatMap((topic) => productsOf(channel).map((product) => `${topic} of ${product}`));
+    const taken = streams.find((stream) => first.has(stream));
+    const other = taken === undefined ? undefined : first.get(taken);
+    for (const stream of streams) if (!first.has(stream)) first.set(stream, channel);
+    if (!other) return [];
+    const what = `${taken} is ${other.id} already`;
+    return [{ place: below(channel.place, '/x-topics'), what, fix: 'describe a stream in one channel' }];
+  });
+}
+
+const productsOf = ({ id, args }: Channel): readonly string[] =>
+  args.find(({ name }) => name === 'instType')?.values ?? [id.split('.').slice(0, -1).join('.')];

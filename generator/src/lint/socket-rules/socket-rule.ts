@@ -1,0 +1,20 @@
+import { at, type JsonObject, objectOf } from '../../load/json.js';
+import type { Place, Source } from '../../load/source.js';
+import type { Channel, Sockets } from '../../model/sockets/types.js';
+
+/** What a rule has to say of the description of the sockets, at its line. */
+export interface SocketFinding {
+  place: Place;
+  what: string;
+  fix: string;
+}
+
+/** A rule over the description of the sockets, where references are followed and what is sent is told from what comes. */
+export type SocketRule = (sockets: Sockets, source: Source) => SocketFinding[];
+
+/** A place further down. */
+export const below = ({ file, pointer }: Place, more: string): Place => ({ file, pointer: pointer + more });
+
+/** A channel as it is written. */
+export const rawOf = ({ place }: Channel, source: Source): JsonObject =>
+  objectOf(at(source.valueOf(place.file), place.pointer));
