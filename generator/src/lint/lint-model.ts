@@ -23,13 +23,16 @@ export const lintModel = (api: Api, source: Source): Diagnostic[] => [
   ...lintSockets(api, source),
 ];
 
-const lintSockets = ({ sockets }: Api, source: Source): Diagnostic[] =>
-  Object.entries(sockets ? socketRules : {}).flatMap(([name, rule]) =>
-    (sockets ? rule(sockets, source) : []).map(({ place, what, fix }) => ({
+function lintSockets(api: Api, source: Source): Diagnostic[] {
+  const { sockets } = api;
+  if (!sockets) return [];
+  return Object.entries(socketRules).flatMap(([name, rule]) =>
+    rule(sockets, source, api).map(({ place, what, fix }) => ({
       ...source.diagnose(place, what, fix),
       rule: `bitget-spec/${name}`,
     })),
   );
+}
 
 function placeOf(about: Finding['about'], key: string, source: Source): Place {
   if ('code' in about)

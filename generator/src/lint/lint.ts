@@ -10,12 +10,12 @@ import { isObject } from '../load/json.js';
 import { type Position, positionOf } from '../load/position.js';
 import type { Source } from '../load/source.js';
 import { plugin } from './plugin.js';
-import { rules, socketSchemaRules } from './rules/index.js';
+import { rules, rulesOfSockets } from './rules/index.js';
 
 // Redocly puts the plugin's name before its rules only when it loads the plugin by path.
 const named = <Rule>(rules: Record<string, Rule>): Record<string, Rule> =>
   Object.fromEntries(Object.entries(rules).map(([name, rule]) => [`bitget-spec/${name}`, rule]));
-const ready: Plugin = { ...plugin, rules: { oas3: named(rules), async3: named(socketSchemaRules) } };
+const ready: Plugin = { ...plugin, rules: { oas3: named(rules), async3: named(rulesOfSockets) } };
 
 /** Which rules hold: all of ours for a description that follows our conventions, the structural ones for any other. */
 export const presetOf = (source: Source): 'strict' | 'any' =>

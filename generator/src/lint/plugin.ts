@@ -1,5 +1,5 @@
 import type { NodeType, Plugin } from '@redocly/openapi-core';
-import { rules, socketSchemaRules } from './rules/index.js';
+import { rules, rulesOfSockets } from './rules/index.js';
 
 /** What every OpenAPI document must satisfy for the emitters to make sense of it. */
 const any = {
@@ -22,7 +22,7 @@ const COLUMNS = { name: 'Schema_List', properties: {}, items: 'Schema' };
 /** The rules of this project as a Redocly plugin: `plugins: [bitget-spec/lint]`, `extends: [bitget-spec/strict]`. */
 export const plugin: Plugin = {
   id: 'bitget-spec',
-  rules: { oas3: rules, async3: socketSchemaRules },
+  rules: { oas3: rules, async3: rulesOfSockets },
   typeExtension: { async3: withColumns },
   configs: {
     any: { rules: any },

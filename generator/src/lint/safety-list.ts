@@ -3,7 +3,7 @@ import { escapeKey } from '../load/json.js';
 import type { Place, Source } from '../load/source.js';
 import type { Api } from '../model/types.js';
 import { compareSafety, type Difference } from '../safety/compare.js';
-import { safetyOf } from '../safety/facts.js';
+import { ordersOf, safetyOf } from '../safety/facts.js';
 import { parseSafety } from '../safety/list.js';
 
 const RULE = 'bitget-spec/safety-list';
@@ -31,7 +31,7 @@ const wordsOf = ({ section, key, what }: Difference) =>
 
 /** Where the description says it; undefined for what is gone. */
 function placeOf({ section, key }: Difference, api: Api, source: Source): Place | undefined {
-  if (section === 'calls') return api.operations.find((operation) => operation.key === key)?.place;
+  if (section === 'calls') return [...api.operations, ...ordersOf(api)].find((call) => call.key === key)?.place;
   const file = source.companionPath('errors');
   return file !== undefined && api.errors?.has(key) ? { file, pointer: `/${escapeKey(key)}` } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { ErrorEntry, Lookup } from '@bitget-spec/contract';
 import { classesOf } from '@bitget-spec/contract';
 import type { JsonObject } from '../load/json.js';
+import type { Channel } from '../model/sockets/types.js';
 import type { Api, Operation } from '../model/types.js';
 
 /** What money depends on: of each call by its key, and of each error code. */
@@ -11,9 +12,26 @@ export interface Safety {
 
 /** The facts of a description. */
 export const safetyOf = (api: Api): Safety => ({
-  calls: new Map(api.operations.map((operation) => [operation.key, callFacts(operation, api)])),
+  calls: new Map([
+    ...api.operations.map((operation) => [operation.key, callFacts(operation, api)] as const),
+    ...ordersOf(api).map((channel) => [channel.key, channelFacts(channel, api)] as const),
+  ]),
   codes: new Map([...(api.errors ?? [])].map(([code, error]) => [code, codeFacts(code, error)])),
 });
+
+/** The ways to order over a socket. */
+export const ordersOf = ({ sockets }: Api): Channel[] =>
+  (sockets?.channels ?? []).filter(({ kind }) => kind === 'trade');
+
+function channelFacts({ effect, permission, orderId, lookups }: Channel, api: Api): JsonObject {
+  return {
+    method: 'SOCKET',
+    effect,
+    permission,
+    ...(orderId && { orderId }),
+    ...(lookups && { lookups: lookups.map((lookup) => lookupFacts(lookup, api)) }),
+  };
+}
 
 function callFacts({ method, effect, permission, signed, orderId, lookups }: Operation, api: Api): JsonObject {
   return {

@@ -29,8 +29,9 @@ export const rules: Record<string, Rule> = {
   'patterns-linear': patternsLinear,
 };
 
-/** Those that hold for the schemas of sockets, too. */
-export const socketSchemaRules = {
+/** Those that hold for the description of sockets, too. */
+export const rulesOfSockets = {
+  'no-orphan-file': noOrphanFile,
   described,
   'request-enums-closed': requestEnumsClosed,
   'money-is-text': moneyIsText,

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, listOf } from '../../load/json.js';
 import type { Channel, Sockets } from '../../model/sockets/types.js';
+import type { Api } from '../../model/types.js';
 import { type Check, FACTS } from '../rules/operation-facts.js';
 import { pushFacts } from './push-facts.js';
 import { below, rawOf, type SocketFinding, type SocketRule } from './socket-rule.js';
@@ -36,11 +37,12 @@ const OPTIONAL: Record<string, Check> = {
 };
 
 /** Each channel says its names on the wire, permission, account kind, effect, source, and how its pushes are read. */
-export const channelFacts: SocketRule = (sockets, source) => {
+export const channelFacts: SocketRule = (sockets, source, api) => {
   const document = { components: { schemas: Object.fromEntries(sockets.schemas) } };
   return [
     ...sockets.channels.flatMap((channel) => factsOf(channel, rawOf(channel, source), document)),
     ...twice(sockets),
+    ...sockets.channels.flatMap((channel) => lookupsOf(channel, api)),
   ];
 };
 
@@ -58,6 +60,25 @@ function factsOf(channel: Channel, raw: JsonObject, document: JsonObject): Socke
     return fix ? [{ place: below(place, `/${key}`), what: `${key} is not of the closed form`, fix }] : [];
   });
   return [...missing, ...wrong, ...(isObject(raw['x-push']) ? pushFacts(channel, raw['x-push'], document) : [])];
+}
+
+/** Where a lost order is looked up takes the number that it was sent with. */
+function lookupsOf({ id, place, orderId, lookups }: Channel, { operations }: Api): SocketFinding[] {
+  const number = orderId?.split('.').at(-1);
+  if (orderId !== undefined && !lookups?.length)
+    return [
+      { place, what: `${id} takes ${number}, and has no look-up`, fix: 'name the call that finds it in x-lookup' },
+    ];
+  return (lookups ?? [])
+    .filter(({ operation, by }) => {
+      const target = operations.find(({ key }) => key === operation);
+      return by !== number || !target?.request.parameters.some(({ name }) => name === by);
+    })
+    .map(({ operation, by }) => ({
+      place: below(place, '/x-lookup'),
+      what: `${id} looks in ${operation} by ${by}, which is not how an order of it is found`,
+      fix: 'name a call of this API that takes the number of x-order-id',
+    }));
 }
 
 /** Two channels of one name on the wire differ in another part of what names a stream, or a push could be of either. */

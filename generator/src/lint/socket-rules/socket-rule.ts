@@ -1,6 +1,7 @@
 import { at, type JsonObject, objectOf } from '../../load/json.js';
 import type { Place, Source } from '../../load/source.js';
 import type { Channel, Sockets } from '../../model/sockets/types.js';
+import type { Api } from '../../model/types.js';
 
 /** What a rule has to say of the description of the sockets, at its line. */
 export interface SocketFinding {
@@ -10,7 +11,7 @@ export interface SocketFinding {
 }
 
 /** A rule over the description of the sockets, where references are followed and what is sent is told from what comes. */
-export type SocketRule = (sockets: Sockets, source: Source) => SocketFinding[];
+export type SocketRule = (sockets: Sockets, source: Source, api: Api) => SocketFinding[];
 
 /** A place further down. */
 export const below = ({ file, pointer }: Place, more: string): Place => ({ file, pointer: pointer + more });
