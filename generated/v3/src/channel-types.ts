@@ -31,6 +31,7 @@ import type {
   Ratio,
   Side,
   StpMode,
+  StrategyStatus,
   StrategyType,
   SymbolName,
   TimeInForceV3,
@@ -1026,10 +1027,10 @@ export interface PrivateStrategyOrderItem {
    */
   type: StrategyType | OpenText;
   /**
-   * State of the order. `pending` waits for its trigger, `submitting` sends its order, `success` has
-   * sent it, `failed` could not, `cancelled` was withdrawn.
+   * State of the order. `pending` waits for its price, `submitting` has fired and is being sent,
+   * `success` was sent, `failed` fired and was refused, `cancelled` was withdrawn.
    */
-  status: 'pending' | 'submitting' | 'success' | 'failed' | 'cancelled' | OpenText;
+  status: StrategyStatus | OpenText;
   /** Which of the two fired, on an order with both. Empty before. */
   triggerType?: 'takeProfit' | 'stopLoss' | OpenText;
   /**
@@ -2056,7 +2057,7 @@ export interface Streams {
   'public.ticker': { arg: PublicTickerArg; push: PublicTickerPush; item: PublicTickerItem };
   'private.account': { arg: PrivateAccountArg; push: PrivateAccountPush; item: PrivateAccountItem };
   'private.adl-notification': { arg: PrivateAdlNotificationArg; push: PrivateAdlNotificationPush; item: AdlNotice };
-  'private.fast-fill': { arg: PrivateFastFillArg; push: PrivateFastFillPush; item: PrivateFastFillItem | PrivateFastFillItem[] };
+  'private.fast-fill': { arg: PrivateFastFillArg; push: PrivateFastFillPush; item: PrivateFastFillItem };
   'private.fill': { arg: PrivateFillArg; push: PrivateFillPush; item: PrivateFillItem };
   'private.order': { arg: PrivateOrderArg; push: PrivateOrderPush; item: PrivateOrderItem };
   'private.position': { arg: PrivatePositionArg; push: PrivatePositionPush; item: PrivatePositionItem };

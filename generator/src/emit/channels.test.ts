@@ -16,8 +16,8 @@ test('all that the description says of a channel, as data, a line each', () => {
   expect(text.slice(text.indexOf('/** Every channel'))).toMatchInlineSnapshot(`
     "/** Every channel, in the order of the description. */
     export const channels: readonly ChannelMetadata[] = [
-      {"id":"public.books","key":"v9:public.books","kind":"stream","summary":"Follow a book","private":false,"topics":["books","books5"],"args":[{"name":"topic","values":["books","books5"]},{"name":"symbol"}],"push":{"first":"snapshot","merge":{"books":"levels","books5":"replace"},"sequence":{"current":"seq"},"intervals":[{"ms":100,"most":200,"arg":{"topic":"books"}}]},"permission":"none","account":"any","effect":"read"},
-      {"id":"private.place-order","key":"v9:private.placeOrder","kind":"trade","summary":"Place an order","private":true,"topics":["place-order"],"args":[],"permission":"trade:write","account":"any","effect":"order","orderId":"args[].clientOid","lookups":[{"operation":"v9:trade.orderInfo","by":"clientOid"}]},
+      { id: 'public.books', key: 'v9:public.books', kind: 'stream', summary: 'Follow a book', private: false, topics: ['books', 'books5'], args: [{ name: 'topic', values: ['books', 'books5'] }, { name: 'symbol' }], push: { first: 'snapshot', merge: { books: 'levels', books5: 'replace' }, sequence: { current: 'seq' }, intervals: [{ ms: 100, most: 200, arg: { topic: 'books' } }] }, permission: 'none', account: 'any', effect: 'read' },
+      { id: 'private.place-order', key: 'v9:private.placeOrder', kind: 'trade', summary: 'Place an order', private: true, topics: ['place-order'], args: [], permission: 'trade:write', account: 'any', effect: 'order', orderId: 'args[].clientOid', lookups: [{ operation: 'v9:trade.orderInfo', by: 'clientOid' }] },
     ];
     "
   `);
@@ -31,24 +31,22 @@ test('what each message holds; a scalar that REST has is that of REST', () => {
       ClientOid,
       OpenText,
       Price,
-      PriceOrEmpty,
+      Quantity,
       Side,
     } from './types.js';
 
     /** Names one book. */
     export interface PublicBooksArg {
-      /**
-       * How deep.
-       */
-      topic: "books" | "books5";
+      /** How deep. */
+      topic: 'books' | 'books5';
       /** Pair that is followed. */
       symbol: string;
     }
 
     /** Names one book. */
-    export interface PublicBooksArgAnswer {
+    export interface PublicBooksArgResponse {
       /** How deep. */
-      topic: ("books" | "books5") | OpenText;
+      topic: 'books' | 'books5' | OpenText;
       /** Pair that is followed. */
       symbol: string;
     }
@@ -56,16 +54,10 @@ test('what each message holds; a scalar that REST has is that of REST', () => {
     /** The book at one moment. */
     export interface PublicBooksItem {
       /** The buyers. */
-      bids?: [
-        PriceOrEmpty,
-        QuantityOrEmpty
-      ][];
+      bids?: [Price, Quantity][];
       /** Rises with each push. */
       seq?: number | string;
     }
-
-    /** How much of the base coin. */
-    export type QuantityOrEmpty = string;
 
     /** What any channel may send (\`refused\`). */
     export interface Refused {
@@ -73,7 +65,7 @@ test('what each message holds; a scalar that REST has is that of REST', () => {
        * Marks a refusal.
        * @constant
        */
-      event: "error";
+      event: 'error';
     }
 
     /** What \`public.books\` takes (\`subscribe\`). */
@@ -85,7 +77,7 @@ test('what each message holds; a scalar that REST has is that of REST', () => {
     /** What \`public.books\` sends (\`push\`). */
     export interface PublicBooksPush {
       /** The stream that it belongs to. */
-      arg: PublicBooksArgAnswer;
+      arg: PublicBooksArgResponse;
       /** The book. */
       data: PublicBooksItem[];
     }

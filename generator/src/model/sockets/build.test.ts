@@ -114,9 +114,15 @@ describe('a channel', () => {
 
   test('what is sent is closed, what comes is open', async () => {
     const { schemas } = await socketsOf();
-    expect([...schemas.keys()]).toEqual(['AnySide', 'Frame', 'PrivateOrderArg', 'PrivateOrderArgAnswer', 'Side']);
+    expect([...schemas.keys()]).toEqual([
+      'Frame',
+      'PrivateOrderArg',
+      'PrivateOrderArgResponse',
+      'Side',
+      'SideResponse',
+    ]);
     expect(schemas.get('Side')).toMatchObject({ enum: ['buy', 'sell'] });
-    expect(schemas.get('AnySide')).toMatchObject({ anyOf: [{ enum: ['buy', 'sell'] }, { type: 'string' }] });
+    expect(schemas.get('SideResponse')).toMatchObject({ anyOf: [{ enum: ['buy', 'sell'] }, { type: 'string' }] });
   });
 });
 
@@ -137,10 +143,10 @@ describe('the document', () => {
     const { document } = await socketsOf();
     const messages = objectOf(objectOf(objectOf(document.channels)['private.order']).messages);
     const { arg, data } = objectOf(objectOf(objectOf(messages.push).payload).properties);
-    expect(arg).toEqual({ description: 'Which.', allOf: [{ $ref: '#/components/schemas/PrivateOrderArgAnswer' }] });
+    expect(arg).toEqual({ description: 'Which.', allOf: [{ $ref: '#/components/schemas/PrivateOrderArgResponse' }] });
     expect(objectOf(data).items).toEqual({
       type: 'array',
-      items: [{ $ref: '#/components/schemas/AnySide' }],
+      items: [{ $ref: '#/components/schemas/SideResponse' }],
       additionalItems: false,
     });
   });
