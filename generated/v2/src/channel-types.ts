@@ -148,7 +148,7 @@ export type FuturesCategory = 'USDT-FUTURES' | 'COIN-FUTURES' | 'USDC-FUTURES';
 /** Says that the login was accepted. */
 export interface LoggedIn {
   /**
-   * Marks the frame as the answer to a login.
+   * Marks the frame as the reply to a login.
    * @constant
    */
   event: 'login';
@@ -1886,7 +1886,7 @@ export interface PublicMixTickerItem {
   fundingRate: FundingRate;
   /** When funding is settled next, Unix time in milliseconds. Perpetual contracts only. */
   nextFundingTime?: TimestampMs;
-  /** Mark price, which unrealized profit and liquidations are reckoned with. */
+  /** Mark price, which unrealized profit and liquidations are computed from. */
   markPrice: Price;
   /** Price of the index that the contract follows. */
   indexPrice: Price;
@@ -2259,7 +2259,7 @@ export interface TradeRefusedV2 {
 
 /** What `public.books` takes (`subscribe`). */
 export type PublicBooksSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicBooksArg[];
 };
 
@@ -2273,7 +2273,7 @@ export type PublicBooksPush = PushFrame & {
 
 /** What `public.candle` takes (`subscribe`). */
 export type PublicCandleSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicCandleArg[];
 };
 
@@ -2287,7 +2287,7 @@ export type PublicCandlePush = PushFrame & {
 
 /** What `public.margin.index-price` takes (`subscribe`). */
 export type PublicMarginIndexPriceSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicMarginIndexPriceArg[];
 };
 
@@ -2301,7 +2301,7 @@ export type PublicMarginIndexPricePush = PushFrame & {
 
 /** What `public.mix.ticker` takes (`subscribe`). */
 export type PublicMixTickerSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicMixTickerArg[];
 };
 
@@ -2315,7 +2315,7 @@ export type PublicMixTickerPush = PushFrame & {
 
 /** What `public.spot.auction` takes (`subscribe`). */
 export type PublicSpotAuctionSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicSpotAuctionArg[];
 };
 
@@ -2329,7 +2329,7 @@ export type PublicSpotAuctionPush = PushFrame & {
 
 /** What `public.spot.ticker` takes (`subscribe`). */
 export type PublicSpotTickerSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicSpotTickerArg[];
 };
 
@@ -2343,7 +2343,7 @@ export type PublicSpotTickerPush = PushFrame & {
 
 /** What `public.trade` takes (`subscribe`). */
 export type PublicTradeSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicTradeArg[];
 };
 
@@ -2357,7 +2357,7 @@ export type PublicTradePush = PushFrame & {
 
 /** What `private.margin.account-crossed` takes (`subscribe`). */
 export type PrivateMarginAccountCrossedSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMarginAccountCrossedArg[];
 };
 
@@ -2371,7 +2371,7 @@ export type PrivateMarginAccountCrossedPush = PushFrame & {
 
 /** What `private.margin.account-isolated` takes (`subscribe`). */
 export type PrivateMarginAccountIsolatedSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMarginAccountIsolatedArg[];
 };
 
@@ -2385,7 +2385,7 @@ export type PrivateMarginAccountIsolatedPush = PushFrame & {
 
 /** What `private.margin.orders-crossed` takes (`subscribe`). */
 export type PrivateMarginOrdersCrossedSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMarginOrdersCrossedArg[];
 };
 
@@ -2399,7 +2399,7 @@ export type PrivateMarginOrdersCrossedPush = PushFrame & {
 
 /** What `private.margin.orders-isolated` takes (`subscribe`). */
 export type PrivateMarginOrdersIsolatedSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMarginOrdersIsolatedArg[];
 };
 
@@ -2413,7 +2413,7 @@ export type PrivateMarginOrdersIsolatedPush = PushFrame & {
 
 /** What `private.mix.account` takes (`subscribe`). */
 export type PrivateMixAccountSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMixAccountArg[];
 };
 
@@ -2427,7 +2427,7 @@ export type PrivateMixAccountPush = PushFrame & {
 
 /** What `private.mix.adl-noti` takes (`subscribe`). */
 export type PrivateMixAdlNotiSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMixAdlNotiArg[];
 };
 
@@ -2487,7 +2487,7 @@ export interface PrivateMixCancelOrderReply {
 
 /** What `private.mix.equity` takes (`subscribe`). */
 export type PrivateMixEquitySubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMixEquityArg[];
 };
 
@@ -2501,7 +2501,7 @@ export type PrivateMixEquityPush = PushFrame & {
 
 /** What `private.mix.fill` takes (`subscribe`). */
 export type PrivateMixFillSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMixFillArg[];
 };
 
@@ -2515,7 +2515,7 @@ export type PrivateMixFillPush = PushFrame & {
 
 /** What `private.mix.orders` takes (`subscribe`). */
 export type PrivateMixOrdersSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMixOrdersArg[];
 };
 
@@ -2529,7 +2529,7 @@ export type PrivateMixOrdersPush = PushFrame & {
 
 /** What `private.mix.orders-algo` takes (`subscribe`). */
 export type PrivateMixOrdersAlgoSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMixOrdersAlgoArg[];
 };
 
@@ -2591,7 +2591,7 @@ export interface PrivateMixPlaceOrderReply {
 
 /** What `private.mix.positions` takes (`subscribe`). */
 export type PrivateMixPositionsSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMixPositionsArg[];
 };
 
@@ -2605,7 +2605,7 @@ export type PrivateMixPositionsPush = PushFrame & {
 
 /** What `private.mix.positions-history` takes (`subscribe`). */
 export type PrivateMixPositionsHistorySubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateMixPositionsHistoryArg[];
 };
 
@@ -2619,7 +2619,7 @@ export type PrivateMixPositionsHistoryPush = PushFrame & {
 
 /** What `private.spot.account` takes (`subscribe`). */
 export type PrivateSpotAccountSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateSpotAccountArg[];
 };
 
@@ -2679,7 +2679,7 @@ export interface PrivateSpotCancelOrderReply {
 
 /** What `private.spot.fill` takes (`subscribe`). */
 export type PrivateSpotFillSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateSpotFillArg[];
 };
 
@@ -2693,7 +2693,7 @@ export type PrivateSpotFillPush = PushFrame & {
 
 /** What `private.spot.orders` takes (`subscribe`). */
 export type PrivateSpotOrdersSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateSpotOrdersArg[];
 };
 
@@ -2707,7 +2707,7 @@ export type PrivateSpotOrdersPush = PushFrame & {
 
 /** What `private.spot.orders-algo` takes (`subscribe`). */
 export type PrivateSpotOrdersAlgoSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateSpotOrdersAlgoArg[];
 };
 

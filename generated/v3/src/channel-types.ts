@@ -92,7 +92,7 @@ export type FuturesCategoryLower = 'usdt-futures' | 'coin-futures' | 'usdc-futur
 /** Says that the login was accepted. */
 export interface LoggedIn {
   /**
-   * Marks the frame as the answer to a login.
+   * Marks the frame as the reply to a login.
    * @constant
    */
   event: 'login';
@@ -1413,7 +1413,7 @@ export interface PublicTickerItem {
   platformTurnover24h?: QuoteAmount;
   /** Average of the price on several spot markets. Futures only. */
   indexPrice?: Price;
-  /** Price that unrealized profit and liquidations are reckoned with. Futures only. */
+  /** Price that unrealized profit and liquidations are computed from. Futures only. */
   markPrice?: Price;
   /**
    * Funding that the next settlement would charge, a fraction of the position's value. Positive, longs
@@ -1675,7 +1675,7 @@ export interface TradeRefusedV3 {
 
 /** What `public.books` takes (`subscribe`). */
 export type PublicBooksSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicBooksArg[];
 };
 
@@ -1689,7 +1689,7 @@ export type PublicBooksPush = PushFrame & {
 
 /** What `public.kline` takes (`subscribe`). */
 export type PublicKlineSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicKlineArg[];
 };
 
@@ -1703,7 +1703,7 @@ export type PublicKlinePush = PushFrame & {
 
 /** What `public.liquidation` takes (`subscribe`). */
 export type PublicLiquidationSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicLiquidationArg[];
 };
 
@@ -1717,7 +1717,7 @@ export type PublicLiquidationPush = PushFrame & {
 
 /** What `public.publicTrade` takes (`subscribe`). */
 export type PublicPublicTradeSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicPublicTradeArg[];
 };
 
@@ -1731,7 +1731,7 @@ export type PublicPublicTradePush = PushFrame & {
 
 /** What `public.rpi-books` takes (`subscribe`). */
 export type PublicRpiBooksSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicRpiBooksArg[];
 };
 
@@ -1745,7 +1745,7 @@ export type PublicRpiBooksPush = PushFrame & {
 
 /** What `public.ticker` takes (`subscribe`). */
 export type PublicTickerSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PublicTickerArg[];
 };
 
@@ -1759,7 +1759,7 @@ export type PublicTickerPush = PushFrame & {
 
 /** What `private.account` takes (`subscribe`). */
 export type PrivateAccountSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateAccountArg[];
 };
 
@@ -1773,7 +1773,7 @@ export type PrivateAccountPush = PushFrame & {
 
 /** What `private.adl-notification` takes (`subscribe`). */
 export type PrivateAdlNotificationSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateAdlNotificationArg[];
 };
 
@@ -1903,7 +1903,7 @@ export type PrivateCancelOrderReply = TradeReplyV3 & {
 
 /** What `private.fast-fill` takes (`subscribe`). */
 export type PrivateFastFillSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateFastFillArg[];
 };
 
@@ -1917,7 +1917,7 @@ export type PrivateFastFillPush = PushFrame & {
 
 /** What `private.fill` takes (`subscribe`). */
 export type PrivateFillSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateFillArg[];
 };
 
@@ -1960,7 +1960,7 @@ export type PrivateModifyOrderReply = TradeReplyV3 & {
 
 /** What `private.order` takes (`subscribe`). */
 export type PrivateOrderSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateOrderArg[];
 };
 
@@ -2007,7 +2007,7 @@ export type PrivatePlaceOrderReply = TradeReplyV3 & {
 
 /** What `private.position` takes (`subscribe`). */
 export type PrivatePositionSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivatePositionArg[];
 };
 
@@ -2021,7 +2021,7 @@ export type PrivatePositionPush = PushFrame & {
 
 /** What `private.reality-orderbook` takes (`subscribe`). */
 export type PrivateRealityOrderbookSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateRealityOrderbookArg[];
 };
 
@@ -2035,7 +2035,7 @@ export type PrivateRealityOrderbookPush = PushFrame & {
 
 /** What `private.strategy-order` takes (`subscribe`). */
 export type PrivateStrategyOrderSubscribe = SubscribeFrame & {
-  /** The streams to start or stop, each answered on its own. */
+  /** The streams to start or stop, each acknowledged on its own. */
   args: PrivateStrategyOrderArg[];
 };
 

@@ -51,7 +51,7 @@ export interface Push {
   by?: readonly string[];
   /** Fields that prove that no push is missing. */
   sequence?: Sequence;
-  /** How often a push can come; absent where it comes with the event, or no source says. */
+  /** How often a push can come, the first that applies; absent where it comes with the event, or no source says. */
   intervals?: readonly PushInterval[];
 }
 

@@ -67,7 +67,7 @@ function lookupsOf({ id, place, orderId, lookups }: Channel, { operations }: Api
   const number = orderId?.split('.').at(-1);
   if (orderId !== undefined && !lookups?.length)
     return [
-      { place, what: `${id} takes ${number}, and has no look-up`, fix: 'name the call that finds it in x-lookup' },
+      { place, what: `${id} takes ${number}, and has no lookup`, fix: 'name the call that finds it in x-lookup' },
     ];
   return (lookups ?? [])
     .filter(({ operation, by }) => {
