@@ -7,10 +7,17 @@ export default defineConfig({
       'packages/*/src/**/*.test.ts',
       'spec-tests/*.test.ts',
       'scripts/**/*.test.ts',
+      'packages/bench/lib/*.test.mjs',
     ],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     setupFiles: ['scripts/seed.ts'],
     testTimeout: 20_000,
     hookTimeout: 120_000,
+    coverage: {
+      provider: 'v8',
+      include: ['generator/src/**/*.ts', 'packages/*/src/**/*.ts'],
+      exclude: ['packages/docs/**', '**/*.test.ts', '**/*.test-d.ts', '**/fixtures/**'],
+      reporter: ['json-summary', 'html'],
+    },
   },
 });

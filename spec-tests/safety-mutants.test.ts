@@ -70,7 +70,7 @@ test('words in the files are noticed at their lines', async () => {
       "v2/spot/trade/batch-orders.yaml effect-said POST /api/v2/spot/trade/batch-orders takes the number orderList[].clientOid, and its effect is read",
       "v2/spot/trade/batch-orders.yaml safety-list not as in the safety list: v2:spot.trade.batchOrders effect is read, and was order",
       "v3/account/transfer.yaml safety-list not as in the safety list: v3:account.transfer lookups is [{by:clientOid,operation:v3:account.subTransferRecord,proof:true}], and was [{by:clientOid,operation:v3:account.subTransferRecord,proof:false}]",
-      "v3/trade/place-order.yaml lookup-finds POST /api/v3/trade/place-order takes the number clientOid, and has no look-up",
+      "v3/trade/place-order.yaml lookup-finds POST /api/v3/trade/place-order takes the number clientOid, and has no lookup",
       "v3/trade/place-order.yaml safety-list not as in the safety list: v3:trade.placeOrder lookups is not said, and was [{by:clientOid,operation:v3:trade.orderInfo}]",
     ]
   `);

@@ -7,7 +7,7 @@ import { type Safety, safetyOf } from '../generator/src/safety/facts.js';
 
 /** A description in which one fact that money depends on is another. */
 export interface Mutant {
-  /** `effect to read`, `look-up removed` */
+  /** `effect to read`, `lookup removed` */
   kind: string;
   /** `v3:trade.placeOrder: read` */
   name: string;
@@ -83,13 +83,13 @@ function* changesOf(operation: Operation, api: Api): Generator<Change<Operation>
   yield ['signed', `${signed} to ${!signed}`, { ...operation, signed: !signed }];
   if (orderId) {
     yield ['order id removed', orderId, without(operation, 'orderId')];
-    yield ['order id and look-up removed', orderId, without(without(operation, 'orderId'), 'lookups')];
+    yield ['order id and lookup removed', orderId, without(without(operation, 'orderId'), 'lookups')];
     const others = [orderId.replace(/\w+$/, 'orderId'), orderId.replace(/^.*\./, ''), `orders[].${orderId}`];
     for (const other of others)
       if (other !== orderId) yield ['order id renamed', `${orderId} to ${other}`, { ...operation, orderId: other }];
   } else yield ['order id added', 'clientOid', { ...operation, orderId: 'clientOid' }];
   if (lookups) yield* lookupChanges(operation, lookups, api);
-  else yield ['look-up added', '', { ...operation, lookups: [{ operation: 'v3:trade.orderInfo', by: 'clientOid' }] }];
+  else yield ['lookup added', '', { ...operation, lookups: [{ operation: 'v3:trade.orderInfo', by: 'clientOid' }] }];
   if (why) yield ['reason removed', Object.keys(why).join(), without(operation, 'why')];
   for (const key of ['effect', 'orderId', 'lookup'] satisfies (keyof Why)[])
     if (!why?.[key]) yield ['reason added', key, { ...operation, why: { ...why, [key]: 'For no reason at all.' } }];
@@ -109,22 +109,22 @@ function permissionsBeside(permission: string): string[] {
 }
 
 function* lookupChanges(operation: Operation, lookups: Lookup[], api: Api): Generator<Change<Operation>> {
-  yield ['look-up removed', 'all', without(operation, 'lookups')];
+  yield ['lookup removed', 'all', without(operation, 'lookups')];
   const reason = { ...without(operation, 'lookups'), why: { lookup: 'No call finds it.' } };
-  yield ['look-up removed, with a reason', 'all', reason];
+  yield ['lookup removed, with a reason', 'all', reason];
   for (const [index, lookup] of lookups.entries()) {
     const one = (kind: string, what: string, ...changed: Lookup[]): Change<Operation> => [
       kind,
       `${lookup.operation} ${what}`,
       { ...operation, lookups: lookups.toSpliced(index, 1, ...changed) },
     ];
-    if (lookups.length > 1) yield one('look-up removed', 'removed');
-    yield one('look-up twice', 'twice', lookup, lookup);
+    if (lookups.length > 1) yield one('lookup removed', 'removed');
+    yield one('lookup twice', 'twice', lookup, lookup);
     for (const target of api.operations)
       if (target.method === 'get' && !lookups.some(({ operation: key }) => key === target.key))
-        yield one('look-up in another call', `to ${target.key}`, { ...lookup, operation: target.key });
+        yield one('lookup in another call', `to ${target.key}`, { ...lookup, operation: target.key });
     for (const by of ['orderId', 'newClientOid', 'clientOrderId'])
-      yield one('look-up by another field', `by ${by}`, { ...lookup, by });
+      yield one('lookup by another field', `by ${by}`, { ...lookup, by });
     const { filters = true, proof = true, also = [], with: fixed = {} } = lookup;
     yield one('filters', `filters ${!filters}`, { ...lookup, filters: !filters });
     yield one('proof', `proof ${!proof}`, { ...lookup, proof: !proof });
@@ -140,7 +140,7 @@ function* lookupChanges(operation: Operation, lookups: Lookup[], api: Api): Gene
     yield one('fixed parameter added', 'with limit', { ...lookup, with: { ...fixed, limit: '1' } });
   }
   if (lookups.length > 1)
-    yield ['look-ups in another order', 'reversed', { ...operation, lookups: lookups.toReversed() }];
+    yield ['lookups in another order', 'reversed', { ...operation, lookups: lookups.toReversed() }];
 }
 
 function* codeChanges(code: string, error: ErrorEntry): Generator<Change<ErrorEntry>> {

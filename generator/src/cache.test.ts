@@ -8,14 +8,14 @@ import { Turn } from './emit/turn.js';
 import { compare, write } from './emit/write.js';
 
 const target = { name: 'v9', input: 'openapi.yaml', output: 'out', docs: 'out/docs' };
-const asked = { targets: [target], lint: true };
+const settings = { targets: [target], lint: true };
 const files = [{ path: 'src/a.ts', text: 'a' }];
 
 let folder = '';
 const at = (path: string) => join(folder, path);
 const remember = (cache = new Cache(folder, true)) =>
-  cache.remember(asked, at('out'), [at('spec/openapi.yaml')], [[at('out'), files]], 7);
-const fresh = (now = asked, enabled = true) => new Cache(folder, enabled).upToDate(now);
+  cache.remember(settings, at('out'), [at('spec/openapi.yaml')], [[at('out'), files]], 7);
+const fresh = (now = settings, enabled = true) => new Cache(folder, enabled).upToDate(now);
 
 beforeEach(async () => {
   folder = folderOf({ 'spec/openapi.yaml': 'openapi: 3.1.0\n', 'node_modules/x/package.json': '{}' });
@@ -44,11 +44,11 @@ describe('the work is done again when', () => {
     expect(fresh()).toBeUndefined();
   });
 
-  test('something else is asked', () => {
+  test('the settings changed', () => {
     remember();
-    expect(fresh({ ...asked, lint: false })).toBeUndefined();
-    expect(fresh({ ...asked, targets: [{ ...target, output: 'elsewhere' }] })).toBeUndefined();
-    expect(fresh(asked, false)).toBeUndefined();
+    expect(fresh({ ...settings, lint: false })).toBeUndefined();
+    expect(fresh({ ...settings, targets: [{ ...target, output: 'elsewhere' }] })).toBeUndefined();
+    expect(fresh(settings, false)).toBeUndefined();
   });
 
   test.each<[string, () => void]>([
@@ -90,6 +90,6 @@ test('nothing is remembered where there is no node_modules', () => {
   const bare = folderOf({ 'openapi.yaml': '' });
   mkdirSync(join(bare, 'out'));
   const cache = new Cache(bare, true);
-  cache.remember(asked, join(bare, 'out'), [], [], 0);
-  expect(cache.upToDate(asked)).toBeUndefined();
+  cache.remember(settings, join(bare, 'out'), [], [], 0);
+  expect(cache.upToDate(settings)).toBeUndefined();
 });

@@ -93,7 +93,7 @@ describe('generate', { timeout: 60_000, concurrent: true }, () => {
     expect(contents(join(folder, 'out'))).toEqual({ 'README.md': 'My project.\n' });
   });
 
-  test('a folder where a file should be is told in one line', async ({ expect }) => {
+  test('a folder where a file should be is reported in one line', async ({ expect }) => {
     const folder = folderOf({ 'pets.yaml': PETS, 'out/README.md/x': '' });
     const { code, errors } = await generate(folder);
     expect(code).toBe(1);
@@ -163,7 +163,7 @@ const BAD: [name: string, document: string | undefined, beside: Files, says: str
     ['pets.yaml:6:12 error duplicate operationId listPets: GET /pets has it too; give each operation its own'],
   ],
   [
-    'an unknown parameter place',
+    'an unknown parameter location',
     `${PETS}    put: { operationId: b, parameters: [{ name: a, in: body, schema: {} }], ${FINE} }\n`,
     {},
     ['pets.yaml:6:52 error parameter a is in "body", an unknown place; write one of query, path, header, cookie'],
@@ -202,7 +202,7 @@ const BAD: [name: string, document: string | undefined, beside: Files, says: str
   ],
 ];
 
-describe('bad input is told one line each, with its place and a way to mend it, and the output stays:', {
+describe('bad input is reported on one line each, with its location and a way to mend it, and the output stays:', {
   timeout: 60_000,
   concurrent: true,
 }, () => {

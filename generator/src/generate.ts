@@ -17,8 +17,8 @@ export interface Result {
 
 /**
  * The whole way of the data: load, lint, model, emit, write. Nothing is written before all of it worked, and then all or
- * nothing is. Two that write to the same place take turns.
- * @throws SpecError on bad input, with every place; UsageError where the output would overwrite files of others;
+ * nothing is. Two that write to the same folder take turns.
+ * @throws SpecError on bad input, with the location of each problem; UsageError where the output would overwrite files of others;
  *   InterruptedError where a check finds what a killed run left halfway
  */
 export async function generate(options: GenerateOptions): Promise<Result> {

@@ -26,7 +26,7 @@ export interface Output {
 /**
  * Load, lint, model, emit. The rules run in a thread of their own meanwhile: they need the files, not
  * the model, and take about as long as all the rest.
- * @throws SpecError on bad input, with every place
+ * @throws SpecError on bad input, with the location of each problem
  */
 export async function run(
   { targets, lint = true, shared, models = new Map(), cwd = process.cwd() }: GenerateOptions,

@@ -14,7 +14,7 @@ paths:
 const folder = mkdtempSync(join(tmpdir(), 'bitget-spec-watch-'));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('follows changes, survives broken input, and stops when told', async () => {
+test('follows changes, survives broken input, and stops on a signal', async () => {
   const file = join(folder, 'ping.yaml');
   writeFileSync(file, document('Ask'));
   const args = ['generate', '--input', file, '--output', join(folder, 'ping'), '--watch'];

@@ -8,8 +8,8 @@ import type { GenerateOptions } from './options.js';
 const SETTLE_MS = 60;
 
 /**
- * Generates whenever a file changes, until the process is told to stop. Only the APIs that a change touches are done
- * again; bad input is told, and what was generated before stays.
+ * Generates whenever a file changes, until the process is asked to stop. Only the APIs that a change touches are done
+ * again; bad input is reported, and what was generated before stays.
  * @returns the exit code
  */
 export async function watch(options: GenerateOptions): Promise<number> {

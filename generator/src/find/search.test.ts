@@ -37,9 +37,9 @@ const data: FindData = {
     '40034': { message: 'No such parameter' },
   },
 };
-const keys = (asked: string) => find(data, asked).calls.map(({ call: { key } }) => key);
-const meant = (asked: string) =>
-  find(data, asked).aliases.map(({ alias, use }) => [alias.path, ...use.map(({ key }) => key)]);
+const keys = (query: string) => find(data, query).calls.map(({ call: { key } }) => key);
+const meant = (query: string) =>
+  find(data, query).aliases.map(({ alias, use }) => [alias.path, ...use.map(({ key }) => key)]);
 
 describe('find', () => {
   test.each([
@@ -59,8 +59,8 @@ describe('find', () => {
     ['spot price', ['v2:spot.market.tickers']],
     ['nothing at all', []],
     ['/no/such/thing', []],
-  ])('%s', (asked, expected) => {
-    expect(keys(asked)).toEqual(expected);
+  ])('%s', (query, expected) => {
+    expect(keys(query)).toEqual(expected);
   });
 
   test('a wrong or old URL leads to the right one, and says why', () => {
@@ -89,8 +89,8 @@ describe('find', () => {
     expect(printHits(find(data, 'GET /api/v3/trade/place-order'), '')).toContain('(with POST, not GET)');
   });
 
-  test.each(['43012', 'code 43012', 'error: 43012', 'insufficient balance'])('an error by %s', (asked) => {
-    const [hit] = find(data, asked).errors;
+  test.each(['43012', 'code 43012', 'error: 43012', 'insufficient balance'])('an error by %s', (query) => {
+    const [hit] = find(data, query).errors;
     expect(hit).toMatchObject({ code: '43012', error: { hint: 'Send less.' } });
     expect(hit?.calls).toHaveLength(2);
   });

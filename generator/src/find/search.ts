@@ -13,8 +13,8 @@ export interface Hits {
 const MOST = 5;
 
 /** Looks anything up: a URL, right, wrong, old or in part; a call or an operationId; words; a field; an error code. */
-export function find(data: FindData, asked: string): Hits {
-  const text = asked.trim();
+export function find(data: FindData, query: string): Hits {
+  const text = query.trim();
   const errors = errorsByCode(data, text);
   if (errors.length) return { ...NOTHING, errors };
   const calls = named(data.calls, text);
@@ -61,7 +61,7 @@ function urlIn(text: string): Url | undefined {
   return { path: path.startsWith('/') ? path : `/${path}`, ...(method && { method: method.toUpperCase() }) };
 }
 
-/** True where a known URL is the one asked for, in any case; one without a method fits both. */
+/** True where a known URL is the one looked for, in any case; one without a method fits both. */
 function matches(known: string, { method, path }: Url): boolean {
   const [verb = '', there = ''] = known.split(' ');
   return (!method || method === verb) && there.toLowerCase() === path.toLowerCase();

@@ -7,7 +7,7 @@ export interface Task {
   roots: string[];
 }
 
-/** Lints documents in a thread of its own. A document that cannot be read gives no findings: the loader tells. */
+/** Lints documents in a thread of its own. A document that cannot be read gives no findings here: the loader reports it. */
 export function lintBeside(task: Task): Promise<Diagnostic[]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: task });

@@ -8,7 +8,7 @@ import type { Api, Operation } from '../model/types.js';
 const RULE = 'bitget-spec/examples-validate';
 
 /**
- * Holds every example against its schema, as callers meet it: requests strict, answers tolerant. Works
+ * Holds every example against its schema, as callers meet it: requests strict, responses tolerant. Works
  * on the model, since only there the two readings exist, and without compiling schemas, which would
  * cost more than all other rules together.
  */
@@ -51,7 +51,7 @@ export function lintExamples(api: Api, source: Source): Diagnostic[] {
         const at = below(`/responses/${response.status}/content/${escapeKey(content.mediaType)}/example`);
         check(at, answer.example as Json, content.schema);
       }
-    } else if (answer.typeName) problems.push(missing(source, operation, 'answer'));
+    } else if (answer.typeName) problems.push(missing(source, operation, 'response'));
   }
   return problems;
 }

@@ -38,7 +38,7 @@ describe('every rule', () => {
   });
 
   test.each(names)(
-    '%s fires on its fixture, at these places and with these words, and nothing else does',
+    '%s fires on its fixture, at these locations and with these messages, and nothing else does',
     async (name) => {
       const found = await findings(name);
       expect(found.length).toBeGreaterThan(0);

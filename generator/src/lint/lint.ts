@@ -21,7 +21,7 @@ const ready: Plugin = { ...plugin, rules: { oas3: named(rules), async3: named(ru
 export const presetOf = (source: Source): 'strict' | 'any' =>
   isObject(source.root) && isObject(source.root['x-bitget-spec']) ? 'strict' : 'any';
 
-/** Runs the rules over a loaded description and that of its sockets, every finding at its place. */
+/** Runs the rules over a loaded description and that of its sockets, every finding at its location. */
 export async function lint(source: Source): Promise<Diagnostic[]> {
   const config = await createConfig({ extends: [`bitget-spec/${presetOf(source)}`] }, { plugins: [ready] });
   const sockets = source.documentOf(source.companionPath('sockets') ?? '');
@@ -35,20 +35,20 @@ function diagnosticOf(problem: NormalizedProblem): Diagnostic {
   const { ruleId: rule, severity } = problem;
   const [what = '', ours] = problem.message.split(' → ');
   const message = what.replace(/\.$/, '');
-  const [place] = problem.location;
-  if (!place) return { file: '', line: 1, column: 1, message, rule, severity };
+  const [location] = problem.location;
+  if (!location) return { file: '', line: 1, column: 1, message, rule, severity };
   const fix = ours ?? (problem.suggest.length ? `did you mean ${problem.suggest.join(' or ')}?` : fixOf(message));
-  return { file: place.source.absoluteRef, ...positionIn(place), message, ...(fix && { fix }), rule, severity };
+  return { file: location.source.absoluteRef, ...positionIn(location), message, ...(fix && { fix }), rule, severity };
 }
 
 /** Redocly finds no position for a value that is empty; ours is that of its key. */
-function positionIn(place: NormalizedProblem['location'][number]): Position {
-  const { line, col } = getLineColLocation(place).start;
-  if (line > 1 || col > 1 || !place.pointer) return { line, column: col };
-  return positionOf(place.source.body, place.pointer.replace(/^#\/?/, '/'));
+function positionIn(location: NormalizedProblem['location'][number]): Position {
+  const { line, col } = getLineColLocation(location).start;
+  if (line > 1 || col > 1 || !location.pointer) return { line, column: col };
+  return positionOf(location.source.body, location.pointer.replace(/^#\/?/, '/'));
 }
 
-/** How to mend what Redocly's own rules find, in whose words. */
+/** How to mend what Redocly's own rules find, in its own words. */
 const FIXES: [RegExp, string][] = [
   [/Expected type .* \(object\)/, 'write a mapping'],
   [/Expected type .* \(array\)/, 'write a list'],

@@ -1,6 +1,6 @@
 import type { Api, Operation } from '../model/types.js';
 
-/** A rule over the model, where references are followed and what is sent is told from what comes back. */
+/** A rule over the model, where references are followed and requests are distinct from responses. */
 export type ModelRule = (api: Api) => Finding[];
 
 /** What a rule has to say of an operation or of an error code. */

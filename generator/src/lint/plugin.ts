@@ -30,9 +30,9 @@ export const plugin: Plugin = {
       extends: ['recommended-strict'],
       rules: {
         ...any,
-        // Any failure may come with any status: one `default` answer describes them all.
+        // Any failure may come with any status: one `default` response describes them all.
         'operation-4xx-response': 'off',
-        // Answers are checked as callers get them, tolerant, by `examples-validate`; these know only the strict form.
+        // Responses are checked as callers get them, tolerant, by `examples-validate`; these know only the strict form.
         'no-invalid-media-type-examples': 'off',
         'no-invalid-parameter-examples': 'off',
         'no-invalid-schema-examples': 'off',

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 
-/** One thing wrong with the input, at one place. */
+/** One thing wrong with the input, at one location. */
 export interface Diagnostic {
   /** Absolute path of the file, or a name for input that has none. */
   file: string;

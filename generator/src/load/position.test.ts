@@ -32,7 +32,7 @@ describe('in JSON', () => {
   });
 });
 
-test('what is not there gives the deepest place on the way', () => {
+test('what is not there gives the deepest location on the way', () => {
   expect(positionOf(YAML, '/paths/~1pets~1{id}/post/tags')).toEqual({ line: 3, column: 3 });
 });
 

@@ -8,9 +8,9 @@ export interface Position {
 }
 
 /**
- * Finds where a JSON pointer stands in a YAML or JSON text. Only asked when something is wrong, so
+ * Finds where a JSON pointer stands in a YAML or JSON text. Only needed when something is wrong, so
  * that the fast parser does the ordinary work: this one keeps positions and costs ten times as much.
- * A pointer that leads nowhere gives the deepest place on its way.
+ * A pointer that leads nowhere gives the deepest location on its way.
  */
 export function positionOf(text: string, pointer: string): Position {
   if (text.length > MOST) return { line: 1, column: 1 };

@@ -21,7 +21,7 @@ export class Refusal extends Error {
 
 /**
  * Reads files for the loader and for Redocly's rules: regular ones of a bounded size, below folders that the caller named,
- * whose contents unfold to a tree of a bounded size. A file is read once, however often it is asked for.
+ * whose contents unfold to a tree of a bounded size. A file is read once, however often it is needed.
  */
 export class Reader extends BaseResolver {
   private readonly given = new Set<string>();
@@ -104,7 +104,7 @@ function parsed(source: Source): Document | undefined {
   try {
     return { source, parsed: JSON.parse(source.body) };
   } catch {
-    // Node quotes the text around the mistake; where it is can be told by the other parser.
+    // Node quotes the text around the mistake; the other parser says where it is.
     if (source.body.length > 8_000_000) throw new Refusal('is not valid JSON', 'mend its syntax');
     return undefined;
   }

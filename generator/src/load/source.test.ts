@@ -90,7 +90,7 @@ components:
   });
 });
 
-describe('what is wrong stands at its place, with a way to mend it:', () => {
+describe('a diagnostic has its location and a way to mend it:', () => {
   test.each([
     ['a missing target', schemas("    A: { $ref: '#/components/schemas/B' }\n"), {}],
     ['a missing file', 'openapi: 3.1.0\npaths:\n  /a: { $ref: ./a.yaml }\n', {}],

@@ -39,7 +39,7 @@ describe('the list', () => {
     expect(compareSafety(parseSafety(parse(text)), safetyOf(api))).toEqual([]);
   });
 
-  test('differs by what is new, gone or changed, of one API only where that is asked', () => {
+  test('differs by what is new, gone or changed, of one API only where that is wanted', () => {
     const facts = (calls: object, codes: object) => parseSafety(JSON.parse(JSON.stringify({ calls, codes })));
     const listed = facts({ 'v8:a': { effect: 'read' }, 'v9:b': { effect: 'order' }, 'v9:c': {} }, { 1: {} });
     const said = facts({ 'v9:b': { effect: 'read', orderId: 'clientOid' }, 'v9:d': {} }, { 1: { outcome: 'taken' } });

@@ -1,4 +1,4 @@
-import type { ErrorKind, Outcome } from './words.js';
+import type { ErrorKind, Outcome } from './vocabulary.js';
 
 /** One business code. */
 export interface ErrorEntry {

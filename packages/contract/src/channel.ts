@@ -1,5 +1,5 @@
 import type { Limit, Lookup } from './operation.js';
-import type { AccountKind, ChannelKind, Effect, FirstPush, Merge } from './words.js';
+import type { AccountKind, ChannelKind, Effect, FirstPush, Merge } from './vocabulary.js';
 
 /** All that a description says of one channel of a socket but the fields of its messages. */
 export interface ChannelMetadata {

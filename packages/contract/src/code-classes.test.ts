@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ErrorEntry } from './catalogue.js';
-import { classesOf, writeCodes } from './codes.js';
+import { classesOf, writeCodes } from './code-classes.js';
 import { isOf } from './is-of.js';
 
 const entry = (more: Partial<ErrorEntry>): ErrorEntry => ({ message: '', kind: 'other', hint: '', ...more });

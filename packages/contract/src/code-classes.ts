@@ -14,8 +14,8 @@ const CLASSES = {
 } as const satisfies Readonly<Record<string, Test>>;
 
 /**
- * What a client has to know of codes to act by itself. `clock`: refused for its timestamp. `unknown`: what was asked
- * may have been done. `taken`: an order with this number exists. `absent`: no such order.
+ * What a client has to know of codes to act by itself. `clock`: refused for its timestamp. `unknown`: the request
+ * may have been carried out. `taken`: an order with this number exists. `absent`: no such order.
  */
 export type CodeClass = keyof typeof CLASSES;
 

@@ -1,5 +1,5 @@
 import type { Limit, Paging } from './operation.js';
-import type { AccountKind, Effect, Fidelity } from './words.js';
+import type { AccountKind, Effect, Fidelity } from './vocabulary.js';
 
 /** JSON Schema 2020-12. References have the form `#/schemas/Name` and point into {@link MockData.schemas}. */
 export type JsonSchema = boolean | { readonly [key: string]: unknown };

@@ -1,4 +1,4 @@
-import type { AccountKind, Effect, LimitScope, PagingStyle } from './words.js';
+import type { AccountKind, Effect, LimitScope, PagingStyle } from './vocabulary.js';
 
 /** All that a description says of one operation but its fields. */
 export interface OperationMetadata {

@@ -13,7 +13,7 @@ import type { Step } from './history.js';
 
 type Client = ReturnType<typeof createClient>;
 
-/** What a caller is told of one order or transfer. */
+/** What a client claims of one order or transfer. */
 export interface Claim {
   /** `placed`, `not-placed` (it is not there, and will not be), or `unknown`. */
   state: 'placed' | 'not-placed' | 'unknown';
@@ -23,18 +23,18 @@ export interface Claim {
   why: string;
 }
 
-/** One call of a history, and what its caller heard. */
-export interface Told {
+/** One call of a history, and how it ended. */
+export interface CallRecord {
   step: Step;
   owner: string;
-  /** Whether it was asked for after the process that made the call had ended. */
+  /** Whether it was looked up after the process that made the call had ended. */
   resumed: boolean;
   at: number;
   /** Undefined for a call that never ended, as when its process died. */
   end: { at: number; claims: readonly Claim[] } | undefined;
 }
 
-interface Made {
+interface Call {
   run(client: Client): Promise<unknown>;
   fulfilled(value: unknown): Claim[];
   failed(error: unknown): Claim[];
@@ -56,12 +56,12 @@ export function stepOf({ body }: Intent, steps: readonly Step[]): Step | undefin
   return steps.find((step) => callOf(step) && (price ? priceOf(step) === price : amountOf(step) === (amount ?? size)));
 }
 
-/** What is told of each order of a call that was looked up later. */
+/** A claim for each order of a call that was looked up later. */
 export const claimsOf = (attempted: readonly Attempted[]): Claim[] =>
   attempted.map(({ state, clientOid }) => ({ state, shown: clientOid, why: 'resumed' }));
 
 /** The call that a step makes; undefined for those that make none. */
-export function callOf(step: Step): Made | undefined {
+export function callOf(step: Step): Call | undefined {
   const number = (own: boolean, index = 0) => (own ? { clientOid: ownNumber(step.id, index) } : {});
   if (step.do === 'place')
     return single((client) => client.trade.placeOrder({ ...order(step, 'buy'), ...number(step.own) }));
@@ -112,19 +112,19 @@ const order = (step: Step, side: 'buy' | 'sell', index = 0) =>
 
 const shownOf = (value: unknown) => `${Object(value).clientOid}`;
 
-function single(run: Made['run']): Made {
+function single(run: Call['run']): Call {
   return {
     run,
-    fulfilled: (value) => [{ state: 'placed', shown: shownOf(value), why: 'answered' }],
+    fulfilled: (value) => [{ state: 'placed', shown: shownOf(value), why: 'response' }],
     failed: (error) => [{ state: stateOf(error), why: codeOf(error) }],
   };
 }
 
 /** A call that claims nothing about orders: it has to end, that is all. */
-const silent = (run: Made['run']): Made => ({ run, fulfilled: () => [], failed: () => [] });
+const silent = (run: Call['run']): Call => ({ run, fulfilled: () => [], failed: () => [] });
 
-/** The entries of a batch: told one by one, also where what became of some is not known. */
-function batch(orders: readonly { clientOid?: string }[]): Omit<Made, 'run'> {
+/** The entries of a batch: a claim for each, also where what became of some is not known. */
+function batch(orders: readonly { clientOid?: string }[]): Omit<Call, 'run'> {
   return {
     fulfilled: (value) => {
       const entries = Array.isArray(value) ? value.map(Object) : [];
@@ -134,7 +134,7 @@ function batch(orders: readonly { clientOid?: string }[]): Omit<Made, 'run'> {
         const entry = entries.find((one) => one.clientOid === clientOid) ?? entries[index];
         const { code } = entry;
         const refused = code !== undefined && code !== null && `${code}` !== '' && !/^0+$/.test(`${code}`);
-        return { state: refused ? 'not-placed' : 'placed', shown: shownOf(entry), why: `${code ?? 'answered'}` };
+        return { state: refused ? 'not-placed' : 'placed', shown: shownOf(entry), why: `${code ?? 'response'}` };
       });
     },
     failed: (error) => {

@@ -12,7 +12,8 @@ Plays histories of calls, faults, crashes and restarts in a virtual world, and c
   --from <seed>     the first seed, 1 unless given: go on where another run ended
   --seed <seed>     this history alone
 
-Prints what was told, and how long it took in seconds here and in hours there. Exit code: 0 all was true, 1 not all.
+Prints what the clients claimed, and how long it took in seconds here and in hours there. Exit code: 0 every claim was
+true, 1 not every one.
 `;
 
 const number = (name: string, text: string | undefined, otherwise: number): number => {

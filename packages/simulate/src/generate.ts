@@ -11,7 +11,7 @@ const CODES = ['40010', '40015', '40725', '45001', '429'] as const;
 const PAGES = [302, 401, 403, 404, 405, 429, 500, 502, 503, 504] as const;
 
 /**
- * Longest that a request may be under way and be taken, and longest that look-ups may lag: a client cannot know of more
+ * Longest that a request may be under way and be taken, and longest that lookups may lag: a client cannot know of more
  * than it allows for (30 s until a timestamp expires, 2 s until an order shows).
  */
 const LATEST = 70_000;
@@ -55,7 +55,7 @@ export function generate(seed: number): History {
 
 /**
  * An error says nothing of the call that it is for, so that no other may take it; and a 429 means "not taken" of calls
- * that no look-up can tell.
+ * that no lookup can show.
  */
 const isForPlacements = (fault: Fault) => 'swap' in fault || ('code' in fault && fault.code === '429');
 
@@ -79,7 +79,7 @@ function addTrouble(chance: Chance, span: number, repeats: boolean, add: Add): v
   const kind = chance.next();
   if (kind < 0.7) {
     const fault = chance.one(FAULTS)(chance);
-    // Nothing tells answers about the same number apart.
+    // Nothing tells responses about the same number apart.
     if ('swap' in fault && repeats) return;
     const operation =
       'lag' in fault

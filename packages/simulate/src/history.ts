@@ -16,7 +16,7 @@ export type Step = {
   | { do: 'withdraw'; own: boolean }
   | { do: 'read' }
   | { do: 'fault'; rule: FaultRule }
-  /** Requests and answers take up to so long, for so long: they overtake each other. */
+  /** Requests and responses take up to so long, for so long: they overtake each other. */
   | { do: 'slow'; ms: number; forMs: number }
   /** The machine's clock is set. */
   | { do: 'jump'; ms: number }

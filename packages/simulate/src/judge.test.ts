@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Claim } from './calls.js';
 import type { History } from './history.js';
 import { judge } from './judge.js';
 import { type Played, play } from './play.js';
 import { shrink } from './shrink.js';
-import type { Claim } from './told.js';
 
 const history: History = {
   seed: 1,
@@ -22,7 +22,7 @@ describe('the judge', () => {
   /** The history's record with the claim of a step changed. */
   const lied = (played: Played, id: number, claim: Partial<Claim>): Played => ({
     ...played,
-    told: played.told.map((one) =>
+    calls: played.calls.map((one) =>
       one.step.id === id && one.end
         ? { ...one, end: { ...one.end, claims: one.end.claims.map((true_) => ({ ...true_, ...claim })) } }
         : one,
@@ -32,7 +32,7 @@ describe('the judge', () => {
   it('finds nothing wrong where nothing is', async () => {
     const played = await play(history);
     expect(judge(played)).toEqual([]);
-    expect(played.told.map(({ end }) => end?.claims.map(({ state }) => state))).toEqual([
+    expect(played.calls.map(({ end }) => end?.claims.map(({ state }) => state))).toEqual([
       ['placed'],
       ['placed', 'placed'],
       ['placed'],
@@ -53,8 +53,8 @@ describe('the judge', () => {
 
   it('finds what never ended, what is left, what came too often, money that is made, and orders that stand twice', async () => {
     const played = await play(history);
-    const [first] = played.told;
-    const endless = { ...played, told: first ? [{ ...first, end: undefined }] : [] };
+    const [first] = played.calls;
+    const endless = { ...played, calls: first ? [{ ...first, end: undefined }] : [] };
     expect(judge(endless)).toEqual(['step 1 never ended']);
     expect(judge({ ...played, left: ['a timer'] })).toEqual(['a timer']);
     const [entry] = played.journal.filter(({ operation }) => operation === 'v3:trade.placeOrder');

@@ -1,6 +1,6 @@
+import { amountOf, type CallRecord, type Claim, priceOf } from './calls.js';
 import { isTrouble, type Step } from './history.js';
 import type { Played } from './play.js';
-import { amountOf, type Claim, priceOf, type Told } from './told.js';
 import { type Books, booksOf } from './truth.js';
 
 /** The limits that the exchange names, by operation: so many in a second. */
@@ -18,15 +18,15 @@ const LIMITS: Readonly<Record<string, number>> = {
 export function judge(played: Played): string[] {
   const books = booksOf(played.truth);
   return [
-    ...played.told.flatMap((told) => wrongIn(told, books, played)),
+    ...played.calls.flatMap((call) => wrongIn(call, books, played)),
     ...tooMany(played),
     ...books.unbalanced,
     ...played.left,
   ];
 }
 
-function wrongIn(told: Told, books: Books, { history, left }: Played): string[] {
-  const { step, end } = told;
+function wrongIn(call: CallRecord, books: Books, { history, left }: Played): string[] {
+  const { step, end } = call;
   const found = thingsOf(step, books);
   const twice = found.flatMap((numbers, index) =>
     numbers.length > 1 ? [`step ${step.id}, ${index}: ${numbers.length} times in the books`] : [],
@@ -56,7 +56,7 @@ function wrongWith(
   at: number,
   steps: readonly Step[],
 ): string[] {
-  const where = `step ${step.id} (${step.do}), ${index}: told ${claim.state} (${claim.why})`;
+  const where = `step ${step.id} (${step.do}), ${index}: claimed ${claim.state} (${claim.why})`;
   const [number] = numbers;
   if (claim.state === 'placed') {
     if (number === undefined) return [`${where}, and it is not in the books`];

@@ -8,7 +8,7 @@ const cut = () =>
 
 /**
  * What lies between the clients and the exchange. Every request that has left arrives, also when its sender has given
- * up or died; answers reach only those who still wait.
+ * up or died; responses reach only those who still wait.
  */
 export class Network {
   /** Most that a way takes beyond the usual, milliseconds. */
@@ -34,7 +34,7 @@ export class Network {
         body,
       };
       return new Promise((resolve, reject) => {
-        const answer = (reply: MockReply) => {
+        const deliver = (reply: MockReply) => {
           if (!owner.alive || signal.aborted) return;
           const { lost, delay = 0, drip } = reply.delivery ?? {};
           const pieces = drip ? Math.ceil(reply.body.length / drip.bytes) * drip.ms : 0;
@@ -49,8 +49,8 @@ export class Network {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
         this.world.at(this.server, this.#way(), () => {
           const reply = this.exchange.respond(plain);
-          if (reply instanceof Promise) reply.then(answer);
-          else answer(reply);
+          if (reply instanceof Promise) reply.then(deliver);
+          else deliver(reply);
         });
       });
     };

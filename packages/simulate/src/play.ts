@@ -1,10 +1,10 @@
 import { platformSystem, type System } from '@bitget-spec/auth';
 import { createMockExchange, type JournalEntry, type MockSnapshot } from '@bitget-spec/mock';
 import { createClient, type Intent, limiter, memoryStore } from '@bitget-spec/v3';
+import { type CallRecord, type Claim, callOf, claimsOf, stepOf } from './calls.js';
 import { Chance } from './chance.js';
 import type { History, Step } from './history.js';
 import { Network } from './network.js';
-import { type Claim, callOf, claimsOf, stepOf, type Told } from './told.js';
 import { type Owner, World } from './world.js';
 
 const credentials = { apiKey: 'test-key', secretKey: 'test-secret', passphrase: 'test-passphrase' };
@@ -14,7 +14,7 @@ type Client = ReturnType<typeof createClient>;
 /** What came of a history, and what is true. */
 export interface Played {
   history: History;
-  told: readonly Told[];
+  calls: readonly CallRecord[];
   journal: readonly JournalEntry[];
   truth: MockSnapshot;
   /** What is left of closed clients: timers, and calls without an end. */
@@ -57,7 +57,7 @@ async function playIn(history: History): Promise<Played> {
   system = server.system;
   const network = new Network(world, exchange, server, new Chance(seed ^ 0x5bd1e995));
   const store = memoryStore(() => world.time);
-  const told: Told[] = [];
+  const calls: CallRecord[] = [];
   const left: string[] = [];
   /** What outlives a process: what it was about to send, and does not know the end of. */
   const intents = new Map<string, Intent>();
@@ -99,8 +99,8 @@ async function playIn(history: History): Promise<Played> {
   }
 
   function note(step: Step, owner: Owner, resumed: boolean): (claims: readonly Claim[]) => void {
-    const one: Told = { step, owner: owner.name, resumed, at: world.time, end: undefined };
-    told.push(one);
+    const one: CallRecord = { step, owner: owner.name, resumed, at: world.time, end: undefined };
+    calls.push(one);
     return (claims) => {
       if (owner.alive) one.end = { at: world.time, claims };
     };
@@ -110,7 +110,7 @@ async function playIn(history: History): Promise<Played> {
   function remains({ owner }: { owner: Owner }): void {
     const timers = world.pending(owner);
     if (timers) left.push(`${owner.name} was closed, and ${timers} timers are set`);
-    for (const one of told)
+    for (const one of calls)
       if (one.owner === owner.name && !one.end)
         left.push(`${owner.name} was closed, and step ${one.step.id} never ended`);
   }
@@ -154,5 +154,5 @@ async function playIn(history: History): Promise<Played> {
   await closed;
   remains(now);
   await world.run(world.time + REST_MS);
-  return { history, told, journal: exchange.journal.list(), truth: exchange.snapshot(), left, time: world.time };
+  return { history, calls, journal: exchange.journal.list(), truth: exchange.snapshot(), left, time: world.time };
 }

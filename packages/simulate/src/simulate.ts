@@ -1,9 +1,9 @@
+import type { CallRecord } from './calls.js';
 import { generate } from './generate.js';
 import { type History, print } from './history.js';
 import { judge } from './judge.js';
 import { play } from './play.js';
 import { shrink } from './shrink.js';
-import type { Told } from './told.js';
 
 export interface Summary {
   histories: number;
@@ -11,23 +11,23 @@ export interface Summary {
   requests: number;
   /** How long the histories took in their worlds, milliseconds. */
   time: number;
-  /** Orders and transfers by what was told of them. */
-  told: Record<string, number>;
+  /** Orders and transfers by what their client claimed. */
+  claims: Record<string, number>;
   failures: string[];
 }
 
-export const nothing = (): Summary => ({ histories: 0, calls: 0, requests: 0, time: 0, told: {}, failures: [] });
+export const nothing = (): Summary => ({ histories: 0, calls: 0, requests: 0, time: 0, claims: {}, failures: [] });
 
 /** Two summaries as one. */
 export function add(one: Summary, other: Summary): Summary {
-  const told = { ...one.told };
-  for (const [state, count] of Object.entries(other.told)) told[state] = (told[state] ?? 0) + count;
+  const claims = { ...one.claims };
+  for (const [state, count] of Object.entries(other.claims)) claims[state] = (claims[state] ?? 0) + count;
   return {
     histories: one.histories + other.histories,
     calls: one.calls + other.calls,
     requests: one.requests + other.requests,
     time: one.time + other.time,
-    told,
+    claims,
     failures: [...one.failures, ...other.failures],
   };
 }
@@ -35,7 +35,7 @@ export function add(one: Summary, other: Summary): Summary {
 /** Plays a history and says what was wrong, in words that end with the history itself, shrunk. */
 async function examine(history: History, summary?: Summary): Promise<string | undefined> {
   const played = await play(history);
-  if (summary) count(summary, played.told, played.journal.length, played.time);
+  if (summary) count(summary, played.calls, played.journal.length, played.time);
   const wrong = judge(played);
   if (!wrong.length) return undefined;
   const small = await shrink(history, async (other) => judge(await play(other)).length > 0);
@@ -58,13 +58,13 @@ export async function simulate(
   return summary;
 }
 
-function count(summary: Summary, told: readonly Told[], requests: number, time: number): void {
+function count(summary: Summary, calls: readonly CallRecord[], requests: number, time: number): void {
   summary.histories++;
-  summary.calls += told.length;
+  summary.calls += calls.length;
   summary.requests += requests;
   summary.time += time;
-  for (const { end } of told) {
-    for (const { state } of end?.claims ?? []) summary.told[state] = (summary.told[state] ?? 0) + 1;
-    if (!end) summary.told.interrupted = (summary.told.interrupted ?? 0) + 1;
+  for (const { end } of calls) {
+    for (const { state } of end?.claims ?? []) summary.claims[state] = (summary.claims[state] ?? 0) + 1;
+    if (!end) summary.claims.interrupted = (summary.claims.interrupted ?? 0) + 1;
   }
 }

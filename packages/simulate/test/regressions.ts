@@ -1,12 +1,12 @@
 import type { Fault } from '@bitget-spec/mock';
+import type { Claim } from '../src/calls.js';
 import type { Step } from '../src/history.js';
-import type { Claim } from '../src/told.js';
 
-/** A history that once went wrong, and what has to be told in it, by step. */
+/** A history that once went wrong, and what has to be expected in it, by step. */
 export interface Regression {
   timeoutMs?: number;
   steps: readonly Step[];
-  told: Readonly<Record<number, readonly Claim['state'][]>>;
+  expected: Readonly<Record<number, readonly Claim['state'][]>>;
 }
 
 const PLACE = 'v3:trade.placeOrder';
@@ -31,31 +31,31 @@ const burst = (from: number, count: number, time: number): Step[] =>
 export const regressions: Readonly<Record<string, Regression>> = {
   "a number of the caller's own, delivered twice, the second answer heard": {
     steps: [fault(9, { duplicate: 'last' }), own],
-    told: placed,
+    expected: placed,
   },
   'a generated number, delivered twice, the second answer heard': {
     steps: [fault(9, { duplicate: 'last' }), generated],
-    told: placed,
+    expected: placed,
   },
   "a 429 that came late: the second try finds the caller's number taken": {
     steps: [fault(9, { code: '429', when: 'after' }), own],
-    told: placed,
+    expected: placed,
   },
   'a 429 that came late, at every try': {
     steps: [fault(9, { code: '429', when: 'after' }, { count: 100 }), own],
-    told: placed,
+    expected: placed,
   },
   "a proxy's page with 429 after the order was taken, at every try": {
     steps: [fault(9, { status: 429, when: 'after' }, { count: 100 }), own],
-    told: placed,
+    expected: placed,
   },
   'another order with a number that is in use': {
     steps: [own, { at: 5_000, id: 2, do: 'repeat', of: 1 }],
-    told: { 1: ['placed'], 2: ['unknown'] },
+    expected: { 1: ['placed'], 2: ['unknown'] },
   },
   'answers of two orders swapped on a kept connection': {
     steps: [fault(9, { swap: 500 }), own, { at: 20, id: 2, do: 'place', own: false }],
-    told: { 1: ['placed'], 2: ['placed'] },
+    expected: { 1: ['placed'], 2: ['placed'] },
   },
   'answers of two batches swapped': {
     steps: [
@@ -63,12 +63,12 @@ export const regressions: Readonly<Record<string, Regression>> = {
       { at: 10, id: 1, do: 'batch', size: 2, own: true },
       { at: 20, id: 2, do: 'batch', size: 2, own: false },
     ],
-    told: { 1: ['placed', 'placed'], 2: ['placed', 'placed'] },
+    expected: { 1: ['placed', 'placed'], 2: ['placed', 'placed'] },
   },
   ...Object.fromEntries(
     ([302, 401, 403, 404, 405, 502] as const).map((status) => [
       `a proxy's page with ${status} after the order was taken`,
-      { steps: [fault(9, { status, when: 'after' }), own], told: placed },
+      { steps: [fault(9, { status, when: 'after' }), own], expected: placed },
     ]),
   ),
   "a proxy's page with 403 after a transfer": {
@@ -76,22 +76,22 @@ export const regressions: Readonly<Record<string, Regression>> = {
       fault(9, { status: 403, when: 'after' }, { operation: 'v3:account.transfer' }),
       { at: 10, id: 1, do: 'transfer', own: true },
     ],
-    told: { 1: ['unknown'] }, // no look-up of v3 shows a transfer between one's own accounts
+    expected: { 1: ['unknown'] }, // no look-up of v3 shows a transfer between one's own accounts
   },
   'look-ups that lag behind an order whose answer was lost': {
     steps: [fault(9, { cut: 'after' }), fault(8, { lag: 10_000 }, { operation: 'v3:*', count: 100 }), own],
-    told: placed,
+    expected: placed,
   },
-  'taken after the time limit': { timeoutMs: 1_000, steps: [fault(9, { late: 12_000 }), own], told: placed },
+  'taken after the time limit': { timeoutMs: 1_000, steps: [fault(9, { late: 12_000 }), own], expected: placed },
   'taken at the last moment of its timestamp, and shown late': {
     timeoutMs: 1_000,
     steps: [fault(9, { late: 29_900 }), fault(8, { lag: 1_900 }, { operation: 'v3:*', count: 100 }), own],
-    told: placed,
+    expected: placed,
   },
   'arrived when its timestamp had expired': {
     timeoutMs: 1_000,
     steps: [fault(9, { late: 31_000 }), own],
-    told: { 1: ['not-placed'] },
+    expected: { 1: ['not-placed'] },
   },
   'places freed at the time limit, while the requests are under way': {
     timeoutMs: 1_000,
@@ -100,7 +100,7 @@ export const regressions: Readonly<Record<string, Regression>> = {
       ...burst(1, 20, 10),
       fault(99, { late: 3_900 }, { count: 10, at: 1_020 }),
     ],
-    told: {},
+    expected: {},
   },
   'look-ups that overtake those before them': {
     timeoutMs: 1_000,
@@ -108,7 +108,7 @@ export const regressions: Readonly<Record<string, Regression>> = {
       { at: 0, id: 90, do: 'slow', ms: 11_822, forMs: 2_500 },
       ...Array.from({ length: 6 }, (_, index): Step => ({ at: 10, id: index + 1, do: 'batch', size: 5, own: true })),
     ],
-    told: {},
+    expected: {},
   },
   'a process that dies while an order is under way': {
     steps: [
@@ -117,7 +117,7 @@ export const regressions: Readonly<Record<string, Regression>> = {
       { at: 500, id: 2, do: 'crash' },
       { at: 600, id: 3, do: 'place', own: false },
     ],
-    told: { 1: ['placed'], 3: ['placed'] }, // told by the process that takes its place
+    expected: { 1: ['placed'], 3: ['placed'] }, // expected by the process that takes its place
   },
   'closed with calls under way, waiting and looking': {
     timeoutMs: 1_000,
@@ -127,7 +127,7 @@ export const regressions: Readonly<Record<string, Regression>> = {
       { at: 1_500, id: 20, do: 'close' },
       { at: 1_500, id: 21, do: 'read' },
     ],
-    told: {},
+    expected: {},
   },
   'the clock set ahead before a withdrawal whose second try, by the right time, lost its answer': {
     steps: [
@@ -136,10 +136,10 @@ export const regressions: Readonly<Record<string, Regression>> = {
       fault(9, { cut: 'after' }, { operation: 'v3:account.withdrawal' }),
       { at: 1_000, id: 1, do: 'withdraw', own: false },
     ],
-    told: placed,
+    expected: placed,
   },
   'the clock set an hour back while a call is under way': {
     steps: [fault(9, { cut: 'after' }), own, { at: 12, id: 2, do: 'jump', ms: -3_600_000 }],
-    told: placed,
+    expected: placed,
   },
 };

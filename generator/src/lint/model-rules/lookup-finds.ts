@@ -4,7 +4,7 @@ import type { Api, Operation } from '../../model/types.js';
 import { nodesOf, wordsOf } from '../../model/walk.js';
 import { type ModelRule, nameOf } from '../model-rule.js';
 
-/** What has an order number has a look-up that can find it, or says in words why none can. */
+/** What has an order number has a lookup that can find it, or says why none can. */
 export const lookupFinds: ModelRule = (api) =>
   api.operations.flatMap((operation) =>
     problemsOf(operation, api).map(([key, what, fix]) => ({
@@ -21,13 +21,13 @@ function problemsOf(operation: Operation, api: Api): Problem[] {
   const { orderId, lookups, why } = operation;
   if (why?.lookup && (lookups || !orderId))
     return [
-      ['x-why', `says why it has no look-up, and ${orderId ? 'has one' : 'has no order id'}`, 'remove the reason'],
+      ['x-why', `says why it has no lookup, and ${orderId ? 'has one' : 'has no order id'}`, 'remove the reason'],
     ];
-  if (!orderId) return lookups ? [['x-lookup', 'has a look-up and no order id', 'name the number in x-order-id']] : [];
+  if (!orderId) return lookups ? [['x-lookup', 'has a lookup and no order id', 'name the number in x-order-id']] : [];
   if (!lookups) {
     if (why?.lookup) return [];
     const fix = "name the call that finds it in x-lookup, or say in x-why why none does: { lookup: '…' }";
-    return [['x-lookup', `takes the number ${orderId}, and has no look-up`, fix]];
+    return [['x-lookup', `takes the number ${orderId}, and has no lookup`, fix]];
   }
   const twice = new Set(lookups.map(({ operation: key }) => key)).size < lookups.length;
   return [

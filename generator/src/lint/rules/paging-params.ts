@@ -10,7 +10,7 @@ const CARRIER: Record<string, string[]> = {
   window: ['startTime', 'endTime'],
 };
 
-/** What `x-paging` and `x-order-id` name is there: parameters and fields of the request, and the field of the answer. */
+/** What `x-paging` and `x-order-id` name is there: parameters and fields of the request, and the field of the response. */
 export const pagingParams: Rule = () => ({
   PathItem(item, context) {
     for (const method of METHODS) {
@@ -60,7 +60,7 @@ function check(operation: Placed, item: JsonObject, context: Context): void {
     reportAt(
       context,
       at.child(['next']),
-      `the answer has no ${paging.next}`,
+      `the response has no ${paging.next}`,
       'name the field that holds the place of the next page, such as data.endId',
     );
   }

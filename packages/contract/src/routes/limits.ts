@@ -1,5 +1,5 @@
 import type { Limit } from '../operation.js';
-import type { LimitScope } from '../words.js';
+import type { LimitScope } from '../vocabulary.js';
 import type { Route } from './types.js';
 
 /** `10` a second by user, `10/60` a minute, `10/1/ip` by address. */

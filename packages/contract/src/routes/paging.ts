@@ -1,4 +1,4 @@
-import { PAGING_STYLES, type PagingStyle } from '../words.js';
+import { PAGING_STYLES, type PagingStyle } from '../vocabulary.js';
 import { valuesOf } from './read.js';
 import type { Route, RoutePaging } from './types.js';
 

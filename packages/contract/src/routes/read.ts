@@ -1,5 +1,5 @@
 import { apiOf, callPath, keyOf } from '../names.js';
-import type { Effect } from '../words.js';
+import type { Effect } from '../vocabulary.js';
 import type { Route, Routes } from './types.js';
 
 /** A line for each operation, with its method and path; the rest is left for {@link parseRoute}. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { EFFECTS, LIMIT_SCOPES, PAGING_STYLES } from '../words.js';
+import { EFFECTS, LIMIT_SCOPES, PAGING_STYLES } from '../vocabulary.js';
 import {
   LOOKUP_KINDS,
   limitsOf,

@@ -1,6 +1,6 @@
-import type { Codes } from '../codes.js';
+import type { Codes } from '../code-classes.js';
 import type { Limit } from '../operation.js';
-import type { Effect, PagingStyle } from '../words.js';
+import type { Effect, PagingStyle } from '../vocabulary.js';
 
 /** The table that is generated for an API: what a client has to know of each operation, and no more. */
 export interface Routes {
