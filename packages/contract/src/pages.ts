@@ -1,4 +1,4 @@
-import type { Effect } from './words.js';
+import type { Effect } from './vocabulary.js';
 
 /**
  * The pages of the docs as data: the site renders them, and the Markdown beside each is printed from them.
