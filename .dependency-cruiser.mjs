@@ -12,7 +12,7 @@ export const ROOMS = {
   'generated/v\\d+/src': ['packages/client', 'packages/contract', 'generated/errors'],
   'packages/mock/src': ['packages/auth', 'packages/contract', 'generated'],
   'packages/simulate/src': ['packages/auth', 'packages/client', 'packages/contract', 'packages/mock', 'generated'],
-  'generator/src': ['packages/contract'],
+  'generator/src': ['packages/auth', 'packages/contract'],
 };
 
 const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({

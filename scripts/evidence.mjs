@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 // Writes spec/evidence/: for each operation and field, which kinds of source know it.
 //
-//   npm run evidence -- --facts DIR [--lost]
+//   npm run evidence -- --facts DIR [--lost]   all lines anew: DIR holds what the sources say, collected elsewhere
+//                                              (scripts/evidence/facts.mjs describes its files); --lost prints what
+//                                              they name and the description lacks
+//   npm run evidence -- --recordings DIR       adds the fields that are seen in recorded responses
 //
-// DIR holds what the sources say, collected elsewhere (scripts/evidence/facts.mjs describes its files). --lost prints
-// what the sources name and the description lacks.
+// What was seen in a recording stays: the recordings themselves are not kept here.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadOwn } from '../generator/dist/load-own.js';

@@ -22,6 +22,10 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
     --only PREFIX  paths that start so, such as /api/v3/market
     --rate N       calls a second at most (5)
     --json         differences as JSON
+    --record DIR   keep every response there, masked; signed reads too, with the keys BITGET_API_KEY,
+                   BITGET_SECRET_KEY and BITGET_PASSPHRASE of the environment
+    --demo         demo trading, with a demo key
+  bitget-spec replay DIR [--json]         validate recorded responses
 `;
 
 /** Each loads what it needs when it is called: `find` need not wait for a compiler. */
@@ -32,6 +36,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   safety: async (args) => (await import('./commands/safety.js')).runSafety(args),
   report: async (args) => (await import('./commands/report.js')).runReport(args),
   live: async (args) => (await import('./commands/live.js')).runLive(args),
+  replay: async (args) => (await import('./commands/replay.js')).runReplay(args),
 };
 
 /** Runs the command line and returns the exit code: 0 fine, 1 bad input or stale output, 2 bad usage. */

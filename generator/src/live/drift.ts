@@ -6,9 +6,9 @@ import { sampleOf } from './sample.js';
 
 export type DriftKind = 'type' | 'missing' | 'unknown field' | 'unknown word' | 'form';
 
-/** One way in which an answer differs from its schema. */
+/** One way in which a response differs from its schema. */
 export interface Drift {
-  /** In the whole answer, entries of lists alike: `data.list[].price`. */
+  /** In the whole response, entries of lists alike: `data.list[].price`. */
   path: string;
   /** The way there, for who looks for the schema: names, and numbers for entries of lists. */
   keys: (string | number)[];
@@ -18,14 +18,14 @@ export interface Drift {
   got: string;
   /** What to write in the schema if the exchange is right. */
   mend: string;
-  /** How often in this answer. */
+  /** How often in this response. */
   times: number;
 }
 
-/** Holds an answer against its schema, field by field; the same difference in many entries is told once. */
-export function driftOf(answer: Json, schema: JsonObject, document: JsonObject): Drift[] {
+/** Holds a response against its schema, field by field; the same difference in many entries is reported once. */
+export function driftOf(response: Json, schema: JsonObject, document: JsonObject): Drift[] {
   const found = new Map<string, Drift>();
-  for (const drift of differences(answer, schema, { document, keys: [] })) {
+  for (const drift of differences(response, schema, { document, keys: [] })) {
     const key = `${drift.kind} ${drift.path} ${drift.kind === 'unknown word' ? drift.got : ''}`;
     const before = found.get(key);
     if (before) before.times++;
@@ -34,58 +34,58 @@ export function driftOf(answer: Json, schema: JsonObject, document: JsonObject):
   return [...found.values()];
 }
 
-interface Place {
+interface Position {
   document: JsonObject;
   keys: (string | number)[];
 }
 
-function differences(value: Json, schema: JsonObject, place: Place): Drift[] {
-  const reading = readingOf(schema, place.document);
+function differences(value: Json, schema: JsonObject, position: Position): Drift[] {
+  const reading = readingOf(schema, position.document);
   const { types, alternatives } = reading;
-  if (alternatives.length) return ofAlternatives(value, reading, place);
+  if (alternatives.length) return ofAlternatives(value, reading, position);
   const type = typeOf(value);
   const fits = !types.size || types.has(type) || (type === 'integer' && types.has('number'));
   if (!fits) {
-    return [drift(place, 'type', [...types].join(' or '), sampleOf(value), typeMend([...types], value))];
+    return [drift(position, 'type', [...types].join(' or '), sampleOf(value), typeMend([...types], value))];
   }
-  return [...ofText(value, reading, place), ...ofObject(value, reading, place), ...ofList(value, reading, place)];
+  return [...ofText(value, reading, position), ...ofObject(value, reading, position), ...ofList(value, reading, position)];
 }
 
-function ofAlternatives(value: Json, { schema, alternatives }: Reading, place: Place): Drift[] {
+function ofAlternatives(value: Json, { schema, alternatives }: Reading, position: Position): Drift[] {
   if (isOpenEnum(schema)) {
     const [known, other] = listOf(schema.anyOf).map(objectOf);
     const words = listOf(known?.enum);
     // Empty text is how the exchange leaves a word out.
     if (typeof value !== 'string' || words.includes(value) || value === '')
-      return differences(value, other ?? {}, place);
+      return differences(value, other ?? {}, position);
     const expected = `one of ${words.map((word) => JSON.stringify(word)).join(', ')}`;
-    return [drift(place, 'unknown word', expected, sampleOf(value), `add ${JSON.stringify(value)} to the enum`)];
+    return [drift(position, 'unknown word', expected, sampleOf(value), `add ${JSON.stringify(value)} to the enum`)];
   }
-  const all = alternatives.map((alternative) => differences(value, alternative, place));
-  const [best = [], ...rest] = all.sort((a, b) => weight(a, place) - weight(b, place));
+  const all = alternatives.map((alternative) => differences(value, alternative, position));
+  const [best = [], ...rest] = all.sort((a, b) => weight(a, position) - weight(b, position));
   const wrongType = [best, ...rest].every((list) =>
-    list.some(({ kind, keys }) => kind === 'type' && keys.length === place.keys.length),
+    list.some(({ kind, keys }) => kind === 'type' && keys.length === position.keys.length),
   );
   if (!wrongType) return best;
   const types = [...new Set(all.flatMap((list) => list.map(({ expected }) => expected)))];
-  return [drift(place, 'type', types.join(' or '), sampleOf(value), typeMend(types, value))];
+  return [drift(position, 'type', types.join(' or '), sampleOf(value), typeMend(types, value))];
 }
 
 /** An alternative of the wrong type altogether is further off than one with many fields that differ. */
-const weight = (list: Drift[], { keys }: Place): number =>
+const weight = (list: Drift[], { keys }: Position): number =>
   list.reduce((total, one) => total + (one.kind === 'type' && one.keys.length === keys.length ? 1000 : 1), 0);
 
-function ofText(value: Json, { schema }: Reading, place: Place): Drift[] {
+function ofText(value: Json, { schema }: Reading, position: Position): Drift[] {
   const words = listOf(schema.enum);
   if (words.length && !words.includes(value)) {
     const expected = `one of ${words.map((word) => JSON.stringify(word)).join(', ')}`;
-    return [drift(place, 'unknown word', expected, sampleOf(value), `add ${JSON.stringify(value)} to the enum`)];
+    return [drift(position, 'unknown word', expected, sampleOf(value), `add ${JSON.stringify(value)} to the enum`)];
   }
   if (typeof value !== 'string' || typeof schema.pattern !== 'string') return [];
   if (new RegExp(schema.pattern, 'u').test(value)) return [];
   return [
     drift(
-      place,
+      position,
       'form',
       `text of the form ${schema.pattern}`,
       sampleOf(value),
@@ -94,36 +94,36 @@ function ofText(value: Json, { schema }: Reading, place: Place): Drift[] {
   ];
 }
 
-function ofObject(value: Json, { properties, required, additional }: Reading, place: Place): Drift[] {
+function ofObject(value: Json, { properties, required, additional }: Reading, position: Position): Drift[] {
   if (!isObject(value)) return [];
   const missing = [...required].filter((name) => !(name in value));
   const known = Object.keys(properties).length > 0;
   return [
     ...missing.map((name) =>
-      drift(at(place, name), 'missing', 'a required field', 'nothing', `take ${name} out of required`),
+      drift(at(position, name), 'missing', 'a required field', 'nothing', `take ${name} out of required`),
     ),
     ...Object.entries(value).flatMap(([name, inner]) => {
       const schema = properties[name] ?? additional;
-      if (schema) return differences(inner, schema, at(place, name));
+      if (schema) return differences(inner, schema, at(position, name));
       if (!known) return [];
       const mend = `${name}: { type: ${typeWord(inner)}, x-source: [live] }`;
-      return [drift(at(place, name), 'unknown field', 'no such field', sampleOf(inner), mend)];
+      return [drift(at(position, name), 'unknown field', 'no such field', sampleOf(inner), mend)];
     }),
   ];
 }
 
-function ofList(value: Json, { schema }: Reading, place: Place): Drift[] {
+function ofList(value: Json, { schema }: Reading, position: Position): Drift[] {
   if (!Array.isArray(value)) return [];
   const cells = listOf(schema.prefixItems);
   const long = typeof schema.minItems === 'number' && value.length < schema.minItems;
   const short = long
-    ? [drift(place, 'form', `at least ${schema.minItems} entries`, sampleOf(value), `minItems: ${value.length}`)]
+    ? [drift(position, 'form', `at least ${schema.minItems} entries`, sampleOf(value), `minItems: ${value.length}`)]
     : [];
   const more = cells.length > 0 && value.length > cells.length && !isObject(schema.items);
   const extra = more
     ? [
         drift(
-          place,
+          position,
           'form',
           `${cells.length} cells`,
           sampleOf(value),
@@ -133,7 +133,7 @@ function ofList(value: Json, { schema }: Reading, place: Place): Drift[] {
     : [];
   const inner = value.flatMap((item, index) => {
     const child = cells[index] ?? schema.items;
-    return isObject(child) ? differences(item, child, { ...place, keys: [...place.keys, index] }) : [];
+    return isObject(child) ? differences(item, child, { ...position, keys: [...position.keys, index] }) : [];
   });
   return [...short, ...extra, ...inner];
 }
@@ -143,10 +143,10 @@ const typeMend = (types: string[], value: Json): string =>
   `type: [${[...types, typeOf(value)].map((type) => (type === 'null' ? "'null'" : type)).join(', ')}]`;
 
 const typeWord = (value: Json): string => (value === null ? "[string, 'null']" : typeOf(value));
-const at = (place: Place, name: string): Place => ({ ...place, keys: [...place.keys, name] });
+const at = (position: Position, name: string): Position => ({ ...position, keys: [...position.keys, name] });
 
-function drift(place: Place, kind: DriftKind, expected: string, got: string, mend: string): Drift {
-  return { path: plain(place.keys), keys: place.keys, kind, expected, got, mend, times: 1 };
+function drift(position: Position, kind: DriftKind, expected: string, got: string, mend: string): Drift {
+  return { path: plain(position.keys), keys: position.keys, kind, expected, got, mend, times: 1 };
 }
 
 /** `data.list[].price`. */

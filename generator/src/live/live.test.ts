@@ -6,7 +6,7 @@ import { exitCode } from '../commands/live.js';
 import type { JsonObject } from '../load/json.js';
 import { type Loaded, loadOwn } from '../load-own.js';
 import { printResults } from './print.js';
-import { probe, publicReads } from './probe.js';
+import { probe, reads } from './probe.js';
 
 let loaded: Loaded[];
 let mock: Listening;
@@ -21,11 +21,11 @@ afterAll(() => {
   for (const server of doctored) server.close();
 });
 
-/** The mock with its answers changed on the way. */
-async function doctor(change: (answer: JsonObject) => unknown): Promise<string> {
+/** The mock with its responses changed on the way. */
+async function doctor(change: (response: JsonObject) => unknown): Promise<string> {
   const server = createServer(async (request, response) => {
-    const answer = await (await fetch(mock.url + request.url)).json();
-    const changed = change(answer);
+    const received = await (await fetch(mock.url + request.url)).json();
+    const changed = change(received);
     response.setHeader('content-type', 'application/json');
     response.end(typeof changed === 'string' ? changed : JSON.stringify(changed));
   });
@@ -40,16 +40,16 @@ describe('spec:live', () => {
   test('finds the mock as described, call for call', async () => {
     const results = await probe(loaded, { baseUrl: mock.url, rate: 1000 });
     expect(results.filter(({ drifts, refused, unreachable }) => drifts.length || refused || unreachable)).toEqual([]);
-    expect(results).toHaveLength(publicReads(loaded).length);
+    expect(results).toHaveLength(reads(loaded).length);
     expect(results.length).toBeGreaterThan(80);
     expect(exitCode(results)).toBe(0);
   });
 
-  test('reports each difference with the place of its schema', async () => {
-    const baseUrl = await doctor((answer) => {
-      const [first] = answer.data as JsonObject[];
+  test('reports each difference with the location of its schema', async () => {
+    const baseUrl = await doctor((received) => {
+      const [first] = received.data as JsonObject[];
       const { open: _open, ...rest } = first as JsonObject;
-      return { ...answer, data: [{ ...rest, lastPr: 64250.5, mood: 'fine' }] };
+      return { ...received, data: [{ ...rest, lastPr: 64250.5, mood: 'fine' }] };
     });
     const results = await probe(loaded, { baseUrl, rate: 1000, only: TICKERS });
     expect(exitCode(results)).toBe(1);
@@ -93,7 +93,7 @@ describe('spec:live', () => {
   test('takes its time', async () => {
     const started = performance.now();
     await probe(loaded, { baseUrl: mock.url, rate: 20, only: '/api/v2/spot/market/t' });
-    const calls = publicReads(loaded, '/api/v2/spot/market/t').length;
+    const calls = reads(loaded, { only: '/api/v2/spot/market/t' }).length;
     expect(performance.now() - started).toBeGreaterThanOrEqual((calls - 1) * 50 - 5);
   });
 });

@@ -5,7 +5,7 @@ import type { Operation } from '../model/types.js';
 import type { Drift } from './drift.js';
 
 /** `spec/v3/market/tickers.yaml:47:15`: where the schema that a difference is about is written. */
-export function placeOf(
+export function locationOf(
   { keys, kind }: Drift,
   { place }: Operation,
   source: Source,
@@ -21,7 +21,7 @@ export function placeOf(
   return { file: relative(process.cwd(), file), line, column };
 }
 
-/** Follows the way through the files, and stops at the last place that is known. */
+/** Follows the way through the files, and stops at the last one that is known. */
 function walk(from: Found, keys: (string | number)[], source: Source): Found {
   let here = from;
   for (const key of keys) {

@@ -1,25 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isObject, type Json, objectOf } from '../load/json.js';
+import { isObject, type Json, type JsonObject, objectOf } from '../load/json.js';
 import type { Loaded } from '../load-own.js';
 import type { Operation } from '../model/types.js';
-import { type Drift, driftOf } from './drift.js';
-import { placeOf } from './place.js';
+import { compare, isSuccess, type LocatedDrift, successSchema } from './compare.js';
+import { maskResponse } from './mask.js';
+import { writeRecording } from './recordings.js';
+import { type SendOptions, send, urlOf } from './send.js';
 
-export interface LiveOptions {
-  /** `https://api.bitget.com` */
-  baseUrl: string;
+export interface LiveOptions extends SendOptions {
   /** Paths that start so. */
-  only?: string;
+  only?: string | undefined;
   /** Calls a second at most. */
   rate: number;
-  fetch?: typeof fetch;
-}
-
-/** A difference with the place of its schema, the file relative to the working directory. */
-export interface PlacedDrift extends Drift {
-  file: string;
-  line: number;
-  column: number;
+  /** A folder that keeps every response, masked. */
+  record?: string | undefined;
 }
 
 /** What became of one call. */
@@ -28,20 +22,29 @@ export interface CallResult {
   call: string;
   /** With the example's parameters. */
   url: string;
-  /** Nobody answered, or with something that is no answer of the exchange. */
+  signed: boolean;
+  /** No response, or one that is not the exchange's. */
   unreachable?: string;
-  /** It answered with another code than success. */
+  /** The response has another code than success. */
   refused?: string;
-  drifts: PlacedDrift[];
+  drifts: LocatedDrift[];
+  /** The file that keeps the response. */
+  recorded?: string;
 }
 
-/** The calls that anyone may make and that change nothing. */
-export const publicReads = (loaded: Loaded[], only = ''): { operation: Operation; from: Loaded }[] =>
+interface Read {
+  operation: Operation;
+  from: Loaded;
+}
+
+/** The operations that change nothing: those that anyone may call, or those that need a signature. */
+export const reads = (
+  loaded: Loaded[],
+  { only = '', signed = false }: { only?: string | undefined; signed?: boolean } = {},
+): Read[] =>
   loaded.flatMap((from) =>
     from.api.operations
-      .filter(
-        ({ effect, signed, deprecated, method }) => effect === 'read' && !signed && !deprecated && method === 'get',
-      )
+      .filter((one) => one.effect === 'read' && one.signed === signed && !one.deprecated && one.method === 'get')
       .filter(({ path }) => path.startsWith(only))
       .map((operation) => ({ operation, from })),
   );
@@ -49,54 +52,58 @@ export const publicReads = (loaded: Loaded[], only = ''): { operation: Operation
 /** With nobody there, further calls tell nothing new. */
 const GIVE_UP = 3;
 
-/** Calls every public read, one at a time and no faster than asked, and holds the answers against their schemas. */
+/** Calls every read, one at a time and no faster than asked, and holds the responses against their schemas. */
 export async function probe(loaded: Loaded[], options: LiveOptions): Promise<CallResult[]> {
   const results: CallResult[] = [];
+  const masked = new Map<string, string>();
+  const closed = new Set<Loaded>();
+  const all = [...reads(loaded, options), ...(options.signer ? reads(loaded, { ...options, signed: true }) : [])];
   let next = 0;
-  for (const { operation, from } of publicReads(loaded, options.only)) {
+  for (const read of all) {
+    if (read.operation.signed && closed.has(read.from)) continue;
     await sleep(Math.max(0, next - performance.now()));
     next = performance.now() + 1000 / options.rate;
-    const result = await callOnce(operation, from, options);
+    const { result, code } = await callOnce(read, masked, options);
     results.push(result);
     if (results.length === GIVE_UP && results.every(({ unreachable }) => unreachable)) break;
+    // A key that this API does not take is refused by all of its operations.
+    if (read.operation.signed && KEY_PROBLEMS.has(read.from.api.errors?.get(code)?.kind ?? '')) closed.add(read.from);
   }
   return results;
 }
 
-async function callOnce(operation: Operation, { api, source }: Loaded, options: LiveOptions): Promise<CallResult> {
+const KEY_PROBLEMS = new Set<string>(['authentication', 'account']);
+
+async function callOnce(
+  { operation, from }: Read,
+  masked: Map<string, string>,
+  options: LiveOptions,
+): Promise<{ result: CallResult; code: string }> {
   const call = `GET ${operation.path}`;
-  const query = new URLSearchParams(
-    Object.entries(objectOf(operation.request.example)).map(([name, value]) => [name, String(value)]),
-  );
-  const url = `${options.baseUrl.replace(/\/+$/, '')}${operation.path}${query.size ? `?${query}` : ''}`;
-  const answer = await ask(url, options.fetch ?? fetch);
-  if (typeof answer === 'string') return { call, url, unreachable: answer, drifts: [] };
-  if (!isObject(answer) || !('code' in answer))
-    return { call, url, unreachable: 'the answer is not one of the exchange', drifts: [] };
-  if (answer.code !== '00000')
-    return { call, url, refused: `${String(answer.code)} ${String(answer.msg)}`, drifts: [] };
-  const schema = operation.answer.responses.find(({ status }) => status.startsWith('2'))?.content[0]?.schema ?? {};
-  const drifts = driftOf(answer, schema, api.document);
-  return { call, url, drifts: drifts.map((drift) => ({ ...drift, ...placeOf(drift, operation, source) })) };
+  const example = objectOf(operation.request.example);
+  const url = urlOf(operation.path, example, options.baseUrl);
+  const about = { call, url, signed: operation.signed, drifts: [] };
+  const sent = await send(url, { ...options, signer: operation.signed ? options.signer : undefined });
+  if ('unreachable' in sent) return { result: { ...about, ...sent }, code: '' };
+  const { text } = sent;
+  const response = envelopeIn(text);
+  if (!response) return { result: { ...about, unreachable: 'the response is not one of the exchange' }, code: '' };
+  const recorded = options.record && {
+    recorded: writeRecording(options.record, {
+      operation: call,
+      request: example,
+      response: maskResponse(text, successSchema(operation), from.api.document, masked),
+    }),
+  };
+  const code = String(response.code);
+  const outcome = isSuccess(response.code)
+    ? { drifts: compare(response, operation, from) }
+    : { refused: `${code} ${String(response.msg)}` };
+  return { result: { ...about, ...outcome, ...recorded }, code };
 }
 
-/** The JSON of an answer, or in words why there is none. Busy servers are asked once more. */
-async function ask(url: string, send: typeof fetch, again = true): Promise<Json | string> {
-  try {
-    const response = await send(url, { signal: AbortSignal.timeout(15_000), headers: { accept: 'application/json' } });
-    if (again && (response.status === 429 || response.status >= 500)) {
-      await sleep(1000 * Math.min(10, Number(response.headers.get('retry-after')) || 1));
-      return ask(url, send, false);
-    }
-    const text = await response.text();
-    if (response.status === 429 || response.status >= 500) return `HTTP ${response.status}`;
-    try {
-      return { ...objectOf(JSON.parse(text)) };
-    } catch {
-      return `HTTP ${response.status} without JSON`;
-    }
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
-    return cause || (error instanceof Error ? error.message : String(error));
-  }
+/** What has no code comes from somebody between. */
+function envelopeIn(text: string): JsonObject | undefined {
+  const value: Json = JSON.parse(text);
+  return isObject(value) && 'code' in value ? value : undefined;
 }
