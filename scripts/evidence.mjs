@@ -9,10 +9,12 @@
 // What was seen in a recording stays: the recordings themselves are not kept here.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { isSuccess } from '../generator/dist/live/compare.js';
+import { readRecordings } from '../generator/dist/live/recordings.js';
 import { loadOwn } from '../generator/dist/load-own.js';
 import { fieldsIn } from '../generator/dist/model/fields.js';
 import { nodesOf } from '../generator/dist/model/walk.js';
-import { readFacts } from './evidence/facts.mjs';
+import { readFacts, valuePaths } from './evidence/facts.mjs';
 import { placesOf } from './evidence/match.mjs';
 
 const HEADER = `# Which kinds of source know an operation, and each field that it takes and gives: \`npm run evidence\` writes this from
@@ -20,40 +22,57 @@ const HEADER = `# Which kinds of source know an operation, and each field that i
 # pages, from the request and from the \`data\` of the response.
 `;
 
-const { values } = parseArgs({ options: { facts: { type: 'string' }, lost: { type: 'boolean', default: false } } });
-if (!values.facts) throw new Error('[evidence] name the folder of the facts: npm run evidence -- --facts DIR');
-const facts = new Map(readFacts(values.facts).map((fact) => [`${fact.method} ${fact.path}`, fact]));
+const { values } = parseArgs({
+  options: { facts: { type: 'string' }, recordings: { type: 'string' }, lost: { type: 'boolean', default: false } },
+});
+if (!values.facts && !values.recordings)
+  throw new Error('[evidence] name a folder: npm run evidence -- --facts DIR, or --recordings DIR');
+
+const facts = new Map(
+  (values.facts ? readFacts(values.facts) : []).map((fact) => [`${fact.method} ${fact.path}`, fact]),
+);
+const seen = new Map();
+for (const { operation, response } of values.recordings ? readRecordings(values.recordings).recordings : [])
+  if (isSuccess(response.code)) seen.set(operation, [...(seen.get(operation) ?? []), ...valuePaths(response.data)]);
 
 mkdirSync('spec/evidence', { recursive: true });
 for (const { api } of await loadOwn()) {
-  const kinds = [...api.sources.keys()];
-  const lines = api.operations.flatMap((operation) => {
-    const name = `${operation.method.toUpperCase()} ${operation.path}`;
-    const fact = facts.get(name);
-    return fact ? [lineOf(name, fact, operation, api, kinds)] : [];
-  });
-  if (!lines.length) continue;
+  const lines = api.operations.flatMap((operation) => lineOf(operation, api));
+  if (!api.sources.size || !lines.length) continue;
   writeFileSync(`spec/evidence/${api.name}.yaml`, `${HEADER}${lines.join('\n')}\n`);
   console.log(`spec/evidence/${api.name}.yaml: ${lines.length} of ${api.operations.length} operations`);
 }
 
 /** `"GET /api/…": { known: "page go ts", request: { "page go": "symbol limit" }, response: { … } }` */
-function lineOf(name, fact, { request, answer }, api, kinds) {
+function lineOf({ method, path, request, answer, knownFrom }, api) {
+  const name = `${method.toUpperCase()} ${path}`;
+  const fact = facts.get(name);
+  const recorded = seen.has(name) ? [{ source: 'recording', paths: seen.get(name) }] : [];
+  // Facts say all again but what was seen; a line without facts was written by hand.
+  const stays = (kind) => !fact || kind === 'recording';
   const sides = [
-    ['request', request.schema, fact.request],
-    ['response', answer.schema, fact.response],
+    ['request', request.schema, knownFrom?.request, fact?.request ?? []],
+    ['response', answer.schema, knownFrom?.response, [...(fact?.response ?? []), ...recorded]],
   ];
-  const parts = sides.flatMap(([side, schema, claims]) => {
-    const groups = schema ? groupsOf(schema, api, claims, kinds, `${name}: ${side}`) : [];
+  const known = new Set([
+    ...(knownFrom?.operation ?? []).filter(stays),
+    ...(fact?.sources ?? []),
+    ...recorded.map(({ source }) => source),
+  ]);
+  if (!known.size) return [];
+  const parts = sides.flatMap(([side, schema, before, claims]) => {
+    const groups = schema
+      ? groupsOf(schema, api, (field) => before?.get(field)?.filter(stays) ?? [], claims, `${name}: ${side}`)
+      : [];
     return groups.length
-      ? [`${side}: { ${groups.map(([known, fields]) => `"${known}": "${fields.join(' ')}"`).join(', ')} }`]
+      ? [`${side}: { ${groups.map(([kinds, fields]) => `"${kinds}": "${fields.join(' ')}"`).join(', ')} }`]
       : [];
   });
-  return `"${name}": { ${[`known: "${inOrder(fact.sources, kinds)}"`, ...parts].join(', ')} }`;
+  return [`"${name}": { ${[`known: "${inOrder([...known], api)}"`, ...parts].join(', ')} }`];
 }
 
 /** Fields by the kinds that know them, in the order of the description. */
-function groupsOf(schema, api, claims, kinds, side) {
+function groupsOf(schema, api, before, claims, side) {
   const places = new Set(nodesOf(schema, api.document).keys());
   const known = claims.map(({ source, paths }) => {
     const { found, lost } = placesOf(paths, places);
@@ -63,12 +82,12 @@ function groupsOf(schema, api, claims, kinds, side) {
   const groups = new Map();
   for (const { path } of fieldsIn(schema, api)) {
     const sources = known.filter(([, found]) => found.has(path)).map(([source]) => source);
-    const key = inOrder(sources, kinds);
+    const key = inOrder([...before(path), ...sources], api);
     if (key) groups.set(key, [...(groups.get(key) ?? []), path]);
   }
   return [...groups];
 }
 
-function inOrder(sources, kinds) {
-  return kinds.filter((kind) => sources.includes(kind)).join(' ');
+function inOrder(kinds, { sources }) {
+  return [...sources.keys()].filter((kind) => kinds.includes(kind)).join(' ');
 }

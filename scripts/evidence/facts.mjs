@@ -105,8 +105,8 @@ function rowPaths(rows = []) {
   });
 }
 
-/** What an example shows. */
-function valuePaths(value, path = []) {
+/** What an example or a response shows. */
+export function valuePaths(value, path = []) {
   if (value === null || typeof value !== 'object') return [];
   const entries = Array.isArray(value) ? value.map((inner, index) => [index, inner]) : Object.entries(value);
   return entries.flatMap(([key, inner]) => [[...path, key], ...valuePaths(inner, [...path, key])]);

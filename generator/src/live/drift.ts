@@ -48,7 +48,11 @@ function differences(value: Json, schema: JsonObject, position: Position): Drift
   if (!fits) {
     return [drift(position, 'type', [...types].join(' or '), sampleOf(value), typeMend([...types], value))];
   }
-  return [...ofText(value, reading, position), ...ofObject(value, reading, position), ...ofList(value, reading, position)];
+  return [
+    ...ofText(value, reading, position),
+    ...ofObject(value, reading, position),
+    ...ofList(value, reading, position),
+  ];
 }
 
 function ofAlternatives(value: Json, { schema, alternatives }: Reading, position: Position): Drift[] {

@@ -152,7 +152,9 @@ describe('a folder of recordings', () => {
   test('is told by exit code, and as JSON', async () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {});
     expect(await runReplay([folder({ 'a.json': GOOD })])).toBe(0);
-    expect(await runReplay([folder({ 'a.json': GOOD.replace('{"serverTime"', '{"new":1,"serverTime"') }), '--json'])).toBe(1);
+    expect(
+      await runReplay([folder({ 'a.json': GOOD.replace('{"serverTime"', '{"new":1,"serverTime"') }), '--json']),
+    ).toBe(1);
     expect(JSON.parse(log.mock.lastCall?.[0])).toMatchObject({
       unreadable: [],
       results: [{ operation: 'GET /api/v2/public/time', drifts: [{ kind: 'unknown field', path: 'data.new' }] }],

@@ -19,7 +19,7 @@ export interface Unreadable {
 }
 
 /** `v3/market/tickers.json`: laid out as the URL, as the description is. */
-export const fileFor = (path: string): string => `${path.replace(/^\/api\//, '').replaceAll(/[{}]/g, '')}.json`;
+const fileFor = (path: string): string => `${path.replace(/^\/api\//, '').replaceAll(/[{}]/g, '')}.json`;
 
 /**
  * Writes one recording, whole or not at all: a reader never meets half a file.
