@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Signer } from '@bitget-spec/auth';
+import { CredentialsError, Signer } from '@bitget-spec/auth';
 import { printResults } from '../live/print.js';
 import { type CallResult, probe, reads } from '../live/probe.js';
 import { loadOwn } from '../load-own.js';
@@ -60,11 +60,12 @@ export function signerFor(baseUrl: string, env: NodeJS.ProcessEnv): Signer | und
     throw new UsageError(
       `keys are not sent to ${hostname} without encryption: use https, or unset ${given.join(', ')}`,
     );
-  return new Signer({
-    apiKey: env[VARIABLES.apiKey] ?? '',
-    secretKey: env[VARIABLES.secretKey] ?? '',
-    passphrase: env[VARIABLES.passphrase] ?? '',
-  });
+  const read = (name: keyof typeof VARIABLES): string => env[VARIABLES[name]] ?? '';
+  try {
+    return new Signer({ apiKey: read('apiKey'), secretKey: read('secretKey'), passphrase: read('passphrase') });
+  } catch (error) {
+    throw error instanceof CredentialsError ? new UsageError(error.message.replace(/^\[.*?\] /, '')) : error;
+  }
 }
 
 /**

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { UsageError } from '../options.js';
-import { loadOwn } from '../load-own.js';
 import { printReplay } from '../live/print.js';
 import { readRecordings } from '../live/recordings.js';
 import { replay } from '../live/replay.js';
+import { loadOwn } from '../load-own.js';
+import { UsageError } from '../options.js';
 
 /**
  * `bitget-spec replay DIR`: holds a folder of recordings against the description.

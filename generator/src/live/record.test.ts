@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { Signer } from '@bitget-spec/auth';
 import { createMockExchange } from '@bitget-spec/mock';
 import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type Loaded, loadOwn } from '../load-own.js';
 import { runLive, signerFor } from '../commands/live.js';
+import { runReplay } from '../commands/replay.js';
+import { type Loaded, loadOwn } from '../load-own.js';
 import { printReplay } from './print.js';
 import { type CallResult, probe, reads } from './probe.js';
 import { readRecordings, writeRecording } from './recordings.js';
 import { replay } from './replay.js';
-import { runReplay } from '../commands/replay.js';
 
 let loaded: Loaded[];
 beforeAll(async () => {
@@ -179,6 +179,9 @@ describe('keys', () => {
     const { BITGET_SECRET_KEY: _secret, ...two } = ENV;
     expect(() => signerFor('https://api.bitget.com', two)).toThrow(
       'BITGET_API_KEY and BITGET_PASSPHRASE set, but not BITGET_SECRET_KEY: set all three, or none',
+    );
+    expect(() => signerFor('https://api.bitget.com', { ...ENV, BITGET_API_KEY: ' padded' })).toThrow(
+      /^credentials\.apiKey is padded or not plain text: copy it again/,
     );
     expect(() => signerFor('http://api.bitget.com', ENV)).toThrow(
       'keys are not sent to api.bitget.com without encryption',
