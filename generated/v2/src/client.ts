@@ -1437,7 +1437,7 @@ export interface CopyMixBrokerCalls {
    *
    * Lists the futures trades of one elite trader that are still open, for brokers who show traders to
    * their customers. The answer is a bare list without an `endId`; to page back pass the `trackingNo` of
-   * the last entry. Closed trades are in `GET /api/v2/copy/mix-broker/query-history-traces`.
+   * the last entry. Closed trades are in `/api/v2/copy/mix-broker/query-history-traces`.
    *
    * `GET /api/v2/copy/mix-broker/query-current-traces` · limit 10/s per ip · permission broker:read ·
    * signed
@@ -1449,8 +1449,8 @@ export interface CopyMixBrokerCalls {
    * List a trader's closed futures trades.
    *
    * Lists the futures trades of one elite trader that have been closed, for brokers who show traders to
-   * their customers. Without times it covers the last three months. Open trades are in `GET
-   * /api/v2/copy/mix-broker/query-current-traces`.
+   * their customers. Without times it covers the last three months. Open trades are in
+   * `/api/v2/copy/mix-broker/query-current-traces`.
    *
    * `GET /api/v2/copy/mix-broker/query-history-traces` · limit 5/s per uid · permission broker:read ·
    * signed
@@ -1479,7 +1479,7 @@ export interface CopyMixFollowerCalls {
    *
    * Lists the futures trades that you copied and that are still open. Each carries its `trackingNo`,
    * which closing it or setting its take-profit needs. Trades leave this list once they are closed; find
-   * them in `GET /api/v2/copy/mix-follower/query-history-orders`.
+   * them in `/api/v2/copy/mix-follower/query-history-orders`.
    *
    * `GET /api/v2/copy/mix-follower/query-current-orders` · limit 5/s per uid · permission copy:read ·
    * signed
@@ -1494,8 +1494,8 @@ export interface CopyMixFollowerCalls {
    * List your closed copied futures trades.
    *
    * Lists the futures trades that you copied and that have been closed, with their profit. Without times
-   * it covers the last three months. Open trades are in `GET
-   * /api/v2/copy/mix-follower/query-current-orders`.
+   * it covers the last three months. Open trades are in
+   * `/api/v2/copy/mix-follower/query-current-orders`.
    *
    * `GET /api/v2/copy/mix-follower/query-history-orders` · limit 5/s per uid · permission copy:read ·
    * signed
@@ -1523,8 +1523,8 @@ export interface CopyMixFollowerCalls {
    * Stop following a futures trader.
    *
    * Ends the copying of one elite futures trader: new trades of the trader are copied no more. What
-   * happens to positions that are open is not documented here, so look at `GET
-   * /api/v2/copy/mix-follower/query-current-orders` afterwards.
+   * happens to positions that are open is not documented here, so look at
+   * `/api/v2/copy/mix-follower/query-current-orders` afterwards.
    *
    * `POST /api/v2/copy/mix-follower/cancel-trader` · limit 5/s per uid · permission copy:write · signed
    *
@@ -1538,8 +1538,8 @@ export interface CopyMixFollowerCalls {
    *
    * Closes futures positions that you hold by copying, all at once or those picked by tracking number,
    * contract, margin and side. The fewer fields you send, the more is closed: `productType` alone names
-   * the whole product line. The answer gives the orders that were sent, not their fills; check `GET
-   * /api/v2/copy/mix-follower/query-history-orders`.
+   * the whole product line. The answer gives the orders that were sent, not their fills; check
+   * `/api/v2/copy/mix-follower/query-history-orders`.
    *
    * `POST /api/v2/copy/mix-follower/close-positions` · limit 5/s per uid · permission copy:write ·
    * signed
@@ -1628,7 +1628,7 @@ export interface CopyMixTraderCalls {
    * List your futures followers.
    *
    * Lists those who follow you as an elite futures trader, with the value of their accounts. Remove one
-   * with `POST /api/v2/copy/mix-trader/config-remove-follower` where `isRemove` allows it.
+   * with `/api/v2/copy/mix-trader/config-remove-follower` where `isRemove` allows it.
    *
    * `GET /api/v2/copy/mix-trader/config-query-followers` · limit 5/s per uid · signed
    *
@@ -1643,7 +1643,7 @@ export interface CopyMixTraderCalls {
    *
    * Lists the futures trades that you opened as an elite trader and that are still open, with the number
    * of followers who copied each. Each carries its `trackingNo`, which closing it or setting its
-   * take-profit needs. Closed ones are in `GET /api/v2/copy/mix-trader/order-history-track`.
+   * take-profit needs. Closed ones are in `/api/v2/copy/mix-trader/order-history-track`.
    *
    * `GET /api/v2/copy/mix-trader/order-current-track` · limit 5/s per uid · signed
    *
@@ -1657,8 +1657,8 @@ export interface CopyMixTraderCalls {
    * List your closed futures trades as a trader.
    *
    * Lists the futures trades that you opened as an elite trader and that have been closed, newest first
-   * unless `order` says otherwise. Without times it covers the last three months. Open ones are in `GET
-   * /api/v2/copy/mix-trader/order-current-track`.
+   * unless `order` says otherwise. Without times it covers the last three months. Open ones are in
+   * `/api/v2/copy/mix-trader/order-current-track`.
    *
    * `GET /api/v2/copy/mix-trader/order-history-track` · limit 5/s per uid · signed
    *
@@ -1672,7 +1672,7 @@ export interface CopyMixTraderCalls {
    * List profit shares that are due, futures.
    *
    * Lists the profit shares that your futures followers owe you and that have not been paid out. What
-   * has been paid is in `GET /api/v2/copy/mix-trader/profit-history-details`.
+   * has been paid is in `/api/v2/copy/mix-trader/profit-history-details`.
    *
    * `GET /api/v2/copy/mix-trader/profit-details` · limit 5/s per uid · signed
    *
@@ -1686,8 +1686,8 @@ export interface CopyMixTraderCalls {
    * List profit shares paid out, futures.
    *
    * Lists the profit shares that your futures followers have paid you, one entry a payment. Without
-   * times it covers the last three months. Totals a day are in `GET
-   * /api/v2/copy/mix-trader/profits-group-coin-date`.
+   * times it covers the last three months. Totals a day are in
+   * `/api/v2/copy/mix-trader/profits-group-coin-date`.
    *
    * `GET /api/v2/copy/mix-trader/profit-history-details` · limit 5/s per uid · signed
    *
@@ -1701,7 +1701,7 @@ export interface CopyMixTraderCalls {
    * List profit shares by coin and day, futures.
    *
    * Lists the profit shares of your futures followers added up by coin and day. Single payments are in
-   * `GET /api/v2/copy/mix-trader/profit-history-details`.
+   * `/api/v2/copy/mix-trader/profit-history-details`.
    *
    * `GET /api/v2/copy/mix-trader/profits-group-coin-date` · limit 5/s per uid · signed
    *
@@ -1730,8 +1730,8 @@ export interface CopyMixTraderCalls {
    * Remove a futures follower.
    *
    * Removes one follower from you as an elite futures trader. It works only while the value of the
-   * follower's account is small enough; `isRemove` of `GET
-   * /api/v2/copy/mix-trader/config-query-followers` tells whether it is.
+   * follower's account is small enough; `isRemove` of `/api/v2/copy/mix-trader/config-query-followers`
+   * tells whether it is.
    *
    * `POST /api/v2/copy/mix-trader/config-remove-follower` · limit 5/s per uid · signed
    *
@@ -1745,7 +1745,7 @@ export interface CopyMixTraderCalls {
    * Set the futures contracts you offer for copying.
    *
    * Opens contracts for copying, closes them, or changes their standard take-profit and stop-loss, up to
-   * 50 entries at a time. Read the result with `GET /api/v2/copy/mix-trader/config-query-symbols`.
+   * 50 entries at a time. Read the result with `/api/v2/copy/mix-trader/config-query-symbols`.
    *
    * `POST /api/v2/copy/mix-trader/config-setting-symbols` · limit 5/s per uid · signed
    *
@@ -1789,8 +1789,8 @@ export interface CopyMixTraderCalls {
    *
    * Closes positions that you opened as an elite futures trader. Positions for copying can be closed by
    * this call only, not by the ordinary orders. Without `trackingNo` and `symbol` every position of the
-   * product line is closed. The answer names what is being closed; check `GET
-   * /api/v2/copy/mix-trader/order-history-track`.
+   * product line is closed. The answer names what is being closed; check
+   * `/api/v2/copy/mix-trader/order-history-track`.
    *
    * `POST /api/v2/copy/mix-trader/order-close-positions` · limit 5/s per uid · signed
    *
@@ -1834,8 +1834,8 @@ export interface CopyMixTraderCalls {
    * Read your profit shares in total, futures.
    *
    * Sums up the profit shares that your futures followers have paid you: in all, of the day before,
-   * still to come, and coin by coin. Single payments are in `GET
-   * /api/v2/copy/mix-trader/profit-history-details`.
+   * still to come, and coin by coin. Single payments are in
+   * `/api/v2/copy/mix-trader/profit-history-details`.
    *
    * `GET /api/v2/copy/mix-trader/profit-history-summarys` · limit 5/s per uid · signed
    *
@@ -1854,7 +1854,7 @@ export interface CopySpotFollowerCalls {
    * List your copied spot holdings.
    *
    * Lists the spot trades that you copied and whose coins you still hold, with the profit that a sale
-   * would bring now. Sold ones are in `GET /api/v2/copy/spot-follower/query-history-orders`.
+   * would bring now. Sold ones are in `/api/v2/copy/spot-follower/query-history-orders`.
    *
    * `GET /api/v2/copy/spot-follower/query-current-orders` · limit 5/s per uid · signed
    *
@@ -1868,7 +1868,7 @@ export interface CopySpotFollowerCalls {
    * List your copied spot trades that were sold.
    *
    * Lists the spot trades that you copied and that have been sold, with their profit. Trades still open
-   * are in `GET /api/v2/copy/spot-follower/query-current-orders`.
+   * are in `/api/v2/copy/spot-follower/query-current-orders`.
    *
    * `GET /api/v2/copy/spot-follower/query-history-orders` · limit 5/s per uid · signed
    *
@@ -1894,8 +1894,8 @@ export interface CopySpotFollowerCalls {
    * Stop following a spot trader.
    *
    * Ends the copying of one elite spot trader: new trades of the trader are copied no more. What happens
-   * to coins already bought is not documented here, so look at `GET
-   * /api/v2/copy/spot-follower/query-current-orders` afterwards.
+   * to coins already bought is not documented here, so look at
+   * `/api/v2/copy/spot-follower/query-current-orders` afterwards.
    *
    * `POST /api/v2/copy/spot-follower/cancel-trader` · limit 1/s per uid · signed
    *
@@ -1908,8 +1908,8 @@ export interface CopySpotFollowerCalls {
    * Sell copied spot holdings.
    *
    * Sells the coins of one or more spot trades that you copied, all in one pair. All trades are sold or
-   * none is. The answer says only that the exchange took the request; check `GET
-   * /api/v2/copy/spot-follower/query-history-orders`.
+   * none is. The answer says only that the exchange took the request; check
+   * `/api/v2/copy/spot-follower/query-history-orders`.
    *
    * `POST /api/v2/copy/spot-follower/order-close-tracking` · limit 1/s per uid · signed
    *
@@ -1950,8 +1950,7 @@ export interface CopySpotFollowerCalls {
    * Set the TP/SL of a copied spot trade.
    *
    * Sets, changes or removes the take-profit and the stop-loss of one spot trade that you copied. Send
-   * at least one of the two prices. See the result in `GET
-   * /api/v2/copy/spot-follower/query-current-orders`.
+   * at least one of the two prices. See the result in `/api/v2/copy/spot-follower/query-current-orders`.
    *
    * `POST /api/v2/copy/spot-follower/setting-tpsl` · limit 1/s per uid · signed
    *
@@ -1964,8 +1963,8 @@ export interface CopySpotFollowerCalls {
    * Set how you copy a spot trader.
    *
    * Starts or changes the copying of one elite spot trader, pair by pair. Purchases and sales follow on
-   * their own from then on. The pairs that can be chosen are in `GET
-   * /api/v2/copy/spot-follower/query-trader-symbols`, the bounds in `GET
+   * their own from then on. The pairs that can be chosen are in
+   * `/api/v2/copy/spot-follower/query-trader-symbols`, the bounds in `GET
    * /api/v2/copy/spot-follower/query-settings`.
    *
    * `POST /api/v2/copy/spot-follower/settings` · limit 1/s per uid · signed
@@ -1979,8 +1978,8 @@ export interface CopySpotFollowerCalls {
    * End the copying of spot trades.
    *
    * Ends the copying of one or more spot trades. All trades are ended or none is. Whether their coins
-   * are sold along with it is not documented; to sell for certain use `POST
-   * /api/v2/copy/spot-follower/order-close-tracking`, and look at your balance after this call.
+   * are sold along with it is not documented; to sell for certain use
+   * `/api/v2/copy/spot-follower/order-close-tracking`, and look at your balance after this call.
    *
    * `POST /api/v2/copy/spot-follower/stop-order` · limit 1/s per uid · signed
    *
@@ -1997,7 +1996,7 @@ export interface CopySpotTraderCalls {
    * List your spot followers.
    *
    * Lists those who follow you as an elite spot trader, with the value of their accounts. Remove one
-   * with `POST /api/v2/copy/spot-trader/config-remove-follower` where `isRemove` allows it.
+   * with `/api/v2/copy/spot-trader/config-remove-follower` where `isRemove` allows it.
    *
    * `GET /api/v2/copy/spot-trader/config-query-followers` · limit 10/s per uid · signed
    *
@@ -2011,8 +2010,8 @@ export interface CopySpotTraderCalls {
    * List your open spot trades as a trader.
    *
    * Lists the trades that you opened as an elite spot trader and whose coins you still hold, with the
-   * number of followers who copied each. Sold ones are in `GET
-   * /api/v2/copy/spot-trader/order-history-track`.
+   * number of followers who copied each. Sold ones are in
+   * `/api/v2/copy/spot-trader/order-history-track`.
    *
    * `GET /api/v2/copy/spot-trader/order-current-track` · limit 10/s per uid · signed
    *
@@ -2026,8 +2025,8 @@ export interface CopySpotTraderCalls {
    * List your sold spot trades as a trader.
    *
    * Lists the trades that you opened as an elite spot trader and that have been sold, with their profit
-   * and the number of followers who copied each. Trades still open are in `GET
-   * /api/v2/copy/spot-trader/order-current-track`.
+   * and the number of followers who copied each. Trades still open are in
+   * `/api/v2/copy/spot-trader/order-current-track`.
    *
    * `GET /api/v2/copy/spot-trader/order-history-track` · limit 5/s per uid · signed
    *
@@ -2041,7 +2040,7 @@ export interface CopySpotTraderCalls {
    * List profit shares that are due, spot.
    *
    * Lists the profit shares that your spot followers owe you and that have not been paid out. What has
-   * been paid is in `GET /api/v2/copy/spot-trader/profit-history-details`.
+   * been paid is in `/api/v2/copy/spot-trader/profit-history-details`.
    *
    * `GET /api/v2/copy/spot-trader/profit-details` · limit 5/s per uid · signed
    *
@@ -2083,8 +2082,7 @@ export interface CopySpotTraderCalls {
    * Remove a spot follower.
    *
    * Removes one follower from you as an elite spot trader. It works only while the value of the
-   * follower's account is below `removeLimitUsdt` of `GET
-   * /api/v2/copy/spot-trader/config-query-settings`.
+   * follower's account is below `removeLimitUsdt` of `/api/v2/copy/spot-trader/config-query-settings`.
    *
    * `POST /api/v2/copy/spot-trader/config-remove-follower` · limit 1/s per uid · signed
    *
@@ -2097,8 +2095,8 @@ export interface CopySpotTraderCalls {
   /**
    * Set the spot pairs you offer for copying.
    *
-   * Opens spot pairs for copying or closes them, up to 50 at a time. Read the result with `GET
-   * /api/v2/copy/spot-trader/config-query-settings`.
+   * Opens spot pairs for copying or closes them, up to 50 at a time. Read the result with
+   * `/api/v2/copy/spot-trader/config-query-settings`.
    *
    * `POST /api/v2/copy/spot-trader/config-setting-symbols` · limit 1/s per uid · signed
    *
@@ -2112,8 +2110,8 @@ export interface CopySpotTraderCalls {
    * Sell spot holdings as a trader.
    *
    * Sells the coins of one or more trades that you opened as an elite spot trader, all in one pair. All
-   * trades are sold or none is. The answer says only that the exchange took the request; check `GET
-   * /api/v2/copy/spot-trader/order-history-track`.
+   * trades are sold or none is. The answer says only that the exchange took the request; check
+   * `/api/v2/copy/spot-trader/order-history-track`.
    *
    * `POST /api/v2/copy/spot-trader/order-close-tracking` · limit 1/s per uid · signed
    *
@@ -2127,8 +2125,8 @@ export interface CopySpotTraderCalls {
    * Change the TP/SL of your spot trade.
    *
    * Sets, changes or removes the take-profit and the stop-loss of one trade that you opened as an elite
-   * spot trader. Send at least one of the two prices. See the result in `GET
-   * /api/v2/copy/spot-trader/order-current-track`.
+   * spot trader. Send at least one of the two prices. See the result in
+   * `/api/v2/copy/spot-trader/order-current-track`.
    *
    * `POST /api/v2/copy/spot-trader/order-modify-tpsl` · limit 1/s per uid · signed
    *
@@ -2155,8 +2153,8 @@ export interface CopySpotTraderCalls {
    * Read your profit shares in total, spot.
    *
    * Sums up the profit shares that your spot followers have paid you: in all, of the day before, still
-   * to come, and by coin and day. Single payments are in `GET
-   * /api/v2/copy/spot-trader/profit-history-details`.
+   * to come, and by coin and day. Single payments are in
+   * `/api/v2/copy/spot-trader/profit-history-details`.
    *
    * `GET /api/v2/copy/spot-trader/profit-summarys` · limit 5/s per uid · signed
    *
@@ -2712,8 +2710,8 @@ export interface MarginCalls {
   /**
    * Get the margin interest of a coin.
    *
-   * Gives the interest that a margin loan in a coin costs at present. For rates by VIP level see `GET
-   * /api/v2/margin/crossed/interest-rate-and-limit`.
+   * Gives the interest that a margin loan in a coin costs at present. For rates by VIP level see
+   * `/api/v2/margin/crossed/interest-rate-and-limit`.
    *
    * `GET /api/v2/margin/interest-rate-record` · limit 10/s per ip · permission margin:read · signed
    *
@@ -2964,8 +2962,8 @@ export interface MarginCrossedAccountCalls {
    * Borrow a coin on cross margin.
    *
    * Borrows a coin into the cross margin account, where it can be traded at once. Interest runs from the
-   * start. `GET /api/v2/margin/crossed/account/max-borrowable-amount` tells how much can be had. When
-   * the answer is lost, look into `GET /api/v2/margin/crossed/borrow-history` before you send it again,
+   * start. `/api/v2/margin/crossed/account/max-borrowable-amount` tells how much can be had. When the
+   * answer is lost, look into `GET /api/v2/margin/crossed/borrow-history` before you send it again,
    * since a second request takes a second loan.
    *
    * `POST /api/v2/margin/crossed/account/borrow` · limit 10/s per uid · permission margin:write · signed
@@ -2981,8 +2979,7 @@ export interface MarginCrossedAccountCalls {
    * Starts to repay the whole debt in one coin, or all debt of the cross margin account when no coin is
    * named. By the exchange's help pages the borrowed coin goes first and other coins are sold at market
    * price for what is missing, so send an empty body only if you mean it. It works on after the answer:
-   * ask `POST /api/v2/margin/crossed/account/query-flash-repay-status` with the `repayId` for the
-   * outcome.
+   * ask `/api/v2/margin/crossed/account/query-flash-repay-status` with the `repayId` for the outcome.
    *
    * `POST /api/v2/margin/crossed/account/flash-repay` · limit 10/s per uid · permission margin:write ·
    * signed
@@ -3321,9 +3318,9 @@ export interface MarginIsolatedAccountCalls {
    * Borrow a coin on isolated margin.
    *
    * Borrows a coin into the isolated margin account of a trading pair, where it can be traded at once.
-   * Interest runs from the start. `GET /api/v2/margin/isolated/account/max-borrowable-amount` tells how
-   * much can be had. When the answer is lost, look into `GET /api/v2/margin/isolated/borrow-history`
-   * before you send it again, since a second request takes a second loan.
+   * Interest runs from the start. `/api/v2/margin/isolated/account/max-borrowable-amount` tells how much
+   * can be had. When the answer is lost, look into `GET /api/v2/margin/isolated/borrow-history` before
+   * you send it again, since a second request takes a second loan.
    *
    * `POST /api/v2/margin/isolated/account/borrow` · limit 10/s per uid · signed
    *
@@ -3338,8 +3335,8 @@ export interface MarginIsolatedAccountCalls {
    * Starts to repay the whole debt of the named trading pairs, of all pairs when none is named, out of
    * each pair's own account. By the exchange's help pages the borrowed coin goes first and other coins
    * are sold at market price for what is missing, so send an empty body only if you mean it. It works on
-   * after the answer: ask `POST /api/v2/margin/isolated/account/query-flash-repay-status` with the
-   * `repayId` for the outcome.
+   * after the answer: ask `/api/v2/margin/isolated/account/query-flash-repay-status` with the `repayId`
+   * for the outcome.
    *
    * `POST /api/v2/margin/isolated/account/flash-repay` · limit 10/s per uid · signed
    *
@@ -5445,8 +5442,8 @@ export interface SpotWalletCalls {
    *
    * Moves coins between the main account and a sub-account, between two sub-accounts of the same main
    * account, or between wallets of one sub-account. Only the main account's key may call it, and it must
-   * be bound to IP addresses. When the answer is lost, look the transfer up by its `clientOid` in `GET
-   * /api/v2/spot/account/sub-main-trans-record` before you send it again.
+   * be bound to IP addresses. When the answer is lost, look the transfer up by its `clientOid` in
+   * `/api/v2/spot/account/sub-main-trans-record` before you send it again.
    *
    * `POST /api/v2/spot/wallet/subaccount-transfer` · limit 10/s per uid · signed
    *

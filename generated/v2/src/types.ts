@@ -1708,9 +1708,9 @@ export interface BrokerAccountSubaccountAddressRequest {
   /** User number of a sub-account. */
   subUid: SubUid;
   /**
-   * Coin to deposit, in capitals. The official page lists those that it takes, BTC, ETH, USDT, USDC,
-   * TRX, XRP, LTC, SOL, BNB, FTM, DOGE, ADA, SHIB, UNI, SEI, SUI, POL, FIL, LINK, TON, ARB, OP, DOT and
-   * AVAX.
+   * Coin to deposit, in capitals. The official page lists those that it takes, ADA, ARB, AVAX, BNB, BTC,
+   * DOGE, DOT, ETH, FIL, FTM, LINK, LTC, OP, POL, SEI, SHIB, SOL, SUI, TON, TRX, UNI, USDC, USDT and
+   * XRP.
    */
   coin: Coin;
   /** Network that the coins will come over. The main network of the coin when left out. */
@@ -1919,8 +1919,9 @@ export interface BrokerAccountSubaccountWithdrawalRequest {
   /** User number of a sub-account. */
   subUid: SubUid;
   /**
-   * Coin to send, in capitals. The official page lists those that it takes, BTC, ETH, USDT, USDC, TRX,
-   * XRP, LTC, SOL, BNB, FTM, DOGE, ADA, SHIB, UNI, SEI, SUI, POL, FIL, LINK, TON, ARB, OP, DOT and AVAX.
+   * Coin to send, in capitals. The official page lists those that it takes, ADA, ARB, AVAX, BNB, BTC,
+   * DOGE, DOT, ETH, FIL, FTM, LINK, LTC, OP, POL, SEI, SHIB, SOL, SUI, TON, TRX, UNI, USDC, USDT and
+   * XRP.
    */
   coin: Coin;
   /**
@@ -4359,8 +4360,8 @@ export interface CopyMixTraderOrderClosePositionsRequest {
    */
   productType: ProductType;
   /**
-   * Only the trade with this number, from `GET /api/v2/copy/mix-trader/order-current-track`. A `symbol`
-   * sent with it must fit.
+   * Only the trade with this number, from `/api/v2/copy/mix-trader/order-current-track`. A `symbol` sent
+   * with it must fit.
    */
   trackingNo?: TrackingNo;
   /** Only trades in this contract. Capitals and small letters both count. */
@@ -9832,8 +9833,8 @@ export interface MixAccountBillRequest {
   /** Only entries of this kind. Words outside the list are refused with 40020. */
   businessType?: FuturesBillType;
   /**
-   * `yes` leaves out entries that only move margin: `append_margin`, `adjust_down_lever_append_margin`,
-   * `reduce_margin` and `auto_append_margin`.
+   * `yes` leaves out entries that only move margin: `adjust_down_lever_append_margin`, `append_margin`,
+   * `auto_append_margin` and `reduce_margin`.
    * @default no
    */
   onlyFunding?: YesNo;

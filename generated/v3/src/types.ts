@@ -4322,8 +4322,9 @@ export interface BrokerSubWithdrawalRequest {
   /** User number of a sub-account. */
   subUid: SubUid;
   /**
-   * Coin to send, in capitals. The official page lists those that it takes, BTC, ETH, USDT, USDC, TRX,
-   * XRP, LTC, SOL, BNB, FTM, DOGE, ADA, SHIB, UNI, SEI, SUI, POL, FIL, LINK, TON, ARB, OP, DOT and AVAX.
+   * Coin to send, in capitals. The official page lists those that it takes, ADA, ARB, AVAX, BNB, BTC,
+   * DOGE, DOT, ETH, FIL, FTM, LINK, LTC, OP, POL, SEI, SHIB, SOL, SUI, TON, TRX, UNI, USDC, USDT and
+   * XRP.
    */
   coin: Coin;
   /**

@@ -13,6 +13,7 @@ export class Site {
       const page = free(taken, wanted(api, operation));
       this.pages.set(operation, `${page}.md`);
       this.byUrl.set(`${operation.method.toUpperCase()} ${operation.path}`, `${page}.md`);
+      this.byUrl.set(operation.path, `${page}.md`);
     }
   }
 
@@ -21,7 +22,7 @@ export class Site {
     return this.pages.get(operation) ?? '';
   }
 
-  /** Prose of a page, the calls it names as `GET /api/…` turned into links. */
+  /** Prose of a page, the operations it names as `GET /api/…` or `/api/…` turned into links. */
   prose(text: string, from: string): string {
     return this.linked(prose(text), from);
   }
@@ -32,8 +33,8 @@ export class Site {
   }
 
   private linked(safe: string, from: string): string {
-    if (!safe.includes(' /')) return safe;
-    return safe.replaceAll(/(?<![`[\\])`([A-Z]+ \/[^\s`]+)`(?!`)/g, (span, url: string) => {
+    if (!safe.includes('/')) return safe;
+    return safe.replaceAll(/(?<![`[\\])`((?:[A-Z]+ )?\/[^\s`]+)`(?!`)/g, (span, url: string) => {
       const to = this.byUrl.get(url);
       return to && to !== from ? `[${span}](${relativeLink(from, to)})` : span;
     });
