@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import type { Npm } from './emit/npm.js';
+import type { Npm, Publishing } from './emit/npm.js';
 import type { PackageInfo } from './emit/package.js';
 import { type JsonObject, objectOf, textOf } from './load/json.js';
 import type { Api } from './model/types.js';
@@ -14,6 +14,7 @@ export function packageInfo({ name, output }: Target, api: Api, catalogue: strin
     ...npm,
     name: textOf(manifestIn(output).name) ?? (api.ours ? `@bitget-spec/${name}` : basename(resolve(output))),
     references: api.ours ? npm.references : [],
+    publishing: api.ours ? npm.publishing : undefined,
   };
 }
 
@@ -22,7 +23,7 @@ export function versionsOf(
   folder: string,
   packages: readonly string[],
   catalogue?: string,
-): Pick<Npm, 'version' | 'dependencies' | 'references'> {
+): Pick<Npm, 'version' | 'dependencies' | 'references' | 'publishing'> {
   const before = manifestIn(folder);
   const own = objectOf(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
   // The packages that this generator was built and tested with.
@@ -32,6 +33,24 @@ export function versionsOf(
     version: textOf(before.version) ?? '0.1.0',
     dependencies: Object.fromEntries(packages.map((name) => [name, textOf(versions[name]) ?? '*'])),
     references: packages.flatMap((name) => referenceTo(name, folder, catalogue)),
+    publishing: publishingOf(folder),
+  };
+}
+
+/** Of a package that stands in a workspace as ours do, two folders down: it says of itself what the workspace says. */
+function publishingOf(folder: string): Publishing | undefined {
+  const root = resolve(folder, '../..');
+  const license = join(root, 'LICENSE');
+  const { keywords, author, homepage, repository, bugs } = manifestIn(root);
+  if (!repository || !existsSync(license)) return undefined;
+  const directory = relative(root, resolve(folder)).replaceAll('\\', '/');
+  return {
+    license: readFileSync(license, 'utf8'),
+    about: {
+      ...{ keywords, author, homepage, bugs },
+      repository: { ...objectOf(repository), directory },
+      publishConfig: { access: 'public', provenance: true },
+    },
   };
 }
 

@@ -26,7 +26,7 @@ Generated from \`spec/common/errors.yaml\`; do not edit.
 /** The package \`@bitget-spec/errors\`: the catalogue, once for all APIs. */
 export function emitCatalogue(
   errors: ReadonlyMap<string, ErrorEntry>,
-  npm: Pick<Npm, 'version' | 'dependencies' | 'references'>,
+  npm: Pick<Npm, 'version' | 'dependencies' | 'references' | 'publishing'>,
 ): EmittedFile[] {
   const rows = [...errors].map(([code, error]) => `  ${dataKey(code)}: ${data(error)},`);
   const text = `${header('spec/common/errors.yaml')}import type { ErrorCatalogue, ErrorEntry } from '@bitget-spec/contract';

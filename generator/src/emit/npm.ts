@@ -1,3 +1,4 @@
+import type { Json } from '../load/json.js';
 import type { EmittedFile } from './files.js';
 
 /** What an emitted npm package says of itself. */
@@ -12,15 +13,26 @@ export interface Npm {
   dependencies: Readonly<Record<string, string>>;
   /** Projects of this workspace that are built before it. */
   references: readonly string[];
+  /** What is published with it; nothing for a package that is the reader's own. */
+  publishing?: Publishing | undefined;
 }
 
-/** `package.json` and `tsconfig.json`. */
+/** What the packages of a workspace say alike. */
+export interface Publishing {
+  /** Keys of `package.json`: whose it is, and where it lives. */
+  about: Readonly<Record<string, Json | undefined>>;
+  /** The text of the licence. */
+  license: string;
+}
+
+/** `package.json`, `tsconfig.json`, and `LICENSE` where it is published. */
 export const emitNpm = (npm: Npm): EmittedFile[] => [
+  ...(npm.publishing ? [{ path: 'LICENSE', text: npm.publishing.license }] : []),
   { path: 'package.json', text: `${JSON.stringify(manifest(npm), null, 2)}\n` },
   { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig(npm), null, 2)}\n` },
 ];
 
-function manifest({ name, version, description, entries, files = [], dependencies }: Npm) {
+function manifest({ name, version, description, entries, files = [], dependencies, publishing }: Npm) {
   const modules = entries.map(([path, module]) => [
     path,
     { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` },
@@ -31,6 +43,7 @@ function manifest({ name, version, description, entries, files = [], dependencie
     version,
     description,
     license: 'MIT',
+    ...publishing?.about,
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../load/json.js';
 import type { Api } from '../model/types.js';
 import type { EmittedFile } from './files.js';
-import { emitNpm } from './npm.js';
+import { emitNpm, type Publishing } from './npm.js';
 import { cell, code, data, fence, inline, key, member, prose, string } from './print/quote/index.js';
 
 /** What the package needs to know that is not in the description. */
@@ -12,6 +12,8 @@ export interface PackageInfo {
   dependencies: Readonly<Record<string, string>>;
   /** Projects of this workspace that are built before it. */
   references: readonly string[];
+  /** What is published with it. */
+  publishing?: Publishing | undefined;
 }
 
 const ENTRIES: [string, string][] = [
@@ -23,7 +25,7 @@ const ENTRIES: [string, string][] = [
 
 /** `package.json`, `tsconfig.json` and `README.md`: what makes the folder an npm package. */
 export function emitPackage(api: Api, info: PackageInfo): EmittedFile[] {
-  const { name, version, dependencies, references } = info;
+  const { name, version, dependencies, references, publishing } = info;
   const entries = [...ENTRIES];
   if (api.ours) entries.push(['./core', 'core'], ['./validators', 'validators']);
   if (api.sockets) entries.push(['./channels', 'channels']);
@@ -31,7 +33,7 @@ export function emitPackage(api: Api, info: PackageInfo): EmittedFile[] {
   const files = ['openapi.json', ...(api.sockets ? ['asyncapi.json'] : [])];
   const description = `${api.title}: typed client, types and metadata, generated from the description`;
   return [
-    ...emitNpm({ name, version, description, entries, files, dependencies, references }),
+    ...emitNpm({ name, version, description, entries, files, dependencies, references, publishing }),
     { path: 'README.md', text: readme(api, info) },
   ];
 }
