@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { isObject, type Json, type JsonObject, listOf, objectOf } from '../generator/src/load/json.js';
-import { nodesOf, wordsOf } from '../generator/src/model/walk.js';
+import { wordsOf } from '../generator/src/model/schema/types.js';
+import { nodesOf } from '../generator/src/model/schema/walk.js';
 import { all, apis, byKey, root, urlOf } from './description.js';
 
 const AREAS = 'account|trade|spot|futures|margin|copy|earn|convert|loan|p2p|broker|affiliate|tax|wallet|withdraw';
@@ -36,11 +37,11 @@ const FORMS: Record<string, (value: Json) => boolean> = {
     [value].flat().every((way) => {
       const { operation, by, filters = true, also = [], with: fixed, proof = true, ...more } = objectOf(way);
       const owned = byKey.get(String(operation));
-      const schemas = [owned?.operation.request.schema, owned?.operation.answer.schema].filter(isObject);
+      const schemas = [owned?.operation.request.schema, owned?.operation.answer.schema].filter(
+        (schema) => schema !== undefined,
+      );
       const names = new Set(
-        schemas.flatMap((schema) =>
-          [...nodesOf(schema, owned?.api.document ?? {}).values()].flatMap(({ keys }) => keys.slice(-1)),
-        ),
+        schemas.flatMap((schema) => [...nodesOf(schema).values()].flatMap(({ keys }) => keys.slice(-1))),
       );
       const sent = [...Object.keys(objectOf(fixed)), ...listOf(also).map(String)];
       const known = isText(by) && [by, ...sent].every((name) => names.has(name));
@@ -99,12 +100,12 @@ test('each operation says its limit, permission, account kind, effect and source
 
 test('each spelling of x-accepts stands for a word of the list, and is none itself', () => {
   const wrong: string[] = [];
-  for (const { api, operation } of all) {
+  for (const { operation } of all) {
     if (!operation.request.schema) continue;
-    for (const { path, schemas } of nodesOf(operation.request.schema, api.document).values()) {
+    for (const { path, schemas } of nodesOf(operation.request.schema).values()) {
       for (const schema of schemas) {
-        const words = wordsOf(schema, api.document) ?? [];
-        for (const [other, word] of Object.entries(objectOf(schema['x-accepts']))) {
+        const words = wordsOf(schema) ?? [];
+        for (const [other, word] of Object.entries(schema.accepts)) {
           if (!words.includes(word) || words.includes(other)) wrong.push(`${urlOf(operation)} ${path}: ${other}`);
         }
       }

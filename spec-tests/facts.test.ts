@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isObject, type Json } from '../generator/src/load/json.js';
-import type { Operation } from '../generator/src/model/types.js';
-import { nodesOf, wordsOf as wordsIn } from '../generator/src/model/walk.js';
+import type { Schema } from '../generator/src/model/schema/kinds.js';
+import { wordsOf as wordsIn } from '../generator/src/model/schema/types.js';
+import { nodesOf } from '../generator/src/model/schema/walk.js';
 import { byUrl, type Owned } from './description.js';
 import { type Fact, folder, pathsOfShape, pathsOfValue, present, readFacts, sampleOf } from './facts.js';
 import { ANSWERS, LIVE, REQUESTS, WORDS } from './not-followed.js';
@@ -68,7 +69,7 @@ describe.runIf(present)('what the public sources know', () => {
       const { schema } = owned.operation.request;
       if (!sent || !schema) continue;
       checked++;
-      const problems = errorsOf(schema, read(sent, owned.operation, owned.api), owned.api).map(wordsOf);
+      const problems = errorsOf(schema, read(sent, owned.operation), owned.api).map(wordsOf);
       if (problems.length) found.set(url, problems);
     }
     expect(compared(found, REQUESTS)).toEqual(FINE);
@@ -111,9 +112,9 @@ function sentOf({ query, body }: NonNullable<Fact['exampleRequest']>): Json | un
 }
 
 /** Names that tables and clients know and the schemas do not. Tables write names without their parents, and misspell case. */
-function missingFields(fact: Fact, { api, operation }: Owned): string[] {
-  const request = operation.request.schema ? namesIn(operation.request.schema, api.document) : [];
-  const answer = operation.answer.schema ? namesIn(operation.answer.schema, api.document) : [];
+function missingFields(fact: Fact, { operation }: Owned): string[] {
+  const request = operation.request.schema ? namesIn(operation.request.schema) : [];
+  const answer = operation.answer.schema ? namesIn(operation.answer.schema) : [];
   const leaves = (paths: string[]) => new Set(paths.map((path) => path.split('.').at(-1)?.toLowerCase()));
   const [sent, received] = [leaves(request), leaves(answer)];
   const isName = (name: string) => /^[A-Za-z_]\w*$/.test(name);
@@ -133,12 +134,10 @@ function missingFields(fact: Fact, { api, operation }: Owned): string[] {
 const ENVELOPE = /^(data|code|msg|message|requestTime)$/;
 
 /** Paths of a schema without the marks of lists and rows: `list.price`. */
-const namesIn = (schema: NonNullable<Operation['answer']['schema']>, document: Owned['api']['document']): string[] =>
-  [...nodesOf(schema, document).keys()].map((path) =>
-    path.replaceAll(/\[\d*\]|\*/g, '').replaceAll(/^\.+|\.(?=\.)/g, ''),
-  );
+const namesIn = (schema: Schema): string[] =>
+  [...nodesOf(schema).keys()].map((path) => path.replaceAll(/\[\d*\]|\*/g, '').replaceAll(/^\.+|\.(?=\.)/g, ''));
 
-function wordsOfField(name: string, { api, operation }: Owned): Json[] | undefined {
-  const node = operation.request.schema && nodesOf(operation.request.schema, api.document).get(name);
-  return node?.schemas.map((schema) => wordsIn(schema, api.document)).find((words) => words !== undefined);
+function wordsOfField(name: string, { operation }: Owned): Json[] | undefined {
+  const node = operation.request.schema && nodesOf(operation.request.schema).get(name);
+  return node?.schemas.map((schema) => wordsIn(schema)).find((words) => words !== undefined);
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../generator/src/load/json.js';
 import { camelJoin, nameOf } from '../generator/src/model/names.js';
+import type { Schema } from '../generator/src/model/schema/kinds.js';
+import { wordsOf } from '../generator/src/model/schema/types.js';
+import { nodesOf } from '../generator/src/model/schema/walk.js';
 import type { Renames } from '../generator/src/model/types.js';
-import { nodesOf, wordsOf } from '../generator/src/model/walk.js';
 import { all, apis, byKey, byUrl, type Owned, urlOf } from './description.js';
 import { folder, present, readRequested } from './facts.js';
 
@@ -49,8 +50,8 @@ if (!present) {
 }
 
 /** Paths of a request or an answer, as the migration lists write them. */
-const pathsIn = (schema: JsonObject | undefined, { api }: Owned): Set<string> =>
-  new Set(schema ? [...nodesOf(schema, api.document).keys()].filter(Boolean) : []);
+const pathsIn = (schema: Schema | undefined): Set<string> =>
+  new Set(schema ? [...nodesOf(schema).keys()].filter(Boolean) : []);
 
 const owned = (keys: string[]): Owned[] => keys.flatMap((key) => byKey.get(key) ?? []);
 
@@ -85,13 +86,13 @@ describe('the way from v2 to v3', () => {
       if (!old || !targets.length) return [];
       const union = (pick: (owner: Owned) => Set<string>) => new Set(targets.flatMap((target) => [...pick(target)]));
       const [sent, received] = [
-        union((target) => pathsIn(target.operation.request.schema, target)),
-        union((target) => pathsIn(target.operation.answer.schema, target)),
+        union((target) => pathsIn(target.operation.request.schema)),
+        union((target) => pathsIn(target.operation.answer.schema)),
       ];
       const fixed = Object.fromEntries(Object.keys(move.set).map((name) => [name, [name]]));
       return [
-        ...strangers(move.fields, pathsIn(old.operation.request.schema, old), sent).map((text) => `request: ${text}`),
-        ...strangers(move.answer, pathsIn(old.operation.answer.schema, old), received).map((text) => `answer: ${text}`),
+        ...strangers(move.fields, pathsIn(old.operation.request.schema), sent).map((text) => `request: ${text}`),
+        ...strangers(move.answer, pathsIn(old.operation.answer.schema), received).map((text) => `answer: ${text}`),
         ...strangers(fixed, sent, sent).map((text) => `set: ${text}`),
       ].map((text) => `${move.from} ${text}`);
     });
@@ -130,10 +131,10 @@ function placesOf(field: string, renames: Renames): string[] {
 }
 
 /** The words of a request field; those of an answer count too, since a list may name either. */
-function wordsAt(path: string, { api, operation }: Owned): string[] {
+function wordsAt(path: string, { operation }: Owned): string[] {
   return [operation.request.schema, operation.answer.schema].flatMap((schema) => {
-    const node = schema && nodesOf(schema, api.document).get(path);
-    return (node?.schemas ?? []).flatMap((part) => wordsOf(part, api.document) ?? []).map(String);
+    const node = schema && nodesOf(schema).get(path);
+    return (node?.schemas ?? []).flatMap((part) => wordsOf(part) ?? []).map(String);
   });
 }
 
@@ -151,11 +152,7 @@ describe.each(apis.flatMap((api) => (api.retired ? [[api.name, api, api.retired]
 
     test('names fields that exist, at both ends where the old call is described', () => {
       const leaves = (owner: Owned | undefined) =>
-        new Set(
-          [...pathsIn(owner?.operation.answer.schema, owner as Owned)].map((path) =>
-            path.replace(/^(.*[.\]])?\.?/, ''),
-          ),
-        );
+        new Set([...pathsIn(owner?.operation.answer.schema)].map((path) => path.replace(/^(.*[.\]])?\.?/, '')));
       const wrong = retired.calls.flatMap(({ from, to, fields = {} }) => {
         const old = byUrl.get(from);
         const [first] = owned(to);

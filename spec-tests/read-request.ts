@@ -1,22 +1,22 @@
-import { isObject, type Json, type JsonObject, objectOf } from '../generator/src/load/json.js';
-import { resolveIn } from '../generator/src/model/resolve.js';
-import type { Api, Operation } from '../generator/src/model/types.js';
-import { nodesOf } from '../generator/src/model/walk.js';
+import { isObject, type Json } from '../generator/src/load/json.js';
+import { resolved } from '../generator/src/model/schema/resolved.js';
+import { nodesOf } from '../generator/src/model/schema/walk.js';
+import type { Operation } from '../generator/src/model/types.js';
 
 /**
  * A request of an official page as the exchange reads it: a query is text, so numbers come as text; spellings that
  * `x-accepts` names stand for the documented ones; and what is left empty is as good as left out.
  */
-export function read(sent: Json, { request }: Operation, api: Api): Json {
+export function read(sent: Json, { request }: Operation): Json {
   if (!request.schema) return sent;
   const numbers = new Set<string>();
-  const spellings = new Map<string, JsonObject>();
-  for (const [path, { schemas }] of nodesOf(request.schema, api.document)) {
+  const spellings = new Map<string, Record<string, string>>();
+  for (const [path, { schemas }] of nodesOf(request.schema)) {
     for (const schema of schemas) {
-      const target = objectOf(resolveIn(api.document, schema));
-      if (target.type === 'integer' && request.parameters.some(({ name }) => name === path)) numbers.add(path);
-      const accepts = objectOf(schema['x-accepts'] ?? target['x-accepts']);
-      if (Object.keys(accepts).length) spellings.set(path, accepts);
+      const seen = resolved(schema);
+      if (seen.kind === 'number' && seen.integer && request.parameters.some(({ name }) => name === path))
+        numbers.add(path);
+      if (Object.keys(seen.accepts).length) spellings.set(path, seen.accepts);
     }
   }
   const visit = (value: Json, path: string): Json => {

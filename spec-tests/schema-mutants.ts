@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../generator/src/load/json.js';
-import { type Node, nodesOf, typeOf, typesOf, wordsOf } from '../generator/src/model/walk.js';
+import type { Schema } from '../generator/src/model/schema/kinds.js';
+import { typeOf, typesOf, wordsOf } from '../generator/src/model/schema/types.js';
+import { type Node, nodesOf } from '../generator/src/model/schema/walk.js';
 
 /** A value spoilt at one place, which a schema must refuse there. */
 export interface Mutant {
@@ -17,16 +19,16 @@ const SAMPLES: Json[] = ['no such word', 1.5, 7, true, null, [], {}];
 const TYPE_WORDS: Record<string, string> = { array: 'a list', object: 'an object', null: 'null' };
 
 /** Every way to spoil a good value: the wrong type at each place, each required field missing, a word of no list. */
-export function* mutants(schema: JsonObject, good: Json, document: JsonObject): Generator<Mutant> {
-  for (const node of nodesOf(schema, document).values()) {
+export function* mutants(schema: Schema, good: Json): Generator<Mutant> {
+  for (const node of nodesOf(schema).values()) {
     if (node.keys.includes('*')) continue;
     const pointer = pointerOf(node.keys);
-    for (const wrong of wrongTypes(node, document)) {
+    for (const wrong of wrongTypes(node)) {
       const type = typeOf(wrong);
       const what = `${node.path || 'the whole'} is ${TYPE_WORDS[type] ?? `a ${type}`}`;
       yield { what, value: withAt(good, node.keys, wrong), pointer };
     }
-    for (const word of wrongWords(node, document)) {
+    for (const word of wrongWords(node)) {
       yield { what: `${node.path} is ${JSON.stringify(word)}`, value: withAt(good, node.keys, word), pointer };
     }
     const name = node.keys.at(-1);
@@ -38,15 +40,15 @@ export function* mutants(schema: JsonObject, good: Json, document: JsonObject): 
 }
 
 /** Samples of all types that no alternative of a place takes; of those that name no type, all, so that `{}` is found out. */
-function wrongTypes(node: Node, document: JsonObject): Json[] {
-  const types = new Set(node.schemas.flatMap((schema) => [...(typesOf(schema, document) ?? [])]));
+function wrongTypes(node: Node): Json[] {
+  const types = new Set(node.schemas.flatMap((schema) => [...(typesOf(schema) ?? [])]));
   if (types.has('number')) types.add('integer');
   return SAMPLES.filter((sample) => !types.has(typeOf(sample)));
 }
 
 /** A word of the right type that is not in the list, where the list is closed. */
-function wrongWords(node: Node, document: JsonObject): Json[] {
-  const lists = node.schemas.map((schema) => wordsOf(schema, document));
+function wrongWords(node: Node): Json[] {
+  const lists = node.schemas.map((schema) => wordsOf(schema));
   if (!lists.length || lists.some((words) => words === undefined)) return [];
   return lists.flat().some((word) => typeof word === 'string')
     ? ['no_such_word', ''].filter((word) => !lists.flat().includes(word))

@@ -1,6 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonObject } from '../generator/src/load/json.js';
+import type { Schema } from '../generator/src/model/schema/kinds.js';
 import type { Api, Operation } from '../generator/src/model/types.js';
+import { schemaOf } from '../generator/test/documents.js';
 
 /** JSON Schema as everybody's validator reads it, to hold the bundled documents against. */
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, code: { optimize: false } });
@@ -23,15 +25,15 @@ function validatorOf(schema: JsonObject, api: Api): ValidateFunction {
 }
 
 /** What a schema has against a value. */
-export function errorsOf(schema: JsonObject, value: unknown, api: Api): ErrorObject[] {
-  const validate = validatorOf(schema, api);
+export function errorsOf(schema: Schema, value: unknown, api: Api): ErrorObject[] {
+  const validate = validatorOf(schema.json, api);
   return validate(value) ? [] : [...(validate.errors ?? [])];
 }
 
 /** The schema of the whole answer of a success, envelope included. */
-export function wholeAnswer({ answer }: Operation): JsonObject {
+export function wholeAnswer({ answer }: Operation): Schema {
   const success = answer.responses.find(({ status }) => status.startsWith('2'));
-  return success?.content[0]?.schema ?? {};
+  return success?.content[0]?.schema ?? schemaOf({});
 }
 
 /** `/orderList/0/clientOid must be string`. */

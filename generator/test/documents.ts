@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { SpecError } from '../src/load/diagnostic.js';
+import type { JsonObject } from '../src/load/json.js';
 import { Source } from '../src/load/source.js';
 import { buildApi } from '../src/model/build.js';
+import type { Reading } from '../src/model/component-names.js';
+import type { Schema } from '../src/model/schema/kinds.js';
+import { SchemaReader } from '../src/model/schema/read.js';
 import type { Api, Operation } from '../src/model/types.js';
 
 const folders: string[] = [];
@@ -40,6 +44,16 @@ export async function operationOf(document: string, files: Files = {}): Promise<
   const [operation] = (await apiOf(document, files)).operations;
   if (!operation) throw new Error('the document has no operation');
   return operation;
+}
+
+/** A schema as the tree has it, with the components that it refers to. */
+export function schemaOf(
+  json: JsonObject,
+  components: Record<string, JsonObject> = {},
+  readings: Record<string, Reading> = {},
+): Schema {
+  const bundled = { schemas: new Map(Object.entries(components)), readings: new Map(Object.entries(readings)) };
+  return new SchemaReader({ ...bundled, locations: new Map() }).read(json);
 }
 
 /** What is wrong, a line each, paths relative to the document: `openapi.yaml:3:5 what; fix`. */

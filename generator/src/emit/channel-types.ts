@@ -5,7 +5,7 @@ import { argOf, pushItemOf } from '../model/sockets/channel.js';
 import type { Channel, Message, Sockets } from '../model/sockets/types.js';
 import type { Api } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { type NamedType, namedTypes } from './print/named-types.js';
+import { jsonOf, type NamedType, namedTypes } from './print/named-types.js';
 import { comment, string } from './print/quote/index.js';
 import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
 import { wrap } from './print/wrap.js';
@@ -17,7 +17,7 @@ import { wrap } from './print/wrap.js';
 export function emitChannelTypes(api: Api, sockets: Sockets): EmittedFile {
   const document = { components: { schemas: Object.fromEntries(sockets.schemas) } };
   const print = new SchemaTypes({ document, readings: sockets.readings, operations: [] });
-  const named = namedTypes(print, sockets);
+  const named = namedTypes(print, sockets.schemas, sockets.readings);
   const rest = sharedWith(api, sockets, named);
   const parts: string[] = [];
   for (const [name, { about, declaration }] of named) if (!rest.has(name)) parts.push(about + declaration);
@@ -38,8 +38,8 @@ export function emitChannelTypes(api: Api, sockets: Sockets): EmittedFile {
 
 /** Names of types that are the same in both, with all that they lead to. */
 function sharedWith(api: Api, sockets: Sockets, own: Map<string, NamedType>): Set<string> {
-  const named = [...api.schemas].filter(([key]) => own.has(typeName(api.readings.get(key)?.name ?? key)));
-  const rest = namedTypes(new SchemaTypes(api), { schemas: new Map(named), readings: api.readings });
+  const named = [...jsonOf(api.schemas)].filter(([key]) => own.has(typeName(api.readings.get(key)?.name ?? key)));
+  const rest = namedTypes(new SchemaTypes(api), new Map(named), api.readings);
   const shared = new Set([...own.keys()].filter((name) => rest.get(name)?.declaration === own.get(name)?.declaration));
   const nameOf = (ref: string) => typeName(sockets.readings.get(ref)?.name ?? ref);
   for (let size = -1; size !== shared.size; ) {

@@ -6,7 +6,7 @@ import { jsonInTemplate } from './print/quote/index.js';
 
 /** `mock.ts`: what a mock needs of each call: route, schemas, examples. Prose is left out. */
 export function emitMock(api: Api): EmittedFile {
-  const schemas = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema)]));
+  const schemas = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema.json)]));
   const aliases = api.aliases.map(({ path, use }) => ({ path, use }));
   const operations = api.operations.map((operation) => rowOf(operation, api.ours));
   const data = {
@@ -29,7 +29,7 @@ export const mock = JSON.parse(\`${json}\`) as MockData;
 function rowOf(o: Operation, ours: boolean) {
   const query = o.request.parameters.filter((parameter) => parameter.in === 'query');
   const required = query.filter((parameter) => parameter.required).map(({ name }) => name);
-  const properties = Object.fromEntries(query.map(({ name, schema }) => [name, lean(schema)]));
+  const properties = Object.fromEntries(query.map(({ name, schema }) => [name, lean(schema.json)]));
   const example = ours && o.answer.schema ? dataOf(o.answer.example as Json) : o.answer.example;
   return {
     id: o.id,
@@ -46,8 +46,8 @@ function rowOf(o: Operation, ours: boolean) {
     errors: o.errors,
     fidelity: o.fidelity,
     ...(query.length && { query: { type: 'object', properties, ...(required.length && { required }) } }),
-    ...(o.request.body && { body: lean(o.request.body.schema) }),
-    answer: lean(o.answer.schema ?? { type: 'null' }),
+    ...(o.request.body && { body: lean(o.request.body.schema.json) }),
+    answer: lean(o.answer.schema?.json ?? { type: 'null' }),
     ...(o.request.example !== undefined && { request: o.request.example }),
     ...(example !== undefined && { example }),
   };
@@ -59,7 +59,7 @@ const dataOf = (example: Json): Json =>
 /** What a request or an answer says, where named schemas may be used. */
 const saidBy = (api: Api) =>
   api.operations.map(({ request, answer }) => [
-    request.schema ?? null,
-    request.body?.schema ?? null,
-    answer.schema ?? null,
+    request.schema?.json ?? null,
+    request.body?.schema.json ?? null,
+    answer.schema?.json ?? null,
   ]);

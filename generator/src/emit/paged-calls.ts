@@ -39,4 +39,4 @@ export function pagedCall(operation: Operation, print: SchemaTypes): InterfaceDe
 
 /** One record of the list that a response is, or has; of any list where it has several. */
 const recordType = ({ answer }: Operation, print: SchemaTypes): string =>
-  answer.records.map(({ schema }) => print.text(schema)).join(' | ') || 'unknown';
+  answer.records.map(({ schema }) => print.text(schema.json)).join(' | ') || 'unknown';

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../load/json.js';
-import { isRef } from '../load/source.js';
+import type { Schema } from '../model/schema/kinds.js';
 import type { Api, Operation, Parameter, Response } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { key } from './print/quote/index.js';
@@ -34,8 +33,8 @@ function operationText(print: SchemaTypes, { request, answer }: Operation): stri
   const lines = [`      parameters: { ${parameters.join('; ')} };`];
   if (request.body) {
     const { mediaType, schema, required } = request.body;
-    const flat = request.flat && !request.parameters.length && request.typeName && !isRef(schema);
-    const type = flat ? request.typeName : print.text(schema);
+    const flat = request.flat && !request.parameters.length && request.typeName && schema.kind !== 'reference';
+    const type = flat ? request.typeName : print.text(schema.json);
     lines.push(`      requestBody${required ? '' : '?'}: { content: { ${key(mediaType)}: ${type} } };`);
   } else lines.push('      requestBody?: never;');
   const responses = answer.responses.map((response) => responseText(print, response, answer.typeName, answer.schema));
@@ -50,7 +49,7 @@ function parameterText(print: SchemaTypes, place: Parameter['in'], request: Oper
   const alone = !request.body && here.length === request.parameters.length && request.typeName;
   const shape = alone
     ? request.typeName
-    : `{ ${here.map((p) => `${key(p.name)}${p.required ? '' : '?'}: ${print.text(p.schema)}`).join('; ')} }`;
+    : `{ ${here.map((p) => `${key(p.name)}${p.required ? '' : '?'}: ${print.text(p.schema.json)}`).join('; ')} }`;
   return `${place}${optional ? '?' : ''}: ${shape}`;
 }
 
@@ -58,11 +57,11 @@ function responseText(
   print: SchemaTypes,
   response: Response,
   data: string | undefined,
-  schema: JsonObject | undefined,
+  schema: Schema | undefined,
 ): string {
   const status = /^[1-9]\d*$/.test(response.status) ? response.status : key(response.status);
   const content = response.content.map(({ mediaType, schema: whole }) => {
-    const type = whole === schema && data ? data : (envelopeText(print, whole, data, schema) ?? print.text(whole));
+    const type = whole === schema && data ? data : (envelopeText(print, whole, data, schema) ?? print.text(whole.json));
     return `${key(mediaType)}: ${type}`;
   });
   const shape = content.length ? `content: { ${content.join('; ')} }` : 'content?: never';
@@ -70,12 +69,10 @@ function responseText(
 }
 
 /** `Envelope & { data: TradePlaceOrderResponse }` for an answer written as `allOf: [Envelope, { data }]`. */
-function envelopeText(print: SchemaTypes, whole: JsonObject, data: string | undefined, schema: JsonObject | undefined) {
-  const [envelope, own, ...more] = Array.isArray(whole.allOf) ? whole.allOf : [];
-  if (!data || more.length || !isRef(envelope) || typeof own !== 'object' || own === null || Array.isArray(own))
-    return undefined;
-  const properties = (own.properties ?? {}) as JsonObject;
-  const [name, ...others] = Object.keys(properties);
-  if (!name || others.length || properties[name] !== schema) return undefined;
-  return `${print.text(envelope)} & { ${key(name)}: ${data} }`;
+function envelopeText(print: SchemaTypes, whole: Schema, data: string | undefined, schema: Schema | undefined) {
+  const [envelope, own, ...more] = whole.kind === 'intersection' ? whole.parts : [];
+  if (!data || more.length || envelope?.kind !== 'reference' || own?.kind !== 'object') return undefined;
+  const [name, ...others] = own.properties.keys();
+  if (!name || others.length || own.properties.get(name) !== schema) return undefined;
+  return `${print.text(envelope.json)} & { ${key(name)}: ${data} }`;
 }

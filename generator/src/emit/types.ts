@@ -1,7 +1,7 @@
-import type { JsonObject } from '../load/json.js';
+import type { Schema } from '../model/schema/kinds.js';
 import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { namedTypes } from './print/named-types.js';
+import { jsonOf, namedTypes } from './print/named-types.js';
 import { comment, string } from './print/quote/index.js';
 import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
 import { wrap } from './print/wrap.js';
@@ -12,7 +12,8 @@ export function emitTypes(api: Api): EmittedFile {
   const parts = [
     `${comment('Any other word: the API adds to its lists without notice.')}export type ${OPEN_TEXT} = string & {};`,
   ];
-  for (const { about, declaration } of namedTypes(print, api).values()) parts.push(about + declaration);
+  for (const { about, declaration } of namedTypes(print, jsonOf(api.schemas), api.readings).values())
+    parts.push(about + declaration);
   const seen = new Set<string>();
   for (const operation of api.operations) parts.push(...operationTypes(print, operation, seen));
   parts.push(operationMap(api));
@@ -45,8 +46,8 @@ function operationTypes(
   return parts;
 }
 
-function declare(print: SchemaTypes, name: string, schema: JsonObject, about: string): string {
-  return `${comment(wrap(about))}${print.declaration(name, schema)}`;
+function declare(print: SchemaTypes, name: string, schema: Schema, about: string): string {
+  return `${comment(wrap(about))}${print.declaration(name, schema.json)}`;
 }
 
 function operationMap(api: Api): string {

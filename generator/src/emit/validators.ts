@@ -12,8 +12,8 @@ import { jsonInTemplate } from './print/quote/index.js';
 export function emitValidators(api: Api): EmittedFile[] {
   if (!api.ours) return [];
   const responses: Record<string, JsonObject> = {};
-  for (const { key, answer } of api.operations) if (answer.schema) responses[key] = lean(answer.schema, SILENT);
-  const all = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema, SILENT)]));
+  for (const { key, answer } of api.operations) if (answer.schema) responses[key] = lean(answer.schema.json, SILENT);
+  const all = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema.json, SILENT)]));
   const text = `${header(api.source)}
 import type { ResponseSchemas } from '@bitget-spec/client';
 

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { escapeKey, isObject, type JsonObject, objectOf } from '../load/json.js';
 import type { Source } from '../load/source.js';
-import { fieldsIn } from '../model/fields.js';
 import { listed } from '../model/known-from.js';
+import { fieldsIn } from '../model/schema/walk.js';
 import type { Api, Operation } from '../model/types.js';
 
 const RULE = 'bitget-spec/evidence-known';
@@ -38,7 +38,7 @@ function problemsOf(name: string, entry: JsonObject, { request, answer }: Operat
     ...strange.map((key): Problem => [[name, key], `${key} means nothing here`, 'write known, request or response']),
     ...unknownKinds(entry.known, [name, 'known'], api),
     ...sides.flatMap(([side, schema]) => {
-      const fields = new Set(schema ? fieldsIn(schema, api).map(({ path }) => path) : []);
+      const fields = new Set(schema ? fieldsIn(schema).map(({ path }) => path) : []);
       return Object.entries(objectOf(entry[side])).flatMap(([kinds, paths]) => [
         ...unknownKinds(kinds, [name, side, kinds], api),
         ...listed(paths)

@@ -1,8 +1,9 @@
 import { dereference, type Schema, validate } from '@cfworker/json-schema';
 import type { Diagnostic } from '../load/diagnostic.js';
-import type { Json, JsonObject } from '../load/json.js';
+import type { Json } from '../load/json.js';
 import { at, escapeKey, listOf, objectOf } from '../load/json.js';
 import type { Place, Source } from '../load/source.js';
+import type { Schema as Tree } from '../model/schema/kinds.js';
 import type { Api, Operation } from '../model/types.js';
 
 const RULE = 'bitget-spec/examples-validate';
@@ -16,9 +17,9 @@ export function lintExamples(api: Api, source: Source): Diagnostic[] {
   const lookup = lookupOf(api);
   const problems: Diagnostic[] = [];
   let checked = 0;
-  const check = (place: Place, value: Json, schema: JsonObject) => {
-    dereference(schema as unknown as Schema, lookup, undefined, `/examples/${checked++}`);
-    const { valid, errors } = validate(value, schema as unknown as Schema, '2020-12', lookup, false);
+  const check = (place: Place, value: Json, { json }: Tree) => {
+    dereference(json as unknown as Schema, lookup, undefined, `/examples/${checked++}`);
+    const { valid, errors } = validate(value, json as unknown as Schema, '2020-12', lookup, false);
     if (valid) return;
     const deepest = errors.reduce((a, b) => (b.instanceLocation.length >= a.instanceLocation.length ? b : a));
     const pointer = place.pointer + deepest.instanceLocation.replace(/^#/, '');
@@ -60,7 +61,7 @@ export function lintExamples(api: Api, source: Source): Diagnostic[] {
 function lookupOf(api: Api): Record<string, Schema | boolean> {
   const lookup: Record<string, Schema | boolean> = {};
   for (const [name, schema] of api.schemas)
-    dereference(schema as unknown as Schema, lookup, undefined, `/components/schemas/${escapeKey(name)}`);
+    dereference(schema.json as unknown as Schema, lookup, undefined, `/components/schemas/${escapeKey(name)}`);
   return lookup;
 }
 

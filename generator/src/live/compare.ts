@@ -16,7 +16,7 @@ export const isSuccess = (code: Json | undefined): boolean => code === '00000' |
 
 /** The schema of a successful response, envelope included. */
 export const successSchema = ({ answer }: Operation): JsonObject =>
-  answer.responses.find(({ status }) => status.startsWith('2'))?.content[0]?.schema ?? {};
+  answer.responses.find(({ status }) => status.startsWith('2'))?.content[0]?.schema.json ?? {};
 
 /** Holds a successful response against the schema of its operation. */
 export const compare = (response: Json, operation: Operation, { api, source }: Loaded): LocatedDrift[] =>

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, listOf, objectOf } from '../load/json.js';
 import { isOpenEnum } from '../model/directions.js';
-import { typeOf } from '../model/walk.js';
+import { typeOf } from '../model/schema/types.js';
 import { type Reading, readingOf } from './reading.js';
 import { sampleOf } from './sample.js';
 

@@ -13,7 +13,7 @@ describe('of ours a call returns the data', () => {
     const answer = await ours('{ type: object, properties: { code: { type: string }, data: { type: integer } } }');
     expect(answer).toMatchObject({
       typeName: 'ABResponse',
-      schema: { type: 'integer' },
+      schema: { json: { type: 'integer' } },
       description: 'Fine.',
       example: { data: '1' },
     });
@@ -25,7 +25,7 @@ describe('of ours a call returns the data', () => {
       '{ allOf: [{ $ref: common.yaml#/Envelope }, { type: object, properties: { data: { type: integer } } }] }',
       files,
     );
-    expect(answer.schema).toEqual({ type: 'integer' });
+    expect(answer.schema?.json).toEqual({ type: 'integer' });
   });
 
   test('and nothing where there is none', async () => {
@@ -38,13 +38,18 @@ describe('of others a call returns the body', () => {
     const answer = await theirs(
       "{ default: { description: No. }, '201': { description: Made., content: { text/csv: { schema: { type: string } }, application/json: { schema: { type: boolean } } } } }",
     );
-    expect(answer).toMatchObject({ typeName: 'GetItResponse', schema: { type: 'boolean' }, description: 'Made.' });
+    expect(answer).toMatchObject({
+      typeName: 'GetItResponse',
+      schema: { json: { type: 'boolean' } },
+      description: 'Made.',
+    });
     expect(answer.responses.map(({ status }) => status).sort()).toEqual(['201', 'default']);
   });
 
   test('of 2XX', async () => {
     expect(
-      (await theirs("{ '2XX': { description: Fine., content: { text/plain: { schema: { type: string } } } } }")).schema,
+      (await theirs("{ '2XX': { description: Fine., content: { text/plain: { schema: { type: string } } } } }")).schema
+        ?.json,
     ).toEqual({ type: 'string' });
   });
 

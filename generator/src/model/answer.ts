@@ -1,19 +1,21 @@
-import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
+import { isObject, type Json, type JsonObject, objectOf, textOf } from '../load/json.js';
 import { freeName, type RawOperation } from './raw-operation.js';
 import { recordsOf } from './records.js';
 import { resolveIn } from './resolve.js';
+import type { Schema } from './schema/kinds.js';
+import { followed } from './schema/resolved.js';
 import type { Answer, Response } from './types.js';
 
 /** What a call returns, and every described response. */
 export function answerOf(input: RawOperation, prefix: string): Answer {
-  const { raw, document, conventions } = input;
+  const { raw, document, tree, conventions } = input;
   const responses: Response[] = [];
-  let success: { value: JsonObject; schema?: JsonObject; example?: Json } | undefined;
+  let success: { value: JsonObject; schema?: Schema; example?: Json } | undefined;
   for (const [status, item] of Object.entries(objectOf(raw.responses))) {
     const value = objectOf(resolveIn(document, item));
     const content = Object.entries(objectOf(value.content)).map(([mediaType, media]) => ({
       mediaType,
-      schema: objectOf(objectOf(media).schema),
+      schema: tree.read(objectOf(objectOf(media).schema)),
     }));
     responses.push({ status, description: textOf(value.description) ?? '', content });
     if (!success && /^2(\d\d|XX)$/.test(status)) {
@@ -22,12 +24,16 @@ export function answerOf(input: RawOperation, prefix: string): Answer {
         Object.entries(objectOf(value.content))[0];
       const media = objectOf(json?.[1]);
       const example = media.example ?? objectOf(Object.values(objectOf(media.examples))[0]).value;
-      success = { value, ...(json && { schema: objectOf(media.schema) }), ...(example !== undefined && { example }) };
+      success = {
+        value,
+        ...(json && { schema: tree.read(objectOf(media.schema)) }),
+        ...(example !== undefined && { example }),
+      };
     }
   }
   const description = textOf(success?.value.description) ?? '';
   const whole = success?.schema;
-  const schema = whole && conventions.envelope ? propertyOf(document, whole, conventions.envelope) : whole;
+  const schema = whole && conventions.envelope ? propertyOf(whole, conventions.envelope) : whole;
   return {
     ...(schema && { typeName: freeName(input.taken, `${prefix}Response`, `${prefix}Result`), schema }),
     records: schema ? recordsOf(input, schema, prefix, isObject(raw['x-paging'])) : [],
@@ -37,13 +43,13 @@ export function answerOf(input: RawOperation, prefix: string): Answer {
   };
 }
 
-/** The schema of one property, looked for through references and `allOf`. */
-function propertyOf(document: JsonObject, schema: JsonObject, name: string): JsonObject | undefined {
-  const value = objectOf(resolveIn(document, schema));
-  const own = objectOf(value.properties)[name];
-  if (isObject(own)) return own;
-  for (const part of listOf(value.allOf)) {
-    const found = isObject(part) ? propertyOf(document, part, name) : undefined;
+/** The schema of one property, looked for through references and the parts of intersections. */
+function propertyOf(schema: Schema, name: string): Schema | undefined {
+  const target = followed(schema);
+  if (target.kind === 'object') return target.properties.get(name);
+  if (target.kind !== 'intersection') return undefined;
+  for (const part of target.parts) {
+    const found = propertyOf(part, name);
     if (found) return found;
   }
   return undefined;

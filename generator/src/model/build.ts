@@ -9,6 +9,7 @@ import { evidenceOf, sourceKindsOf } from './known-from.js';
 import { typeName } from './names.js';
 import { operationOf } from './operation.js';
 import type { Conventions } from './raw-operation.js';
+import type { Schema } from './schema/kinds.js';
 import { SchemaReader } from './schema/read.js';
 import { buildSockets } from './sockets/build.js';
 import type { Api, Method, Operation } from './types.js';
@@ -38,8 +39,9 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
   problems.push(...bundler.problems);
   const document = assemble(source, paths, sections);
   const schemas = sections.get('schemas') ?? new Map<string, JsonObject>();
+  const tree = new SchemaReader({ schemas, readings: bundler.readings, locations: bundler.locations });
   const taken = new Set([...schemas.keys()].map(typeName));
-  const records = new Map<JsonObject, string>();
+  const records = new Map<Schema, string>();
   const stateful = statefulOf(source);
   const evidence = evidenceOf(source);
   const operations: Operation[] = [];
@@ -57,6 +59,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
         place,
         api: name,
         document,
+        tree,
         conventions,
         taken,
         records,
@@ -85,9 +88,8 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
       .filter(Boolean),
     ours: conventions.names === 'url',
     operations,
-    schemas: new Map([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+    schemas: new Map([...schemas.keys()].sort().map((name) => [name, tree.component(name)])),
     readings: bundler.readings,
-    tree: new SchemaReader({ schemas, readings: bundler.readings, locations: bundler.locations }),
     ...(errors && { errors }),
     aliases: aliasesOf(source, name),
     exceptions: exceptionsOf(source, name),

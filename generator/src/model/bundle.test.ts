@@ -16,7 +16,8 @@ Tree: { type: object, properties: { side: { $ref: '#/Side' }, children: { type: 
 const ref = (name: string) => `{ $ref: common.yaml#/${name} }`;
 
 async function schemasOf(document: string, files = {}) {
-  return Object.fromEntries((await apiOf(document, files)).schemas);
+  const { schemas } = await apiOf(document, files);
+  return Object.fromEntries([...schemas].map(([name, { json }]) => [name, json]));
 }
 
 describe('what is sent stays strict, what is received is tolerant:', () => {

@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../load/json.js';
 import type { Place, Source } from '../load/source.js';
+import type { Schema } from './schema/kinds.js';
+import type { SchemaReader } from './schema/read.js';
 import type { Method } from './types.js';
 
 /** What a document says of itself in `x-bitget-spec`. */
@@ -21,11 +23,12 @@ export interface RawOperation {
   place: Place;
   api: string;
   document: JsonObject;
+  tree: SchemaReader;
   conventions: Conventions;
   /** Type names that are in use. */
   taken: Set<string>;
   /** Names of the records of lists, by their schemas: a response that two operations share has one. */
-  records: Map<JsonObject, string>;
+  records: Map<Schema, string>;
   /** Keys of the calls that the mock answers from its state. */
   stateful: Set<string>;
   source: Source;

@@ -14,7 +14,7 @@ describe('parameters', () => {
       'parameters: [{ name: q, in: query, description: What., schema: { type: string } }]',
     );
     expect({ flat, optional, typeName }).toEqual({ flat: true, optional: false, typeName: 'DoItRequest' });
-    expect(schema).toEqual({
+    expect(schema?.json).toEqual({
       type: 'object',
       required: ['id'],
       properties: { id: { type: 'integer' }, q: { type: 'string', description: 'What.' } },
@@ -25,14 +25,14 @@ describe('parameters', () => {
     const { parameters } = await request(
       'parameters: [{ name: id, in: path, required: true, schema: { type: string } }]',
     );
-    expect(parameters.map(({ name, schema }) => [name, schema])).toEqual([['id', { type: 'string' }]]);
+    expect(parameters.map(({ name, schema }) => [name, schema.json])).toEqual([['id', { type: 'string' }]]);
   });
 
   test('described by content have its schema', async () => {
     const { parameters } = await request(
       'parameters: [{ name: filter, in: query, content: { application/json: { schema: { type: object } } } }]',
     );
-    expect(parameters[1]?.schema).toEqual({ type: 'object' });
+    expect(parameters[1]?.schema.json).toEqual({ type: 'object' });
   });
 });
 
@@ -42,7 +42,7 @@ describe('a body', () => {
       body('{ type: object, required: [name], properties: { name: { type: string } } }'),
     );
     expect(flat).toBe(true);
-    expect(schema).toMatchObject({ required: ['id', 'name'], properties: { id: {}, name: {} } });
+    expect(schema?.json).toMatchObject({ required: ['id', 'name'], properties: { id: {}, name: {} } });
   });
 
   test.each([
@@ -58,14 +58,14 @@ describe('a body', () => {
   ])('%s stands under body', async (_name, operation) => {
     const { schema, flat } = await request(operation);
     expect(flat).toBe(false);
-    expect(Object.keys(schema?.properties ?? {})).toEqual(['id', 'body']);
+    expect(Object.keys(schema?.json.properties ?? {})).toEqual(['id', 'body']);
   });
 
   test('alone is the argument itself', async () => {
     const { request: alone } = await operationOf(
       `${THEIRS}paths: { /a: { post: { operationId: b, ${body('{ type: array, items: { type: string } }')}, responses: {} } } }\n`,
     );
-    expect(alone).toMatchObject({ flat: true, optional: false, schema: { type: 'array' } });
+    expect(alone).toMatchObject({ flat: true, optional: false, schema: { json: { type: 'array' } } });
   });
 
   test.each([

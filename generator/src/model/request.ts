@@ -1,6 +1,9 @@
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../load/json.js';
 import { freeName, type RawOperation } from './raw-operation.js';
 import { resolveIn } from './resolve.js';
+import type { ObjectSchema, Schema } from './schema/kinds.js';
+import type { SchemaReader } from './schema/read.js';
+import { followed } from './schema/resolved.js';
 import type { Body, Parameter, Request } from './types.js';
 
 type Problem = (pointer: string, message: string, fix?: string) => void;
@@ -12,11 +15,12 @@ export function requestOf(input: RawOperation, prefix: string, problem: Problem)
   const parameters = parametersOf(input, problem);
   const body = bodyOf(input, problem);
   if (!parameters.length && !body) return { parameters, flat: true, optional: true };
-  const bodySchema = body && resolveIn(input.document, body.schema);
-  const plain = isObject(bodySchema) && isObject(bodySchema.properties) && !bodySchema.additionalProperties;
-  const mixes = plain && parameters.some(({ name }) => name in objectOf(bodySchema.properties));
+  const fields = body && followed(body.schema);
+  const known = fields?.kind === 'object' && fields.properties.size > 0;
+  const plain = known && !fields.additional && !fields.nullable;
+  const mixes = plain && parameters.some(({ name }) => fields.properties.has(name));
   const flat = !body || (body.kind === 'json' && (!parameters.length || (plain && body.required && !mixes)));
-  const schema = schemaOf(parameters, body, flat && isObject(bodySchema) ? bodySchema : undefined, flat);
+  const schema = schemaOf(input.tree, parameters, body, flat && fields?.kind === 'object' ? fields : undefined, flat);
   const example = exampleOf(input, parameters, body, flat);
   return {
     typeName: freeName(input.taken, `${prefix}Request`, `${prefix}Arguments`),
@@ -24,16 +28,15 @@ export function requestOf(input: RawOperation, prefix: string, problem: Problem)
     ...(body && { body }),
     schema,
     flat,
-    optional: parameters.length || !body ? !listOf(schema.required).length : !body.required || optionalBody(bodySchema),
+    optional: parameters.length || !body ? !needsFields(schema) : !body.required || (known && !needsFields(fields)),
     ...(example !== undefined && { example }),
   };
 }
 
-/** True for an object none of whose fields must be there. */
-const optionalBody = (schema: Json | undefined): boolean =>
-  isObject(schema) && isObject(schema.properties) && !listOf(schema.required).length;
+/** True for an object some of whose fields must be there. */
+const needsFields = (schema: Schema): boolean => schema.kind === 'object' && schema.required.size > 0;
 
-function parametersOf({ raw, shared, document, path }: RawOperation, problem: Problem): Parameter[] {
+function parametersOf({ raw, shared, document, tree, path }: RawOperation, problem: Problem): Parameter[] {
   const own = listOf(raw.parameters).map((item, index) => ({ item, pointer: `/parameters/${index}` }));
   const found = new Map<string, Parameter>();
   for (const { item, pointer } of [...shared.map((item) => ({ item, pointer: '' })), ...own]) {
@@ -49,13 +52,12 @@ function parametersOf({ raw, shared, document, path }: RawOperation, problem: Pr
       );
     } else {
       const content = Object.values(objectOf(value.content))[0];
-      const schema = objectOf(value.schema ?? objectOf(content).schema);
-      const target = objectOf(resolveIn(document, schema));
+      const schema = tree.read(objectOf(value.schema ?? objectOf(content).schema));
       found.set(`${place} ${name}`, {
         name,
         in: place as Parameter['in'],
         required: value.required === true || place === 'path',
-        description: textOf(value.description) ?? textOf(schema.description) ?? textOf(target.description) ?? '',
+        description: textOf(value.description) ?? schema.description ?? followed(schema).description ?? '',
         schema,
         ...(value['x-source'] !== undefined && { evidence: textsOf(value['x-source']) }),
       });
@@ -90,7 +92,7 @@ const KINDS: [RegExp, Body['kind']][] = [
   [/^text\//, 'text'],
 ];
 
-function bodyOf({ raw, document }: RawOperation, problem: Problem): Body | undefined {
+function bodyOf({ raw, document, tree }: RawOperation, problem: Problem): Body | undefined {
   const value = resolveIn(document, raw.requestBody);
   if (!isObject(value)) return undefined;
   const types = Object.keys(objectOf(value.content));
@@ -101,34 +103,36 @@ function bodyOf({ raw, document }: RawOperation, problem: Problem): Body | undef
   }
   const media = objectOf(objectOf(value.content)[mediaType]);
   const kind = KINDS.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'binary';
-  return { mediaType, kind, required: value.required === true, schema: objectOf(media.schema) };
+  return { mediaType, kind, required: value.required === true, schema: tree.read(objectOf(media.schema)) };
 }
 
 function schemaOf(
+  tree: SchemaReader,
   parameters: Parameter[],
   body: Body | undefined,
-  fields: JsonObject | undefined,
+  fields: ObjectSchema | undefined,
   flat: boolean,
-): JsonObject {
+): Schema {
   if (flat && body && !parameters.length) return body.schema;
   const properties: JsonObject = {};
   const required: string[] = [];
   for (const { name, schema, description, evidence, required: needed } of parameters) {
     const source = evidence && { 'x-source': evidence };
-    properties[name] = description || source ? { ...schema, ...(description && { description }), ...source } : schema;
+    const { json } = schema;
+    properties[name] = description || source ? { ...json, ...(description && { description }), ...source } : json;
     if (needed) required.push(name);
   }
   if (body && flat) {
-    Object.assign(properties, objectOf(fields?.properties));
-    required.push(...listOf(fields?.required).map(String));
+    for (const [name, { json }] of fields?.properties ?? []) properties[name] = json;
+    required.push(...(fields?.required ?? []));
   } else if (body) {
     properties.body = {
-      ...body.schema,
-      description: textOf(body.schema.description) ?? `The body, ${body.mediaType}.`,
+      ...body.schema.json,
+      description: body.schema.description ?? `The body, ${body.mediaType}.`,
     };
     if (body.required) required.push('body');
   }
-  return { type: 'object', ...(required.length && { required }), properties };
+  return tree.read({ type: 'object', ...(required.length && { required }), properties });
 }
 
 function exampleOf(

@@ -2,7 +2,7 @@ import type { AccountKind, Effect, ErrorEntry, Fidelity, Limit, Lookup, Paging }
 import type { Json, JsonObject } from '../load/json.js';
 import type { Place } from '../load/source.js';
 import type { Reading } from './component-names.js';
-import type { SchemaReader } from './schema/read.js';
+import type { Schema } from './schema/kinds.js';
 import type { Sockets } from './sockets/types.js';
 
 /** A description, understood. Emitters read this and nothing else. */
@@ -18,12 +18,10 @@ export interface Api {
   ours: boolean;
   /** In the order of the document. */
   operations: Operation[];
-  /** Named schemas by name, in alphabetical order; references are `#/components/schemas/Name`. */
-  schemas: Map<string, JsonObject>;
+  /** Components by name, in alphabetical order. */
+  schemas: Map<string, Schema>;
   /** How each of them is read, by its name. */
   readings: ReadonlyMap<string, Reading>;
-  /** Its schemas as a tree of a few kinds: what emitters read. */
-  tree: SchemaReader;
   /** The catalogue of business codes, where the description has one. */
   errors?: Map<string, ErrorEntry>;
   /** Paths of this API that are in circulation and do not exist, and the call that is meant. */
@@ -199,7 +197,7 @@ export interface Request {
   parameters: Parameter[];
   body?: Body;
   /** One object schema of everything that a caller passes: parameters, and the body's fields or `body`. */
-  schema?: JsonObject;
+  schema?: Schema;
   /**
    * True where the argument of a call is the body itself or the body's fields beside the parameters, false where the
    * body stands under `body`.
@@ -216,7 +214,7 @@ export interface Parameter {
   in: 'query' | 'path' | 'header' | 'cookie';
   required: boolean;
   description: string;
-  schema: JsonObject;
+  schema: Schema;
   /** Where it is known from, where that differs from its call. */
   evidence?: string[];
 }
@@ -225,14 +223,14 @@ export interface Body {
   mediaType: string;
   kind: 'json' | 'form' | 'multipart' | 'text' | 'binary';
   required: boolean;
-  schema: JsonObject;
+  schema: Schema;
 }
 
 export interface Answer {
   /** Name of the answer type, undefined where nothing comes back. */
   typeName?: string;
   /** What a call returns: the `data` of the envelope, or the whole body where there is none. */
-  schema?: JsonObject;
+  schema?: Schema;
   /** The records of its lists, where it is a list or is read page by page: one, but for responses of several lists. */
   records: RecordType[];
   description: string;
@@ -244,7 +242,7 @@ export interface Answer {
 
 /** One record of a list. */
 export interface RecordType {
-  schema: JsonObject;
+  schema: Schema;
   /** Name of its type, undefined where the schema is a reference or no object. */
   typeName?: string;
 }
@@ -252,5 +250,5 @@ export interface RecordType {
 export interface Response {
   status: string;
   description: string;
-  content: { mediaType: string; schema: JsonObject }[];
+  content: { mediaType: string; schema: Schema }[];
 }

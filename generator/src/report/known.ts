@@ -1,5 +1,5 @@
-import type { JsonObject } from '../load/json.js';
-import { fieldsIn } from '../model/fields.js';
+import type { Schema } from '../model/schema/kinds.js';
+import { fieldsIn } from '../model/schema/walk.js';
 import type { Api, Operation, SourceKind } from '../model/types.js';
 
 /** How many fields each kind of source knows. */
@@ -40,7 +40,7 @@ export function knownOf(api: Api): ApiKnown | undefined {
     const name = operation.tags[0] ?? 'other';
     const group = groups.get(name) ?? empty(api.sources);
     groups.set(name, group);
-    for (const kinds of kindsOf(operation, api)) for (const known of [total, group]) count(known, kinds, api.sources);
+    for (const kinds of kindsOf(operation)) for (const known of [total, group]) count(known, kinds, api.sources);
   }
   const sorted = [...groups].map(([name, known]) => ({ name, known }));
   sorted.sort((a, b) => weakness(b.known) - weakness(a.known) || (a.name < b.name ? -1 : 1));
@@ -58,13 +58,13 @@ const empty = (sources: Map<string, SourceKind>): Known => ({
 });
 
 /** Who knows each field that an operation takes and gives. */
-const kindsOf = ({ request, answer, knownFrom }: Operation, api: Api): string[][] => [
-  ...fieldKinds(request.schema, knownFrom?.request, api),
-  ...fieldKinds(answer.schema, knownFrom?.response, api),
+const kindsOf = ({ request, answer, knownFrom }: Operation): string[][] => [
+  ...fieldKinds(request.schema, knownFrom?.request),
+  ...fieldKinds(answer.schema, knownFrom?.response),
 ];
 
-const fieldKinds = (schema: JsonObject | undefined, known: Map<string, string[]> | undefined, api: Api): string[][] =>
-  schema ? fieldsIn(schema, api).map(({ path }) => known?.get(path) ?? []) : [];
+const fieldKinds = (schema: Schema | undefined, known: Map<string, string[]> | undefined): string[][] =>
+  schema ? fieldsIn(schema).map(({ path }) => known?.get(path) ?? []) : [];
 
 function count(known: Known, kinds: string[], sources: Map<string, SourceKind>): void {
   known.fields++;

@@ -1,9 +1,7 @@
-import { isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from '../load/json.js';
-import { isRef } from '../load/source.js';
-import { fieldsIn } from '../model/fields.js';
-import { resolveIn } from '../model/resolve.js';
+import type { Schema } from '../model/schema/kinds.js';
+import { followed } from '../model/schema/resolved.js';
+import { fieldsIn, type Node } from '../model/schema/walk.js';
 import type { Api, Exception, Operation } from '../model/types.js';
-import type { Node } from '../model/walk.js';
 import { type ApiKnown, knownOf } from './known.js';
 
 /** Where something is known from, the surest first. */
@@ -92,11 +90,11 @@ function count(tally: Tally, operation: Operation, api: Api): void {
     [request.schema, 'requestFields', knownFrom?.request],
     [answer.schema, 'responseFields', knownFrom?.response],
   ] as const) {
-    for (const field of schema ? fieldsIn(schema, api) : []) {
+    for (const field of schema ? fieldsIn(schema) : []) {
       tally[key]++;
-      const sources = known ? wordsFor(known.get(field.path) ?? [], api) : (sourcesOf(field, api) ?? evidence);
+      const sources = known ? wordsFor(known.get(field.path) ?? [], api) : (sourcesOf(field) ?? evidence);
       tally.fieldsBy[evidenceOf(sources)]++;
-      tally.described[describedBy(field, api)]++;
+      tally.described[describedBy(field)]++;
     }
   }
 }
@@ -115,27 +113,31 @@ export function evidenceOf(sources: string[]): Evidence {
 }
 
 /** What a field says of itself; a field says it only where it differs from its operation. */
-function sourcesOf({ schemas }: Node, { document }: Api): string[] | undefined {
+function sourcesOf({ schemas }: Node): string[] | undefined {
   for (const schema of schemas) {
-    const own = schema['x-source'] ?? objectOf(resolveIn(document, schema))['x-source'];
-    if (own !== undefined) return textsOf(own);
+    const own = schema.evidence ?? followed(schema).evidence;
+    if (own) return own;
   }
   return undefined;
 }
 
-function describedBy({ schemas }: Node, { document }: Api): Described {
-  const named = schemas.some((schema) => refersToWords(schema, document));
-  const own = schemas.some((schema) => Boolean(textOf(schema.description)));
+function describedBy({ schemas }: Node): Described {
+  const named = schemas.some(refersToWords);
+  const own = schemas.some(({ description }) => Boolean(description));
   if (named) return own ? 'scalar and own words' : 'scalar';
   return own ? 'own words' : 'nobody';
 }
 
 /** True where a shared name stands behind, itself described, directly or as one of two with null. */
-function refersToWords(schema: JsonObject, document: JsonObject): boolean {
-  if (isRef(schema)) return Boolean(textOf(objectOf(resolveIn(document, schema)).description));
-  const parts = ['oneOf', 'anyOf', 'allOf'].flatMap((key) => listOf(schema[key])).filter(isObject);
-  const items = isObject(schema.items) ? [schema.items] : [];
-  return [...parts, ...items].some((part) => isRef(part) && refersToWords(part, document));
+function refersToWords(schema: Schema): boolean {
+  if (schema.kind === 'reference') return Boolean(followed(schema).description);
+  return partsOf(schema).some((part) => part.kind === 'reference' && refersToWords(part));
+}
+
+function partsOf(schema: Schema): Schema[] {
+  if (schema.kind === 'union') return schema.byType ? schema.alternatives.flatMap(partsOf) : schema.alternatives;
+  if (schema.kind === 'intersection') return schema.parts;
+  return schema.kind === 'list' && schema.items ? [schema.items] : [];
 }
 
 /** The counts of several APIs together. */

@@ -14,7 +14,7 @@ export function requestFields({ request, method }: Operation, site: Site, from: 
   const all = new Set([...places.values(), ...(inBody ? [inBody] : [])]);
   const placeOf = ({ name }: Field) => places.get(name.split(/[.[]/)[0] ?? '') ?? 'body';
   const way = all.size > 1 ? '' : `Sent ${inBody ?? `in the ${[...all][0] ?? 'query'}`}.`;
-  const where = [way, inline(wholeWords(request.schema, site.api))].filter(Boolean).join(' ');
+  const where = [way, inline(wholeWords(request.schema))].filter(Boolean).join(' ');
   const unread = method === 'get' && request.body ? 'Beware that many programs drop the body of a GET.' : '';
   if (!fields.length) return { intro: [[where, 'No fields are described.'].filter(Boolean).join(' ')], fields: [] };
   return {
@@ -33,7 +33,7 @@ export function responseFields({ answer }: Operation, site: Site, from: string):
     return { intro: [[about, 'Nothing is described to come back.'].filter(Boolean).join(' ')], fields: [] };
   }
   const place = site.api.ours ? 'The fields are those of `data`, which is also what the TypeScript call returns.' : '';
-  const whole = inline(wholeWords(answer.schema, site.api));
+  const whole = inline(wholeWords(answer.schema));
   const intro = [about, place, whole].filter(Boolean).join(' ');
   const fields = fieldsOf(answer.schema, site.api, 'answer');
   return {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { schemaOf } from '../../../test/documents.js';
 import type { JsonObject } from '../../load/json.js';
-import { SchemaReader } from '../../model/schema/read.js';
+import { resolved } from '../../model/schema/resolved.js';
 import type { Api } from '../../model/types.js';
 import { constraints } from './constraints.js';
 import { fieldsOf, MOST_FIELDS } from './fields.js';
 import { typeWords } from './type-words.js';
-import { viewOf } from './view.js';
 
 const SCHEMAS: Record<string, JsonObject> = {
   Price: { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
@@ -15,8 +15,9 @@ const SCHEMAS: Record<string, JsonObject> = {
   Either: { oneOf: [{ $ref: '#/components/schemas/Either2' }, { type: 'string' }] },
   Either2: { oneOf: [{ $ref: '#/components/schemas/Either' }, { type: 'string' }] },
 };
-const schemas = new Map(Object.entries(SCHEMAS));
-const readings = new Map([['PriceResponse', { name: 'Price', variant: 'empty' as const }]]);
+const READINGS = { PriceResponse: { name: 'Price', variant: 'empty' } } as const;
+const read = (json: JsonObject) => schemaOf(json, SCHEMAS, READINGS);
+const seen = (json: JsonObject) => resolved(read(json));
 const api: Api = {
   name: 'v9',
   title: 'Tiny',
@@ -25,24 +26,23 @@ const api: Api = {
   servers: [],
   ours: true,
   operations: [],
-  schemas,
-  readings,
-  tree: new SchemaReader({ schemas, readings, locations: new Map() }),
+  schemas: new Map(),
+  readings: new Map(),
   aliases: [],
   exceptions: [],
   sources: new Map(),
   moves: [],
-  document: { components: { schemas: SCHEMAS } },
+  document: {},
   source: 'tiny.yaml',
 };
 const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
-const words = (schema: JsonObject) => typeWords(viewOf(schema, api), api);
+const words = (schema: JsonObject) => typeWords(read(schema));
 const object = (properties: JsonObject, required: string[] = []): JsonObject => ({
   type: 'object',
   required,
   properties,
 });
-const names = (schema: JsonObject) => fieldsOf(schema, api, 'answer').map(({ name }) => name);
+const names = (schema: JsonObject) => fieldsOf(read(schema), api, 'answer').map(({ name }) => name);
 
 describe('types in words', () => {
   test.each<[JsonObject, string]>([
@@ -66,13 +66,13 @@ describe('types in words', () => {
 });
 
 test('what may be missing is told apart from the type', () => {
-  expect(viewOf(ref('PriceResponse'), api)).toMatchObject({ empty: true, nullable: false });
-  expect(viewOf({ oneOf: [ref('PriceResponse'), { type: 'null' }] }, api)).toMatchObject({
+  expect(seen(ref('PriceResponse'))).toMatchObject({ empty: true, nullable: false });
+  expect(seen({ oneOf: [ref('PriceResponse'), { type: 'null' }] })).toMatchObject({
     empty: true,
     nullable: true,
   });
-  expect(viewOf({ type: ['string', 'null'] }, api)).toMatchObject({ nullable: true });
-  expect(viewOf({ type: 'string', nullable: true }, api)).toMatchObject({ nullable: true });
+  expect(seen({ type: ['string', 'null'] })).toMatchObject({ nullable: true });
+  expect(seen({ type: 'string', nullable: true })).toMatchObject({ nullable: true });
 });
 
 describe('fields', () => {
@@ -88,19 +88,19 @@ describe('fields', () => {
   });
 
   test('of a type that holds itself are told once', () => {
-    const fields = fieldsOf(ref('Node'), api, 'answer');
+    const fields = fieldsOf(read(ref('Node')), api, 'answer');
     expect(fields.map(({ name, text }) => [name, text])).toEqual([
       ['id', ''],
       ['next', 'Fields as at the top.'],
     ]);
-    const twice = fieldsOf(object({ a: ref('Node'), b: ref('Node') }), api, 'answer');
+    const twice = fieldsOf(read(object({ a: ref('Node'), b: ref('Node') })), api, 'answer');
     expect(twice.map(({ name }) => name)).toEqual(['a', 'a.id', 'a.next', 'b']);
     expect(twice.at(-1)?.text).toBe('Fields as in `a`.');
   });
 
   test('that only some shapes have may be left out', () => {
     const shapes = { oneOf: [object({ a: {} }, ['a']), object({ b: {} }, ['b'])] };
-    expect(fieldsOf(shapes, api, 'answer').map(({ name, required }) => [name, required])).toEqual([
+    expect(fieldsOf(read(shapes), api, 'answer').map(({ name, required }) => [name, required])).toEqual([
       ['a', false],
       ['b', false],
     ]);
@@ -113,7 +113,7 @@ describe('fields', () => {
 });
 
 describe('constraints', () => {
-  const said = (schema: JsonObject) => constraints(viewOf(schema, api), 'request').join(' ');
+  const said = (schema: JsonObject) => constraints(seen(schema), 'request').join(' ');
   test.each<[JsonObject, string]>([
     [{ enum: ['a', 'b', 'c'] }, 'One of `a`, `b`, `c`.'],
     [{ enum: ['a'], description: 'Always `a`.' }, ''],

@@ -1,9 +1,9 @@
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../load/json.js';
+import type { Schema } from '../../model/schema/kinds.js';
+import { alternativesOf, byType, type Resolved, resolved } from '../../model/schema/resolved.js';
 import type { Api } from '../../model/types.js';
 import { code } from '../print/quote/index.js';
 import { constraints } from './constraints.js';
 import { below, typeWords } from './type-words.js';
-import { type View, viewOf } from './view.js';
 
 /** One line of a field table. */
 export interface Field {
@@ -27,15 +27,23 @@ type Direction = 'request' | 'answer';
 export const MOST_FIELDS = 400;
 
 /** Every field of a schema, nested ones after the one that holds them; a type that holds itself is shown once. */
-export function fieldsOf(schema: JsonObject, api: Api, direction: Direction): Field[] {
-  const walk = new Walk(api, direction);
-  const root = viewOf(schema, api);
+export function fieldsOf(schema: Schema, api: Api, direction: Direction): Field[] {
+  const walk = new Walk(direction);
+  const root = resolved(schema);
   walk.children(root, '');
   if (!walk.fields.length && !isEmptyObject(root)) walk.field(schema, api.ours ? 'data' : 'body', true);
   return walk.fields;
 }
 
-const isEmptyObject = ({ schema }: View): boolean => schema.type === 'object' || isObject(schema.properties);
+const isEmptyObject = ({ kind, nullable }: Resolved): boolean => (kind === 'object' || kind === 'map') && !nullable;
+
+/** True for a value that has nothing below it. */
+const isPlain = (seen: Resolved): boolean =>
+  !alternativesOf(seen).length &&
+  byType(seen).every(
+    (one) =>
+      one.kind !== 'tuple' && !(one.kind === 'list' && one.items) && !(one.kind === 'object' && one.properties.size),
+  );
 
 class Walk {
   readonly fields: Field[] = [];
@@ -43,63 +51,56 @@ class Walk {
   private readonly shown = new Map<string, string>();
   private depth = 0;
 
-  constructor(
-    private readonly api: Api,
-    private readonly direction: Direction,
-  ) {}
+  constructor(private readonly direction: Direction) {}
 
-  field(schema: JsonObject, name: string, required: boolean, title?: string): void {
+  field(schema: Schema, name: string, required: boolean, title?: string): void {
     if (this.fields.length >= MOST_FIELDS) return;
-    const view = viewOf(schema, this.api);
-    const rules = [...constraints(view, this.direction), ...this.ofEntries(view)];
+    const seen = resolved(schema);
+    const rules = [...constraints(seen, this.direction), ...this.ofEntries(seen)];
     const field: Field = {
       name,
       depth: this.depth,
       ...(title && { title }),
-      type: typeWords(view, this.api),
+      type: typeWords(schema),
       required,
-      nullable: view.nullable,
-      empty: view.empty,
-      text: [textOf(view.schema.description)?.trim() ?? '', ...rules].filter(Boolean).join(' '),
+      nullable: seen.nullable,
+      empty: seen.empty,
+      text: [seen.description?.trim() ?? '', ...rules].filter(Boolean).join(' '),
     };
     this.fields.push(field);
     this.depth++;
-    const before = this.children(view, name);
+    const before = this.children(seen, name);
     this.depth--;
     if (before !== undefined)
       field.text = `${field.text} Fields as ${before ? `in ${code(before)}` : 'at the top'}.`.trim();
   }
 
   /** The fields below; where they were told before, only says where. */
-  children(view: View, path: string, required = true, depth = 0): string | undefined {
+  children(seen: Resolved, path: string, required = true, depth = 0): string | undefined {
     if (depth > 12) return undefined;
-    const properties = Object.entries(objectOf(view.schema.properties));
-    if (view.ref && properties.length) {
-      const before = this.shown.get(view.ref);
+    if (seen.kind === 'object' && seen.properties.size) {
+      const before = seen.name && this.shown.get(seen.name);
       if (before !== undefined) return before;
-      this.shown.set(view.ref, path);
+      if (seen.name) this.shown.set(seen.name, path);
+      for (const [name, schema] of seen.properties)
+        this.field(schema, path ? `${path}.${name}` : name, required && seen.required.has(name));
     }
-    const needed = new Set(listOf(view.schema.required));
-    for (const [name, schema] of properties) {
-      if (isObject(schema)) this.field(schema, path ? `${path}.${name}` : name, required && needed.has(name));
-    }
+    const shared = required && alternativesOf(seen).length < 2;
     let told: string | undefined;
-    for (const inner of below(view, path)) {
-      if (Array.isArray(view.schema.prefixItems)) this.field(inner.schema, inner.path, true, inner.title);
-      else {
-        const shared = required && view.variants.length < 2;
-        told ??= this.children(viewOf(inner.schema, this.api), inner.path, shared, depth + 1);
-      }
+    for (const inner of below(seen, path)) {
+      if (seen.kind === 'tuple') this.field(inner.schema, inner.path, true, inner.title);
+      else told ??= this.children(resolved(inner.schema), inner.path, shared, depth + 1);
     }
     return told;
   }
 
   /** Constraints of plain entries, which have no line of their own. */
-  private ofEntries({ schema }: View): string[] {
-    if (!isObject(schema.items)) return [];
-    const entry = viewOf(schema.items, this.api);
-    if (entry.schema.properties || entry.schema.items || entry.schema.prefixItems || entry.variants.length) return [];
-    const description = schema.description === undefined ? textOf(entry.schema.description) : undefined;
+  private ofEntries(seen: Resolved): string[] {
+    const list = byType(seen).find(({ kind }) => kind === 'list');
+    if (list?.kind !== 'list' || !list.items) return [];
+    const entry = resolved(list.items);
+    if (!isPlain(entry)) return [];
+    const description = seen.description === undefined ? entry.description : undefined;
     const rules = constraints(entry, this.direction);
     return [...(description ? [description] : []), ...(rules.length ? [`Each: ${rules.join(' ')}`] : [])];
   }

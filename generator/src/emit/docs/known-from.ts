@@ -1,5 +1,5 @@
 import type { KnownFromRow } from '@bitget-spec/contract';
-import { fieldsIn } from '../../model/fields.js';
+import { fieldsIn } from '../../model/schema/walk.js';
 import type { Api, Operation } from '../../model/types.js';
 import { code, inline } from '../print/quote/index.js';
 
@@ -27,7 +27,7 @@ function groupsOf(
   api: Api,
 ): Map<string, string[]> {
   const groups = new Map<string, string[]>();
-  for (const { path } of schema ? fieldsIn(schema, api) : []) {
+  for (const { path } of schema ? fieldsIn(schema) : []) {
     const key = kindNames(known.get(path) ?? [], api) || NOBODY;
     groups.set(key, [...(groups.get(key) ?? []), path]);
   }

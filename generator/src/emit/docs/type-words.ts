@@ -1,57 +1,56 @@
-import { isObject, listOf, objectOf, textOf } from '../../load/json.js';
-import type { Api } from '../../model/types.js';
+import type { ChoiceSchema, Facts, ListSchema, Schema, TextSchema } from '../../model/schema/kinds.js';
+import { alternativesOf, byType, type Resolved, resolved } from '../../model/schema/resolved.js';
 import { patternWords } from './patterns.js';
-import { type View, viewOf } from './view.js';
-
-const WORDS: Record<string, string> = { string: 'text', array: 'list' };
 
 /** A type as a reader says it: `Price (decimal text)`, `list of OrderReference (object)`, `integer or text`. */
-export function typeWords(view: View, api: Api, depth = 0): string {
-  if (!view.name) return baseWords(view, api, depth);
-  if (view.variants.length && depth) return view.name;
-  const { notes = {} } = view;
-  if (notes.type) return notes.type;
-  const words = named(view.name, baseWords(view, api, depth));
-  if (depth < 2) notes.type = words;
-  return words;
+export function typeWords(schema: Schema, depth = 0): string {
+  const seen = resolved(schema);
+  const { scalar } = seen;
+  if (!scalar) return baseWords(seen, depth);
+  if (alternativesOf(seen).length && depth) return scalar;
+  const base = baseWords(seen, depth);
+  return base === 'any' ? scalar : `${scalar} (${base})`;
 }
 
-const named = (name: string, base: string): string => (base === 'any' ? name : `${name} (${base})`);
-
-function baseWords({ schema, variants }: View, api: Api, depth: number): string {
-  if (variants.length) {
+/** The same without its name. */
+export function baseWords(schema: Resolved, depth = 0): string {
+  const alternatives = alternativesOf(schema);
+  if (alternatives.length) {
     if (depth > 4) return 'one of several';
-    const words = variants.map((variant) => typeWords(viewOf(variant, api), api, depth + 1));
-    return [...new Set(words)].join(' or ');
+    return [...new Set(alternatives.map((one) => typeWords(one, depth + 1)))].join(' or ');
   }
-  const types = [schema.type].flat().filter((type) => typeof type === 'string' && type !== 'null');
-  if (types.length > 1) return types.map((type) => WORDS[String(type)] ?? String(type)).join(' or ');
-  const type = types[0] ?? kindOf(schema);
-  if (type === 'array') return listWords(schema, api, depth);
-  if (type === 'object') return mapWords(schema, api, depth);
-  if (type === 'string') return textWords(schema);
-  return typeof type === 'string' ? type : 'any';
+  switch (schema.kind) {
+    case 'union':
+      return byType(schema)
+        .map(({ kind, ...one }) => ('integer' in one && one.integer ? 'integer' : kind))
+        .join(' or ');
+    case 'choice':
+      return choiceWords(schema);
+    case 'text':
+      return textWords(schema);
+    case 'number':
+      return schema.integer ? 'integer' : 'number';
+    case 'list':
+      return listWords(schema, depth);
+    case 'tuple':
+      return `row of ${schema.cells.length}`;
+    case 'map':
+      return depth > 4 ? 'object' : `map to ${typeWords(schema.values, depth + 1)}`;
+    case 'anything':
+      return 'any';
+    default:
+      return schema.kind;
+  }
 }
 
-/** Descriptions that leave `type` out still say what they mean. */
-function kindOf(schema: View['schema']): string {
-  if (schema.properties || schema.additionalProperties) return 'object';
-  if (schema.items || schema.prefixItems) return 'array';
-  const word = schema.const ?? listOf(schema.enum)[0];
-  return word === undefined || word === null ? 'any' : typeof word;
+function choiceWords(schema: ChoiceSchema): string {
+  const [type = 'null', ...others] = schema.types.map((one) => (one === 'string' ? 'text' : one));
+  if (others.length) return [type, ...others].join(' or ');
+  return type === 'text' ? patternedWords(schema) : type;
 }
 
-function listWords(schema: View['schema'], api: Api, depth: number): string {
-  if (Array.isArray(schema.prefixItems)) return `row of ${schema.prefixItems.length}`;
-  if (!isObject(schema.items) || depth > 4) return 'list';
-  return `list of ${typeWords(viewOf(schema.items, api), api, depth + 1)}`;
-}
-
-function mapWords(schema: View['schema'], api: Api, depth: number): string {
-  const { additionalProperties: values } = schema;
-  if (schema.properties || !isObject(values) || depth > 4) return 'object';
-  return `map to ${typeWords(viewOf(values, api), api, depth + 1)}`;
-}
+const listWords = ({ items }: ListSchema, depth: number): string =>
+  !items || depth > 4 ? 'list' : `list of ${typeWords(items, depth + 1)}`;
 
 const FORMATS: Record<string, string> = {
   'date-time': 'date and time as text',
@@ -63,34 +62,42 @@ const FORMATS: Record<string, string> = {
   byte: 'base64 text',
 };
 
-function textWords(schema: View['schema']): string {
-  if (schema.contentMediaType === 'application/json' || isObject(schema.contentSchema)) return 'JSON in text';
-  const pattern = textOf(schema.pattern);
-  return (pattern && patternWords(pattern).type) ?? FORMATS[String(schema.format)] ?? 'text';
+const textWords = (schema: TextSchema): string =>
+  schema.mediaType === 'application/json' || schema.content ? 'JSON in text' : patternedWords(schema);
+
+function patternedWords({ bounds, format = '' }: Facts): string {
+  const pattern = bounds.usual ?? bounds.pattern;
+  return (pattern && patternWords(pattern).type) ?? FORMATS[format] ?? 'text';
 }
 
 /** What a whole request or answer is, where it is more than some fields. */
-export function wholeWords(schema: View['schema'], api: Api): string {
-  const words = typeWords(viewOf(schema, api), api);
+export function wholeWords(schema: Schema): string {
+  const words = typeWords(schema);
   return words === 'object' ? '' : `Type: ${words}.`;
 }
 
 /** The schemas below one that have fields of their own, and what leads there. */
-export function below(
-  { schema, variants }: View,
-  path: string,
-): { schema: View['schema']; path: string; title?: string }[] {
-  if (variants.length) return variants.map((variant) => ({ schema: variant, path }));
-  const rows = listOf(schema.prefixItems).filter(isObject);
-  if (rows.length) {
-    return rows.map((item, index) => {
-      const title = textOf(item.title);
-      return { schema: item, path: `${path}[${index}]`, ...(title && { title }) };
-    });
+export function below(schema: Resolved, path: string): { schema: Schema; path: string; title?: string }[] {
+  const alternatives = alternativesOf(schema);
+  if (alternatives.length) return alternatives.map((one) => ({ schema: one, path }));
+  switch (schema.kind) {
+    case 'union':
+      return schema.alternatives.map((one) => ({ schema: one, path }));
+    case 'tuple':
+      return schema.cells.map((cell, index) => ({
+        schema: cell,
+        path: `${path}[${index}]`,
+        ...(cell.title && { title: cell.title }),
+      }));
+    case 'list':
+      return schema.items ? [{ schema: schema.items, path: `${path}[]` }] : [];
+    case 'text':
+      return schema.content ? [{ schema: schema.content, path }] : [];
+    case 'map':
+      return [{ schema: schema.values, path: path ? `${path}.*` : '*' }];
+    case 'object':
+      return schema.additional ? [{ schema: schema.additional, path: path ? `${path}.*` : '*' }] : [];
+    default:
+      return [];
   }
-  if (isObject(schema.items)) return [{ schema: schema.items, path: `${path}[]` }];
-  if (isObject(schema.contentSchema)) return [{ schema: objectOf(schema.contentSchema), path }];
-  if (isObject(schema.additionalProperties))
-    return [{ schema: schema.additionalProperties, path: path ? `${path}.*` : '*' }];
-  return [];
 }

@@ -1,4 +1,4 @@
-import { textOf } from '../../load/json.js';
+import { type JsonObject, textOf } from '../../load/json.js';
 import { typeName } from '../../model/names.js';
 import type { Api } from '../../model/types.js';
 import { comment } from './quote/index.js';
@@ -15,7 +15,7 @@ export interface NamedType {
 }
 
 /** Each name once: a scalar is one type to TypeScript, sent or received. */
-export function namedTypes(print: SchemaTypes, { schemas, readings }: Pick<Api, 'schemas' | 'readings'>) {
+export function namedTypes(print: SchemaTypes, schemas: Map<string, JsonObject>, readings: Api['readings']) {
   const emptied = new Set([...readings.values()].flatMap(({ name, variant }) => (variant === 'empty' ? [name] : [])));
   const types = new Map<string, NamedType>();
   for (const [key, schema] of schemas) {
@@ -27,5 +27,9 @@ export function namedTypes(print: SchemaTypes, { schemas, readings }: Pick<Api, 
   }
   return types;
 }
+
+/** Components as JSON Schema, which types are printed from. */
+export const jsonOf = (schemas: Api['schemas']): Map<string, JsonObject> =>
+  new Map([...schemas].map(([name, { json }]) => [name, json]));
 
 const EMPTY = 'Empty in a response where there is nothing to say.';

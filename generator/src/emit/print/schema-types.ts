@@ -41,7 +41,7 @@ export class SchemaTypes {
     this.readings = readings;
     this.records = new Map(
       operations.flatMap(({ answer }) =>
-        answer.records.flatMap(({ schema, typeName: name }) => (name ? [[schema, name] as const] : [])),
+        answer.records.flatMap(({ schema, typeName: name }) => (name ? [[schema.json, name] as const] : [])),
       ),
     );
     // Only what transformSchemaObject reads; the rest of the context belongs to its path emitters.

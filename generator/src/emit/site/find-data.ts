@@ -1,6 +1,6 @@
 import type { FindAlias, FindCall, FindData, FindError } from '../../find/data.js';
+import { nodesOf } from '../../model/schema/walk.js';
 import type { Api } from '../../model/types.js';
-import { nodesOf } from '../../model/walk.js';
 import type { EmittedFile } from '../files.js';
 import type { Atlas, Entry } from './atlas.js';
 
@@ -19,12 +19,10 @@ export function findData(atlas: Atlas): EmittedFile {
   return { path: 'find.json', text };
 }
 
-function callOf({ api, operation, page }: Entry): FindCall {
+function callOf({ operation, page }: Entry): FindCall {
   const { key, id, method, path, summary, file, errors, deprecated, request, answer } = operation;
   const schemas = [request.schema, answer.schema].filter((schema) => schema !== undefined);
-  const names = schemas.flatMap((schema) =>
-    [...nodesOf(schema, api.document).values()].flatMap(({ keys }) => keys.slice(-1)),
-  );
+  const names = schemas.flatMap((schema) => [...nodesOf(schema).values()].flatMap(({ keys }) => keys.slice(-1)));
   const fields = [...new Set(names.filter((name) => typeof name === 'string' && name !== '*'))].sort();
   return {
     key,

@@ -1,12 +1,10 @@
 import type { ScalarRow, ScalarsPage } from '@bitget-spec/contract';
-import { type JsonObject, textOf } from '../../load/json.js';
+import { alternativesOf, byType, type Resolved, resolved } from '../../model/schema/resolved.js';
 import type { Api } from '../../model/types.js';
-import { typeOf } from '../../model/walk.js';
 import { constraints } from '../docs/constraints.js';
 import { brief, table } from '../docs/markdown.js';
 import { pageJson } from '../docs/page-json.js';
-import { typeWords } from '../docs/type-words.js';
-import { type View, viewOf } from '../docs/view.js';
+import { baseWords } from '../docs/type-words.js';
 import type { EmittedFile } from '../files.js';
 import { code, inline, oneLine } from '../print/quote/index.js';
 import { sitePage } from './site-page.js';
@@ -14,8 +12,7 @@ import { sitePage } from './site-page.js';
 /** A name that stands for a plain value. */
 interface Shared {
   name: string;
-  view: View;
-  api: Api;
+  schema: Resolved;
   /** How many places refer to it. */
   uses: Map<string, number>;
 }
@@ -23,7 +20,7 @@ interface Shared {
 /** `scalars.md`: the names that fields share, and what they stand for; `scalars.json` is the same as data. */
 export function scalarsPage(apis: Api[]): EmittedFile[] {
   const all = [...shared(apis).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const [enums, scalars] = [all.filter(({ view }) => view.schema.enum), all.filter(({ view }) => !view.schema.enum)];
+  const [enums, scalars] = [all.filter(isList), all.filter((one) => !isList(one))];
   const about =
     'Values that mean the same wherever they occur have a name, which is also their TypeScript type, and are described once. Fields that need to say more add it to the description of the name.';
   const page: ScalarsPage = {
@@ -48,26 +45,26 @@ function shared(apis: Api[]): Map<string, Shared> {
   const found = new Map<string, Shared>();
   for (const api of apis) {
     const uses = usesIn(api);
-    for (const [key] of api.schemas) {
-      const view = viewOf({ $ref: `#/components/schemas/${key}` }, api);
-      const { name = key, schema, variants } = view;
-      if (variants.length || !isPlain(schema)) continue;
-      const before = found.get(name) ?? { name, view, api, uses: new Map() };
+    for (const [key, component] of api.schemas) {
+      const schema = resolved(component);
+      const { scalar: name = key } = schema;
+      if (!isPlain(schema)) continue;
+      const before = found.get(name) ?? { name, schema, uses: new Map() };
       before.uses.set(api.name, (before.uses.get(api.name) ?? 0) + (uses.get(key) ?? 0));
       // The form that is sent says more: its list is closed, its text is never empty.
-      const better = (before.view.open && !view.open) || (before.view.empty && !view.empty);
-      found.set(name, better ? { ...before, view, api } : before);
+      const better = (isOpen(before.schema) && !isOpen(schema)) || (before.schema.empty && !schema.empty);
+      found.set(name, better ? { ...before, schema } : before);
     }
   }
   return found;
 }
 
-const PLAIN = new Set(['string', 'integer', 'number', 'boolean', 'null']);
+const isList = ({ schema }: Shared): boolean => schema.kind === 'choice' && !schema.constant;
+const isOpen = (schema: Resolved): boolean => schema.kind === 'choice' && schema.open;
 
-function isPlain({ type, enum: words }: JsonObject): boolean {
-  const types = type === undefined && Array.isArray(words) ? words.map(typeOf) : [type].flat();
-  return types.length > 0 && types.every((word) => PLAIN.has(String(word)));
-}
+const PLAIN = new Set(['text', 'number', 'boolean', 'choice']);
+const isPlain = (schema: Resolved): boolean =>
+  !alternativesOf(schema).length && byType(schema).every(({ kind }) => PLAIN.has(kind));
 
 function usesIn({ document }: Api): Map<string, number> {
   const uses = new Map<string, number>();
@@ -76,10 +73,10 @@ function usesIn({ document }: Api): Map<string, number> {
   return uses;
 }
 
-const rowOf = ({ name, view, api, uses }: Shared): ScalarRow => ({
+const rowOf = ({ name, schema, uses }: Shared): ScalarRow => ({
   name: oneLine(name),
-  type: inline(typeWords({ ...view, name: '' }, api)),
-  meaning: inline([textOf(view.schema.description)?.trim(), ...constraints(view, 'request')].filter(Boolean).join(' ')),
+  type: inline(baseWords(schema)),
+  meaning: inline([schema.description?.trim(), ...constraints(schema, 'request')].filter(Boolean).join(' ')),
   uses: Object.fromEntries(uses),
 });
 

@@ -1,7 +1,8 @@
 import type { Lookup } from '@bitget-spec/contract';
-import type { JsonObject } from '../../load/json.js';
+import type { Schema } from '../../model/schema/kinds.js';
+import { wordsOf } from '../../model/schema/types.js';
+import { nodesOf } from '../../model/schema/walk.js';
 import type { Api, Operation } from '../../model/types.js';
-import { nodesOf, wordsOf } from '../../model/walk.js';
 import { type ModelRule, nameOf } from '../model-rule.js';
 
 /** What has an order number has a lookup that can find it, or says why none can. */
@@ -51,9 +52,9 @@ function wrongOf(lookup: Lookup, operation: Operation, api: Api): [what: string,
   const number = operation.orderId?.split('.').at(-1);
   if (by.toLowerCase() !== number?.replace(/^new(?=[A-Z])/, '').toLowerCase())
     wrong.push([`by ${by}, which is not the order id ${operation.orderId}`, 'write its name in by']);
-  const fields = namesIn(operation.request.schema, api);
+  const fields = namesIn(operation.request.schema);
   const parameters = new Map(target.request.parameters.map((parameter) => [parameter.name, parameter]));
-  if (!namesIn(target.answer.schema, api).has(by))
+  if (!namesIn(target.answer.schema).has(by))
     wrong.push([`in ${key}, whose records have no ${by}`, 'name a call whose records show it']);
   if (filters && !parameters.has(by))
     wrong.push([`by ${by}, which ${key} does not take`, 'write filters: false if it can be read whole']);
@@ -63,7 +64,8 @@ function wrongOf(lookup: Lookup, operation: Operation, api: Api): [what: string,
   for (const name of [...also, ...Object.keys(fixed)])
     if (!parameters.has(name)) wrong.push([`with ${name}, which ${key} does not take`, 'correct the name']);
   for (const [name, value] of Object.entries(fixed)) {
-    const words = wordsOf(parameters.get(name)?.schema ?? {}, api.document);
+    const schema = parameters.get(name)?.schema;
+    const words = schema && wordsOf(schema);
     if (words && !words.includes(value)) wrong.push([`with ${name}: ${value}`, `write one of ${words.join(', ')}`]);
   }
   const needed = target.request.parameters.filter(({ required }) => required).map(({ name }) => name);
@@ -76,14 +78,14 @@ function wrongOf(lookup: Lookup, operation: Operation, api: Api): [what: string,
 /** Parameters that are given the time of sending. */
 const TIMES = ['startTime', 'endTime'];
 
-const names = new WeakMap<JsonObject, Set<string>>();
+const names = new WeakMap<Schema, Set<string>>();
 
 /** The last words of all paths of a schema, worked out once. */
-function namesIn(schema: JsonObject | undefined, { document }: Api): Set<string> {
+function namesIn(schema: Schema | undefined): Set<string> {
   if (!schema) return new Set();
   const known = names.get(schema);
   if (known) return known;
-  const found = new Set([...nodesOf(schema, document).keys()].map((path) => path.split('.').at(-1) ?? ''));
+  const found = new Set([...nodesOf(schema).keys()].map((path) => path.split('.').at(-1) ?? ''));
   names.set(schema, found);
   return found;
 }

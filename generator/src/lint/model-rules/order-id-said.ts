@@ -1,23 +1,23 @@
-import type { Api, Operation, Request } from '../../model/types.js';
-import { nodesOf } from '../../model/walk.js';
+import { nodesOf } from '../../model/schema/walk.js';
+import type { Operation, Request } from '../../model/types.js';
 import { type ModelRule, nameOf } from '../model-rule.js';
 
 /** Words of calls that act on orders that are there already, by the number of those. */
 const CHANGES = /cancel|modify/i;
 
 /** A placement names the caller's own number, by which it can be looked up, or says why it takes none. */
-export const orderIdSaid: ModelRule = (api) =>
-  api.operations.flatMap((operation) => {
-    const [key, what, fix] = problemOf(operation, api) ?? [];
+export const orderIdSaid: ModelRule = ({ operations }) =>
+  operations.flatMap((operation) => {
+    const [key, what, fix] = problemOf(operation) ?? [];
     return key && what && fix ? [{ about: { operation }, key, what: `${nameOf(operation)} ${what}`, fix }] : [];
   });
 
-function problemOf(operation: Operation, api: Api): [key: string, what: string, fix: string] | undefined {
+function problemOf(operation: Operation): [key: string, what: string, fix: string] | undefined {
   const { effect, orderId, why } = operation;
   const reason = why?.orderId;
   if (effect === 'read')
     return reason ? ['x-why', 'places nothing, and says why it has no order number', 'remove the reason'] : undefined;
-  const own = ownNumberOf(operation, api);
+  const own = ownNumberOf(operation);
   const places = effect === 'order' && (own !== undefined || !CHANGES.test(operation.call.at(-1) ?? ''));
   if (reason) {
     if (orderId) return ['x-why', `has ${orderId}, and says why it has no order number`, 'remove one of the two'];
@@ -35,10 +35,10 @@ function problemOf(operation: Operation, api: Api): [key: string, what: string, 
 /** The fields of a request by path, worked out once for each: mutated operations share theirs. */
 const fields = new WeakMap<Request, string[]>();
 
-function fieldsOf({ request }: Operation, { document }: Api): string[] {
+function fieldsOf({ request }: Operation): string[] {
   const known = fields.get(request);
   if (known) return known;
-  const paths = request.body ? [...nodesOf(request.body.schema, document).keys()] : [];
+  const paths = request.body ? [...nodesOf(request.body.schema).keys()] : [];
   fields.set(request, paths);
   return paths;
 }
@@ -47,7 +47,7 @@ function fieldsOf({ request }: Operation, { document }: Api): string[] {
  * The field that carries the caller's own number of what the call makes, `orderList[].clientOid`: `newClientOid` where
  * there is one, since `clientOid` then is the number of what was there before.
  */
-function ownNumberOf(operation: Operation, api: Api): string | undefined {
-  const named = (field: string) => fieldsOf(operation, api).find((path) => RegExp(`^([^.]*\\.)?${field}$`).test(path));
+function ownNumberOf(operation: Operation): string | undefined {
+  const named = (field: string) => fieldsOf(operation).find((path) => RegExp(`^([^.]*\\.)?${field}$`).test(path));
   return named('newClientOid') ?? (CHANGES.test(operation.call.at(-1) ?? '') ? undefined : named('clientOid'));
 }

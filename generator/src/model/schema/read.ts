@@ -69,7 +69,7 @@ export class SchemaReader {
       .map((part) => this.read(part));
     const [only, ...others] = parts;
     if (hasShape(own)) return this.both(facts, ...parts, this.read(shapeOf(own)));
-    return only && !others.length ? overlaid(only, facts) : this.both(facts, ...parts);
+    return only?.kind === 'reference' && !others.length ? overlaid(only, facts) : this.both(facts, ...parts);
   }
 
   private both(facts: Facts, ...parts: Schema[]): Schema {
@@ -125,8 +125,9 @@ export class SchemaReader {
     const properties = this.named(json.properties);
     const patterns = this.named(json.patternProperties);
     const required = new Set(listOf(json.required).map(String));
-    const additional = json.additionalProperties === false ? false : this.optional(json.additionalProperties);
-    if (additional && !json.properties && !patterns.size && !required.size)
+    const further = json.additionalProperties;
+    const additional = further === true ? this.read({}) : further === false ? false : this.optional(further);
+    if (isObject(further) && additional && !json.properties && !patterns.size && !required.size)
       return { ...facts, kind: 'map', values: additional };
     return {
       ...facts,

@@ -4,6 +4,19 @@ import type { IntersectionSchema, ObjectSchema, ReferenceSchema, Schema, UnionSc
 /** A schema as a reader sees it: references followed, intersections put together. */
 export type Resolved = Exclude<Schema, ReferenceSchema | IntersectionSchema>;
 
+/** What references lead to in the end, as it is written there. */
+export function followed(schema: Schema): Exclude<Schema, ReferenceSchema> {
+  let here = schema;
+  for (let steps = 0; here.kind === 'reference'; steps++) {
+    if (steps > DEPTH) {
+      const { kind: _kind, to: _to, target: _target, ...facts } = here;
+      return { ...facts, kind: 'anything' };
+    }
+    here = here.target();
+  }
+  return here;
+}
+
 /** Most fields refer to the same few types, so each is looked at once. */
 const known = new WeakMap<Schema, Resolved>();
 
@@ -34,6 +47,16 @@ function resolve(schema: Schema, depth: number): Resolved {
   }
   return schema.kind === 'union' ? withShapes(schema) : schema;
 }
+
+/** The schemas of which a value has one, where there are several; those of `type: [array, string]` aside. */
+export function alternativesOf(schema: Resolved): Schema[] {
+  if (schema.kind === 'union') return schema.byType ? [] : schema.alternatives;
+  return (schema.kind === 'object' && schema.alternatives) || [];
+}
+
+/** A schema by type: the alternatives of `type: [array, string]`, else itself. */
+export const byType = (schema: Resolved): Resolved[] =>
+  schema.kind === 'union' && schema.byType ? schema.alternatives.map((one) => resolved(one)) : [schema];
 
 /** Alternatives that only say which fields must be there describe nothing themselves. */
 const withShapes = (schema: UnionSchema): UnionSchema => ({

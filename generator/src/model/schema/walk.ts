@@ -29,6 +29,10 @@ export function nodesOf(schema: Schema): Map<string, Node> {
   return walk.nodes;
 }
 
+/** What has a meaning of its own in a schema: its fields, and the cells of its rows. */
+export const fieldsIn = (schema: Schema): Node[] =>
+  [...nodesOf(schema).values()].filter(({ kind }) => kind === 'field' || kind === 'cell');
+
 function add(position: Position, schema: Schema, walk: Walk, whole: boolean): void {
   const node = walk.nodes.get(position.path);
   const said = isBlank(schema) ? [] : [schema];

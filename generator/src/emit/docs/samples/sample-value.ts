@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject, listOf, objectOf } from '../../../load/json.js';
-import type { Api } from '../../../model/types.js';
-import { viewOf } from '../view.js';
+import type { Json, JsonObject } from '../../../load/json.js';
+import type { ObjectSchema, Schema } from '../../../model/schema/kinds.js';
+import { resolved } from '../../../model/schema/resolved.js';
 
 const TEXTS: Record<string, string> = {
   'date-time': '2026-01-31T12:00:00Z',
@@ -11,29 +11,38 @@ const TEXTS: Record<string, string> = {
 };
 
 /** A value that a description without examples would take: its required fields, each as told, else made up. */
-export function sampleValue(schema: JsonObject, api: Api, depth = 0): Json {
-  const view = viewOf(schema, api);
-  const { schema: seen, variants } = view;
-  const told = seen.example ?? listOf(seen.examples)[0] ?? seen.default ?? seen.const ?? listOf(seen.enum)[0];
+export function sampleValue(schema: Schema, depth = 0): Json {
+  const seen = resolved(schema);
+  const told = seen.examples[0] ?? seen.default ?? (seen.kind === 'choice' ? seen.words[0] : undefined);
   if (told !== undefined) return told;
-  if (variants[0] && depth < 6) return sampleValue(variants[0], api, depth + 1);
-  if (seen.properties) return objectSample(seen, api, depth);
-  const type = [seen.type].flat().find((word) => word !== 'null');
-  if (type === 'array' || seen.items) {
-    return isObject(seen.items) && depth < 6 ? [sampleValue(seen.items, api, depth + 1)] : [];
+  const deep = depth >= 6;
+  switch (seen.kind) {
+    case 'union':
+      return seen.alternatives[0] && !deep ? sampleValue(seen.alternatives[0], depth + 1) : 'text';
+    case 'object':
+      return seen.alternatives?.[0] && !deep ? sampleValue(seen.alternatives[0], depth + 1) : objectSample(seen, depth);
+    case 'map':
+      return {};
+    case 'list':
+      return seen.items && !deep ? [sampleValue(seen.items, depth + 1)] : [];
+    case 'tuple':
+      return [];
+    case 'number':
+      return seen.bounds.minimum ?? (seen.bounds.exclusiveMinimum ?? 0) + 1;
+    case 'boolean':
+      return true;
+    case 'choice':
+      return null;
+    default:
+      return TEXTS[seen.format ?? ''] ?? 'text';
   }
-  if (type === 'integer' || type === 'number') return typeof seen.minimum === 'number' ? seen.minimum : 1;
-  if (type === 'boolean') return true;
-  if (type === 'object') return {};
-  return TEXTS[String(seen.format)] ?? 'text';
 }
 
-function objectSample(schema: JsonObject, api: Api, depth: number): JsonObject {
-  const properties = objectOf(schema.properties);
+function objectSample({ properties, required }: ObjectSchema, depth: number): JsonObject {
   const sample: JsonObject = {};
-  for (const name of listOf(schema.required).map(String)) {
-    const inner = properties[name];
-    if (isObject(inner) && depth < 6) sample[name] = sampleValue(inner, api, depth + 1);
+  for (const name of required) {
+    const inner = properties.get(name);
+    if (inner && depth < 6) sample[name] = sampleValue(inner, depth + 1);
   }
   return sample;
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { schemaOf } from '../../../../test/documents.js';
 import type { Json, JsonObject } from '../../../load/json.js';
 import type { Api, Operation, Parameter } from '../../../model/types.js';
 import { curl } from './curl.js';
@@ -28,7 +29,7 @@ const parameter = (name: string, place: Parameter['in']): Parameter => ({
   in: place,
   required: false,
   description: '',
-  schema: {},
+  schema: schemaOf({}),
 });
 
 /** An operation as far as samples look at it. */
@@ -137,8 +138,8 @@ test('literals of each language', () => {
 test('a request without an example is made up from its schema', () => {
   const node: JsonObject = { type: 'object', required: ['id', 'next'], properties: { id: { type: 'integer' } } };
   node.properties = { ...(node.properties as JsonObject), next: { $ref: '#/components/schemas/Node' } };
-  const deep = { ...api, schemas: new Map([['Node', node]]) };
-  expect(sampleValue({ type: 'string', enum: ['cat'] }, deep)).toBe('cat');
-  expect(sampleValue({ type: 'array', items: { type: 'string', format: 'date' } }, deep)).toEqual(['2026-01-31']);
-  expect(JSON.stringify(sampleValue({ $ref: '#/components/schemas/Node' }, deep))).toMatch(/^\{"id":1,"next":\{/);
+  const sample = (json: JsonObject) => sampleValue(schemaOf(json, { Node: node }));
+  expect(sample({ type: 'string', enum: ['cat'] })).toBe('cat');
+  expect(sample({ type: 'array', items: { type: 'string', format: 'date' } })).toEqual(['2026-01-31']);
+  expect(JSON.stringify(sample({ $ref: '#/components/schemas/Node' }))).toMatch(/^\{"id":1,"next":\{/);
 });

@@ -17,8 +17,7 @@ export interface Sent {
 }
 
 export function sentBy({ request, method, path }: Operation, api: Api): Sent {
-  const argument =
-    request.example ?? (request.schema && !request.optional ? sampleValue(request.schema, api) : undefined);
+  const argument = request.example ?? (request.schema && !request.optional ? sampleValue(request.schema) : undefined);
   const given = isObject(argument) ? argument : {};
   const values = (place: string) =>
     request.parameters
