@@ -32,7 +32,6 @@ export function emitClient(api: Api): EmittedFile {
   const paged = api.operations
     .filter((operation) => isPaged(operation, api))
     .map((operation) => pagedCall(operation, print));
-  const runtime = api.ours ? '@bitget-spec/client' : '@bitget-spec/client/plain';
   const [connect, options] = api.ours ? ['connect', 'ClientOptions'] : ['connectPlain', 'PlainOptions'];
   const text = printFile({
     statements: [
@@ -55,11 +54,16 @@ export function emitClient(api: Api): EmittedFile {
       },
     ],
   });
-  const names = ['type CallOptions', connect, 'type HttpClient', `type ${options}`];
-  if (api.ours) names.push('errorGuard', 'type ErrorGuard', 'type Intent', 'type Resumed', 'type ResumeOptions');
-  if (paged.length) names.push('type PagesOptions');
+  const types = ['CallOptions', 'HttpClient', options];
+  if (api.ours) types.push('ErrorGuard', 'Intent', 'Resumed', 'ResumeOptions');
+  if (paged.length) types.push('PagesOptions');
   const imports = [
-    `import { ${names.join(', ')} } from '${runtime}';\n`,
+    api.ours
+      ? `import type {\n${types
+          .sort()
+          .map((name) => `  ${name},\n`)
+          .join('')}} from '@bitget-spec/client';\nimport { connect, errorGuard } from '@bitget-spec/client/runtime';\n`
+      : "import { type CallOptions, connectPlain, type HttpClient, type PlainOptions } from '@bitget-spec/client/plain';\n",
     "import type { paths } from './paths.js';\n",
     "import { routes } from './routes.js';\n",
     importTypes(text, api),

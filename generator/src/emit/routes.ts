@@ -22,7 +22,7 @@ function table(api: Api): string {
   const base = commonBase(api.operations);
   const lines = writeTable(api.operations.map((operation) => factsOf(operation, base, api)));
   const codes = api.errors && writeCodes(api.errors);
-  return `import type { Routes } from '@bitget-spec/client';
+  return `import type { Routes } from '@bitget-spec/contract';
 
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.

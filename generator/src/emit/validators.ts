@@ -15,7 +15,7 @@ export function emitValidators(api: Api): EmittedFile[] {
   for (const { key, answer } of api.operations) if (answer.schema) responses[key] = lean(answer.schema.json, SILENT);
   const all = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema.json, SILENT)]));
   const text = `${header(api.source)}
-import type { ResponseSchemas } from '@bitget-spec/client';
+import type { ResponseSchemas } from '@bitget-spec/client/runtime';
 
 // Text, as in mock.ts: a call's schema is read with all others, in about a millisecond.
 const data = JSON.parse(\`${jsonInTemplate({ schemas: withUsed(all, Object.values(responses)), responses })}\`) as ResponseSchemas;

@@ -1,5 +1,5 @@
 import type { Runtime } from '../src/call/stage.js';
-import { connectCore } from '../src/index.js';
+import { connectCore } from '../src/runtime.js';
 import { type VirtualSystem, virtualSystem } from './virtual.js';
 
 /** A request that came to the exchange. */

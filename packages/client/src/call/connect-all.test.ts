@@ -7,12 +7,11 @@ import {
   AuthenticationError,
   type ClientOptions,
   ClosedError,
-  connect,
-  createClock,
   NetworkError,
   RateLimitError,
   type ResponseEvent,
 } from '../index.js';
+import { connect, createClock } from '../runtime.js';
 
 let ahead = 0;
 let exchange: Exchange;

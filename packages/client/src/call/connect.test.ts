@@ -3,6 +3,7 @@ import { getEventListeners, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
+import type { Routes } from '@bitget-spec/contract';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import {
   AuthenticationError,
@@ -10,16 +11,14 @@ import {
   type CallOptions,
   type CoreOptions,
   CredentialsError,
-  connectCore,
   ExchangeError,
   type HttpClient,
-  http,
   InvalidResponseError,
   NetworkError,
   RateLimitError,
-  type Routes,
   TimeoutError,
 } from '../index.js';
+import { connectCore, http } from '../runtime.js';
 
 const routes: Routes = {
   base: '/api/v3/',

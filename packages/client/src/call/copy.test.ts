@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { credentials, routes, type TestClient } from '../../test/client.js';
-import { connect, type HttpClient, limiter, orderRules } from '../index.js';
+import { type HttpClient, limiter, orderRules } from '../index.js';
+import { connect } from '../runtime.js';
 import { copyOf } from './copy.js';
 
 interface Operation {

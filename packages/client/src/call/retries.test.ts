@@ -2,7 +2,8 @@ import { platformSystem } from '@bitget-spec/auth';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { routes, type TestClient, thrown } from '../../test/client.js';
 import { virtualSystem } from '../../test/virtual.js';
-import { connectCore, createClock, type RetryOptions, retries } from '../index.js';
+import { type RetryOptions, retries } from '../index.js';
+import { connectCore, createClock } from '../runtime.js';
 
 /** A world for each test, so that none has spent what another counts on. */
 let system = platformSystem;

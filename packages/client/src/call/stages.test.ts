@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { http, limiter, outcomes, pages, retries, signatureReports } from '../index.js';
+import { limiter, outcomes, pages, retries, signatureReports } from '../index.js';
+import { http } from '../runtime.js';
 import { innermostFirst } from './stages.js';
 
 it('orders stages by name, in whatever order they are given: the transport comes first, the caller last', () => {

@@ -4,10 +4,10 @@ import {
   type DriftError,
   type ErrorGuard,
   ExchangeError,
-  errorGuard,
   type NotPlacedError,
   type RateLimitError,
 } from '../index.js';
+import { errorGuard } from '../runtime.js';
 
 interface Codes {
   'v3:trade.placeOrder': '43012' | '40762';

@@ -9,7 +9,6 @@ import { type Exchange, type Fault, startExchange } from '../../test/exchange.js
 import {
   type ClientOptions,
   ClosedError,
-  connect,
   type HttpClient,
   InvalidResponseError,
   limiter,
@@ -18,6 +17,7 @@ import {
   type ResponseEvent,
   TimeoutError,
 } from '../index.js';
+import { connect } from '../runtime.js';
 import { undiciTransport } from '../transport/undici.js';
 
 interface Operation {

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { credentials, type TestClient } from '../../test/client.js';
 import { densest } from '../../test/densest.js';
 import { type VirtualSystem, virtualSystem } from '../../test/virtual.js';
-import { connectCore, createClock, type Fetch, type HttpClient, http, limiter } from '../index.js';
+import { type HttpClient, limiter } from '../index.js';
+import { connectCore, createClock, type Fetch, http } from '../runtime.js';
 
 const ASSETS = '/api/v3/account/assets';
 

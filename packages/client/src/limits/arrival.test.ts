@@ -3,7 +3,8 @@ import { credentials, type TestClient, thrown } from '../../test/client.js';
 import { densest } from '../../test/densest.js';
 import { type Exchange, startExchange } from '../../test/exchange.js';
 import { startProxy, type TestProxy } from '../../test/proxy.js';
-import { type ClientOptions, connect, createClock, type HttpClient, limiter } from '../index.js';
+import { type ClientOptions, type HttpClient, limiter } from '../index.js';
+import { connect, createClock } from '../runtime.js';
 import { undiciTransport } from '../transport/undici.js';
 
 const routes = { base: '/api/v3/', table: 'GET market/tickers 5/1/ip\nGET account/assets signed 5/1/uid' };

@@ -3,7 +3,8 @@ import { credentials, type TestClient, thrown } from '../../test/client.js';
 import { densest } from '../../test/densest.js';
 import { type Exchange, startExchange } from '../../test/exchange.js';
 import { virtualSystem } from '../../test/virtual.js';
-import { type ClientOptions, connect, createClock, limiter, memoryStore, RateLimitError } from '../index.js';
+import { type ClientOptions, limiter, memoryStore, RateLimitError } from '../index.js';
+import { connect, createClock } from '../runtime.js';
 import type { LimitStore } from './store.js';
 
 const routes = {

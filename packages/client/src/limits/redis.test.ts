@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestClient } from '../../test/client.js';
 import { densest } from '../../test/densest.js';
 import { startProxy } from '../../test/proxy.js';
-import { connectCore, limiter } from '../index.js';
+import { limiter } from '../index.js';
+import { connectCore } from '../runtime.js';
 import { type NodeRedis, redisStore } from './redis.js';
 
 const PORT = 20_000 + (process.pid % 20_000);

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { credentials, routes, type TestClient } from '../../test/client.js';
 import { type VirtualSystem, virtualSystem } from '../../test/virtual.js';
-import { BitgetError, type ClientOptions, connect } from '../index.js';
+import { BitgetError, type ClientOptions } from '../index.js';
+import { connect } from '../runtime.js';
 
 // Each assumption that "not placed" stands on (README, "Order outcomes"), broken, with the options that a client has
 // unless told otherwise. Where nobody could know better at that moment, the test shows up to where what is told is true.

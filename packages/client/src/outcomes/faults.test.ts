@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { credentials, routes, type TestClient } from '../../test/client.js';
 import { type Exchange, type Fault, startExchange } from '../../test/exchange.js';
-import { BitgetError, connect, NotPlacedError, OutcomeUnknownError } from '../index.js';
+import { BitgetError, NotPlacedError, OutcomeUnknownError } from '../index.js';
+import { connect } from '../runtime.js';
 
 const ATTEMPTS = 3_000;
 const ABREAST = 250;

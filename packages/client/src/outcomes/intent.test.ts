@@ -2,8 +2,9 @@ import { getEventListeners } from 'node:events';
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
 import { virtualSystem } from '../../test/virtual.js';
-import { type ClientOptions, connect, connectCore, type Intent, type OnIntent, type Resume } from '../index.js';
+import type { ClientOptions, Intent, OnIntent } from '../index.js';
 import { limiter } from '../limits/limiter.js';
+import { connect, connectCore, type Resume } from '../runtime.js';
 import './write.js'; // is loaded with the first order otherwise, and that test would be thought to cover all that loads
 
 const order = { symbol: 'BTCUSDT', qty: '1' };

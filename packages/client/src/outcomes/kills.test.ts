@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createMockExchange } from '@bitget-spec/mock/node';
 import { expect, it } from 'vitest';
 import { routes, type TestClient } from '../../test/client.js';
-import { connect } from '../index.js';
+import { connect } from '../runtime.js';
 
 const KILLS = Number(process.env.KILLS ?? (process.env.SOAK ? 1_000 : 50));
 const worker = fileURLToPath(new URL('../../test/kills-worker.mjs', import.meta.url));

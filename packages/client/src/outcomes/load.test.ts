@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { routes, type TestClient, thrown } from '../../test/client.js';
-import { connect } from '../index.js';
+import { connect } from '../runtime.js';
 
 vi.mock('./write.js', () => {
   throw new Error('offline');

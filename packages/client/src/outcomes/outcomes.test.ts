@@ -3,14 +3,13 @@ import { credentials, routes, type TestClient, thrown } from '../../test/client.
 import { virtualSystem } from '../../test/virtual.js';
 import {
   type ClientOptions,
-  connect,
-  connectCore,
   ExchangeError,
   NetworkError,
   NotPlacedError,
   OutcomeUnknownError,
   TimeoutError,
 } from '../index.js';
+import { connect, connectCore } from '../runtime.js';
 import './write.js'; // is loaded with the first order otherwise, and that test would be thought to cover all that loads
 
 type Handler = (path: string, body: never, query: URLSearchParams) => unknown;

@@ -3,7 +3,8 @@ import type { Fault } from '@bitget-spec/mock';
 import { createMockExchange } from '@bitget-spec/mock/node';
 import { expect, it } from 'vitest';
 import { routes, type TestClient } from '../../test/client.js';
-import { BitgetError, connect, type Fetch } from '../index.js';
+import { BitgetError } from '../index.js';
+import { connect, type Fetch } from '../runtime.js';
 import { undiciTransport } from '../transport/undici.js';
 
 /** Orders in all; a few of each kind where nobody waits for more. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { routes, type TestClient, thrown } from '../../test/client.js';
-import { connectCore, pages } from '../index.js';
+import { pages } from '../index.js';
+import { connectCore } from '../runtime.js';
 
 const DAY = 86_400_000;
 
