@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { credentials, routes, type TestClient } from '../../test/client.js';
-import { type ClientOptions, connect, limiter } from '../index.js';
+import { type ClientOptions, limiter } from '../index.js';
+import { connect } from '../runtime.js';
 
 const refused = async () => Response.json({ code: '43012', msg: 'no funds' }, { status: 400 });
 const died = async () => Promise.reject(new TypeError('fetch failed'));
