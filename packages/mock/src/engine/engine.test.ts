@@ -21,6 +21,7 @@ interface Step {
     | 'transfer'
     | 'withdraw'
     | 'plan'
+    | 'strategy'
     | 'leverage'
     | 'loan'
     | 'reset';
@@ -51,6 +52,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     'transfer',
     'withdraw',
     'plan',
+    'strategy',
     'leverage',
     'loan',
     'loan',
@@ -233,6 +235,41 @@ function apply(engine: Engine, one: Step, now: number): number {
         ],
       });
       return now;
+    case 'strategy': {
+      const kind = (['oco', 'trailing_stop', 'iceberg', 'twap'] as const)[one.size % 4] ?? 'oco';
+      const from = one.type === 'market' ? 'market' : one.isolated ? 'other' : 'last';
+      const start = { which: 'open', direction: one.offset >= 0 ? 'up' : 'down', by: 'fill_price' } as const;
+      engine.placeStrategy(venue, {
+        account,
+        kind,
+        category,
+        symbol,
+        side: one.side,
+        posSide: hedge ? posSide : 'net',
+        closing: hedge && one.closing,
+        reduceOnly: false,
+        marginMode: 'crossed',
+        stp: one.stp,
+        force: 'gtc',
+        clientOid: '',
+        size: decimal(size),
+        byValue: false,
+        callback: kind === 'trailing_stop' ? '0.1' : '',
+        triggers: (kind === 'iceberg' || kind === 'twap') && one.isolated ? [] : [{ ...start, ticks, orderTicks: 0 }],
+        strategy: {
+          params: { of: kind },
+          pricing: { from, ticks, distance: Math.abs(one.offset), share: 0, worst: 0 },
+          spread: one.isolated ? 10 : 0,
+          part: '',
+          parts: 3,
+          every: 2000,
+          until: { ticks: 0, direction: 'up' },
+          begun: 0,
+          sent: 0,
+        },
+      });
+      return now;
+    }
     default:
       if (category !== 'SPOT') engine.setLeverage(account, venue, { crossed: String(1 + (one.size % 100)), long: '7' });
       return now;

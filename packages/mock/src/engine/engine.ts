@@ -17,6 +17,7 @@ import { type Closed, closePositions, type PositionName, reverse } from './order
 import type { OrderName } from './orders/find.js';
 import { placeOrder } from './orders/place.js';
 import { addPlan, cancelPlan, changePlan, type PlanChange, type PlanDraft } from './plans/plans.js';
+import { placeStrategy, type StrategyDraft } from './plans/strategies.js';
 import {
   type LeverageChange,
   setAutoMargin,
@@ -162,6 +163,11 @@ export class Engine implements EngineControl {
   /** {@link addPlan} */
   addPlan(venue: Venue, draft: PlanDraft): Plan {
     return addPlan(this.world, venue, draft);
+  }
+
+  /** {@link placeStrategy} */
+  placeStrategy(venue: Venue, draft: StrategyDraft): Plan {
+    return this.settled(placeStrategy(this.world, venue, draft));
   }
 
   /** {@link changePlan} */

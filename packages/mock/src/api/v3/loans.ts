@@ -7,6 +7,8 @@ import {
   dollarsOf,
   EngineError,
   knownCoin,
+  loanAmount,
+  maxBorrowable,
   owed,
   text,
   ZERO,
@@ -34,6 +36,18 @@ function repay({ engine, account, request }: ContextOf<'account.repay'>): Respon
 
 /** Debt of the unified account, v3. */
 export const loans: Handlers = {
+  'account.borrow': (context) => {
+    const { coin, amount, clientOid } = context.request;
+    const loan = context.engine.borrow(context.account, 'uta', knownCoin(coin), loanAmount(amount));
+    return { orderId: context.id('loan', loan), ...(clientOid === undefined ? {} : { clientOid }) };
+  },
+  'account.maxBorrowable': ({ world, account, request }) => ({
+    maxBorrowable: text(maxBorrowable(world, account, 'uta', knownCoin(request.coin))),
+  }),
+  'account.setRepayMode': ({ engine, account, request }) => {
+    engine.configure(account, { repayMode: request.repayMode });
+    return {};
+  },
   'account.repay': repay,
   'account.repayableCoins': (context) => ({
     repayableCoinList: debtsIn(context.account, 'uta').map((debt) => entry(context, debt.coin, owed(debt))),

@@ -11,6 +11,7 @@ function settings({ world, account }: ContextOf<'account.settings'>): ResponseOf
     uid: account.uid,
     accountMode: 'unified',
     accountLevel: 'advanced',
+    repayMode: account.repayMode,
     assetMode: 'multi_assets',
     holdMode: positionModeOf(world, account, 'USDT-FUTURES'),
     stpMode: account.stp,

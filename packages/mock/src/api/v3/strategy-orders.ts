@@ -5,20 +5,19 @@ import {
   findPlan,
   type HoldSide,
   type Plan,
-  positionModeOf,
   type Trigger,
-  text,
   type Venue,
   venueOf,
   ZERO,
 } from '../../engine/index.js';
 import type { RequestContext } from '../context.js';
-import type { EntryOf } from '../operations.js';
 import { exitTrigger, positionAsked } from '../shared/exits.js';
-import { priceText, triggerOf } from '../shared/order-fields.js';
-import { cursorOf, pageAcross } from '../shared/pages.js';
+import { cursorOf, page, pageAcross } from '../shared/pages.js';
 import { type OrderNames, planReference } from '../shared/references.js';
-import type { ContextOf, Handlers, ResponseOf } from './operations.js';
+import type { ContextOf, Handlers } from './operations.js';
+import { placeStrategy } from './strategies.js';
+import { draftOf, termsOf } from './strategy-terms.js';
+import { endedView, planView, subOrderView, typeOf } from './strategy-views.js';
 import { type ExitRequest, exitLimits, triggerBy } from './triggers.js';
 import { lineOf, venueNamed } from './venues.js';
 
@@ -39,36 +38,14 @@ function openTrigger(context: Changing, venue: Venue): Trigger {
   };
 }
 
-/** What strategy orders of all kinds have in common. */
-const draftOf = ({ account, request }: ContextOf<'trade.placeStrategyOrder'>, { instrument }: Venue) => ({
-  account,
-  category: instrument.category,
-  line: lineOf(request),
-  symbol: instrument.symbol,
-  marginMode: 'crossed' as const,
-  stp: 'none' as const,
-  force: 'gtc' as const,
-  clientOid: request.clientOid ?? '',
-});
-
 function placeTrigger(context: ContextOf<'trade.placeStrategyOrder'>, venue: Venue): Plan {
-  const { world, account, request } = context;
-  const { category } = venue.instrument;
-  const { side = 'buy', posSide, reduceOnly, qty, triggerOrderType } = request;
-  const spot = category === 'SPOT';
-  const hedge = !spot && positionModeOf(world, account, category) === 'hedge_mode';
-  if (hedge && posSide === undefined) throw new EngineError('position-mode');
-  if (qty === undefined) throw context.missing('qty');
-  const closing = hedge ? (posSide === 'long') !== (side === 'buy') : !spot && reduceOnly === 'yes';
+  const terms = termsOf(context, venue);
   return context.engine.addPlan(venue, {
     ...draftOf(context, venue),
+    ...terms,
     kind: 'normal_plan',
-    side,
-    posSide: hedge && posSide ? posSide : 'net',
-    closing,
-    reduceOnly: closing && !hedge,
-    size: decimal(qty),
-    byValue: spot && side === 'buy' && triggerOrderType !== 'limit',
+    byValue:
+      venue.instrument.category === 'SPOT' && terms.side === 'buy' && context.request.triggerOrderType !== 'limit',
     triggers: [openTrigger(context, venue)],
   });
 }
@@ -123,6 +100,7 @@ function modify(context: ContextOf<'trade.modifyStrategyOrder'>) {
     open: request.triggerPrice !== undefined,
     exits: request.takeProfit !== undefined || request.stopLoss !== undefined,
   };
+  if (plan.strategy) throw new EngineError('plan-closed');
   const opens = plan.kind === 'normal_plan';
   const triggers = !(opens ? changes.open : changes.exits)
     ? []
@@ -133,63 +111,18 @@ function modify(context: ContextOf<'trade.modifyStrategyOrder'>) {
   return planReference(context, plan);
 }
 
-type StrategyOrder = EntryOf<ResponseOf<'trade.unfilledStrategyOrders'>> &
-  EntryOf<ResponseOf<'trade.historyStrategyOrders'>['list']>;
-
-const STATUS = { live: 'pending', executed: 'success', fail_execute: 'failed', cancelled: 'cancelled' } as const;
-
-function planView(context: RequestContext, plan: Plan): StrategyOrder {
-  const venue = venueOf(context.world, plan.category, plan.symbol);
-  const word = (trigger: Trigger | undefined) => (trigger ? (trigger.by === 'mark_price' ? 'mark' : 'market') : '');
-  const type = (trigger: Trigger | undefined) => (trigger ? (trigger.orderTicks > 0 ? 'limit' : 'market') : '');
-  const price = (trigger: Trigger | undefined) => (trigger ? priceText(venue, trigger.ticks) : '');
-  const limit = (trigger: Trigger | undefined) =>
-    trigger && trigger.orderTicks > 0 ? priceText(venue, trigger.orderTicks) : '';
-  const [open, profit, loss] = [triggerOf(plan, 'open'), triggerOf(plan, 'profit'), triggerOf(plan, 'loss')];
-  const held = plan.closing ? (plan.side === 'sell' ? 'long' : 'short') : plan.side === 'buy' ? 'long' : 'short';
-  return {
-    ...planReference(context, plan),
-    category: plan.line,
-    symbol: plan.symbol,
-    qty: text(plan.size),
-    ...(plan.category === 'SPOT' ? {} : { posSide: held }),
-    status: STATUS[plan.status],
-    tpTriggerBy: word(profit),
-    slTriggerBy: word(loss),
-    takeProfit: price(profit),
-    stopLoss: price(loss),
-    tpOrderType: type(profit),
-    slOrderType: type(loss),
-    tpLimitPrice: limit(profit),
-    slLimitPrice: limit(loss),
-    triggerBy: word(open),
-    triggerPrice: price(open),
-    triggerOrderType: type(open),
-    triggerOrderPrice: limit(open),
-    createdTime: String(plan.createdAt),
-    updatedTime: String(plan.updatedAt),
-  };
-}
-
 type Listing = ContextOf<'trade.unfilledStrategyOrders' | 'trade.historyStrategyOrders'>;
 
 function wanted({ request: { type } }: Listing) {
-  return (plan: Plan) => type === undefined || (type === 'trigger') === (plan.kind === 'normal_plan');
+  return (plan: Plan) => type === undefined || type === typeOf(plan);
 }
 
-const FIRED = { profit: 'takeProfit', loss: 'stopLoss' } as const;
-
-function endedView(context: RequestContext, plan: Plan): StrategyOrder {
-  const { fired } = plan;
-  const view = planView(context, plan);
-  return fired === 'profit' || fired === 'loss' ? { ...view, triggerType: FIRED[fired] } : view;
-}
-
-/** Strategy orders (triggers, take profit, stop loss), v3. */
+/** Strategy orders of all kinds, v3. */
 export const strategyOrders: Handlers = {
   'trade.placeStrategyOrder': (context) => {
     const venue = venueNamed(context);
-    const place = context.request.type === 'trigger' ? placeTrigger : placeExits;
+    const { type = 'tpsl' } = context.request;
+    const place = type === 'tpsl' ? placeExits : type === 'trigger' ? placeTrigger : placeStrategy;
     return planReference(context, place(context, venue));
   },
   'trade.modifyStrategyOrder': modify,
@@ -204,6 +137,14 @@ export const strategyOrders: Handlers = {
       .filter(wanted(context))
       .reverse()
       .map((plan) => planView(context, plan)),
+  'trade.strategySubOrders': (context) => {
+    const plan = planNamed(context);
+    const found = page(context, 'order', plan.children, ({ createdAt }) => createdAt);
+    return {
+      list: found.items.map((order) => subOrderView(context, plan, order)),
+      cursor: cursorOf(context, 'order', found),
+    };
+  },
   'trade.historyStrategyOrders': (context) => {
     const sources = context.account.plans.sources({ line: lineOf(context.request) }, 'ended');
     const found = pageAcross(context, 'plan', sources, ({ createdAt }) => createdAt, wanted(context));

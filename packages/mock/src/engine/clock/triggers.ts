@@ -1,8 +1,10 @@
-import type { Decimal } from '../decimal.js';
-import { UNIFIED_MARGIN } from '../orders/margin.js';
+import { type Decimal, ZERO } from '../decimal.js';
+import { cancel } from '../orders/lifecycle.js';
 import { matchArriving } from '../orders/matching.js';
 import { placeOrder } from '../orders/place.js';
 import { endPlan } from '../plans/plans.js';
+import { planRequest } from '../plans/requests.js';
+import { inParts, stepParts } from '../plans/strategies.js';
 import { positionFor } from '../positions/positions.js';
 import { orderEvent, planEvent } from '../state/events.js';
 import { idOf } from '../state/numbers.js';
@@ -43,8 +45,17 @@ export function watchPlans(world: World, venue: Venue): void {
       continue;
     }
     const trigger = plan.callback === '' ? hit(plan, last, mark) : trailed(plan, last);
-    if (trigger) fire(world, plan, trigger);
+    if (inParts(plan)) stepParts(world, venue, plan, trigger !== undefined);
+    else if (!legEnded(world, plan) && trigger) fire(world, plan, trigger);
   }
+}
+
+/** Of two legs the one in the book is over, and with it the plan. */
+function legEnded(world: World, plan: Plan): boolean {
+  const { order } = plan;
+  if (!order || order.isOpen) return false;
+  endPlan(world, plan, order.status === 'filled' ? 'executed' : 'cancelled');
+  return true;
 }
 
 function hit(plan: Plan, last: number, mark: number): Trigger | undefined {
@@ -54,26 +65,32 @@ function hit(plan: Plan, last: number, mark: number): Trigger | undefined {
   });
 }
 
-/** Trailing: once the trigger price is reached, fires when the price turns back by the callback from its best. */
+/**
+ * Trailing: once the trigger price is reached, or at once where there is none, fires when the price turns back from
+ * its best by the callback, in percent or as a difference of prices.
+ */
 function trailed(plan: Plan, last: number): Trigger | undefined {
   const trigger = plan.triggers[0];
   if (!trigger) return undefined;
   if (plan.extreme === 0) {
-    if (trigger.direction === 'up' ? last >= trigger.ticks : last <= trigger.ticks) plan.extreme = last;
+    const reached = trigger.direction === 'up' ? last >= trigger.ticks : last <= trigger.ticks;
+    if (trigger.ticks === 0 || reached) plan.extreme = last;
     return undefined;
   }
   const rate = Number(plan.callback) / 100;
+  const turn = (extreme: number) => plan.strategy?.spread || extreme * rate;
   if (plan.side === 'sell') {
     plan.extreme = Math.max(plan.extreme, last);
-    return last <= plan.extreme * (1 - rate) ? trigger : undefined;
+    return last <= plan.extreme - turn(plan.extreme) ? trigger : undefined;
   }
   plan.extreme = Math.min(plan.extreme, last);
-  return last >= plan.extreme * (1 + rate) ? trigger : undefined;
+  return last >= plan.extreme + turn(plan.extreme) ? trigger : undefined;
 }
 
 /** Sends the plan's order. */
 function fire(world: World, plan: Plan, trigger: Trigger): void {
   plan.fired = trigger.which;
+  if (plan.order?.isOpen) cancel(world, plan.order, 'normal_cancel');
   endPlan(world, plan, 'executed');
   try {
     plan.order = placeOrder(world, plan.account, requestOf(world, plan, trigger));
@@ -87,40 +104,24 @@ function fire(world: World, plan: Plan, trigger: Trigger): void {
 function requestOf(world: World, plan: Plan, trigger: Trigger): OrderRequest {
   const venue = venueOf(world, plan.category, plan.symbol);
   const position = positionFor(plan);
-  let size: Decimal = plan.size;
+  // Of two legs the first may have traded in part.
+  let size: Decimal = plan.size.minus(plan.order?.filled ?? ZERO);
   if (plan.closing && position) {
     const free = position.size.minus(position.frozen);
     if (size.isZero() || size.gt(free)) size = free;
   }
-  const limit = trigger.orderTicks > 0;
   return {
-    category: plan.category,
-    symbol: plan.symbol,
-    side: plan.side,
-    type: limit ? 'limit' : 'market',
-    force: plan.force,
-    price: limit ? venue.market.price(trigger.orderTicks).toFixed() : undefined,
-    size: size.toFixed(),
-    byValue: plan.byValue && !limit,
+    ...planRequest(venue, plan, size, trigger.orderTicks),
     // By this, not by a field of its own, other people's bots find the order of a stop that fired.
     clientOid: plan.account.view === 'classic' ? idOf(world, 'plan', plan.seq) : undefined,
-    stp: plan.stp,
-    posSide: plan.posSide === 'net' ? undefined : plan.posSide,
-    closing: plan.closing && plan.posSide !== 'net',
-    reduceOnly: plan.closing || plan.reduceOnly,
-    marginMode: plan.marginMode,
-    margin: plan.line === 'MARGIN' ? UNIFIED_MARGIN : undefined,
-    source: sourceOf(plan, trigger, limit),
-    takeProfit: plan.preset?.takeProfit,
-    stopLoss: plan.preset?.stopLoss,
-    takeProfitPrice: plan.preset?.takeProfitPrice,
-    stopLossPrice: plan.preset?.stopLossPrice,
+    source: sourceOf(plan, trigger, trigger.orderTicks > 0),
   };
 }
 
 function sourceOf({ kind }: Plan, { which }: Trigger, limit: boolean): string {
   const type = limit ? 'limit' : 'market';
   if (kind === 'track_plan') return `tracking_${type}`;
+  if (kind === 'trailing_stop') return `tracking_plan_${type}`;
   if (kind === 'moving_plan') return `move_${type}`;
   if (kind === 'pos_profit' || kind === 'pos_loss') return `${kind}_${type}`;
   return which === 'open' ? `plan_${type}` : `${which}_${type}`;

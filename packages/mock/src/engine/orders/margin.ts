@@ -29,6 +29,7 @@ export function borrowMissing(world: World, venue: Venue, order: Order): void {
 
 /** Pays debt with what an execution of an order brought in, if the order says so. */
 export function repayWith(world: World, { account, wallet, feeCoin, loan }: Order, received: Decimal): void {
+  if (wallet === 'uta' && account.repayMode === 'manual') return;
   if (loan !== 'autoRepay' && loan !== 'autoLoanAndRepay') return;
   // Spot fees are in the coin received.
   const debt = owed(debtOf(account, wallet, feeCoin));

@@ -1,7 +1,8 @@
 import { decimal } from '../decimal.js';
+import { cancel } from '../orders/lifecycle.js';
 import { planEvent } from '../state/events.js';
 import { nextSeq } from '../state/numbers.js';
-import type { Plan, Preset, Trigger } from '../state/records.js';
+import type { Account, Order, Plan, Preset, Strategy, Trigger } from '../state/records.js';
 import { type Venue, venueOf, type World } from '../state/world.js';
 import { EngineError, type Line } from '../types.js';
 
@@ -22,24 +23,38 @@ export type PlanDraft = Pick<
   | 'size'
   | 'byValue'
   | 'triggers'
-> & { line?: Line; callback?: string; preset?: Preset | undefined };
+> & {
+  line?: Line;
+  callback?: string;
+  preset?: Preset | undefined;
+  strategy?: Strategy;
+  order?: Order;
+  children?: Order[];
+};
+
+/** @throws EngineError `duplicate` */
+export function checkPlanOid({ planOids, clientOids }: Account, clientOid: string): void {
+  if (clientOid !== '' && (planOids.has(clientOid) || clientOids.has(clientOid))) {
+    throw new EngineError('duplicate', clientOid);
+  }
+}
 
 /** Makes a plan and lets it wait. @throws EngineError `duplicate` */
 export function addPlan(world: World, venue: Venue, draft: PlanDraft): Plan {
   const { account, clientOid } = draft;
-  if (clientOid !== '' && (account.planOids.has(clientOid) || account.clientOids.has(clientOid))) {
-    throw new EngineError('duplicate', clientOid);
-  }
+  checkPlanOid(account, clientOid);
   const plan: Plan = {
     callback: '',
     preset: undefined,
+    strategy: undefined,
+    order: undefined,
+    children: [],
     line: draft.category,
     ...draft,
     seq: nextSeq(world, 'plan'),
     extreme: 0,
     status: 'live',
     fired: undefined,
-    order: undefined,
     createdAt: world.now,
     updatedAt: world.now,
   };
@@ -52,6 +67,8 @@ export function addPlan(world: World, venue: Venue, draft: PlanDraft): Plan {
 }
 
 export function endPlan(world: World, plan: Plan, status: Exclude<Plan['status'], 'live'>): void {
+  // What it sent goes with it.
+  if (status === 'cancelled' && plan.order?.isOpen) cancel(world, plan.order, 'normal_cancel');
   plan.status = status;
   plan.updatedAt = world.now;
   plan.account.plans.end(plan);

@@ -23,6 +23,8 @@ import type {
   Plan,
   Position,
   Preset,
+  Pricing,
+  Strategy,
   Terms,
   Trigger,
 } from '../state/records.js';
@@ -135,10 +137,43 @@ const ORDER = record<OrderFacts & { terms: Terms; account: string }>({
   profit: AMOUNT,
 });
 
+const STRATEGY = record<Strategy>({
+  params: { type: 'object', additionalProperties: TEXT },
+  pricing: record<Pricing>({
+    from: oneOf('market', 'fixed', 'last', 'own', 'other'),
+    ticks: TICKS,
+    distance: TICKS,
+    share: { type: 'number', minimum: 0, maximum: 1 },
+    worst: TICKS,
+  }),
+  spread: TICKS,
+  part: DIGITS_OR_NONE,
+  parts: INDEX,
+  every: MOMENT,
+  until: record<Strategy['until']>({ ticks: TICKS, direction: oneOf('up', 'down') }),
+  begun: MOMENT,
+  sent: INDEX,
+});
+
 const PLAN = record<Plan>({
+  children: optional(list(SEQ)),
+  strategy: optional(STRATEGY),
   seq: SEQ,
   account: TEXT,
-  kind: oneOf('normal_plan', 'track_plan', 'profit_plan', 'loss_plan', 'pos_profit', 'pos_loss', 'moving_plan', 'tpsl'),
+  kind: oneOf(
+    'normal_plan',
+    'track_plan',
+    'profit_plan',
+    'loss_plan',
+    'pos_profit',
+    'pos_loss',
+    'moving_plan',
+    'tpsl',
+    'oco',
+    'trailing_stop',
+    'iceberg',
+    'twap',
+  ),
   category: CATEGORY,
   line: LINE,
   symbol: TEXT,
@@ -210,6 +245,7 @@ const ACCOUNT = record<Account>({
   name: TEXT,
   note: TEXT,
   frozen: FLAG,
+  repayMode: optional(oneOf('auto', 'manual')),
   createdAt: MOMENT,
   wallets: pairs(WALLET, record<Balance>({ cash: AMOUNT, hold: AMOUNT, updatedAt: MOMENT })),
   orders: EMPTY,

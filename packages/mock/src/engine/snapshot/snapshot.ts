@@ -76,7 +76,12 @@ export function takeSnapshot(world: World): EngineSnapshot {
     })),
     orders: Object.values(world.orders).map((order) => plain({ ...order.shown(), account: order.account.id })),
     plans: Object.values(world.plans).map((plan) =>
-      plain({ ...plan, account: plan.account.id, order: plan.order?.seq ?? null }),
+      plain({
+        ...plan,
+        account: plan.account.id,
+        order: plan.order?.seq ?? null,
+        children: plan.children.map(({ seq }) => seq),
+      }),
     ),
     venues: [...world.venues.values()].map(({ market, floors }) => ({
       key: market.key,
@@ -150,7 +155,14 @@ function build(saved: Saved): World {
   }
   for (const raw of saved.plans) {
     const order = typeof raw.order === 'number' ? world.orders[raw.order] : undefined;
-    const plan = { ...(rich(raw) as Plan), account: accountAt(world, raw.account), order };
+    const seqs = (raw.children ?? []) as number[];
+    const children = seqs.flatMap((seq) => world.orders[seq] ?? []);
+    const plan = {
+      ...(rich(raw) as Plan),
+      account: accountAt(world, raw.account),
+      order,
+      children,
+    };
     if (world.plans[plan.seq]) throw new Error(`plan ${plan.seq} is there twice`);
     world.plans[plan.seq] = plan;
     plan.account.plans.add(plan);
@@ -193,6 +205,8 @@ function addAccount(world: World, raw: Plain): void {
   const parent = raw.parent === null ? undefined : accountAt(world, raw.parent);
   const account: Account = {
     ...own,
+    // A snapshot of before there was one.
+    repayMode: own.repayMode ?? 'auto',
     parent,
     ...emptyBooks(),
     pending: new Set(own.movements.filter(({ status }) => status === 'pending')),

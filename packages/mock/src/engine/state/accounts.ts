@@ -44,6 +44,7 @@ export function openAccount(world: World, key: string, view: View, opening: Open
     name,
     note,
     frozen: false,
+    repayMode: 'auto',
     createdAt: world.now,
     wallets: new Map(),
     ...emptyBooks(),

@@ -11,7 +11,11 @@ export type OrderState = Plain<OrderFacts> & { readonly terms: Terms };
 /** A position as it was at a moment; one of size `0` has ended. */
 export type PositionState = Plain<Omit<Position, 'account'>>;
 /** A plan as it was at a moment, with the number of the order that it sent. */
-export type PlanState = Plain<Omit<Plan, 'account' | 'order' | 'extreme'>> & { readonly order: number | undefined };
+export type PlanState = Plain<Omit<Plan, 'account' | 'order' | 'children' | 'strategy' | 'extreme'>> & {
+  /** Numbers of the order that it sent last, and of all that it sent in parts. */
+  readonly order: number | undefined;
+  readonly children: readonly number[];
+};
 /** What is owed in one coin of one purse, as it was at a moment. */
 export type DebtState = Plain<Debt>;
 
@@ -143,8 +147,9 @@ export function positionEvent(at: number, { account, ...position }: Position): P
   return { type: 'position', at, account: account.id, position: plain(position) };
 }
 
-export function planEvent(at: number, { account, order, extreme, ...plan }: Plan): PlanEvent {
-  return { type: 'plan', at, account: account.id, plan: { ...plain(plan), order: order?.seq } };
+export function planEvent(at: number, { account, order, children, strategy, extreme, ...plan }: Plan): PlanEvent {
+  const sent = children.map(({ seq }) => seq);
+  return { type: 'plan', at, account: account.id, plan: { ...plain(plan), order: order?.seq, children: sent } };
 }
 
 export function loanEvent(
