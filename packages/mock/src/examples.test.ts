@@ -3,6 +3,7 @@ import { mock as v3 } from '@bitget-spec/v3/mock';
 import { describe, expect, it } from 'vitest';
 import { exampleRequest } from '../test/fuzzer.js';
 import { envelope, NOW } from '../test/small-exchange.js';
+import { faultsOf } from '../test/tester.js';
 import { createMockExchange } from './index.js';
 
 const { handle, reset } = createMockExchange({ now: NOW });
@@ -27,6 +28,20 @@ it.each([v2, v3].map((api) => [api.api, api.operations] as const))(
     }
     expect(refused).toEqual([]);
     expect(accepted).toBeGreaterThan(operations.length * 0.85);
+  },
+);
+
+it.each(['trade.grid', 'stockplus', 'cfd', 'copy.futures'])(
+  'takes every example request of %s, and responds as its schema says',
+  async (area) => {
+    const operations = v3.operations.filter(({ key }) => key.startsWith(`v3:${area}.`));
+    expect(operations.length).toBeGreaterThan(10);
+    for (const operation of operations) {
+      const reply = await handle(exampleRequest(operation, NOW));
+      const { code, data } = envelope(reply);
+      expect([operation.key, code, reply.headers['x-mock-fidelity']]).toEqual([operation.key, '00000', 'validated']);
+      expect(faultsOf(operation.key, data), operation.key).toEqual([]);
+    }
   },
 );
 

@@ -23,7 +23,7 @@ for (const api of [v2, v3]) {
 }
 
 /** What is wrong with an answer, by its operation's schema. */
-function faultsOf(key: string, data: unknown): string[] {
+export function faultsOf(key: string, data: unknown): string[] {
   const operation = operations.get(key);
   if (!operation) throw new Error(`no operation ${key}`);
   const check = ajv.getSchema(`test:${key.slice(0, 2)}#/operations/${operation.id}/answer`);

@@ -27,6 +27,8 @@ export function after(
     return { ...reply, delivery: { ...reply.delivery, drip: { ms, bytes } } };
   }
   if ('malformed' in fault) return { ...reply, body: reply.body.slice(0, Math.ceil(reply.body.length / 2)) };
+  if ('empty' in fault) return { ...reply, body: '' };
+  if ('bare' in fault) return { ...reply, body: withBare(reply.body, fault.bare) };
   if ('extra' in fault) return changed(reply, extended);
   if ('blank' in fault) {
     const { answer, schemas } = schemaOf();
@@ -43,6 +45,12 @@ function lost(reply: MockReply, how: 'cut' | 'hang'): MockReply {
 function changed(reply: MockReply, change: (envelope: Record<string, unknown>) => unknown): MockReply {
   const envelope: unknown = JSON.parse(reply.body);
   return isRecord(envelope) ? { ...reply, body: JSON.stringify(change(envelope)) } : reply;
+}
+
+/** In the text: read as a number, a longer one would lose its last digits. */
+function withBare(body: string, names: readonly string[]): string {
+  if (names.length === 0) return body;
+  return body.replace(new RegExp(`"(${names.join('|')})":"(\\d+)"`, 'g'), '"$1":$2');
 }
 
 const NEWS = { newField: 'of tomorrow', newNumber: 1, newList: [{ newField: '' }], newObject: {} };

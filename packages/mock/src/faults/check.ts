@@ -9,6 +9,9 @@ const LONGEST_PIECE = 1_000_000;
 const share: Check = (value) =>
   typeof value === 'number' && value >= 0 && value <= 1 ? undefined : 'a number from 0 to 1';
 
+const fieldName: Check = (value) =>
+  typeof value === 'string' && /^\w+$/.test(value) ? undefined : 'the name of a field';
+
 const side = oneOf('before', 'after');
 // 204, 205 and 304 carry no body; others under 400 are no gateway's.
 const status: Check = (value) =>
@@ -24,6 +27,8 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   cut: { cut: side },
   hang: { hang: oneOf(true, 'before', 'after') },
   malformed: { malformed: oneOf(true) },
+  empty: { empty: oneOf(true) },
+  bare: { bare: listOf(fieldName) },
   blank: { blank: oneOf('empty', 'null') },
   extra: { extra: oneOf(true) },
   late: { late: whole(0, LONGEST_DELAY) },

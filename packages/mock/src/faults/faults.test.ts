@@ -103,6 +103,19 @@ describe('what goes wrong', () => {
     });
   });
 
+  it('a 200 without a body, and the order was taken', async () => {
+    const { order, journal } = exchange({ fault: { empty: true } });
+    expect(await order()).toMatchObject({ status: 200, body: '' });
+    expect(journal.list()).toMatchObject([{ status: 200, accepted: true }]);
+  });
+
+  it('bare numbers, every digit of them', async () => {
+    const reply = await exchange({ fault: { bare: ['orderId', 'cursor'] } }).orders();
+    const { orderId } = JSON.parse(reply.body).data.list[0];
+    expect(orderId).toBeTypeOf('number');
+    expect(reply.body).toMatch(/"orderId":\d{17,}[,}]/);
+  });
+
   it('blank texts', async () => {
     const { data } = envelope(await exchange({ fault: { blank: 'empty' } }).orders());
     // A pattern keeps `price`, a minimum length `orderId`; the list itself is no text.

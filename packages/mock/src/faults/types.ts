@@ -15,6 +15,10 @@ export type Fault =
   | { hang: true | 'before' | 'after' }
   /** The answer's JSON breaks off in the middle. */
   | { malformed: true }
+  /** HTTP 200 with no body at all. */
+  | { empty: true }
+  /** Fields of these names come as bare numbers where they are digits: more of them than a number of JSON's holds. */
+  | { bare: readonly string[] }
   /** Optional fields, and those that may be blank, come as `""` (texts only) or as `null`. */
   | { blank: 'empty' | 'null' }
   /** Every object of the answer has fields that no description names. */
