@@ -1,5 +1,5 @@
 import { type AccountFacts, type KnownKey, knownKey } from '../core/authenticate.js';
-import { type Check, checkFields, flag, listOf, oneOf, text } from '../core/check.js';
+import { type Check, checkFields, flag, listOf, oneOf, text } from '../core/field-checks.js';
 import { isRecord } from '../core/schema.js';
 import { LONGEST_AMOUNT } from '../engine/index.js';
 import type { MockAccount } from '../types.js';

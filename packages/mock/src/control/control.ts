@@ -1,5 +1,5 @@
-import { type Check, checkFields } from '../core/check.js';
 import type { ClockSnapshot, MockClock } from '../core/clock.js';
+import { type Check, checkFields } from '../core/field-checks.js';
 import type { Journal } from '../core/journal.js';
 import type { Limits } from '../core/limits.js';
 import { isRecord } from '../core/schema.js';

@@ -1,5 +1,5 @@
-import { type Check, checkFields, flag, text, whole } from '../core/check.js';
 import { LATEST, type MockClock } from '../core/clock.js';
+import { type Check, checkFields, flag, text, whole } from '../core/field-checks.js';
 import type { JournalFilter } from '../core/journal.js';
 import { isRecord } from '../core/schema.js';
 import type { ActiveFault, FaultRule } from '../faults/types.js';

@@ -1,4 +1,4 @@
-import { advance, look } from './clock/clock.js';
+import { advance, look } from './clock/advance.js';
 import { liquidateLoans } from './clock/loan-liquidation.js';
 import { dropOrphans } from './clock/orphans.js';
 import { type Decimal, decimal } from './decimal.js';

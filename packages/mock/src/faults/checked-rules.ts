@@ -1,4 +1,4 @@
-import { type Check, checkFields, listOf, oneOf, text, whole } from '../core/check.js';
+import { type Check, checkFields, listOf, oneOf, text, whole } from '../core/field-checks.js';
 import { isRecord } from '../core/schema.js';
 import type { Fault, FaultRule, FaultsSnapshot } from './types.js';
 

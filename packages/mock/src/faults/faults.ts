@@ -2,7 +2,7 @@ import type { System } from '@bitget-spec/auth';
 import { fraction, hashText } from '../core/hash.js';
 import { glob } from '../core/journal.js';
 import type { MockRequest } from '../types.js';
-import { checkedFaults, checkedRule } from './check.js';
+import { checkedFaults, checkedRule } from './checked-rules.js';
 import { Swaps } from './swap.js';
 import { Timers } from './timers.js';
 import type { ActiveFault, Fault, FaultRule, FaultsSnapshot } from './types.js';

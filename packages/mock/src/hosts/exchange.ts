@@ -8,7 +8,7 @@ import { defaultAccounts, defaultApis } from '../defaults.js';
 import { carry } from '../faults/carry.js';
 import { type BitgetOperations, behavioursOf, type Overrides } from '../overrides.js';
 import type { MockAccount, MockData, MockReply, MockRequest } from '../types.js';
-import { createEngine } from './engine.js';
+import { createEngine } from './create-engine.js';
 import { deliverOr, type FetchInput, lostConnection, replyTo } from './fetch.js';
 
 export interface MockOptions<Operations = BitgetOperations> {

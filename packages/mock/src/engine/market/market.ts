@@ -1,6 +1,6 @@
 import { Decimal, decimal, ZERO } from '../decimal.js';
 import type { Instrument, Side } from '../types.js';
-import { lot, seedOf, walk } from './walk.js';
+import { lot, seedOf, walk } from './price-walk.js';
 
 /** From a moment on, prices are held, or walk on with a factor. */
 export interface Shift {

@@ -5,9 +5,9 @@ import { PackedOrder } from '../state/order.js';
 import type { Order, Preset } from '../state/records.js';
 import { type Venue, venueOf, type World } from '../state/world.js';
 import { EngineError } from '../types.js';
-import { checkAmended } from './check.js';
 import { freeze, refreshHold, remaining, unrest } from './lifecycle.js';
 import { matchArriving } from './matching.js';
+import { checkAmended } from './order-checks.js';
 
 export interface Amendment {
   price?: string | undefined;

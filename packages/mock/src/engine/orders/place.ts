@@ -1,11 +1,11 @@
 import type { Account, Order } from '../state/records.js';
 import { venueOf, type World } from '../state/world.js';
 import type { OrderRequest } from '../types.js';
-import { checkOrder } from './check.js';
 import { draftOrder } from './draft.js';
 import { enterOrder, numberOrder } from './lifecycle.js';
 import { borrowMissing } from './margin.js';
 import { matchArriving } from './matching.js';
+import { checkOrder } from './order-checks.js';
 
 /**
  * Takes an order: checks it against the symbol's rules and the account's money, matches it, and lets the rest
