@@ -16,7 +16,7 @@ const price = (to: string) => m.exchange.price({ symbol: 'BTCUSDT', price: to })
 
 describe.each(['unified', 'classic'] as const)('a %s account', (account) => {
   let client: ReturnType<CcxtMeeting['client']>;
-  const free = async (coin: string) => Number((await client.fetchBalance()).free[coin]);
+  const free = async (coin: string) => Number((await client.fetchBalance())[coin]?.free);
   beforeEach(async () => {
     const apiKey = `ccxt-${tests++}`;
     m.exchange.accounts.add({ apiKey, mode: account });
@@ -46,7 +46,7 @@ describe.each(['unified', 'classic'] as const)('a %s account', (account) => {
     const placed = await client.createOrder(SPOT, 'limit', 'buy', 0.02, 60000, { clientOrderId: `first-${account}` });
     expect(placed).toMatchObject({ clientOrderId: `first-${account}` });
     expect(await free('USDT')).toBe(before - 1200);
-    await client.editOrder(placed.id, SPOT, 'limit', 'buy', 0.03, 61000);
+    await client.editOrder(String(placed.id), SPOT, 'limit', 'buy', 0.03, 61000);
     const [open, ...others] = await client.fetchOpenOrders(SPOT);
     expect(others).toEqual([]);
     expect(open).toMatchObject({ price: 61000, amount: 0.03, side: 'buy', status: 'open' });
@@ -92,7 +92,7 @@ describe.each(['unified', 'classic'] as const)('a %s account', (account) => {
     const open = await client.fetchOpenOrders(SWAP, undefined, undefined, waiting);
     expect(open).toMatchObject([{ id, stopLossPrice: 60000 }]);
     const limit = await client.createOrder(SWAP, 'limit', 'sell', 0.02, 70000, { reduceOnly: true });
-    await client.cancelOrder(limit.id, SWAP);
+    await client.cancelOrder(String(limit.id), SWAP);
     price('59000');
     m.exchange.clock.advance(1000);
     expect((await client.fetchPositions([SWAP])).filter(({ contracts }) => Number(contracts) > 0)).toEqual([]);
@@ -117,7 +117,7 @@ it('a classic account waits for a price, moves money to futures, and sets a leve
   const { id } = await client.createOrder(SPOT, 'market', 'sell', 0.01, undefined, { triggerPrice: 60000 });
   const open = await client.fetchOpenOrders(SPOT, undefined, undefined, { trigger: true });
   expect(open).toMatchObject([{ id, triggerPrice: 60000 }]);
-  await client.cancelOrder(id, SPOT, { trigger: true });
+  await client.cancelOrder(String(id), SPOT, { trigger: true });
   expect(await client.fetchOpenOrders(SPOT, undefined, undefined, { trigger: true })).toEqual([]);
   await client.transfer('USDT', 10, 'spot', 'swap');
   expect(await client.fetchTransfers('USDT')).toHaveLength(1);
