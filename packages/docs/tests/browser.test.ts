@@ -94,13 +94,13 @@ describe.runIf(ready)('in Chromium', () => {
     const clientOid = await page.inputValue('#try-clientOid');
     expect(clientOid).toMatch(/^page-/);
     await page.click('.try-send button[type=submit]');
-    await page.waitForSelector('.try-answer .good');
+    await page.waitForSelector('.try-response .good');
     expect(await page.textContent('.signed')).toContain('POST/api/v3/trade/place-order{');
     await page.click('.try-status a');
     await page.waitForURL('**/v3/trade/unfilled-orders.html#try-it');
-    await page.waitForSelector('.try-answer');
-    expect(await page.textContent('.try-answer')).toContain(clientOid);
-    expect(await page.textContent('.try-status')).toContain('from its state');
+    await page.waitForSelector('.try-response');
+    expect(await page.textContent('.try-response')).toContain(clientOid);
+    expect(await page.textContent('.try-status')).toContain('reflects earlier calls');
     await close(page);
   });
 
@@ -153,7 +153,7 @@ describe.runIf(ready)('in Chromium', () => {
       await page.click('.try-open');
       await page.waitForSelector('.try-send');
       await page.click('.try-send button[type=submit]');
-      await page.waitForSelector('.try-answer');
+      await page.waitForSelector('.try-response');
     }
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {

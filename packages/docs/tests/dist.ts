@@ -19,7 +19,7 @@ export const filesBelow = (folder: string, ending: string): string[] =>
 export const KINDS: Record<string, string> = {
   home: '',
   'a call that orders': 'v2/mix/order/place-order.html',
-  'a call with a long answer': 'v3/trade/unfilled-orders.html',
+  'a call with a long response': 'v3/trade/unfilled-orders.html',
   'a call of the retired API': 'v1/mix/account/accounts.html',
   'a group': 'v3/trade/',
   'an API': 'v2/',

@@ -12,13 +12,13 @@ const EFFECTS: Record<Operation['effect'], string> = {
 };
 
 const FIDELITY: Record<Operation['fidelity'], string> = {
-  stateful: 'stateful, what you do shows in later answers',
+  stateful: 'stateful, what you do shows in later responses',
   validated: 'validated, made-up data that fits the schema',
 };
 
 const EVIDENCE: Record<string, string> = {
   documented: 'official documentation',
-  live: 'live answers',
+  live: 'live responses',
   client: 'maintained clients',
 };
 
@@ -58,7 +58,7 @@ function orderIdWords({ orderId, why }: Operation): string | undefined {
   if (!orderId) return why?.orderId && `none. ${inline(why.orderId)}`;
   return why?.lookup
     ? `${code(orderId)}, by which no call tells what became of an attempt. ${inline(why.lookup)}`
-    : `${code(orderId)}, to look an attempt up by when its answer was lost`;
+    : `${code(orderId)}, to look an attempt up by when its response was lost`;
 }
 
 /** Host and last word of a URL, enough to know where it leads. */

@@ -23,11 +23,11 @@ export function operationMarkdown(data: OperationPage, spec: Markdown = code(dat
     factTable([...facts, { name: 'Spec file', value: spec }]),
     '## Request',
     fieldTable(data.request, ['In', 'Type', 'Required']),
-    '## Answer',
+    '## Response',
     fieldTable(data.response, ['Type', 'May be']),
     errors && `## Errors\n\n${errorTable(errors)}`,
     `## Samples\n\n${samplesMarkdown(data.samples)}`,
-    responseSample && `## Answer sample\n\n${sampleMarkdown(responseSample)}`,
+    responseSample && `## Response sample\n\n${sampleMarkdown(responseSample)}`,
     knownFrom && `## Known from\n\n${knownFromTable(knownFrom)}`,
   );
 }

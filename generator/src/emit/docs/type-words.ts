@@ -70,7 +70,7 @@ function patternedWords({ bounds, format = '' }: Facts): string {
   return (pattern && patternWords(pattern).type) ?? FORMATS[format] ?? 'text';
 }
 
-/** What a whole request or answer is, where it is more than some fields. */
+/** What a whole request or response is, where it is more than some fields. */
 export function wholeWords(schema: Schema): string {
   const words = typeWords(schema);
   return words === 'object' ? '' : `Type: ${words}.`;

@@ -12,6 +12,6 @@ export function aliasesPage(atlas: Atlas): EmittedFile[] {
   if (!aliases.length) return [];
   const rows = aliases.map(({ path, use, why }) => [code(path), atlas.link(use, PAGE), atlas.inline(why, PAGE)]);
   const about =
-    'URLs that guides, clients and older texts name and the exchange does not have. It answers them with 404 and the code `40404`; the mock does so too, and says which one is meant.';
-  return [sitePage(PAGE, 'Paths you may have seen', about, table(['You have', 'Use', 'Why'], rows))];
+    'URLs that guides, clients and older texts name and the exchange does not have. It refuses them with 404 and the code `40404`; the mock does so too, and says which one is meant.';
+  return [sitePage(PAGE, 'Wrong and outdated paths', about, table(['Path', 'Use instead', 'Why'], rows))];
 }

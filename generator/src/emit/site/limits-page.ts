@@ -27,7 +27,7 @@ export function limitsPage(atlas: Atlas): EmittedFile {
   return sitePage(
     PAGE,
     'Rate limits',
-    'Each call has a limit of its own: going over it is answered with HTTP 429. Above them all, an IP address may send 6,000 requests a minute, and is shut out for five minutes beyond that. The client of this project waits by itself.',
+    'Each call has a limit of its own: a request beyond it is refused with HTTP 429. Above them all, an IP address may send 6,000 requests a minute, and is shut out for five minutes beyond that. The client of this project waits by itself.',
     ...sections,
   );
 }

@@ -9,7 +9,7 @@ import { sitePage } from './site-page.js';
 const MEANING: Record<(typeof EVIDENCE)[number], string> = {
   'documented and live': 'an official page and a client that is held against the live exchange agree',
   documented: 'an official page alone',
-  live: 'a client that is held against the live exchange, or a recorded answer; no page',
+  live: 'a client that is held against the live exchange, or a recorded response; no page',
   client: 'a maintained client alone',
   inferred: 'no source of its own',
 };
@@ -19,7 +19,7 @@ export function qualityPage(apis: Api[]): EmittedFile {
   const all = apis.map(qualityOf);
   return sitePage(
     'quality.md',
-    'What the description rests on',
+    'Spec quality',
     'How much of the API is described, which sources say so, and where they contradict each other. `npm run spec:report` prints the same numbers.',
     '## Calls and fields by evidence',
     evidenceTable(all),

@@ -13,7 +13,7 @@ export function retiredPage(api: Api, retired: Retirement, atlas: Atlas): Emitte
   return sitePage(
     page,
     `From ${api.name} to its successors`,
-    `${api.name} was switched off on ${inline(sunset)} and answers every call with the code ${code(error)}. For each of its calls: what takes its place, and which fields are called otherwise.`,
+    `${api.name} was switched off on ${inline(sunset)} and refuses every call with the code ${code(error)}. For each of its calls: what takes its place, and which fields are called otherwise.`,
     '## Symbols',
     'The suffix is gone: the product line is a parameter of its own.',
     table(
@@ -32,9 +32,9 @@ export function retiredPage(api: Api, retired: Retirement, atlas: Atlas): Emitte
     '## Words',
     ...Object.entries(words).map(([field, map]) => `### ${code(field)}\n\n${table(['Before', 'Now'], pairs(map))}`),
     '## Calls',
-    `${calls.length - gone.length} calls have a successor, ${gone.length} have none. Where a v3 call stands beside, it is for unified accounts and answers in another form.`,
+    `${calls.length - gone.length} calls have a successor, ${gone.length} have none. Where a v3 call stands beside, it is for unified accounts and its response has another form.`,
     ...products(calls).map(([product, group]) => `### ${inline(product)}\n\n${callTable(group, page, atlas)}`),
-    '## Fields of answers',
+    '## Fields of responses',
     'Fields that are not named are gone.',
     ...calls.flatMap((call) => (call.fields ? [fieldTable(call, call.fields, page, atlas)] : [])),
   );
@@ -64,6 +64,6 @@ function callTable(calls: OldCall[], page: string, atlas: Atlas): string {
 
 function fieldTable({ from, to }: OldCall, fields: Record<string, string>, page: string, atlas: Atlas): string {
   const [first] = to;
-  const head = `### ${code(from)}\n\nIts answer against that of ${first ? atlas.link(first, page) : 'nothing'}.`;
+  const head = `### ${code(from)}\n\nIts response against that of ${first ? atlas.link(first, page) : 'nothing'}.`;
   return `${head}\n\n${table(['Before', 'Now'], pairs(fields))}`;
 }

@@ -31,7 +31,7 @@ export function scalarsPage(apis: Api[]): EmittedFile[] {
       { heading: 'Scalars', rows: scalars.map(rowOf) },
       {
         heading: 'Lists of words',
-        intro: 'A request takes these words only; an answer may hold new ones.',
+        intro: 'A request takes these words only; a response may hold new ones.',
         rows: enums.map(rowOf),
       },
     ],

@@ -3,7 +3,7 @@ import { type FunctionalComponent, h } from 'vue';
 import { fieldId } from '../../src/site/field-id.js';
 import { Line } from './markdown.js';
 
-export type Direction = 'request' | 'answer';
+export type Direction = 'request' | 'response';
 
 /** Where there are more fields than this, those inside others start folded. */
 const MANY = 60;

@@ -25,14 +25,14 @@ export const OperationView: FunctionalComponent<{ page: OperationPage }> = ({ pa
         {page.key.startsWith('v1:') || <TryIt operation={page.key} />}
         <Heading text="Samples" />
         <Block text={samplesMarkdown(page.samples)} />
-        {page.responseSample && [<Heading text="Answer sample" />, <Block text={sampleMarkdown(page.responseSample)} />]}
+        {page.responseSample && [<Heading text="Response sample" />, <Block text={sampleMarkdown(page.responseSample)} />]}
       </div>
     </div>
     <div class="op-main">
       <Heading text="Request" />
       <Fields table={page.request} direction="request" />
-      <Heading text="Answer" />
-      <Fields table={page.response} direction="answer" />
+      <Heading text="Response" />
+      <Fields table={page.response} direction="response" />
       {page.errors && [
         <Heading text="Errors" />,
         page.errors.intro && <Block text={page.errors.intro} />,

@@ -7,7 +7,7 @@ export const escapeHtml = (text: string): string =>
 /**
  * Code as HTML with a class for what each part is. Five classes are enough for what a reader looks for, weigh a
  * fifth of inline colours, and build 2,700 samples in a second where a grammar of an editor takes half a minute.
- * The same function colours answers in the page.
+ * The same function colours responses in the page.
  */
 export function highlight(text: string, name: string): string {
   const language = languageOf(name);

@@ -25,13 +25,13 @@ export function byField(text: string, { fields, calls }: SearchIndex): Hit[] {
 }
 
 function inCall(call: CallEntry, exact: Set<number>, begins: Set<number>, fields: string[]): Hit | undefined {
-  const [title, url, page, effect, request, answer] = call;
+  const [title, url, page, effect, request, response] = call;
   const first = (ids: number[], wanted: Set<number>) => ids.find((id) => wanted.has(id));
   const ways = [
     [first(request, exact), 'request', 60],
-    [first(answer, exact), 'answer', 44],
+    [first(response, exact), 'response', 44],
     [first(request, begins), 'request', 5],
-    [first(answer, begins), 'answer', 4],
+    [first(response, begins), 'response', 4],
   ] as const;
   const way = ways.find(([id]) => id !== undefined);
   if (!way || way[0] === undefined) return undefined;

@@ -5,7 +5,7 @@ import type { Hit, SearchIndex } from './types.js';
 
 export type { Hit, SearchIndex } from './types.js';
 
-/** Searches an index; the ways to ask are tried side by side and the best answer of each page counts. */
+/** Searches an index; the ways to ask are tried side by side and the best hit of each page counts. */
 export function createSearch(index: SearchIndex): (query: string, limit?: number) => Hit[] {
   const prepared: Prepared = prepare(index);
   return (query, limit = 30) => {

@@ -21,7 +21,7 @@ export type CallEntry = [
   /** First letter of read, write, order, funds. */
   effect: string,
   request: number[],
-  answer: number[],
+  response: number[],
 ];
 
 export type TextEntry = [title: string, page: string, kind: 'guide' | 'reference' | 'group' | 'type', about: string];

@@ -44,7 +44,7 @@ const reference: Item[] = [
   { text: 'Error codes', link: '/errors' },
   { text: 'Shared names', link: '/scalars' },
   { text: 'Limits', link: '/limits' },
-  { text: 'Paths you may have seen', link: '/aliases' },
+  { text: 'Wrong and outdated paths', link: '/aliases' },
   { text: 'From v1', link: '/migration/v1' },
   { text: 'From v2 to v3', link: '/migration/v2-v3/' },
   { text: 'Spec quality', link: '/quality' },

@@ -1,5 +1,5 @@
 /** Anchor of a field: `request-orderList-clientOid` for `orderList[].clientOid`. */
-export const fieldId = (direction: 'request' | 'answer', name: string): string =>
+export const fieldId = (direction: 'request' | 'response', name: string): string =>
   `${direction}-${
     name
       .replaceAll('[]', '')

@@ -66,9 +66,9 @@ test('names of pages and anchors', () => {
   expect(pageOfPath('/api/v2/mix/order/place-order')).toBe('v2/mix/order/place-order.md');
   expect(pageOfPath('/api/mix/v1/account/accounts')).toBe('v1/mix/account/accounts.md');
   expect([htmlOf('v2/index.md'), htmlOf('index.md'), htmlOf('a/b.md')]).toEqual(['v2/', '', 'a/b.html']);
-  expect([fieldId('request', 'orderList[].clientOid'), fieldId('answer', '[][0]')]).toEqual([
+  expect([fieldId('request', 'orderList[].clientOid'), fieldId('response', '[][0]')]).toEqual([
     'request-orderList-clientOid',
-    'answer-0',
+    'response-0',
   ]);
 });
 

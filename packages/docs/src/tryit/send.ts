@@ -10,34 +10,34 @@ export const TARGETS: readonly { id: Target; words: string }[] = [
   { id: 'exchange', words: 'the exchange itself' },
 ];
 
-/** An answer, ready to be shown. */
+/** A response, ready to be shown. */
 export interface Sent {
   status: number;
-  /** Business code, empty where the answer is no envelope. */
+  /** Business code, empty where the response is no envelope. */
   code: string;
-  /** How long it took, and how true the answer is. */
+  /** How long it took, and what the response is made from. */
   words: string;
   pretty: string;
 }
 
-/** Sends a request and reads the answer. @throws Error in words, if nothing answers */
+/** Sends a request and reads the response. @throws Error in words, if none comes */
 export async function send({ request }: Built, target: Target, local: string): Promise<Sent> {
   const start = performance.now();
   const { status, headers, body } = target === 'page' ? await handle(request) : await fetched(request, target, local);
   const took = `${Math.max(1, Math.round(performance.now() - start))} ms`;
-  const fidelity = { stateful: 'from its state', validated: 'checked, made-up data' }[headers['x-mock-fidelity'] ?? ''];
+  const fidelity = { stateful: 'reflects earlier calls', validated: 'made-up data' }[headers['x-mock-fidelity'] ?? ''];
   return { status, code: codeOf(body), words: [took, fidelity].filter(Boolean).join(', '), pretty: pretty(body) };
 }
 
 async function fetched({ method, url, headers, body }: Built['request'], target: Target, local: string) {
   const base = target === 'exchange' ? 'https://api.bitget.com' : local.replace(/\/+$/, '');
   try {
-    const answer = await fetch(base + url, { method, headers, ...(method !== 'GET' && { body }) });
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
+    const response = await fetch(base + url, { method, headers, ...(method !== 'GET' && { body }) });
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
   } catch {
     const hint =
       target === 'local' ? 'Start one with `npm start` or `npx bitget-mock`.' : 'It may refuse calls from web pages.';
-    throw new Error(`${base} did not answer. ${hint}`);
+    throw new Error(`${base} did not respond. ${hint}`);
   }
 }
 

@@ -11,13 +11,13 @@ let exchange: MockExchange = createMockExchange();
 addEventListener('message', async ({ data }: MessageEvent<FromPage>) => {
   const { id, asked } = data;
   try {
-    postMessage({ id, reply: await answer(asked) });
+    postMessage({ id, reply: await reply(asked) });
   } catch (error) {
     postMessage({ id, failed: error instanceof Error ? error.message : String(error) });
   }
 });
 
-function answer(asked: Asked): Reply | Promise<Reply> {
+function reply(asked: Asked): Reply | Promise<Reply> {
   if (asked.type === 'describe') return waiting(describe(asked.key));
   if (asked.type === 'send') return exchange.handle(asked.request);
   exchange = createMockExchange();

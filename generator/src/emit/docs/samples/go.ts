@@ -42,7 +42,7 @@ function signed({ effect }: Operation, { method, host, path, query, body }: Sent
     ...(send ? ['request.Header.Set("Content-Type", "application/json")'] : []),
     ...(effect === 'order' ? ['// A real order. For demo trading use a demo key and set "paptrading" to "1".'] : []),
     'response, err := http.DefaultClient.Do(request)',
-    ...answer,
+    ...reading,
   ];
   const imports = ['crypto/hmac', 'crypto/sha256', 'encoding/base64', 'fmt', 'io', 'net/http', 'os', 'strconv'];
   return program([...imports, ...(send ? ['strings'] : []), 'time'], lines);
@@ -52,7 +52,7 @@ function plain({ method, host, path, query, headers, body }: Sent, mediaType = '
   const wire = queryText(query, encode);
   const url = text(`${host}${path}${wire && '?'}${wire}`);
   if (method === 'GET' && body === undefined && !headers.length) {
-    return program(['fmt', 'io', 'net/http'], [`response, err := http.Get(${url})`, ...answer]);
+    return program(['fmt', 'io', 'net/http'], [`response, err := http.Get(${url})`, ...reading]);
   }
   const send = body !== undefined;
   const all = send ? [...headers, ['Content-Type', mediaType] as const] : headers;
@@ -64,20 +64,20 @@ function plain({ method, host, path, query, headers, body }: Sent, mediaType = '
       ...unless,
       ...all.map(([name, value]) => `request.Header.Set(${text(name)}, ${text(value)})`),
       'response, err := http.DefaultClient.Do(request)',
-      ...answer,
+      ...reading,
     ],
   );
 }
 
 const unless = ['if err != nil {', '\tpanic(err)', '}'];
 
-/** A refusal is an answer too, with its code in the body. */
-const answer = [
+/** A refusal has a body too, with its code. */
+const reading = [
   ...unless,
   'defer response.Body.Close()',
-  'answer, err := io.ReadAll(response.Body)',
+  'data, err := io.ReadAll(response.Body)',
   ...unless,
-  'fmt.Println(string(answer))',
+  'fmt.Println(string(data))',
 ];
 
 /** Lines of a raw string stay where they are: spaces before them would be sent. */

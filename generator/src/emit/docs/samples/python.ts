@@ -43,7 +43,7 @@ function signed({ effect }: Operation, { method, host, path, query, body }: Sent
     '}',
     `url = ${literal(host, PYTHON)} + ${query.length ? 'wire' : 'path'}`,
     `request = urllib.request.Request(url, ${send ? 'body.encode(), ' : ''}headers=headers, method=method)`,
-    ...answer('the refusal, with its code'),
+    ...sending('the refusal, with its code'),
   );
   return lines.join('\n');
 }
@@ -66,16 +66,16 @@ function plain({ method, host, path, query, headers, body }: Sent, mediaType = '
   lines.push(
     `url = ${url}`,
     `request = urllib.request.Request(${options.join(', ')})`,
-    ...answer('the refusal, in words'),
+    ...sending('the refusal, in words'),
   );
   return lines.join('\n');
 }
 
 /** HTTP errors are exceptions in urllib, and hold what the server had to say. */
-const answer = (refusal: string): string[] => [
+const sending = (refusal: string): string[] => [
   'try:',
-  '    with urllib.request.urlopen(request) as answer:',
-  '        print(json.load(answer))',
+  '    with urllib.request.urlopen(request) as response:',
+  '        print(json.load(response))',
   'except urllib.error.HTTPError as error:',
   `    print(error.read().decode())  # ${refusal}`,
 ];

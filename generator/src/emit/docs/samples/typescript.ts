@@ -14,9 +14,9 @@ export function typescript({ call, signed, effect }: Operation, { argument, host
   const path = call.map(member).join('');
   lines.push(
     '',
-    `const answer = await ${client}${path}(${argument === undefined ? '' : literal(argument, TYPESCRIPT)});`,
+    `const data = await ${client}${path}(${argument === undefined ? '' : literal(argument, TYPESCRIPT)});`,
   );
-  return [...lines, 'console.log(answer);'].join('\n');
+  return [...lines, 'console.log(data);'].join('\n');
 }
 
 const withCredentials = (client: string, order: boolean): string[] => [
