@@ -1,20 +1,20 @@
 import type { ErrorRow, ErrorTable } from '@bitget-spec/contract';
 import type { Operation } from '../../model/types.js';
 import { codes, oneLine } from '../print/quote/index.js';
-import type { Site } from './site.js';
+import type { ApiPages } from './api-pages.js';
 
 /** What to expect beside success; words for codes come from the catalogue, where there is one. */
-export const errorTable = (operation: Operation, site: Site, from: string): ErrorTable | undefined =>
-  site.api.ours ? byCode(operation, site, from) : byStatus(operation, site, from);
+export const errorTable = (operation: Operation, pages: ApiPages, from: string): ErrorTable | undefined =>
+  pages.api.ours ? byCode(operation, pages, from) : byStatus(operation, pages, from);
 
-function byCode({ errors }: Operation, site: Site, from: string): ErrorTable | undefined {
+function byCode({ errors }: Operation, pages: ApiPages, from: string): ErrorTable | undefined {
   if (!errors.length) return undefined;
-  const known = errors.map((key) => ({ key, error: site.api.errors?.get(key) }));
+  const known = errors.map((key) => ({ key, error: pages.api.errors?.get(key) }));
   const intro = 'A refusal carries one of the codes of the exchange, often with HTTP status 400. Those to expect here:';
   if (known.every(({ error }) => !error)) return { by: 'code', intro: `${intro} ${codes(errors)}.`, rows: [] };
   const rows = known.map(({ key, error }): ErrorRow => {
-    const meaning = site.inline(error?.meaning ?? '', from);
-    const hint = site.inline(error?.hint ?? '', from);
+    const meaning = pages.inline(error?.meaning ?? '', from);
+    const hint = pages.inline(error?.hint ?? '', from);
     return {
       code: key,
       ...(error && { message: oneLine(error.message) }),
@@ -25,9 +25,9 @@ function byCode({ errors }: Operation, site: Site, from: string): ErrorTable | u
   return { by: 'code', intro, rows };
 }
 
-function byStatus({ answer }: Operation, site: Site, from: string): ErrorTable | undefined {
+function byStatus({ answer }: Operation, pages: ApiPages, from: string): ErrorTable | undefined {
   const rows = answer.responses
     .filter(({ status }) => !/^2/.test(status))
-    .map(({ status, description }) => ({ code: oneLine(status), meaning: site.inline(description, from) }));
+    .map(({ status, description }) => ({ code: oneLine(status), meaning: pages.inline(description, from) }));
   return rows.length ? { by: 'status', rows } : undefined;
 }

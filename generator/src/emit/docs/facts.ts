@@ -1,8 +1,8 @@
 import type { Fact, Limit, Paging } from '@bitget-spec/contract';
 import type { Operation } from '../../model/types.js';
 import { code, inline, webLink } from '../print/quote/index.js';
+import type { ApiPages } from './api-pages.js';
 import { kindNames } from './known-from.js';
-import type { Site } from './site.js';
 
 const EFFECTS: Record<Operation['effect'], string> = {
   read: 'reads only',
@@ -23,7 +23,7 @@ const EVIDENCE: Record<string, string> = {
 };
 
 /** What a caller should know before the first call, a line each. What a document does not say has no line. */
-export function facts(operation: Operation, { api }: Site): Fact[] {
+export function facts(operation: Operation, { api }: ApiPages): Fact[] {
   const { limits, permission, account, effect, signed, why, paging, evidence, knownFrom, link, request, answer } =
     operation;
   const types = [request.typeName, answer.typeName].filter((name) => name !== undefined).map(code);

@@ -1,14 +1,14 @@
 import type { FieldRow, FieldTable } from '@bitget-spec/contract';
 import type { Body, Operation } from '../../model/types.js';
 import { code, inline, oneLine } from '../print/quote/index.js';
+import type { ApiPages } from './api-pages.js';
 import { type Field, fieldsOf, MOST_FIELDS } from './fields.js';
-import type { Site } from './site.js';
 import { wholeWords } from './type-words.js';
 
 /** The fields a caller passes, and where they go. */
-export function requestFields({ request, method }: Operation, site: Site, from: string): FieldTable {
+export function requestFields({ request, method }: Operation, pages: ApiPages, from: string): FieldTable {
   if (!request.schema) return { intro: ['Takes nothing.'], fields: [] };
-  const fields = fieldsOf(request.schema, site.api, 'request');
+  const fields = fieldsOf(request.schema, pages.api, 'request');
   const places = new Map(request.parameters.map(({ name, in: place }) => [name, place]));
   const inBody = request.body && bodyWords(request.body);
   const all = new Set([...places.values(), ...(inBody ? [inBody] : [])]);
@@ -19,7 +19,7 @@ export function requestFields({ request, method }: Operation, site: Site, from: 
   if (!fields.length) return { intro: [[where, 'No fields are described.'].filter(Boolean).join(' ')], fields: [] };
   return {
     intro: [where, unread].filter(Boolean),
-    ...rowsOf(fields, site, from, (field) => (all.size > 1 ? placeOf(field) : undefined)),
+    ...rowsOf(fields, pages, from, (field) => (all.size > 1 ? placeOf(field) : undefined)),
   };
 }
 
@@ -27,24 +27,24 @@ const bodyWords = ({ kind, mediaType }: Body): string =>
   kind === 'json' ? 'as JSON in the body' : `in the body, as ${code(mediaType)}`;
 
 /** The fields of a response and how they can be missing. */
-export function responseFields({ answer }: Operation, site: Site, from: string): FieldTable {
-  const about = site.inline(answer.description, from).replace(/[\w)]$/, '$&.');
+export function responseFields({ answer }: Operation, pages: ApiPages, from: string): FieldTable {
+  const about = pages.inline(answer.description, from).replace(/[\w)]$/, '$&.');
   if (!answer.schema) {
     return { intro: [[about, 'Nothing is described to come back.'].filter(Boolean).join(' ')], fields: [] };
   }
-  const place = site.api.ours ? 'The fields are those of `data`, which is also what the TypeScript call returns.' : '';
+  const place = pages.api.ours ? 'The fields are those of `data`, which is also what the TypeScript call returns.' : '';
   const whole = inline(wholeWords(answer.schema));
   const intro = [about, place, whole].filter(Boolean).join(' ');
-  const fields = fieldsOf(answer.schema, site.api, 'answer');
+  const fields = fieldsOf(answer.schema, pages.api, 'answer');
   return {
     intro: [intro, fields.length ? '' : 'No fields are described.'].filter(Boolean),
-    ...rowsOf(fields, site, from),
+    ...rowsOf(fields, pages, from),
   };
 }
 
 function rowsOf(
   fields: Field[],
-  site: Site,
+  pages: ApiPages,
   from: string,
   placeOf: (field: Field) => string | undefined = () => undefined,
 ): Pick<FieldTable, 'fields' | 'note'> {
@@ -60,7 +60,7 @@ function rowsOf(
       ...(required && { required }),
       ...(nullable && { nullable }),
       ...(empty && { empty }),
-      text: site.inline(field.text, from),
+      text: pages.inline(field.text, from),
     };
   });
   const note = `The first ${MOST_FIELDS} fields; the types of the package have them all.`;

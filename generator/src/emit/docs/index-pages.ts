@@ -2,9 +2,9 @@ import { listOf, objectOf, textOf } from '../../load/json.js';
 import type { Api, Operation } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
 import { code, inline, pageLink } from '../print/quote/index.js';
+import { type ApiPages, relativeLink } from './api-pages.js';
 import { limitShort } from './facts.js';
 import { brief, frontMatter, page, table, titleText } from './markdown.js';
-import { relativeLink, type Site } from './site.js';
 
 /** One folder of pages. */
 interface Folder {
@@ -15,14 +15,14 @@ interface Folder {
 }
 
 /** `index.md` of the API and of every folder of calls. */
-export function indexPages(site: Site): EmittedFile[] {
-  const folders = foldersOf(site);
+export function indexPages(pages: ApiPages): EmittedFile[] {
+  const folders = foldersOf(pages);
   return [...folders.values()].map((folder) =>
-    folder.path ? groupPage(folder, folders, site) : apiPage(folder, folders, site),
+    folder.path ? groupPage(folder, folders, pages) : apiPage(folder, folders, pages),
   );
 }
 
-function foldersOf(site: Site): Map<string, Folder> {
+function foldersOf(pages: ApiPages): Map<string, Folder> {
   const folders = new Map<string, Folder>([['', { path: '', calls: [], folders: new Set() }]]);
   const open = (path: string): Folder => {
     const known = folders.get(path);
@@ -32,14 +32,14 @@ function foldersOf(site: Site): Map<string, Folder> {
     open(path.split('/').slice(0, -1).join('/')).folders.add(path);
     return made;
   };
-  for (const operation of site.api.operations) {
-    open(site.page(operation).split('/').slice(0, -1).join('/')).calls.push(operation);
+  for (const operation of pages.api.operations) {
+    open(pages.page(operation).split('/').slice(0, -1).join('/')).calls.push(operation);
   }
   return folders;
 }
 
-function apiPage(top: Folder, folders: Map<string, Folder>, site: Site): EmittedFile {
-  const { api } = site;
+function apiPage(top: Folder, folders: Map<string, Folder>, pages: ApiPages): EmittedFile {
+  const { api } = pages;
   const groups = [...folders.values()].filter(({ path, calls }) => path && calls.length);
   const servers = api.servers.map((url) => `- ${code(url)}`);
   const text = page(
@@ -48,17 +48,17 @@ function apiPage(top: Folder, folders: Map<string, Folder>, site: Site): Emitted
       api.source,
     ),
     `# ${inline(api.title)}`,
-    site.prose(api.description, 'index.md'),
+    pages.prose(api.description, 'index.md'),
     `Version ${code(api.version)}, ${count(api.operations.length)}.`,
     servers.length ? `Base URL:\n\n${servers.join('\n')}` : '',
-    groups.length ? `## Groups\n\n${groupTable(groups, 'index.md', site)}` : '',
-    top.calls.length ? `## Calls\n\n${callTable(top.calls, 'index.md', site)}` : '',
+    groups.length ? `## Groups\n\n${groupTable(groups, 'index.md', pages)}` : '',
+    top.calls.length ? `## Calls\n\n${callTable(top.calls, 'index.md', pages)}` : '',
   );
   return { path: 'index.md', text };
 }
 
-function groupPage(folder: Folder, folders: Map<string, Folder>, site: Site): EmittedFile {
-  const { api } = site;
+function groupPage(folder: Folder, folders: Map<string, Folder>, pages: ApiPages): EmittedFile {
+  const { api } = pages;
   const from = `${folder.path}/index.md`;
   const inner = [...folder.folders].flatMap((path) => folders.get(path) ?? []);
   const about = tagText(folder, api);
@@ -70,10 +70,10 @@ function groupPage(folder: Folder, folders: Map<string, Folder>, site: Site): Em
   const text = page(
     frontMatter({ title: titleText(`${name} (${api.name})`), description, spec: api.source }, api.source),
     `# ${inline(name)}`,
-    site.prose(about, from),
+    pages.prose(about, from),
     `${count(total)} of ${pageLink(api.title, relativeLink(from, 'index.md'))}.`,
-    calls ? callTable(folder.calls, from, site) : '',
-    inner.length ? `## Groups\n\n${groupTable(inner, from, site)}` : '',
+    calls ? callTable(folder.calls, from, pages) : '',
+    inner.length ? `## Groups\n\n${groupTable(inner, from, pages)}` : '',
   );
   return { path: from, text };
 }
@@ -93,11 +93,11 @@ function tagText({ calls }: Folder, { document }: Api): string {
   return name ? (textOf(tag?.description)?.trim() ?? '') : '';
 }
 
-function groupTable(groups: Folder[], from: string, site: Site): string {
+function groupTable(groups: Folder[], from: string, pages: ApiPages): string {
   const rows = groups.map((group) => [
     pageLink(titleOf(group), relativeLink(from, `${group.path}/index.md`)),
     group.calls.length ? String(group.calls.length) : '',
-    site.inline(tagText(group, site.api), from),
+    pages.inline(tagText(group, pages.api), from),
   ]);
   const plain = rows.every(([, , about]) => !about);
   return table(
@@ -106,11 +106,11 @@ function groupTable(groups: Folder[], from: string, site: Site): string {
   );
 }
 
-function callTable(calls: Operation[], from: string, site: Site): string {
-  const { ours } = site.api;
+function callTable(calls: Operation[], from: string, pages: ApiPages): string {
+  const { ours } = pages.api;
   const rows = calls.map((operation) => {
     const url = `${operation.method.toUpperCase()} ${operation.path}`;
-    const name = pageLink(operation.summary || operation.id, relativeLink(from, site.page(operation)));
+    const name = pageLink(operation.summary || operation.id, relativeLink(from, pages.page(operation)));
     const link = `${name}${operation.deprecated ? ' (deprecated)' : ''}`;
     const facts = [
       inline(operation.limits?.map(limitShort).join(', ') ?? 'unknown'),

@@ -2,6 +2,7 @@ import type { OperationPage } from '@bitget-spec/contract';
 import type { Operation } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
 import { inline, oneLine } from '../print/quote/index.js';
+import type { ApiPages } from './api-pages.js';
 import { errorTable } from './errors.js';
 import { facts } from './facts.js';
 import { requestFields, responseFields } from './field-tables.js';
@@ -10,24 +11,23 @@ import { brief, titleText } from './markdown.js';
 import { operationMarkdown } from './operation-markdown.js';
 import { pageJson } from './page-json.js';
 import { responseSample, samples } from './samples/samples.js';
-import type { Site } from './site.js';
 
 /** The page of one operation: as Markdown, and as the data that it is printed from. */
-export function operationPage(operation: Operation, site: Site): EmittedFile[] {
-  const path = site.page(operation);
-  const page = pageOf(operation, site, path);
+export function operationPage(operation: Operation, pages: ApiPages): EmittedFile[] {
+  const path = pages.page(operation);
+  const page = pageOf(operation, pages, path);
   return [
     { path, text: operationMarkdown(page) },
     { path: path.replace(/\.md$/, '.json'), text: pageJson(page) },
   ];
 }
 
-function pageOf(operation: Operation, site: Site, from: string): OperationPage {
-  const { api } = site;
+function pageOf(operation: Operation, pages: ApiPages, from: string): OperationPage {
+  const { api } = pages;
   const { summary, description, deprecated, file, key, effect } = operation;
   const method = operation.method.toUpperCase();
   const url = `${method} ${operation.path}`;
-  const errors = errorTable(operation, site, from);
+  const errors = errorTable(operation, pages, from);
   const knownFrom = knownFromRows(operation, api);
   const sample = responseSample(operation);
   return {
@@ -41,10 +41,10 @@ function pageOf(operation: Operation, site: Site, from: string): OperationPage {
     effect,
     ...(deprecated && { deprecated }),
     heading: inline(summary || url),
-    about: site.prose(description, from),
-    facts: facts(operation, site),
-    request: requestFields(operation, site, from),
-    response: responseFields(operation, site, from),
+    about: pages.prose(description, from),
+    facts: facts(operation, pages),
+    request: requestFields(operation, pages, from),
+    response: responseFields(operation, pages, from),
     ...(errors && { errors }),
     ...(knownFrom.length && { knownFrom }),
     samples: samples(operation, api),

@@ -1,5 +1,5 @@
 import type { Api, Operation } from '../../model/types.js';
-import { relativeLink, Site } from '../docs/site.js';
+import { ApiPages, relativeLink } from '../docs/api-pages.js';
 import { code, inline, prose } from '../print/quote/index.js';
 
 /** A call, and where its page stands below the folder of all pages. */
@@ -18,8 +18,8 @@ export class Atlas {
 
   constructor(readonly apis: Api[]) {
     this.entries = apis.flatMap((api) => {
-      const site = new Site(api);
-      return api.operations.map((operation) => ({ api, operation, page: `${api.name}/${site.page(operation)}` }));
+      const pages = new ApiPages(api);
+      return api.operations.map((operation) => ({ api, operation, page: `${api.name}/${pages.page(operation)}` }));
     });
     this.byKey = new Map(this.entries.map((entry) => [entry.operation.key, entry]));
     this.byUrl = new Map(this.entries.map((entry) => [urlOf(entry.operation), entry]));

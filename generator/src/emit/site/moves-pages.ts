@@ -1,6 +1,6 @@
 import type { Api, Move, Renames } from '../../model/types.js';
+import { relativeLink } from '../docs/api-pages.js';
 import { table } from '../docs/markdown.js';
-import { relativeLink } from '../docs/site.js';
 import type { EmittedFile } from '../files.js';
 import { code, codes, inline, pageLink } from '../print/quote/index.js';
 import { type Atlas, type Entry, urlOf } from './atlas.js';

@@ -3,7 +3,7 @@ import type { Api, Operation } from '../../model/types.js';
 import { inAddress, inline, prose } from '../print/quote/index.js';
 
 /** Where each page stands, and how one page refers to another. */
-export class Site {
+export class ApiPages {
   private readonly pages = new Map<Operation, string>();
   private readonly byUrl = new Map<string, string>();
 
