@@ -269,6 +269,27 @@ describe('lint', { timeout: 60_000, concurrent: true }, () => {
   });
 });
 
+describe('model', { timeout: 60_000, concurrent: true }, () => {
+  test('counts what is understood, or writes it whole, each operation with its location', async ({ expect }) => {
+    const folder = folderOf({ 'pets.yaml': PETS });
+    const counted = await run(folder, 'model', '--input', 'pets.yaml');
+    expect(counted).toMatchObject({ code: 0, errors: [] });
+    expect(counted.out).toMatch(/: 1 operation, 0 schemas\n$/);
+    const { out } = await run(folder, 'model', '--input', 'pets.yaml', '--json');
+    const [model] = Object.values(JSON.parse(out));
+    expect(model).toMatchObject({ profile: 'foreign', operations: [{ id: 'listPets', location: 'pets.yaml:5:5' }] });
+  });
+
+  test('says what is wrong with a description', async ({ expect }) => {
+    const folder = folderOf({ 'pets.yaml': PETS.replace('3.0.3', '2.0') });
+    const { code, errors } = await run(folder, 'model', '--input', 'pets.yaml', '--json');
+    expect([code, errors[0]?.replaceAll(`${folder}/`, '')]).toEqual([
+      1,
+      'pets.yaml:1:1 error openapi 2 is not supported; convert the document to OpenAPI 3.0 or 3.1',
+    ]);
+  });
+});
+
 describe('usage', { timeout: 60_000, concurrent: true }, () => {
   test.each<[string[], number, RegExp]>([
     [[], 2, /^$/],

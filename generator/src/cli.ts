@@ -18,6 +18,8 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
   bitget-spec find ANYTHING ...           a URL (right, wrong or old), a call, words, a field or an error code
   bitget-spec safety [--accept]           where descriptions and safety list differ; --accept rewrites the list
   bitget-spec report [--json]             which sources and examples stand behind the descriptions, in numbers
+  bitget-spec model [--json]              what the generator understands of the descriptions, in numbers or whole
+    --input FILE one document instead of spec/*/openapi.yaml; --root DIR as above
   bitget-spec live --base-url URL         call every public read and validate its response
     --only PREFIX  paths that start so, such as /api/v3/market
     --rate N       calls a second at most (5)
@@ -35,6 +37,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   find: async (args) => (await import('./commands/find.js')).runFind(args),
   safety: async (args) => (await import('./commands/safety.js')).runSafety(args),
   report: async (args) => (await import('./commands/report.js')).runReport(args),
+  model: async (args) => (await import('./commands/model.js')).runModel(args),
   live: async (args) => (await import('./commands/live.js')).runLive(args),
   replay: async (args) => (await import('./commands/replay.js')).runReplay(args),
 };

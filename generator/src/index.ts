@@ -4,5 +4,8 @@ export { type Diagnostic, formatDiagnostic, SpecError } from './load/diagnostic.
 export { Source } from './load/source.js';
 export { buildApi } from './model/build.js';
 export { nameOf, type UrlName } from './model/names.js';
+export type * from './model/schema/kinds.js';
+export { resolved } from './model/schema/resolved.js';
+export { nodesOf } from './model/schema/walk.js';
 export type * from './model/types.js';
 export type { GenerateOptions, SharedOutput, Target } from './options.js';

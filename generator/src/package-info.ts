@@ -9,12 +9,13 @@ import type { Target } from './options.js';
 /** What the package of a target says of itself that no description does. */
 export function packageInfo({ name, output }: Target, api: Api, catalogue: string | undefined): PackageInfo {
   const packages = ['@bitget-spec/client', '@bitget-spec/contract', ...(api.errors ? ['@bitget-spec/errors'] : [])];
+  const { scope, workspace } = api.profile.package;
   const npm = versionsOf(output, packages, catalogue);
   return {
     ...npm,
-    name: textOf(manifestIn(output).name) ?? (api.ours ? `@bitget-spec/${name}` : basename(resolve(output))),
-    references: api.ours ? npm.references : [],
-    publishing: api.ours ? npm.publishing : undefined,
+    name: textOf(manifestIn(output).name) ?? (scope ? scope + name : basename(resolve(output))),
+    references: workspace ? npm.references : [],
+    publishing: workspace ? npm.publishing : undefined,
   };
 }
 

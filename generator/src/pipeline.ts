@@ -43,10 +43,11 @@ export async function run(
       const source = await stopwatch.time(`${target.name} load`, () => Source.load(target.input, reader));
       output.inputs.push(...source.files);
       const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd));
-      if (api.ours) output.inputs.push(...commonFiles(target.input));
+      const strict = api.profile.rules === 'strict';
+      if (strict) output.inputs.push(...commonFiles(target.input));
       models.set(target.name, api);
       output.operations += api.operations.length;
-      if (lint && api.ours) problems.push(...stopwatch.sync(`${target.name} rules`, () => lintModel(api, source)));
+      if (lint && strict) problems.push(...stopwatch.sync(`${target.name} rules`, () => lintModel(api, source)));
       const time = stopwatch.part(target.name);
       output.folders.set(
         target.output,

@@ -7,6 +7,7 @@ import type {
 } from 'ts-morph';
 import { capitalize } from '../model/names.js';
 import type { Api, Operation } from '../model/types.js';
+import type { Profile } from '../profiles/profile.js';
 import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';
@@ -32,7 +33,7 @@ export function emitClient(api: Api): EmittedFile {
   const paged = api.operations
     .filter((operation) => isPaged(operation, api))
     .map((operation) => pagedCall(operation, print));
-  const [connect, options] = api.ours ? ['connect', 'ClientOptions'] : ['connectPlain', 'PlainOptions'];
+  const { connect, options, signs } = api.profile.client;
   const text = printFile({
     statements: [
       ...interfaces,
@@ -46,7 +47,7 @@ export function emitClient(api: Api): EmittedFile {
         statements: [`return ${connect}<Client>(routes, options);`],
         docs: [
           {
-            description: api.ours
+            description: signs
               ? '\nMakes a client. A call returns the `data` of the answer, or throws one of the errors of `@bitget-spec/client`.\nPublic calls need no credentials.'
               : '\nMakes a client. A call returns the body of the answer, or throws an `HttpError`.',
           },
@@ -55,23 +56,32 @@ export function emitClient(api: Api): EmittedFile {
     ],
   });
   const types = ['CallOptions', 'HttpClient', options];
-  if (api.ours) types.push('ErrorGuard', 'Intent', 'Resumed', 'ResumeOptions');
+  if (signs) types.push('ErrorGuard', 'Intent', 'Resumed', 'ResumeOptions');
   if (paged.length) types.push('PagesOptions');
   const imports = [
-    api.ours
-      ? `import type {\n${types
-          .sort()
-          .map((name) => `  ${name},\n`)
-          .join('')}} from '@bitget-spec/client';\nimport { connect, errorGuard } from '@bitget-spec/client/runtime';\n`
-      : "import { type CallOptions, connectPlain, type HttpClient, type PlainOptions } from '@bitget-spec/client/plain';\n",
+    ...importClient(api.profile.client, types.sort()),
     "import type { paths } from './paths.js';\n",
     "import { routes } from './routes.js';\n",
     importTypes(text, api),
   ];
   return {
     path: 'src/client.ts',
-    text: `${header(api.source)}${imports.join('')}\n${text}${api.ours ? `\n${errorCodes(api)}` : ''}`,
+    text: `${header(api.source)}${imports.join('')}\n${text}${api.profile.errors === 'codes' ? `\n${errorCodes(api)}` : ''}`,
   };
+}
+
+/** Types and values stand apart where they come from two modules. */
+function importClient({ module, runtime, connect, signs }: Profile['client'], types: string[]): string[] {
+  const values = signs ? [connect, 'errorGuard'] : [connect];
+  if (module === runtime) {
+    const named = [...values.map((name) => [name, name]), ...types.map((name) => [name, `type ${name}`])];
+    const sorted = named.sort(([a = ''], [b = '']) => a.localeCompare(b)).map(([, text]) => text);
+    return [`import { ${sorted.join(', ')} } from '${module}';\n`];
+  }
+  return [
+    `import type {\n${types.map((name) => `  ${name},\n`).join('')}} from '${module}';\n`,
+    `import { ${values.join(', ')} } from '${runtime}';\n`,
+  ];
 }
 
 function groupCalls(api: Api): Group {
@@ -111,7 +121,7 @@ function interfaceOf(group: Group, api: Api): InterfaceDeclarationStructure {
       type: 'HttpClient<paths>',
       isReadonly: true,
       docs: [
-        api.ours
+        api.profile.client.signs
           ? 'The openapi-fetch client itself, for what the calls do not cover; it signs as they do.'
           : 'The openapi-fetch client itself.',
       ],
@@ -126,7 +136,7 @@ function interfaceOf(group: Group, api: Api): InterfaceDeclarationStructure {
     properties,
     methods: [
       ...group.calls.filter((call) => !isPaged(call, api)).map(methodOf),
-      ...(api.ours && !group.path.length ? [RESUME, CLOSE] : []),
+      ...(api.profile.client.signs && !group.path.length ? [RESUME, CLOSE] : []),
     ],
   };
 }

@@ -1,9 +1,8 @@
 import type { Api } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 
-/** `core.ts`: the client without its parts, for bundles that count every byte. Of ours only. */
-export function emitCore(api: Api): EmittedFile[] {
-  if (!api.ours) return [];
+/** `core.ts`: the client without its parts, for bundles that count every byte. */
+export function emitCore(api: Api): EmittedFile {
   const text = `${header(api.source)}
 import { connectCore, type CoreOptions } from '@bitget-spec/client/core';
 import type { Client } from './client.js';
@@ -20,5 +19,5 @@ export function createClient(options: CoreOptions = {}): Client {
   return connectCore<Client>(routes, options);
 }
 `;
-  return [{ path: 'src/core.ts', text }];
+  return { path: 'src/core.ts', text };
 }

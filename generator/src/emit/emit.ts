@@ -1,4 +1,5 @@
 import type { Api } from '../model/types.js';
+import type { Profile } from '../profiles/index.js';
 import { emitAsyncapi } from './asyncapi.js';
 import { emitChannelTypes } from './channel-types.js';
 import { emitChannels } from './channels.js';
@@ -29,6 +30,12 @@ const EMITTERS: Record<string, (api: Api) => EmittedFile> = {
   openapi: emitOpenapi,
 };
 
+/** Those that not every profile has. */
+const EXTRA: Record<Profile['emitters'][number], (api: Api) => EmittedFile> = {
+  core: emitCore,
+  validators: emitValidators,
+};
+
 export type Timer = <T>(name: string, work: () => T) => T;
 
 /** The npm package of one API. */
@@ -36,9 +43,8 @@ export function emitApi(api: Api, info: PackageInfo, time: Timer): EmittedFile[]
   const files = Object.entries(EMITTERS).map(([name, emit]) => time(name, () => emit(api)));
   return [
     ...files,
-    ...time('core', () => emitCore(api)),
     ...time('errors', () => emitErrors(api)),
-    ...time('validators', () => emitValidators(api)),
+    ...api.profile.emitters.map((name) => time(name, () => EXTRA[name](api))),
     ...time('channels', () => emitSockets(api)),
     ...emitPackage(api, info),
   ];

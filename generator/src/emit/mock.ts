@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../load/json.js';
 import type { Api, Operation } from '../model/types.js';
+import type { Profile } from '../profiles/index.js';
 import { type EmittedFile, header } from './files.js';
 import { lean, withUsed } from './lean.js';
 import { jsonInTemplate } from './print/quote/index.js';
@@ -8,7 +9,7 @@ import { jsonInTemplate } from './print/quote/index.js';
 export function emitMock(api: Api): EmittedFile {
   const schemas = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema.json)]));
   const aliases = api.aliases.map(({ path, use }) => ({ path, use }));
-  const operations = api.operations.map((operation) => rowOf(operation, api.ours));
+  const operations = api.operations.map((operation) => rowOf(operation, api.profile));
   const data = {
     api: api.name,
     schemas: withUsed(schemas, saidBy(api)),
@@ -26,11 +27,11 @@ export const mock = JSON.parse(\`${json}\`) as MockData;
   return { path: 'src/mock.ts', text };
 }
 
-function rowOf(o: Operation, ours: boolean) {
+function rowOf(o: Operation, { result }: Profile) {
   const query = o.request.parameters.filter((parameter) => parameter.in === 'query');
   const required = query.filter((parameter) => parameter.required).map(({ name }) => name);
   const properties = Object.fromEntries(query.map(({ name, schema }) => [name, lean(schema.json)]));
-  const example = ours && o.answer.schema ? dataOf(o.answer.example as Json) : o.answer.example;
+  const example = result === 'data' && o.answer.schema ? dataOf(o.answer.example as Json) : o.answer.example;
   return {
     id: o.id,
     key: o.key,

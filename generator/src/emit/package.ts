@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../load/json.js';
 import type { Api } from '../model/types.js';
+import type { Profile } from '../profiles/index.js';
 import type { EmittedFile } from './files.js';
 import { emitNpm, type Publishing } from './npm.js';
 import { cell, code, data, fence, inline, key, member, prose, string } from './print/quote/index.js';
@@ -23,11 +24,16 @@ const ENTRIES: [string, string][] = [
   ['./mock', 'mock'],
 ];
 
+const EXTRA: Record<Profile['emitters'][number], string> = {
+  core: '`createClient` without its parts, for the smallest bundles',
+  validators: 'the schema of every answer, for `drift()`',
+};
+
 /** `package.json`, `tsconfig.json` and `README.md`: what makes the folder an npm package. */
 export function emitPackage(api: Api, info: PackageInfo): EmittedFile[] {
   const { name, version, dependencies, references, publishing } = info;
   const entries = [...ENTRIES];
-  if (api.ours) entries.push(['./core', 'core'], ['./validators', 'validators']);
+  entries.push(...api.profile.emitters.map((name): [string, string] => [`./${name}`, name]));
   if (api.sockets) entries.push(['./channels', 'channels']);
   if (api.errors) entries.push(['./errors', 'errors']);
   const files = ['openapi.json', ...(api.sockets ? ['asyncapi.json'] : [])];
@@ -46,7 +52,7 @@ function readme(api: Api, { name }: PackageInfo): string {
     : 'client';
   const program = `import { createClient } from ${string(name)};
 
-const client = createClient(${api.ours ? '' : `{ baseUrl: ${string(api.servers[0] ?? '')} }`});
+const client = createClient(${api.profile.client.baseUrl === 'known' ? '' : `{ baseUrl: ${string(api.servers[0] ?? '')} }`});
 const answer = await ${call};`;
   return `# ${inline(name)}
 
@@ -62,7 +68,7 @@ ${fence('ts', program)}
 | ${cell(code(`${name}/types`))} | the types alone |
 | ${cell(code(`${name}/operations`))} | method, path, limits, permission and errors of each call, as data |
 | ${cell(code(`${name}/mock`))} | routes, JSON Schemas and examples for a mock |
-${api.ours ? `| ${cell(code(`${name}/core`))} | \`createClient\` without its parts, for the smallest bundles |\n| ${cell(code(`${name}/validators`))} | the schema of every answer, for \`drift()\` |\n` : ''}${api.errors ? `| ${cell(code(`${name}/errors`))} | every business code: message, meaning, what to do |\n` : ''}${api.sockets ? `| ${cell(code(`${name}/channels`))} | the streams and orders of the sockets, as data, and the types of their messages |\n` : ''}| ${cell(code(`${name}/openapi.json`))} | the description in one file |
+${api.profile.emitters.map((file) => `| ${cell(code(`${name}/${file}`))} | ${EXTRA[file]} |\n`).join('')}${api.errors ? `| ${cell(code(`${name}/errors`))} | every business code: message, meaning, what to do |\n` : ''}${api.sockets ? `| ${cell(code(`${name}/channels`))} | the streams and orders of the sockets, as data, and the types of their messages |\n` : ''}| ${cell(code(`${name}/openapi.json`))} | the description in one file |
 ${api.sockets ? `| ${cell(code(`${name}/asyncapi.json`))} | the description of the sockets in one file |\n` : ''}`;
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { apiOf, OURS } from '../../test/documents.js';
+import { foreign } from '../profiles/foreign.js';
+import { ours } from '../profiles/ours.js';
 import { emitClient } from './client.js';
 import { emitCore } from './core.js';
 
@@ -36,6 +38,6 @@ test('codes are literal types, and the smallest client stands apart', async () =
   const { text } = emitClient(api);
   expect(text).toContain("  'v9:trade.place': '43012' | '40762';\n  'v9:public.time': never;");
   expect(text).toContain('export const isBitgetError: ErrorGuard<ErrorCodes> = errorGuard;');
-  expect(emitCore(api)[0]?.text).toContain('return connectCore<Client>(routes, options);');
-  expect(emitCore({ ...api, ours: false })).toEqual([]);
+  expect(emitCore(api).text).toContain('return connectCore<Client>(routes, options);');
+  expect([ours.emitters.includes('core'), foreign.emitters]).toEqual([true, []]);
 });

@@ -6,7 +6,7 @@ import { StructureKind } from './print/ts-file.js';
 
 /** Calls of ours that page have a member for all pages, and so a type of their own. */
 export const isPaged = (operation: Operation, api: Api): boolean =>
-  api.ours && operation.paging !== undefined && operation.request.typeName !== undefined;
+  api.profile.client.signs && operation.paging !== undefined && operation.request.typeName !== undefined;
 
 export const pagedName = ({ typeName }: Operation): string => `${typeName}Call`;
 

@@ -14,7 +14,7 @@ import { data, inTemplate, string } from './print/quote/index.js';
 
 /** `routes.ts`: what the client has to know of each call, and no more, since every user downloads it. */
 export function emitRoutes(api: Api): EmittedFile {
-  const text = api.ours ? table(api) : rows(api);
+  const text = api.profile.routes === 'table' ? table(api) : rows(api);
   return { path: 'src/routes.ts', text: header(api.source) + text };
 }
 

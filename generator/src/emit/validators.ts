@@ -7,10 +7,8 @@ import { jsonInTemplate } from './print/quote/index.js';
 /**
  * `validators.ts`: the schema of every response, for `drift()` of the client. Data, not code: compiled by Ajv they are
  * several megabytes that take seconds to make, and a reader of schemas holds a response against one in microseconds.
- * Of ours only.
  */
-export function emitValidators(api: Api): EmittedFile[] {
-  if (!api.ours) return [];
+export function emitValidators(api: Api): EmittedFile {
   const responses: Record<string, JsonObject> = {};
   for (const { key, answer } of api.operations) if (answer.schema) responses[key] = lean(answer.schema.json, SILENT);
   const all = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema.json, SILENT)]));
@@ -23,7 +21,7 @@ const data = JSON.parse(\`${jsonInTemplate({ schemas: withUsed(all, Object.value
 /** By the operation's key, the schema of its response; references are \`#/schemas/Name\`. */
 export const { schemas, responses } = data;
 `;
-  return [{ path: 'src/validators.ts', text }];
+  return { path: 'src/validators.ts', text };
 }
 
 /** What a check of responses does not read. */

@@ -3,13 +3,14 @@ import { Reader } from '../load/reader.js';
 import { rootOf } from '../load/root-of.js';
 import { Source } from '../load/source.js';
 import { buildApi } from '../model/build.js';
-import { lint, presetOf } from './lint.js';
+import { profileOf } from '../profiles/index.js';
+import { lint } from './lint.js';
 import { lintModel } from './lint-model.js';
 
 /** Every rule over one document: those that read the files, and, once these are content, those that read the model. */
 export async function lintAll(file: string, name: string, roots = [rootOf(file)]): Promise<Diagnostic[]> {
   const source = await Source.load(file, new Reader(roots));
   const found = await lint(source);
-  if (found.some(({ severity }) => severity === 'error') || presetOf(source) !== 'strict') return found;
+  if (found.some(({ severity }) => severity === 'error') || profileOf(source.root).rules !== 'strict') return found;
   return [...found, ...lintModel(buildApi(source, name), source)];
 }

@@ -6,9 +6,9 @@ import {
   type Plugin,
 } from '@redocly/openapi-core';
 import type { Diagnostic } from '../load/diagnostic.js';
-import { isObject } from '../load/json.js';
 import { type Position, positionOf } from '../load/position.js';
 import type { Source } from '../load/source.js';
+import { profileOf } from '../profiles/index.js';
 import { plugin } from './plugin.js';
 import { rules, rulesOfSockets } from './rules/index.js';
 
@@ -17,13 +17,9 @@ const named = <Rule>(rules: Record<string, Rule>): Record<string, Rule> =>
   Object.fromEntries(Object.entries(rules).map(([name, rule]) => [`bitget-spec/${name}`, rule]));
 const ready: Plugin = { ...plugin, rules: { oas3: named(rules), async3: named(rulesOfSockets) } };
 
-/** Which rules hold: all of ours for a description that follows our conventions, the structural ones for any other. */
-export const presetOf = (source: Source): 'strict' | 'any' =>
-  isObject(source.root) && isObject(source.root['x-bitget-spec']) ? 'strict' : 'any';
-
 /** Runs the rules over a loaded description and that of its sockets, every finding at its location. */
 export async function lint(source: Source): Promise<Diagnostic[]> {
-  const config = await createConfig({ extends: [`bitget-spec/${presetOf(source)}`] }, { plugins: [ready] });
+  const config = await createConfig({ extends: [`bitget-spec/${profileOf(source.root).rules}`] }, { plugins: [ready] });
   const sockets = source.documentOf(source.companionPath('sockets') ?? '');
   const problems: NormalizedProblem[] = [];
   for (const document of [source.document, ...(sockets ? [sockets] : [])])

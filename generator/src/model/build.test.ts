@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apiOf, OURS, operationOf, problemsOf, THEIRS } from '../../test/documents.js';
+import { foreign } from '../profiles/foreign.js';
 
 const FINE = "responses: { '200': { description: Fine. } }";
 
@@ -135,7 +136,7 @@ test('the api carries what the document says of itself', async () => {
     version: '1.0.0',
     description: '',
     servers: ['https://pets.example/v1'],
-    ours: false,
+    profile: foreign,
     source: 'openapi.yaml',
   });
 });

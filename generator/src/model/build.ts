@@ -3,6 +3,7 @@ import type { Diagnostic } from '../load/diagnostic.js';
 import { SpecError } from '../load/diagnostic.js';
 import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
 import { isRef, type Place, type Source } from '../load/source.js';
+import { profileOf } from '../profiles/index.js';
 import { Bundler } from './bundle.js';
 import { aliasesOf, errorsOf, exceptionsOf, movesOf, retirementOf, statefulOf } from './companions.js';
 import { evidenceOf, sourceKindsOf } from './known-from.js';
@@ -34,7 +35,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
     for (const method of METHODS)
       places.set(`${method} ${path}`, { file: found.file, pointer: `${found.pointer}/${method}` });
   }
-  bundler.keepAll(conventions.names === 'url' ? {} : objectOf(root.components), source.file);
+  bundler.keepAll(conventions.profile.names === 'url' ? {} : objectOf(root.components), source.file);
   const sections = bundler.finish();
   problems.push(...bundler.problems);
   const document = assemble(source, paths, sections);
@@ -86,7 +87,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
     servers: listOf(root.servers)
       .map((server) => textOf(objectOf(server).url) ?? '')
       .filter(Boolean),
-    ours: conventions.names === 'url',
+    profile: conventions.profile,
     operations,
     schemas: new Map([...schemas.keys()].sort().map((name) => [name, tree.component(name)])),
     readings: bundler.readings,
@@ -105,7 +106,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
 function conventionsOf(root: JsonObject): Conventions {
   const given = objectOf(root['x-bitget-spec']);
   return {
-    names: given.names === 'url' ? 'url' : 'operationId',
+    profile: profileOf(root),
     ...(typeof given.envelope === 'string' && { envelope: given.envelope }),
     answers: given.answers === 'open' ? 'open' : 'closed',
   };

@@ -16,7 +16,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
   const problem = (pointer: string, message: string, fix?: string) => {
     problems.push(input.source.diagnose({ file: place.file, pointer: place.pointer + pointer }, message, fix));
   };
-  if (input.conventions.names === 'url') {
+  if (input.conventions.profile.names === 'url') {
     for (const { pointer, message, fix } of wordProblems(raw)) problem(pointer, message, fix);
     if (!isPlainUrl(path))
       problem(
@@ -65,7 +65,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
 
 function namesOf(input: RawOperation): Pick<Operation, 'id' | 'key' | 'call' | 'typeName'> {
   const { raw, method, path, api } = input;
-  const url = input.conventions.names === 'url' ? nameOf(path) : undefined;
+  const url = input.conventions.profile.names === 'url' ? nameOf(path) : undefined;
   const given = textOf(raw.operationId);
   if (url) {
     const id = given ?? url.operationId;

@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from '../load/json.js';
 import type { Place, Source } from '../load/source.js';
+import type { Profile } from '../profiles/index.js';
 import type { Schema } from './schema/kinds.js';
 import type { SchemaReader } from './schema/read.js';
 import type { Method } from './types.js';
 
 /** What a document says of itself in `x-bitget-spec`. */
 export interface Conventions {
-  /** Whether the calls take their names from the URL (ours) or from the operationId. */
-  names: 'url' | 'operationId';
+  profile: Profile;
   /** The property of an answer that a call returns; the whole body where there is no envelope. */
   envelope?: string;
   /** Whether enums in answers are open. */

@@ -1,6 +1,7 @@
 import type { AccountKind, Effect, ErrorEntry, Fidelity, Limit, Lookup, Paging } from '@bitget-spec/contract';
 import type { Json, JsonObject } from '../load/json.js';
 import type { Place } from '../load/source.js';
+import type { Profile } from '../profiles/index.js';
 import type { Reading } from './component-names.js';
 import type { Schema } from './schema/kinds.js';
 import type { Sockets } from './sockets/types.js';
@@ -14,8 +15,8 @@ export interface Api {
   version: string;
   description: string;
   servers: string[];
-  /** True where the description follows this project's conventions (`x-bitget-spec`). */
-  ours: boolean;
+  /** What differs between descriptions of ours and those of others. */
+  profile: Profile;
   /** In the order of the document. */
   operations: Operation[];
   /** Components by name, in alphabetical order. */

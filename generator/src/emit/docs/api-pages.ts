@@ -43,7 +43,7 @@ export class ApiPages {
 
 /** Ours are laid out as the URL, others by their first tag and operationId. */
 function wanted(api: Api, operation: Operation): string {
-  const url = api.ours ? nameOf(operation.path) : undefined;
+  const url = api.profile.names === 'url' ? nameOf(operation.path) : undefined;
   if (url) return url.file.slice(url.api.length + 1, -'.yaml'.length);
   const tag = operation.tags[0];
   return [...(tag ? [slug(tag)] : []), slug(operation.id)].join('/');

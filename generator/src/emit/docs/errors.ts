@@ -5,7 +5,7 @@ import type { ApiPages } from './api-pages.js';
 
 /** What to expect beside success; words for codes come from the catalogue, where there is one. */
 export const errorTable = (operation: Operation, pages: ApiPages, from: string): ErrorTable | undefined =>
-  pages.api.ours ? byCode(operation, pages, from) : byStatus(operation, pages, from);
+  pages.api.profile.errors === 'codes' ? byCode(operation, pages, from) : byStatus(operation, pages, from);
 
 function byCode({ errors }: Operation, pages: ApiPages, from: string): ErrorTable | undefined {
   if (!errors.length) return undefined;

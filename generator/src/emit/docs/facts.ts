@@ -47,7 +47,9 @@ export function facts(operation: Operation, { api }: ApiPages): Fact[] {
     ],
   ];
   const all: [string, string | undefined][] = [
-    ...(api.ours ? own : [['Credentials', signed ? 'needed' : undefined] as [string, string | undefined]]),
+    ...(api.profile.client.signs
+      ? own
+      : [['Credentials', signed ? 'needed' : undefined] as [string, string | undefined]]),
     ['Types', types.join(', ')],
     ['Official page', link && webLink(linkText(link), link)],
   ];

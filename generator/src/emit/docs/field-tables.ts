@@ -32,7 +32,10 @@ export function responseFields({ answer }: Operation, pages: ApiPages, from: str
   if (!answer.schema) {
     return { intro: [[about, 'Nothing is described to come back.'].filter(Boolean).join(' ')], fields: [] };
   }
-  const place = pages.api.ours ? 'The fields are those of `data`, which is also what the TypeScript call returns.' : '';
+  const place =
+    pages.api.profile.result === 'data'
+      ? 'The fields are those of `data`, which is also what the TypeScript call returns.'
+      : '';
   const whole = inline(wholeWords(answer.schema));
   const intro = [about, place, whole].filter(Boolean).join(' ');
   const fields = fieldsOf(answer.schema, pages.api, 'answer');

@@ -3,6 +3,7 @@ import { schemaOf } from '../../../test/documents.js';
 import type { JsonObject } from '../../load/json.js';
 import { resolved } from '../../model/schema/resolved.js';
 import type { Api } from '../../model/types.js';
+import { ours } from '../../profiles/ours.js';
 import { constraints } from './constraints.js';
 import { fieldsOf, MOST_FIELDS } from './fields.js';
 import { typeWords } from './type-words.js';
@@ -24,7 +25,7 @@ const api: Api = {
   version: '1',
   description: '',
   servers: [],
-  ours: true,
+  profile: ours,
   operations: [],
   schemas: new Map(),
   readings: new Map(),

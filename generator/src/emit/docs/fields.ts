@@ -31,7 +31,7 @@ export function fieldsOf(schema: Schema, api: Api, direction: Direction): Field[
   const walk = new Walk(direction);
   const root = resolved(schema);
   walk.children(root, '');
-  if (!walk.fields.length && !isEmptyObject(root)) walk.field(schema, api.ours ? 'data' : 'body', true);
+  if (!walk.fields.length && !isEmptyObject(root)) walk.field(schema, api.profile.result, true);
   return walk.fields;
 }
 

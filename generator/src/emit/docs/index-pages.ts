@@ -107,7 +107,7 @@ function groupTable(groups: Folder[], from: string, pages: ApiPages): string {
 }
 
 function callTable(calls: Operation[], from: string, pages: ApiPages): string {
-  const { ours } = pages.api;
+  const { signs } = pages.api.profile.client;
   const rows = calls.map((operation) => {
     const url = `${operation.method.toUpperCase()} ${operation.path}`;
     const name = pageLink(operation.summary || operation.id, relativeLink(from, pages.page(operation)));
@@ -117,7 +117,7 @@ function callTable(calls: Operation[], from: string, pages: ApiPages): string {
       operation.effect,
       operation.signed ? 'yes' : 'no',
     ];
-    return [link, code(url), ...(ours ? facts : [])];
+    return [link, code(url), ...(signs ? facts : [])];
   });
-  return table(['Call', 'URL', ...(ours ? ['Limit', 'Effect', 'Signed'] : [])], rows);
+  return table(['Call', 'URL', ...(signs ? ['Limit', 'Effect', 'Signed'] : [])], rows);
 }

@@ -37,7 +37,7 @@ function pageOf(operation: Operation, pages: ApiPages, from: string): OperationP
     spec: file,
     method,
     path: oneLine(operation.path),
-    call: oneLine(`${api.ours ? 'bitget' : 'client'}.${operation.call.join('.')}()`),
+    call: oneLine(`${api.profile.client.variable}.${operation.call.join('.')}()`),
     effect,
     ...(deprecated && { deprecated }),
     heading: inline(summary || url),

@@ -4,8 +4,8 @@ import { inShellDouble, shellWord } from '../../print/quote/index.js';
 import { encode, queryText, type Sent } from './sent.js';
 
 /** The call as shell commands, the signature made by openssl. */
-export const curl = (operation: Operation, sent: Sent, ours: boolean): string =>
-  ours && operation.signed ? signed(operation, sent) : plain(operation, sent);
+export const curl = (operation: Operation, sent: Sent, signs: boolean): string =>
+  signs && operation.signed ? signed(operation, sent) : plain(operation, sent);
 
 function signed({ effect }: Operation, { method, host, path, query, body }: Sent): string {
   const [raw, wire] = [queryText(query), queryText(query, encode)];

@@ -3,8 +3,8 @@ import { JSON_STYLE, literal } from './literal.js';
 import { encode, queryText, type Sent } from './sent.js';
 
 /** The call with the standard library of Go alone; undefined where that would be a program of its own. */
-export function go(operation: Operation, sent: Sent, ours: boolean): string | undefined {
-  if (ours && operation.signed) return signed(operation, sent);
+export function go(operation: Operation, sent: Sent, signs: boolean): string | undefined {
+  if (signs && operation.signed) return signed(operation, sent);
   const { body } = operation.request;
   return body === undefined || body.kind === 'json' ? plain(sent, body?.mediaType) : undefined;
 }

@@ -4,8 +4,8 @@ import { literal, PYTHON } from './literal.js';
 import type { Sent } from './sent.js';
 
 /** The call with the standard library of Python alone; undefined where that would be a program of its own. */
-export function python(operation: Operation, sent: Sent, ours: boolean): string | undefined {
-  if (ours && operation.signed) return signed(operation, sent);
+export function python(operation: Operation, sent: Sent, signs: boolean): string | undefined {
+  if (signs && operation.signed) return signed(operation, sent);
   const kind = operation.request.body?.kind;
   return kind === undefined || kind === 'json' ? plain(sent, operation.request.body?.mediaType) : undefined;
 }

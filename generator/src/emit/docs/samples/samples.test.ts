@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 import { schemaOf } from '../../../../test/documents.js';
 import type { Json, JsonObject } from '../../../load/json.js';
 import type { Api, Operation, Parameter } from '../../../model/types.js';
+import { ours } from '../../../profiles/ours.js';
 import { curl } from './curl.js';
 import { go } from './go.js';
 import { JSON_STYLE, literal, PYTHON, TYPESCRIPT } from './literal.js';
@@ -18,7 +19,7 @@ import { sampleValue } from './sample-value.js';
 import { encode, queryText, sentBy } from './sent.js';
 
 const api = {
-  ours: true,
+  profile: ours,
   servers: ['https://api.bitget.com/'],
   schemas: new Map(),
   readings: new Map(),

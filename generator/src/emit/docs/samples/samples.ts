@@ -12,10 +12,11 @@ import { typescript } from './typescript.js';
 /** The example request in several languages. */
 export function samples(operation: Operation, api: Api): Sample[] {
   const sent = sentBy(operation, api);
-  const inPython = python(operation, sent, api.ours);
-  const inGo = go(operation, sent, api.ours);
+  const { signs } = api.profile.client;
+  const inPython = python(operation, sent, signs);
+  const inGo = go(operation, sent, signs);
   return [
-    sample('bash', curl(operation, sent, api.ours), 'curl'),
+    sample('bash', curl(operation, sent, signs), 'curl'),
     sample('ts', typescript(operation, sent, api), 'TypeScript'),
     ...(inPython ? [sample('python', inPython, 'Python')] : []),
     ...(inGo ? [sample('go', inGo, 'Go')] : []),

@@ -5,10 +5,10 @@ import type { Sent } from './sent.js';
 
 /** The call through the generated package. */
 export function typescript({ call, signed, effect }: Operation, { argument, host }: Sent, api: Api): string {
-  const client = api.ours ? 'bitget' : 'client';
-  const name = api.ours ? `@bitget-spec/${api.name}` : api.name;
+  const { variable: client, baseUrl } = api.profile.client;
+  const name = (api.profile.package.scope ?? '') + api.name;
   const lines = [`import { createClient } from ${string(name)};`, ''];
-  if (!api.ours) lines.push(`const ${client} = createClient({ baseUrl: ${string(host)} });`);
+  if (baseUrl === 'given') lines.push(`const ${client} = createClient({ baseUrl: ${string(host)} });`);
   else if (!signed) lines.push(`const ${client} = createClient();`);
   else lines.push(...withCredentials(client, effect === 'order'));
   const path = call.map(member).join('');
