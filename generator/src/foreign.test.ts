@@ -55,7 +55,7 @@ function compile(folder: string, files: Record<string, string>): string {
 describe('a foreign document of OpenAPI', { timeout: 60_000 }, () => {
   test('3.0 becomes a package that compiles and can be called', async () => {
     const folder = await project('petstore-3.0');
-    const use = `import { createClient, type Cat, type Client2, type HttpError } from './pets/src/index.js';
+    const use = `import { createClient, type Cat, type ClientModel, type HttpError } from './pets/src/index.js';
 const client = createClient({ baseUrl: 'https://pets.example/v1' });
 const pets = await client.listPets({ limit: 3, tags: ['a'], status: "it's gone", 'X-Trace': 't' });
 for (const pet of pets) if (pet.kind === 'cat') (pet satisfies Cat).lives?.toFixed();
@@ -72,7 +72,7 @@ const byName = await client.batch([{ name: 'Rex' }, { name: 'Mia', status: null 
 byName.Rex?.kind;
 await client.getWithoutId();
 const { data } = await client.http.GET('/pets/{pet-id}', { params: { path: { 'pet-id': 7 }, header: { 'X-Trace': 't' } } });
-export const all: [Blob, string, unknown, Client2 | undefined, HttpError | undefined] = [picture, token, data, undefined, undefined];
+export const all: [Blob, string, unknown, ClientModel | undefined, HttpError | undefined] = [picture, token, data, undefined, undefined];
 `;
     expect(compile(folder, { 'use.ts': use })).toBe('');
   });
