@@ -2,10 +2,10 @@ import { relative } from 'node:path';
 import type { AccountKind, Effect, Limit, Lookup, Paging } from '@bitget-spec/contract';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { isObject, type Json, listOf, objectOf, textOf, textsOf } from '../load/json.js';
-import { answerOf } from './answer.js';
 import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
 import type { RawOperation } from './raw-operation.js';
 import { requestOf } from './request.js';
+import { answerOf } from './response.js';
 import { isPlainUrl, wordProblems } from './route-words.js';
 import type { Operation, Why } from './types.js';
 

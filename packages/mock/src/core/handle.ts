@@ -1,9 +1,9 @@
 import { after, before } from '../faults/apply.js';
 import type { Clock, MockReply, MockRequest } from '../types.js';
-import { generate } from './answer.js';
 import { authenticate } from './authenticate.js';
 import { failure, success } from './envelope.js';
 import { Refusal, refuse } from './errors.js';
+import { generate } from './generate.js';
 import { orderNumbers } from './order-id.js';
 import { readParameters } from './parameters.js';
 import type { Route } from './router.js';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import * as small from '../../../test/small-exchange.js';
 import { NOW } from '../../../test/small-exchange.js';
 import type { JsonSchema, MockData } from '../../types.js';
-import { generate } from '../answer.js';
+import { generate } from '../generate.js';
 import { hashText } from '../hash.js';
 import { catalogue } from '../router.js';
 import { isRecord } from '../schema.js';
