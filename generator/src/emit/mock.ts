@@ -48,7 +48,7 @@ function rowOf(o: Operation, { result }: Profile) {
     fidelity: o.fidelity,
     ...(query.length && { query: { type: 'object', properties, ...(required.length && { required }) } }),
     ...(o.request.body && { body: lean(o.request.body.schema.json) }),
-    answer: lean(o.answer.schema?.json ?? { type: 'null' }),
+    response: lean(o.answer.schema?.json ?? { type: 'null' }),
     ...(o.request.example !== undefined && { request: o.request.example }),
     ...(example !== undefined && { example }),
   };

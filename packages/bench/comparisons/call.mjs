@@ -38,7 +38,7 @@ export async function compare({ rounds, say }) {
 
 /** @param {unknown} data */
 function checked(data) {
-  if (Object(data).orderId !== '1330984742276198400') throw new Error('not the answer that the server gave');
+  if (Object(data).orderId !== '1330984742276198400') throw new Error('not the response that the server gave');
 }
 
 /** @param {Map<string, import('../lib/interleave.mjs').Figures[]>} samples @param {number} rounds */

@@ -97,7 +97,7 @@ describe('servers under load', () => {
     expect(result.perSecond).toBeGreaterThan(0);
     expect(result.p99).toBeGreaterThanOrEqual(result.p50);
   });
-  it('waits for the first answer and stops what it started', async () => {
+  it('waits for the first response and stops what it started', async () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}/`;
     const code = `require('http').createServer((q, a) => a.end('ok')).listen(${port}, '127.0.0.1')`;
@@ -108,6 +108,6 @@ describe('servers under load', () => {
     await expect(fetch(url)).rejects.toThrow();
     const taken = createServer().listen(port, '127.0.0.1'); // the port is free again
     await new Promise((resolve) => taken.close(resolve));
-    await expect(startServer([process.execPath, '-e', ''], { cwd: '.', url })).rejects.toThrow('no answer');
+    await expect(startServer([process.execPath, '-e', ''], { cwd: '.', url })).rejects.toThrow('no response');
   });
 });

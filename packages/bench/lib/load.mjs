@@ -2,7 +2,7 @@ import { quantile } from './stats.mjs';
 
 /**
  * A closed loop: `connections` callers, each sending its next call when the last one is answered.
- * @param {(index: number) => Promise<unknown>} call rejects when the answer is not the wanted one
+ * @param {(index: number) => Promise<unknown>} call rejects when the response is not the wanted one
  * @param {{ calls: number, connections: number }} options
  * @returns {Promise<{ perSecond: number, p50: number, p99: number }>} latencies in milliseconds
  */

@@ -14,10 +14,10 @@ export async function freePort() {
 }
 
 /**
- * Starts a server in a process of its own and waits for its first HTTP answer.
+ * Starts a server in a process of its own and waits for its first HTTP response.
  * @param {readonly string[]} command program and arguments
  * @param {{ cwd: string, url: string, timeout?: number }} options `url`: asked until it answers, with whatever status; `timeout` in milliseconds
- * @returns {Promise<{ readyMs: number, pid: number, stop: () => Promise<void> }>} `readyMs`: from the start of the process to that answer
+ * @returns {Promise<{ readyMs: number, pid: number, stop: () => Promise<void> }>} `readyMs`: from the start of the process to that response
  */
 export async function startServer([program, ...args], { cwd, url, timeout = 30_000 }) {
   const start = performance.now();
@@ -36,13 +36,13 @@ export async function startServer([program, ...args], { cwd, url, timeout = 30_0
     await end;
   };
   while (performance.now() - start < timeout && !ended) {
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer) {
-      await answer.arrayBuffer();
+    const response = await fetch(url).catch(() => undefined);
+    if (response) {
+      await response.arrayBuffer();
       return { readyMs: performance.now() - start, pid: child.pid ?? 0, stop };
     }
     await wait(5);
   }
   await stop();
-  throw new Error(`no answer at ${url} from: ${[program, ...args].join(' ')}`);
+  throw new Error(`no response at ${url} from: ${[program, ...args].join(' ')}`);
 }

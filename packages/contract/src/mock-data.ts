@@ -32,7 +32,7 @@ export interface MockOperation {
   /** Schema of the JSON body. */
   body?: JsonSchema;
   /** Schema of what the call returns. */
-  answer: JsonSchema;
+  response: JsonSchema;
   /** Example request: query and body in one object, or the body where it is a list. */
   request?: unknown;
   /** Example of what the call returns. */

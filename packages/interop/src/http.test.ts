@@ -39,34 +39,34 @@ function written({ method = 'GET', target, covers = target, body = '', bytes, he
   return Buffer.concat([Buffer.from(`${method} ${target} HTTP/${version}\r\n${lines.join('')}\r\n`), payload]);
 }
 
-/** Sends bytes on one connection and reads so many answers. */
+/** Sends bytes on one connection and reads so many responses. */
 function talk(bytes: Uint8Array, count = 1): Promise<{ code: string; msg: string; data: unknown }[]> {
   return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0);
     const socket = connect(Number(new URL(m.url).port), '127.0.0.1', () => socket.write(bytes));
-    socket.setTimeout(5_000, () => socket.destroy(new Error(`no answer: ${received}`)));
+    socket.setTimeout(5_000, () => socket.destroy(new Error(`no response: ${received}`)));
     socket.on('error', reject);
     socket.on('data', (chunk) => {
       received = Buffer.concat([received, chunk]);
-      const answers = split(received);
-      if (answers.length < count) return;
+      const responses = split(received);
+      if (responses.length < count) return;
       socket.destroy();
-      resolve(answers);
+      resolve(responses);
     });
   });
 }
 
 function split(received: Buffer): { code: string; msg: string; data: unknown }[] {
-  const answers = [];
+  const responses = [];
   for (let at = 0; ; ) {
     if (received.toString('latin1', at, at + 12) === 'HTTP/1.1 100') at = received.indexOf('\r\n\r\n', at) + 4;
     const head = received.indexOf('\r\n\r\n', at);
     const [, length] = /content-length: (\d+)/i.exec(received.toString('latin1', at, head)) ?? [];
     const end = head + 4 + Number(length);
-    if (head < 0 || length === undefined || end > received.length) return answers;
+    if (head < 0 || length === undefined || end > received.length) return responses;
     const packed = /content-encoding: gzip/i.test(received.toString('latin1', at, head));
     const body = received.subarray(head + 4, end);
-    answers.push(JSON.parse(String(packed ? gunzipSync(body) : body)));
+    responses.push(JSON.parse(String(packed ? gunzipSync(body) : body)));
     at = end;
   }
 }
@@ -116,8 +116,8 @@ describe('is taken', () => {
     ['who asks before sending the body', () => placed({ headers: { Expect: '100-continue' } })],
   ];
   it.each(cases)('%s', async (_, said) => {
-    const [answer] = await talk(written(said()));
-    expect(answer).toMatchObject({ code: '00000' });
+    const [response] = await talk(written(said()));
+    expect(response).toMatchObject({ code: '00000' });
   });
 });
 
@@ -126,10 +126,10 @@ it('keeps a connection, and the order of requests that do not wait for each othe
   const limit = { ...ORDER, orderType: 'limit', price: '50000', qty: '0.01' };
   const requests = oids.map((clientOid) => written(placed({ body: JSON.stringify({ ...limit, clientOid }) })));
   const last = written({ target: `${v3}?category=SPOT` });
-  const answers = await talk(Buffer.concat([...requests, last]), 21);
-  expect(answers.slice(0, 20).map(({ data }) => data)).toMatchObject(oids.map((clientOid) => ({ clientOid })));
+  const responses = await talk(Buffer.concat([...requests, last]), 21);
+  expect(responses.slice(0, 20).map(({ data }) => data)).toMatchObject(oids.map((clientOid) => ({ clientOid })));
   const list = [...oids].reverse().map((clientOid) => ({ clientOid, orderStatus: 'live' }));
-  expect(answers[20]?.data).toMatchObject({ list });
+  expect(responses[20]?.data).toMatchObject({ list });
 });
 
 it('refuses what the exchange refuses', async () => {

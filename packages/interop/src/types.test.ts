@@ -7,7 +7,7 @@ const v3 = (code: string) =>
 const v2 = (code: string) =>
   compile(`import { createClient } from '@bitget-spec/v2';\nconst bitget = createClient();\n${code}`);
 
-test('a right call compiles, and its answer has types', () => {
+test('a right call compiles, and its response has types', () => {
   const said = v3(`
     const { orderId } = await bitget.trade.placeOrder({ ${order} });
     const id: string | null = orderId;

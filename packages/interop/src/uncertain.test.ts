@@ -35,7 +35,7 @@ const APIS = [
   { name: 'v3', createClient: createV3, operations: operationsV3, mock: mockV3 },
 ];
 
-describe.each(APIS)('an answer of $name that is lost', ({ createClient, operations, mock }) => {
+describe.each(APIS)('a response of $name that is lost', ({ createClient, operations, mock }) => {
   const examples = new Map<string, MockOperation['request']>(mock.operations.map(({ key, request }) => [key, request]));
   const writes = operations.filter(({ effect }) => effect !== 'read');
 

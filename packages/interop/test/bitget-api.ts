@@ -45,12 +45,12 @@ export interface Thrown {
 
 /** The refusal of a call, as the client hands it on. */
 export async function refused(call: Promise<unknown>): Promise<Thrown> {
-  const answer = await call.then(
+  const response = await call.then(
     (value) => ({ value }),
     (thrown: Thrown) => ({ thrown }),
   );
-  if ('value' in answer) throw new Error(`accepted: ${JSON.stringify(answer.value)}`);
-  return answer.thrown;
+  if ('value' in response) throw new Error(`accepted: ${JSON.stringify(response.value)}`);
+  return response.thrown;
 }
 
 /** A call's `data`. The client throws for every code but `00000`. */

@@ -6,11 +6,11 @@ export { handle, MAX_BODY } from './core/handle.js';
 export type { JournalEntry, JournalFilter } from './core/journal.js';
 export type { LimitSetting } from './core/limits.js';
 export {
-  type Behaviour,
   type Call,
   createState,
   type MockEngine,
   type MockState,
+  type OperationHandler,
   type StateOptions,
 } from './core/state.js';
 export { defaultAccounts } from './defaults.js';

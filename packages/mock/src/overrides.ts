@@ -2,7 +2,7 @@ import type { Operations as V2Operations } from '@bitget-spec/v2/types';
 import type { Operations as V3Operations } from '@bitget-spec/v3/types';
 import type { Refusal } from './core/errors.js';
 import { isRecord } from './core/schema.js';
-import type { Behaviour, Call } from './core/state.js';
+import type { Call, OperationHandler } from './core/state.js';
 
 type Prefixed<Api extends string, Operations> = {
   [Name in keyof Operations as `${Api}:${Name & string}`]: Operations[Name];
@@ -20,7 +20,7 @@ export type Override<Request, Data> = (
   call: Call,
 ) => OverrideResponse<Data> | Promise<OverrideResponse<Data>>;
 
-/** Overrides by operation key, typed by the operation's own request and answer. */
+/** Overrides by operation key, typed by the operation's own request and response. */
 export type Overrides<Operations = BitgetOperations> = {
   [Key in keyof Operations]?: Operations[Key] extends { request: infer Request; response: infer Data }
     ? Override<Request, Data>
@@ -28,26 +28,26 @@ export type Overrides<Operations = BitgetOperations> = {
 };
 
 /** Overrides as the core takes them. An object that an override returns is laid over the generated one. */
-export function behavioursOf<Operations>(overrides: Overrides<Operations>): [string, Behaviour][] {
+export function overrideHandlers<Operations>(overrides: Overrides<Operations>): [string, OperationHandler][] {
   const entries: [string, unknown][] = Object.entries(overrides);
-  return entries.flatMap(([key, override]) => (isOverride(override) ? [[key, behaviourOf(override)]] : []));
+  return entries.flatMap(([key, override]) => (isOverride(override) ? [[key, handlerOf(override)]] : []));
 }
 
 function isOverride(value: unknown): value is (request: unknown, call: Call) => unknown {
   return typeof value === 'function';
 }
 
-function behaviourOf(override: (request: unknown, call: Call) => unknown): Behaviour {
+function handlerOf(override: (request: unknown, call: Call) => unknown): OperationHandler {
   return (call) => {
-    const answer = override(call.request, call);
-    return answer instanceof Promise ? answer.then((data) => overlay(data, call)) : overlay(answer, call);
+    const response = override(call.request, call);
+    return response instanceof Promise ? response.then((data) => overlay(data, call)) : overlay(response, call);
   };
 }
 
-function overlay(answer: unknown, call: Call): unknown {
-  if (answer === undefined) return call.generated();
+function overlay(response: unknown, call: Call): unknown {
+  if (response === undefined) return call.generated();
   // Only literals: a refusal is an object as well.
-  if (!isRecord(answer) || Object.getPrototypeOf(answer) !== Object.prototype) return answer;
+  if (!isRecord(response) || Object.getPrototypeOf(response) !== Object.prototype) return response;
   const generated = call.generated();
-  return isRecord(generated) ? { ...generated, ...answer } : answer;
+  return isRecord(generated) ? { ...generated, ...response } : response;
 }

@@ -17,15 +17,15 @@ export interface MockRequest {
 
 /** What the core answers. */
 export interface MockReply {
-  /** 0 if the connection was cut before there was an answer. */
+  /** 0 if the connection was cut before there was a response. */
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** What a fault does to the answer on its way; hosts see to it. */
+  /** What a fault does to the response on its way; hosts see to it. */
   delivery?: Delivery;
 }
 
-/** How an answer reaches its caller, or does not. */
+/** How a response reaches its caller, or does not. */
 export interface Delivery {
   /** Milliseconds of real time to wait. */
   delay?: number;

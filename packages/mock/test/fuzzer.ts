@@ -5,7 +5,7 @@ import { isRecord } from '../src/core/schema.js';
 import type { MockData, MockOperation, MockRequest } from '../src/types.js';
 import { signed } from './small-exchange.js';
 
-/** A secret that no answer may show. */
+/** A secret that no response may show. */
 export const SECRET = 'fuzz-51e7-never-shown';
 
 /** Numbers that follow from a seed. */

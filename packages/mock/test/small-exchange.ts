@@ -73,7 +73,7 @@ const tickers: MockOperation = {
       limit: { type: 'integer', minimum: 1, maximum: 100 },
     },
   },
-  answer: {
+  response: {
     type: 'array',
     items: {
       type: 'object',
@@ -99,7 +99,7 @@ const placeOrder: MockOperation = {
   effect: 'order',
   orderId: 'clientOid',
   body: order,
-  answer: { $ref: '#/schemas/OrderReference' },
+  response: { $ref: '#/schemas/OrderReference' },
   example: { orderId: '1288910034525716481', clientOid: 'bot-7f3a-000017' },
 };
 
@@ -110,7 +110,7 @@ const placeBatch: MockOperation = {
   path: '/api/v3/trade/place-batch',
   orderId: '[].clientOid',
   body: { type: 'array', items: order },
-  answer: { type: 'array', items: { $ref: '#/schemas/OrderReference' } },
+  response: { type: 'array', items: { $ref: '#/schemas/OrderReference' } },
   example: [placeOrder.example],
 };
 
@@ -127,7 +127,7 @@ const historyOrders: MockOperation = {
     type: 'object',
     properties: { symbol: { type: 'string' }, limit: { type: 'integer', minimum: 1 }, cursor: { type: 'string' } },
   },
-  answer: {
+  response: {
     type: 'object',
     required: ['list', 'cursor'],
     properties: { list: { type: 'array', items: { $ref: '#/schemas/Order' } }, cursor: { type: 'string' } },
@@ -149,7 +149,7 @@ const mixPlaceOrder: MockOperation = {
     required: ['symbol', 'productType'],
     properties: { symbol: { type: 'string' }, productType: { $ref: '#/schemas/ProductType' } },
   },
-  answer: {
+  response: {
     type: 'object',
     required: ['orderId', 'productType'],
     properties: { orderId: { type: ['string', 'null'] }, productType: { type: 'string' } },

@@ -1,4 +1,4 @@
-/** An exchange on the real description, each of whose answers is held against its schema. */
+/** An exchange on the real description, each of whose responses is held against its schema. */
 import { stringToSign, wireQuery } from '@bitget-spec/auth';
 import { mock as v2 } from '@bitget-spec/v2/mock';
 import { mock as v3 } from '@bitget-spec/v3/mock';
@@ -22,23 +22,23 @@ for (const api of [v2, v3]) {
   for (const operation of api.operations) operations.set(operation.key, operation);
 }
 
-/** What is wrong with an answer, by its operation's schema. */
+/** What is wrong with a response, by its operation's schema. */
 export function faultsOf(key: string, data: unknown): string[] {
   const operation = operations.get(key);
   if (!operation) throw new Error(`no operation ${key}`);
-  const check = ajv.getSchema(`test:${key.slice(0, 2)}#/operations/${operation.id}/answer`);
+  const check = ajv.getSchema(`test:${key.slice(0, 2)}#/operations/${operation.id}/response`);
   if (!check) throw new Error(`no schema of ${key}`);
   return check(data) ? [] : (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are held against their schemas, tests read into them freely
+// biome-ignore lint/suspicious/noExplicitAny: responses are held against their schemas, tests read into them freely
 type Data = any;
 
 export interface Tester {
   exchange: ReturnType<typeof createMockExchange>;
   /** Asks and returns `data`, which must fit the schema, or throws with the code. */
   ask(key: string, fields?: object): Promise<Data>;
-  /** Asks and returns the code of the answer. */
+  /** Asks and returns the code of the response. */
   code(key: string, fields?: object): Promise<string>;
   as(key: string): Tester;
 }

@@ -29,11 +29,11 @@ const burst = (from: number, count: number, time: number): Step[] =>
 
 /** By what went wrong. */
 export const regressions: Readonly<Record<string, Regression>> = {
-  "a number of the caller's own, delivered twice, the second answer heard": {
+  "a number of the caller's own, delivered twice, the second response heard": {
     steps: [fault(9, { duplicate: 'last' }), own],
     expected: placed,
   },
-  'a generated number, delivered twice, the second answer heard': {
+  'a generated number, delivered twice, the second response heard': {
     steps: [fault(9, { duplicate: 'last' }), generated],
     expected: placed,
   },
@@ -53,11 +53,11 @@ export const regressions: Readonly<Record<string, Regression>> = {
     steps: [own, { at: 5_000, id: 2, do: 'repeat', of: 1 }],
     expected: { 1: ['placed'], 2: ['unknown'] },
   },
-  'answers of two orders swapped on a kept connection': {
+  'responses of two orders swapped on a kept connection': {
     steps: [fault(9, { swap: 500 }), own, { at: 20, id: 2, do: 'place', own: false }],
     expected: { 1: ['placed'], 2: ['placed'] },
   },
-  'answers of two batches swapped': {
+  'responses of two batches swapped': {
     steps: [
       fault(9, { swap: 500 }, { operation: 'v3:trade.placeBatch' }),
       { at: 10, id: 1, do: 'batch', size: 2, own: true },
@@ -78,7 +78,7 @@ export const regressions: Readonly<Record<string, Regression>> = {
     ],
     expected: { 1: ['unknown'] }, // no look-up of v3 shows a transfer between one's own accounts
   },
-  'look-ups that lag behind an order whose answer was lost': {
+  'lookups that lag behind an order whose response was lost': {
     steps: [fault(9, { cut: 'after' }), fault(8, { lag: 10_000 }, { operation: 'v3:*', count: 100 }), own],
     expected: placed,
   },
@@ -129,7 +129,7 @@ export const regressions: Readonly<Record<string, Regression>> = {
     ],
     expected: {},
   },
-  'the clock set ahead before a withdrawal whose second try, by the right time, lost its answer': {
+  'the clock set ahead before a withdrawal whose second try, by the right time, lost its response': {
     steps: [
       { at: 0, id: 2, do: 'read' },
       { at: 500, id: 3, do: 'jump', ms: 83_450 },

@@ -35,9 +35,9 @@ function headersOf(body) {
   };
 }
 
-/** @param {unknown} answer */
-function dataOf(answer) {
-  const { code, data } = Object(answer);
+/** @param {unknown} response */
+function dataOf(response) {
+  const { code, data } = Object(response);
   if (code !== '00000') throw new Error(`code ${code}`);
   return data;
 }
@@ -82,16 +82,16 @@ export async function ways(baseUrl) {
       name: 'undici by hand',
       call: async () => {
         const body = JSON.stringify(order);
-        const answer = await undici.request(baseUrl + PATH, { method: 'POST', headers: headersOf(body), body });
-        return dataOf(await answer.body.json());
+        const response = await undici.request(baseUrl + PATH, { method: 'POST', headers: headersOf(body), body });
+        return dataOf(await response.body.json());
       },
     },
     {
       name: 'fetch by hand',
       call: async () => {
         const body = JSON.stringify(order);
-        const answer = await fetch(baseUrl + PATH, { method: 'POST', headers: headersOf(body), body });
-        return dataOf(await answer.json());
+        const response = await fetch(baseUrl + PATH, { method: 'POST', headers: headersOf(body), body });
+        return dataOf(await response.json());
       },
     },
     { name: 'bitget-api', call: async () => dataOf(await peer.submitNewOrder(order)) },

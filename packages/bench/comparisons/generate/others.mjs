@@ -55,7 +55,7 @@ export function others(folder, { folder: source, apis }) {
       redocly,
       output('lint'),
       async () => {
-        // It exits with 1 on findings: the strict preset asks for a 4XX answer everywhere, which this exchange has not.
+        // It exits with 1 on findings: the strict preset asks for a 4XX response everywhere, which this exchange has not.
         const printed = await run(
           [...redocly.command, 'lint', '--config=lint.yaml', '--format=summary', ...apis.map(split)],
           { cwd: folder, codes: [0, 1] },

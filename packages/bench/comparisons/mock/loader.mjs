@@ -22,7 +22,7 @@ async function work({ port, kind, calls, connections }) {
       const line = idle.pop();
       if (!line) throw new Error('more calls than connections');
       const body = await line.send(texts[index]);
-      if (index === 0 && !/"code":\s*"00000"/.test(body)) throw new Error(`not an answer of the exchange: ${body}`);
+      if (index === 0 && !/"code":\s*"00000"/.test(body)) throw new Error(`not a response of the exchange: ${body}`);
       idle.push(line);
     },
     { calls, connections },

@@ -61,7 +61,7 @@ export function requests(folder) {
 }
 
 /**
- * From the start of the command to the first answer to a validated GET.
+ * From the start of the command to the first response to a validated GET.
  * @param {string} folder
  * @returns {Candidate[]}
  */

@@ -32,7 +32,7 @@ export function report({ rounds, facts, scale, cold, requests }) {
     text: `${rounds} rounds, candidates in turn; medians. Requests: ${CONNECTIONS} connections from a process of its own, ${CALLS[OURS]} calls a
 run (Prism ${CALLS[PRISM]}), every request for an order with its own \`clientOid\`, timestamp and signature. Prism ${version} mocks
 \`generated/v3/openapi.json\` and logs nothing; it checks no signature. The bare server is \`node:http\`, one HMAC over each
-request and a constant answer. Ours runs with everything on; each run starts empty. µs: the server's processor time for one request.
+request and a constant response. Ours runs with everything on; each run starts empty. µs: the server's processor time for one request.
 
 ${table(
   ['request', 'server', 'a second', 'least', 'most', 'p99, ms', 'µs'],
@@ -40,7 +40,7 @@ ${table(
   ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
 )}
 
-Cold start: from the start of the command to the first answer to that validated GET.
+Cold start: from the start of the command to the first response to that validated GET.
 
 ${table(
   ['server', 'ms', 'least', 'most'],

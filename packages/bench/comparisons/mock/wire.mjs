@@ -9,7 +9,7 @@ export function wireText({ method, url, headers, body }) {
 
 /**
  * A kept connection that sends requests one after another. Bare, so that the load costs less than what it is for:
- * answers are read as far as status and length.
+ * responses are read as far as status and length.
  * @param {number} port
  */
 export function wire(port) {
@@ -26,15 +26,15 @@ export function wire(port) {
     const head = received.indexOf('\r\n\r\n');
     if (head < 0) return;
     const length = /\r\ncontent-length: *(\d+)/i.exec(received.slice(0, head + 2))?.[1];
-    if (length === undefined) return fail(new Error(`an answer without length: ${received.slice(0, head)}`));
+    if (length === undefined) return fail(new Error(`a response without length: ${received.slice(0, head)}`));
     if (received.length < head + 4 + Number(length)) return;
-    const answer = received;
+    const response = received;
     received = '';
-    if (answer.startsWith('HTTP/1.1 200')) waiting?.resolve(answer.slice(head + 4));
-    else fail(new Error(`refused: ${answer.slice(0, 400)}`));
+    if (response.startsWith('HTTP/1.1 200')) waiting?.resolve(response.slice(head + 4));
+    else fail(new Error(`refused: ${response.slice(0, 400)}`));
   });
   return {
-    /** @param {string} text @returns {Promise<string>} the body of a 200; rejects for any other answer */
+    /** @param {string} text @returns {Promise<string>} the body of a 200; rejects for any other response */
     send: (text) =>
       new Promise((resolve, reject) => {
         waiting = { resolve, reject };

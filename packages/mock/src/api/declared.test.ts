@@ -21,7 +21,7 @@ const operation: MockOperation = {
     allOf: [{ type: 'object', properties: { coin: { type: 'string' } } }],
     properties: { list: { type: 'array', items: { $ref: '#/schemas/Entry' } }, names: { type: 'array' } },
   },
-  answer: {},
+  response: {},
 };
 
 it('keeps what query and body declare, in entries of lists as well', () => {

@@ -1,5 +1,5 @@
 import type { Schemas } from '../core/schema.js';
-import type { Behaviour } from '../core/state.js';
+import type { OperationHandler } from '../core/state.js';
 import type { Engine } from '../engine/index.js';
 import type { MockData, MockOperation } from '../types.js';
 import { RequestContext } from './context.js';
@@ -14,15 +14,15 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map([...entriesOf('v2', v2), 
 export const HANDLED: readonly string[] = [...HANDLERS.keys()];
 
 /** What answers the operations of some APIs from an engine, by key. */
-export function behavioursFor(engine: Engine, apis: readonly MockData[]): Map<string, Behaviour> {
-  const behaviours = new Map<string, Behaviour>();
+export function engineHandlers(engine: Engine, apis: readonly MockData[]): Map<string, OperationHandler> {
+  const handlers = new Map<string, OperationHandler>();
   for (const { operations, schemas } of apis) {
     for (const operation of operations) {
       const handler = HANDLERS.get(operation.key);
-      if (handler) behaviours.set(operation.key, behaviourOf(engine, handler, operation, schemas));
+      if (handler) handlers.set(operation.key, handlerOf(engine, handler, operation, schemas));
     }
   }
-  return behaviours;
+  return handlers;
 }
 
 type Handler = (context: RequestContext) => unknown;
@@ -42,7 +42,7 @@ function familyOf(key: string): Family {
   return key.startsWith('v2:mix.') ? 'mix' : key.startsWith('v2:margin.') ? 'margin' : 'spot';
 }
 
-function behaviourOf(engine: Engine, handler: Handler, operation: MockOperation, schemas: Schemas): Behaviour {
+function handlerOf(engine: Engine, handler: Handler, operation: MockOperation, schemas: Schemas): OperationHandler {
   const family = familyOf(operation.key);
   const view = family === 'v3' ? 'unified' : 'classic';
   let keep: ReturnType<typeof declaredOnly> | undefined;

@@ -3,21 +3,21 @@ import { apis, envelope, NOW, signed } from '../../test/small-exchange.js';
 import { controlOf } from '../control/control.js';
 import { defaultAccounts } from '../defaults.js';
 import type { EngineSnapshot } from '../engine/index.js';
-import { behavioursOf } from '../overrides.js';
+import { overrideHandlers } from '../overrides.js';
 import { createClock } from './clock.js';
 import { refuse } from './errors.js';
 import { handle } from './handle.js';
-import { type Behaviour, createState, type MockEngine } from './state.js';
+import { createState, type MockEngine, type OperationHandler } from './state.js';
 
 const KEY = 'v3:trade.placeOrder';
 const BODY = '{"category":"SPOT","symbol":"A","qty":"1","side":"buy","clientOid":"x"}';
 
 /** Counts what it is asked. */
-function counting(behaviour: Behaviour) {
+function counting(handler: OperationHandler) {
   const calls: unknown[] = [];
   const note = (name: string) => (about: unknown) => void calls.push([name, about]);
   const engine: MockEngine = {
-    behaviours: new Map([[KEY, behaviour]]),
+    handlers: new Map([[KEY, handler]]),
     control: {
       deposit: note('deposit'),
       setPrice: note('setPrice'),
@@ -32,7 +32,7 @@ function counting(behaviour: Behaviour) {
 function exchange(engine: MockEngine, overrides = {}) {
   const clock = createClock(NOW);
   const accounts = defaultAccounts;
-  const state = createState({ apis, accounts, seed: 's', behaviours: behavioursOf(overrides), engine });
+  const state = createState({ apis, accounts, seed: 's', handlers: overrideHandlers(overrides), engine });
   const place = async () => {
     const reply = await handle(signed('POST', '/api/v3/trade/place-order', BODY), state, clock);
     return { ...envelope(reply), fidelity: reply.headers['x-mock-fidelity'] };
@@ -57,7 +57,7 @@ it('passes its refusals on', async () => {
   expect(state.journal.list()).toMatchObject([{ accepted: false }]);
 });
 
-it('lays overrides over its answer, and leaves it out where they refuse', async () => {
+it('lays overrides over its response, and leaves it out where they refuse', async () => {
   let orders = 0;
   const { engine } = counting(() => ({ orderId: String(++orders), clientOid: 'x' }));
   const over = exchange(engine, { [KEY]: () => ({ orderId: 'mine' }) });

@@ -3,7 +3,7 @@ import type { Refusal } from './errors.js';
 
 const TYPE = 'application/json;charset=UTF-8';
 
-/** A successful answer. */
+/** A successful response. */
 export function success(data: unknown, fidelity: string, start: number, end: number): MockReply {
   const headers: Record<string, string> = {
     'content-type': TYPE,

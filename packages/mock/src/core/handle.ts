@@ -7,7 +7,7 @@ import { generate } from './generate.js';
 import { orderNumbers } from './order-id.js';
 import { readParameters } from './parameters.js';
 import type { Route } from './router.js';
-import type { Behaviour, Call, MockState } from './state.js';
+import type { Call, MockState, OperationHandler } from './state.js';
 import { unknownPath } from './unknown.js';
 import { arrive, type Visit } from './visit.js';
 
@@ -99,26 +99,27 @@ function serve(visit: Visit, route: Route): Outcome | Promise<Outcome> {
     seen.accepted = true;
     return success(data, fidelity, start, clock.now());
   };
-  const stateful = state.engine?.behaviours.get(operation.key);
-  const own = state.behaviours.get(operation.key);
+  const stateful = state.engine?.handlers.get(operation.key);
+  const own = state.handlers.get(operation.key);
   if (account?.balances) state.engine?.open?.(account, start);
-  const behaviour = own ?? stateful;
-  if (!behaviour) return reply(call.generated(), 'validated');
+  const handler = own ?? stateful;
+  if (!handler) return reply(call.generated(), 'validated');
   const fidelity = own ? 'override' : 'stateful';
-  const data = attempt(behaviour, own && stateful ? { ...call, generated: () => stateful(call) } : call);
+  const data = attempt(handler, own && stateful ? { ...call, generated: () => stateful(call) } : call);
   if (data instanceof Promise) return data.catch(refusalOnly).then((late) => reply(late, fidelity));
   return reply(data, fidelity);
 }
 
-/** Writes the answer, with what faults make of it, and closes the entry in the journal. */
+/** Writes the response, with what faults make of it, and closes the entry in the journal. */
 function leave(visit: Visit, outcome: Outcome): MockReply | Promise<MockReply> {
   const { clock, start, route, seen, fault, rule, state } = visit;
-  const written = (answer: Outcome) => (answer instanceof Refusal ? failure(answer, start, clock.now()) : answer);
+  const written = (response: Outcome) =>
+    response instanceof Refusal ? failure(response, start, clock.now()) : response;
   let reply = written(outcome);
   if (outcome instanceof Refusal) seen.code = outcome.code;
   else if (seen.accepted) seen.code = '00000';
   if (fault && route && !reply.delivery) {
-    const spoilt = after(fault, reply, () => ({ answer: route.operation.answer, schemas: route.schemas }));
+    const spoilt = after(fault, reply, () => ({ response: route.operation.response, schemas: route.schemas }));
     if (spoilt instanceof Refusal) seen.code = spoilt.code;
     else if (spoilt.headers['content-type'] === 'text/html') seen.code = '';
     reply = written(spoilt);
@@ -137,9 +138,9 @@ function leftOf({ left, state, route }: Visit): number | undefined {
   return state.limits.get() === 'off' && limit ? Math.max(0, limit.count - 1) : left;
 }
 
-function attempt(behaviour: Behaviour, call: Call): unknown {
+function attempt(handler: OperationHandler, call: Call): unknown {
   try {
-    return behaviour(call);
+    return handler(call);
   } catch (error) {
     return refusalOnly(error);
   }

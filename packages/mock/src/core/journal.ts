@@ -19,13 +19,13 @@ export interface JournalEntry {
   readonly clientOid: string | undefined;
   /** The callers' own order numbers of a batch. */
   readonly clientOids: readonly string[] | undefined;
-  /** HTTP status of the answer, also of one that was lost; 0 while there is none. */
+  /** HTTP status of the response, also of one that was lost; 0 while there is none. */
   readonly status: number;
-  /** Code of the envelope; `''` while there is none, or if the answer has no envelope. */
+  /** Code of the envelope; `''` while there is none, or if the response has no envelope. */
   readonly code: string;
   /** Whether the exchange did what was asked, whatever the caller heard of it. */
   readonly accepted: boolean;
-  /** Whether the caller was left without an answer: the connection was cut, or hangs. */
+  /** Whether the caller was left without a response: the connection was cut, or hangs. */
   readonly cut: boolean;
   /** Rules that meddled with it. */
   readonly faults: readonly string[];

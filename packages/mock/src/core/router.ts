@@ -56,7 +56,7 @@ function routeOf(operation: MockOperation, api: MockData, validatorOf: ReturnTyp
     schemas: api.schemas,
     validate: (part) => validatorOf(operation, part),
     make(hash, scope) {
-      make ??= compileData(operation.answer, api.schemas, operation.example);
+      make ??= compileData(operation.response, api.schemas, operation.example);
       return make(hash, scope);
     },
     start: (seed) => hashText(operation.key, seed),

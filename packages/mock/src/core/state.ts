@@ -8,7 +8,7 @@ import { type LimitSetting, Limits } from './limits.js';
 import type { Parameters } from './parameters.js';
 import { type Catalogue, catalogue } from './router.js';
 
-/** One accepted request, as a behaviour gets it. */
+/** One accepted request, as a handler gets it. */
 export interface Call extends Parameters {
   operation: MockOperation;
   /** The account whose key signed it; none on public endpoints. */
@@ -22,12 +22,12 @@ export interface Call extends Parameters {
 }
 
 /** Answers an operation in place of generated data: `data`, or a refusal. */
-export type Behaviour = (call: Call) => unknown;
+export type OperationHandler = (call: Call) => unknown;
 
 /** What keeps balances and orders. */
 export interface MockEngine {
   /** The operations that it answers, by key. */
-  readonly behaviours: ReadonlyMap<string, Behaviour>;
+  readonly handlers: ReadonlyMap<string, OperationHandler>;
   readonly control: EngineControl;
   /** Opens an account with the balances of its own, unless it is open. Called before anything is done for it. */
   open?(account: AccountFacts, now: number): void;
@@ -38,7 +38,7 @@ export interface MockState {
   readonly catalogue: Catalogue;
   readonly keys: Map<string, KnownKey>;
   /** Overrides by operation key: `v3:trade.placeOrder`. They stand above the engine. */
-  readonly behaviours: Map<string, Behaviour>;
+  readonly handlers: Map<string, OperationHandler>;
   readonly engine: MockEngine | undefined;
   readonly limits: Limits;
   readonly faults: Faults;
@@ -50,7 +50,7 @@ export interface StateOptions {
   apis: readonly MockData[];
   accounts: readonly MockAccount[];
   seed: string;
-  behaviours: Iterable<readonly [string, Behaviour]>;
+  handlers: Iterable<readonly [string, OperationHandler]>;
   engine?: MockEngine | undefined;
   /** @default 'off' */
   limits?: LimitSetting | undefined;
@@ -70,7 +70,7 @@ export function createState({
   apis,
   accounts,
   seed,
-  behaviours,
+  handlers,
   engine,
   limits,
   journalBytes,
@@ -80,7 +80,7 @@ export function createState({
   return {
     catalogue: known,
     keys: new Map(accounts.map((account) => [account.apiKey, knownKey(account)])),
-    behaviours: new Map(behaviours),
+    handlers: new Map(handlers),
     engine,
     limits: new Limits(limits),
     faults: new Faults(() => known.keys, system),

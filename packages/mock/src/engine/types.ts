@@ -152,7 +152,7 @@ export interface OrderRequest {
   source?: string;
 }
 
-/** Why the engine turns a request down; behaviours name the code of their family. */
+/** Why the engine turns a request down; handlers name the code of their family. */
 export type Reason =
   | 'unknown-symbol'
   | 'unknown-coin'

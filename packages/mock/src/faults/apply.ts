@@ -13,11 +13,11 @@ export function before(fault: Fault | undefined): Refusal | MockReply | undefine
   return ('code' in fault || 'status' in fault) && fault.when !== 'after' ? instead(fault) : undefined;
 }
 
-/** What becomes of the exchange's answer, if the fault comes after it. */
+/** What becomes of the exchange's response, if the fault comes after it. */
 export function after(
   fault: Fault | undefined,
   reply: MockReply,
-  schemaOf: () => { answer: JsonSchema; schemas: Schemas },
+  schemaOf: () => { response: JsonSchema; schemas: Schemas },
 ): Refusal | MockReply {
   if (fault === undefined) return reply;
   if ('cut' in fault) return lost(reply, 'cut');
@@ -31,9 +31,9 @@ export function after(
   if ('bare' in fault) return { ...reply, body: withBare(reply.body, fault.bare) };
   if ('extra' in fault) return changed(reply, extended);
   if ('blank' in fault) {
-    const { answer, schemas } = schemaOf();
+    const { response, schemas } = schemaOf();
     const blank = fault.blank === 'empty' ? '' : null;
-    return changed(reply, (envelope) => ({ ...envelope, data: blanked(envelope.data, answer, schemas, blank) }));
+    return changed(reply, (envelope) => ({ ...envelope, data: blanked(envelope.data, response, schemas, blank) }));
   }
   return 'code' in fault || 'status' in fault ? instead(fault) : reply;
 }

@@ -2,7 +2,7 @@ import { flatten, isRecord, type Schema, type Schemas, typesOf } from '../core/s
 import type { JsonSchema } from '../types.js';
 
 /**
- * Blanks what the exchange may leave blank in an answer: its optional fields, and those whose schema allows it.
+ * Blanks what the exchange may leave blank in a response: its optional fields, and those whose schema allows it.
  * `''` goes into texts only, `null` anywhere. Entries of lists stay, so that they are blanked from within.
  */
 export function blanked(data: unknown, schema: JsonSchema, schemas: Schemas, blank: '' | null): unknown {

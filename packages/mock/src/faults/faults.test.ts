@@ -64,7 +64,7 @@ describe('what goes wrong', () => {
     [true, false],
     ['before', false],
     ['after', true],
-  ] as const)('no answer at all: %s', async (hang, accepted) => {
+  ] as const)('no response at all: %s', async (hang, accepted) => {
     const { order, journal } = exchange({ fault: { hang } });
     expect((await order()).delivery).toEqual({ lost: 'hang' });
     expect(journal.list()).toMatchObject([{ accepted, cut: true }]);

@@ -9,7 +9,7 @@ import type { ActiveFault, Fault, FaultRule, FaultsSnapshot } from './types.js';
 
 /** What the rules have in store for a request that has arrived. */
 export interface Drawn {
-  /** Milliseconds that the answer waits. */
+  /** Milliseconds that the response waits. */
   delay: number;
   /** Milliseconds that reads are behind. */
   lag: number;

@@ -12,12 +12,12 @@ export class Swaps {
 
   constructor(readonly timers: Timers) {}
 
-  /** Whether an answer to a request of this rule waits. */
+  /** Whether a response to a request of this rule waits. */
   has(rule: string): boolean {
     return this.#waiting.has(rule);
   }
 
-  /** The answer that another request of the rule had; its own if none comes in so many milliseconds. */
+  /** The response that another request of the rule had; its own if none comes in so many milliseconds. */
   swap(rule: string, reply: MockReply, ms: number): MockReply | Promise<MockReply> {
     const other = this.#waiting.get(rule);
     if (other) {
@@ -25,10 +25,10 @@ export class Swaps {
       return exchanged(reply, other.reply);
     }
     return new Promise((resolve) => {
-      const done = (answer: MockReply) => {
+      const done = (response: MockReply) => {
         this.timers.clear(timer);
         this.#waiting.delete(rule);
-        resolve(answer);
+        resolve(response);
       };
       const timer = this.timers.set(() => done(reply), ms);
       this.#waiting.set(rule, { reply, done });

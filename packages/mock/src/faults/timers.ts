@@ -1,6 +1,6 @@
 import type { System } from '@bitget-spec/auth';
 
-/** Timers of requests and answers that are under way. */
+/** Timers of requests and responses that are under way. */
 export class Timers {
   readonly #set = new Set<unknown>();
 

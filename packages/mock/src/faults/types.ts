@@ -1,9 +1,9 @@
 /**
  * What goes wrong. `before` and `after` say on which side of the exchange's own work: before, nothing was done;
- * after, it was done (an order was taken) and only the answer went wrong.
+ * after, it was done (an order was taken) and only the response went wrong.
  */
 export type Fault =
-  /** The answer comes so many milliseconds of real time later. What was asked is done at once. */
+  /** The response comes so many milliseconds of real time later. What was asked is done at once. */
   | { delay: number }
   /** The exchange's error, in its envelope. `msg` and `status` follow from the code unless given. */
   | { code: string; msg?: string; status?: number; when?: 'before' | 'after' }
@@ -11,9 +11,9 @@ export type Fault =
   | { status: number; when?: 'before' | 'after' }
   /** The connection dies. After the order was taken: the acknowledgement is lost. */
   | { cut: 'before' | 'after' }
-  /** No answer ever comes; `true` is `before`. */
+  /** No response ever comes; `true` is `before`. */
   | { hang: true | 'before' | 'after' }
-  /** The answer's JSON breaks off in the middle. */
+  /** The response's JSON breaks off in the middle. */
   | { malformed: true }
   /** HTTP 200 with no body at all. */
   | { empty: true }
@@ -21,7 +21,7 @@ export type Fault =
   | { bare: readonly string[] }
   /** Optional fields, and those that may be blank, come as `""` (texts only) or as `null`. */
   | { blank: 'empty' | 'null' }
-  /** Every object of the answer has fields that no description names. */
+  /** Every object of the response has fields that no description names. */
   | { extra: true }
   /**
    * The request reaches the exchange so many milliseconds of real time later, and is carried out then although its
@@ -33,10 +33,10 @@ export type Fault =
    * answered (`apart`, 0 unless given). The caller sees what is said to the `first` or to the `last`.
    */
   | { duplicate: 'first' | 'last'; apart?: number }
-  /** The answer comes in pieces, so many milliseconds of real time apart, of so many `bytes` (1 unless given). */
+  /** The response comes in pieces, so many milliseconds of real time apart, of so many `bytes` (1 unless given). */
   | { drip: number; bytes?: number }
   /**
-   * The answers to this and to the next request of the rule change places. It waits so many milliseconds of real time
+   * The responses to this and to the next request of the rule change places. It waits so many milliseconds of real time
    * for that, which counts as part of the same event.
    */
   | { swap: number }

@@ -37,8 +37,8 @@ describe('late', () => {
     const { send, accepted, journal } = exchange({ operation: PLACE, fault: { late: 5_000 } });
     const start = Date.now();
     const stop = new AbortController();
-    const answer = send('x', stop.signal);
-    const gone = expect(answer).rejects.toThrow('given up');
+    const response = send('x', stop.signal);
+    const gone = expect(response).rejects.toThrow('given up');
     await vi.advanceTimersByTimeAsync(1_000);
     stop.abort(new Error('given up'));
     await gone;
@@ -51,9 +51,9 @@ describe('late', () => {
 
   it('is refused when it is later than its timestamp lasts', async () => {
     const { order, accepted } = exchange({ fault: { late: 20_000 } }, { fault: { late: 10_001 } });
-    const answer = order('x');
+    const response = order('x');
     await vi.advanceTimersByTimeAsync(30_001);
-    expect(await answer).toMatchObject({ code: '40008' });
+    expect(await response).toMatchObject({ code: '40008' });
     expect(accepted()).toEqual([]);
   });
 });
@@ -80,12 +80,12 @@ describe('duplicate', () => {
 });
 
 describe('drip', () => {
-  it('brings the answer piece by piece, whole characters or not', async () => {
+  it('brings the response piece by piece, whole characters or not', async () => {
     const { fetch } = exchange({ fault: { drip: 10, bytes: 100 } });
     const whole = await (await createMockExchange().fetch('/api/v3/market/instruments?category=SPOT')).text();
     const start = performance.now();
-    const answer = await fetch('/api/v3/market/instruments?category=SPOT');
-    const text = answer.text();
+    const response = await fetch('/api/v3/market/instruments?category=SPOT');
+    const text = response.text();
     await vi.runAllTimersAsync();
     const { data } = JSON.parse(await text);
     expect(data).toEqual(JSON.parse(whole).data);
@@ -95,8 +95,8 @@ describe('drip', () => {
   it('ends with whoever gives up', async () => {
     const { fetch } = exchange({ fault: { drip: 1_000 } });
     const stop = new AbortController();
-    const answer = await fetch('/api/v3/public/time', { signal: stop.signal });
-    const text = expect(answer.text()).rejects.toThrow('enough');
+    const response = await fetch('/api/v3/public/time', { signal: stop.signal });
+    const text = expect(response.text()).rejects.toThrow('enough');
     await vi.advanceTimersByTimeAsync(3_000);
     stop.abort(new Error('enough'));
     await text;
@@ -104,10 +104,10 @@ describe('drip', () => {
 });
 
 describe('swap', () => {
-  it('gives two orders each the answer of the other, once', async () => {
+  it('gives two orders each the response of the other, once', async () => {
     const { order, accepted } = exchange({ operation: PLACE, count: 1, fault: { swap: 1_000 } });
-    const answers = await Promise.all([order('a'), order('b')]);
-    expect(answers.map(({ data }) => data.clientOid)).toEqual(['b', 'a']);
+    const responses = await Promise.all([order('a'), order('b')]);
+    expect(responses.map(({ data }) => data.clientOid)).toEqual(['b', 'a']);
     expect(accepted()).toEqual(['a', 'b']);
     expect((await order('c')).data.clientOid).toBe('c');
   });

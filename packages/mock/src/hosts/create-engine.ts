@@ -1,4 +1,4 @@
-import { behavioursFor } from '../api/handlers.js';
+import { engineHandlers } from '../api/handlers.js';
 import type { MockEngine } from '../core/state.js';
 import { defaultApis } from '../defaults.js';
 import { Engine } from '../engine/index.js';
@@ -11,7 +11,7 @@ export function createEngine(seed: string, apis: readonly MockData[]): MockEngin
   const own = apis.filter((api) => defaultApis.includes(api));
   return {
     // By operation key; what is not here is answered from its schema.
-    behaviours: behavioursFor(engine, own),
+    handlers: engineHandlers(engine, own),
     control: engine,
     open({ apiKey, mode, balances }, now) {
       if (balances !== undefined) engine.open({ key: apiKey, mode }, balances, now);

@@ -6,7 +6,7 @@ import type { LimitSetting } from '../core/limits.js';
 import { createState, type MockState } from '../core/state.js';
 import { defaultAccounts, defaultApis } from '../defaults.js';
 import { carry } from '../faults/carry.js';
-import { type BitgetOperations, behavioursOf, type Overrides } from '../overrides.js';
+import { type BitgetOperations, type Overrides, overrideHandlers } from '../overrides.js';
 import type { MockAccount, MockData, MockReply, MockRequest } from '../types.js';
 import { createEngine } from './create-engine.js';
 import { deliverOr, type FetchInput, lostConnection, replyTo } from './fetch.js';
@@ -69,14 +69,14 @@ export function createMockExchange<Operations = BitgetOperations>(
   const { system = platformSystem } = options;
   const clock = createClock(options.now, system);
   const engine = createEngine(seed, apis);
-  const behaviours = behavioursOf(overrides);
-  const state = createState({ apis, accounts, seed, behaviours, engine, limits, journalBytes, system });
+  const handlers = overrideHandlers(overrides);
+  const state = createState({ apis, accounts, seed, handlers, engine, limits, journalBytes, system });
   checkOverrides(state);
   const control = controlOf(state, clock);
-  const answerControl = controlHost(control, clock);
+  const respondToControl = controlHost(control, clock);
   const deliver = deliverOr(system, lostConnection);
   const respond = (request: MockRequest) =>
-    isControl(request.url) ? answerControl(request) : carry(request, state, clock);
+    isControl(request.url) ? respondToControl(request) : carry(request, state, clock);
   return {
     ...control,
     fetch: (input, init) => replyTo(input, init, respond, deliver),
@@ -89,8 +89,8 @@ export function createMockExchange<Operations = BitgetOperations>(
   };
 }
 
-function checkOverrides({ behaviours, catalogue }: MockState): void {
-  for (const key of behaviours.keys()) {
+function checkOverrides({ handlers, catalogue }: MockState): void {
+  for (const key of handlers.keys()) {
     if (!catalogue.keys.has(key))
       throw new Error(`[mock] no operation '${key}' to override: keys look like v3:trade.placeOrder`);
   }

@@ -17,8 +17,8 @@ export async function replyTo(
 ): Promise<Response> {
   const request = input instanceof Request && init === undefined ? input : new Request(absolute(input), init);
   request.signal.throwIfAborted();
-  const answer = respond(await plain(request));
-  return deliver(answer instanceof Promise ? await orGivenUp(request, answer) : answer, request);
+  const response = respond(await plain(request));
+  return deliver(response instanceof Promise ? await orGivenUp(request, response) : response, request);
 }
 
 /** Throws what Node's `fetch` does when the connection is cut. */
@@ -27,7 +27,7 @@ export function lostConnection(): never {
   throw new TypeError('fetch failed', { cause });
 }
 
-/** Hands an answer over as `fetch` does. A lost one becomes what `cut` makes of it, or never comes. */
+/** Hands a response over as `fetch` does. A lost one becomes what `cut` makes of it, or never comes. */
 export function deliverOr(system: System, cut: () => Response): Deliver {
   return async ({ status, headers, body, delivery }, request) => {
     if (delivery?.delay) await passed(system, request, delivery.delay);

@@ -5,7 +5,7 @@ import { bodyTooLong, MAX_BODY } from '../core/handle.js';
 
 /**
  * Hands over the body, or says why not. One that is too long is read to its end, though not kept: a client that
- * is cut off while it sends never sees the answer. `requestTimeout` ends what has no end.
+ * is cut off while it sends never sees the response. `requestTimeout` ends what has no end.
  */
 export function readBody(request: IncomingMessage, done: (body: string) => void, fail: (why: Refusal) => void): void {
   const chunks: Buffer[] = [];

@@ -29,8 +29,8 @@ const open = () =>
     socket.on('error', () => {});
   });
 
-/** All that comes until there are so many answers, or the other side is done. */
-function answers(socket: Socket, count: number): Promise<string> {
+/** All that comes until there are so many responses, or the other side is done. */
+function responses(socket: Socket, count: number): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
     socket.on('data', (chunk) => {
@@ -68,7 +68,7 @@ describe('compressed', () => {
     expect((await send(Buffer.from(body), 'constructor')).status).toBe(415);
   });
 
-  it('large answers are sent to who asks so', async () => {
+  it('large responses are sent to who asks so', async () => {
     const ask = async (encoding: string) => {
       const socket = await open();
       const text: Buffer[] = [];
@@ -94,7 +94,7 @@ describe('HTTP/1.1', () => {
     const packed = gzipSync(body);
     const plain = `POST ${order.url} HTTP/1.1\r\nhost: x\r\n${orderHeaders}`;
     const get = `GET ${PATH} HTTP/1.1\r\nhost: x\r\n\r\n`;
-    const received = answers(socket, 5);
+    const received = responses(socket, 5);
     socket.write(
       Buffer.concat([
         Buffer.from(`${plain}content-encoding: gzip\r\ncontent-length: ${packed.length}\r\n\r\n`),
@@ -110,11 +110,11 @@ describe('HTTP/1.1', () => {
     socket.destroy();
   });
 
-  it('keeps answers in order when the first is late', async () => {
+  it('keeps responses in order when the first is late', async () => {
     exchange.reset();
     exchange.faults.add({ count: 1, fault: { delay: 60 } });
     const socket = await open();
-    const received = answers(socket, 2);
+    const received = responses(socket, 2);
     socket.write(['AAA', 'BBB'].map((symbol) => `GET ${PATH}&symbol=${symbol} HTTP/1.1\r\nhost: x\r\n\r\n`).join(''));
     expect(await received).toMatch(/AAA.*BBB/s);
     socket.destroy();
@@ -123,7 +123,7 @@ describe('HTTP/1.1', () => {
   it('keeps the connection', async () => {
     const socket = await open();
     for (let turn = 0; turn < 3; turn++) {
-      const received = answers(socket, 1);
+      const received = responses(socket, 1);
       socket.write(`GET ${PATH} HTTP/1.1\r\nhost: x\r\n\r\n`);
       expect(await received).toMatch(/^HTTP\/1\.1 200.*keep-alive/is);
       socket.removeAllListeners('data');
@@ -133,7 +133,7 @@ describe('HTTP/1.1', () => {
 
   it('answers who is done talking', async () => {
     const socket = await open();
-    const received = answers(socket, 1);
+    const received = responses(socket, 1);
     socket.end(`GET ${PATH} HTTP/1.1\r\nhost: x\r\n\r\n`);
     expect(await received).toMatch(/^HTTP\/1\.1 200/);
   });

@@ -75,7 +75,7 @@ it('takes an order whose sender has hung up', async () => {
   await expect.poll(() => exchange.journal.list()).toMatchObject([{ accepted: true }]);
 });
 
-it('sends an answer in pieces, of the length that it says', async () => {
+it('sends a response in pieces, of the length that it says', async () => {
   exchange.faults.add({ count: 1, fault: { drip: 1, bytes: 7 } });
   const response = await fetch(mock.url + PATH);
   const length = Number(response.headers.get('content-length'));
@@ -87,7 +87,7 @@ it('sends an answer in pieces, of the length that it says', async () => {
   expect(sizes.length).toBeGreaterThan(3);
 });
 
-it('closes at once with answers pending', async () => {
+it('closes at once with responses pending', async () => {
   const other = await exchange.listen({ port: 0 });
   exchange.faults.add({ fault: { delay: 600_000 } });
   const pending = fetch(other.url + PATH);

@@ -5,32 +5,32 @@ import type { Delivery, MockReply } from '../types.js';
 
 type Pieces = NonNullable<Delivery['drip']>;
 
-/** An answer and what it takes to send it. */
+/** A response and what it takes to send it. */
 type Ready = Parameters<typeof deliver>;
 
 const ready: Ready[] = [];
 
 /**
- * Sends an answer, together with all others of this turn of the event loop: each write to a caller that sleeps wakes
+ * Sends a response, together with all others of this turn of the event loop: each write to a caller that sleeps wakes
  * it, which costs more than the rest of the request, and a caller with many connections is then still awake.
  */
-export function sendReply(...answer: Ready): void {
+export function sendReply(...reply: Ready): void {
   // biome-ignore lint/style/noRestrictedGlobals: the turn of the event loop is the socket's, no time that passes
-  if (ready.push(answer) === 1) setImmediate(sendReady);
+  if (ready.push(reply) === 1) setImmediate(sendReady);
 }
 
 function sendReady(): void {
-  for (const answer of ready.splice(0)) {
+  for (const reply of ready.splice(0)) {
     try {
-      deliver(...answer);
+      deliver(...reply);
     } catch (error) {
-      console.error('[mock] an override gave an answer that HTTP has no words for:', error);
-      answer[3].socket.destroy();
+      console.error('[mock] an override gave a response that HTTP has no words for:', error);
+      reply[3].socket.destroy();
     }
   }
 }
 
-/** Does to an answer what a fault wants. */
+/** Does to a response what a fault wants. */
 function deliver(
   system: System,
   reply: MockReply,
@@ -42,7 +42,7 @@ function deliver(
   if (delay) {
     const { delivery: _, ...rest } = reply;
     const later = lost ? { ...rest, delivery: { lost } } : rest;
-    if (response.closed) return; // an answer that nobody waits for must not keep the process alive
+    if (response.closed) return; // a response that nobody waits for must not keep the process alive
     const timer = system.setTimeout(() => deliver(system, later, more, request, response), delay);
     response.once('close', () => system.clearTimeout(timer));
   } else if (lost === 'cut') request.socket.destroy();

@@ -91,7 +91,7 @@ describe('node host', () => {
     await broken.close();
   });
 
-  it('cuts off an answer that HTTP has no words for, and goes on', async () => {
+  it('cuts off a response that HTTP has no words for, and goes on', async () => {
     const { error } = console;
     const said: unknown[] = [];
     console.error = (...words) => said.push(words.join(' '));

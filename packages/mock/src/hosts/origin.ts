@@ -19,7 +19,7 @@ export function isLoopback(host: string): boolean {
 /** What the exchange is asked with. */
 export const METHODS = 'GET, HEAD, POST, DELETE, OPTIONS';
 
-/** The headers that let an allowed page read the answer. */
+/** The headers that let an allowed page read the response. */
 export function corsHeaders(origin: string | undefined, asked: string | undefined): Record<string, string> {
   if (origin === undefined || !originAllowed(origin)) return {};
   return {

@@ -15,7 +15,7 @@ const scope = { now: NOW, request: {}, batch: [], index: 0, pastEnd: false, mark
 const make = (schema: JsonSchema, example?: unknown, seed = 'a', request = {}) =>
   compileData(schema, {}, example)(hashText(seed), { ...scope, request });
 
-/** Fields of generated answers that break their schema, over several seeds and requests. */
+/** Fields of generated responses that break their schema, over several seeds and requests. */
 function faults(api: MockData): string[] {
   // Strict in types, unlike the validators of requests.
   const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false });
@@ -23,7 +23,7 @@ function faults(api: MockData): string[] {
   const { routes } = catalogue([api]);
   return api.operations.flatMap((operation, index) => {
     const route = routes.get(`${operation.method} ${operation.path}`);
-    const check = ajv.getSchema(`${api.api}#/operations/${index}/answer`);
+    const check = ajv.getSchema(`${api.api}#/operations/${index}/response`);
     const request = isRecord(operation.request) ? operation.request : {};
     const requests = [request, {}, { ...request, cursor: '1', idLessThan: '1', pageNo: 2 }];
     const tries = ['bitget', 'a', 'b', 'c'].flatMap((seed) => requests.map((fields) => ({ seed, fields })));
@@ -36,7 +36,7 @@ function faults(api: MockData): string[] {
 }
 
 it.each([v2, v3, small.v2, small.v3].map((api) => [api.api, api.operations.length, api] as const))(
-  'generated answers keep their schemas: %s, %d operations',
+  'generated responses keep their schemas: %s, %d operations',
   (_name, _count, api) => expect(faults(api)).toEqual([]),
 );
 

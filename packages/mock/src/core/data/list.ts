@@ -40,7 +40,7 @@ function counter(schema: Schema, name: string, item: Schema): (hash: number, sco
   const subjects = events ? [] : fields.filter((field) => /^(symbol|coin)$/.test(field));
   return (hash, scope) => {
     const fit = (count: number) => clamp(count, schema.minItems, schema.maxItems);
-    // Success is what a test expects unless it says otherwise (then it overrides the answer).
+    // Success is what a test expects unless it says otherwise (then it overrides the response).
     if (scope.pastEnd || /fail/i.test(name)) return fit(0);
     if (scope.batch.length > 0) return fit(scope.batch.length);
     // Whoever asks for one order or one symbol gets one.

@@ -2,7 +2,7 @@
 export interface Scope {
   /** Unix milliseconds. */
   now: number;
-  /** The request's fields; in an answer's list, those of the entry that is answered. */
+  /** The request's fields; in a response's list, those of the entry that is answered. */
   request: Readonly<Record<string, unknown>>;
   /** Entries of a batch request, in order; none otherwise. */
   batch: readonly Readonly<Record<string, unknown>>[];
@@ -10,7 +10,7 @@ export interface Scope {
   index: number;
   /** The request asks for a page after the first, and the mock's lists have one page only. */
   pastEnd: boolean;
-  /** Field of the answer that says where the next page begins: `cursor`, `endId`. */
+  /** Field of the response that says where the next page begins: `cursor`, `endId`. */
   mark: string | undefined;
   /** Moves the numbers that the exchange assigns, so that two orders do not get one number. */
   salt: number;
@@ -19,7 +19,7 @@ export interface Scope {
 /** Makes the value of one field. `hash` stands for seed, operation and field path. */
 export type Make = (hash: number, scope: Scope) => unknown;
 
-// Where a page begins, how long it is: of the request only, an answer's namesake means something else.
+// Where a page begins, how long it is: of the request only, a response's namesake means something else.
 const NOT_ECHOED = new Set([
   'cursor',
   'idLessThan',
@@ -31,7 +31,7 @@ const NOT_ECHOED = new Set([
   'requestTime',
 ]);
 
-/** The request's own value for a field of the answer, if it names one. */
+/** The request's own value for a field of the response, if it names one. */
 export function echoOf(name: string, scope: Scope): string | number | boolean | undefined {
   if (NOT_ECHOED.has(name) || !Object.hasOwn(scope.request, name)) return undefined;
   const value = scope.request[name];
