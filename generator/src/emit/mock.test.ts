@@ -32,14 +32,6 @@ Unused: { type: string }
       "operations": [
         {
           "account": "any",
-          "answer": {
-            "properties": {
-              "side": {
-                "$ref": "#/schemas/SideResponse",
-              },
-            },
-            "type": "object",
-          },
           "body": {
             "properties": {
               "description": {
@@ -77,6 +69,14 @@ Unused: { type: string }
           "request": {
             "side": "buy",
             "symbol": "BTCUSDT",
+          },
+          "response": {
+            "properties": {
+              "side": {
+                "$ref": "#/schemas/SideResponse",
+              },
+            },
+            "type": "object",
           },
           "signed": true,
         },
