@@ -5,6 +5,7 @@ import { data, dataKey, string } from './print/quote/index.js';
 
 const ENTRIES = [
   ['.', 'index'],
+  ['./common', 'common'],
   ['./messages', 'messages'],
 ] as const;
 
@@ -12,7 +13,8 @@ const README = `# @bitget-spec/errors
 
 Every business code that the exchange is known to answer with: its own message, what it really says, what to do about
 it, what became of a write, and whether the same request may be sent again. One catalogue for all APIs.
-\`@bitget-spec/errors/messages\` has the messages alone, a constant each (\`c40010\`), so that a bundle carries those it names.
+\`@bitget-spec/errors/messages\` has the messages alone, a constant each (\`c40010\`), so that a bundle carries those it names;
+\`@bitget-spec/errors/common\` what to do about the codes that programs meet most, which every client loads with the first error.
 
 \`\`\`ts
 import { errors } from '@bitget-spec/errors';
@@ -38,6 +40,18 @@ export const errors: ErrorCatalogue = {
 ${rows.join('\n')}
 };
 `;
+  // The few whose hints every client loads.
+  const common = [...errors].filter(([, error]) => error.common);
+  const hints = common.map(
+    ([code, { meaning, hint }]) => `  ${dataKey(code)}: ${data({ ...(meaning && { meaning }), hint })},`,
+  );
+  const commonText = `${header('spec/common/errors.yaml')}import type { ErrorHint } from '@bitget-spec/contract';
+
+/** What to do about the codes that programs meet most, by code. */
+export const errors: Readonly<Record<string, ErrorHint>> = {
+${hints.join('\n')}
+};
+`;
   // A constant each, so that a bundle carries the messages that it names.
   const messages = [...errors].filter(([code]) => /^\d+$/.test(code));
   const constants = messages.map(([code, { message }]) => `export const c${code} = ${string(message)};`);
@@ -45,6 +59,7 @@ ${rows.join('\n')}
     'Every business code of the Bitget exchange: message, meaning, what to do, what became of a write';
   return [
     { path: 'src/index.ts', text },
+    { path: 'src/common.ts', text: commonText },
     { path: 'src/messages.ts', text: `${header('spec/common/errors.yaml')}${constants.join('\n')}\n` },
     { path: 'README.md', text: README },
     ...emitNpm({ ...npm, name: '@bitget-spec/errors', description, entries: ENTRIES }),

@@ -34,6 +34,7 @@ export function emitClient(api: Api): EmittedFile {
     .filter((operation) => isPaged(operation, api))
     .map((operation) => pagedCall(operation, print));
   const { connect, options, signs } = api.profile.client;
+  const hints = api.profile.errors === 'codes' && api.errors;
   const text = printFile({
     statements: [
       ...interfaces,
@@ -44,7 +45,11 @@ export function emitClient(api: Api): EmittedFile {
         isExported: true,
         parameters: [{ name: 'options', type: options, initializer: '{}' }],
         returnType: 'Client',
-        statements: [`return ${connect}<Client>(routes, options);`],
+        statements: [
+          hints
+            ? `return ${connect}<Client>(routes, { ...options, catalogue: options.catalogue ?? commonErrors });`
+            : `return ${connect}<Client>(routes, options);`,
+        ],
         docs: [
           {
             description: signs
@@ -66,7 +71,7 @@ export function emitClient(api: Api): EmittedFile {
   ];
   return {
     path: 'src/client.ts',
-    text: `${header(api.source)}${imports.join('')}\n${text}${api.profile.errors === 'codes' ? `\n${errorCodes(api)}` : ''}`,
+    text: `${header(api.source)}${imports.join('')}\n${text}${hints ? `\n${COMMON_ERRORS}` : ''}${api.profile.errors === 'codes' ? `\n${errorCodes(api)}` : ''}`,
   };
 }
 
@@ -83,6 +88,10 @@ function importClient({ module, runtime, connect, signs }: Profile['client'], ty
     `import { ${values.join(', ')} } from '${runtime}';\n`,
   ];
 }
+
+const COMMON_ERRORS = `/** What to do about the codes that programs meet most; loaded with the first error. */
+const commonErrors = () => import('@bitget-spec/errors/common');
+`;
 
 function groupCalls(api: Api): Group {
   const root: Group = { name: 'Client', path: [], calls: [], groups: new Map() };

@@ -12,6 +12,8 @@ export interface ErrorEntry {
   kind: ErrorKind;
   /** What the caller should do. */
   hint: string;
+  /** True for what programs meet most: `@bitget-spec/errors/common` has these alone, and every client gives their hints. */
+  common?: boolean;
   /** What became of a write, where that is certain or certainly unknown. */
   outcome?: Outcome;
   /** True where the same request may be sent again after what `hint` says. */
@@ -19,6 +21,9 @@ export interface ErrorEntry {
   /** Products whose lists name the code. */
   where?: readonly string[];
 }
+
+/** What to do about a code, and what it really says. */
+export type ErrorHint = Pick<ErrorEntry, 'meaning' | 'hint'>;
 
 /** Every business code that is known, by code. */
 export type ErrorCatalogue = Readonly<Record<string, ErrorEntry>>;

@@ -1,4 +1,4 @@
-export type { ErrorCatalogue, ErrorEntry } from './catalogue.js';
+export type { ErrorCatalogue, ErrorEntry, ErrorHint } from './catalogue.js';
 export type { ChannelArg, ChannelMetadata, Push, PushInterval, Sequence } from './channel.js';
 export { CODE_CLASSES, type CodeClass, type Codes, classesOf, writeCodes } from './code-classes.js';
 export { isOf } from './is-of.js';

@@ -4,7 +4,7 @@ import { bundleEsbuild } from '../test/bundle-esbuild.js';
 
 const KB = 1000;
 
-const LATER = ['diagnose', 'fit', 'openapi', 'redact', 'rsa', 'rules', 'validators', 'walk-ranges', 'write'];
+const LATER = ['common', 'diagnose', 'fit', 'openapi', 'redact', 'rsa', 'rules', 'validators', 'walk-ranges', 'write'];
 
 /** One signed v3 call. */
 const call = (from: string, options = '') => `
@@ -38,7 +38,7 @@ describe('in a browser, minified and gzipped, a bundle of one signed call', () =
     const { size, later } = await bundle(everything);
     expect(size).toBeLessThanOrEqual(15.5 * KB);
     // what few pages need loads when they do: RSA keys, the first order, the first walk through pages, a refused
-    // signature, client.http, the rules of instruments, and the schemas of whoever wants to hear of drift; what finds
+    // signature, what to do about common codes, client.http, the rules of instruments, and the schemas of whoever wants to hear of drift; what finds
     // secrets in errors loads beside
     expect(Object.keys(later).sort()).toEqual(LATER);
   });
@@ -55,7 +55,7 @@ describe('by esbuild, which shares code between chunks by module', () => {
 
   it('as one file, RSA keys and all else that few need included, is no larger than said', async () => {
     expect(await bundleEsbuild(call('@bitget-spec/v3/core'), false)).toBeLessThanOrEqual(10_500);
-    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(30_000);
+    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(31_700);
   });
 });
 

@@ -23,6 +23,8 @@ const CHECKS: Check[] = [
       : ['outcome', `${outcome} is no outcome`, `write one of ${OUTCOMES.join(', ')}, or nothing`],
   ({ retry }) =>
     retry === undefined || retry === true ? undefined : ['retry', 'retry is true or not there', 'remove it'],
+  ({ common }) =>
+    common === undefined || common === true ? undefined : ['common', 'common is true or not there', 'remove it'],
   ({ kind, outcome }) =>
     (kind === 'unknown-outcome') === (outcome === 'unknown')
       ? undefined

@@ -218,7 +218,7 @@ describe('responses', () => {
       exchangeMessage: 'Insufficient balance',
       requestIds: { 'x-request-id': 'abc', 'x-bg-request-accept-time': '1' },
       message:
-        '[@bitget-spec/client] HTTP 400 with 43012 "Insufficient balance", v3:trade.placeOrder: ' +
+        '[@bitget-spec/client] HTTP 400 with 43012 "Insufficient balance" (x-request-id abc), v3:trade.placeOrder: ' +
         'look the code up in @bitget-spec/v3/errors.',
     });
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({

@@ -56,7 +56,10 @@ export interface ClientOptions extends CoreOptions {
    * journal's (`fileJournal`, `redisJournal`), so that `client.resume` can tell after a crash what became of them.
    */
   onIntent?: OnIntent | undefined;
-  /** Every code with what to do about it: `() => import('@bitget-spec/v3/errors')`. @default the few that matter most */
+  /**
+   * Every code with what to do about it: `() => import('@bitget-spec/v3/errors')`.
+   * @default `@bitget-spec/errors/common`, the fifty that programs meet most
+   */
   catalogue?: (() => Promise<Catalogue>) | undefined;
   /** The limiter: `limits: limiter()`. @default none */
   limits?: Stage | undefined;

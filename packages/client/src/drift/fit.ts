@@ -1,3 +1,5 @@
+import { counted } from '../errors/counted.js';
+
 /** JSON Schema as the generator writes it for responses; keywords that are not named here are passed over. */
 export type Schema =
   | boolean
@@ -86,9 +88,10 @@ type Keywords = Exclude<Schema, boolean>;
 const LONGEST = 10_000;
 
 function fitText(value: string, { pattern, minLength, maxLength }: Keywords, path: string, report: Report): void {
-  if (minLength !== undefined && value.length < minLength) report(path, `at least ${minLength} characters`, value);
+  if (minLength !== undefined && value.length < minLength)
+    report(path, `at least ${counted(minLength, 'character')}`, value);
   const tooLong = maxLength !== undefined && value.length > maxLength;
-  if (tooLong) report(path, `at most ${maxLength} characters`, value);
+  if (tooLong) report(path, `at most ${counted(maxLength ?? 0, 'character')}`, value);
   if (tooLong || value.length > LONGEST) return;
   if (pattern !== undefined && !regexOf(pattern).test(value)) report(path, `text like /${pattern}/`, value);
 }
@@ -106,8 +109,8 @@ function fitList(
   report: Report,
 ) {
   const { items, prefixItems = [], minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
-  if (value.length < minItems) report(path, `at least ${minItems} entries`, value);
-  if (value.length > maxItems) report(path, `at most ${maxItems} entries`, value);
+  if (value.length < minItems) report(path, `at least ${counted(minItems, 'entry', 'entries')}`, value);
+  if (value.length > maxItems) report(path, `at most ${counted(maxItems, 'entry', 'entries')}`, value);
   value.forEach((entry, index) => {
     const one = prefixItems[index] ?? items;
     if (one !== undefined) fit(entry, one, `${path}[${index}]`, schemas, report);
@@ -170,7 +173,7 @@ const oneOfText = (values: readonly unknown[]) =>
 function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
-  if (Array.isArray(value)) return `${value.length} entries`;
+  if (Array.isArray(value)) return counted(value.length, 'entry', 'entries');
   return typeof value === 'string' ? shapeOf(value) : typeof value;
 }
 
@@ -178,7 +181,7 @@ function kindOf(value: unknown): string {
 function shapeOf(text: string): string {
   if (!text) return 'empty text';
   const digits = /^[-+]?\d+$/.test(text) ? 'digits' : /^[-+]?[\d.]+$/.test(text) ? 'a decimal' : 'text';
-  return `${digits} of ${text.length} characters`;
+  return `${digits} of ${counted(text.length, 'character')}`;
 }
 
 const regexes = new Map<string, RegExp>();

@@ -1,7 +1,6 @@
 const key = 'check credentials.apiKey';
 const passphrase = 'check credentials.passphrase';
 const clock = 'set the clock: it is more than 30 s off';
-const TAKEN = 'look up the order that has this clientOid';
 const address = 'add this IP address to the list of the key';
 
 /**
@@ -31,12 +30,3 @@ const BY_CODE = {
 export type SettingCode = `${keyof typeof BY_CODE}`;
 
 export const SETTINGS: Readonly<Record<string, string>> = BY_CODE;
-
-/** What to do about other codes that need no look into the catalogue, since each has one mend. */
-export const ADVICE: Readonly<Record<string, string>> = {
-  40774: 'fit the side to the position mode: buy or sell in one-way mode, open or close in hedge mode',
-  25212: TAKEN,
-  40786: TAKEN,
-  43118: TAKEN,
-  50060: TAKEN,
-};

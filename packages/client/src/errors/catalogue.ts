@@ -1,9 +1,10 @@
+import type { ErrorHint } from '@bitget-spec/contract';
 import type { Stage } from '../call/stage.js';
 import { ExchangeError } from './errors.js';
 
-/** The module `errors` of an API's package: every code, with what to do about it. */
+/** The module `errors` of an API's package, every code with what to do about it; or `@bitget-spec/errors/common`, a few. */
 export interface Catalogue {
-  readonly errors: Readonly<Record<string, { readonly meaning?: string; readonly hint: string }>>;
+  readonly errors: Readonly<Record<string, ErrorHint>>;
 }
 
 /**
@@ -30,7 +31,7 @@ export function catalogueHints(load: () => Promise<Catalogue>): Stage {
   };
 }
 
-function addHint(error: ExchangeError, { meaning, hint }: { meaning?: string; hint: string }): void {
+function addHint(error: ExchangeError, { meaning, hint }: ErrorHint): void {
   const words = hint.replace(/\.$/, '');
   error.message = `${error.message.slice(0, -error.hint.length - 1)}${words}.${meaning ? ` (${meaning})` : ''}`;
   Object.assign(error, { hint: words, ...(meaning && { meaning }) });

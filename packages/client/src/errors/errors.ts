@@ -19,6 +19,12 @@ export interface ErrorDetails<Code extends string = string> {
 /** Frames of the client between a request and the call, with every stage. */
 const OWN_FRAMES = 20;
 
+/** The ids among the headers; what else helps support (`x-bg-request-accept-time`) is in `requestIds` alone. */
+const shownIds = (ids: ErrorDetails['requestIds'] = {}) =>
+  Object.keys(ids)
+    .map((name) => (/(id|ray)$/.test(name) ? ` (${name} ${ids[name]})` : ''))
+    .join('');
+
 /** Everything a call throws, but for the reason of the caller's own AbortSignal. Holds no secret. */
 export class BitgetError<Code extends string = string, Extra = unknown> extends Error implements ErrorDetails<Code> {
   override name = 'BitgetError';
@@ -32,14 +38,18 @@ export class BitgetError<Code extends string = string, Extra = unknown> extends 
   declare readonly hint: string;
 
   /**
-   * The message reads `[@bitget-spec/client] what, operation: how to mend it.`
+   * The message reads `[@bitget-spec/client] what (x-request-id …), operation: how to mend it.`
    * @param cause what was thrown underneath, secrets removed
    */
   constructor(what: string, hint: string, details: ErrorDetails<Code> & Extra, cause?: unknown) {
     // else the client's own frames leave no room for the caller's
     const limit: unknown = Reflect.get(Error, 'stackTraceLimit');
     if (limit) Reflect.set(Error, 'stackTraceLimit', Number(limit) + OWN_FRAMES);
-    super(`[@bitget-spec/client] ${what}, ${details.operation}: ${hint}.`, cause === undefined ? undefined : { cause });
+    const { operation, requestIds } = details;
+    super(
+      `[@bitget-spec/client] ${what}${shownIds(requestIds)}, ${operation}: ${hint}.`,
+      cause === undefined ? undefined : { cause },
+    );
     if (limit) Reflect.set(Error, 'stackTraceLimit', limit);
     Object.assign(this, details, { hint });
   }

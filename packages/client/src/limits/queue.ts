@@ -39,7 +39,7 @@ export class Queue {
     if (taken === 0) return;
     if (this.#waiting >= this.maxQueue) {
       if (typeof taken === 'object') taken.then((wait) => wait || this.leave(place, undefined)).catch(() => {});
-      throw full(context, 'queue-full', `${this.maxQueue} calls are waiting already`);
+      throw full(context, 'queue-full', `the queue is full, with ${this.maxQueue} waiting`);
     }
     const before = this.#lines.get(key);
     let leave = () => {};

@@ -3,6 +3,7 @@ import type { Route } from '@bitget-spec/contract';
 import { pagingOf } from '@bitget-spec/contract/routes/paging';
 import type { CallOptions } from '../call/call-options.js';
 import type { Call } from '../call/stage.js';
+import { counted } from '../errors/counted.js';
 import { BitgetError } from '../errors/errors.js';
 import { type FetchPage, type Fields, walkPages } from './walk-pages.js';
 
@@ -33,7 +34,7 @@ export async function* walkRanges(
   const fetchPage: FetchPage = async (request) => {
     if (left.pages-- <= 0) {
       const details = { operation: route.key, code: 'too-many-pages' };
-      throw new BitgetError(`more than ${maxPages} pages`, 'narrow the request, or raise maxPages', details);
+      throw new BitgetError(`more than ${counted(maxPages, 'page')}`, 'narrow the request, or raise maxPages', details);
     }
     return call(request, callOptions);
   };

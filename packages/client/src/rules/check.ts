@@ -1,3 +1,4 @@
+import { counted } from '../errors/counted.js';
 import { compare, type Decimal, decimal, isMultiple, multiply, places, textOf } from './decimal.js';
 import type { Instrument } from './instrument.js';
 import { fieldsOf, isMarket, type OrderField, type OrderLike } from './order.js';
@@ -30,7 +31,7 @@ const WORDS: Record<OrderRule, (wanted: string) => string> = {
   open: () => 'does not trade now',
   required: () => 'is missing',
   decimal: (wanted) => `is not ${wanted}`,
-  precision: (wanted) => `has more than ${wanted} decimals`,
+  precision: (wanted) => `has more than ${counted(wanted, 'decimal')}`,
   step: (wanted) => `is not a multiple of ${wanted}`,
   min: (wanted) => `is less than ${wanted}`,
   max: (wanted) => `is more than ${wanted}`,

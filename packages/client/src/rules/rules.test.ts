@@ -64,6 +64,15 @@ const limit = { side: 'buy', orderType: 'limit', price: '64250.5', qty: '0.02' }
 const found = (order: object, row: object) =>
   checkOrder({ ...order }, instrumentOf({ ...row })).map(({ field, rule, wanted }) => `${field} ${rule} ${wanted}`);
 
+it('counts decimals as one does', () => {
+  const messages = (qty: string, price: string) =>
+    checkOrder({ ...limit, qty, price }, instrumentOf(futures)).map(({ message }) => message);
+  expect(messages('0.00015', '64250.55')).toEqual([
+    'price 64250.55 has more than 1 decimal',
+    'qty 0.00015 has more than 4 decimals',
+  ]);
+});
+
 describe('checkOrder names the field and the rule:', () => {
   it.each<[string, object, object, string[]]>([
     ['nothing for a good order', limit, futures, []],

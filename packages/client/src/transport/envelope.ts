@@ -1,5 +1,5 @@
 import type { System } from '@bitget-spec/auth';
-import { ADVICE, SETTINGS } from '../errors/advice.js';
+import { SETTINGS } from '../errors/advice.js';
 import { AuthenticationError, ExchangeError, InvalidResponseError, RateLimitError } from '../errors/errors.js';
 import type { ReadResponse } from './fetch.js';
 import type { AnyResponse } from './response.js';
@@ -74,11 +74,7 @@ export function unwrap({ operation, response, body, redact, system, onTime }: Re
   const what = `HTTP ${status} with ${code} "${exchangeMessage}"`;
   const setting = SETTINGS[code];
   if (setting) throw new AuthenticationError(what, setting, details);
-  throw new ExchangeError(
-    what,
-    ADVICE[code] ?? `look the code up in @bitget-spec/${operation.slice(0, 2)}/errors`,
-    details,
-  );
+  throw new ExchangeError(what, `look the code up in @bitget-spec/${operation.slice(0, 2)}/errors`, details);
 }
 
 /** Seconds, given as such or as a date (RFC 9110 section 10.2.3); the longest that the exchange asks for is five minutes. */
