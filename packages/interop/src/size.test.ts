@@ -48,14 +48,14 @@ describe('by esbuild, which shares code between chunks by module', () => {
   /** The schemas of drift are data of the API's, and no file of the client's. */
   const parts = everything.replace("import('@bitget-spec/v3/validators')", '({ schemas: {}, responses: {} })');
 
-  it('loads at most 9 kB at once with the core, and 16 kB with all of this', async () => {
+  it('loads at most 9 kB at once with the core, and 16.3 kB with all of this', async () => {
     expect(await bundleEsbuild(call('@bitget-spec/v3/core'), true)).toBeLessThanOrEqual(9 * KB);
-    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(16 * KB);
+    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(16.3 * KB);
   });
 
   it('as one file, RSA keys and all else that few need included, is no larger than said', async () => {
     expect(await bundleEsbuild(call('@bitget-spec/v3/core'), false)).toBeLessThanOrEqual(10_500);
-    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(31_700);
+    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(32_000);
   });
 });
 

@@ -6,14 +6,16 @@ import { http } from '../http/http.js';
 import { outcomes } from '../outcomes/outcomes.js';
 import { pages } from '../pages/pages.js';
 import { connectCore } from './connect.js';
+import { checkOptions } from './known-options.js';
 import type { ClientOptions } from './options.js';
 import { retries } from './retries.js';
 
 /**
  * Makes a client with every part but the limiter, which is on when given: see {@link ClientOptions}.
- * @throws Error for `onDrift` without `drift()`, and for `onIntent` without order outcomes
+ * @throws TypeError for an option that there is not, Error for `onDrift` without `drift()`, and for `onIntent` without order outcomes
  */
 export function connect<Client>(routes: Routes, options: ClientOptions = {}): Client {
+  checkOptions(options);
   const { clock, retries: again = {}, outcomeWaitMs, limits, catalogue, use = [] } = options;
   if (options.onDrift && !use.some((stage) => stage?.name === 'drift'))
     throw new Error(`[@bitget-spec/client] onDrift without drift(), createClient: ${ADD_DRIFT}.`);
