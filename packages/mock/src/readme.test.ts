@@ -36,13 +36,13 @@ it('has examples that run', async () => {
 
 it('names options that the command has', async () => {
   const lines = blocks('sh').flatMap((text) => text.split('\n'));
-  const commands = lines.filter((line) => line.startsWith('npx bitget-mock'));
+  const commands = lines.filter((line) => line.startsWith('npx --no bitget-mock'));
   expect(commands.length).toBeGreaterThan(2);
   writeFileSync(`${folder}accounts.json`, /\[\{ "apiKey".*\]/.exec(commands.join('\n'))?.[0] ?? '');
   const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
   for (const command of commands) {
-    const [, args = ''] = /^npx bitget-mock ([^#]*)/.exec(command) ?? [];
+    const [, args = ''] = /^npx --no bitget-mock ([^#]*)/.exec(command) ?? [];
     const words = args
       .trim()
       .replace('accounts.json', `${folder}accounts.json`)

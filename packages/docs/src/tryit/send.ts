@@ -36,7 +36,9 @@ async function fetched({ method, url, headers, body }: Built['request'], target:
     return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
   } catch {
     const hint =
-      target === 'local' ? 'Start one with `npm start` or `npx bitget-mock`.' : 'It may refuse calls from web pages.';
+      target === 'local'
+        ? 'Start one with `npm start` or `npx --no bitget-mock`.'
+        : 'It may refuse calls from web pages.';
     throw new Error(`${base} did not respond. ${hint}`);
   }
 }
