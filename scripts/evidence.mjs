@@ -44,7 +44,7 @@ for (const { api } of await loadOwn()) {
 }
 
 /** `"GET /api/…": { known: "page go ts", request: { "page go": "symbol limit" }, response: { … } }` */
-function lineOf({ method, path, request, answer, knownFrom }, api) {
+function lineOf({ method, path, request, response, knownFrom }, api) {
   const name = `${method.toUpperCase()} ${path}`;
   const fact = facts.get(name);
   const recorded = seen.has(name) ? [{ source: 'recording', paths: seen.get(name) }] : [];
@@ -52,7 +52,7 @@ function lineOf({ method, path, request, answer, knownFrom }, api) {
   const stays = (kind) => !fact || kind === 'recording';
   const sides = [
     ['request', request.schema, knownFrom?.request, fact?.request ?? []],
-    ['response', answer.schema, knownFrom?.response, [...(fact?.response ?? []), ...recorded]],
+    ['response', response.schema, knownFrom?.response, [...(fact?.response ?? []), ...recorded]],
   ];
   const known = new Set([
     ...(knownFrom?.operation ?? []).filter(stays),

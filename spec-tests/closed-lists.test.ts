@@ -37,7 +37,7 @@ const FORMS: Record<string, (value: Json) => boolean> = {
     [value].flat().every((way) => {
       const { operation, by, filters = true, also = [], with: fixed, proof = true, ...more } = objectOf(way);
       const owned = byKey.get(String(operation));
-      const schemas = [owned?.operation.request.schema, owned?.operation.answer.schema].filter(
+      const schemas = [owned?.operation.request.schema, owned?.operation.response.schema].filter(
         (schema) => schema !== undefined,
       );
       const names = new Set(

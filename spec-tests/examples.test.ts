@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { all, apis, urlOf } from './description.js';
-import { errorsOf, wholeAnswer, wordsOf } from './validators.js';
+import { errorsOf, wholeResponse, wordsOf } from './validators.js';
 
 // The lint holds them against our own reading of a schema; this is everybody's.
 test('each request and answer of ours is one that its schema takes, and every operation has both', () => {
   const wrong: string[] = [];
   let checked = 0;
   for (const { api, operation } of all) {
-    const { request, answer } = operation;
+    const { request, response } = operation;
     const say = (what: string) => wrong.push(`${urlOf(operation)}: ${what}`);
-    if (answer.example === undefined) say('no example of an answer');
-    else for (const error of errorsOf(wholeAnswer(operation), answer.example, api)) say(`answer ${wordsOf(error)}`);
+    if (response.example === undefined) say('no example of an answer');
+    else for (const error of errorsOf(wholeResponse(operation), response.example, api)) say(`answer ${wordsOf(error)}`);
     checked++;
     if (!request.schema) continue;
     // Where nothing is required, a call without anything is an example too.

@@ -5,9 +5,9 @@ import { wordsOf as wordsIn } from '../generator/src/model/schema/types.js';
 import { nodesOf } from '../generator/src/model/schema/walk.js';
 import { byUrl, type Owned } from './description.js';
 import { type Fact, folder, pathsOfShape, pathsOfValue, present, readFacts, sampleOf } from './facts.js';
-import { ANSWERS, LIVE, REQUESTS, WORDS } from './not-followed.js';
+import { LIVE, REQUESTS, RESPONSES, WORDS } from './not-followed.js';
 import { read } from './read-request.js';
-import { errorsOf, wholeAnswer, wordsOf } from './validators.js';
+import { errorsOf, wholeResponse, wordsOf } from './validators.js';
 
 /** The facts of endpoints that the spec has, and with what is said there of the ones that it leaves out. */
 const known: { url: string; fact: Fact; owned: Owned }[] = [];
@@ -50,14 +50,14 @@ describe.runIf(present)('what the public sources know', () => {
     const found = new Map<string, string[]>();
     let checked = 0;
     for (const { url, fact, owned } of known) {
-      for (const answer of [fact.exampleResponse, ...(fact.moreExampleResponses ?? [])]) {
-        if (!answer) continue;
+      for (const response of [fact.exampleResponse, ...(fact.moreExampleResponses ?? [])]) {
+        if (!response) continue;
         checked++;
-        const problems = errorsOf(wholeAnswer(owned.operation), answer, owned.api).map(wordsOf);
+        const problems = errorsOf(wholeResponse(owned.operation), response, owned.api).map(wordsOf);
         if (problems.length) found.set(url, [...(found.get(url) ?? []), ...problems]);
       }
     }
-    expect(compared(found, ANSWERS)).toEqual(FINE);
+    expect(compared(found, RESPONSES)).toEqual(FINE);
     expect(checked).toBeGreaterThan(470);
   });
 
@@ -81,7 +81,7 @@ describe.runIf(present)('what the public sources know', () => {
     let checked = 0;
     for (const { url, fact, owned } of known) {
       const sample = sampleOf(fact.goResponse);
-      const { schema } = owned.operation.answer;
+      const { schema } = owned.operation.response;
       if (sample === undefined || !schema) continue;
       checked++;
       const errors = errorsOf(schema, sample, owned.api).filter(({ keyword }) => !/required|minItems/.test(keyword));
@@ -114,9 +114,9 @@ function sentOf({ query, body }: NonNullable<Fact['exampleRequest']>): Json | un
 /** Names that tables and clients know and the schemas do not. Tables write names without their parents, and misspell case. */
 function missingFields(fact: Fact, { operation }: Owned): string[] {
   const request = operation.request.schema ? namesIn(operation.request.schema) : [];
-  const answer = operation.answer.schema ? namesIn(operation.answer.schema) : [];
+  const response = operation.response.schema ? namesIn(operation.response.schema) : [];
   const leaves = (paths: string[]) => new Set(paths.map((path) => path.split('.').at(-1)?.toLowerCase()));
-  const [sent, received] = [leaves(request), leaves(answer)];
+  const [sent, received] = [leaves(request), leaves(response)];
   const isName = (name: string) => /^[A-Za-z_]\w*$/.test(name);
   const asked = [...(fact.documentedRequest ?? []).map(({ name }) => name), ...Object.keys(fact.goRequest ?? {})];
   const told = (fact.documentedResponse ?? []).filter(({ name, depth }) => depth > 0 || !ENVELOPE.test(name));
@@ -127,7 +127,7 @@ function missingFields(fact: Fact, { operation }: Owned): string[] {
   return [
     ...asked.filter((name) => isName(name) && !sent.has(name.toLowerCase())),
     ...told.map(({ name }) => name).filter((name) => isName(name) && !received.has(name.toLowerCase())),
-    ...exact.filter((path) => path.split('.').every(isName) && !answer.includes(path)),
+    ...exact.filter((path) => path.split('.').every(isName) && !response.includes(path)),
   ];
 }
 

@@ -87,12 +87,12 @@ describe('the way from v2 to v3', () => {
       const union = (pick: (owner: Owned) => Set<string>) => new Set(targets.flatMap((target) => [...pick(target)]));
       const [sent, received] = [
         union((target) => pathsIn(target.operation.request.schema)),
-        union((target) => pathsIn(target.operation.answer.schema)),
+        union((target) => pathsIn(target.operation.response.schema)),
       ];
       const fixed = Object.fromEntries(Object.keys(move.set).map((name) => [name, [name]]));
       return [
         ...strangers(move.fields, pathsIn(old.operation.request.schema), sent).map((text) => `request: ${text}`),
-        ...strangers(move.answer, pathsIn(old.operation.answer.schema), received).map((text) => `answer: ${text}`),
+        ...strangers(move.response, pathsIn(old.operation.response.schema), received).map((text) => `answer: ${text}`),
         ...strangers(fixed, sent, sent).map((text) => `set: ${text}`),
       ].map((text) => `${move.from} ${text}`);
     });
@@ -132,7 +132,7 @@ function placesOf(field: string, renames: Renames): string[] {
 
 /** The words of a request field; those of an answer count too, since a list may name either. */
 function wordsAt(path: string, { operation }: Owned): string[] {
-  return [operation.request.schema, operation.answer.schema].flatMap((schema) => {
+  return [operation.request.schema, operation.response.schema].flatMap((schema) => {
     const node = schema && nodesOf(schema).get(path);
     return (node?.schemas ?? []).flatMap((part) => wordsOf(part) ?? []).map(String);
   });
@@ -152,7 +152,7 @@ describe.each(apis.flatMap((api) => (api.retired ? [[api.name, api, api.retired]
 
     test('names fields that exist, at both ends where the old call is described', () => {
       const leaves = (owner: Owned | undefined) =>
-        new Set([...pathsIn(owner?.operation.answer.schema)].map((path) => path.replace(/^(.*[.\]])?\.?/, '')));
+        new Set([...pathsIn(owner?.operation.response.schema)].map((path) => path.replace(/^(.*[.\]])?\.?/, '')));
       const wrong = retired.calls.flatMap(({ from, to, fields = {} }) => {
         const old = byUrl.get(from);
         const [first] = owned(to);

@@ -4,7 +4,7 @@
  */
 
 /** Answers that official pages show. */
-export const ANSWERS: Record<string, string> = {
+export const RESPONSES: Record<string, string> = {
   'GET /api/v2/earn/loan/reduces': 'the page shows the word REPAY as a fee; the live client reads a decimal there',
   'GET /api/v3/account/pre-set-leverage': 'the page shows a bare envelope; the live client reads four fields of `data`',
 };

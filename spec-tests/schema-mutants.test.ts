@@ -6,7 +6,7 @@ import type { Api } from '../generator/src/model/types.js';
 import { schemaOf } from '../generator/test/documents.js';
 import { all, apis, urlOf } from './description.js';
 import { type Mutant, mutants } from './schema-mutants.js';
-import { errorsOf, wholeAnswer } from './validators.js';
+import { errorsOf, wholeResponse } from './validators.js';
 
 /** True where the schema refuses a mutant at the very place, not by chance elsewhere. */
 function refused({ value, pointer, missing }: Mutant, schema: Schema, api: Api): boolean {
@@ -47,7 +47,7 @@ describe('every wrong type, missing required field and unknown word is refused',
   test.each(apis.map((api) => [api.name, api] as const))('in the answers of %s', (_name, api) => {
     const wrong: string[] = [];
     for (const operation of api.operations) {
-      const { taken } = survivors(wholeAnswer(operation), operation.answer.example as Json, api);
+      const { taken } = survivors(wholeResponse(operation), operation.response.example as Json, api);
       wrong.push(...taken.map((what) => `${urlOf(operation)} takes an answer whose ${what}`));
     }
     expect(wrong).toEqual([]);

@@ -31,8 +31,8 @@ export function errorsOf(schema: Schema, value: unknown, api: Api): ErrorObject[
 }
 
 /** The schema of the whole answer of a success, envelope included. */
-export function wholeAnswer({ answer }: Operation): Schema {
-  const success = answer.responses.find(({ status }) => status.startsWith('2'));
+export function wholeResponse({ response }: Operation): Schema {
+  const success = response.responses.find(({ status }) => status.startsWith('2'));
   return success?.content[0]?.schema ?? schemaOf({});
 }
 

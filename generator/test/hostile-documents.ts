@@ -168,7 +168,7 @@ export function documentOf(words: string[], own: boolean): { document: string; e
   const document = {
     openapi: '3.1.0',
     info: { title: next(), description: next(), version: next() },
-    ...(own && { 'x-bitget-spec': { names: 'url', envelope: 'data', answers: 'open', errors: 'errors.yaml' } }),
+    ...(own && { 'x-bitget-spec': { names: 'url', envelope: 'data', responses: 'open', errors: 'errors.yaml' } }),
     servers: [{ url: `https://${next()}` }],
     tags: [{ name: tag, description: next() }],
     paths: {

@@ -176,7 +176,7 @@ const pagedProperty = (operation: Operation): OptionalKind<PropertySignatureStru
 });
 
 function methodOf(operation: Operation): OptionalKind<MethodSignatureStructure> {
-  const { request, answer, call } = operation;
+  const { request, response, call } = operation;
   const type = request.typeName ?? 'undefined';
   return {
     name: key(call.at(-1) ?? ''),
@@ -184,7 +184,7 @@ function methodOf(operation: Operation): OptionalKind<MethodSignatureStructure> 
       { name: 'request', type, hasQuestionToken: request.optional },
       { name: 'options', type: 'CallOptions', hasQuestionToken: true },
     ],
-    returnType: `Promise<${answer.typeName ?? 'undefined'}>`,
+    returnType: `Promise<${response.typeName ?? 'undefined'}>`,
     docs: [{ description: `\n${inComment(wrap(docOf(operation)))}` }],
   };
 }

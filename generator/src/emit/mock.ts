@@ -31,7 +31,7 @@ function rowOf(o: Operation, { result }: Profile) {
   const query = o.request.parameters.filter((parameter) => parameter.in === 'query');
   const required = query.filter((parameter) => parameter.required).map(({ name }) => name);
   const properties = Object.fromEntries(query.map(({ name, schema }) => [name, lean(schema.json)]));
-  const example = result === 'data' && o.answer.schema ? dataOf(o.answer.example as Json) : o.answer.example;
+  const example = result === 'data' && o.response.schema ? dataOf(o.response.example as Json) : o.response.example;
   return {
     id: o.id,
     key: o.key,
@@ -48,7 +48,7 @@ function rowOf(o: Operation, { result }: Profile) {
     fidelity: o.fidelity,
     ...(query.length && { query: { type: 'object', properties, ...(required.length && { required }) } }),
     ...(o.request.body && { body: lean(o.request.body.schema.json) }),
-    response: lean(o.answer.schema?.json ?? { type: 'null' }),
+    response: lean(o.response.schema?.json ?? { type: 'null' }),
     ...(o.request.example !== undefined && { request: o.request.example }),
     ...(example !== undefined && { example }),
   };
@@ -59,8 +59,8 @@ const dataOf = (example: Json): Json =>
 
 /** What a request or an answer says, where named schemas may be used. */
 const saidBy = (api: Api) =>
-  api.operations.map(({ request, answer }) => [
+  api.operations.map(({ request, response }) => [
     request.schema?.json ?? null,
     request.body?.schema.json ?? null,
-    answer.schema?.json ?? null,
+    response.schema?.json ?? null,
   ]);

@@ -5,10 +5,10 @@ import { ours } from '../profiles/ours.js';
 import { emitClient } from './client.js';
 import { emitCore } from './core.js';
 
-const answer = (schema: string) =>
+const response = (schema: string) =>
   `responses: { '200': { description: Fine., content: { application/json: { schema: { type: object, properties: { data: ${schema} } } } } } }`;
 const get = (paging: string, schema: string) =>
-  `{ get: { x-paging: ${paging}, parameters: [{ name: cursor, in: query, schema: { type: string } }], ${answer(schema)} } }`;
+  `{ get: { x-paging: ${paging}, parameters: [{ name: cursor, in: query, schema: { type: string } }], ${response(schema)} } }`;
 
 test('a call that pages has a type of its own, with what it walks through', async () => {
   const list = '{ type: array, items: { type: object, properties: { id: { type: string } } } }';
@@ -32,8 +32,8 @@ test('a call that pages has a type of its own, with what it walks through', asyn
 
 test('codes are literal types, and the smallest client stands apart', async () => {
   const api = await apiOf(`${OURS}paths:
-  /api/v9/trade/place: { post: { x-errors: ['43012', '40762'], ${answer('{}')} } }
-  /api/v9/public/time: { get: { ${answer('{}')} } }
+  /api/v9/trade/place: { post: { x-errors: ['43012', '40762'], ${response('{}')} } }
+  /api/v9/public/time: { get: { ${response('{}')} } }
 `);
   const { text } = emitClient(api);
   expect(text).toContain("  'v9:trade.place': '43012' | '40762';\n  'v9:public.time': never;");

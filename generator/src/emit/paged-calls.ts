@@ -12,7 +12,7 @@ export const pagedName = ({ typeName }: Operation): string => `${typeName}Call`;
 
 /** What the call and its `pages` take and give. Plain interfaces: generic ones cost the type checker more. */
 export function pagedCall(operation: Operation, print: SchemaTypes): InterfaceDeclarationStructure {
-  const { request, answer, call } = operation;
+  const { request, response, call } = operation;
   const parameter = { name: 'request', type: request.typeName ?? 'undefined', hasQuestionToken: request.optional };
   return {
     kind: StructureKind.Interface,
@@ -22,7 +22,7 @@ export function pagedCall(operation: Operation, print: SchemaTypes): InterfaceDe
     callSignatures: [
       {
         parameters: [parameter, { name: 'options', type: 'CallOptions', hasQuestionToken: true }],
-        returnType: `Promise<${answer.typeName ?? 'undefined'}>`,
+        returnType: `Promise<${response.typeName ?? 'undefined'}>`,
         docs: [inComment(`${operation.summary || call.join('.')}: one page.`)],
       },
     ],
@@ -38,5 +38,5 @@ export function pagedCall(operation: Operation, print: SchemaTypes): InterfaceDe
 }
 
 /** One record of the list that a response is, or has; of any list where it has several. */
-const recordType = ({ answer }: Operation, print: SchemaTypes): string =>
-  answer.records.map(({ schema }) => print.text(schema.json)).join(' | ') || 'unknown';
+const recordType = ({ response }: Operation, print: SchemaTypes): string =>
+  response.records.map(({ schema }) => print.text(schema.json)).join(' | ') || 'unknown';

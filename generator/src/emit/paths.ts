@@ -28,7 +28,7 @@ function group(operations: Operation[]): Map<string, Operation[]> {
   return groups;
 }
 
-function operationText(print: SchemaTypes, { request, answer }: Operation): string {
+function operationText(print: SchemaTypes, { request, response }: Operation): string {
   const parameters = PLACES.map((place) => parameterText(print, place, request));
   const lines = [`      parameters: { ${parameters.join('; ')} };`];
   if (request.body) {
@@ -37,7 +37,9 @@ function operationText(print: SchemaTypes, { request, answer }: Operation): stri
     const type = flat ? request.typeName : print.text(schema.json);
     lines.push(`      requestBody${required ? '' : '?'}: { content: { ${key(mediaType)}: ${type} } };`);
   } else lines.push('      requestBody?: never;');
-  const responses = answer.responses.map((response) => responseText(print, response, answer.typeName, answer.schema));
+  const responses = response.responses.map((described) =>
+    responseText(print, described, response.typeName, response.schema),
+  );
   lines.push(`      responses: {\n${responses.join('\n')}\n      };`);
   return `{\n${lines.join('\n')}\n    }`;
 }

@@ -24,7 +24,7 @@ export function emitTypes(api: Api): EmittedFile {
 /** @param seen records that another operation shares */
 function operationTypes(
   print: SchemaTypes,
-  { request, answer, method, path, call }: Operation,
+  { request, response, method, path, call }: Operation,
   seen: Set<string>,
 ): string[] {
   const name = call.join('.');
@@ -33,14 +33,14 @@ function operationTypes(
   if (request.typeName && request.schema) {
     parts.push(declare(print, request.typeName, request.schema, `What \`${name}\` takes (${url}).`));
   }
-  if (answer.typeName && answer.schema) {
-    for (const { typeName, schema } of answer.records) {
+  if (response.typeName && response.schema) {
+    for (const { typeName, schema } of response.records) {
       if (!typeName || seen.has(typeName)) continue;
       seen.add(typeName);
       parts.push(declare(print, typeName, schema, `One record of what \`${name}\` returns.`));
     }
     parts.push(
-      declare(print, answer.typeName, answer.schema, `What \`${name}\` returns (${url}). ${answer.description}`),
+      declare(print, response.typeName, response.schema, `What \`${name}\` returns (${url}). ${response.description}`),
     );
   }
   return parts;
@@ -51,8 +51,8 @@ function declare(print: SchemaTypes, name: string, schema: Schema, about: string
 }
 
 function operationMap(api: Api): string {
-  const rows = api.operations.map(({ call, request, answer }) => {
-    const shapes = [`request: ${request.typeName ?? 'undefined'}`, `response: ${answer.typeName ?? 'undefined'}`];
+  const rows = api.operations.map(({ call, request, response }) => {
+    const shapes = [`request: ${request.typeName ?? 'undefined'}`, `response: ${response.typeName ?? 'undefined'}`];
     const row = `  ${string(call.join('.'))}: { ${shapes.join('; ')} };`;
     return row.length <= 120 ? row : `  ${string(call.join('.'))}: {\n    ${shapes.join(';\n    ')};\n  };`;
   });

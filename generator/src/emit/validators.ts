@@ -10,7 +10,8 @@ import { jsonInTemplate } from './print/quote/index.js';
  */
 export function emitValidators(api: Api): EmittedFile {
   const responses: Record<string, JsonObject> = {};
-  for (const { key, answer } of api.operations) if (answer.schema) responses[key] = lean(answer.schema.json, SILENT);
+  for (const { key, response } of api.operations)
+    if (response.schema) responses[key] = lean(response.schema.json, SILENT);
   const all = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema.json, SILENT)]));
   const text = `${header(api.source)}
 import type { ResponseSchemas } from '@bitget-spec/client/runtime';

@@ -28,11 +28,11 @@ export function lintEvidence(api: Api, source: Source): Diagnostic[] {
     }));
 }
 
-function problemsOf(name: string, entry: JsonObject, { request, answer }: Operation, api: Api): Problem[] {
+function problemsOf(name: string, entry: JsonObject, { request, response }: Operation, api: Api): Problem[] {
   const strange = Object.keys(entry).filter((key) => !['known', 'request', 'response'].includes(key));
   const sides = [
     ['request', request.schema],
-    ['response', answer.schema],
+    ['response', response.schema],
   ] as const;
   return [
     ...strange.map((key): Problem => [[name, key], `${key} means nothing here`, 'write known, request or response']),

@@ -2,7 +2,7 @@ import { dereference, type Schema, validate } from '@cfworker/json-schema';
 import type { Diagnostic } from '../load/diagnostic.js';
 import type { Json } from '../load/json.js';
 import { at, escapeKey, listOf, objectOf } from '../load/json.js';
-import type { Place, Source } from '../load/source.js';
+import type { Location, Source } from '../load/source.js';
 import type { Schema as Tree } from '../model/schema/kinds.js';
 import type { Api, Operation } from '../model/types.js';
 
@@ -17,21 +17,21 @@ export function lintExamples(api: Api, source: Source): Diagnostic[] {
   const lookup = lookupOf(api);
   const problems: Diagnostic[] = [];
   let checked = 0;
-  const check = (place: Place, value: Json, { json }: Tree) => {
+  const check = (location: Location, value: Json, { json }: Tree) => {
     dereference(json as unknown as Schema, lookup, undefined, `/examples/${checked++}`);
     const { valid, errors } = validate(value, json as unknown as Schema, '2020-12', lookup, false);
     if (valid) return;
     const deepest = errors.reduce((a, b) => (b.instanceLocation.length >= a.instanceLocation.length ? b : a));
-    const pointer = place.pointer + deepest.instanceLocation.replace(/^#/, '');
+    const pointer = location.pointer + deepest.instanceLocation.replace(/^#/, '');
     const message = `the example does not fit its schema: ${deepest.error.replace(/\.$/, '')}`;
     problems.push({
-      ...source.diagnose({ ...place, pointer }, message, 'correct the example or the schema'),
+      ...source.diagnose({ ...location, pointer }, message, 'correct the example or the schema'),
       rule: RULE,
     });
   };
   for (const operation of api.operations) {
-    const { request, answer, place } = operation;
-    const below = (pointer: string): Place => ({ ...place, pointer: place.pointer + pointer });
+    const { request, response, location } = operation;
+    const below = (pointer: string): Location => ({ ...location, pointer: location.pointer + pointer });
     const sent = request.example;
     if (sent !== undefined) {
       const fields = objectOf(sent);
@@ -45,14 +45,14 @@ export function lintExamples(api: Api, source: Source): Diagnostic[] {
         check(below(`/requestBody/content/${escapeKey(body.mediaType)}/example`), value, body.schema);
       }
     } else if (request.typeName && !request.optional) problems.push(missing(source, operation, 'request'));
-    if (answer.example !== undefined) {
-      const response = answer.responses.find(({ status }) => status.startsWith('2'));
-      const content = response?.content.find(({ mediaType }) => /json/.test(mediaType)) ?? response?.content[0];
-      if (response && content) {
-        const at = below(`/responses/${response.status}/content/${escapeKey(content.mediaType)}/example`);
-        check(at, answer.example as Json, content.schema);
+    if (response.example !== undefined) {
+      const success = response.responses.find(({ status }) => status.startsWith('2'));
+      const content = success?.content.find(({ mediaType }) => /json/.test(mediaType)) ?? success?.content[0];
+      if (success && content) {
+        const at = below(`/responses/${success.status}/content/${escapeKey(content.mediaType)}/example`);
+        check(at, response.example as Json, content.schema);
       }
-    } else if (answer.typeName) problems.push(missing(source, operation, 'response'));
+    } else if (response.typeName) problems.push(missing(source, operation, 'response'));
   }
   return problems;
 }
@@ -66,14 +66,14 @@ function lookupOf(api: Api): Record<string, Schema | boolean> {
 }
 
 /** Where a parameter stands in the list of its operation. */
-function indexOf(name: string, { place }: Operation, source: Source): number {
-  const list = listOf(at(source.valueOf(place.file), `${place.pointer}/parameters`));
-  return list.findIndex((value) => objectOf(source.follow({ ...place, value }).value).name === name);
+function indexOf(name: string, { location }: Operation, source: Source): number {
+  const list = listOf(at(source.valueOf(location.file), `${location.pointer}/parameters`));
+  return list.findIndex((value) => objectOf(source.follow({ ...location, value }).value).name === name);
 }
 
 const missing = (source: Source, operation: Operation, what: string): Diagnostic => ({
   ...source.diagnose(
-    operation.place,
+    operation.location,
     `${operation.method.toUpperCase()} ${operation.path} has no ${what} example`,
     'add one of ours',
   ),

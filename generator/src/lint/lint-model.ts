@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { escapeKey } from '../load/json.js';
-import type { Place, Source } from '../load/source.js';
+import type { Location, Source } from '../load/source.js';
 import type { Api } from '../model/types.js';
 import { lintEvidence } from './evidence-known.js';
 import { lintExamples } from './examples.js';
@@ -27,16 +27,16 @@ function lintSockets(api: Api, source: Source): Diagnostic[] {
   const { sockets } = api;
   if (!sockets) return [];
   return Object.entries(socketRules).flatMap(([name, rule]) =>
-    rule(sockets, source, api).map(({ place, what, fix }) => ({
-      ...source.diagnose(place, what, fix),
+    rule(sockets, source, api).map(({ location, what, fix }) => ({
+      ...source.diagnose(location, what, fix),
       rule: `bitget-spec/${name}`,
     })),
   );
 }
 
-function placeOf(about: Finding['about'], key: string, source: Source): Place {
+function placeOf(about: Finding['about'], key: string, source: Source): Location {
   if ('code' in about)
     return { file: source.companionPath('errors') ?? source.file, pointer: `/${escapeKey(about.code)}/${key}` };
-  const { file, pointer } = about.operation.place;
+  const { file, pointer } = about.operation.location;
   return { file, pointer: `${pointer}/${key}` };
 }

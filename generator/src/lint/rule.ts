@@ -4,12 +4,12 @@ import { isRef } from '../load/source.js';
 
 export type Rule = Oas3Rule;
 export type Context = Pick<UserContext, 'report' | 'location' | 'resolve'>;
-export type Location = UserContext['location'];
+export type NodeLocation = UserContext['location'];
 
 /** A value with references followed, and where what it leads to is written. */
 export interface Placed {
   node: JsonObject;
-  location: Location;
+  location: NodeLocation;
 }
 
 /** Reports a finding below the node that is being visited, with the way to mend it. */
@@ -18,12 +18,12 @@ export function report(context: Context, below: (string | number)[], what: strin
 }
 
 /** Reports a finding anywhere; `onKey` marks the key instead of its value. */
-export function reportAt(context: Context, location: Location, what: string, fix: string, onKey = false): void {
+export function reportAt(context: Context, location: NodeLocation, what: string, fix: string, onKey = false): void {
   context.report({ message: `${what} → ${fix}`, location: { ...location, reportOnKey: onKey } } as never);
 }
 
 /** Follows the references of a value that may stand in another file than the visited node; what stands beside a `$ref` wins. */
-export function deref({ value, location }: { value: unknown; location: Location }, context: Context): Placed {
+export function deref({ value, location }: { value: unknown; location: NodeLocation }, context: Context): Placed {
   if (!isRef(value)) return { node: isObject(value) ? value : {}, location };
   const { $ref: _, ...beside } = value;
   const target = context.resolve(value as never, location.source.absoluteRef);

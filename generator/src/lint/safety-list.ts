@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { escapeKey } from '../load/json.js';
-import type { Place, Source } from '../load/source.js';
+import type { Location, Source } from '../load/source.js';
 import type { Api } from '../model/types.js';
 import { compareSafety, type Difference } from '../safety/compare.js';
 import { ordersOf, safetyOf } from '../safety/facts.js';
@@ -30,8 +30,8 @@ const wordsOf = ({ section, key, what }: Difference) =>
   `not as in the safety list: ${section === 'codes' ? `code ${key}` : key} ${what}`;
 
 /** Where the description says it; undefined for what is gone. */
-function placeOf({ section, key }: Difference, api: Api, source: Source): Place | undefined {
-  if (section === 'calls') return [...api.operations, ...ordersOf(api)].find((call) => call.key === key)?.place;
+function placeOf({ section, key }: Difference, api: Api, source: Source): Location | undefined {
+  if (section === 'calls') return [...api.operations, ...ordersOf(api)].find((call) => call.key === key)?.location;
   const file = source.companionPath('errors');
   return file !== undefined && api.errors?.has(key) ? { file, pointer: `/${escapeKey(key)}` } : undefined;
 }

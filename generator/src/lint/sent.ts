@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, listOf } from '../load/json.js';
 import { METHODS } from '../model/build.js';
-import { type Context, deref, type Location, type Placed, type Rule } from './rule.js';
+import { type Context, deref, type NodeLocation, type Placed, type Rule } from './rule.js';
 
 /** A schema of something that a caller sends. */
 export interface Sent {
@@ -9,9 +9,9 @@ export interface Sent {
   /** With its reference followed. */
   schema: JsonObject;
   /** Where the schema is written, in another file where it is referred to. */
-  location: Location;
+  location: NodeLocation;
   /** Where it is used. */
-  use: Location;
+  use: NodeLocation;
   /** False for a part of `allOf`, `anyOf` or `oneOf`, which may say something of the whole only. */
   whole: boolean;
 }
@@ -76,7 +76,7 @@ function* body({ node, location }: Placed, context: Context, seen: Set<string>):
 function* schemas(
   name: string,
   value: unknown,
-  use: Location,
+  use: NodeLocation,
   whole: boolean,
   context: Context,
   seen: Set<string>,

@@ -15,8 +15,8 @@ export interface LocatedDrift extends Drift {
 export const isSuccess = (code: Json | undefined): boolean => code === '00000' || code === '0';
 
 /** The schema of a successful response, envelope included. */
-export const successSchema = ({ answer }: Operation): JsonObject =>
-  answer.responses.find(({ status }) => status.startsWith('2'))?.content[0]?.schema.json ?? {};
+export const successSchema = ({ response }: Operation): JsonObject =>
+  response.responses.find(({ status }) => status.startsWith('2'))?.content[0]?.schema.json ?? {};
 
 /** Holds a successful response against the schema of its operation. */
 export const compare = (response: Json, operation: Operation, { api, source }: Loaded): LocatedDrift[] =>

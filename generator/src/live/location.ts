@@ -7,12 +7,12 @@ import type { Drift } from './drift.js';
 /** `spec/v3/market/tickers.yaml:47:15`: where the schema that a difference is about is written. */
 export function locationOf(
   { keys, kind }: Drift,
-  { place }: Operation,
+  { location }: Operation,
   source: Source,
 ): { file: string; line: number; column: number } {
-  const pointer = `${place.pointer}/responses/200/content/application~1json/schema`;
-  const found = source.target(`#${encodeURI(pointer)}`, place.file);
-  const start: Found = found ?? { ...place, value: null };
+  const pointer = `${location.pointer}/responses/200/content/application~1json/schema`;
+  const found = source.target(`#${encodeURI(pointer)}`, location.file);
+  const start: Found = found ?? { ...location, value: null };
   // A field that is missing or unknown belongs to the object that holds it.
   const way = kind === 'missing' || kind === 'unknown field' ? keys.slice(0, -1) : keys;
   const deepest = walk(start, way, source);

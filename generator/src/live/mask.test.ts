@@ -144,9 +144,9 @@ describe('the examples of the description', () => {
   test('fit their schemas when they are masked as they did before', () => {
     let checked = 0;
     const wrong = loaded.flatMap(({ api }) =>
-      api.operations.flatMap(({ key, answer }) => {
-        const schema = answer.responses[0]?.content[0]?.schema ?? {};
-        const text = maskResponse(JSON.stringify(answer.example), schema, api.document);
+      api.operations.flatMap(({ key, response }) => {
+        const schema = response.responses[0]?.content[0]?.schema ?? {};
+        const text = maskResponse(JSON.stringify(response.example), schema, api.document);
         checked++;
         return driftOf(JSON.parse(text), schema, api.document).map(
           ({ path, expected, got }) => `${key} ${path}: ${expected}, ${got}`,

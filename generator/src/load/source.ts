@@ -11,13 +11,13 @@ import { rootOf } from './root-of.js';
 export { isRef, mappedRef } from './refs.js';
 
 /** A place in one of the files. */
-export interface Place {
+export interface Location {
   file: string;
   pointer: string;
 }
 
 /** A place and what stands there. */
-export interface Found extends Place {
+export interface Found extends Location {
   value: Json;
 }
 
@@ -82,7 +82,7 @@ export class Source {
     }
   }
 
-  private listed(folder: string, from: Place): string[] {
+  private listed(folder: string, from: Location): string[] {
     try {
       const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
       return names.sort().map((name) => join(folder, name));
@@ -120,13 +120,13 @@ export class Source {
   }
 
   /** The place as a diagnostic, to be thrown or collected. */
-  diagnose(place: Place, message: string, fix?: string): Diagnostic {
-    const position = positionOf(this.textOf(place.file), place.pointer);
-    return { file: place.file, ...position, message, severity: 'error', ...(fix && { fix }) };
+  diagnose(location: Location, message: string, fix?: string): Diagnostic {
+    const position = positionOf(this.textOf(location.file), location.pointer);
+    return { file: location.file, ...position, message, severity: 'error', ...(fix && { fix }) };
   }
 
-  report(place: Place, message: string, fix?: string): void {
-    this.problems.push(this.diagnose(place, message, fix));
+  report(location: Location, message: string, fix?: string): void {
+    this.problems.push(this.diagnose(location, message, fix));
   }
 
   /** What a `$ref` leads to, one step. */
@@ -149,7 +149,7 @@ export class Source {
     return here;
   }
 
-  private async read(file: string, from: Place | undefined): Promise<void> {
+  private async read(file: string, from: Location | undefined): Promise<void> {
     if (this.documents.has(file)) return;
     const document = await this.resolver.resolveDocument(null, file, true).catch((error: unknown) => error);
     if (this.documents.has(file)) return;
@@ -167,10 +167,10 @@ export class Source {
       return;
     }
     if (document instanceof Error) {
-      const place = from ?? { file, pointer: '' };
+      const location = from ?? { file, pointer: '' };
       const what = from ? `refers to ${file}, which` : 'the file';
       const [why, fix] = whyUnread(document);
-      this.report(place, `${what} ${why}`, fix);
+      this.report(location, `${what} ${why}`, fix);
       return;
     }
     this.documents.set(file, document as Document);
@@ -211,15 +211,15 @@ export class Source {
     return known;
   }
 
-  private checkRef(ref: string, place: Place): void {
-    const problem = this.refProblem(ref, place);
-    if (problem) this.report(place, ...problem);
+  private checkRef(ref: string, location: Location): void {
+    const problem = this.refProblem(ref, location);
+    if (problem) this.report(location, ...problem);
   }
 
   /** What is wrong with a reference, and how to mend it. */
-  private refProblem(ref: string, place: Place): [message: string, fix: string] | undefined {
+  private refProblem(ref: string, location: Location): [message: string, fix: string] | undefined {
     const seen = new Set<string>();
-    let [next, here] = [ref, place.file];
+    let [next, here] = [ref, location.file];
     for (;;) {
       if (/^https?:/.test(next)) return [`$ref ${next} is on the network`, 'download the file and refer to the copy'];
       const found = this.target(next, here);

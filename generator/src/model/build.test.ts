@@ -26,11 +26,11 @@ describe('an operation of ours', () => {
   ${FINE}
 `;
   test('is named by the URL and carries its facts', async () => {
-    const { place, request, answer, ...operation } = await operationOf(document, { 'v9/place-order.yaml': file });
-    expect(place).toMatchObject({ pointer: '/post' });
-    expect(place.file).toMatch(/v9\/place-order\.yaml$/);
+    const { location, request, response, ...operation } = await operationOf(document, { 'v9/place-order.yaml': file });
+    expect(location).toMatchObject({ pointer: '/post' });
+    expect(location.file).toMatch(/v9\/place-order\.yaml$/);
     expect(request).toEqual({ parameters: [], flat: true, optional: true });
-    expect(answer).toEqual({
+    expect(response).toEqual({
       description: 'Fine.',
       records: [],
       responses: [{ status: '200', description: 'Fine.', content: [] }],

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { SpecError } from '../load/diagnostic.js';
 import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
-import { isRef, type Place, type Source } from '../load/source.js';
+import { isRef, type Location, type Source } from '../load/source.js';
 import { profileOf } from '../profiles/index.js';
 import { Bundler } from './bundle.js';
 import { aliasesOf, errorsOf, exceptionsOf, movesOf, retirementOf, statefulOf } from './companions.js';
@@ -24,16 +24,16 @@ export const METHODS: Method[] = ['get', 'put', 'post', 'delete', 'options', 'he
 export function buildApi(source: Source, name: string, cwd = process.cwd()): Api {
   const root = objectOf(source.root);
   const conventions = conventionsOf(root);
-  const bundler = new Bundler(source, conventions.answers === 'open');
+  const bundler = new Bundler(source, conventions.responses === 'open');
   const problems: Diagnostic[] = [];
   const paths: JsonObject = {};
-  const places = new Map<string, Place>();
+  const locations = new Map<string, Location>();
   for (const [path, item] of Object.entries(objectOf(root.paths))) {
     const found = source.follow({ file: source.file, pointer: `/paths/${escapeKey(path)}`, value: item });
     const context = { file: found.file, pointer: found.pointer, direction: bundler.direction('request') };
     paths[path] = bundler.node(withoutRef(found.value), context);
     for (const method of METHODS)
-      places.set(`${method} ${path}`, { file: found.file, pointer: `${found.pointer}/${method}` });
+      locations.set(`${method} ${path}`, { file: found.file, pointer: `${found.pointer}/${method}` });
   }
   bundler.keepAll(conventions.profile.names === 'url' ? {} : objectOf(root.components), source.file);
   const sections = bundler.finish();
@@ -49,15 +49,15 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
   for (const [path, item] of Object.entries(paths)) {
     for (const method of METHODS) {
       const raw = objectOf(item)[method];
-      const place = places.get(`${method} ${path}`);
-      if (!isObject(raw) || !place) continue;
+      const location = locations.get(`${method} ${path}`);
+      if (!isObject(raw) || !location) continue;
       const shared = listOf(objectOf(item).parameters);
       const result = operationOf({
         raw,
         shared,
         method,
         path,
-        place,
+        location,
         api: name,
         document,
         tree,
@@ -108,7 +108,7 @@ function conventionsOf(root: JsonObject): Conventions {
   return {
     profile: profileOf(root),
     ...(typeof given.envelope === 'string' && { envelope: given.envelope }),
-    answers: given.answers === 'open' ? 'open' : 'closed',
+    responses: given.answers === 'open' ? 'open' : 'closed',
   };
 }
 
@@ -150,10 +150,10 @@ function duplicates(operations: Operation[], source: Source): Diagnostic[] {
       if (!other) first.set(`${kind} ${key}`, operation);
       else {
         const where = `${other.method.toUpperCase()} ${other.path}`;
-        const place = { ...operation.place, pointer: `${operation.place.pointer}/operationId` };
+        const location = { ...operation.location, pointer: `${operation.location.pointer}/operationId` };
         problems.push(
           source.diagnose(
-            place,
+            location,
             `duplicate operationId ${operation.id}: ${where} has it too`,
             'give each operation its own',
           ),

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { canonical, escapeKey, isObject, type Json, type JsonObject } from '../load/json.js';
-import { type Found, isRef, mappedRef, type Place, type Source } from '../load/source.js';
+import { type Found, isRef, type Location, mappedRef, type Source } from '../load/source.js';
 import { baseName, componentName, freeComponent, type Reading } from './component-names.js';
 import { type Direction, openInline, type Variant, variantOf } from './directions.js';
 import { schemaProblem } from './expressible.js';
@@ -50,7 +50,7 @@ export class Bundler {
   /** How each named schema is read, by its name. */
   readonly readings = new Map<string, Reading>();
   /** Where each schema of the bundled document is written. */
-  readonly locations = new WeakMap<JsonObject, Place>();
+  readonly locations = new WeakMap<JsonObject, Location>();
   private readonly components = new Map<string, Component>();
   private steps = 0;
   private readonly waiting: (() => void)[] = [];
@@ -81,7 +81,7 @@ export class Bundler {
       return Object.assign(this.reference('schemas', $ref, context), this.schemaKeys(beside, context));
     }
     const copy = this.schemaKeys(value, context);
-    return this.opens && context.direction === 'answer' ? openInline(copy) : copy;
+    return this.opens && context.direction === 'response' ? openInline(copy) : copy;
   }
 
   private schemaKeys(value: JsonObject, context: Context): JsonObject {
@@ -143,7 +143,7 @@ export class Bundler {
       return this.node(child, { ...context, direction: this.direction('request') }, 'parameters');
     if (key === 'requestBody')
       return this.node(child, { ...context, direction: this.direction('request') }, 'requestBodies');
-    if (key === 'responses') return this.map(child, { ...context, direction: this.direction('answer') }, 'responses');
+    if (key === 'responses') return this.map(child, { ...context, direction: this.direction('response') }, 'responses');
     if (key === 'headers') return this.map(child, context, 'headers');
     if (key === 'examples') return this.map(child, context, 'examples');
     if (key === 'links') return this.map(child, context, 'links');

@@ -33,11 +33,11 @@ test('moves are the lists of the folder, of the calls of the API, in one form', 
       from: 'v9:a.b',
       to: ['v10:a.b'],
       fields: { x: ['y'], z: [] },
-      answer: {},
+      response: {},
       set: { limit: '5' },
       enums: { x: { A: ['b', 'c'] } },
     },
-    { from: 'v9:b.c', to: [], fields: {}, answer: {}, set: {}, enums: {}, note: 'Nothing takes its place.' },
+    { from: 'v9:b.c', to: [], fields: {}, response: {}, set: {}, enums: {}, note: 'Nothing takes its place.' },
   ]);
   expect(api.retired).toBeUndefined();
 });

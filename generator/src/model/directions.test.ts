@@ -31,7 +31,7 @@ describe('a schema is read in an answer', () => {
     const source = await sourceOf({ 'openapi.yaml': SCHEMAS });
     const found = source.target(`#/components/schemas/${name}`, source.file);
     if (!found) throw new Error(name);
-    expect(variantOf(source, found, 'answer')).toBe(variant);
+    expect(variantOf(source, found, 'response')).toBe(variant);
     expect(variantOf(source, found, 'request')).toBe('written');
     expect(variantOf(source, found, 'both')).toBe('written');
   });

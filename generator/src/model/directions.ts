@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../load/json.js';
 import { type Found, isRef, type Source } from '../load/source.js';
 
 /** Whether callers send a value or receive it; `both` where a description makes no difference. */
-export type Direction = 'request' | 'answer' | 'both';
+export type Direction = 'request' | 'response' | 'both';
 
 /**
  * How a shared schema is read: as written; as a list of words that may grow; as text that may be empty; or as an object
@@ -23,7 +23,7 @@ const ANY_NUMBER = '^$|^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$';
  * and sends "" where it has nothing to say, so a received enum is open and received text may be empty.
  */
 export function variantOf(source: Source, found: Found, direction: Direction): Variant {
-  if (direction !== 'answer') return 'written';
+  if (direction !== 'response') return 'written';
   const value = source.follow(found).value;
   if (!isObject(value)) return 'written';
   if (Array.isArray(value.enum)) return isText(value) ? 'open' : 'written';

@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
 import { isObject, type Json, type JsonObject } from '../load/json.js';
-import type { Place, Source } from '../load/source.js';
+import type { Location, Source } from '../load/source.js';
 import { schemaJson } from './schema/json.js';
 import type { Schema } from './schema/kinds.js';
-import type { Answer, Api, Operation, Request } from './types.js';
+import type { Api, Operation, OperationResponse, Request } from './types.js';
 
-type Locate = (location: Place) => string;
+type Locate = (location: Location) => string;
 
 /**
  * A model as JSON, for people and for tests: what emitters read, in a stable order. References are names of `schemas`, so
@@ -13,8 +13,8 @@ type Locate = (location: Place) => string;
  */
 export function modelJson(api: Api, source: Source, cwd = process.cwd()): JsonObject {
   const { document: _document, profile, sockets, schemas, operations, ...facts } = api;
-  const locate: Locate = (place) => {
-    const { file, line, column } = source.diagnose(place, '');
+  const locate: Locate = (location) => {
+    const { file, line, column } = source.diagnose(location, '');
     return `${relative(cwd, file)}:${line}:${column}`;
   };
   return {
@@ -23,22 +23,22 @@ export function modelJson(api: Api, source: Source, cwd = process.cwd()): JsonOb
     operations: operations.map((operation) => operationJson(operation, locate)),
     schemas: Object.fromEntries([...schemas].map(([name, schema]) => [name, schemaJson(schema, locate)])),
     ...(sockets && {
-      channels: sockets.channels.map(({ place, messages, ...channel }) => ({
+      channels: sockets.channels.map(({ location, messages, ...channel }) => ({
         ...plainObject(channel),
         messages: messages.map(({ name, sent }) => ({ name, sent })),
-        location: locate(place),
+        location: locate(location),
       })),
     }),
   };
 }
 
-function operationJson({ place, request, answer, ...facts }: Operation, locate: Locate): JsonObject {
+function operationJson({ location, request, response, ...facts }: Operation, locate: Locate): JsonObject {
   const inner = (schema: Schema): JsonObject => schemaJson(schema, locate);
   return {
     ...plainObject(facts),
     request: requestJson(request, inner),
-    answer: answerJson(answer, inner),
-    location: locate(place),
+    response: answerJson(response, inner),
+    location: locate(location),
   };
 }
 
@@ -51,7 +51,7 @@ const requestJson = ({ schema, parameters, body, ...facts }: Request, inner: Inn
   ...(schema && { schema: inner(schema) }),
 });
 
-const answerJson = ({ schema, records, responses, ...facts }: Answer, inner: Inner): JsonObject => ({
+const answerJson = ({ schema, records, responses, ...facts }: OperationResponse, inner: Inner): JsonObject => ({
   ...plainObject(facts),
   ...(schema && { schema: inner(schema) }),
   records: records.map(({ schema, ...record }) => ({ ...plainObject(record), schema: inner(schema) })),

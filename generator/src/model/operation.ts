@@ -5,16 +5,16 @@ import { isObject, type Json, listOf, objectOf, textOf, textsOf } from '../load/
 import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
 import type { RawOperation } from './raw-operation.js';
 import { requestOf } from './request.js';
-import { answerOf } from './response.js';
+import { responseOf } from './response.js';
 import { isPlainUrl, wordProblems } from './route-words.js';
 import type { Operation, Why } from './types.js';
 
 /** Reads one operation, and what is wrong with it. */
 export function operationOf(input: RawOperation): { operation: Operation; problems: Diagnostic[] } {
-  const { raw, method, path, place } = input;
+  const { raw, method, path, location } = input;
   const problems: Diagnostic[] = [];
   const problem = (pointer: string, message: string, fix?: string) => {
-    problems.push(input.source.diagnose({ file: place.file, pointer: place.pointer + pointer }, message, fix));
+    problems.push(input.source.diagnose({ file: location.file, pointer: location.pointer + pointer }, message, fix));
   };
   if (input.conventions.profile.names === 'url') {
     for (const { pointer, message, fix } of wordProblems(raw)) problem(pointer, message, fix);
@@ -27,7 +27,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
   }
   const names = namesOf(input);
   const request = requestOf(input, names.typeName, problem);
-  const answer = answerOf(input, names.typeName);
+  const response = responseOf(input, names.typeName);
   const link = textOf(objectOf(raw.externalDocs).url);
   const orderId = textOf(raw['x-order-id']);
   const limits = limitsOf(raw['x-rate-limit']);
@@ -38,8 +38,8 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
     ...names,
     method,
     path,
-    place,
-    file: relative(input.cwd, place.file),
+    location,
+    file: relative(input.cwd, location.file),
     tags: textsOf(raw.tags),
     summary: textOf(raw.summary) ?? '',
     description: textOf(raw.description)?.trim() ?? '',
@@ -58,7 +58,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
     evidence: textsOf(raw['x-source']),
     fidelity: input.stateful.has(names.key) ? 'stateful' : 'validated',
     request,
-    answer,
+    response,
   };
   return { operation, problems };
 }

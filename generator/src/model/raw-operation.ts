@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../load/json.js';
-import type { Place, Source } from '../load/source.js';
+import type { Location, Source } from '../load/source.js';
 import type { Profile } from '../profiles/index.js';
 import type { Schema } from './schema/kinds.js';
 import type { SchemaReader } from './schema/read.js';
@@ -11,7 +11,7 @@ export interface Conventions {
   /** The property of an answer that a call returns; the whole body where there is no envelope. */
   envelope?: string;
   /** Whether enums in answers are open. */
-  answers: 'open' | 'closed';
+  responses: 'open' | 'closed';
 }
 
 export interface RawOperation {
@@ -20,7 +20,7 @@ export interface RawOperation {
   shared: Json[];
   method: Method;
   path: string;
-  place: Place;
+  location: Location;
   api: string;
   document: JsonObject;
   tree: SchemaReader;

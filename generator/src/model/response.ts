@@ -4,10 +4,10 @@ import { recordsOf } from './records.js';
 import { resolveIn } from './resolve.js';
 import type { Schema } from './schema/kinds.js';
 import { followed } from './schema/resolved.js';
-import type { Answer, Response } from './types.js';
+import type { OperationResponse, Response } from './types.js';
 
 /** What a call returns, and every described response. */
-export function answerOf(input: RawOperation, prefix: string): Answer {
+export function responseOf(input: RawOperation, prefix: string): OperationResponse {
   const { raw, document, tree, conventions } = input;
   const responses: Response[] = [];
   let success: { value: JsonObject; schema?: Schema; example?: Json } | undefined;

@@ -1,6 +1,6 @@
 import type { AccountKind, Effect, ErrorEntry, Fidelity, Limit, Lookup, Paging } from '@bitget-spec/contract';
 import type { Json, JsonObject } from '../load/json.js';
-import type { Place } from '../load/source.js';
+import type { Location } from '../load/source.js';
 import type { Profile } from '../profiles/index.js';
 import type { Reading } from './component-names.js';
 import type { Schema } from './schema/kinds.js';
@@ -92,7 +92,7 @@ export interface Move {
   /** Fields of the request that are called otherwise. */
   fields: Renames;
   /** Fields of the answer that are called otherwise, below `data`. */
-  answer: Renames;
+  response: Renames;
   /** Fixed values that the new call needs. */
   set: Record<string, string>;
   /** Words of a request field that are spelt otherwise. */
@@ -146,7 +146,7 @@ export interface Operation {
   method: Method;
   path: string;
   /** Where it is written. */
-  place: Place;
+  location: Location;
   /** That file relative to the working directory. */
   file: string;
   tags: string[];
@@ -177,7 +177,7 @@ export interface Operation {
   /** How the mock answers: from its state, or from the schema. */
   fidelity: Fidelity;
   request: Request;
-  answer: Answer;
+  response: OperationResponse;
 }
 
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
@@ -227,7 +227,7 @@ export interface Body {
   schema: Schema;
 }
 
-export interface Answer {
+export interface OperationResponse {
   /** Name of the answer type, undefined where nothing comes back. */
   typeName?: string;
   /** What a call returns: the `data` of the envelope, or the whole body where there is none. */

@@ -58,9 +58,9 @@ const empty = (sources: Map<string, SourceKind>): Known => ({
 });
 
 /** Who knows each field that an operation takes and gives. */
-const kindsOf = ({ request, answer, knownFrom }: Operation): string[][] => [
+const kindsOf = ({ request, response, knownFrom }: Operation): string[][] => [
   ...fieldKinds(request.schema, knownFrom?.request),
-  ...fieldKinds(answer.schema, knownFrom?.response),
+  ...fieldKinds(response.schema, knownFrom?.response),
 ];
 
 const fieldKinds = (schema: Schema | undefined, known: Map<string, string[]> | undefined): string[][] =>

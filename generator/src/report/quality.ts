@@ -80,15 +80,15 @@ const empty = (): Tally => ({
 });
 
 function count(tally: Tally, operation: Operation, api: Api): void {
-  const { request, answer, evidence, knownFrom, limits, signed, permission } = operation;
+  const { request, response, evidence, knownFrom, limits, signed, permission } = operation;
   tally.operations++;
   tally.operationsBy[evidenceOf(knownFrom ? wordsFor(knownFrom.operation, api) : evidence)]++;
   if (!limits) tally.limitUnknown++;
   if (signed && permission === 'unknown') tally.permissionUnknown++;
-  if ((request.optional || request.example !== undefined) && answer.example !== undefined) tally.examples++;
+  if ((request.optional || request.example !== undefined) && response.example !== undefined) tally.examples++;
   for (const [schema, key, known] of [
     [request.schema, 'requestFields', knownFrom?.request],
-    [answer.schema, 'responseFields', knownFrom?.response],
+    [response.schema, 'responseFields', knownFrom?.response],
   ] as const) {
     for (const field of schema ? fieldsIn(schema) : []) {
       tally[key]++;

@@ -25,8 +25,8 @@ function byCode({ errors }: Operation, pages: ApiPages, from: string): ErrorTabl
   return { by: 'code', intro, rows };
 }
 
-function byStatus({ answer }: Operation, pages: ApiPages, from: string): ErrorTable | undefined {
-  const rows = answer.responses
+function byStatus({ response }: Operation, pages: ApiPages, from: string): ErrorTable | undefined {
+  const rows = response.responses
     .filter(({ status }) => !/^2/.test(status))
     .map(({ status, description }) => ({ code: oneLine(status), meaning: pages.inline(description, from) }));
   return rows.length ? { by: 'status', rows } : undefined;

@@ -24,9 +24,9 @@ const EVIDENCE: Record<string, string> = {
 
 /** What a caller should know before the first call, a line each. What a document does not say has no line. */
 export function facts(operation: Operation, { api }: ApiPages): Fact[] {
-  const { limits, permission, account, effect, signed, why, paging, evidence, knownFrom, link, request, answer } =
+  const { limits, permission, account, effect, signed, why, paging, evidence, knownFrom, link, request, response } =
     operation;
-  const types = [request.typeName, answer.typeName].filter((name) => name !== undefined).map(code);
+  const types = [request.typeName, response.typeName].filter((name) => name !== undefined).map(code);
   const own: [string, string | undefined][] = [
     ['Limit', limits?.length ? inline(limits.map(limitWords).join('; ')) : 'unknown, no source states one'],
     [

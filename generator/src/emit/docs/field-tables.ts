@@ -27,18 +27,18 @@ const bodyWords = ({ kind, mediaType }: Body): string =>
   kind === 'json' ? 'as JSON in the body' : `in the body, as ${code(mediaType)}`;
 
 /** The fields of a response and how they can be missing. */
-export function responseFields({ answer }: Operation, pages: ApiPages, from: string): FieldTable {
-  const about = pages.inline(answer.description, from).replace(/[\w)]$/, '$&.');
-  if (!answer.schema) {
+export function responseFields({ response }: Operation, pages: ApiPages, from: string): FieldTable {
+  const about = pages.inline(response.description, from).replace(/[\w)]$/, '$&.');
+  if (!response.schema) {
     return { intro: [[about, 'Nothing is described to come back.'].filter(Boolean).join(' ')], fields: [] };
   }
   const place =
     pages.api.profile.result === 'data'
       ? 'The fields are those of `data`, which is also what the TypeScript call returns.'
       : '';
-  const whole = inline(wholeWords(answer.schema));
+  const whole = inline(wholeWords(response.schema));
   const intro = [about, place, whole].filter(Boolean).join(' ');
-  const fields = fieldsOf(answer.schema, pages.api, 'answer');
+  const fields = fieldsOf(response.schema, pages.api, 'answer');
   return {
     intro: [intro, fields.length ? '' : 'No fields are described.'].filter(Boolean),
     ...rowsOf(fields, pages, from),

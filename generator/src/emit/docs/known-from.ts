@@ -6,10 +6,10 @@ import { code, inline } from '../print/quote/index.js';
 const NOBODY = 'no source names it';
 
 /** Which kinds of source know the fields of an operation, a row for each set of them; none where nobody has looked. */
-export function knownFromRows({ request, answer, knownFrom }: Operation, api: Api): KnownFromRow[] {
+export function knownFromRows({ request, response, knownFrom }: Operation, api: Api): KnownFromRow[] {
   if (!knownFrom) return [];
   const sent = groupsOf(request.schema, knownFrom.request, api);
-  const received = groupsOf(answer.schema, knownFrom.response, api);
+  const received = groupsOf(response.schema, knownFrom.response, api);
   return [...new Set([...sent.keys(), ...received.keys()])].map((kinds) => ({
     kinds,
     sent: fieldList(sent, kinds),

@@ -40,8 +40,8 @@ export class SchemaTypes {
     this.document = document;
     this.readings = readings;
     this.records = new Map(
-      operations.flatMap(({ answer }) =>
-        answer.records.flatMap(({ schema, typeName: name }) => (name ? [[schema.json, name] as const] : [])),
+      operations.flatMap(({ response }) =>
+        response.records.flatMap(({ schema, typeName: name }) => (name ? [[schema.json, name] as const] : [])),
       ),
     );
     // Only what transformSchemaObject reads; the rest of the context belongs to its path emitters.

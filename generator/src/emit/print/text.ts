@@ -6,10 +6,10 @@ import { OPEN_TEXT } from './schema-types.js';
 export function importTypes(text: string, api: Api): string {
   const known = new Set([OPEN_TEXT]);
   for (const { name } of api.readings.values()) known.add(typeName(name));
-  for (const { request, answer } of api.operations) {
+  for (const { request, response } of api.operations) {
     if (request.typeName) known.add(request.typeName);
-    if (answer.typeName) known.add(answer.typeName);
-    for (const record of answer.records) if (record.typeName) known.add(record.typeName);
+    if (response.typeName) known.add(response.typeName);
+    for (const record of response.records) if (record.typeName) known.add(record.typeName);
   }
   const code = text.replaceAll(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\*[\s\S]*?\*\//g, '');
   const used = [...new Set(code.match(/[A-Za-z_$][\w$]*/g) ?? [])].filter((word) => known.has(word)).sort();

@@ -20,8 +20,8 @@ export function findData(atlas: Atlas): EmittedFile {
 }
 
 function callOf({ operation, page }: Entry): FindCall {
-  const { key, id, method, path, summary, file, errors, deprecated, request, answer } = operation;
-  const schemas = [request.schema, answer.schema].filter((schema) => schema !== undefined);
+  const { key, id, method, path, summary, file, errors, deprecated, request, response } = operation;
+  const schemas = [request.schema, response.schema].filter((schema) => schema !== undefined);
   const names = schemas.flatMap((schema) => [...nodesOf(schema).values()].flatMap(({ keys }) => keys.slice(-1)));
   const fields = [...new Set(names.filter((name) => typeof name === 'string' && name !== '*'))].sort();
   return {

@@ -90,7 +90,7 @@ function section(move: Move, page: string, atlas: Atlas): string {
     set.length ? `Send besides: ${set.join(', ')}.` : '',
     renames('Request', move.fields),
     ...Object.entries(move.enums).map(([field, words]) => renames(`Words of ${code(field)}`, words)),
-    renames('Response', move.answer),
+    renames('Response', move.response),
   ]
     .filter(Boolean)
     .join('\n\n');

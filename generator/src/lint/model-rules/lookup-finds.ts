@@ -54,7 +54,7 @@ function wrongOf(lookup: Lookup, operation: Operation, api: Api): [what: string,
     wrong.push([`by ${by}, which is not the order id ${operation.orderId}`, 'write its name in by']);
   const fields = namesIn(operation.request.schema);
   const parameters = new Map(target.request.parameters.map((parameter) => [parameter.name, parameter]));
-  if (!namesIn(target.answer.schema).has(by))
+  if (!namesIn(target.response.schema).has(by))
     wrong.push([`in ${key}, whose records have no ${by}`, 'name a call whose records show it']);
   if (filters && !parameters.has(by))
     wrong.push([`by ${by}, which ${key} does not take`, 'write filters: false if it can be read whole']);

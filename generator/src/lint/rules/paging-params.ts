@@ -49,14 +49,14 @@ function check(operation: Placed, item: JsonObject, context: Context): void {
     const what = `paging by ${paging.style} needs ${carriers.join(' or ')}, which the request has not`;
     reportAt(context, at, what, 'name the parameter in `param`, or correct the style');
   }
-  const answer = answerOf(operation, context);
+  const response = responseOf(operation, context);
   // Where a list is cut off, its oldest time says how to go on: the first text of a candle, or a field that is named.
   const cut = paging.style === 'window' && paging.limit !== undefined && paging.next === undefined;
-  if (cut && answer && !leads('data[-1][0]', answer, context)) {
+  if (cut && response && !leads('data[-1][0]', response, context)) {
     const what = 'paging by window needs the time of a row, which is no list here';
     reportAt(context, at, what, 'name the field that holds it in `next`, such as data[-1].createdTime');
   }
-  if (typeof paging.next === 'string' && answer && !leads(paging.next, answer, context)) {
+  if (typeof paging.next === 'string' && response && !leads(paging.next, response, context)) {
     reportAt(
       context,
       at.child(['next']),
@@ -78,7 +78,7 @@ function bodyOf({ node, location }: Placed, context: Context): Placed | undefine
   return schemaOf(body, context);
 }
 
-function answerOf({ node, location }: Placed, context: Context): Placed | undefined {
+function responseOf({ node, location }: Placed, context: Context): Placed | undefined {
   const responses = isObject(node.responses) ? node.responses : {};
   const status = Object.keys(responses).find((code) => code.startsWith('2'));
   if (!status) return undefined;

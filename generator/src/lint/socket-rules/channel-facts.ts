@@ -47,27 +47,27 @@ export const channelFacts: SocketRule = (sockets, source, api) => {
 };
 
 function factsOf(channel: Channel, raw: JsonObject, document: JsonObject): SocketFinding[] {
-  const { id, kind, place } = channel;
+  const { id, kind, location } = channel;
   const required = { ...REQUIRED, ...OF_KIND[kind] };
   const missing = Object.entries(required)
     .filter(([key]) => raw[key] === undefined)
-    .map(([key, check]) => ({ place, what: `${id} does not say its ${key}`, fix: check(null) ?? '' }));
+    .map(([key, check]) => ({ location, what: `${id} does not say its ${key}`, fix: check(null) ?? '' }));
   const wrong = Object.entries(raw).flatMap(([key, value]) => {
     if (!key.startsWith('x-')) return [];
     const check = required[key] ?? OPTIONAL[key];
     const keys = [...Object.keys(required), ...Object.keys(OPTIONAL)].join(', ');
     const fix = check ? check(value) : `rename or remove it; the keys are ${keys}`;
-    return fix ? [{ place: below(place, `/${key}`), what: `${key} is not of the closed form`, fix }] : [];
+    return fix ? [{ location: below(location, `/${key}`), what: `${key} is not of the closed form`, fix }] : [];
   });
   return [...missing, ...wrong, ...(isObject(raw['x-push']) ? pushFacts(channel, raw['x-push'], document) : [])];
 }
 
 /** Where a lost order is looked up takes the number that it was sent with. */
-function lookupsOf({ id, place, orderId, lookups }: Channel, { operations }: Api): SocketFinding[] {
+function lookupsOf({ id, location, orderId, lookups }: Channel, { operations }: Api): SocketFinding[] {
   const number = orderId?.split('.').at(-1);
   if (orderId !== undefined && !lookups?.length)
     return [
-      { place, what: `${id} takes ${number}, and has no lookup`, fix: 'name the call that finds it in x-lookup' },
+      { location, what: `${id} takes ${number}, and has no lookup`, fix: 'name the call that finds it in x-lookup' },
     ];
   return (lookups ?? [])
     .filter(({ operation, by }) => {
@@ -75,7 +75,7 @@ function lookupsOf({ id, place, orderId, lookups }: Channel, { operations }: Api
       return by !== number || !target?.request.parameters.some(({ name }) => name === by);
     })
     .map(({ operation, by }) => ({
-      place: below(place, '/x-lookup'),
+      location: below(location, '/x-lookup'),
       what: `${id} looks in ${operation} by ${by}, which is not how an order of it is found`,
       fix: 'name a call of this API that takes the number of x-order-id',
     }));
@@ -91,7 +91,7 @@ function twice({ channels }: Sockets): SocketFinding[] {
     for (const stream of streams) if (!first.has(stream)) first.set(stream, channel);
     if (!other) return [];
     const what = `${taken} is ${other.id} already`;
-    return [{ place: below(channel.place, '/x-topics'), what, fix: 'describe a stream in one channel' }];
+    return [{ location: below(channel.location, '/x-topics'), what, fix: 'describe a stream in one channel' }];
   });
 }
 

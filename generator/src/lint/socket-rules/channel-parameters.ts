@@ -13,7 +13,7 @@ export const channelParameters: SocketRule = ({ channels }, source) =>
     return [...undescribed(channel, raw.address, raw.parameters), ...strange(channel, raw.address, raw.parameters)];
   });
 
-function undescribed({ place, id, args }: Channel, address: unknown, parameters: unknown): SocketFinding[] {
+function undescribed({ location, id, args }: Channel, address: unknown, parameters: unknown): SocketFinding[] {
   const described = objectOf(parameters);
   const named = namesIn(address);
   const missing = named
@@ -22,18 +22,22 @@ function undescribed({ place, id, args }: Channel, address: unknown, parameters:
   const unnamed = args
     .filter(({ name }) => !named.includes(name))
     .map(({ name }) => [`${name} names a stream of ${id}, and its address lacks it`, `add {${name}} to the address`]);
-  return [...missing, ...unnamed].map(([what = '', fix = '']) => ({ place: below(place, '/address'), what, fix }));
+  return [...missing, ...unnamed].map(([what = '', fix = '']) => ({
+    location: below(location, '/address'),
+    what,
+    fix,
+  }));
 }
 
-function strange({ place, id, args }: Channel, address: unknown, parameters: unknown): SocketFinding[] {
+function strange({ location, id, args }: Channel, address: unknown, parameters: unknown): SocketFinding[] {
   return Object.keys(objectOf(parameters)).flatMap((name) => {
-    const at = below(place, `/parameters/${escapeKey(name)}`);
+    const at = below(location, `/parameters/${escapeKey(name)}`);
     if (!namesIn(address).includes(name)) {
       const fix = `add {${name}} to the address, or remove the parameter`;
-      return [{ place: at, what: `the parameter ${name} of ${id} is not in its address`, fix }];
+      return [{ location: at, what: `the parameter ${name} of ${id} is not in its address`, fix }];
     }
     if (args.some((arg) => arg.name === name)) return [];
     const fix = 'add it to what `subscribe` sends in `args`, or remove the parameter';
-    return [{ place: at, what: `the parameter ${name} of ${id} names no stream: args have no such field`, fix }];
+    return [{ location: at, what: `the parameter ${name} of ${id} names no stream: args have no such field`, fix }];
   });
 }

@@ -28,35 +28,35 @@ const messagesOf = ({ channels, messages }: Sockets): Message[] => [
 
 function parameters(channel: Channel, source: Source, document: JsonObject): SocketFinding[] {
   const push = channel.messages.find(({ name }) => name === 'push');
-  const { file, pointer } = channel.place;
+  const { file, pointer } = channel.location;
   return Object.entries(objectOf(rawOf(channel, source).parameters)).flatMap(([name, value]) => {
-    const place = { file, pointer: `${pointer}/parameters/${escapeKey(name)}` };
-    const location = textOf(objectOf(source.follow({ ...place, value }).value).location);
-    if (location === undefined || !push || leads(location, push.payload, document)) return [];
-    return [{ place, what: `${location} leads to no field of the pushes of ${channel.id}`, fix: FIX }];
+    const location = { file, pointer: `${pointer}/parameters/${escapeKey(name)}` };
+    const expression = textOf(objectOf(source.follow({ ...location, value }).value).location);
+    if (expression === undefined || !push || leads(expression, push.payload, document)) return [];
+    return [{ location, what: `${expression} leads to no field of the pushes of ${channel.id}`, fix: FIX }];
   });
 }
 
-function correlation({ name, place, payload }: Message, source: Source, document: JsonObject): SocketFinding[] {
-  const location = textOf(objectOf(at(source.valueOf(place.file), `${place.pointer}/correlationId`)).location);
-  if (location === undefined || leads(location, payload, document)) return [];
-  const what = `${location} leads to no field of the message ${name}`;
-  return [{ place: below(place, '/correlationId/location'), what, fix: FIX }];
+function correlation({ name, location, payload }: Message, source: Source, document: JsonObject): SocketFinding[] {
+  const expression = textOf(objectOf(at(source.valueOf(location.file), `${location.pointer}/correlationId`)).location);
+  if (expression === undefined || leads(expression, payload, document)) return [];
+  const what = `${expression} leads to no field of the message ${name}`;
+  return [{ location: below(location, '/correlationId/location'), what, fix: FIX }];
 }
 
 const replies = ({ channels, operations }: Sockets, document: JsonObject): SocketFinding[] =>
-  operations.flatMap(({ id, place, channel, messages, reply }) => {
-    const location = reply?.location;
-    if (location === undefined) return [];
+  operations.flatMap(({ id, location, channel, messages, reply }) => {
+    const expression = reply?.location;
+    if (expression === undefined) return [];
     const sent =
       channels.find((one) => one.id === channel)?.messages.filter(({ name }) => messages.includes(name)) ?? [];
-    if (sent.every(({ payload }) => leads(location, payload, document))) return [];
-    const what = `the reply of ${id} goes to ${location}, which is no field of what is sent`;
-    return [{ place: below(place, '/reply/address/location'), what, fix: FIX }];
+    if (sent.every(({ payload }) => leads(expression, payload, document))) return [];
+    const what = `the reply of ${id} goes to ${expression}, which is no field of what is sent`;
+    return [{ location: below(location, '/reply/address/location'), what, fix: FIX }];
   });
 
-function leads(location: string, payload: JsonObject, document: JsonObject): boolean {
-  const [, pointer] = /^\$message\.payload#(\/.*)$/.exec(location) ?? [];
+function leads(expression: string, payload: JsonObject, document: JsonObject): boolean {
+  const [, pointer] = /^\$message\.payload#(\/.*)$/.exec(expression) ?? [];
   if (pointer === undefined) return false;
   let here: JsonObject | undefined = payload;
   for (const key of pointerKeys(pointer)) here = here && step(here, key, document);

@@ -11,8 +11,8 @@ export const messageExamples: SocketRule = (sockets) => {
 };
 
 function findings(message: Message, lookup: Record<string, Schema | boolean>, index: number): SocketFinding[] {
-  const { name, place, payload, examples } = message;
-  if (!examples.length) return [{ place, what: `the message ${name} has no example`, fix: 'add one of ours' }];
+  const { name, location, payload, examples } = message;
+  if (!examples.length) return [{ location, what: `the message ${name} has no example`, fix: 'add one of ours' }];
   const schema = payload as unknown as Schema;
   dereference(schema, lookup, undefined, `/messages/${index}`);
   return examples.flatMap((example, position) => {
@@ -21,7 +21,7 @@ function findings(message: Message, lookup: Record<string, Schema | boolean>, in
     const deepest = errors.reduce((a, b) => (b.instanceLocation.length >= a.instanceLocation.length ? b : a));
     const pointer = `/examples/${position}/payload${deepest.instanceLocation.replace(/^#/, '')}`;
     const what = `the example does not fit its payload: ${deepest.error.replace(/\.$/, '')}`;
-    return [{ place: below(place, pointer), what, fix: 'correct the example or the payload' }];
+    return [{ location: below(location, pointer), what, fix: 'correct the example or the payload' }];
   });
 }
 

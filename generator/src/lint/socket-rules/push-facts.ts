@@ -17,7 +17,7 @@ export function pushFacts(channel: Channel, push: JsonObject, document: JsonObje
     ...fields(channel, push, document),
     ...listOf(push.intervals).flatMap((interval, index) => lengths(channel, objectOf(interval), `/intervals/${index}`)),
   ];
-  return problems.map(([key, what, fix]) => ({ place: below(channel.place, `/x-push${key}`), what, fix }));
+  return problems.map(([key, what, fix]) => ({ location: below(channel.location, `/x-push${key}`), what, fix }));
 }
 
 const KEYS = ['first', 'merge', 'by', 'sequence', 'intervals'];

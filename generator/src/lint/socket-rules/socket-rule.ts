@@ -1,11 +1,11 @@
 import { at, type JsonObject, objectOf } from '../../load/json.js';
-import type { Place, Source } from '../../load/source.js';
+import type { Location, Source } from '../../load/source.js';
 import type { Channel, Sockets } from '../../model/sockets/types.js';
 import type { Api } from '../../model/types.js';
 
 /** What a rule has to say of the description of the sockets, at its line. */
 export interface SocketFinding {
-  place: Place;
+  location: Location;
   what: string;
   fix: string;
 }
@@ -14,8 +14,8 @@ export interface SocketFinding {
 export type SocketRule = (sockets: Sockets, source: Source, api: Api) => SocketFinding[];
 
 /** A place further down. */
-export const below = ({ file, pointer }: Place, more: string): Place => ({ file, pointer: pointer + more });
+export const below = ({ file, pointer }: Location, more: string): Location => ({ file, pointer: pointer + more });
 
 /** A channel as it is written. */
-export const rawOf = ({ place }: Channel, source: Source): JsonObject =>
-  objectOf(at(source.valueOf(place.file), place.pointer));
+export const rawOf = ({ location }: Channel, source: Source): JsonObject =>
+  objectOf(at(source.valueOf(location.file), location.pointer));

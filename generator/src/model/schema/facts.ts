@@ -1,10 +1,10 @@
 import { type JsonObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
-import type { Place } from '../../load/source.js';
+import type { Location } from '../../load/source.js';
 import { boundsOf } from './bounds.js';
 import type { Facts, Schema } from './kinds.js';
 
 /** What a schema says of itself, whatever its kind. */
-export function factsOf(json: JsonObject, location?: Place): Facts {
+export function factsOf(json: JsonObject, location?: Location): Facts {
   const title = textOf(json.title);
   const description = textOf(json.description);
   const format = textOf(json.format);

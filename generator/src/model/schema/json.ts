@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../load/json.js';
-import type { Place } from '../../load/source.js';
+import type { Location } from '../../load/source.js';
 import type { Schema } from './kinds.js';
 
 /** A schema of the tree as JSON: what it says and no more, references by name. */
-export function schemaJson(schema: Schema, locate: (location: Place) => string): JsonObject {
+export function schemaJson(schema: Schema, locate: (location: Location) => string): JsonObject {
   const { kind, json: _json, nullable, empty, deprecated, untyped, bounds, examples, accepts, ...rest } = schema;
   const inner = (one: Schema): JsonObject => schemaJson(one, locate);
   const { title, description, format, evidence, location } = rest;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../load/json.js';
-import type { Place } from '../../load/source.js';
+import type { Location } from '../../load/source.js';
 
 /**
  * A schema as the rest of the generator sees it: one of a few kinds, each with all that is said of it. What no emitter can
@@ -44,7 +44,7 @@ export interface Facts {
   /** Where it is known from (`x-source`), where that differs from its operation. */
   evidence?: string[];
   /** Where it is written, undefined where the generator put it together. */
-  location?: Place;
+  location?: Location;
   /** The same as JSON Schema, with internal references: for validators and printers that read nothing else. */
   json: JsonObject;
 }

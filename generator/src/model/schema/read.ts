@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../../load/json.js';
-import { isRef, type Place } from '../../load/source.js';
+import { isRef, type Location } from '../../load/source.js';
 import type { Reading } from '../component-names.js';
 import { isOpenEnum } from '../directions.js';
 import { factsOf, hasShape, overlaid, shapeOf } from './facts.js';
@@ -15,7 +15,7 @@ export interface Bundled {
   /** How each of them is read. */
   readings: ReadonlyMap<string, Reading>;
   /** Where a schema is written. */
-  locations: { get(schema: JsonObject): Place | undefined };
+  locations: { get(schema: JsonObject): Location | undefined };
 }
 
 /** Reads JSON Schema into the tree, each schema once; references lead to components, which are read when they are needed. */

@@ -68,7 +68,7 @@ test('a description without sockets has none', async () => {
 
 describe('a channel', () => {
   test('says what it is for, what names a stream and how it is read', async () => {
-    const [{ messages, place, ...channel } = { messages: [], place: undefined }] = (await socketsOf()).channels;
+    const [{ messages, location, ...channel } = { messages: [], location: undefined }] = (await socketsOf()).channels;
     expect(channel).toEqual({
       id: 'private.order',
       key: 'v9:private.order',
@@ -90,7 +90,7 @@ describe('a channel', () => {
       effect: 'read',
       evidence: [],
     });
-    expect(place?.pointer).toBe('/channel');
+    expect(location?.pointer).toBe('/channel');
   });
 
   test('tells what is sent from what comes, by its operations', async () => {
@@ -100,7 +100,7 @@ describe('a channel', () => {
       ['refused', false, 'refused'],
       ['push', false, undefined],
     ]);
-    expect(sockets.operations.map(({ place, ...operation }) => operation)).toEqual([
+    expect(sockets.operations.map(({ location, ...operation }) => operation)).toEqual([
       {
         id: 'private.order.subscribe',
         action: 'send',

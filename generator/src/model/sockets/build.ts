@@ -31,7 +31,7 @@ export function buildSockets(source: Source, api: string, cwd: string): Sockets 
     description: textOf(info.description)?.trim() ?? '',
     servers: serversOf(root),
     channels: bundler.channels.map((channel) => channelOf(channel, api, named)),
-    operations: bundler.operations().map(([id, place]) => socketOperationOf(id, place, document)),
+    operations: bundler.operations().map(([id, location]) => socketOperationOf(id, location, document)),
     messages: bundler.shared,
     schemas,
     readings: bundler.readings,

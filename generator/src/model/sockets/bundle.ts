@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../load/diagnostic.js';
 import { escapeKey, isObject, type Json, type JsonObject, objectOf, textOf } from '../../load/json.js';
-import { type Found, isRef, type Place, type Source } from '../../load/source.js';
+import { type Found, isRef, type Location, type Source } from '../../load/source.js';
 import { Bundler } from '../bundle.js';
 import type { Reading } from '../component-names.js';
 import { baseName } from '../component-names.js';
@@ -11,12 +11,12 @@ import type { Message } from './types.js';
 export interface RawChannel {
   id: string;
   /** Where it is written, `spec/v3/channels/public/books.yaml` at `/channel`. */
-  place: Place;
+  location: Location;
   raw: JsonObject;
   messages: Message[];
 }
 
-const keyOf = ({ file, pointer }: Place): string => `${file}#${pointer}`;
+const keyOf = ({ file, pointer }: Location): string => `${file}#${pointer}`;
 
 /**
  * Copies an AsyncAPI description into one document whose references are all internal. Channels, operations and servers
@@ -60,7 +60,7 @@ export class SocketBundler {
   }
 
   /** Every operation, and where it is written. */
-  operations(): [id: string, place: Place][] {
+  operations(): [id: string, location: Location][] {
     return [...this.entries('operations')].map(([id, { file, pointer }]) => [id, { file, pointer }]);
   }
 
@@ -99,10 +99,10 @@ export class SocketBundler {
   private channel(id: string, found: Found): RawChannel {
     const raw = objectOf(found.value);
     const messages = Object.entries(objectOf(raw.messages)).map(([name, value]) => {
-      const place = { file: found.file, pointer: `${found.pointer}/messages/${escapeKey(name)}` };
-      return this.message(name, { ...place, value }, this.sent.has(keyOf(place)));
+      const location = { file: found.file, pointer: `${found.pointer}/messages/${escapeKey(name)}` };
+      return this.message(name, { ...location, value }, this.sent.has(keyOf(location)));
     });
-    return { id, place: { file: found.file, pointer: found.pointer }, raw, messages };
+    return { id, location: { file: found.file, pointer: found.pointer }, raw, messages };
   }
 
   private message(name: string, found: Found, sent: boolean): Message {
@@ -114,13 +114,13 @@ export class SocketBundler {
     const payload = this.schemas.schema(raw.payload ?? {}, {
       file: written.file,
       pointer: `${written.pointer}/payload`,
-      direction: sent ? 'request' : 'answer',
+      direction: sent ? 'request' : 'response',
     });
     const message: Message = {
       name,
       ...(shared !== undefined && { shared }),
       sent,
-      place: { file: written.file, pointer: written.pointer },
+      location: { file: written.file, pointer: written.pointer },
       payload: objectOf(payload),
       examples: examplesOf(raw.examples),
     };
@@ -128,11 +128,11 @@ export class SocketBundler {
     return message;
   }
 
-  private channelNode({ raw, place, messages }: RawChannel): JsonObject {
+  private channelNode({ raw, location, messages }: RawChannel): JsonObject {
     const { messages: _messages, parameters, ...rest } = raw;
     return {
-      ...objectOf(this.copy(rest, place)),
-      ...(isObject(parameters) && { parameters: this.parametersNode(parameters, place) }),
+      ...objectOf(this.copy(rest, location)),
+      ...(isObject(parameters) && { parameters: this.parametersNode(parameters, location) }),
       messages: Object.fromEntries(
         messages.map((message) => [
           message.name,
@@ -144,13 +144,13 @@ export class SocketBundler {
     };
   }
 
-  private messageNode({ place, payload }: Message): JsonObject {
-    const found = this.source.follow({ ...place, value: { $ref: `#${place.pointer}` } });
+  private messageNode({ location, payload }: Message): JsonObject {
+    const found = this.source.follow({ ...location, value: { $ref: `#${location.pointer}` } });
     const { payload: _payload, ...rest } = objectOf(found.value);
-    return { ...objectOf(this.copy(rest, place)), payload: draft7(payload) };
+    return { ...objectOf(this.copy(rest, location)), payload: draft7(payload) };
   }
 
-  private parametersNode(parameters: JsonObject, { file, pointer }: Place): JsonObject {
+  private parametersNode(parameters: JsonObject, { file, pointer }: Location): JsonObject {
     const refs = Object.entries(parameters).map(([name, value]): [string, Json] => {
       const found = this.source.follow({ file, pointer: `${pointer}/parameters/${escapeKey(name)}`, value });
       if (!isRef(value)) return [name, value];
@@ -161,8 +161,8 @@ export class SocketBundler {
   }
 
   /** Anything but schemas, with references pointed at where their target stands in the document. */
-  private copy(value: Json, from: Place): Json {
-    const below = (key: string | number): Place => ({ ...from, pointer: `${from.pointer}/${escapeKey(key)}` });
+  private copy(value: Json, from: Location): Json {
+    const below = (key: string | number): Location => ({ ...from, pointer: `${from.pointer}/${escapeKey(key)}` });
     if (Array.isArray(value)) return value.map((item, index) => this.copy(item, below(index)));
     if (!isObject(value)) return value;
     if (isRef(value)) return { $ref: this.internal(value.$ref, from) };
@@ -174,13 +174,13 @@ export class SocketBundler {
     );
   }
 
-  private internal(ref: string, from: Place): string {
+  private internal(ref: string, from: Location): string {
     const found = this.source.target(ref, from.file);
     if (found?.file === this.file) return `#${found.pointer}`;
-    const place = found && keyOf(found);
+    const target = found && keyOf(found);
     for (const [channel, id] of this.ids) {
-      if (place === channel || place?.startsWith(`${channel}/`))
-        return `#/channels/${escapeKey(id)}${place.slice(channel.length)}`;
+      if (target === channel || target?.startsWith(`${channel}/`))
+        return `#/channels/${escapeKey(id)}${target.slice(channel.length)}`;
     }
     const fix = 'refer to a channel, one of its messages, or a server of the document';
     this.problems.push(this.source.diagnose(from, `${ref} leads to nothing that the document holds`, fix));

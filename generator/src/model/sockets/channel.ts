@@ -17,7 +17,7 @@ import { fieldsOf, itemOf } from './fields.js';
 import type { Channel, Message } from './types.js';
 
 /** Reads one channel. `document` holds the named schemas below `components`. */
-export function channelOf({ id, raw, place, messages }: RawChannel, api: string, document: JsonObject): Channel {
+export function channelOf({ id, raw, location, messages }: RawChannel, api: string, document: JsonObject): Channel {
   const kind = kindOf(id, messages);
   const limits = raw['x-rate-limit'];
   const orderId = textOf(raw['x-order-id']);
@@ -45,7 +45,7 @@ export function channelOf({ id, raw, place, messages }: RawChannel, api: string,
     title: textOf(raw.title) ?? id,
     description: textOf(raw.description)?.trim() ?? '',
     typeName: typeName(id),
-    place,
+    location,
     evidence: textsOf(raw['x-source']),
     messages,
   };

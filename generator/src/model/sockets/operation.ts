@@ -1,19 +1,19 @@
 import { isObject, type Json, type JsonObject, listOf, objectOf, pointerKeys, textOf } from '../../load/json.js';
-import type { Place } from '../../load/source.js';
+import type { Location } from '../../load/source.js';
 import type { SocketOperation } from './types.js';
 
 /** Reads an operation of the bundled document, where channels and their messages are named by one way alone. */
-export function socketOperationOf(id: string, place: Place, document: JsonObject): SocketOperation {
+export function socketOperationOf(id: string, location: Location, document: JsonObject): SocketOperation {
   const { action, channel, messages, reply } = objectOf(objectOf(document.operations)[id]);
-  const location = textOf(objectOf(objectOf(reply).address).location);
+  const replyTo = textOf(objectOf(objectOf(reply).address).location);
   return {
     id,
-    place,
+    location,
     action: action === 'send' ? 'send' : 'receive',
     channel: lastOf(channel) ?? '',
     messages: namesOf(messages),
     ...(isObject(reply) && {
-      reply: { messages: namesOf(reply.messages), ...(location !== undefined && { location }) },
+      reply: { messages: namesOf(reply.messages), ...(replyTo !== undefined && { location: replyTo }) },
     }),
   };
 }

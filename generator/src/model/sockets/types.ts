@@ -1,6 +1,6 @@
 import type { ChannelMetadata } from '@bitget-spec/contract';
 import type { Json, JsonObject } from '../../load/json.js';
-import type { Place } from '../../load/source.js';
+import type { Location } from '../../load/source.js';
 import type { Reading } from '../component-names.js';
 
 /** The description of an API's sockets, understood. */
@@ -39,7 +39,7 @@ export interface Channel extends ChannelMetadata {
   /** Prefix of its types, `PublicBooks`. */
   typeName: string;
   /** Where it is written. */
-  place: Place;
+  location: Location;
   evidence: string[];
   messages: Message[];
 }
@@ -51,7 +51,7 @@ export interface Message {
   shared?: string;
   /** Whether the client sends it. */
   sent: boolean;
-  place: Place;
+  location: Location;
   payload: JsonObject;
   examples: { name?: string; payload: Json }[];
 }
@@ -60,7 +60,7 @@ export interface SocketOperation {
   /** `public.books.subscribe` */
   id: string;
   /** Where it is written. */
-  place: Place;
+  location: Location;
   /** Whether the client sends the messages, or receives them. */
   action: 'send' | 'receive';
   /** Id of its channel. */

@@ -24,8 +24,8 @@ export function samples(operation: Operation, api: Api): Sample[] {
 }
 
 /** The example response as it comes over the wire. */
-export function responseSample({ answer }: Operation): Sample | undefined {
-  const { example } = answer;
+export function responseSample({ response }: Operation): Sample | undefined {
+  const { example } = response;
   if (example === undefined) return undefined;
   const text = typeof example === 'string' ? example : literal(example as Json, JSON_STYLE);
   return sample(isObject(example) || Array.isArray(example) ? 'json' : 'text', text);
