@@ -755,6 +755,7 @@ import type {
   UserVirtualSubaccountListItem,
   UserVirtualSubaccountListRequest,
   UserVirtualSubaccountListResponse,
+  YesNoUpper,
 } from './types.js';
 
 /** Bitget REST API v2 (classic account), as calls. */
@@ -4218,7 +4219,7 @@ export interface MixOrderCalls {
    *
    * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Batch-Order
    */
-  batchPlaceOrder(request: MixOrderBatchPlaceOrderRequest, options?: CallOptions): Promise<MixOrderBatchPlaceOrderResponse>;
+  batchPlaceOrder<ReduceOnly extends YesNoUpper = 'NO'>(request: MixOrderBatchPlaceOrderRequest<ReduceOnly>, options?: CallOptions): Promise<MixOrderBatchPlaceOrderResponse<ReduceOnly>>;
   /**
    * Cancel all open futures orders.
    *
@@ -4371,7 +4372,7 @@ export interface MixOrderCalls {
    *
    * @see https://www.bitget.com/legacy-docs/classic/contract/trade/Place-Order
    */
-  placeOrder(request: MixOrderPlaceOrderRequest, options?: CallOptions): Promise<MixOrderPlaceOrderResponse>;
+  placeOrder<ReduceOnly extends YesNoUpper = 'NO'>(request: MixOrderPlaceOrderRequest<ReduceOnly>, options?: CallOptions): Promise<MixOrderPlaceOrderResponse<ReduceOnly>>;
   /**
    * Place a futures trigger order.
    *

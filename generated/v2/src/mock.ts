@@ -140,7 +140,7 @@ export const mock = JSON.parse(`{
 "OrderId":{"type":"string","minLength":1,"examples":["1288910034525716481"]},
 "OrderIdResponse":{"type":"string","examples":["1288910034525716481"]},
 "OrderPosSide":{"anyOf":[{"type":"string","enum":["long","short","net"]},{"type":"string"}]},
-"OrderReference":{"type":"object","required":["orderId","clientOid"],"properties":{"orderId":{"oneOf":[{"$ref":"#/schemas/OrderIdResponse"},{"type":"null"}]},"clientOid":{"type":"string"}}},
+"OrderReference":{"type":"object","required":["orderId","clientOid"],"properties":{"orderId":{"$ref":"#/schemas/OrderIdResponse"},"clientOid":{"type":"string"}}},
 "OrderStatus":{"anyOf":[{"type":"string","enum":["live","partially_filled","filled","cancelled"]},{"type":"string"}]},
 "OrderType":{"type":"string","enum":["limit","market"]},
 "OrderTypeResponse":{"anyOf":[{"type":"string","enum":["limit","market"]},{"type":"string"}]},

@@ -896,11 +896,8 @@ export type OrderPosSide = 'long' | 'short' | 'net';
 
 /** The two numbers that identify an order, the exchange's and your own. */
 export interface OrderReference {
-  /**
-   * Order number that the exchange assigned. `null` for a reduce-only order that pushed out older ones;
-   * find such an order by its `clientOid`.
-   */
-  orderId: OrderId | null;
+  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
+  orderId: OrderId;
   /** Your own number of the order as you sent it, or one that the exchange made up when you sent none. */
   clientOid: string;
 }
@@ -11596,7 +11593,7 @@ export interface MixOrderBatchCancelOrdersRequest {
 export type MixOrderBatchCancelOrdersResponse = OrderBatchResult;
 
 /** What `mix.order.batchPlaceOrder` takes (POST /api/v2/mix/order/batch-place-order). */
-export interface MixOrderBatchPlaceOrderRequest {
+export interface MixOrderBatchPlaceOrderRequest<ReduceOnly extends YesNoUpper = YesNoUpper> {
   /**
    * Trading pair or contract as the exchange spells it, base coin first and in capitals, without a
    * suffix. The list of instruments names the valid ones.
@@ -11652,7 +11649,7 @@ export interface MixOrderBatchPlaceOrderRequest {
      * `YES` lets the order only shrink an open position, never open or turn one. One-way mode only.
      * @default NO
      */
-    reduceOnly?: YesNoUpper;
+    reduceOnly?: ReduceOnly;
     /** Price that triggers the take-profit that rides along with the order. Leave it out for none. */
     presetStopSurplusPrice?: Price;
     /** Price that triggers the stop-loss that rides along with the order. Leave it out for none. */
@@ -11670,14 +11667,14 @@ export interface MixOrderBatchPlaceOrderRequest {
  * What `mix.order.batchPlaceOrder` returns (POST /api/v2/mix/order/batch-place-order). Which orders
  * were taken and which refused.
  */
-export interface MixOrderBatchPlaceOrderResponse {
+export interface MixOrderBatchPlaceOrderResponse<ReduceOnly extends YesNoUpper = YesNoUpper> {
   /** Orders that the exchange took. */
   successList: {
     /**
-     * Order number that the exchange assigned. `null` or absent when a reduce-only order in one-way mode
-     * pushed out earlier ones; find the order by its `clientOid` then.
+     * Order number that the exchange assigned. `null` or absent only where `reduceOnly` of the entry is
+     * `YES`, when the order pushed out earlier ones in one-way mode; find it by its `clientOid` then.
      */
-    orderId?: OrderId | null;
+    orderId: 'YES' extends ReduceOnly ? OrderId | null | undefined : OrderId;
     /** Your own number of the order as you sent it, or one that the exchange made up when you sent none. */
     clientOid: string;
   }[];
@@ -13145,7 +13142,7 @@ export interface MixOrderOrdersPlanPendingResponse {
 }
 
 /** What `mix.order.placeOrder` takes (POST /api/v2/mix/order/place-order). */
-export interface MixOrderPlaceOrderRequest {
+export interface MixOrderPlaceOrderRequest<ReduceOnly extends YesNoUpper = YesNoUpper> {
   /**
    * Trading pair or contract as the exchange spells it, base coin first and in capitals, without a
    * suffix. The list of instruments names the valid ones.
@@ -13199,7 +13196,7 @@ export interface MixOrderPlaceOrderRequest {
    * `YES` lets the order only shrink an open position, never open or turn one. One-way mode only.
    * @default NO
    */
-  reduceOnly?: YesNoUpper;
+  reduceOnly?: ReduceOnly;
   /** Price that triggers the take-profit that rides along with the order. Leave it out for none. */
   presetStopSurplusPrice?: Price;
   /** Price that triggers the stop-loss that rides along with the order. Leave it out for none. */
@@ -13220,14 +13217,14 @@ export interface MixOrderPlaceOrderRequest {
  * What `mix.order.placeOrder` returns (POST /api/v2/mix/order/place-order). The exchange took the
  * order.
  */
-export interface MixOrderPlaceOrderResponse {
+export interface MixOrderPlaceOrderResponse<ReduceOnly extends YesNoUpper = YesNoUpper> {
   /** Your own number of the order as you sent it, or one that the exchange made up when you sent none. */
   clientOid: string;
   /**
-   * Order number that the exchange assigned. `null` or absent when a reduce-only order in one-way mode
-   * pushed out earlier ones; find the order by its `clientOid` then.
+   * Order number that the exchange assigned. `null` or absent only where `reduceOnly` is `YES`, when the
+   * order pushed out earlier ones in one-way mode; find it by its `clientOid` then.
    */
-  orderId?: OrderId | null;
+  orderId: 'YES' extends ReduceOnly ? OrderId | null | undefined : OrderId;
 }
 
 /** What `mix.order.placePlanOrder` takes (POST /api/v2/mix/order/place-plan-order). */

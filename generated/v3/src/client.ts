@@ -602,6 +602,7 @@ import type {
   UserSubListResponse,
   UserUpdateSubApiRequest,
   UserUpdateSubApiResponse,
+  YesNo,
 } from './types.js';
 
 /** Bitget REST API v3 (unified account), as calls. */
@@ -4123,7 +4124,7 @@ export interface TradeCalls {
    *
    * @see https://www.bitget.com/legacy-docs/uta/trade/Place-Order
    */
-  placeOrder(request: TradePlaceOrderRequest, options?: CallOptions): Promise<TradePlaceOrderResponse>;
+  placeOrder<ReduceOnly extends YesNo = 'no'>(request: TradePlaceOrderRequest<ReduceOnly>, options?: CallOptions): Promise<TradePlaceOrderResponse<ReduceOnly>>;
   /**
    * Place an order for a tokenised share.
    *

@@ -803,11 +803,8 @@ export type OrderId = string;
 
 /** The two numbers that identify an order, the exchange's and your own. */
 export interface OrderReference {
-  /**
-   * Order number that the exchange assigned. `null` for a reduce-only order that pushed out older ones;
-   * find such an order by its `clientOid`.
-   */
-  orderId: OrderId | null;
+  /** Order number that the exchange assigned. Digits, longer than 2^53, so it stays text. */
+  orderId: OrderId;
   /** Your own number of the order as you sent it, or one that the exchange made up when you sent none. */
   clientOid: string;
 }
@@ -11904,7 +11901,7 @@ export type TradePlaceBatchRequest = {
 export type TradePlaceBatchResponse = OrderResult[];
 
 /** What `trade.placeOrder` takes (POST /api/v3/trade/place-order). */
-export interface TradePlaceOrderRequest {
+export interface TradePlaceOrderRequest<ReduceOnly extends YesNo = YesNo> {
   /**
    * Product line of the unified account, spot, spot with borrowed coins, or futures by the coin of their
    * margin.
@@ -11949,7 +11946,7 @@ export interface TradePlaceOrderRequest {
    * `yes` lets the order only shrink an open position, never open or turn one. One-way mode only.
    * @default no
    */
-  reduceOnly?: YesNo;
+  reduceOnly?: ReduceOnly;
   /**
    * Self-trade prevention, what happens when an order meets another one of the same owner. `none` lets
    * them trade, the others cancel the incoming order, the resting order, or both.
@@ -12004,7 +12001,15 @@ export interface TradePlaceOrderRequest {
 }
 
 /** What `trade.placeOrder` returns (POST /api/v3/trade/place-order). The exchange took the order. */
-export type TradePlaceOrderResponse = OrderReference;
+export interface TradePlaceOrderResponse<ReduceOnly extends YesNo = YesNo> {
+  /**
+   * Order number that the exchange assigned. `null` only where `reduceOnly` is `yes`, for an order that
+   * pushed out older ones; find such an order by its `clientOid`.
+   */
+  orderId: 'yes' extends ReduceOnly ? OrderId | null : OrderId;
+  /** Your own number of the order as you sent it, or one that the exchange made up when you sent none. */
+  clientOid: string;
+}
 
 /** What `trade.placeRealityOrder` takes (POST /api/v3/trade/place-reality-order). */
 export interface TradePlaceRealityOrderRequest {

@@ -11,8 +11,8 @@ import type { Profile } from '../profiles/profile.js';
 import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';
-import { inComment, key } from './print/quote/index.js';
-import { SchemaTypes } from './print/schema-types.js';
+import { inComment, key, string } from './print/quote/index.js';
+import { parameterName, SchemaTypes } from './print/schema-types.js';
 import { importTypes } from './print/text.js';
 import { printFile, StructureKind } from './print/ts-file.js';
 import { wrap } from './print/wrap.js';
@@ -27,9 +27,9 @@ interface Group {
 
 /** `client.ts`: a declared signature for each call, and `createClient`. */
 export function emitClient(api: Api): EmittedFile {
-  const root = groupCalls(api);
-  const interfaces = [...groupsOf(root)].map((group) => interfaceOf(group, api));
   const print = new SchemaTypes(api);
+  const root = groupCalls(api);
+  const interfaces = [...groupsOf(root)].map((group) => interfaceOf(group, api, print));
   const paged = api.operations
     .filter((operation) => isPaged(operation, api))
     .map((operation) => pagedCall(operation, print));
@@ -118,7 +118,7 @@ function* groupsOf(group: Group): Generator<Group> {
   for (const inner of group.groups.values()) yield* groupsOf(inner);
 }
 
-function interfaceOf(group: Group, api: Api): InterfaceDeclarationStructure {
+function interfaceOf(group: Group, api: Api, print: SchemaTypes): InterfaceDeclarationStructure {
   const properties: OptionalKind<PropertySignatureStructure>[] = [...group.groups.values()].map((inner) => ({
     name: key(inner.path.at(-1) ?? ''),
     type: inner.name,
@@ -144,7 +144,7 @@ function interfaceOf(group: Group, api: Api): InterfaceDeclarationStructure {
     docs: [inComment(group.path.length ? `Calls under \`${group.path.join('.')}\`.` : `${api.title}, as calls.`)],
     properties,
     methods: [
-      ...group.calls.filter((call) => !isPaged(call, api)).map(methodOf),
+      ...group.calls.filter((call) => !isPaged(call, api)).map((call) => methodOf(call, print)),
       ...(api.profile.client.signs && !group.path.length ? [RESUME, CLOSE] : []),
     ],
   };
@@ -175,16 +175,22 @@ const pagedProperty = (operation: Operation): OptionalKind<PropertySignatureStru
   docs: [{ description: `\n${inComment(wrap(docOf(operation)))}` }],
 });
 
-function methodOf(operation: Operation): OptionalKind<MethodSignatureStructure> {
-  const { request, response, call } = operation;
-  const type = request.typeName ?? 'undefined';
+function methodOf(operation: Operation, print: SchemaTypes): OptionalKind<MethodSignatureStructure> {
+  const { request, response, call, nullWhen } = operation;
+  const given = nullWhen ? `<${parameterName(nullWhen)}>` : '';
+  const type = `${request.typeName ?? 'undefined'}${given}`;
   return {
     name: key(call.at(-1) ?? ''),
+    ...(nullWhen && {
+      typeParameters: [
+        { name: parameterName(nullWhen), constraint: print.wordsOf(nullWhen), default: string(nullWhen.leftOut) },
+      ],
+    }),
     parameters: [
       { name: 'request', type, hasQuestionToken: request.optional },
       { name: 'options', type: 'CallOptions', hasQuestionToken: true },
     ],
-    returnType: `Promise<${response.typeName ?? 'undefined'}>`,
+    returnType: `Promise<${response.typeName ?? 'undefined'}${given}>`,
     docs: [{ description: `\n${inComment(wrap(docOf(operation)))}` }],
   };
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../load/json.js';
 
-const PROSE = new Set(['description', 'summary', 'example', 'externalDocs', 'x-source', 'deprecated']);
+const PROSE = new Set(['description', 'summary', 'example', 'externalDocs', 'x-source', 'deprecated', 'x-null-when']);
 
 /** Keys whose values are data. */
 const DATA = new Set(['enum', 'const', 'default', 'examples', 'x-accepts']);

@@ -1,5 +1,5 @@
 import type { Schema } from '../model/schema/kinds.js';
-import type { Api, Operation } from '../model/types.js';
+import type { Api, NullWhen, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { jsonOf, namedTypes } from './print/named-types.js';
 import { comment, string } from './print/quote/index.js';
@@ -24,14 +24,14 @@ export function emitTypes(api: Api): EmittedFile {
 /** @param seen records that another operation shares */
 function operationTypes(
   print: SchemaTypes,
-  { request, response, method, path, call }: Operation,
+  { request, response, method, path, call, nullWhen }: Operation,
   seen: Set<string>,
 ): string[] {
   const name = call.join('.');
   const url = `${method.toUpperCase()} ${path}`;
   const parts: string[] = [];
   if (request.typeName && request.schema) {
-    parts.push(declare(print, request.typeName, request.schema, `What \`${name}\` takes (${url}).`));
+    parts.push(declare(print, request.typeName, request.schema, `What \`${name}\` takes (${url}).`, nullWhen));
   }
   if (response.typeName && response.schema) {
     for (const { typeName, schema } of response.records) {
@@ -40,14 +40,20 @@ function operationTypes(
       parts.push(declare(print, typeName, schema, `One record of what \`${name}\` returns.`));
     }
     parts.push(
-      declare(print, response.typeName, response.schema, `What \`${name}\` returns (${url}). ${response.description}`),
+      declare(
+        print,
+        response.typeName,
+        response.schema,
+        `What \`${name}\` returns (${url}). ${response.description}`,
+        nullWhen,
+      ),
     );
   }
   return parts;
 }
 
-function declare(print: SchemaTypes, name: string, schema: Schema, about: string): string {
-  return `${comment(wrap(about))}${print.declaration(name, schema.json)}`;
+function declare(print: SchemaTypes, name: string, schema: Schema, about: string, when?: NullWhen): string {
+  return `${comment(wrap(about))}${print.declaration(name, schema.json, '#', when)}`;
 }
 
 function operationMap(api: Api): string {

@@ -3,6 +3,7 @@ import type { AccountKind, Effect, Limit, Lookup, Paging } from '@bitget-spec/co
 import type { Diagnostic } from '../load/diagnostic.js';
 import { isObject, type Json, listOf, objectOf, textOf, textsOf } from '../load/json.js';
 import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
+import { nullWhenOf } from './null-when.js';
 import type { RawOperation } from './raw-operation.js';
 import { requestOf } from './request.js';
 import { responseOf } from './response.js';
@@ -28,6 +29,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
   const names = namesOf(input);
   const request = requestOf(input, names.typeName, problem);
   const response = responseOf(input, names.typeName);
+  const nullWhen = nullWhenOf(request, response);
   const link = textOf(objectOf(raw.externalDocs).url);
   const orderId = textOf(raw['x-order-id']);
   const limits = limitsOf(raw['x-rate-limit']);
@@ -59,6 +61,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
     fidelity: input.stateful.has(names.key) ? 'stateful' : 'validated',
     request,
     response,
+    ...(nullWhen && { nullWhen }),
   };
   return { operation, problems };
 }

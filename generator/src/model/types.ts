@@ -178,6 +178,26 @@ export interface Operation {
   fidelity: Fidelity;
   request: Request;
   response: OperationResponse;
+  /** What of the response is null under some requests alone. */
+  nullWhen?: NullWhen;
+}
+
+/** Fields of a response that are null or absent under one word of the request, and there under any other. */
+export interface NullWhen {
+  /** Path of the field of the request, `orderList[].reduceOnly`. */
+  field: string;
+  /** What it says then, `yes`. */
+  word: string;
+  /** What it stands for where it is left out, `no`. */
+  leftOut: string;
+  request: Schema;
+  fields: Dependent[];
+}
+
+export interface Dependent {
+  schema: Schema;
+  /** False where it may be absent, too. */
+  required: boolean;
 }
 
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';

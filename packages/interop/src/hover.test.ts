@@ -48,7 +48,7 @@ function hover(over: string): string {
 test.each([
   [
     'bitget.trade.placeOrder',
-    '(method) TradeCalls.placeOrder(request: TradePlaceOrderRequest, options?: CallOptions): Promise<TradePlaceOrderResponse>',
+    '(method) TradeCalls.placeOrder<"no">(request: TradePlaceOrderRequest<"no">, options?: CallOptions): Promise<TradePlaceOrderResponse<"no">>',
   ],
   [
     'historyOrders.pages',

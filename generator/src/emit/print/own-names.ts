@@ -7,15 +7,18 @@ import { string, typeName } from './quote/index.js';
 const require = createRequire(import.meta.url);
 const ts: typeof TypeScript = require('typescript');
 
+/** The name of a named schema, or the type that stands for it. */
+export type NamedTypes = (schema: string) => string | TypeScript.TypeNode;
+
 /**
  * openapi-typescript names a schema `components["schemas"]["Price"]`, tags every comment and nests unions in parentheses;
  * we write `Price`, prose and one list of alternatives. Done to the tree and not to its text, where a comment or a word
  * of an enum may look like any of these.
- * @param names what the named schemas are called, where that is not their name in the document
+ * @param types what the named schemas are called, where that is not their name in the document
  */
-export function inOurWords(node: TypeScript.Node, names: (schema: string) => string): TypeScript.Node {
+export function inOurWords(node: TypeScript.Node, types: NamedTypes): TypeScript.Node {
   const visit = (inner: TypeScript.Node): TypeScript.Node => {
-    const named = namedSchema(inner, names);
+    const named = namedSchema(inner, types);
     if (named) return named;
     if (ts.isStringLiteral(inner)) return ts.factory.createStringLiteral(uncarried(inner.text), true);
     if (isWord(inner)) return ts.factory.createIdentifier(string(JSON.parse(inner.text)));
@@ -36,7 +39,7 @@ export function inOurWords(node: TypeScript.Node, names: (schema: string) => str
 }
 
 /** `components["schemas"]["Price"]` as `Price`. */
-function namedSchema(node: TypeScript.Node, names: (schema: string) => string): TypeScript.TypeNode | undefined {
+function namedSchema(node: TypeScript.Node, types: NamedTypes): TypeScript.TypeNode | undefined {
   const name = indexOf(node);
   const section = name !== undefined && ts.isIndexedAccessTypeNode(node) ? node.objectType : undefined;
   if (name === undefined || !section || indexOf(section) !== 'schemas' || !ts.isIndexedAccessTypeNode(section))
@@ -44,7 +47,8 @@ function namedSchema(node: TypeScript.Node, names: (schema: string) => string): 
   const root = section.objectType;
   if (!ts.isTypeReferenceNode(root) || !ts.isIdentifier(root.typeName) || root.typeName.text !== 'components')
     return undefined;
-  return ts.factory.createTypeReferenceNode(typeName(names(name)));
+  const type = types(name);
+  return typeof type === 'string' ? ts.factory.createTypeReferenceNode(typeName(type)) : type;
 }
 
 /** A word of an enum: openapi-typescript writes it as a name that is JSON text. */

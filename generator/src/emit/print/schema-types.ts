@@ -6,7 +6,7 @@ import { isRef } from '../../load/source.js';
 import { isOpenEnum } from '../../model/directions.js';
 import { typeName } from '../../model/names.js';
 import { resolveIn } from '../../model/resolve.js';
-import type { Api } from '../../model/types.js';
+import type { Api, Dependent, NullWhen } from '../../model/types.js';
 import { carried } from './carried.js';
 import { breakLongUnions } from './long-unions.js';
 import { inOurWords } from './own-names.js';
@@ -34,6 +34,12 @@ export class SchemaTypes {
   private readonly readings: Api['readings'];
   /** Schemas that have a name, though they stand where they are used. */
   private readonly records: Map<JsonObject, string>;
+  /** Fields of requests that are type parameters. */
+  private readonly parameters = new Map<JsonObject, string>();
+  /** Fields of responses whose types depend on them. */
+  private readonly dependents = new Map<JsonObject, { when: NullWhen; field: Dependent }>();
+  /** Those types, by the name that stands for them in a schema. */
+  private readonly conditions = new Map<string, TypeScript.TypeNode>();
 
   constructor({ document: given, readings, operations }: Pick<Api, 'document' | 'readings' | 'operations'>) {
     const { document, discriminators } = discriminatorsOf(given);
@@ -44,6 +50,11 @@ export class SchemaTypes {
         response.records.flatMap(({ schema, typeName: name }) => (name ? [[schema.json, name] as const] : [])),
       ),
     );
+    for (const { nullWhen: when } of operations) {
+      if (!when) continue;
+      this.parameters.set(when.request.json, parameterName(when));
+      for (const field of when.fields) this.dependents.set(field.schema.json, { when, field });
+    }
     // Only what transformSchemaObject reads; the rest of the context belongs to its path emitters.
     this.context = {
       additionalProperties: false,
@@ -81,14 +92,41 @@ export class SchemaTypes {
     return clean(print(this.ours(this.node(this.prepare(schema)))));
   }
 
-  /** A schema as an exported interface, or a type where it is no object. */
-  declaration(name: string, schema: JsonObject, path = '#'): string {
+  /** The words of a field of the request that a response depends on, as the text of a type: `YesNo`. */
+  wordsOf({ request }: NullWhen): string {
+    return clean(print(this.ours(this.node(this.prepareKeys(request.json)))));
+  }
+
+  /**
+   * A schema as an exported interface, or a type where it is no object.
+   * @param when makes its type depend on a field of the request
+   */
+  declaration(name: string, schema: JsonObject, path = '#', when?: NullWhen): string {
     const type = this.ours(this.node(this.prepareKeys(schema), path));
     const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+    const parameters = when && [this.parameterOf(when)];
     const statement = ts.isTypeLiteralNode(type)
-      ? ts.factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members)
-      : ts.factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
+      ? ts.factory.createInterfaceDeclaration(modifiers, name, parameters, undefined, type.members)
+      : ts.factory.createTypeAliasDeclaration(modifiers, name, parameters, type);
     return breakLongUnions(clean(print(statement)));
+  }
+
+  private parameterOf(when: NullWhen): TypeScript.TypeParameterDeclaration {
+    const words = () => this.ours(this.node(this.prepareKeys(when.request.json)));
+    return ts.factory.createTypeParameterDeclaration(undefined, parameterName(when), words(), words());
+  }
+
+  /** `'yes' extends ReduceOnly ? OrderId | null : OrderId` */
+  private conditionOf(schema: JsonObject, when: NullWhen, { required }: Dependent): TypeScript.TypeNode {
+    const whole = this.ours(this.node(this.prepareKeys(schema)));
+    const types = ts.isUnionTypeNode(whole) ? [...whole.types] : [whole];
+    const absent = required ? [] : [ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)];
+    return ts.factory.createConditionalTypeNode(
+      ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(when.word, true)),
+      ts.factory.createTypeReferenceNode(parameterName(when)),
+      ts.factory.createUnionTypeNode([...types, ...absent]),
+      ts.factory.createUnionTypeNode(types.filter((type) => !isNull(type))),
+    );
   }
 
   private node(prepared: JsonObject, path = '#'): TypeScript.TypeNode {
@@ -96,7 +134,7 @@ export class SchemaTypes {
   }
 
   private ours(node: TypeScript.TypeNode): TypeScript.TypeNode {
-    const ours = inOurWords(node, (name) => this.nameOf(name));
+    const ours = inOurWords(node, (name) => this.conditions.get(name) ?? this.nameOf(name));
     return ts.isTypeNode(ours) ? ours : node;
   }
 
@@ -106,6 +144,14 @@ export class SchemaTypes {
 
   /** Gives each field the words of the scalar that it refers to, and each open enum its open end. */
   private prepare(schema: JsonObject): JsonObject {
+    const parameter = this.parameters.get(schema);
+    if (parameter) return { ...this.prepareKeys(schema), $ref: `#/components/schemas/${parameter}` };
+    const dependent = this.dependents.get(schema);
+    if (dependent) {
+      const name = `${parameterName(dependent.when)}.${this.conditions.size}`;
+      this.conditions.set(name, this.conditionOf(schema, dependent.when, dependent.field));
+      return { ...aboutOf(this.prepareKeys(schema)), $ref: `#/components/schemas/${name}` };
+    }
     const name = this.records.get(schema);
     return name === undefined ? this.prepareKeys(schema) : { $ref: `#/components/schemas/${name}` };
   }
@@ -125,9 +171,16 @@ export class SchemaTypes {
     }
     const copy: JsonObject = {};
     for (const [key, value] of Object.entries(schema)) copy[key] = this.prepareKey(key, value);
+    // A field that can be absent is so by its type, which depends on the request; a question mark cannot.
+    const always = Object.entries(objectOf(schema.properties)).filter(([, field]) => this.isDependent(field));
+    if (always.length) copy.required = [...listOf(copy.required), ...always.map(([name]) => carried(name))];
     const text = textOf(copy.description);
     if (text) copy.description = text.trim();
     return looseIndex(copy);
+  }
+
+  private isDependent(field: JsonObject[string]): boolean {
+    return isObject(field) && this.dependents.has(field);
   }
 
   private prepareKey(key: string, value: JsonObject[string]): JsonObject[string] {
@@ -147,6 +200,14 @@ export class SchemaTypes {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? this.prepare(value) : value;
   }
 }
+
+/** The type parameter that a field of the request is: `ReduceOnly` for `orderList[].reduceOnly`. */
+export const parameterName = ({ field }: NullWhen): string => typeName(field.split('.').at(-1) ?? '');
+
+const isNull = (type: TypeScript.TypeNode): boolean =>
+  ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword;
+
+const aboutOf = ({ description }: JsonObject): JsonObject => (description === undefined ? {} : { description });
 
 const OPEN_END = { $ref: `#/components/schemas/${OPEN_TEXT}` };
 

@@ -1,4 +1,4 @@
-import { type JsonObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
+import { type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
 import type { Location } from '../../load/source.js';
 import { boundsOf } from './bounds.js';
 import type { Facts, Schema } from './kinds.js';
@@ -22,10 +22,16 @@ export function factsOf(json: JsonObject, location?: Location): Facts {
     accepts: Object.fromEntries(
       Object.entries(objectOf(json['x-accepts'])).map(([spelling, word]) => [spelling, String(word)]),
     ),
+    ...(json['x-null-when'] !== undefined && { nullWhen: nullWhenOf(json['x-null-when']) }),
     ...(json['x-source'] !== undefined && { evidence: textsOf(json['x-source']) }),
     ...(location && { location }),
     json,
   };
+}
+
+function nullWhenOf(value: Json): NonNullable<Facts['nullWhen']> {
+  const [field = '', word = ''] = Object.entries(objectOf(value))[0] ?? [];
+  return { field, word: String(word) };
 }
 
 /** Keys that say what a value is made of; the others are {@link Facts}. */
@@ -43,6 +49,7 @@ export const shapeOf = (json: JsonObject): JsonObject =>
 
 const PROSE = new Set([
   ...['title', 'description', 'default', 'example', 'examples', 'deprecated', 'x-source', 'x-accepts', 'discriminator'],
+  'x-null-when',
 ]);
 
 /** A schema with what is said beside it, which holds over what it says itself. */
@@ -64,7 +71,7 @@ export function overlaid<Of extends Schema>(schema: Of, beside: Facts): Of {
 export function factsOnly(schema: Schema): Facts {
   const { nullable, empty, deprecated, untyped, bounds, examples, accepts, json } = schema;
   const facts: Facts = { nullable, empty, deprecated, untyped, bounds, examples, accepts, json };
-  const { name, scalar, title, description, format, evidence, location } = schema;
+  const { name, scalar, title, description, format, nullWhen, evidence, location } = schema;
   return Object.assign(
     facts,
     name !== undefined && { name },
@@ -73,6 +80,7 @@ export function factsOnly(schema: Schema): Facts {
     description !== undefined && { description },
     format !== undefined && { format },
     schema.default !== undefined && { default: schema.default },
+    nullWhen && { nullWhen },
     evidence && { evidence },
     location && { location },
   );

@@ -41,6 +41,8 @@ export interface Facts {
   examples: Json[];
   /** Spellings that the API takes beside the documented ones, and what they stand for (`x-accepts`). */
   accepts: Record<string, string>;
+  /** The field of the request, and the word in it, under which alone it is null or absent (`x-null-when`). */
+  nullWhen?: { field: string; word: string };
   /** Where it is known from (`x-source`), where that differs from its operation. */
   evidence?: string[];
   /** Where it is written, undefined where the generator put it together. */
