@@ -1,7 +1,7 @@
 import type { Schema } from './schema/kinds.js';
 import { followed } from './schema/resolved.js';
 import { wordsOf } from './schema/types.js';
-import type { OperationResponse, NullWhen, Request } from './types.js';
+import type { NullWhen, OperationResponse, Request } from './types.js';
 
 /**
  * What `x-null-when` says of a response, as far as types can depend on it: fields that both sides write out themselves,
