@@ -59,7 +59,7 @@ const FORMS: Record<string, (value: Json) => boolean> = {
   'x-why': (value) => isObject(value) && Object.values(value).every(isText),
   'x-accepts': (value) => isObject(value) && Object.values(value).every(isText),
   'x-null-when': (value) => isObject(value) && Object.keys(value).length === 1 && Object.values(value).every(isText),
-  'x-usual': isText, // the generator's own, the pattern of an answer before it was opened
+  'x-usual': isText, // the generator's own, the pattern of a response before it was opened
   'x-sunset': (value) => /^\d{4}-\d\d-\d\d$/.test(String(value)),
   'x-replaced-by': (value) => [value].flat().every((key) => isText(key) && byKey.has(key)),
 };

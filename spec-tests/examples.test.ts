@@ -3,13 +3,13 @@ import { all, apis, urlOf } from './description.js';
 import { errorsOf, wholeResponse, wordsOf } from './validators.js';
 
 // The lint holds them against our own reading of a schema; this is everybody's.
-test('each request and answer of ours is one that its schema takes, and every operation has both', () => {
+test('each request and response of ours is one that its schema takes, and every operation has both', () => {
   const wrong: string[] = [];
   let checked = 0;
   for (const { api, operation } of all) {
     const { request, response } = operation;
     const say = (what: string) => wrong.push(`${urlOf(operation)}: ${what}`);
-    if (response.example === undefined) say('no example of an answer');
+    if (response.example === undefined) say('no example of a response');
     else for (const error of errorsOf(wholeResponse(operation), response.example, api)) say(`answer ${wordsOf(error)}`);
     checked++;
     if (!request.schema) continue;

@@ -76,7 +76,7 @@ describe.runIf(present)('what the public sources know', () => {
     expect(checked).toBeGreaterThan(380);
   });
 
-  test('every answer as a live client declares it is one that its schema takes', () => {
+  test('every response as a live client declares it is one that its schema takes', () => {
     const found = new Map<string, string[]>();
     let checked = 0;
     for (const { url, fact, owned } of known) {

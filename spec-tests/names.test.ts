@@ -49,7 +49,7 @@ if (!present) {
   });
 }
 
-/** Paths of a request or an answer, as the migration lists write them. */
+/** Paths of a request or a response, as the migration lists write them. */
 const pathsIn = (schema: Schema | undefined): Set<string> =>
   new Set(schema ? [...nodesOf(schema).keys()].filter(Boolean) : []);
 
@@ -130,7 +130,7 @@ function placesOf(field: string, renames: Renames): string[] {
   return line === undefined ? [field] : (renames[line] ?? []).map((place) => place + field.slice(line.length));
 }
 
-/** The words of a request field; those of an answer count too, since a list may name either. */
+/** The words of a request field; those of a response count too, since a list may name either. */
 function wordsAt(path: string, { operation }: Owned): string[] {
   return [operation.request.schema, operation.response.schema].flatMap((schema) => {
     const node = schema && nodesOf(schema).get(path);

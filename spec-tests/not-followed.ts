@@ -25,7 +25,7 @@ export const LIVE: Record<string, string> = {
 
 const PLACEHOLDER = 'the page shows `xxx` for a passphrase, which its own table forbids';
 const NUMBERS =
-  'the page shows bare numbers where its own table has text; its answers and the other order pages show text';
+  'the page shows bare numbers where its own table has text; its responses and the other order pages show text';
 
 /** Requests that official pages show. */
 export const REQUESTS: Record<string, string> = {

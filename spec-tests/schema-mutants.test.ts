@@ -44,11 +44,11 @@ describe('every wrong type, missing required field and unknown word is refused',
     expect(total).toBeGreaterThan(fields * 6);
   });
 
-  test.each(apis.map((api) => [api.name, api] as const))('in the answers of %s', (_name, api) => {
+  test.each(apis.map((api) => [api.name, api] as const))('in the responses of %s', (_name, api) => {
     const wrong: string[] = [];
     for (const operation of api.operations) {
       const { taken } = survivors(wholeResponse(operation), operation.response.example as Json, api);
-      wrong.push(...taken.map((what) => `${urlOf(operation)} takes an answer whose ${what}`));
+      wrong.push(...taken.map((what) => `${urlOf(operation)} takes a response whose ${what}`));
     }
     expect(wrong).toEqual([]);
   });

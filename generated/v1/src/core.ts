@@ -7,7 +7,7 @@ import { routes } from './routes.js';
 export type { Client } from './client.js';
 
 /**
- * Makes a client that signs, sends and reads answers, and no more: give it the parts you want as `use`
+ * Makes a client that signs, sends and reads responses, and no more: give it the parts you want as `use`
  * (`clockSync()`, `retries()`, `outcomes()`, `pages()`, `signatureReports()`, `limiter()`). Without `outcomes()` a lost response to an
  * order throws a `TimeoutError` or `NetworkError`, and without `pages()` no call has `pages`.
  */

@@ -6570,7 +6570,7 @@ export interface UserVirtualSubaccountListCall {
 }
 
 /**
- * Makes a client. A call returns the `data` of the answer, or throws one of the errors of `@bitget-spec/client`.
+ * Makes a client. A call returns the `data` of the response, or throws one of the errors of `@bitget-spec/client`.
  * Public calls need no credentials.
  */
 export function createClient(options: ClientOptions = {}): Client {

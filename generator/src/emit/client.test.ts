@@ -10,7 +10,7 @@ test('each call of ours has a declared signature, with all that a reader wants t
   /api/v9/trade/place-order:
     post:
       summary: Place an order.
-      description: Look the order up by its clientOid when the answer is lost.
+      description: Look the order up by its clientOid when the response is lost.
       externalDocs: { url: 'https://example.com/place' }
       security: [{ accessKey: [] }]
       deprecated: true
@@ -61,7 +61,7 @@ test('each call of ours has a declared signature, with all that a reader wants t
       /**
        * Place an order.
        *
-       * Look the order up by its clientOid when the answer is lost.
+       * Look the order up by its clientOid when the response is lost.
        *
        * \`POST /api/v9/trade/place-order\` · limit 10/s per uid · permission trade:write · signed
        *
@@ -86,7 +86,7 @@ test('each call of ours has a declared signature, with all that a reader wants t
     }
 
     /**
-     * Makes a client. A call returns the \`data\` of the answer, or throws one of the errors of \`@bitget-spec/client\`.
+     * Makes a client. A call returns the \`data\` of the response, or throws one of the errors of \`@bitget-spec/client\`.
      * Public calls need no credentials.
      */
     export function createClient(options: ClientOptions = {}): Client {
@@ -130,7 +130,7 @@ test('a foreign document has a plain client', async () => {
     }
 
     /**
-     * Makes a client. A call returns the body of the answer, or throws an \`HttpError\`.
+     * Makes a client. A call returns the body of the response, or throws an \`HttpError\`.
      */
     export function createClient(options: PlainOptions = {}): Client {
       return connectPlain<Client>(routes, options);

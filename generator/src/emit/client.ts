@@ -53,8 +53,8 @@ export function emitClient(api: Api): EmittedFile {
         docs: [
           {
             description: signs
-              ? '\nMakes a client. A call returns the `data` of the answer, or throws one of the errors of `@bitget-spec/client`.\nPublic calls need no credentials.'
-              : '\nMakes a client. A call returns the body of the answer, or throws an `HttpError`.',
+              ? '\nMakes a client. A call returns the `data` of the response, or throws one of the errors of `@bitget-spec/client`.\nPublic calls need no credentials.'
+              : '\nMakes a client. A call returns the body of the response, or throws an `HttpError`.',
           },
         ],
       },

@@ -122,7 +122,7 @@ describe('text survives the way through a template literal', () => {
 });
 
 describe('of others', () => {
-  test('the answer is the whole body, whatever it looks like', async () => {
+  test('the response is the whole body, whatever it looks like', async () => {
     const document = `${THEIRS}paths: { /a: { get: { responses: { '200': { description: Fine., content: { application/json: { schema: { type: object }, example: { code: 1, data: 2 } } } } } } } }\n`;
     expect((await mockOf(document)).operations[0]?.example).toEqual({ code: 1, data: 2 });
   });

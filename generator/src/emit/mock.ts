@@ -57,7 +57,7 @@ function rowOf(o: Operation, { result }: Profile) {
 const dataOf = (example: Json): Json =>
   isObject(example) && 'code' in example && 'data' in example ? (example.data ?? null) : example;
 
-/** What a request or an answer says, where named schemas may be used. */
+/** What a request or a response says, where named schemas may be used. */
 const saidBy = (api: Api) =>
   api.operations.map(({ request, response }) => [
     request.schema?.json ?? null,

@@ -26,7 +26,7 @@ const ENTRIES: [string, string][] = [
 
 const EXTRA: Record<Profile['emitters'][number], string> = {
   core: '`createClient` without its parts, for the smallest bundles',
-  validators: 'the schema of every answer, for `drift()`',
+  validators: 'the schema of every response, for `drift()`',
 };
 
 /** `package.json`, `tsconfig.json` and `README.md`: what makes the folder an npm package. */
@@ -53,7 +53,7 @@ function readme(api: Api, { name }: PackageInfo): string {
   const program = `import { createClient } from ${string(name)};
 
 const client = createClient(${api.profile.client.baseUrl === 'known' ? '' : `{ baseUrl: ${string(api.servers[0] ?? '')} }`});
-const answer = await ${call};`;
+const result = await ${call};`;
   return `# ${inline(name)}
 
 ${inline(api.title)}, ${api.operations.length} calls. ${prose(api.description)}
@@ -64,7 +64,7 @@ ${fence('ts', program)}
 
 | entry | what it holds |
 | --- | --- |
-| ${cell(code(name))} | \`createClient\`, and every request and answer type |
+| ${cell(code(name))} | \`createClient\`, and every request and response type |
 | ${cell(code(`${name}/types`))} | the types alone |
 | ${cell(code(`${name}/operations`))} | method, path, limits, permission and errors of each call, as data |
 | ${cell(code(`${name}/mock`))} | routes, JSON Schemas and examples for a mock |

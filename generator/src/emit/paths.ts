@@ -70,7 +70,7 @@ function responseText(
   return `        ${status}: { headers: { [name: string]: unknown }; ${shape} };`;
 }
 
-/** `Envelope & { data: TradePlaceOrderResponse }` for an answer written as `allOf: [Envelope, { data }]`. */
+/** `Envelope & { data: TradePlaceOrderResponse }` for a response written as `allOf: [Envelope, { data }]`. */
 function envelopeText(print: SchemaTypes, whole: Schema, data: string | undefined, schema: Schema | undefined) {
   const [envelope, own, ...more] = whole.kind === 'intersection' ? whole.parts : [];
   if (!data || more.length || envelope?.kind !== 'reference' || own?.kind !== 'object') return undefined;

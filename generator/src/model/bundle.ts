@@ -57,7 +57,7 @@ export class Bundler {
 
   constructor(
     private readonly source: Source,
-    /** Whether answers are opened (see directions.ts). */
+    /** Whether responses are opened (see directions.ts). */
     private readonly opens: boolean,
   ) {}
 

@@ -17,7 +17,7 @@ components:
     Alias: { $ref: '#/components/schemas/Price' }
 `;
 
-describe('a schema is read in an answer', () => {
+describe('a schema is read in a response', () => {
   test.each([
     ['Side', 'open'],
     ['Level', 'written'],

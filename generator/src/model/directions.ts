@@ -19,7 +19,7 @@ const NUMERIC = /^(\\d|\\\.|[\^$?+*()|,.{}[\]\d-])+$/;
 const ANY_NUMBER = '^$|^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$';
 
 /**
- * Requests are strict, answers are tolerant. The exchange adds words to its lists without notice
+ * Requests are strict, responses are tolerant. The exchange adds words to its lists without notice
  * and sends "" where it has nothing to say, so a received enum is open and received text may be empty.
  */
 export function variantOf(source: Source, found: Found, direction: Direction): Variant {
@@ -32,7 +32,7 @@ export function variantOf(source: Source, found: Found, direction: Direction): V
 }
 
 /**
- * Opens the enum or the pattern that stands in an answer's own schema. Numbers as text stay numbers; the
+ * Opens the enum or the pattern that stands in a response's own schema. Numbers as text stay numbers; the
  * form that text usually has is kept as `x-usual`.
  */
 export function openInline(schema: JsonObject): JsonObject {

@@ -8,9 +8,9 @@ import type { Method } from './types.js';
 /** What a document says of itself in `x-bitget-spec`. */
 export interface Conventions {
   profile: Profile;
-  /** The property of an answer that a call returns; the whole body where there is no envelope. */
+  /** The property of a response that a call returns; the whole body where there is no envelope. */
   envelope?: string;
-  /** Whether enums in answers are open. */
+  /** Whether enums in responses are open. */
   responses: 'open' | 'closed';
 }
 

@@ -91,7 +91,7 @@ export interface Move {
   to: string[];
   /** Fields of the request that are called otherwise. */
   fields: Renames;
-  /** Fields of the answer that are called otherwise, below `data`. */
+  /** Fields of the response that are called otherwise, below `data`. */
   response: Renames;
   /** Fixed values that the new call needs. */
   set: Record<string, string>;
@@ -128,7 +128,7 @@ export interface OldCall {
   from: string;
   /** Keys of what may take its place; empty where nothing does. */
   to: string[];
-  /** Fields of its answer that have another name now. */
+  /** Fields of its response that have another name now. */
   fields?: Record<string, string>;
   note?: string;
 }
@@ -206,7 +206,7 @@ export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'p
 export interface Why {
   /** Why a request that could write has the effect that it has. */
   effect?: string;
-  /** Why a placement takes no number of the caller's own, and what to do when its answer is lost. */
+  /** Why a placement takes no number of the caller's own, and what to do when its response is lost. */
   orderId?: string;
   /** Why no call tells by that number what became of an attempt, and what to do instead. */
   lookup?: string;
@@ -248,14 +248,14 @@ export interface Body {
 }
 
 export interface OperationResponse {
-  /** Name of the answer type, undefined where nothing comes back. */
+  /** Name of the response type, undefined where nothing comes back. */
   typeName?: string;
   /** What a call returns: the `data` of the envelope, or the whole body where there is none. */
   schema?: Schema;
   /** The records of its lists, where it is a list or is read page by page: one, but for responses of several lists. */
   records: RecordType[];
   description: string;
-  /** An answer of ours, whole. */
+  /** A response of ours, whole. */
   example?: unknown;
   /** Every described status, for the `paths` type. */
   responses: Response[];

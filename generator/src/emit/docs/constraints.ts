@@ -5,7 +5,7 @@ import { code } from '../print/quote/index.js';
 import { patternWords } from './patterns.js';
 
 /** What a value must be like, each rule a short sentence. */
-export function constraints(schema: Resolved, direction: 'request' | 'answer'): string[] {
+export function constraints(schema: Resolved, direction: 'request' | 'response'): string[] {
   const sent = direction === 'request';
   const { bounds } = schema;
   return [

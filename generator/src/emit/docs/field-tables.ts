@@ -38,7 +38,7 @@ export function responseFields({ response }: Operation, pages: ApiPages, from: s
       : '';
   const whole = inline(wholeWords(response.schema));
   const intro = [about, place, whole].filter(Boolean).join(' ');
-  const fields = fieldsOf(response.schema, pages.api, 'answer');
+  const fields = fieldsOf(response.schema, pages.api, 'response');
   return {
     intro: [intro, fields.length ? '' : 'No fields are described.'].filter(Boolean),
     ...rowsOf(fields, pages, from),

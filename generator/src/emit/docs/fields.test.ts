@@ -43,7 +43,7 @@ const object = (properties: JsonObject, required: string[] = []): JsonObject => 
   required,
   properties,
 });
-const names = (schema: JsonObject) => fieldsOf(read(schema), api, 'answer').map(({ name }) => name);
+const names = (schema: JsonObject) => fieldsOf(read(schema), api, 'response').map(({ name }) => name);
 
 describe('types in words', () => {
   test.each<[JsonObject, string]>([
@@ -89,19 +89,19 @@ describe('fields', () => {
   });
 
   test('of a type that holds itself are told once', () => {
-    const fields = fieldsOf(read(ref('Node')), api, 'answer');
+    const fields = fieldsOf(read(ref('Node')), api, 'response');
     expect(fields.map(({ name, text }) => [name, text])).toEqual([
       ['id', ''],
       ['next', 'Fields as at the top.'],
     ]);
-    const twice = fieldsOf(read(object({ a: ref('Node'), b: ref('Node') })), api, 'answer');
+    const twice = fieldsOf(read(object({ a: ref('Node'), b: ref('Node') })), api, 'response');
     expect(twice.map(({ name }) => name)).toEqual(['a', 'a.id', 'a.next', 'b']);
     expect(twice.at(-1)?.text).toBe('Fields as in `a`.');
   });
 
   test('that only some shapes have may be left out', () => {
     const shapes = { oneOf: [object({ a: {} }, ['a']), object({ b: {} }, ['b'])] };
-    expect(fieldsOf(read(shapes), api, 'answer').map(({ name, required }) => [name, required])).toEqual([
+    expect(fieldsOf(read(shapes), api, 'response').map(({ name, required }) => [name, required])).toEqual([
       ['a', false],
       ['b', false],
     ]);

@@ -21,7 +21,7 @@ export interface Field {
   text: string;
 }
 
-type Direction = 'request' | 'answer';
+type Direction = 'request' | 'response';
 
 /** No table is longer; documents of others can hold schemas without end. */
 export const MOST_FIELDS = 400;
