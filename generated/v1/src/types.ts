@@ -27,7 +27,7 @@ export type CreatedTime = string;
  */
 export type Decimal = string;
 
-/** The envelope around every answer. */
+/** The envelope around every response. */
 export interface Envelope {
   /**
    * `00000` for success, otherwise the error code that says what went wrong.
@@ -35,13 +35,13 @@ export interface Envelope {
    */
   code: string;
   /**
-   * `success`, or what went wrong in the exchange's words. Not every answer carries it; where it is
+   * `success`, or what went wrong in the exchange's words. Not every response carries it; where it is
    * missing, `message` may stand in.
    * @example success
    */
   msg?: string;
   /**
-   * What a few answers send in place of `msg`.
+   * What a few responses send in place of `msg`.
    * @example success
    */
   message?: string;
@@ -318,8 +318,8 @@ export interface MixPositionAllPositionItem {
   /** Mark price of the contract, in spite of the name. */
   marketPrice?: Price | null;
   /**
-   * The name that some client code reads for `marketPrice`. The official page and recorded answers have
-   * `marketPrice` only.
+   * The name that some client code reads for `marketPrice`. The official page and recorded responses
+   * have `marketPrice` only.
    */
   markPrice?: Price | null;
   /**
@@ -405,13 +405,13 @@ export interface MixPositionAllPositionV2Item {
   /** Mark price of the contract, in spite of the name. */
   marketPrice?: Price | null;
   /**
-   * The name that some client code reads for `marketPrice`. The official page and recorded answers have
-   * `marketPrice` only.
+   * The name that some client code reads for `marketPrice`. The official page and recorded responses
+   * have `marketPrice` only.
    */
   markPrice?: Price | null;
   /**
    * How much of the margin the maintenance margin takes up, as a fraction. Not on the official page, but
-   * in recorded answers.
+   * in recorded responses.
    */
   marginRatio?: Ratio | null;
   /** When the position was opened, Unix time in milliseconds. */

@@ -1034,7 +1034,7 @@ export interface PrivateMixPlaceOrderArg {
     price?: Price;
     /**
      * Order number of your own choice, unique for the account, by which the order can be found again when
-     * an answer was lost. Letters, digits and - _ +
+     * a response was lost. Letters, digits and - _ +
      */
     clientOid?: ClientOid;
     /**
@@ -1635,7 +1635,7 @@ export interface PrivateSpotPlaceOrderArg {
     price?: Price;
     /**
      * Order number of your own choice, unique for the account, by which the order can be found again when
-     * an answer was lost. Letters, digits and - _ +
+     * a response was lost. Letters, digits and - _ +
      */
     clientOid?: ClientOid;
     /**

@@ -995,7 +995,7 @@ export interface BrokerCalls {
    *
    * Lists the deposits of a sub-account of an ND broker, or the one with a given number. Send `userId`
    * or `orderId`; one of them is required. A span covers at most three months; without times it is the
-   * last three. The answer is a plain list; for the next, older page pass the `orderId` of its last
+   * last three. The response is a plain list; for the next, older page pass the `orderId` of its last
    * entry.
    *
    * `GET /api/v2/broker/subaccount-deposit` · limit 10/s per uid · permission broker:read · signed
@@ -1138,7 +1138,7 @@ export interface BrokerAccountCalls {
    * Change the e-mail of a broker's sub-account.
    *
    * Binds another e-mail address to a sub-account of an ND broker. The page contradicts itself on the
-   * answer, its table has the sub-account, its example and the clients the word `success`. Read `GET
+   * response, its table has the sub-account, its example and the clients the word `success`. Read `GET
    * /api/v2/broker/account/subaccount-email` to be sure.
    *
    * `POST /api/v2/broker/account/modify-subaccount-email` · limit 10/s per uid · permission broker:write
@@ -1168,7 +1168,7 @@ export interface BrokerAccountCalls {
    *
    * Creates, or returns if it exists, the address that coins can be sent to so that they reach a
    * sub-account of an ND broker. Only the main account may call it. Send only the coin and only over the
-   * chain that the answer names, and with the `tag` where there is one, or the money may be lost.
+   * chain that the response names, and with the `tag` where there is one, or the money may be lost.
    *
    * `POST /api/v2/broker/account/subaccount-address` · limit 10/s per uid · permission broker:write ·
    * signed
@@ -1222,9 +1222,9 @@ export interface BrokerAccountCalls {
    * Withdraw from a broker's sub-account.
    *
    * Sends coins out of a sub-account of an ND broker, over a chain or to another user of the exchange.
-   * Only the main account may call it, once a second. The answer says only that the withdrawal was
-   * taken; follow it in `GET /api/v2/broker/subaccount-withdrawal`. When the answer is lost, look there
-   * before you send it again, but mind that the records do not show your `clientOid`.
+   * Only the main account may call it, once a second. The response says only that the withdrawal was
+   * taken; follow it in `GET /api/v2/broker/subaccount-withdrawal`. When the response is lost, look
+   * there before you send it again, but mind that the records do not show your `clientOid`.
    *
    * `POST /api/v2/broker/account/subaccount-withdrawal` · limit 1/s per uid · permission broker:write ·
    * signed
@@ -1285,7 +1285,7 @@ export interface BrokerManageCalls {
    * List API keys of a broker's sub-account.
    *
    * Lists the API keys of an ND broker's sub-account, in the official example together with their
-   * secrets. Only the main account may call it. Treat the answer as a secret.
+   * secrets. Only the main account may call it. Treat the response as a secret.
    *
    * `GET /api/v2/broker/manage/subaccount-apikey-list` · limit 10/s per uid · permission broker:read ·
    * signed
@@ -1303,7 +1303,7 @@ export interface CommonCalls {
    * List your fees of a product line.
    *
    * Lists the maker and taker fees that this account pays on the symbols of a product line. `symbol` is
-   * required by the official page, though the answer in its example lists other symbols as well.
+   * required by the official page, though the response in its example lists other symbols as well.
    *
    * `GET /api/v2/common/all-trade-rate` · limit 10/s per uid · signed
    *
@@ -1333,8 +1333,8 @@ export interface ConvertCalls {
    * List conversions into BGB.
    *
    * Lists past conversions of small balances into BGB, the exchange's own coin. The times may lie at
-   * most 90 days apart. The answer carries no `endId`: for the next, older page pass the last `orderId`
-   * of this one.
+   * most 90 days apart. The response carries no `endId`: for the next, older page pass the last
+   * `orderId` of this one.
    *
    * `GET /api/v2/convert/bgb-convert-records` · limit 10/s per uid · permission convert:read · signed
    *
@@ -1361,7 +1361,7 @@ export interface ConvertCalls {
    *
    * Turns the whole small balance of each named coin into BGB, the exchange's own coin, against a fee.
    * `GET /api/v2/convert/bgb-convert-coin-list` says which coins qualify and what they bring. No number
-   * of your own can be attached: when the answer is lost, look in `GET
+   * of your own can be attached: when the response is lost, look in `GET
    * /api/v2/convert/bgb-convert-records` before you send it again.
    *
    * `POST /api/v2/convert/bgb-convert` · limit 10/s per uid · permission convert:write · signed
@@ -1420,7 +1420,7 @@ export interface ConvertCalls {
    *
    * Takes a quote of `GET /api/v2/convert/quoted-price` within its 8 seconds and swaps the coins.
    * Amounts, price and number must be those of the quote; an expired or altered quote is refused. When
-   * the answer is lost, look for the conversion in `GET /api/v2/convert/convert-record` before you ask
+   * the response is lost, look for the conversion in `GET /api/v2/convert/convert-record` before you ask
    * for another quote: no number of your own can be attached.
    *
    * `POST /api/v2/convert/trade` · limit 5/s per uid · permission convert:write · signed
@@ -1447,8 +1447,8 @@ export interface CopyMixBrokerCalls {
    * List a trader's open futures trades.
    *
    * Lists the futures trades of one elite trader that are still open, for brokers who show traders to
-   * their customers. The answer is a bare list without an `endId`; to page back pass the `trackingNo` of
-   * the last entry. Closed trades are in `/api/v2/copy/mix-broker/query-history-traces`.
+   * their customers. The response is a bare list without an `endId`; to page back pass the `trackingNo`
+   * of the last entry. Closed trades are in `/api/v2/copy/mix-broker/query-history-traces`.
    *
    * `GET /api/v2/copy/mix-broker/query-current-traces` · limit 10/s per ip · permission broker:read ·
    * signed
@@ -1549,7 +1549,7 @@ export interface CopyMixFollowerCalls {
    *
    * Closes futures positions that you hold by copying, all at once or those picked by tracking number,
    * contract, margin and side. The fewer fields you send, the more is closed: `productType` alone names
-   * the whole product line. The answer gives the orders that were sent, not their fills; check
+   * the whole product line. The response gives the orders that were sent, not their fills; check
    * `/api/v2/copy/mix-follower/query-history-orders`.
    *
    * `POST /api/v2/copy/mix-follower/close-positions` · limit 5/s per uid · permission copy:write ·
@@ -1800,7 +1800,7 @@ export interface CopyMixTraderCalls {
    *
    * Closes positions that you opened as an elite futures trader. Positions for copying can be closed by
    * this call only, not by the ordinary orders. Without `trackingNo` and `symbol` every position of the
-   * product line is closed. The answer names what is being closed; check
+   * product line is closed. The response names what is being closed; check
    * `/api/v2/copy/mix-trader/order-history-track`.
    *
    * `POST /api/v2/copy/mix-trader/order-close-positions` · limit 5/s per uid · signed
@@ -2121,7 +2121,7 @@ export interface CopySpotTraderCalls {
    * Sell spot holdings as a trader.
    *
    * Sells the coins of one or more trades that you opened as an elite spot trader, all in one pair. All
-   * trades are sold or none is. The answer says only that the exchange took the request; check
+   * trades are sold or none is. The response says only that the exchange took the request; check
    * `/api/v2/copy/spot-trader/order-history-track`.
    *
    * `POST /api/v2/copy/spot-trader/order-close-tracking` · limit 1/s per uid · signed
@@ -2249,7 +2249,7 @@ export interface EarnEliteCalls {
    * Take coins out of an Elite product.
    *
    * Turns the coin of an Elite product back and pays it to the account that you name, fast or the
-   * standard way. The call knows no number of your own, so when the answer is lost, look into `GET
+   * standard way. The call knows no number of your own, so when the response is lost, look into `GET
    * /api/v2/earn/elite/records` before you redeem again. Known from a client only.
    *
    * `POST /api/v2/earn/elite/redeem` · signed
@@ -2272,10 +2272,10 @@ export interface EarnEliteCalls {
   /**
    * Put coins into an Elite product.
    *
-   * Turns coins of the account into the coin of an Elite product. The answer only says that the request
-   * was taken; ask `GET /api/v2/earn/elite/subscribe-result` for what became of it. The call knows no
-   * number of your own, so when the answer is lost, look into `GET /api/v2/earn/elite/records` before
-   * you subscribe again. Known from a client only.
+   * Turns coins of the account into the coin of an Elite product. The response only says that the
+   * request was taken; ask `GET /api/v2/earn/elite/subscribe-result` for what became of it. The call
+   * knows no number of your own, so when the answer is lost, look into `GET /api/v2/earn/elite/records`
+   * before you subscribe again. Known from a client only.
    *
    * `POST /api/v2/earn/elite/subscribe` · signed
    *
@@ -2365,8 +2365,8 @@ export interface EarnLoanCalls {
    * Take a crypto loan.
    *
    * Borrows a coin against another one as collateral. Give either the amount to borrow or the amount to
-   * pledge, the exchange computes the other. The call knows no number of your own, so when the answer is
-   * lost, look into `GET /api/v2/earn/loan/ongoing-orders` before you borrow again.
+   * pledge, the exchange computes the other. The call knows no number of your own, so when the response
+   * is lost, look into `GET /api/v2/earn/loan/ongoing-orders` before you borrow again.
    *
    * `POST /api/v2/earn/loan/borrow` · limit 10/s per uid · permission earn:write · signed
    *
@@ -2407,7 +2407,7 @@ export interface EarnLoanCalls {
    * Pay back a crypto loan.
    *
    * Pays back a crypto loan, in full or in part, and by default releases the collateral that is no
-   * longer needed. The call knows no number of your own, so when the answer is lost, look into `GET
+   * longer needed. The call knows no number of your own, so when the response is lost, look into `GET
    * /api/v2/earn/loan/repay-history` before you pay again.
    *
    * `POST /api/v2/earn/loan/repay` · limit 10/s per uid · permission earn:write · signed
@@ -2421,7 +2421,7 @@ export interface EarnLoanCalls {
    * Add or take out collateral.
    *
    * Adds collateral to a crypto loan or takes some out, which lowers or raises its pledge rate. The call
-   * knows no number of your own, so when the answer is lost, look into `GET
+   * knows no number of your own, so when the response is lost, look into `GET
    * /api/v2/earn/loan/revise-history` before you move more.
    *
    * `POST /api/v2/earn/loan/revise-pledge` · limit 10/s per uid · permission earn:write · signed
@@ -2530,10 +2530,10 @@ export interface EarnSavingsCalls {
    * Take coins out of savings.
    *
    * Takes coins out of a savings product and back into the account. Leave more than a minute between two
-   * redemptions, an earlier one is refused. The answer only says that the request was taken; whether the
-   * redemption went through is in `GET /api/v2/earn/savings/redeem-result`. The call knows no number of
-   * your own, so when the answer is lost, look into `GET /api/v2/earn/savings/records` before you redeem
-   * again.
+   * redemptions, an earlier one is refused. The response only says that the request was taken; whether
+   * the redemption went through is in `GET /api/v2/earn/savings/redeem-result`. The call knows no number
+   * of your own, so when the response is lost, look into `GET /api/v2/earn/savings/records` before you
+   * redeem again.
    *
    * `POST /api/v2/earn/savings/redeem` · limit 10/s per uid · signed
    *
@@ -2557,9 +2557,9 @@ export interface EarnSavingsCalls {
   /**
    * Put coins into savings.
    *
-   * Moves coins from the account into a savings product. The answer only says that the request was
+   * Moves coins from the account into a savings product. The response only says that the request was
    * taken; whether the subscription went through is in `GET /api/v2/earn/savings/subscribe-result`. The
-   * call knows no number of your own, so when the answer is lost, look into `GET
+   * call knows no number of your own, so when the response is lost, look into `GET
    * /api/v2/earn/savings/records` before you subscribe again.
    *
    * `POST /api/v2/earn/savings/subscribe` · limit 10/s per uid · signed
@@ -2605,7 +2605,7 @@ export interface EarnSharkfinCalls {
    * List Shark Fin products that you hold.
    *
    * Lists the Shark Fin products that the account is subscribed to or that have been settled. The amount
-   * put in is not part of the answer; `GET /api/v2/earn/sharkfin/records` has it.
+   * put in is not part of the response; `GET /api/v2/earn/sharkfin/records` has it.
    *
    * `GET /api/v2/earn/sharkfin/assets` · limit 10/s per uid · permission earn:read · signed
    *
@@ -2659,9 +2659,9 @@ export interface EarnSharkfinCalls {
   /**
    * Put coins into a Shark Fin product.
    *
-   * Moves coins from the account into a Shark Fin product. The answer only says that the request was
+   * Moves coins from the account into a Shark Fin product. The response only says that the request was
    * taken; whether the subscription went through is in `GET /api/v2/earn/sharkfin/subscribe-result`. The
-   * call knows no number of your own, so when the answer is lost, look into `GET
+   * call knows no number of your own, so when the response is lost, look into `GET
    * /api/v2/earn/sharkfin/records` before you subscribe again.
    *
    * `POST /api/v2/earn/sharkfin/subscribe` · limit 10/s per uid · permission earn:write · signed
@@ -2879,9 +2879,9 @@ export interface MarginCrossedCalls {
    *
    * Places up to 50 limit or market orders of one trading pair in the cross margin account in one
    * request. Each entry succeeds or fails by itself and the envelope reports success either way, so read
-   * `failureList`. Give every entry a `clientOid`: it tells the entries of the answer apart and finds
+   * `failureList`. Give every entry a `clientOid`: it tells the entries of the response apart and finds
    * them again in `GET /api/v2/margin/crossed/open-orders` and `GET
-   * /api/v2/margin/crossed/history-orders` when the answer was lost.
+   * /api/v2/margin/crossed/history-orders` when the response was lost.
    *
    * `POST /api/v2/margin/crossed/batch-place-order` · limit 10/s per uid · permission margin:write ·
    * signed
@@ -2894,7 +2894,7 @@ export interface MarginCrossedCalls {
   /**
    * Cancel an order on cross margin.
    *
-   * Cancels one open order of the cross margin account, named by `orderId` or `clientOid`. The answer
+   * Cancels one open order of the cross margin account, named by `orderId` or `clientOid`. The response
    * says that the request was taken; the order can still trade before it is gone, so read `GET
    * /api/v2/margin/crossed/history-orders` for what it filled. A loan that the order borrowed is not
    * said to be repaid: look at `GET /api/v2/margin/crossed/account/assets`.
@@ -2925,11 +2925,11 @@ export interface MarginCrossedCalls {
    * Place an order on cross margin.
    *
    * Places one limit or market order in the cross margin account. `loanType` says whether missing coins
-   * are borrowed for it and whether its proceeds repay debt. The answer says that the exchange took the
-   * order, not that it traded: `GET /api/v2/margin/crossed/open-orders` and `GET
+   * are borrowed for it and whether its proceeds repay debt. The response says that the exchange took
+   * the order, not that it traded: `GET /api/v2/margin/crossed/open-orders` and `GET
    * /api/v2/margin/crossed/history-orders` tell what became of it and find it by its `clientOid`. Look
-   * there when the answer was lost, before you send anything again; the `clientOid` alone does not keep
-   * out a second order for good.
+   * there when the response was lost, before you send anything again; the `clientOid` alone does not
+   * keep out a second order for good.
    *
    * `POST /api/v2/margin/crossed/place-order` · limit 10/s per uid · permission margin:write · signed
    *
@@ -2974,7 +2974,7 @@ export interface MarginCrossedAccountCalls {
    *
    * Borrows a coin into the cross margin account, where it can be traded at once. Interest runs from the
    * start. `/api/v2/margin/crossed/account/max-borrowable-amount` tells how much can be had. When the
-   * answer is lost, look into `GET /api/v2/margin/crossed/borrow-history` before you send it again,
+   * response is lost, look into `GET /api/v2/margin/crossed/borrow-history` before you send it again,
    * since a second request takes a second loan.
    *
    * `POST /api/v2/margin/crossed/account/borrow` · limit 10/s per uid · permission margin:write · signed
@@ -2989,8 +2989,9 @@ export interface MarginCrossedAccountCalls {
    *
    * Starts to repay the whole debt in one coin, or all debt of the cross margin account when no coin is
    * named. By the exchange's help pages the borrowed coin goes first and other coins are sold at market
-   * price for what is missing, so send an empty body only if you mean it. It works on after the answer:
-   * ask `/api/v2/margin/crossed/account/query-flash-repay-status` with the `repayId` for the outcome.
+   * price for what is missing, so send an empty body only if you mean it. It works on after the
+   * response: ask `/api/v2/margin/crossed/account/query-flash-repay-status` with the `repayId` for the
+   * outcome.
    *
    * `POST /api/v2/margin/crossed/account/flash-repay` · limit 10/s per uid · permission margin:write ·
    * signed
@@ -3047,8 +3048,8 @@ export interface MarginCrossedAccountCalls {
    * Repay a loan on cross margin.
    *
    * Repays debt in one coin of the cross margin account out of what is available of that coin. Nothing
-   * is converted; `POST /api/v2/margin/crossed/account/flash-repay` does that. When the answer is lost,
-   * look into `GET /api/v2/margin/crossed/repay-history` before you send it again.
+   * is converted; `POST /api/v2/margin/crossed/account/flash-repay` does that. When the response is
+   * lost, look into `GET /api/v2/margin/crossed/repay-history` before you send it again.
    *
    * `POST /api/v2/margin/crossed/account/repay` · limit 10/s per uid · permission margin:write · signed
    *
@@ -3223,9 +3224,9 @@ export interface MarginIsolatedCalls {
    *
    * Places up to 50 limit or market orders of one trading pair in the isolated margin account in one
    * request. Each entry succeeds or fails by itself and the envelope reports success either way, so read
-   * `failureList`. Give every entry a `clientOid`: it tells the entries of the answer apart and finds
+   * `failureList`. Give every entry a `clientOid`: it tells the entries of the response apart and finds
    * them again in `GET /api/v2/margin/isolated/open-orders` and `GET
-   * /api/v2/margin/isolated/history-orders` when the answer was lost.
+   * /api/v2/margin/isolated/history-orders` when the response was lost.
    *
    * `POST /api/v2/margin/isolated/batch-place-order` · limit 10/s per uid · permission margin:write ·
    * signed
@@ -3238,8 +3239,8 @@ export interface MarginIsolatedCalls {
   /**
    * Cancel an order on isolated margin.
    *
-   * Cancels one open order of the isolated margin account, named by `orderId` or `clientOid`. The answer
-   * says that the request was taken; the order can still trade before it is gone, so read `GET
+   * Cancels one open order of the isolated margin account, named by `orderId` or `clientOid`. The
+   * response says that the request was taken; the order can still trade before it is gone, so read `GET
    * /api/v2/margin/isolated/history-orders` for what it filled. A loan that the order borrowed is not
    * said to be repaid: look at `GET /api/v2/margin/isolated/account/assets`.
    *
@@ -3268,11 +3269,11 @@ export interface MarginIsolatedCalls {
    * Place an order on isolated margin.
    *
    * Places one limit or market order in the isolated margin account of a trading pair. `loanType` says
-   * whether missing coins are borrowed for it and whether its proceeds repay debt. The answer says that
-   * the exchange took the order, not that it traded: `GET /api/v2/margin/isolated/open-orders` and `GET
-   * /api/v2/margin/isolated/history-orders` tell what became of it and find it by its `clientOid`. Look
-   * there when the answer was lost, before you send anything again; the `clientOid` alone does not keep
-   * out a second order for good.
+   * whether missing coins are borrowed for it and whether its proceeds repay debt. The response says
+   * that the exchange took the order, not that it traded: `GET /api/v2/margin/isolated/open-orders` and
+   * `GET /api/v2/margin/isolated/history-orders` tell what became of it and find it by its `clientOid`.
+   * Look there when the response was lost, before you send anything again; the `clientOid` alone does
+   * not keep out a second order for good.
    *
    * `POST /api/v2/margin/isolated/place-order` · limit 10/s per uid · permission margin:write · signed
    *
@@ -3346,8 +3347,8 @@ export interface MarginIsolatedAccountCalls {
    * Starts to repay the whole debt of the named trading pairs, of all pairs when none is named, out of
    * each pair's own account. By the exchange's help pages the borrowed coin goes first and other coins
    * are sold at market price for what is missing, so send an empty body only if you mean it. It works on
-   * after the answer: ask `/api/v2/margin/isolated/account/query-flash-repay-status` with the `repayId`
-   * for the outcome.
+   * after the response: ask `/api/v2/margin/isolated/account/query-flash-repay-status` with the
+   * `repayId` for the outcome.
    *
    * `POST /api/v2/margin/isolated/account/flash-repay` · limit 10/s per uid · signed
    *
@@ -3403,7 +3404,8 @@ export interface MarginIsolatedAccountCalls {
    *
    * Repays debt in one coin of the isolated margin account of a trading pair out of what is available of
    * that coin. Nothing is converted; `POST /api/v2/margin/isolated/account/flash-repay` does that. When
-   * the answer is lost, look into `GET /api/v2/margin/isolated/repay-history` before you send it again.
+   * the response is lost, look into `GET /api/v2/margin/isolated/repay-history` before you send it
+   * again.
    *
    * `POST /api/v2/margin/isolated/account/repay` · limit 10/s per uid · signed
    *
@@ -3643,8 +3645,8 @@ export interface MixAccountCalls {
    * Add or take margin of an isolated position.
    *
    * Moves margin between the balance and an isolated position: a positive `amount` adds, a negative one
-   * takes out. Crossed positions share the whole balance and cannot be adjusted. The answer is empty, so
-   * read `GET /api/v2/mix/position/single-position` for the new margin before you send it again.
+   * takes out. Crossed positions share the whole balance and cannot be adjusted. The response is empty,
+   * so read `GET /api/v2/mix/position/single-position` for the new margin before you send it again.
    *
    * `POST /api/v2/mix/account/set-margin` · limit 5/s per uid · signed
    *
@@ -3738,7 +3740,7 @@ export interface MixAccountCalls {
    * Convert a coin to USDT in multi-asset mode.
    *
    * Exchanges a coin of the futures account in multi-asset mode for USDT, at once and at the rate of the
-   * exchange. There is no quote to look at first and no order number to look up, so when an answer was
+   * exchange. There is no quote to look at first and no order number to look up, so when a response was
    * lost, look for `user_exchange_sell` and `user_exchange_buy` in `GET /api/v2/mix/account/bill` before
    * you send it again.
    *
@@ -3911,7 +3913,7 @@ export interface MixMarketCalls {
    *
    * Says, for each coin of the multi-asset mode, at which part of its value it is exchanged, in tiers by
    * amount. The official page calls it the interest exchange rate and explains no more. Take the tiers
-   * from whichever spelling of the list is there, since live answers misspell the name that the page
+   * from whichever spelling of the list is there, since live responses misspell the name that the page
    * gives.
    *
    * `GET /api/v2/mix/market/exchange-rate` · limit 5/s per ip
@@ -3968,8 +3970,8 @@ export interface MixMarketCalls {
    *
    * Returns a snapshot of the order book of a contract, with neighbouring prices merged into coarser
    * levels when you ask for it. A step that the contract does not have falls back to the coarsest that
-   * it has, so read `precision` and `scale` of the answer. To keep a book up to date use the order book
-   * channel of the WebSocket.
+   * it has, so read `precision` and `scale` of the response. To keep a book up to date use the order
+   * book channel of the WebSocket.
    *
    * `GET /api/v2/mix/market/merge-depth` · limit 20/s per ip
    *
@@ -4063,8 +4065,8 @@ export interface MixMarketCalls {
    * Get the ticker of a contract.
    *
    * Returns the latest prices of one contract with its figures of the last 24 hours, open interest and
-   * funding rate. The answer is a list with one entry. For a stream of it use the ticker channel of the
-   * WebSocket.
+   * funding rate. The response is a list with one entry. For a stream of it use the ticker channel of
+   * the WebSocket.
    *
    * `GET /api/v2/mix/market/ticker` · limit 20/s per ip
    *
@@ -4210,8 +4212,8 @@ export interface MixOrderCalls {
    * Places up to 50 orders on one contract. Each entry is taken or refused on its own, so read
    * `failureList`; what became of those taken stands in `GET /api/v2/mix/order/detail`. A take-profit or
    * stop-loss sent along is preset for the position to come, but where a position in the contract is
-   * open already it changes that one's. When the answer is lost, look the orders up by their `clientOid`
-   * before you send anything again.
+   * open already it changes that one's. When the response is lost, look the orders up by their
+   * `clientOid` before you send anything again.
    *
    * `POST /api/v2/mix/order/batch-place-order` · limit 5/s per uid, 1/s per uid (copyTrader) · signed
    *
@@ -4282,8 +4284,8 @@ export interface MixOrderCalls {
    * Close positions at the market price.
    *
    * Closes open positions at once with market orders. Without `symbol` it closes every position of the
-   * product line, and in hedge mode both sides of each unless `holdSide` names one. The answer lists the
-   * closing orders that were sent; a position can stay open while the contract is being delivered or
+   * product line, and in hedge mode both sides of each unless `holdSide` names one. The response lists
+   * the closing orders that were sent; a position can stay open while the contract is being delivered or
    * under risk control, so read `failureList` and `GET /api/v2/mix/position/all-position`.
    *
    * `POST /api/v2/mix/order/close-positions` · limit 1/s per uid · signed
@@ -4297,8 +4299,8 @@ export interface MixOrderCalls {
    * Read one futures order.
    *
    * Returns one order with what it has traded so far, found by `orderId` or by your own `clientOid`.
-   * This is the place to learn what became of an order whose answer was lost. The single executions are
-   * in `GET /api/v2/mix/order/fills`.
+   * This is the place to learn what became of an order whose response was lost. The single executions
+   * are in `GET /api/v2/mix/order/fills`.
    *
    * `GET /api/v2/mix/order/detail` · limit 10/s per uid · signed
    *
@@ -4312,7 +4314,7 @@ export interface MixOrderCalls {
    *
    * Changes price and size of a limit order that has not traded yet, or its preset take-profit and
    * stop-loss. A new price or size must come as a pair; it cancels the order and places another one
-   * under `newClientOid`, which happens after the answer, so look that up in `GET
+   * under `newClientOid`, which happens after the response, so look that up in `GET
    * /api/v2/mix/order/detail`. A change of take-profit or stop-loss alone keeps the order, and is
    * ignored when price and size are sent too. When you send only one of take-profit and stop-loss, the
    * other may be dropped (the official page contradicts itself), so send both.
@@ -4357,11 +4359,11 @@ export interface MixOrderCalls {
   /**
    * Place a futures order.
    *
-   * Places one limit or market order on a futures contract. The answer says that the exchange took the
+   * Places one limit or market order on a futures contract. The response says that the exchange took the
    * order, not that it traded: read `GET /api/v2/mix/order/detail` for what became of it, and when the
-   * answer is lost, look the order up by its `clientOid` before you send anything again. In one-way
+   * response is lost, look the order up by its `clientOid` before you send anything again. In one-way
    * mode, a reduce-only order that together with earlier ones would exceed the position cancels those,
-   * oldest first, and the answer comes without an `orderId`. In hedge mode, waiting limit closes keep
+   * oldest first, and the response comes without an `orderId`. In hedge mode, waiting limit closes keep
    * their share of the position, so a market close that asks for more trades only the rest (the official
    * page also speaks of an error here), while a close sent when limit closes hold all of it cancels
    * them.
@@ -4377,10 +4379,10 @@ export interface MixOrderCalls {
    * Place a futures trigger order.
    *
    * Places an order that waits until a price is reached and is sent only then, either a plain trigger
-   * order (`normal_plan`) or a trailing one (`track_plan`). The number in the answer is that of the
+   * order (`normal_plan`) or a trailing one (`track_plan`). The number in the response is that of the
    * trigger order: follow it in `GET /api/v2/mix/order/orders-plan-pending`, and find the order that it
    * sent with `GET /api/v2/mix/order/plan-sub-order`. A take-profit and a stop-loss can ride along. When
-   * the answer is lost, look for your `clientOid` in that list before you send anything again.
+   * the response is lost, look for your `clientOid` in that list before you send anything again.
    *
    * `POST /api/v2/mix/order/place-plan-order` · limit 10/s per uid · permission futures:write · signed
    *
@@ -4395,8 +4397,8 @@ export interface MixOrderCalls {
    * Places a take-profit and a stop-loss on an open futures position in one call, or one of the two.
    * Each covers the whole position, unless its size is given: it is then a `profit_plan` or `loss_plan`
    * for that much. Follow both in `GET /api/v2/mix/order/orders-plan-pending` with `planType` set to
-   * `profit_loss`, and look there, by the client numbers you gave, before you repeat a call whose answer
-   * was lost.
+   * `profit_loss`, and look there, by the client numbers you gave, before you repeat a call whose
+   * response was lost.
    *
    * `POST /api/v2/mix/order/place-pos-tpsl` · limit 10/s per uid · permission futures:write · signed
    *
@@ -4410,8 +4412,8 @@ export interface MixOrderCalls {
    *
    * Places one take-profit, stop-loss or trailing stop that closes an open futures position, in part
    * (`profit_plan`, `loss_plan`, `moving_plan`) or as a whole (`pos_profit`, `pos_loss`). Follow it in
-   * `GET /api/v2/mix/order/orders-plan-pending` with `planType` set to `profit_loss`. When the answer is
-   * lost, look for your `clientOid` in that list before you send anything again.
+   * `GET /api/v2/mix/order/orders-plan-pending` with `planType` set to `profit_loss`. When the response
+   * is lost, look for your `clientOid` in that list before you send anything again.
    *
    * `POST /api/v2/mix/order/place-tpsl-order` · limit 10/s per uid · permission futures:write · signed
    *
@@ -4501,7 +4503,7 @@ export interface P2pCalls {
    *
    * Lists offers to buy or sell a coin against government currency, your own unless `sourceType` says
    * otherwise, of one state, side, coin and currency. The times may lie at most 90 days apart, and a
-   * page holds at most 20. The sources disagree about several names in the answer; both names are
+   * page holds at most 20. The sources disagree about several names in the response; both names are
    * described where they do.
    *
    * `GET /api/v2/p2p/advList` · limit 10/s per uid · signed
@@ -4602,8 +4604,8 @@ export interface SpotAccountCalls {
    * List what moved the spot balance.
    *
    * Lists everything that moved the balance of the spot account: trades, fees, deposits, withdrawals,
-   * transfers, conversions. The times may lie at most 90 days apart. The answer carries no `endId`: for
-   * the next, older page pass the last `billId` of this one.
+   * transfers, conversions. The times may lie at most 90 days apart. The response carries no `endId`:
+   * for the next, older page pass the last `billId` of this one.
    *
    * `GET /api/v2/spot/account/bills` · limit 10/s per uid · signed
    *
@@ -4972,7 +4974,7 @@ export interface SpotMarketCalls {
    * Get the spot order book in merged levels.
    *
    * Returns the open orders of a spot pair with prices merged into coarser levels. Not every pair knows
-   * all four scales: the exchange then takes the coarsest that it has, and `precision` of the answer
+   * all four scales: the exchange then takes the coarsest that it has, and `precision` of the response
    * says which.
    *
    * `GET /api/v2/spot/market/merge-depth` · limit 20/s per ip
@@ -5207,7 +5209,7 @@ export interface SpotTradeCalls {
    * Places up to 50 limit or market orders in one request, of one pair or, with `batchMode` set to
    * `multiple`, of several. Each entry succeeds or fails by itself and the envelope reports success
    * either way, so read `failureList`. Give every entry a `clientOid`: it tells the entries of the
-   * answer apart and finds them again when the answer was lost.
+   * response apart and finds them again when the response was lost.
    *
    * `POST /api/v2/spot/trade/batch-orders` · limit 5/s per uid, 1/s per uid (copyTrader) · signed
    *
@@ -5250,7 +5252,7 @@ export interface SpotTradeCalls {
    * Cancels an open limit order and places a new one of the same pair with another price or size; the
    * new order gets a new number and queues anew. The two steps can part: the cancellation may succeed
    * and the new order fail, for instance on a `newClientOid` that is already used. Read `success` of the
-   * answer, then both orders with `GET /api/v2/spot/trade/orderInfo`.
+   * response, then both orders with `GET /api/v2/spot/trade/orderInfo`.
    *
    * `POST /api/v2/spot/trade/cancel-replace-order` · limit 5/s per uid · signed
    *
@@ -5263,7 +5265,7 @@ export interface SpotTradeCalls {
    * Cancel all spot orders of a symbol.
    *
    * Cancels every open spot order of one trading pair. The exchange works the request off after it has
-   * answered, and the answer only repeats the symbol: read `GET /api/v2/spot/trade/unfilled-orders` or
+   * answered, and the response only repeats the symbol: read `GET /api/v2/spot/trade/unfilled-orders` or
    * `GET /api/v2/spot/trade/history-orders` for what was really cancelled.
    *
    * `POST /api/v2/spot/trade/cancel-symbol-order` · limit 5/s per uid · signed
@@ -5290,8 +5292,9 @@ export interface SpotTradeCalls {
   /**
    * Get one spot order.
    *
-   * Returns one spot order by the number of the exchange or by your own, whatever its state. The answer
-   * is a list, though of one entry. This is where to look when the answer to an order was lost.
+   * Returns one spot order by the number of the exchange or by your own, whatever its state. The
+   * response is a list, though of one entry. This is where to look when the response to an order was
+   * lost.
    *
    * `GET /api/v2/spot/trade/orderInfo` · limit 20/s per uid · signed
    *
@@ -5305,8 +5308,8 @@ export interface SpotTradeCalls {
    *
    * Places one limit or market order on the spot market or, with `tpslType` set to `tpsl`, a take-profit
    * or stop-loss order that waits for `triggerPrice`. A market buy is sized in the quote coin. The
-   * answer says that the exchange took the order, not that it traded: read `GET
-   * /api/v2/spot/trade/orderInfo` or the order channel for what became of it. When the answer is lost,
+   * response says that the exchange took the order, not that it traded: read `GET
+   * /api/v2/spot/trade/orderInfo` or the order channel for what became of it. When the response is lost,
    * look the order up by its `clientOid` before you send anything again.
    *
    * `POST /api/v2/spot/trade/place-order` · limit 10/s per uid, 1/s per uid (copyTrader) · signed
@@ -5352,8 +5355,8 @@ export interface SpotWalletCalls {
    * List deposits.
    *
    * Lists deposits within a span of time, over networks and from other users of the exchange, of one
-   * coin or of all. Both times are required, even with `orderId`. The answer carries no `endId`: for the
-   * next, older page pass the last `orderId` of this one.
+   * coin or of all. Both times are required, even with `orderId`. The response carries no `endId`: for
+   * the next, older page pass the last `orderId` of this one.
    *
    * `GET /api/v2/spot/wallet/deposit-records` · limit 10/s per uid · signed
    *
@@ -5366,7 +5369,7 @@ export interface SpotWalletCalls {
    * List deposits of a sub-account.
    *
    * Lists the deposits that reached one sub-account, of one coin or of all. Your own are in `GET
-   * /api/v2/spot/wallet/deposit-records`. The answer carries no `endId`: for the next, older page pass
+   * /api/v2/spot/wallet/deposit-records`. The response carries no `endId`: for the next, older page pass
    * the last `orderId` of this one.
    *
    * `GET /api/v2/spot/wallet/subaccount-deposit-records` · limit 10/s per uid · signed
@@ -5381,8 +5384,8 @@ export interface SpotWalletCalls {
    *
    * Lists the withdrawals of the account within a span of time, of one coin or of all, or the one with a
    * given number. Both times are required even then. With `clientOid` it answers whether a withdrawal of
-   * yours was taken. The answer carries no `endId`: for the next, older page pass the last `orderId` of
-   * this one.
+   * yours was taken. The response carries no `endId`: for the next, older page pass the last `orderId`
+   * of this one.
    *
    * `GET /api/v2/spot/wallet/withdrawal-records` · limit 10/s per uid · signed
    *
@@ -5410,7 +5413,7 @@ export interface SpotWalletCalls {
    * Get a deposit address.
    *
    * Returns the address to send a coin to, on the network that you name. Without `chain` the exchange
-   * picks one, so compare `chain` in the answer with the network you send on: what is sent on another
+   * picks one, so compare `chain` in the response with the network you send on: what is sent on another
    * one can be lost. Where `tag` is filled it must go with the transfer.
    *
    * `GET /api/v2/spot/wallet/deposit-address` · limit 10/s per uid · signed
@@ -5437,8 +5440,8 @@ export interface SpotWalletCalls {
    * Get a deposit address of a sub-account.
    *
    * Returns the address that coins can be sent to so that they reach a sub-account, which must be
-   * allowed to take deposits. Send only the coin and only over the chain that the answer names, and with
-   * the `tag` where there is one, or the money may be lost. Your own address is in `GET
+   * allowed to take deposits. Send only the coin and only over the chain that the response names, and
+   * with the `tag` where there is one, or the money may be lost. Your own address is in `GET
    * /api/v2/spot/wallet/deposit-address`.
    *
    * `GET /api/v2/spot/wallet/subaccount-deposit-address` · limit 10/s per uid · signed
@@ -5453,7 +5456,7 @@ export interface SpotWalletCalls {
    *
    * Moves coins between the main account and a sub-account, between two sub-accounts of the same main
    * account, or between wallets of one sub-account. Only the main account's key may call it, and it must
-   * be bound to IP addresses. When the answer is lost, look the transfer up by its `clientOid` in
+   * be bound to IP addresses. When the response is lost, look the transfer up by its `clientOid` in
    * `/api/v2/spot/account/sub-main-trans-record` before you send it again.
    *
    * `POST /api/v2/spot/wallet/subaccount-transfer` · limit 10/s per uid · signed
@@ -5468,8 +5471,8 @@ export interface SpotWalletCalls {
    *
    * Moves coins between two wallets of the same account, for instance from spot to futures. `GET
    * /api/v2/spot/wallet/transfer-coin-info` lists the coins that can go that way. A `clientOid` that was
-   * used before moves nothing again: the answer is that of the first transfer. So send one, and when an
-   * answer is lost send the same again or look for it in `GET /api/v2/spot/account/transferRecords`.
+   * used before moves nothing again: the response is that of the first transfer. So send one, and when a
+   * response is lost send the same again or look for it in `GET /api/v2/spot/account/transferRecords`.
    *
    * `POST /api/v2/spot/wallet/transfer` · limit 10/s per uid · signed
    *
@@ -5495,9 +5498,9 @@ export interface SpotWalletCalls {
    * Withdraw coins.
    *
    * Sends coins out of the account, over a chain or to another user of the exchange. The address must
-   * stand in the address book of the website. The answer says only that the withdrawal was taken: follow
-   * it in `GET /api/v2/spot/wallet/withdrawal-records`, and when the answer is lost look it up there by
-   * `clientOid` before you send it again. Only before it has passed review can `POST
+   * stand in the address book of the website. The response says only that the withdrawal was taken:
+   * follow it in `GET /api/v2/spot/wallet/withdrawal-records`, and when the response is lost look it up
+   * there by `clientOid` before you send it again. Only before it has passed review can `POST
    * /api/v2/spot/wallet/cancel-withdrawal` call it back. Keys need the withdrawal right, which the
    * exchange grants only to keys bound to IP addresses.
    *
@@ -5517,7 +5520,7 @@ export interface TaxCalls {
    *
    * Lists everything that moved the balance of the futures account of one product type, for a tax
    * return: trades, fees, funding, liquidations, transfers. One request a second is all it allows, and
-   * the times may lie at most 30 days apart. The answer carries no `endId`: for the next, older page
+   * the times may lie at most 30 days apart. The response carries no `endId`: for the next, older page
    * pass the last `id` of this one.
    *
    * `GET /api/v2/tax/future-record` · limit 1/s per uid · permission tax:read · signed
@@ -5532,7 +5535,7 @@ export interface TaxCalls {
    *
    * Lists everything that moved the balance of the cross or the isolated margin account, for a tax
    * return: trades, loans, interest, liquidations, transfers. One request a second is all it allows, and
-   * the times may lie at most 30 days apart. The answer carries no `endId`: for the next, older page
+   * the times may lie at most 30 days apart. The response carries no `endId`: for the next, older page
    * pass the last `id` of this one.
    *
    * `GET /api/v2/tax/margin-record` · limit 1/s per uid · permission tax:read · signed
@@ -5547,7 +5550,7 @@ export interface TaxCalls {
    *
    * Lists everything that moved the balance of the account for trades between users, for a tax return,
    * of one coin or of all. One request a second is all it allows, and the times may lie at most 30 days
-   * apart. The answer carries no `endId`: for the next, older page pass the last `id` of this one.
+   * apart. The response carries no `endId`: for the next, older page pass the last `id` of this one.
    *
    * `GET /api/v2/tax/p2p-record` · limit 1/s per uid · permission tax:read · signed
    *
@@ -5560,8 +5563,8 @@ export interface TaxCalls {
    * List spot entries for the tax return.
    *
    * Lists everything that moved the balance of the spot account, for a tax return, of one coin or of
-   * all. One request a second is all it allows, and the times may lie at most 30 days apart. The answer
-   * carries no `endId`: for the next, older page pass the last `id` of this one.
+   * all. One request a second is all it allows, and the times may lie at most 30 days apart. The
+   * response carries no `endId`: for the next, older page pass the last `id` of this one.
    *
    * `GET /api/v2/tax/spot-record` · limit 1/s per uid · permission tax:read · signed
    *
@@ -5591,8 +5594,8 @@ export interface UserCalls {
    * Create virtual sub-accounts with an API key.
    *
    * Creates up to 5 virtual sub-accounts, each with one API key, from a list that is the body of the
-   * request. An account can have 20 sub-accounts, a sub-account 10 keys. The answer holds the secrets of
-   * the keys, so keep it out of logs. Call it with a key of the main account that is bound to an IP
+   * request. An account can have 20 sub-accounts, a sub-account 10 keys. The response holds the secrets
+   * of the keys, so keep it out of logs. Call it with a key of the main account that is bound to an IP
    * address.
    *
    * `POST /api/v2/user/batch-create-subaccount-and-apikey` · limit 1/s per uid · signed
@@ -5607,8 +5610,8 @@ export interface UserCalls {
    * Create a sub-account for an AI agent.
    *
    * Creates a sub-account together with an API key, for use by the exchange's tools for AI agents, which
-   * need one on classic accounts. The answer holds the secret of the key, so keep it, and keep it out of
-   * logs.
+   * need one on classic accounts. The response holds the secret of the key, so keep it, and keep it out
+   * of logs.
    *
    * `POST /api/v2/user/create-agent-subaccount` · limit 1/s per uid · signed
    *
@@ -5620,7 +5623,7 @@ export interface UserCalls {
    *
    * Creates virtual sub-accounts, one for each name; they need an API key of their own before a program
    * can use them, see `POST /api/v2/user/create-virtual-subaccount-apikey`. Names can fail while others
-   * go through, so read both lists of the answer. Call it with a key of the main account that is bound
+   * go through, so read both lists of the response. Call it with a key of the main account that is bound
    * to an IP address.
    *
    * `POST /api/v2/user/create-virtual-subaccount` · limit 5/s per uid · signed
@@ -5633,7 +5636,7 @@ export interface UserCalls {
   /**
    * Create an API key for a virtual sub-account.
    *
-   * Creates an API key for a virtual sub-account. The answer is where the secret of the key is handed
+   * Creates an API key for a virtual sub-account. The response is where the secret of the key is handed
    * out, so keep it, and keep it out of logs; the passphrase is the one that you sent. Call it with a
    * key of the main account that is bound to an IP address.
    *

@@ -88,7 +88,7 @@ export type Chain = string;
 
 /**
  * Order number of your own choice, unique for the account, by which the order can be found again when
- * an answer was lost. Letters, digits and - _ + Empty in a response where there is nothing to say.
+ * a response was lost. Letters, digits and - _ + Empty in a response where there is nothing to say.
  */
 export type ClientOid = string;
 
@@ -172,7 +172,7 @@ export type CreatedTime = string;
 
 /**
  * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
- * the previous answer.
+ * the previous response.
  */
 export type Cursor = string;
 
@@ -258,7 +258,7 @@ export type EntryPlanType = 'normal_plan' | 'track_plan';
 /** Where the order was entered. `SYS` is the exchange itself, for instance a liquidation. */
 export type EntryPoint = 'WEB' | 'APP' | 'API' | 'SYS' | 'ANDROID' | 'IOS';
 
-/** The envelope around every answer. */
+/** The envelope around every response. */
 export interface Envelope {
   /**
    * `00000` for success, otherwise the error code that says what went wrong.
@@ -266,13 +266,13 @@ export interface Envelope {
    */
   code: string;
   /**
-   * `success`, or what went wrong in the exchange's words. Not every answer carries it; where it is
+   * `success`, or what went wrong in the exchange's words. Not every response carries it; where it is
    * missing, `message` may stand in.
    * @example success
    */
   msg?: string;
   /**
-   * What a few answers send in place of `msg`.
+   * What a few responses send in place of `msg`.
    * @example success
    */
   message?: string;
@@ -622,8 +622,8 @@ export type FuturesTradeSide =
 export type HoldSide = 'long' | 'short';
 
 /**
- * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
- * has come since.
+ * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+ * what has come since.
  */
 export type IdGreaterThan = string;
 
@@ -878,7 +878,7 @@ export interface OrderFailure {
   clientOid?: string | null;
   /** Why the entry was refused, in the exchange's words. */
   errorMsg?: string;
-  /** Business code of the refusal, the same codes as in the envelope. Some answers leave it out. */
+  /** Business code of the refusal, the same codes as in the envelope. Some responses leave it out. */
   errorCode?: string;
 }
 
@@ -1426,7 +1426,7 @@ export type TransferAccount =
 
 /**
  * Number of your own choice for the transfer, at most 64 characters, by which it can be found again
- * when an answer was lost. Empty in a response where there is nothing to say.
+ * when a response was lost. Empty in a response where there is nothing to say.
  */
 export type TransferClientOid = string;
 
@@ -1488,7 +1488,7 @@ export type UserLanguage =
   | 'th_TH';
 
 /**
- * Number of your own choice for the withdrawal, by which it can be found again when an answer was
+ * Number of your own choice for the withdrawal, by which it can be found again when a response was
  * lost. Use a new one for each withdrawal. Empty in a response where there is nothing to say.
  */
 export type WithdrawalClientOid = string;
@@ -1941,7 +1941,7 @@ export interface BrokerAccountSubaccountWithdrawalRequest {
    */
   tag?: string;
   /**
-   * Number of your own choice for the withdrawal, by which it can be found again when an answer was
+   * Number of your own choice for the withdrawal, by which it can be found again when a response was
    * lost. Use a new one for each withdrawal.
    */
   clientOid?: WithdrawalClientOid;
@@ -2672,7 +2672,7 @@ export interface BrokerSubCustomerListRequest {
   startTime?: StartTime;
   /** Only entries up to this moment, Unix time in milliseconds. */
   endTime?: EndTime;
-  /** Only entries older than this number. Pass the `minId` of the previous answer to get the next page. */
+  /** Only entries older than this number. Pass the `minId` of the previous response to get the next page. */
   idLessThan?: IdLessThan;
   /** How many entries a page holds at most. */
   limit?: Limit;
@@ -3012,7 +3012,7 @@ export interface CommonAllTradeRateItem {
   symbol: SymbolName;
   /**
    * Fee of this account for orders that wait in the book (maker), as a fraction of the traded value,
-   * where 0.0006 is 0.06 %. The table of the official page names it `makerRate`, the answers do not.
+   * where 0.0006 is 0.06 %. The table of the official page names it `makerRate`, the responses do not.
    */
   makerFeeRate: FeeRate;
   /**
@@ -3043,7 +3043,7 @@ export interface CommonTradeRateRequest {
 export interface CommonTradeRateResponse {
   /**
    * Fee of this account for orders that wait in the book (maker), as a fraction of the traded value,
-   * where 0.0006 is 0.06 %. The table of the official page names it `makerRate`, the answers do not.
+   * where 0.0006 is 0.06 %. The table of the official page names it `makerRate`, the responses do not.
    */
   makerFeeRate: FeeRate;
   /**
@@ -3395,8 +3395,8 @@ export interface CopyMixBrokerQueryHistoryTracesRequest {
    */
   idLessThan?: IdLessThan;
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
 }
@@ -3744,8 +3744,8 @@ export interface CopyMixFollowerQueryCurrentOrdersRequest {
    */
   idLessThan?: IdLessThan;
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
 }
@@ -3800,8 +3800,8 @@ export interface CopyMixFollowerQueryHistoryOrdersRequest {
    */
   idLessThan?: IdLessThan;
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
 }
@@ -4411,8 +4411,8 @@ export interface CopyMixTraderOrderCurrentTrackRequest {
    */
   limit?: Limit;
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
   /**
@@ -4501,8 +4501,8 @@ export interface CopyMixTraderOrderHistoryTrackRequest {
    */
   order?: 'asc' | 'desc';
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
   /**
@@ -4714,8 +4714,8 @@ export interface CopyMixTraderProfitHistoryDetailsRequest {
    */
   limit?: Limit;
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
   /**
@@ -4860,8 +4860,8 @@ export interface CopySpotFollowerQueryCurrentOrdersRequest {
    */
   idLessThan?: IdLessThan;
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
   /**
@@ -4941,8 +4941,8 @@ export interface CopySpotFollowerQueryHistoryOrdersRequest {
    */
   idLessThan?: IdLessThan;
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
   /**
@@ -5095,7 +5095,7 @@ export interface CopySpotFollowerQuerySettingsResponse {
   /** Public nickname of the elite trader. */
   traderName: TraderName;
   /**
-   * Named by the official table as in a list, though this answer has no pages; the official example
+   * Named by the official table as in a list, though this response has no pages; the official example
    * lacks it. Treat `null` as the end.
    */
   endId?: EndId | null;
@@ -5410,8 +5410,8 @@ export interface CopySpotTraderOrderCurrentTrackRequest {
    */
   idLessThan?: IdLessThan;
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
   /** Only trades from this moment on, Unix time in milliseconds. */
@@ -5483,8 +5483,8 @@ export interface CopySpotTraderOrderHistoryTrackRequest {
    */
   idLessThan?: IdLessThan;
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
   /** Only trades from this moment on, Unix time in milliseconds. */
@@ -5653,8 +5653,8 @@ export interface CopySpotTraderProfitHistoryDetailsRequest {
    */
   idLessThan?: IdLessThan;
   /**
-   * Only entries newer than the one with this number. Pass the `endId` of an earlier answer to see what
-   * has come since.
+   * Only entries newer than the one with this number. Pass the `endId` of an earlier response to see
+   * what has come since.
    */
   idGreaterThan?: IdGreaterThan;
   /** Only payments from this moment on, Unix time in milliseconds. */
@@ -5842,7 +5842,7 @@ export interface EarnEliteRecordsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass the `endId` of the
-   * previous answer.
+   * previous response.
    */
   cursor?: Cursor;
 }
@@ -6619,8 +6619,8 @@ export interface EarnSavingsAssetsItem {
    */
   status: 'in_progress' | 'in_redemption' | 'in_holding' | OpenText;
   /**
-   * Whether the savings can be redeemed before their end. Stands in the answers where the page documents
-   * `advanceRedeem`; seen empty for flexible savings.
+   * Whether the savings can be redeemed before their end. Stands in the responses where the page
+   * documents `advanceRedeem`; seen empty for flexible savings.
    */
   allowRedemption?: string;
   /** Who the savings product is meant for, beginners, everyone or VIP users. */
@@ -7492,7 +7492,7 @@ export interface MarginCrossedBatchPlaceOrderRequest {
     /** How much to spend, in the quote coin. Required for a market buy, of no use otherwise. */
     quoteSize?: QuoteAmount;
     /**
-     * Order number of your own choice, by which the order can be found again when an answer was lost.
+     * Order number of your own choice, by which the order can be found again when a response was lost.
      * Letters, digits and - _ + #, fewer than 50 characters. A second order of the same number is refused
      * for 6 hours only, and only while the first has not filled.
      */
@@ -7654,7 +7654,7 @@ export interface MarginCrossedFillsItem {
   cTime: CreatedTime;
   /** When the entry last changed, Unix time in milliseconds. */
   uTime: UpdatedTime;
-  /** Trading pair. Not every answer has it. */
+  /** Trading pair. Not every response has it. */
   symbol?: SymbolName;
 }
 
@@ -7676,7 +7676,7 @@ export interface MarginCrossedFillsResponse {
 
 /** What `margin.crossed.financialRecords` takes (GET /api/v2/margin/crossed/financial-records). */
 export interface MarginCrossedFinancialRecordsRequest {
-  /** Only balance changes of this kind, as `marginType` of the answer has it. */
+  /** Only balance changes of this kind, as `marginType` of the response has it. */
   marginType?: MarginFlowType;
   /** Only balance changes of this coin. */
   coin?: Coin;
@@ -7827,7 +7827,7 @@ export interface MarginCrossedInterestHistoryItem {
   interestAmount: CoinAmount;
   /**
    * Why it was charged, `first` when the loan was taken, `scheduled` later, by the clock. The name lacks
-   * an e in the answers too.
+   * an e in the responses too.
    */
   interstType: 'first' | 'scheduled' | OpenText;
   /** When the entry was created, Unix time in milliseconds. */
@@ -7996,7 +7996,7 @@ export interface MarginCrossedLiquidationOrderRequest {
    */
   limit?: Limit;
   /**
-   * Only entries older than the one with this number. Pass the `idLessThan` of the previous answer to
+   * Only entries older than the one with this number. Pass the `idLessThan` of the previous response to
    * get the next page.
    */
   idLessThan?: IdLessThan;
@@ -8144,7 +8144,7 @@ export interface MarginCrossedPlaceOrderRequest {
   /** How much to spend, in the quote coin. Required for a market buy, of no use otherwise. */
   quoteSize?: QuoteAmount;
   /**
-   * Order number of your own choice, by which the order can be found again when an answer was lost.
+   * Order number of your own choice, by which the order can be found again when a response was lost.
    * Letters, digits and - _ + #, fewer than 50 characters. A second order of the same number is refused
    * for 6 hours only, and only while the first has not filled.
    */
@@ -8326,12 +8326,12 @@ export interface MarginInterestRateRecordRequest {
   coin: Coin;
   /**
    * Only a rate from this moment on, Unix time in milliseconds. A client has it, the page does not; the
-   * answer holds one rate all the same.
+   * response holds one rate all the same.
    */
   startTime?: StartTime;
   /**
    * Only a rate up to this moment, Unix time in milliseconds. A client has it, the page does not; the
-   * answer holds one rate all the same.
+   * response holds one rate all the same.
    */
   endTime?: EndTime;
 }
@@ -8678,7 +8678,7 @@ export interface MarginIsolatedBatchPlaceOrderRequest {
     /** How much to spend, in the quote coin. Required for a market buy, of no use otherwise. */
     quoteSize?: QuoteAmount;
     /**
-     * Order number of your own choice, by which the order can be found again when an answer was lost.
+     * Order number of your own choice, by which the order can be found again when a response was lost.
      * Letters, digits and - _ + #, fewer than 50 characters. It is documented for cross margin, and wise
      * to expect here too, that a second order of the same number is refused for 6 hours only, and only
      * while the first has not filled.
@@ -8851,7 +8851,7 @@ export interface MarginIsolatedFillsItem {
   cTime: CreatedTime;
   /** When the entry last changed, Unix time in milliseconds. */
   uTime: UpdatedTime;
-  /** Trading pair. Not every answer has it. */
+  /** Trading pair. Not every response has it. */
   symbol?: SymbolName;
 }
 
@@ -8878,7 +8878,7 @@ export interface MarginIsolatedFinancialRecordsRequest {
    * suffix. The list of instruments names the valid ones.
    */
   symbol: SymbolName;
-  /** Only balance changes of this kind, as `marginType` of the answer has it. */
+  /** Only balance changes of this kind, as `marginType` of the response has it. */
   marginType?: MarginFlowType;
   /** Only balance changes of this coin. */
   coin?: Coin;
@@ -9039,7 +9039,7 @@ export interface MarginIsolatedInterestHistoryItem {
   interestAmount: CoinAmount;
   /**
    * Why it was charged, `first` when the loan was taken, `scheduled` later, by the clock. The name lacks
-   * an e in the answers too.
+   * an e in the responses too.
    */
   interstType: 'first' | 'scheduled' | OpenText;
   /**
@@ -9259,7 +9259,7 @@ export interface MarginIsolatedLiquidationOrderRequest {
    */
   limit?: Limit;
   /**
-   * Only entries older than the one with this number. Pass the `idLessThan` of the previous answer to
+   * Only entries older than the one with this number. Pass the `idLessThan` of the previous response to
    * get the next page.
    */
   idLessThan?: IdLessThan;
@@ -9348,7 +9348,7 @@ export interface MarginIsolatedOpenOrdersRequest {
   /**
    * Only orders older than the one with this number. Pass the `minId` of the previous page to get the
    * next one. Only a client has this parameter in its list; the page names it beside `minId` of the
-   * answer.
+   * response.
    */
   idLessThan?: IdLessThan;
 }
@@ -9408,7 +9408,7 @@ export interface MarginIsolatedPlaceOrderRequest {
   /** How much to spend, in the quote coin. Required for a market buy, of no use otherwise. */
   quoteSize?: QuoteAmount;
   /**
-   * Order number of your own choice, by which the order can be found again when an answer was lost.
+   * Order number of your own choice, by which the order can be found again when a response was lost.
    * Letters, digits and - _ + #, fewer than 50 characters. It is documented for cross margin, and wise
    * to expect here too, that a second order of the same number is refused for 6 hours only, and only
    * while the first has not filled.
@@ -10330,7 +10330,7 @@ export interface MixAccountSubAccountAssetsRequest {
 
 /** One record of what `mix.account.subAccountAssets` returns. */
 export interface MixAccountSubAccountAssetsItem {
-  /** User number of the sub-account. A bare number in the official example, text in live answers. */
+  /** User number of the sub-account. A bare number in the official example, text in live responses. */
   userId: string | number;
   /** Balances of the sub-account, one entry for each margin coin. */
   assetList: {
@@ -10734,7 +10734,7 @@ export interface MixMarketExchangeRateItem {
     /** Part of the value at which the coin is exchanged in this tier, as a fraction; 0.98 is 98 %. */
     exchangeRate?: Ratio;
   }[];
-  /** Tiers by amount, lowest first, under the misspelled name that live answers have been seen to use. */
+  /** Tiers by amount, lowest first, under the misspelled name that live responses have been seen to use. */
   excahngeRateList?: {
     /** Number of the tier, counted from 1. */
     tier?: IntegerText;
@@ -11107,7 +11107,7 @@ export interface MixMarketMergeDepthRequest {
   precision?: 'scale0' | 'scale1' | 'scale2' | 'scale3';
   /**
    * How many levels of each side to return. `max` gives all that there are; leave it out for 100. The
-   * answer has fewer where the book does.
+   * response has fewer where the book does.
    */
   limit?: '1' | '5' | '15' | '50' | 'max';
 }
@@ -11120,7 +11120,7 @@ export interface MixMarketMergeDepthResponse {
   bids: [number | string, number | string][];
   /** When the matching engine made the snapshot, Unix time in milliseconds. */
   ts: DataTime;
-  /** Width of a level in this answer, in the quote coin. */
+  /** Width of a level in this response, in the quote coin. */
   scale: Decimal;
   /** Step of the merging that was applied. */
   precision: 'scale0' | 'scale1' | 'scale2' | 'scale3' | OpenText;
@@ -11642,7 +11642,7 @@ export interface MixOrderBatchPlaceOrderRequest<ReduceOnly extends YesNoUpper = 
     force?: TimeInForce;
     /**
      * Order number of your own choice, unique for the account, by which the order can be found again when
-     * an answer was lost. Letters, digits and - _ +
+     * a response was lost. Letters, digits and - _ +
      */
     clientOid?: ClientOid;
     /**
@@ -11817,7 +11817,7 @@ export interface MixOrderClickBackhandRequest {
   tradeSide?: TradeSide;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid?: ClientOid;
 }
@@ -11909,7 +11909,7 @@ export interface MixOrderDetailResponse {
   orderId: OrderId;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid: ClientOid;
   /** Base coin traded so far. */
@@ -12023,7 +12023,7 @@ export interface MixOrderDetailResponse {
    * instead.
    */
   status?: FuturesOrderStatus | OpenText;
-  /** Sent by live answers beside `tradeSide`; no source explains it. Can be `null`. */
+  /** Sent by live responses beside `tradeSide`; no source explains it. Can be `null`. */
   newTradeSide?: string | null;
   /** Average entry price of the position that the order worked on. May be empty. */
   posAvg?: Price;
@@ -12420,7 +12420,7 @@ export interface MixOrderOrdersHistoryRequest {
    * next one.
    */
   idLessThan?: IdLessThan;
-  /** Only orders of this origin, in the words of `orderSource` in the answer. */
+  /** Only orders of this origin, in the words of `orderSource` in the response. */
   orderSource?:
     | 'normal'
     | 'market'
@@ -12467,7 +12467,7 @@ export interface MixOrderOrdersHistoryItem {
   orderId: OrderId;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid: ClientOid;
   /** Base coin traded so far. */
@@ -12649,7 +12649,7 @@ export interface MixOrderOrdersPendingItem {
   orderId: OrderId;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid: ClientOid;
   /** Base coin traded so far. */
@@ -12846,7 +12846,7 @@ export interface MixOrderOrdersPlanHistoryItem {
   executeOrderId?: OrderId;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid: ClientOid;
   /**
@@ -13023,7 +13023,7 @@ export interface MixOrderOrdersPlanPendingItem {
   orderId: OrderId;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid: ClientOid;
   /** Limit price of the order that is sent once triggered. Empty for trailing orders. */
@@ -13189,7 +13189,7 @@ export interface MixOrderPlaceOrderRequest<ReduceOnly extends YesNoUpper = YesNo
   tradeSide?: TradeSide;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid?: ClientOid;
   /**
@@ -13283,7 +13283,7 @@ export interface MixOrderPlacePlanOrderRequest {
   tradeSide?: TradeSide;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid?: ClientOid;
   /**
@@ -13453,7 +13453,7 @@ export interface MixOrderPlaceTpslOrderRequest {
   rangeRate?: Decimal;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid?: ClientOid;
   /**
@@ -13640,7 +13640,7 @@ export interface MixPositionAllPositionItem {
   assetMode?: AssetMode | OpenText;
   /**
    * Cash dividends booked to the position. Only on contracts of tokenised stocks, and not in every
-   * answer.
+   * response.
    */
   cashDividend?: Decimal;
   /** When the entry was created, Unix time in milliseconds. */
@@ -13649,7 +13649,7 @@ export interface MixPositionAllPositionItem {
   uTime?: UpdatedTime;
   /** Whether margin is added to the position by itself when it runs short, `on` or `off`. */
   autoMargin?: OnOff | OpenText;
-  /** Sent by live answers only, as a decimal; no source explains it. */
+  /** Sent by live responses only, as a decimal; no source explains it. */
   grant?: Decimal;
 }
 
@@ -13732,7 +13732,7 @@ export interface MixPositionHistoryPositionItem {
   posMode?: PosMode | OpenText;
   /**
    * Cash dividends booked to the position. Only on contracts of tokenised stocks, and not in every
-   * answer.
+   * response.
    */
   cashDividend?: Decimal;
   /** When the position was opened, Unix time in milliseconds. In small letters, unlike elsewhere. */
@@ -13854,7 +13854,7 @@ export interface MixPositionSinglePositionItem {
   autoMargin?: OnOff | OpenText;
   /**
    * Cash dividends booked to the position. Only on contracts of tokenised stocks, and not in every
-   * answer.
+   * response.
    */
   cashDividend?: Decimal;
   /** When the entry was created, Unix time in milliseconds. */
@@ -13867,7 +13867,7 @@ export interface MixPositionSinglePositionItem {
   takeProfitId?: string;
   /** Order number of the stop-loss on the position. Empty where there is none. */
   stopLossId?: string;
-  /** Sent by live answers only, as a decimal; no source explains it. */
+  /** Sent by live responses only, as a decimal; no source explains it. */
   grant?: Decimal;
 }
 
@@ -13901,7 +13901,7 @@ export interface P2pAdvListRequest {
   side: Side;
   /** Coin that is offered or wanted. */
   coin: Coin;
-  /** Language of texts in the answer, Chinese or English. */
+  /** Language of texts in the response, Chinese or English. */
   language?: 'zh-CN' | 'en-US';
   /** Government currency that the offers are in. */
   fiat: FiatCurrency;
@@ -14058,7 +14058,7 @@ export interface P2pOrderListRequest {
   side?: Side;
   /** Only orders in this coin. */
   coin?: Coin;
-  /** Language of texts in the answer, Chinese or English. */
+  /** Language of texts in the response, Chinese or English. */
   language?: 'zh-CN' | 'en-US';
   /** Only orders in this government currency. */
   fiat?: FiatCurrency;
@@ -14453,7 +14453,7 @@ export interface SpotAccountSubMainTransRecordItem {
   /** Your own number of the transfer, or one that the exchange made up. */
   clientOid: TransferClientOid;
   /**
-   * Number of the transfer. Since September 2025 the one that the transfer's own answer had; before, a
+   * Number of the transfer. Since September 2025 the one that the transfer's own response had; before, a
    * count upwards.
    */
   transferId: TransferId;
@@ -14461,7 +14461,7 @@ export interface SpotAccountSubMainTransRecordItem {
   fromUserId: Uid;
   /** User number of the account that the coins reached. */
   toUserId: Uid;
-  /** Number of the transfer as the transfer's own answer had it. Not always there. */
+  /** Number of the transfer as the transfer's own response had it. Not always there. */
   newTransferId?: TransferId;
 }
 
@@ -15677,7 +15677,7 @@ export interface SpotTradeBatchOrdersRequest {
     size: Quantity;
     /**
      * Order number of your own choice, unique for the account, by which the order can be found again when
-     * an answer was lost. Letters, digits and - _ +
+     * a response was lost. Letters, digits and - _ +
      */
     clientOid?: ClientOid;
     /**
@@ -15843,7 +15843,7 @@ export interface SpotTradeCurrentPlanOrderItem {
   orderId: OrderId;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid: ClientOid;
   /**
@@ -16019,7 +16019,7 @@ export interface SpotTradeHistoryOrdersItem {
   orderId: OrderId;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid: ClientOid;
   /** Limit price of the order, `0` on market orders. */
@@ -16093,7 +16093,7 @@ export interface SpotTradeHistoryPlanOrderRequest {
   startTime?: StartTime;
   /** Only entries up to this moment, Unix time in milliseconds, at most 90 days after `startTime`. */
   endTime?: EndTime;
-  /** Only trigger orders older than this page mark. Pass the `idLessThan` of the previous answer. */
+  /** Only trigger orders older than this page mark. Pass the `idLessThan` of the previous response. */
   idLessThan?: IdLessThan;
   /**
    * How many entries a page holds at most.
@@ -16108,7 +16108,7 @@ export interface SpotTradeHistoryPlanOrderItem {
   orderId: OrderId;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid: ClientOid;
   /**
@@ -16210,7 +16210,7 @@ export interface SpotTradeOrderInfoItem {
   orderId: OrderId;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid: ClientOid;
   /** Limit price of the order, `0` on market orders. */
@@ -16299,8 +16299,8 @@ export interface SpotTradePlaceOrderRequest {
   size: Quantity;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ + #, fewer than 50 characters. Ignored on `tpsl` orders,
-   * which therefore cannot be found by it.
+   * a response was lost. Letters, digits and - _ + #, fewer than 50 characters. Ignored on `tpsl`
+   * orders, which therefore cannot be found by it.
    */
   clientOid?: ClientOid;
   /** Price that sends the order. Required when `tpslType` is `tpsl`, of no use otherwise. */
@@ -16378,7 +16378,7 @@ export interface SpotTradePlacePlanOrderRequest {
   triggerType: TriggerType;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid?: ClientOid;
   /**
@@ -16472,7 +16472,7 @@ export interface SpotTradeUnfilledOrdersItem {
   orderId: OrderId;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. Letters, digits and - _ +
+   * a response was lost. Letters, digits and - _ +
    */
   clientOid: ClientOid;
   /**
@@ -16805,7 +16805,7 @@ export interface SpotWalletSubaccountTransferRequest {
   symbol?: SymbolName;
   /**
    * Number of your own choice for the transfer, at most 64 characters, by which it can be found again
-   * when an answer was lost.
+   * when a response was lost.
    */
   clientOid?: TransferClientOid;
 }
@@ -16842,7 +16842,7 @@ export interface SpotWalletTransferRequest {
   symbol?: SymbolName;
   /**
    * Number of your own choice for the transfer, at most 64 characters, by which it can be found again
-   * when an answer was lost.
+   * when a response was lost.
    */
   clientOid?: TransferClientOid;
 }
@@ -16906,7 +16906,7 @@ export interface SpotWalletWithdrawalRequest {
   /** Note of your own. */
   remark?: string;
   /**
-   * Number of your own choice for the withdrawal, by which it can be found again when an answer was
+   * Number of your own choice for the withdrawal, by which it can be found again when a response was
    * lost. Use a new one for each withdrawal.
    */
   clientOid?: WithdrawalClientOid;

@@ -654,7 +654,7 @@ export interface AccountCalls {
    * List deposits.
    *
    * Lists deposits within a span of time, over networks and from other users of the exchange. The page
-   * names no widest span. There is no cursor in the answer: pass the smallest `orderId` of a page as
+   * names no widest span. There is no cursor in the response: pass the smallest `orderId` of a page as
    * `cursor` to get the next, older one.
    *
    * `GET /api/v3/account/deposit-records` · limit 10/s per uid · permission account:read · signed
@@ -710,9 +710,9 @@ export interface AccountCalls {
    * List deposits of a sub-account.
    *
    * Lists the deposits that reached one sub-account, of one coin or of all. A main account asks for its
-   * sub-accounts; your own deposits are in `GET /api/v3/account/deposit-records`. The answer carries no
-   * cursor: for the next, older page pass the smallest `orderId` of this one. The official page prints
-   * POST over a GET example; the exchange's own client and machine-readable catalogue use GET.
+   * sub-accounts; your own deposits are in `GET /api/v3/account/deposit-records`. The response carries
+   * no cursor: for the next, older page pass the smallest `orderId` of this one. The official page
+   * prints POST over a GET example; the exchange's own client and machine-readable catalogue use GET.
    *
    * `GET /api/v3/account/sub-deposit-records` · limit 10/s per uid · permission account:read · signed
    *
@@ -767,7 +767,7 @@ export interface AccountCalls {
    * List withdrawals.
    *
    * Lists the withdrawals of the account within a time span, of one coin or of all, or the one with a
-   * given number. Both times are required even then. The answer carries no cursor: for the next, older
+   * given number. Both times are required even then. The response carries no cursor: for the next, older
    * page pass the smallest `orderId` of this one.
    *
    * `GET /api/v3/account/withdrawal-records` · limit 10/s per uid · permission account:read · signed
@@ -823,7 +823,7 @@ export interface AccountCalls {
    * Takes a loan of one coin in the unified account, without waiting for an order to borrow what it
    * lacks. Ask `GET /api/v3/account/max-borrowable` first for how much you may still take, and watch the
    * debt in `GET /api/v3/account/assets`; `POST /api/v3/account/repay` pays it back. No list of these
-   * loans is known that could be searched for your `clientOid`: when the answer is lost, compare the
+   * loans is known that could be searched for your `clientOid`: when the response is lost, compare the
    * debt in the assets with what it was before you borrow again.
    *
    * `POST /api/v3/account/borrow` · permission account:write · signed
@@ -914,7 +914,7 @@ export interface AccountCalls {
    * Get a deposit address.
    *
    * Returns the address to send a coin to, on the network that you name. Without `chain` the exchange
-   * picks one, so compare `chain` in the answer with the network you send on: what is sent on another
+   * picks one, so compare `chain` in the response with the network you send on: what is sent on another
    * one can be lost. Where `tag` is filled it must go with the transfer.
    *
    * `GET /api/v3/account/deposit-address` · limit 10/s per uid · permission account:read · signed
@@ -1156,7 +1156,7 @@ export interface AccountCalls {
    * Pays back what the unified account owes in the coins you name, with the coins you name; the exchange
    * converts where they differ. You give no amount. Read `GET /api/v3/account/repayable-coins` and `GET
    * /api/v3/account/payment-coins` first: each also tells how many coins one call may name. Look at the
-   * debt in `GET /api/v3/account/assets` afterwards, and before you try again when an answer was lost.
+   * debt in `GET /api/v3/account/assets` afterwards, and before you try again when a response was lost.
    *
    * `POST /api/v3/account/repay` · limit 5/s per uid · permission account:write · signed
    *
@@ -1225,7 +1225,7 @@ export interface AccountCalls {
    *
    * Moves margin into or out of one isolated futures position, which pushes its liquidation price away
    * or draws it closer. Positions in cross margin have no margin of their own to change. There is no
-   * number to look a call up by: when the answer was lost, compare the position in `GET
+   * number to look a call up by: when the response was lost, compare the position in `GET
    * /api/v3/position/current-position` before you send it again.
    *
    * `POST /api/v3/account/set-margin` · limit 10/s per uid · permission account:write · signed
@@ -1266,7 +1266,7 @@ export interface AccountCalls {
    * Get a deposit address of a sub-account.
    *
    * Returns the address that coins can be sent to so that they reach a sub-account. Send only the coin
-   * and only over the chain that the answer names, and with the `tag` where there is one, or the money
+   * and only over the chain that the response names, and with the `tag` where there is one, or the money
    * may be lost. Your own address is in `GET /api/v3/account/deposit-address`.
    *
    * `GET /api/v3/account/sub-deposit-address` · limit 10/s per uid · permission account:read · signed
@@ -1280,7 +1280,7 @@ export interface AccountCalls {
    * Send coins from a sub-account to the main one.
    *
    * Moves coins from a sub-account to its main account. Call it with the key of the sub-account; with
-   * the main account's key use `POST /api/v3/account/sub-transfer`. When the answer is lost, look the
+   * the main account's key use `POST /api/v3/account/sub-transfer`. When the response is lost, look the
    * transfer up by its `clientOid` in `GET /api/v3/account/sub-transfer-record` before you send it
    * again.
    *
@@ -1296,8 +1296,8 @@ export interface AccountCalls {
    *
    * Moves coins between the main account and a sub-account, between two sub-accounts of the same main
    * account, or between wallets of one sub-account. Only the main account's key may call it. When the
-   * answer is lost, look the transfer up by its `clientOid` in `GET /api/v3/account/sub-transfer-record`
-   * before you send it again.
+   * response is lost, look the transfer up by its `clientOid` in `GET
+   * /api/v3/account/sub-transfer-record` before you send it again.
    *
    * `POST /api/v3/account/sub-transfer` · limit 5/s per uid · permission account:write · signed
    *
@@ -1355,7 +1355,7 @@ export interface AccountCalls {
    *
    * Moves coins between two wallets of the same account, the unified one and the classic ones. `GET
    * /api/v3/account/transferable-coins` lists the coins that can go that way and `GET
-   * /api/v3/account/max-transferable` how many. When the answer is lost, look for the `clientOid` in
+   * /api/v3/account/max-transferable` how many. When the response is lost, look for the `clientOid` in
    * `GET /api/v3/account/sub-transfer-record`, which shows transfers within one account too, and compare
    * the balances before you send anything again.
    *
@@ -1383,9 +1383,9 @@ export interface AccountCalls {
    * Withdraw coins (other path).
    *
    * Sends coins out of the account, over a chain or to another user of the exchange. Only during a
-   * cooling-off period can `POST /api/v3/account/cancel-withdrawal` call it back. The answer says only
+   * cooling-off period can `POST /api/v3/account/cancel-withdrawal` call it back. The response says only
    * that the withdrawal was taken: follow it in `GET /api/v3/account/withdrawal-records`, and when the
-   * answer is lost look it up there by `clientOid` before you send it again. Keys need the withdrawal
+   * response is lost look it up there by `clientOid` before you send it again. Keys need the withdrawal
    * right, which the exchange grants only to keys bound to IP addresses. This is the same operation as
    * `POST /api/v3/account/withdrawal` under the path that some copies of the official pages print; the
    * exchange's own clients use the other one, so prefer that.
@@ -1401,9 +1401,9 @@ export interface AccountCalls {
    * Withdraw coins.
    *
    * Sends coins out of the account, over a chain or to another user of the exchange. Only during a
-   * cooling-off period can `POST /api/v3/account/cancel-withdrawal` call it back. The answer says only
+   * cooling-off period can `POST /api/v3/account/cancel-withdrawal` call it back. The response says only
    * that the withdrawal was taken: follow it in `GET /api/v3/account/withdrawal-records`, and when the
-   * answer is lost look it up there by `clientOid` before you send it again. Keys need the withdrawal
+   * response is lost look it up there by `clientOid` before you send it again. Keys need the withdrawal
    * right, which the exchange grants only to keys bound to IP addresses.
    *
    * `POST /api/v3/account/withdrawal` · limit 1/s per uid · permission withdraw:write · signed
@@ -1487,7 +1487,8 @@ export interface BrokerCalls {
    * Delete an API key of a broker's sub-account.
    *
    * Deletes an API key of a broker's sub-account, so see first that nothing depends on it. Only the
-   * master account of an ND broker may call it. The official example of the answer has no `data` at all.
+   * master account of an ND broker may call it. The official example of the response has no `data` at
+   * all.
    *
    * `POST /api/v3/broker/delete-sub-apikey` · limit 20/s per uid · permission broker:write · signed
    *
@@ -1523,7 +1524,7 @@ export interface BrokerCalls {
    * Get the API key of a broker's sub-account.
    *
    * Returns the API key of a broker's sub-account, in the official example together with its secret.
-   * Only the master account of an ND broker may call it. Treat the answer as a secret.
+   * Only the master account of an ND broker may call it. Treat the response as a secret.
    *
    * `GET /api/v3/broker/query-sub-apikey` · limit 20/s per uid · permission broker:read · signed
    *
@@ -1537,7 +1538,7 @@ export interface BrokerCalls {
    *
    * Returns the address that coins can be sent to so that they reach a sub-account of a broker. Only the
    * master account of an ND broker may call it. Send only the coin and only over the chain that the
-   * answer names, and with the `tag` where there is one, or the money may be lost.
+   * response names, and with the `tag` where there is one, or the money may be lost.
    *
    * `POST /api/v3/broker/sub-deposit-address` · limit 20/s per uid · permission broker:write · signed
    *
@@ -1548,9 +1549,9 @@ export interface BrokerCalls {
    * Withdraw from a broker's sub-account.
    *
    * Sends coins out of a sub-account of a broker, over a chain or to another user of the exchange. Only
-   * the master account of an ND broker may call it. The answer says only that the withdrawal was taken;
-   * follow it in `GET /api/v3/broker/all-sub-deposit-withdrawal`. When the answer is lost, look there
-   * before you send it again, but mind that the list does not show your `clientOid`.
+   * the master account of an ND broker may call it. The response says only that the withdrawal was
+   * taken; follow it in `GET /api/v3/broker/all-sub-deposit-withdrawal`. When the response is lost, look
+   * there before you send it again, but mind that the list does not show your `clientOid`.
    *
    * `POST /api/v3/broker/sub-withdrawal` · limit 20/s per uid · permission broker:write · signed
    *
@@ -1573,7 +1574,7 @@ export interface CfdAccountCalls {
    *
    * Lists what moved the balance of the CFD account: closed positions, fees, interest, money in and out.
    * The values arrive as bare JSON numbers where the rest of the API has text; `id` and `orderId` can be
-   * longer than 2^53, so read the answer without losing digits. `balanceChange` is `cashFlow`, `swap`
+   * longer than 2^53, so read the response without losing digits. `balanceChange` is `cashFlow`, `swap`
    * and `fee` together. At most 30 days a call, and 90 days back.
    *
    * `GET /api/v3/cfd/account/financial-records` · permission account:read · signed
@@ -1630,7 +1631,7 @@ export interface CfdAccountCalls {
    * Move coins into or out of the CFD account.
    *
    * Moves coins between the CFD account and the funding or unified account. `direction` is seen from the
-   * CFD account. It takes no number of your own: when the answer is lost, look into `GET
+   * CFD account. It takes no number of your own: when the response is lost, look into `GET
    * /api/v3/cfd/account/transfer-records` before you send it again.
    *
    * `POST /api/v3/cfd/account/transfer` · permission account:write · signed
@@ -1706,7 +1707,7 @@ export interface CfdTradeCalls {
   /**
    * Cancel a CFD order.
    *
-   * Cancels one waiting order. The answer carries nothing: `GET /api/v3/cfd/trade/history-order` shows
+   * Cancels one waiting order. The response carries nothing: `GET /api/v3/cfd/trade/history-order` shows
    * what became of it.
    *
    * `POST /api/v3/cfd/trade/cancel-order` · permission trade:write · signed
@@ -1734,7 +1735,7 @@ export interface CfdTradeCalls {
    * Close a CFD position.
    *
    * Closes one position or part of it, at the market. Look at `GET /api/v3/cfd/trade/current-positions`
-   * for what became of it, and before you send it again when an answer was lost: a second call closes a
+   * for what became of it, and before you send it again when a response was lost: a second call closes a
    * second time.
    *
    * `POST /api/v3/cfd/trade/close-positions` · permission trade:write · signed
@@ -1777,7 +1778,7 @@ export interface CfdTradeCalls {
    * Places one order on a CFD instrument, in lots. What comes back is `trxId`, the number of the
    * request, not of the order: look the `orderId` up by it in `GET /api/v3/cfd/trade/unfilled-order`,
    * then in `GET /api/v3/cfd/trade/history-order`; to change or cancel an order you need it. The order
-   * takes no number of your own, so when the answer itself is lost there is nothing to search by:
+   * takes no number of your own, so when the response itself is lost there is nothing to search by:
    * compare symbol, side, quantity and price in both lists and the positions before you place it again.
    *
    * `POST /api/v3/cfd/trade/place-order` · permission trade:write · signed
@@ -1830,7 +1831,7 @@ export interface ConvertCalls {
    * Convert small balances to BGB.
    *
    * Turns the small balances of the given coins into BGB, the whole balance of each, in one order. It
-   * takes no number of your own: when the answer is lost, look into `GET
+   * takes no number of your own: when the response is lost, look into `GET
    * /api/v3/convert/small-assets-history` before you send it again.
    *
    * `POST /api/v3/convert/small-assets-trade` · permission trade:write · signed
@@ -1962,8 +1963,8 @@ export interface CopyFuturesCalls {
    * Close part of a copied position.
    *
    * Closes a quantity of one position that copying has opened, at the market. Read `GET
-   * /api/v3/copy/futures/current-positions` for what became of it, and before you send it again when an
-   * answer was lost: a second call closes a second time.
+   * /api/v3/copy/futures/current-positions` for what became of it, and before you send it again when a
+   * response was lost: a second call closes a second time.
    *
    * `POST /api/v3/copy/futures/close-positions` · permission trade:write · signed
    *
@@ -1990,7 +1991,7 @@ export interface CopyFuturesCalls {
    *
    * Moves coins between the account of one copy and your other wallets. `in` is paid from the funding,
    * OTC and unified wallets, in that order unless `inAccountType` narrows it; `out` goes to the funding
-   * wallet only. It takes no number of your own: when the answer is lost, look into `GET
+   * wallet only. It takes no number of your own: when the response is lost, look into `GET
    * /api/v3/copy/futures/copy-transfer-record` before you send it again. Elite traders move coins with
    * `POST /api/v3/copy/futures/transfer`.
    *
@@ -2047,7 +2048,7 @@ export interface CopyFuturesCalls {
    * account of its own. `projectId` names the portfolio; every other call for followers takes it too.
    * Despite its name it is the call that begins the copying; settings of a copy that runs are changed
    * with `POST /api/v3/copy/futures/modify-follower-settings`. It takes no number of your own: when the
-   * answer is lost, look into `GET /api/v3/copy/futures/current-copy` before you send it again.
+   * response is lost, look into `GET /api/v3/copy/futures/current-copy` before you send it again.
    *
    * `POST /api/v3/copy/futures/follower-settings` · permission trade:write · signed
    *
@@ -2099,8 +2100,8 @@ export interface CopyFuturesCalls {
    * Protect a copied position.
    *
    * Places a take-profit and a stop-loss on one position that copying has opened. Both are required, and
-   * they close the position whatever the trader does. It takes no number of your own: when the answer is
-   * lost, look into `GET /api/v3/copy/futures/current-tpsl-orders` before you send it again.
+   * they close the position whatever the trader does. It takes no number of your own: when the response
+   * is lost, look into `GET /api/v3/copy/futures/current-tpsl-orders` before you send it again.
    *
    * `POST /api/v3/copy/futures/place-tpsl` · permission trade:write · signed
    *
@@ -2169,7 +2170,7 @@ export interface CopyFuturesCalls {
    *
    * Moves coins between your lead account and your other wallets. `in` is paid from the funding, OTC and
    * unified wallets, in that order unless `inAccountType` narrows it; `out` goes to the spot or funding
-   * wallet. It takes no number of your own: when the answer is lost, look into `GET
+   * wallet. It takes no number of your own: when the response is lost, look into `GET
    * /api/v3/copy/futures/transfer-record` before you send it again.
    *
    * `POST /api/v3/copy/futures/transfer` · limit 1/s per uid · permission copy:write · signed
@@ -2240,8 +2241,8 @@ export interface EarnCalls {
    *
    * Redeems a holding of an Elite earn product. Read `productSubId`, the ways to redeem and their fees
    * from `GET /api/v3/earn/elite-redeem-info` first. The coins arrive later; follow the redemption in
-   * `GET /api/v3/earn/elite-records`. It takes no number of your own, so after a lost answer look there
-   * before you redeem again.
+   * `GET /api/v3/earn/elite-records`. It takes no number of your own, so after a lost response look
+   * there before you redeem again.
    *
    * `POST /api/v3/earn/elite-redeem` · limit 5/s per uid · permission account:write · signed
    *
@@ -2266,7 +2267,7 @@ export interface EarnCalls {
    * Buys an Elite earn product with coins of the funding or the unified wallet. Read the terms and the
    * `productSubId` from `GET /api/v3/earn/elite-subscribe-info` first. It settles later: ask `GET
    * /api/v3/earn/elite-subscribe-result` for the outcome. It takes no number of your own, so after a
-   * lost answer look into `GET /api/v3/earn/elite-records` before you subscribe again.
+   * lost response look into `GET /api/v3/earn/elite-records` before you subscribe again.
    *
    * `POST /api/v3/earn/elite-subscribe` · limit 5/s per uid · permission account:write · signed
    *
@@ -2289,7 +2290,7 @@ export interface EarnCalls {
    * Get the result of an Elite subscription.
    *
    * Tells whether a subscription to an Elite earn product has gone through. Ask with the `orderId` that
-   * `POST /api/v3/earn/elite-subscribe` returned, and again as long as the answer is `pending`.
+   * `POST /api/v3/earn/elite-subscribe` returned, and again as long as the response is `pending`.
    *
    * `GET /api/v3/earn/elite-subscribe-result` · permission account:read · signed
    *
@@ -2477,7 +2478,7 @@ export interface LoanCalls {
    * Borrows coins against collateral. Give either `loanAmount` or `pledgeAmount`, not both; the exchange
    * works out the other. `GET /api/v3/loan/interest` estimates it beforehand. The collateral is locked
    * and is liquidated when its value falls too far. It takes no number of your own, so after a lost
-   * answer look into `GET /api/v3/loan/borrow-ongoing` before you borrow again.
+   * response look into `GET /api/v3/loan/borrow-ongoing` before you borrow again.
    *
    * `POST /api/v3/loan/borrow` · permission account:write · signed
    *
@@ -2539,7 +2540,7 @@ export interface LoanCalls {
    *
    * Repays a crypto loan in full or in part, out of the borrowed coin or, by `method`, out of the
    * collateral. The answer splits it into interest and loan. It takes no number of your own, so after a
-   * lost answer look into `GET /api/v3/loan/repay-history` before you repay again.
+   * lost response look into `GET /api/v3/loan/repay-history` before you repay again.
    *
    * `POST /api/v3/loan/repay` · limit 10/s per uid · permission account:write · signed
    *
@@ -2551,7 +2552,7 @@ export interface LoanCalls {
    *
    * Adds collateral to a running crypto loan or takes some out, which lowers or raises its loan-to-value
    * ratio. Taking out is allowed only while the ratio stays low enough. It takes no number of your own,
-   * so after a lost answer look into `GET /api/v3/loan/pledge-rate-history` before you send it again.
+   * so after a lost response look into `GET /api/v3/loan/pledge-rate-history` before you send it again.
    *
    * `POST /api/v3/loan/revise-pledge` · permission account:write · signed
    *
@@ -2607,7 +2608,7 @@ export interface MarketCalls {
    * List settled funding rates.
    *
    * Lists the funding rates that a contract has settled, newest first. Pages are counted: `cursor` is a
-   * page number here, not a mark from the previous answer, and the answer holds none. How often a
+   * page number here, not a mark from the previous response, and the response holds none. How often a
    * contract settles differs; `fundInterval` in `GET /api/v3/market/instruments` says so.
    *
    * `GET /api/v3/market/history-fund-rate` · limit 20/s per ip
@@ -3009,7 +3010,7 @@ export interface P2pCalls {
    * List P2P advertisements.
    *
    * Lists the advertisements on the public P2P market for one coin, one government currency and one
-   * direction. Only published ones are shown. The answer does not say whether more pages follow; stop
+   * direction. Only published ones are shown. The response does not say whether more pages follow; stop
    * when one comes back short. Two clients always send `pageNum` and `limit`, so do the same.
    *
    * `GET /api/v3/p2p/ad-list` · limit 10/s per uid · permission p2p:read · signed
@@ -3024,7 +3025,7 @@ export interface P2pCalls {
    *
    * Lists your P2P orders in all states, unless `status` names one. It reaches back 90 days, and a
    * single request covers at most 30 of them. The cursor of the next page is called `nextId` in the
-   * answer.
+   * response.
    *
    * `GET /api/v3/p2p/all-orders` · limit 10/s per uid · permission p2p:read · signed
    *
@@ -3038,7 +3039,7 @@ export interface P2pCalls {
    *
    * Lists the advertisements that you placed, in all states unless `status` names one. It reaches back
    * 90 days, and a single request covers at most 30 of them. The cursor of the next page is called
-   * `nextId` in the answer.
+   * `nextId` in the response.
    *
    * `GET /api/v3/p2p/my-ads` · limit 10/s per uid · permission p2p:read · signed
    *
@@ -3052,7 +3053,7 @@ export interface P2pCalls {
    *
    * Lists your P2P orders that are not over, those that wait for the payment, for the coins, or for the
    * exchange's decision on a dispute. Finished ones are in `GET /api/v3/p2p/all-orders`. The cursor of
-   * the next page is called `nextId` in the answer.
+   * the next page is called `nextId` in the response.
    *
    * `GET /api/v3/p2p/pending-orders` · limit 10/s per uid · permission p2p:read · signed
    *
@@ -3066,7 +3067,7 @@ export interface P2pCalls {
    *
    * Places an advertisement on the P2P market. Only merchants may. A fixed price needs `price`, a
    * floating one `premium`; an advertisement that sells coins needs one of your receiving accounts for
-   * each way to pay. There is no number of your own to find it by, so when the answer is lost look in
+   * each way to pay. There is no number of your own to find it by, so when the response is lost look in
    * `GET /api/v3/p2p/my-ads` before you send it again.
    *
    * `POST /api/v3/p2p/ad-create` · limit 10/s per uid · permission p2p:write · signed
@@ -3177,7 +3178,7 @@ export interface P2pCalls {
    * Get one P2P order.
    *
    * Returns a P2P order in full, with the names of both sides and the account that is to be paid to. The
-   * answer holds personal data, so keep it out of logs.
+   * response holds personal data, so keep it out of logs.
    *
    * `GET /api/v3/p2p/order-info` · limit 10/s per uid · permission p2p:read · signed
    *
@@ -3215,7 +3216,7 @@ export interface P2pCalls {
    * List your ways to be paid.
    *
    * Lists the ways to pay that you have set up, with the accounts behind them. Advertisements refer to
-   * them by `payMethodId` and `userPayMethodId`. The answer holds account details, so keep it out of
+   * them by `payMethodId` and `userPayMethodId`. The response holds account details, so keep it out of
    * logs.
    *
    * `GET /api/v3/p2p/pay-method` · limit 10/s per uid · permission p2p:read · signed
@@ -3387,8 +3388,8 @@ export interface RealityMarketCalls {
    * Tells the size, the valuation and the master data of the company behind a tokenised stock. `code` is
    * the ticker of the stock at its exchange, `AAPL`, not the pair that trades here; `GET
    * /api/v3/reality/market/stock-info` has both. The listing date is sent as `ListingDate` by the pages
-   * and one client, as `listingDate` by the client that is held against live answers: read whichever is
-   * there.
+   * and one client, as `listingDate` by the client that is held against live responses: read whichever
+   * is there.
    *
    * `GET /api/v3/reality/market/company-overview` · limit 1/s per ip
    *
@@ -3427,7 +3428,7 @@ export interface RealityMarketCalls {
    * Get the sessions of the stock market.
    *
    * Gives the daily sessions of the stock market behind the Reality pairs, in that market's local time.
-   * The answer is the timetable, not the session that runs now; days without trading are in `GET
+   * The response is the timetable, not the session that runs now; days without trading are in `GET
    * /api/v3/reality/market/calendar`.
    *
    * `GET /api/v3/reality/market/states` · limit 1/s per ip
@@ -3533,7 +3534,7 @@ export interface StockplusAssetCalls {
    * Move money into or out of the Stock+ account.
    *
    * Moves money between the Stock+ account and the exchange. Both clients let every field be left out,
-   * which a transfer can hardly do, so send all three. It takes no number of your own: when the answer
+   * which a transfer can hardly do, so send all three. It takes no number of your own: when the response
    * is lost, look into `GET /api/v3/stockplus/asset/transfer-records` before you send it again.
    *
    * `POST /api/v3/stockplus/asset/transfer` · limit 5/s per uid · signed
@@ -3546,9 +3547,9 @@ export interface StockplusAssetCalls {
   /**
    * List transfers of the Stock+ account.
    *
-   * Lists the transfers into and out of the Stock+ account. The one client that declares the answer has
-   * a single record with a cursor beside it; a list is likelier, and no source settles it. The fields
-   * below are what that client reads, so be ready to find them in the entries of a list.
+   * Lists the transfers into and out of the Stock+ account. The one client that declares the response
+   * has a single record with a cursor beside it; a list is likelier, and no source settles it. The
+   * fields below are what that client reads, so be ready to find them in the entries of a list.
    *
    * `GET /api/v3/stockplus/asset/transfer-records` · limit 10/s per uid · signed
    *
@@ -3785,10 +3786,10 @@ export interface StockplusTradeCalls {
    * Longbridge's OpenAPI: `LO` for a limit order, `Buy` and `Sell` with a capital, symbols with their
    * market, `AAPL.US`, times in Unix seconds. Where the exchange is silent, these pages say what holds
    * at Longbridge. Money and shares are in an account of their own, see `GET
-   * /api/v3/stockplus/asset/account`. The order takes no number of your own, although the answer carries
-   * a `clientOid`. Put a mark of yours into `remark`, which the lists of orders give back: when the
-   * answer is lost, look for it in `GET /api/v3/stockplus/trade/today-orders` before you place the order
-   * again.
+   * /api/v3/stockplus/asset/account`. The order takes no number of your own, although the response
+   * carries a `clientOid`. Put a mark of yours into `remark`, which the lists of orders give back: when
+   * the response is lost, look for it in `GET /api/v3/stockplus/trade/today-orders` before you place the
+   * order again.
    *
    * `POST /api/v3/stockplus/trade/place-order` · limit 1/s per uid · signed
    *
@@ -3813,7 +3814,7 @@ export interface StockplusTradeCalls {
    * List today's Stock+ orders.
    *
    * Lists the orders of the current day, open, filled and cancelled alike. Look here for an order whose
-   * answer was lost: by `remark`, if you gave one, or else by symbol, side, quantity and price.
+   * response was lost: by `remark`, if you gave one, or else by symbol, side, quantity and price.
    *
    * `GET /api/v3/stockplus/trade/today-orders` · limit 1/s per uid · signed
    *
@@ -3921,9 +3922,9 @@ export interface TradeCalls {
    *
    * Changes the quantity or price of up to 20 orders that still wait in the book, of one product line
    * but of any symbols. Single orders can fail while others go through, so read each entry of the
-   * answer, and `GET /api/v3/trade/order-info` for the outcome. Unlike `POST /api/v3/trade/modify-order`
-   * a new change may follow before the last one is through, up to five in flight for an order, which are
-   * worked off in turn. Reduce-only orders can not be changed.
+   * response, and `GET /api/v3/trade/order-info` for the outcome. Unlike `POST
+   * /api/v3/trade/modify-order` a new change may follow before the last one is through, up to five in
+   * flight for an order, which are worked off in turn. Reduce-only orders can not be changed.
    *
    * `POST /api/v3/trade/batch-modify-order` · limit 10/s per uid · permission trade:write · signed
    *
@@ -3937,7 +3938,7 @@ export interface TradeCalls {
    *
    * Cancels up to 20 orders of one product line. Name each order by `orderId` or by `clientOid`, and use
    * the same kind throughout the request: when both occur, `clientOid` is ignored. Single orders can
-   * fail while others go through, so read each entry of the answer, and `GET /api/v3/trade/order-info`
+   * fail while others go through, so read each entry of the response, and `GET /api/v3/trade/order-info`
    * for the end.
    *
    * `POST /api/v3/trade/cancel-batch` · limit 5/s per uid · permission trade:write · signed
@@ -3950,8 +3951,8 @@ export interface TradeCalls {
   /**
    * Cancel an order.
    *
-   * Cancels what is left of one order on spot, margin or futures. The answer says that the exchange took
-   * the request, and the order may still trade before it is worked off: read `GET
+   * Cancels what is left of one order on spot, margin or futures. The response says that the exchange
+   * took the request, and the order may still trade before it is worked off: read `GET
    * /api/v3/trade/order-info` or the order channel for the end. Take-profit, stop-loss and trigger
    * orders that wait for their price are cancelled with `POST /api/v3/trade/cancel-strategy-order`.
    *
@@ -3965,7 +3966,7 @@ export interface TradeCalls {
   /**
    * Cancel an order for a tokenised share.
    *
-   * Cancels what is left of an order that `POST /api/v3/trade/place-reality-order` placed. The answer
+   * Cancels what is left of an order that `POST /api/v3/trade/place-reality-order` placed. The response
    * says that the exchange took the request, and the order may still trade before it is worked off: read
    * `GET /api/v3/trade/order-info` for the end. Demo trading has no Reality orders and answers with code
    * 40404.
@@ -3980,7 +3981,7 @@ export interface TradeCalls {
    *
    * Cancels a take-profit, stop-loss or trigger order that still waits for its price. A take-profit and
    * a stop-loss placed together are one order and go together. What an order that has fired sent is an
-   * ordinary order, cancelled with `POST /api/v3/trade/cancel-order`. The answer carries no data.
+   * ordinary order, cancelled with `POST /api/v3/trade/cancel-order`. The response carries no data.
    *
    * `POST /api/v3/trade/cancel-strategy-order` · limit 10/s per uid · permission trade:write · signed
    *
@@ -3994,7 +3995,7 @@ export interface TradeCalls {
    *
    * Cancels every order of a product line that waits in the book, unfilled or filled in part, or only
    * those of one symbol. Without `symbol` it clears the whole product line. Some orders can fail while
-   * others go through, so read each entry of the answer, and `GET /api/v3/trade/unfilled-orders` for
+   * others go through, so read each entry of the response, and `GET /api/v3/trade/unfilled-orders` for
    * what is left.
    *
    * `POST /api/v3/trade/cancel-symbol-order` · limit 5/s per uid · permission trade:write · signed
@@ -4009,8 +4010,8 @@ export interface TradeCalls {
    *
    * Closes open futures positions with market orders, whatever price the book gives. Without `symbol` it
    * closes every position of the category, without `posSide` both sides. The orders carry no `clientOid`
-   * of yours: when the answer is lost, read `GET /api/v3/position/current-position` before you send it
-   * again. Some positions can fail while others close, so read each entry of the answer.
+   * of yours: when the response is lost, read `GET /api/v3/position/current-position` before you send it
+   * again. Some positions can fail while others close, so read each entry of the response.
    *
    * `POST /api/v3/trade/close-positions` · limit 5/s per uid · permission trade:write · signed
    *
@@ -4052,7 +4053,7 @@ export interface TradeCalls {
    * Change an open order.
    *
    * Changes the quantity or the price of one order that still waits in the book, or both; one of them
-   * must be given. The answer says that the exchange took the request, so read `GET
+   * must be given. The response says that the exchange took the request, so read `GET
    * /api/v3/trade/order-info` for the outcome, and send no second change before the first is through. An
    * order that fails to change stays as it was unless `autoCancel` says otherwise. Coin-margined
    * `XXXUSD_CM` contracts can not be changed, cancel and place anew.
@@ -4082,9 +4083,9 @@ export interface TradeCalls {
    * Get one order.
    *
    * Gives one order of the unified account in whatever state it is, by its number or by your own. This
-   * is the way to learn what became of an order whose answer was lost: an order that is not found right
-   * after a timeout may still arrive until the request's timestamp has expired, 30 seconds. For waiting
-   * take-profit, stop-loss and trigger orders read `GET /api/v3/trade/unfilled-strategy-orders`.
+   * is the way to learn what became of an order whose response was lost: an order that is not found
+   * right after a timeout may still arrive until the request's timestamp has expired, 30 seconds. For
+   * waiting take-profit, stop-loss and trigger orders read `GET /api/v3/trade/unfilled-strategy-orders`.
    *
    * `GET /api/v3/trade/order-info` · limit 20/s per uid · permission trade:read · signed
    *
@@ -4097,9 +4098,9 @@ export interface TradeCalls {
    * Place several orders.
    *
    * Places up to 20 limit or market orders of one product line, of any symbols. Single orders can fail
-   * while others go through, so read each entry of the answer, which says that the exchange took an
+   * while others go through, so read each entry of the response, which says that the exchange took an
    * order, not that it traded. Reduce-only orders, take-profits and stop-losses are not supported here,
-   * and a margin order borrows what it lacks by itself. When the answer is lost, look up each order by
+   * and a margin order borrows what it lacks by itself. When the response is lost, look up each order by
    * its `clientOid` with `GET /api/v3/trade/order-info` before you send anything again.
    *
    * `POST /api/v3/trade/place-batch` · limit 5/s per uid · permission trade:write · signed
@@ -4112,11 +4113,11 @@ export interface TradeCalls {
   /**
    * Place an order.
    *
-   * Places one limit or market order on spot, margin or futures. The answer says that the exchange took
-   * the order, not that it traded: read `GET /api/v3/trade/order-info` or the order channel for what
-   * became of it. A take-profit and a stop-loss can ride along on futures orders; they start to watch
-   * the price once the order has filled. When the answer is lost, look the order up by its `clientOid`
-   * before you send anything again.
+   * Places one limit or market order on spot, margin or futures. The response says that the exchange
+   * took the order, not that it traded: read `GET /api/v3/trade/order-info` or the order channel for
+   * what became of it. A take-profit and a stop-loss can ride along on futures orders; they start to
+   * watch the price once the order has filled. When the response is lost, look the order up by its
+   * `clientOid` before you send anything again.
    *
    * `POST /api/v3/trade/place-order` · limit 10/s per uid · permission trade:write · signed
    *
@@ -4130,7 +4131,7 @@ export interface TradeCalls {
    *
    * Places a limit or market order on a Reality pair, a tokenised share such as rAAPL against USDT.
    * Known from public clients, which call it limited to approved accounts; demo trading answers with
-   * code 40404. The answer says that the exchange took the order, not that it traded. When it is lost,
+   * code 40404. The response says that the exchange took the order, not that it traded. When it is lost,
    * look the order up by its `clientOid` with `GET /api/v3/trade/order-info` before you send anything
    * again.
    *
@@ -4148,7 +4149,7 @@ export interface TradeCalls {
    * for `oco` and so on; the parts that `iceberg` and `twap` send are in `GET
    * /api/v3/trade/strategy-sub-orders`. Waiting orders are listed by `GET
    * /api/v3/trade/unfilled-strategy-orders`, not among the ordinary orders. A repeated `clientOid` is
-   * recognised for about six hours, without a guarantee: when the answer is lost, look for it in that
+   * recognised for about six hours, without a guarantee: when the response is lost, look for it in that
    * list and in `GET /api/v3/trade/history-strategy-orders` first, where it may be missing for other
    * kinds than `tpsl`. Coin-margined `XXXUSD_CM` contracts have no strategy orders.
    *
@@ -4163,7 +4164,7 @@ export interface TradeCalls {
    * List waiting strategy orders.
    *
    * Lists the take-profit, stop-loss and trigger orders of a product line that still wait for their
-   * price, all in one answer without pages. Those that fired, failed or were cancelled are in `GET
+   * price, all in one response without pages. Those that fired, failed or were cancelled are in `GET
    * /api/v3/trade/history-strategy-orders`; the orders that they sent are in `GET
    * /api/v3/trade/unfilled-orders`.
    *
@@ -4183,7 +4184,7 @@ export interface TradeGridCalls {
    *
    * Changes how much money a running bot works with. On spot it adds; on futures `adjustType` says which
    * way. It takes no number of your own, so look at `GET /api/v3/trade/grid/bot-detail` before you send
-   * it again after a lost answer: a second call adds a second time.
+   * it again after a lost response: a second call adds a second time.
    *
    * `POST /api/v3/trade/grid/add-investment` · limit 1/s per uid · permission trade:write · signed
    *
@@ -4212,9 +4213,9 @@ export interface TradeGridCalls {
    *
    * Ends a bot for good: its open orders are cancelled, a futures position is closed, and the money
    * returns to your account. Whether a spot bot sells its base coin follows from `terminationSell` and
-   * `hodlMode`. The answer says that the exchange took the request; `GET /api/v3/trade/grid/bot-detail`
-   * shows `terminating` and then `terminated`. One client reads an object with `botId`, another finds
-   * `data` null, so go by the code.
+   * `hodlMode`. The response says that the exchange took the request; `GET
+   * /api/v3/trade/grid/bot-detail` shows `terminating` and then `terminated`. One client reads an object
+   * with `botId`, another finds `data` null, so go by the code.
    *
    * `POST /api/v3/trade/grid/close-bot` · limit 1/s per uid · permission trade:write · signed
    *
@@ -4228,7 +4229,7 @@ export interface TradeGridCalls {
    *
    * Starts a bot that buys low and sells high between `minPrice` and `maxPrice`, on spot or futures. It
    * trades on its own from then on, with money that leaves your account at once, so check the parameters
-   * with `POST /api/v3/trade/grid/validate` first. It takes no number of your own: when the answer is
+   * with `POST /api/v3/trade/grid/validate` first. It takes no number of your own: when the response is
    * lost, look in the app, or at the balance of the wallet that pays, before you start another; no list
    * of bots is known that could be asked. A neutral futures grid with a base price of its own is started
    * by `POST /api/v3/trade/grid/create-neutral-bot`.
@@ -4246,7 +4247,7 @@ export interface TradeGridCalls {
    * Starts a futures bot that holds no position to begin with, goes short as the price rises and long as
    * it falls, and earns on the way back. It trades on its own from then on, with money that leaves your
    * account at once; check the parameters with `POST /api/v3/trade/grid/validate-neutral` first. It
-   * takes no number of your own: when the answer is lost, look at the balance of the wallet that pays
+   * takes no number of your own: when the response is lost, look at the balance of the wallet that pays
    * before you start another.
    *
    * `POST /api/v3/trade/grid/create-neutral-bot` · limit 1/s per uid · permission trade:write · signed
@@ -4354,7 +4355,7 @@ export interface TradeGridCalls {
   /**
    * Check the parameters of a grid bot.
    *
-   * Checks what you would send to `POST /api/v3/trade/grid/create-bot` and creates nothing. The answer
+   * Checks what you would send to `POST /api/v3/trade/grid/create-bot` and creates nothing. The response
    * says whether it would do and how much has to be invested at least. A success in the envelope is no
    * approval: read `valid`. The key needs the permission to write all the same.
    *
@@ -4443,7 +4444,7 @@ export interface UserCalls {
    * Create an API key for a sub-account.
    *
    * Creates an API key for a sub-account. Only a main account in the unified or mixed mode may call it,
-   * not a classic one. The answer is the only place that shows the key's secret, so store it at once.
+   * not a classic one. The response is the only place that shows the key's secret, so store it at once.
    *
    * `POST /api/v3/user/create-sub-api` · limit 10/s per uid · permission account:write · signed
    *
@@ -4481,8 +4482,8 @@ export interface UserCalls {
   /**
    * Freeze or unfreeze a sub-account.
    *
-   * Freezes a sub-account or frees it again. Only the main account may call it. The answer is empty; see
-   * `GET /api/v3/user/sub-list` for the state.
+   * Freezes a sub-account or frees it again. Only the main account may call it. The response is empty;
+   * see `GET /api/v3/user/sub-list` for the state.
    *
    * `POST /api/v3/user/freeze-sub` · limit 10/s per uid · permission account:write · signed
    *
@@ -4526,7 +4527,7 @@ export interface UserSubAccountCalls {
    * Create an agent sub-account with a key.
    *
    * Creates a sub-account meant for an automated agent, together with an API key for it. Only the main
-   * account may call it, once a second. The answer is the only place that shows the key's secret, so
+   * account may call it, once a second. The response is the only place that shows the key's secret, so
    * store it at once; the request takes no IP addresses and no permissions, and no page at hand says
    * which the key gets. Look at `GET /api/v3/user/sub-api-list` afterwards.
    *

@@ -199,7 +199,7 @@ export type ClientOidEcho = string;
 
 /**
  * Order number of your own choice, unique for the account, by which the order can be found again when
- * an answer was lost. 1 to 32 letters, digits and . : / _ -.
+ * a response was lost. 1 to 32 letters, digits and . : / _ -.
  */
 export type ClientOidV3 = string;
 
@@ -296,7 +296,7 @@ export type CreatedTime = string;
 
 /**
  * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
- * the previous answer.
+ * the previous response.
  */
 export type Cursor = string;
 
@@ -466,7 +466,7 @@ export type EndId = string;
 /** Only entries up to this moment, Unix time in milliseconds. */
 export type EndTime = string;
 
-/** The envelope around every answer. */
+/** The envelope around every response. */
 export interface Envelope {
   /**
    * `00000` for success, otherwise the error code that says what went wrong.
@@ -474,13 +474,13 @@ export interface Envelope {
    */
   code: string;
   /**
-   * `success`, or what went wrong in the exchange's words. Not every answer carries it; where it is
+   * `success`, or what went wrong in the exchange's words. Not every response carries it; where it is
    * missing, `message` may stand in.
    * @example success
    */
   msg?: string;
   /**
-   * What a few answers send in place of `msg`.
+   * What a few responses send in place of `msg`.
    * @example success
    */
   message?: string;
@@ -819,7 +819,7 @@ export interface OrderResult {
   /** Your own number of the order as you sent it, or one that the exchange made up when you sent none. */
   clientOid?: ClientOidEcho;
   /**
-   * Error code of this one order. Absent or empty when it went through; the `code` of the whole answer
+   * Error code of this one order. Absent or empty when it went through; the `code` of the whole response
    * is `00000` even when single orders failed.
    */
   code?: string;
@@ -1043,7 +1043,7 @@ export type StockHours = 'RTHOnly' | 'AnyTime' | 'Overnight';
 export type StockMarket = string;
 
 /**
- * A decimal number of Stock+, as text or as a bare number; the client that knows these answers takes
+ * A decimal number of Stock+, as text or as a bare number; the client that knows these responses takes
  * both.
  */
 export type StockNumber = string | number;
@@ -1258,8 +1258,8 @@ export interface StockSessionQuote {
 }
 
 /**
- * Only orders in this state, by one of the words that `status` has in the answer. One client may send
- * several; how they are put together no source states.
+ * Only orders in this state, by one of the words that `status` has in the response. One client may
+ * send several; how they are put together no source states.
  */
 export type StockStatusFilter = string;
 
@@ -1661,7 +1661,7 @@ export type TradingDataPeriod = '5m' | '15m' | '30m' | '1h' | '2h' | '4h' | '6h'
 
 /**
  * Number of your own choice for the transfer, at most 64 characters, by which it can be found again
- * when an answer was lost. Empty in a response where there is nothing to say.
+ * when a response was lost. Empty in a response where there is nothing to say.
  */
 export type TransferClientOid = string;
 
@@ -1895,7 +1895,7 @@ export type UtaTransferAccount =
   | 'uta';
 
 /**
- * Number of your own choice for the withdrawal, by which it can be found again when an answer was
+ * Number of your own choice for the withdrawal, by which it can be found again when a response was
  * lost. Use a new one for each withdrawal. Empty in a response where there is nothing to say.
  */
 export type WithdrawalClientOid = string;
@@ -2042,8 +2042,8 @@ export interface AccountBorrowRequest {
   /** How much to borrow, in whole coins. */
   amount: CoinAmount;
   /**
-   * A number of your own choice for the loan. It comes back in the answer; which characters it may hold
-   * no source states, so keep to those of an order's `clientOid`.
+   * A number of your own choice for the loan. It comes back in the response; which characters it may
+   * hold no source states, so keep to those of an order's `clientOid`.
    */
   clientOid?: ClientOidEcho;
 }
@@ -2104,7 +2104,7 @@ export interface AccountConvertRecordsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -2487,7 +2487,7 @@ export interface AccountFinancialRecordsRequest {
   /** Only movements of this coin. All coins when left out. */
   coin?: Coin;
   /**
-   * Only movements of this kind, by one of the words that `type` has in the answer. Left open here,
+   * Only movements of this kind, by one of the words that `type` has in the response. Left open here,
    * since the published list of words is not complete.
    */
   type?: string;
@@ -2502,7 +2502,7 @@ export interface AccountFinancialRecordsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -2640,8 +2640,8 @@ export interface AccountFundingFinancialRecordsRequest {
   /** Only movements of this coin. All coins when left out. */
   coin?: Coin;
   /**
-   * Only movements of this kind, by one of the words that `type` has in the answer. Left open, since no
-   * source lists them all.
+   * Only movements of this kind, by one of the words that `type` has in the response. Left open, since
+   * no source lists them all.
    */
   type?: string;
   /** Only movements from this moment on, Unix time in milliseconds. At most 90 days back. */
@@ -2652,7 +2652,7 @@ export interface AccountFundingFinancialRecordsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -2705,8 +2705,8 @@ export interface AccountFundingFinancialRecordsResponse {
 /** What `account.info` returns (GET /api/v3/account/info). The account and the rights of the key. */
 export interface AccountInfoResponse {
   /**
-   * User number of the account, under the name that the official page gives. Live answers have been seen
-   * to carry it as `userId`; read whichever is there.
+   * User number of the account, under the name that the official page gives. Live responses have been
+   * seen to carry it as `userId`; read whichever is there.
    */
   uid?: Uid;
   /** User number of the account that invited this one. */
@@ -2861,7 +2861,7 @@ export interface AccountMovePositionHistoryRequest {
   endTime?: EndTime;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
   /**
@@ -2913,7 +2913,7 @@ export interface AccountMovePositionHistoryResponse {
   list?: AccountMovePositionHistoryItem[] | null;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer. Treat `null` as the end.
+   * the previous response. Treat `null` as the end.
    */
   cursor?: Cursor | null;
 }
@@ -3401,7 +3401,7 @@ export interface AccountSubMasterTransferRequest {
   coin: Coin;
   /**
    * Number of your own choice for the transfer, at most 64 characters, by which it can be found again
-   * when an answer was lost.
+   * when a response was lost.
    */
   clientOid?: TransferClientOid;
 }
@@ -3440,7 +3440,7 @@ export interface AccountSubTransferRequest {
   toUserId: Uid;
   /**
    * Number of your own choice for the transfer, at most 64 characters, by which it can be found again
-   * when an answer was lost.
+   * when a response was lost.
    */
   clientOid: TransferClientOid;
   /**
@@ -3485,7 +3485,7 @@ export interface AccountSubTransferRecordRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -3553,7 +3553,7 @@ export interface AccountSubTransferRecordResponse {
   list: AccountSubTransferRecordItem[] | null;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer. Treat `null` as the end.
+   * the previous response. Treat `null` as the end.
    */
   cursor?: Cursor | null;
 }
@@ -3564,7 +3564,7 @@ export interface AccountSubUnifiedAssetsRequest {
   subUid?: SubUid;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
   /**
@@ -3650,7 +3650,7 @@ export interface AccountTransferRequest {
   allowBorrow?: YesNo;
   /**
    * Number of your own choice for the transfer, at most 64 characters, by which it can be found again
-   * when an answer was lost.
+   * when a response was lost.
    */
   clientOid?: TransferClientOid;
 }
@@ -3708,7 +3708,7 @@ export interface AccountWithdrawRequest {
   /** Note of your own. */
   remark?: string;
   /**
-   * Number of your own choice for the withdrawal, by which it can be found again when an answer was
+   * Number of your own choice for the withdrawal, by which it can be found again when a response was
    * lost. Use a new one for each withdrawal.
    */
   clientOid?: WithdrawalClientOid;
@@ -3753,7 +3753,7 @@ export interface AccountWithdrawAddressRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -3792,7 +3792,7 @@ export interface AccountWithdrawAddressResponse {
   addressList?: AccountWithdrawAddressItem[] | null;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer. Treat `null` as the end.
+   * the previous response. Treat `null` as the end.
    */
   cursor?: Cursor | null;
 }
@@ -3831,7 +3831,7 @@ export interface AccountWithdrawalRequest {
   /** Note of your own. */
   remark?: string;
   /**
-   * Number of your own choice for the withdrawal, by which it can be found again when an answer was
+   * Number of your own choice for the withdrawal, by which it can be found again when a response was
    * lost. Use a new one for each withdrawal.
    */
   clientOid?: WithdrawalClientOid;
@@ -3952,7 +3952,7 @@ export interface BrokerAllSubDepositWithdrawalRequest {
   endTime?: EndTime;
   /** How many entries a page holds at most. */
   limit?: Limit;
-  /** Leave it out for the first page, then pass back the `endId` of the previous answer. */
+  /** Leave it out for the first page, then pass back the `endId` of the previous response. */
   cursor?: Cursor;
   /**
    * Only entries in this state. `pending` is still under way, `success` has arrived, `fail` did not go
@@ -4344,7 +4344,7 @@ export interface BrokerSubWithdrawalRequest {
    */
   tag?: string;
   /**
-   * Number of your own choice for the withdrawal, by which it can be found again when an answer was
+   * Number of your own choice for the withdrawal, by which it can be found again when a response was
    * lost. Use a new one for each withdrawal.
    */
   clientOid?: WithdrawalClientOid;
@@ -4380,7 +4380,7 @@ export interface CfdAccountFinancialRecordsRequest {
    * @default 10
    */
   limit?: Limit;
-  /** Mark of where the next page begins. Which field of the answer holds it no source states. */
+  /** Mark of where the next page begins. Which field of the response holds it no source states. */
   cursor?: Cursor;
 }
 
@@ -4576,7 +4576,7 @@ export interface CfdAccountTransferRecordsRequest {
    * @default 10
    */
   limit?: Limit;
-  /** Mark of where the next page begins. One client does not send it, though the answer has one. */
+  /** Mark of where the next page begins. One client does not send it, though the response has one. */
   cursor?: Cursor;
 }
 
@@ -4872,7 +4872,7 @@ export interface CfdTradePlaceOrderResponse {
 
 /** What `cfd.trade.unfilledOrder` takes (GET /api/v3/cfd/trade/unfilled-order). */
 export interface CfdTradeUnfilledOrderRequest {
-  /** Instrument. Required says the client that is held against live answers, optional says the other. */
+  /** Instrument. Required says the client that is held against live responses, optional says the other. */
   symbol: CfdSymbol;
   /** Orders of this sub-account instead of your own. */
   subUid?: SubUid;
@@ -4932,7 +4932,7 @@ export interface ConvertSmallAssetsHistoryRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass the `cursor` of the
-   * previous answer, the smallest `orderId` that it holds.
+   * previous response, the smallest `orderId` that it holds.
    */
   cursor?: Cursor;
 }
@@ -5088,7 +5088,7 @@ export interface CopyFuturesCopyProfitDetailsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass the `nextCursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -5195,7 +5195,7 @@ export interface CopyFuturesCopyTransferRecordRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass the `nextCursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -5264,7 +5264,7 @@ export interface CopyFuturesCurrentFollowerRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass the `endId` of the
-   * previous answer.
+   * previous response.
    */
   cursor?: Cursor;
 }
@@ -5300,7 +5300,7 @@ export interface CopyFuturesCurrentFollowerResponse {
   list?: CopyFuturesCurrentFollowerItem[] | null;
   /**
    * Where the next page begins, to be passed as `cursor`. Known from the notes of a client, whose
-   * captured answers do not show it, so be ready for a page without it. Treat `null` as the end.
+   * captured responses do not show it, so be ready for a page without it. Treat `null` as the end.
    */
   endId?: EndId | null;
 }
@@ -5437,7 +5437,7 @@ export interface CopyFuturesHistoryFollowerRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass the `endId` of the
-   * previous answer.
+   * previous response.
    */
   cursor?: Cursor;
 }
@@ -5467,7 +5467,7 @@ export interface CopyFuturesHistoryFollowerResponse {
   list?: CopyFuturesHistoryFollowerItem[] | null;
   /**
    * Where the next page begins, to be passed as `cursor`. Known from the notes of a client, whose
-   * captured answers do not show it, so be ready for a page without it. Treat `null` as the end.
+   * captured responses do not show it, so be ready for a page without it. Treat `null` as the end.
    */
   endId?: EndId | null;
 }
@@ -5666,7 +5666,7 @@ export interface CopyFuturesProfitDetailsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass the `nextCursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -5733,7 +5733,7 @@ export interface CopyFuturesTpslOrderHistoryRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -5971,7 +5971,7 @@ export interface EarnEliteRecordsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass the `endId` of the
-   * previous answer.
+   * previous response.
    */
   cursor?: Cursor;
 }
@@ -6787,7 +6787,7 @@ export interface LoanInterestResponse {
   hourInterest: Decimal;
   /**
    * How much could be borrowed, in the borrowed coin. The table of the official page calls it
-   * `borrowAmount`, its example and the live answers have this name.
+   * `borrowAmount`, its example and the live responses have this name.
    */
   loanAmount?: Decimal;
 }
@@ -7541,20 +7541,20 @@ export interface MarketInstrumentsItem {
    */
   status: InstrumentStatus | OpenText;
   /**
-   * When trading stops, Unix time in milliseconds. `-1` or empty where nothing is planned. Newer answers
-   * send it on futures only.
+   * When trading stops, Unix time in milliseconds. `-1` or empty where nothing is planned. Newer
+   * responses send it on futures only.
    */
   offTime?: IntegerText;
   /**
    * From when trading is forbidden ahead of maintenance or delisting, Unix time in milliseconds. `-1` or
-   * empty where nothing is planned. Newer answers send it on futures only.
+   * empty where nothing is planned. Newer responses send it on futures only.
    */
   limitOpenTime?: IntegerText;
   /** When maintenance takes place, Unix time in milliseconds. Empty where none is planned. */
   maintainTime: IntegerText;
   /**
-   * Whether the pair is open in some regions only. Spot and margin; newer answers send it only where it
-   * is so.
+   * Whether the pair is open in some regions only. Spot and margin; newer responses send it only where
+   * it is so.
    */
   areaSymbol?: 'yes' | 'no' | 'YES' | 'NO' | OpenText;
   /** Whether the contract follows an asset outside the crypto world, such as a share or gold. Futures. */
@@ -7639,7 +7639,7 @@ export interface MarketLiquidationsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -7866,7 +7866,7 @@ export interface MarketOpenInterestResponse {
 export interface MarketOrderbookRequest {
   /**
    * Product line whose market is asked for. One client sends `MARGIN` for the book that spot and margin
-   * share; no answer to it is known.
+   * share; no response to it is known.
    */
   category: MarketCategory;
   /**
@@ -8601,7 +8601,7 @@ export interface P2pAllOrdersRequest {
    * @default 10
    */
   limit?: Limit;
-  /** Leave it out for the first page, then pass back the `nextId` of the previous answer. */
+  /** Leave it out for the first page, then pass back the `nextId` of the previous response. */
   cursor?: Cursor;
   /** Only this order. */
   orderId?: P2pOrderId;
@@ -8787,7 +8787,7 @@ export interface P2pMyAdsRequest {
    * @default 10
    */
   limit?: Limit;
-  /** Leave it out for the first page, then pass back the `nextId` of the previous answer. */
+  /** Leave it out for the first page, then pass back the `nextId` of the previous response. */
   cursor?: Cursor;
   /** Only this advertisement. */
   advId?: P2pAdId;
@@ -8998,7 +8998,7 @@ export interface P2pPendingOrdersRequest {
   startTime?: StartTime;
   /** Only entries up to this moment, Unix time in milliseconds. */
   endTime?: EndTime;
-  /** Leave it out for the first page, then pass back the `nextId` of the previous answer. */
+  /** Leave it out for the first page, then pass back the `nextId` of the previous response. */
   cursor?: Cursor;
   /** How many entries a page holds at most. */
   limit?: Limit;
@@ -9222,7 +9222,7 @@ export interface PositionHistoryPositionRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -9354,7 +9354,7 @@ export interface RealityMarketCompanyOverviewResponse {
   code?: StockTicker;
   /** Name of the company. */
   name?: string;
-  /** When the stock was first listed, a date such as `1980-12-12`. The spelling of live answers. */
+  /** When the stock was first listed, a date such as `1980-12-12`. The spelling of live responses. */
   listingDate?: string;
   /** When the stock was first listed. The spelling of the pages, with a capital; see `listingDate`. */
   ListingDate?: string;
@@ -9375,7 +9375,7 @@ export interface RealityMarketDividendsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -9469,7 +9469,7 @@ export interface RealityMarketExecutiveShareholdingsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -9515,7 +9515,7 @@ export interface RealityMarketInnerTradesRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -9613,7 +9613,7 @@ export interface RealityMarketShareholdDetailRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -9858,7 +9858,7 @@ export interface StockplusAssetCashFlowRequest {
   /** Only movements up to this moment, Unix time in seconds. One client sends a number. */
   endTime: UnixSeconds;
   /**
-   * Only movements of this kind, by one of the words that `businessType` has in the answer. At
+   * Only movements of this kind, by one of the words that `businessType` has in the response. At
    * Longbridge `1` is cash, `2` a stock, `3` a fund.
    */
   businessType?: string;
@@ -9976,7 +9976,7 @@ export interface StockplusAssetTransferRecordsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -10369,8 +10369,8 @@ export interface StockplusTradeHistoryOrdersRequest {
   /** Only this stock or option. */
   symbol?: StockSymbol;
   /**
-   * Only orders in this state, by one of the words that `status` has in the answer. One client may send
-   * several; how they are put together no source states.
+   * Only orders in this state, by one of the words that `status` has in the response. One client may
+   * send several; how they are put together no source states.
    */
   status?: StockStatusFilter;
   /** Only orders of this direction. */
@@ -10533,8 +10533,8 @@ export interface StockplusTradeTodayOrdersRequest {
   /** Only this stock or option. */
   symbol?: StockSymbol;
   /**
-   * Only orders in this state, by one of the words that `status` has in the answer. One client may send
-   * several; how they are put together no source states.
+   * Only orders in this state, by one of the words that `status` has in the response. One client may
+   * send several; how they are put together no source states.
    */
   status?: StockStatusFilter;
   /** Only orders of this direction. */
@@ -10711,7 +10711,7 @@ export type TradeBatchModifyOrderRequest = {
   /**
    * Number of your own for this change, at most 32 letters and digits; another client sends a bare
    * number of at most 18 digits, so up to 18 digits suit both. Not checked for being unique; it comes
-   * back on the order channel, not in the answer.
+   * back on the order channel, not in the response.
    */
   requestId?: string;
   /**
@@ -10902,7 +10902,7 @@ export interface TradeFillsRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -11640,7 +11640,7 @@ export interface TradeHistoryOrdersRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -11682,14 +11682,14 @@ export interface TradeHistoryStrategyOrdersRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
 
 /** One record of what `trade.historyStrategyOrders` returns. */
 export type TradeHistoryStrategyOrdersItem = StrategyOrder & {
-  /** Whether a `tpsl` order fired as its take-profit or as its stop-loss. Not in every answer. */
+  /** Whether a `tpsl` order fired as its take-profit or as its stop-loss. Not in every response. */
   triggerType?: 'takeProfit' | 'stopLoss' | OpenText;
 };
 
@@ -11702,8 +11702,8 @@ export interface TradeHistoryStrategyOrdersResponse {
   list: TradeHistoryStrategyOrdersItem[] | null;
   /**
    * Mark of where the next, older page begins. Text by the page, a bare number longer than 2^53 in
-   * answers that clients saw. Pass it back as `cursor`; a page that comes back empty is the end. `null`
-   * when the list is empty.
+   * responses that clients saw. Pass it back as `cursor`; a page that comes back empty is the end.
+   * `null` when the list is empty.
    */
   cursor?: string | number | null;
 }
@@ -11739,7 +11739,7 @@ export interface TradeModifyOrderRequest {
   /**
    * Number of your own for this change, at most 32 letters and digits; another client sends a bare
    * number of at most 18 digits, so up to 18 digits suit both. Not checked for being unique; it comes
-   * back on the order channel, not in the answer.
+   * back on the order channel, not in the response.
    */
   requestId?: string;
   /**
@@ -11877,7 +11877,7 @@ export type TradePlaceBatchRequest = {
   posSide?: PosSide;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. 1 to 32 letters, digits and . : / _ -.
+   * a response was lost. 1 to 32 letters, digits and . : / _ -.
    */
   clientOid?: ClientOidV3;
   /**
@@ -11939,7 +11939,7 @@ export interface TradePlaceOrderRequest<ReduceOnly extends YesNo = YesNo> {
   posSide?: PosSide;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. 1 to 32 letters, digits and . : / _ -.
+   * a response was lost. 1 to 32 letters, digits and . : / _ -.
    */
   clientOid?: ClientOidV3;
   /**
@@ -12036,7 +12036,7 @@ export interface TradePlaceRealityOrderRequest {
   price?: Price;
   /**
    * Order number of your own choice, unique for the account, by which the order can be found again when
-   * an answer was lost. 1 to 32 letters, digits and . : / _ -.
+   * a response was lost. 1 to 32 letters, digits and . : / _ -.
    */
   clientOid?: ClientOidV3;
 }
@@ -12152,8 +12152,8 @@ export interface TradePlaceStrategyOrderRequest {
   /** Limit price of the order that a `trigger` order sends. Used only when `triggerOrderType` is `limit`. */
   triggerOrderPrice?: Price;
   /**
-   * The two legs, required with `oco`. In a list of one by the client that is held against live answers,
-   * as a bare object by another; which of the two the exchange wants is not settled.
+   * The two legs, required with `oco`. In a list of one by the client that is held against live
+   * responses, as a bare object by another; which of the two the exchange wants is not settled.
    */
   ocoParams?: StrategyOcoParams[] | StrategyOcoParams;
   /**
@@ -12183,7 +12183,7 @@ export type TradePlaceStrategyOrderResponse = OrderReference;
 export interface TradeStrategySubOrdersRequest {
   /**
    * Number of the strategy order. One client takes `clientOid` in its place; the two that are held
-   * against live answers do not, so this is the one that works.
+   * against live responses do not, so this is the one that works.
    */
   orderId: OrderId;
   /** Your own number of the strategy order. Only one client knows it, as an alternative to `orderId`. */
@@ -12195,7 +12195,7 @@ export interface TradeStrategySubOrdersRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -12273,7 +12273,7 @@ export interface TradeUnfilledOrdersRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -12422,7 +12422,7 @@ export interface UserRateLimitQuotaRequest {
   uid?: Uid;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
   /**
@@ -12452,7 +12452,7 @@ export interface UserRateLimitQuotaResponse {
   masterSubCap?: IntegerText;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer. Treat `null` as the end.
+   * the previous response. Treat `null` as the end.
    */
   cursor?: Cursor | null;
 }
@@ -12516,7 +12516,7 @@ export interface UserSubApiListRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -12573,7 +12573,7 @@ export interface UserSubApiListResponse {
   hasNext: boolean;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer. Treat `null` as the end.
+   * the previous response. Treat `null` as the end.
    */
   cursor?: Cursor | null;
   /** Keys on this page, under the name that a live client reads. Treat `null` as none. */
@@ -12589,7 +12589,7 @@ export interface UserSubListRequest {
   limit?: Limit;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer.
+   * the previous response.
    */
   cursor?: Cursor;
 }
@@ -12645,7 +12645,7 @@ export interface UserSubListResponse {
   hasNext: boolean;
   /**
    * Mark of where the next page begins. Leave it out for the first page, then pass back the `cursor` of
-   * the previous answer. Treat `null` as the end.
+   * the previous response. Treat `null` as the end.
    */
   cursor?: Cursor | null;
 }
