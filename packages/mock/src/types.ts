@@ -36,7 +36,7 @@ export interface Delivery {
 }
 
 /** Gives the time, Unix milliseconds. The core reads no other clock. */
-export interface Clock {
+export interface TimeSource {
   now(): number;
 }
 

@@ -3,8 +3,8 @@ import type { CallContext } from '../call/stage.js';
 import { BitgetError, RateLimitError } from '../errors/errors.js';
 import type { LimitStore, LimitWindow } from './store.js';
 
-/** A place in every window that a request needs one in. */
-export interface Place {
+/** What a request has reserved: a slot in every window that counts it. */
+export interface Reservation {
   windows: readonly LimitWindow[];
   /** Names it in the store. */
   id: string;
@@ -32,7 +32,7 @@ export class Queue {
   ) {}
 
   /** Waits for a place. @throws RateLimitError when the queue is full or the wait too long */
-  async enter(context: CallContext, place: Place): Promise<void> {
+  async enter(context: CallContext, place: Reservation): Promise<void> {
     const key = place.windows[0]?.key ?? '';
     // With nobody in front, a store in memory responds at once; what another promises is waited for in line.
     let taken = this.#lines.has(key) ? undefined : this.#take(context, place);
@@ -71,7 +71,7 @@ export class Queue {
   }
 
   /** Gives a place back, see {@link LimitStore.settle}, and lets those know who wait. */
-  leave({ windows, id }: Place, arrivesMs: number | undefined): void {
+  leave({ windows, id }: Reservation, arrivesMs: number | undefined): void {
     const settled = this.store.settle(windows, id, arrivesMs);
     if (settled) settled.catch(() => {}); // the lease ends by itself
     for (const wake of [...this.#wakers]) wake();
@@ -81,7 +81,7 @@ export class Queue {
     return this.store.close?.();
   }
 
-  #take(context: CallContext, place: Place): number | Promise<number> {
+  #take(context: CallContext, place: Reservation): number | Promise<number> {
     const { windows, id, leaseMs } = place;
     const { system } = context.scope;
     const before = system.monotonic();

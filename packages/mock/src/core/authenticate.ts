@@ -1,5 +1,5 @@
 import { type SignedParts, Signer, stringToSign } from '@bitget-spec/auth';
-import type { Clock, MockAccount, MockOperation, MockRequest } from '../types.js';
+import type { MockAccount, MockOperation, MockRequest, TimeSource } from '../types.js';
 import { type Refusal, refuse } from './errors.js';
 import { headerText, signedParts } from './signature.js';
 
@@ -30,7 +30,7 @@ export function authenticate(
   request: MockRequest,
   operation: MockOperation,
   keys: ReadonlyMap<string, KnownKey>,
-  clock: Clock,
+  clock: TimeSource,
 ): Refusal | undefined | Promise<Refusal | undefined> {
   const { headers } = request;
   const unfit = checkHeaders(request, clock);
@@ -49,7 +49,7 @@ export function authenticate(
   return typeof expected === 'string' ? decide(expected) : expected.then(decide);
 }
 
-function checkHeaders({ headers }: MockRequest, clock: Clock): Refusal | undefined {
+function checkHeaders({ headers }: MockRequest, clock: TimeSource): Refusal | undefined {
   if (!headers['access-key']) return refuse('40001');
   if (!headers['access-sign']) return refuse('40002');
   const time = headers['access-timestamp'] ?? '';

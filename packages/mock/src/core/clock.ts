@@ -1,5 +1,5 @@
 import { platformSystem, type System } from '@bitget-spec/auth';
-import type { Clock } from '../types.js';
+import type { TimeSource } from '../types.js';
 
 /** The year 2100: what is due in every hour up to then can still be done at once. */
 export const LATEST = 4_102_444_800_000;
@@ -13,7 +13,7 @@ export interface ClockSnapshot {
 }
 
 /** A clock that the holder moves. */
-export interface MockClock extends Clock {
+export interface MockClock extends TimeSource {
   /** Puts the clock to a moment (Unix milliseconds), where it stands still. @throws RangeError after {@link LATEST} */
   set(now: number): void;
   /** Moves the clock forward, in milliseconds. @throws RangeError backward, or past {@link LATEST} */

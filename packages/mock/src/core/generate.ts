@@ -1,5 +1,5 @@
 import type { MockOperation } from '../types.js';
-import type { Scope } from './data/scope.js';
+import type { ValueContext } from './data/value-context.js';
 import { hashText } from './hash.js';
 import type { Parameters } from './parameters.js';
 import type { Route } from './router.js';
@@ -10,7 +10,7 @@ const LATER_PAGE: Readonly<Record<string, string>> = { cursor: 'cursor', idLessT
 /** The `data` that an operation's schema asks for: the same for the same seed, request and time. */
 export function generate(route: Route, parameters: Parameters, seed: string, now: number): unknown {
   const { operation } = route;
-  const scope: Scope = {
+  const scope: ValueContext = {
     now,
     request: parameters.fields,
     batch: parameters.batch,
@@ -28,7 +28,7 @@ function saltOf({ effect }: MockOperation, { fields, batch }: Parameters): numbe
   return names.length === 0 ? 0 : hashText(names.join('\n'));
 }
 
-function pagingOf({ paging }: MockOperation, { fields }: Parameters): Pick<Scope, 'pastEnd' | 'mark'> {
+function pagingOf({ paging }: MockOperation, { fields }: Parameters): Pick<ValueContext, 'pastEnd' | 'mark'> {
   if (!paging) return { pastEnd: false, mark: undefined };
   const asked = fields[LATER_PAGE[paging.style] ?? ''];
   const pastEnd = asked !== undefined && !(paging.style === 'page' && Number(asked) <= 1);

@@ -1,5 +1,5 @@
 import { after, before } from '../faults/apply.js';
-import type { Clock, MockReply, MockRequest } from '../types.js';
+import type { MockReply, MockRequest, TimeSource } from '../types.js';
 import { authenticate } from './authenticate.js';
 import { failure, success } from './envelope.js';
 import { Refusal, refuse } from './errors.js';
@@ -25,7 +25,7 @@ type Outcome = MockReply | Refusal;
 export function handle(
   request: MockRequest,
   state: MockState,
-  clock: Clock,
+  clock: TimeSource,
   onWay: readonly string[] = [],
 ): MockReply | Promise<MockReply> {
   const visit = arrive(request, state, clock);

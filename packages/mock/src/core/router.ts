@@ -1,6 +1,6 @@
 import type { MockData, MockOperation } from '../types.js';
 import { compileData } from './data/compile.js';
-import type { Make } from './data/scope.js';
+import type { Make } from './data/value-context.js';
 import { hashText } from './hash.js';
 import type { Schemas } from './schema.js';
 import { type Part, type Validate, validators } from './validate.js';

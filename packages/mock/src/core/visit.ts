@@ -1,5 +1,5 @@
 import type { Fault } from '../faults/types.js';
-import type { Clock, MockRequest } from '../types.js';
+import type { MockRequest, TimeSource } from '../types.js';
 import { addressOf } from './authenticate.js';
 import type { JournalEntry, Writable } from './journal.js';
 import type { Route } from './router.js';
@@ -9,7 +9,7 @@ import type { MockState } from './state.js';
 export interface Visit {
   readonly request: MockRequest;
   readonly state: MockState;
-  readonly clock: Clock;
+  readonly clock: TimeSource;
   /** When it came, Unix milliseconds. */
   readonly start: number;
   readonly ip: string;
@@ -28,7 +28,7 @@ export interface Visit {
 }
 
 /** Notes the request and finds its operation. `HEAD` asks for what `GET` does. */
-export function arrive(request: MockRequest, state: MockState, clock: Clock): Visit {
+export function arrive(request: MockRequest, state: MockState, clock: TimeSource): Visit {
   const start = clock.now();
   const mark = request.url.indexOf('?');
   const path = mark < 0 ? request.url : request.url.slice(0, mark);

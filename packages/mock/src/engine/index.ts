@@ -39,10 +39,10 @@ export type {
 } from './state/events.js';
 export { fillsOf } from './state/fill.js';
 export type { Bill, Interest, Liquidation, Loan, Movement, Quote, Repayment, Transfer } from './state/fund-records.js';
-export type { Scope } from './state/ledger.js';
-export type { Source, Which } from './state/log.js';
+export type { RecordFilter } from './state/ledger.js';
+export type { OrderedRecords, Which } from './state/log.js';
 export { idOf, type NumberKind, seqOf } from './state/numbers.js';
-export { type Page, pageOf, type Window } from './state/page.js';
+export { type Page, type PageQuery, pageOf } from './state/page.js';
 export type { Account, Fill, Order, Plan, PlanKind, Position, Pricing, Strategy, Trigger } from './state/records.js';
 export { type Venue, venueOf, venuesIn, type World } from './state/world.js';
 export * from './types.js';

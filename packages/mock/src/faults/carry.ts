@@ -1,13 +1,13 @@
 import { handle } from '../core/handle.js';
 import type { MockState } from '../core/state.js';
-import type { Clock, MockReply, MockRequest } from '../types.js';
+import type { MockReply, MockRequest, TimeSource } from '../types.js';
 import type { Way } from './faults.js';
 import type { Timers } from './timers.js';
 
 type Reply = MockReply | Promise<MockReply>;
 
 /** Brings a request to the exchange; rules may have it come late, or twice. */
-export function carry(request: MockRequest, state: MockState, clock: Clock): Reply {
+export function carry(request: MockRequest, state: MockState, clock: TimeSource): Reply {
   const way = state.faults.drawWay(request, state);
   return way
     ? travel(way, (ids) => handle(request, state, clock, ids), state.faults.timers)

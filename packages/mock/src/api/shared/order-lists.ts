@@ -1,4 +1,12 @@
-import { type Fill, fillsOf, knownOrder, type Line, type Order, type Source, type Which } from '../../engine/index.js';
+import {
+  type Fill,
+  fillsOf,
+  knownOrder,
+  type Line,
+  type Order,
+  type OrderedRecords,
+  type Which,
+} from '../../engine/index.js';
 import type { RequestContext } from '../context.js';
 import { clientOidOf } from './order-fields.js';
 
@@ -12,7 +20,7 @@ export interface Wanted {
 }
 
 /** Where the orders of a list call are found: one that is named is not searched for. */
-export function ordersOf(context: RequestContext, wanted: Wanted, which: Which): Source<Order>[] {
+export function ordersOf(context: RequestContext, wanted: Wanted, which: Which): OrderedRecords<Order>[] {
   if (!isNamed(wanted)) return context.account.orders.sources(wanted, which);
   return [{ items: named(context, wanted).filter(({ isOpen }) => which === 'all' || isOpen === (which === 'open')) }];
 }
@@ -24,7 +32,7 @@ export function openOrders(context: RequestContext, wanted: Wanted): Order[] {
 }
 
 /** Where the executions of a list call are found. */
-export function fillsOfOrders(context: RequestContext, wanted: Wanted): Source<Fill>[] {
+export function fillsOfOrders(context: RequestContext, wanted: Wanted): OrderedRecords<Fill>[] {
   if (!isNamed(wanted)) return context.account.fills.sources(wanted, 'all');
   return named(context, wanted).map((order) => ({ items: fillsOf(order) }));
 }

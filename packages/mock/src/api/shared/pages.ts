@@ -1,5 +1,5 @@
 import { refuse } from '../../core/errors.js';
-import { type NumberKind, type Page, pageOf, type Source, seqOf, type Window } from '../../engine/index.js';
+import { type NumberKind, type OrderedRecords, type Page, type PageQuery, pageOf, seqOf } from '../../engine/index.js';
 import type { RequestContext } from '../context.js';
 
 /** What list operations ask for a page by. v2 continues at `idLessThan`, v3 at `cursor`. */
@@ -27,14 +27,14 @@ export function page<Item extends { seq: number }>(
 export function pageAcross<Item extends { seq: number }>(
   context: RequestContext<PageRequest>,
   kind: NumberKind,
-  sources: readonly Source<Item>[],
+  sources: readonly OrderedRecords<Item>[],
   at: (item: Item) => number,
   matches: (item: Item) => boolean = () => true,
 ): Page<Item> {
   return pageOf(sources, windowOf(context, kind), at, matches);
 }
 
-function windowOf(context: RequestContext<PageRequest>, kind: NumberKind): Window {
+function windowOf(context: RequestContext<PageRequest>, kind: NumberKind): PageQuery {
   const { startTime, endTime, idLessThan, cursor = idLessThan, limit } = context.request;
   const [from, to] = [moment(startTime), moment(endTime)];
   const { paging, errors } = context.call.operation;

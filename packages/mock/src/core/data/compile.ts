@@ -3,9 +3,9 @@ import { fraction, hashText, spread } from '../hash.js';
 import { fits, flatten, isRecord, type Schema, type Schemas, typeName, typesOf } from '../schema.js';
 import { listOf } from './list.js';
 import { clamp, decimalsNear } from './numbers.js';
-import { echoOf, type Make } from './scope.js';
 import { textOf, textRule } from './text.js';
 import { isMoment, momentsOf } from './time.js';
+import { echoOf, type Make } from './value-context.js';
 
 // A schema that contains itself has to end somewhere.
 const DEPTH = 8;

@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../types.js';
 import { hashText, spread } from '../hash.js';
 import { flatten, type Schema, type Schemas } from '../schema.js';
 import { clamp, isBookSide } from './numbers.js';
-import { echoOf, type Make, type Scope } from './scope.js';
+import { echoOf, type Make, type ValueContext } from './value-context.js';
 
 type Compile = (schema: JsonSchema, name: string, example: unknown) => Make;
 
@@ -33,7 +33,7 @@ function tupleOf(parts: JsonSchema[], name: string, models: unknown[], schemas: 
   return (hash, scope) => makers.map((make) => make(hash, scope));
 }
 
-function counter(schema: Schema, name: string, item: Schema): (hash: number, scope: Scope) => number {
+function counter(schema: Schema, name: string, item: Schema): (hash: number, scope: ValueContext) => number {
   const fields = Object.keys(item.properties ?? {});
   const events = fields.some((field) => /id$/i.test(field));
   const ids = fields.filter((field) => /(order|trade|exec|client).*id$/i.test(field));

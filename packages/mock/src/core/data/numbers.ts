@@ -1,5 +1,5 @@
 import { fraction } from '../hash.js';
-import type { Scope } from './scope.js';
+import type { ValueContext } from './value-context.js';
 
 const PRICE = /price|px|open|close|last|high|low|index|mark|usd/i;
 
@@ -15,7 +15,7 @@ export function isBookSide(name: string): boolean {
  * Makes decimals near another one and with as many places, as text. Highs stay above lows and asks above bids
  * of the same base, since a book that crosses itself or a candle upside down would trip honest clients.
  */
-export function decimalsNear(base: string, name: string): (hash: number, scope: Scope) => string {
+export function decimalsNear(base: string, name: string): (hash: number, scope: ValueContext) => string {
   const value = Number(base);
   const places = base.split('.')[1]?.length ?? 0;
   const factor = factorOf(name);

@@ -1,8 +1,8 @@
 import { digits, spread } from '../hash.js';
 import type { Schema } from '../schema.js';
 import { decimalsNear } from './numbers.js';
-import type { Make, Scope } from './scope.js';
 import { isMoment, momentsOf } from './time.js';
+import type { Make, ValueContext } from './value-context.js';
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 const OWN_ID = /client.*(oid|id)$/i;
@@ -50,7 +50,7 @@ function modelOf(schema: Schema, name: string, example: unknown, accepts: (text:
   return texts.find((text) => text !== '' && accepts(text)) ?? texts.find(accepts) ?? '';
 }
 
-function textLike(model: string, name: string): (hash: number, scope: Scope) => string {
+function textLike(model: string, name: string): (hash: number, scope: ValueContext) => string {
   if (isMoment(model)) {
     const moment = momentsOf(name);
     return (hash, scope) => String(moment(hash, scope));

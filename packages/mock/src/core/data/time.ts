@@ -1,5 +1,5 @@
 import { spread } from '../hash.js';
-import type { Scope } from './scope.js';
+import type { ValueContext } from './value-context.js';
 
 const NOW = /^(ts|time|timestamp|requestTime|serverTime|systemTime)$/i;
 const LATER = /next|expire|delivery|off.?time|maintain/i;
@@ -15,7 +15,7 @@ export function isMoment(value: unknown): boolean {
  * Makes moments near the clock, Unix milliseconds. Lists run backwards from now, a minute an entry, and what
  * was updated was created before.
  */
-export function momentsOf(name: string): (hash: number, scope: Scope) => number {
+export function momentsOf(name: string): (hash: number, scope: ValueContext) => number {
   // Rows without names are candles, which begin on the minute.
   if (name === '') return (_, { now, index }) => Math.floor(now / MINUTE - index - 1) * MINUTE;
   if (NOW.test(name)) return (_, { now, index }) => now - index * MINUTE;

@@ -1,7 +1,7 @@
-import { Log, type Source, type Which } from './log.js';
+import { Log, type OrderedRecords, type Which } from './log.js';
 
 /** Whose records are meant: of some product lines, of one symbol, or of all. */
-export interface Scope {
+export interface RecordFilter {
   line?: string | readonly string[] | undefined;
   symbol?: string | undefined;
 }
@@ -40,17 +40,17 @@ export class Ledger<Item extends Entry> {
   }
 
   /** What a page of the records of a scope is cut from. */
-  sources(scope: Scope, which: Which): Source<Item>[] {
+  sources(scope: RecordFilter, which: Which): OrderedRecords<Item>[] {
     return this.logs(scope).map((log) => log.source(which));
   }
 
   /** Whether a record of a scope is open. */
-  hasOpen(scope: Scope): boolean {
+  hasOpen(scope: RecordFilter): boolean {
     return this.logs(scope).some(({ open }) => open > 0);
   }
 
   /** The open records of a scope, oldest first. */
-  opened(scope: Scope = {}): Item[] {
+  opened(scope: RecordFilter = {}): Item[] {
     const found = this.logs(scope).flatMap((log) => (log.open > 0 ? log.opened() : []));
     return found.sort((a, b) => a.seq - b.seq);
   }
@@ -62,7 +62,7 @@ export class Ledger<Item extends Entry> {
       .sort((a, b) => a.seq - b.seq);
   }
 
-  private logs({ line, symbol }: Scope): Log<Item>[] {
+  private logs({ line, symbol }: RecordFilter): Log<Item>[] {
     const lines = line === undefined ? this.lines.keys() : typeof line === 'string' ? [line] : line;
     return [...lines].flatMap((name) => {
       const symbols = this.lines.get(name);

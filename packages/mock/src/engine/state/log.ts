@@ -1,5 +1,5 @@
 /** Records oldest first, whose numbers and moments both grow. */
-export interface Source<Item> {
+export interface OrderedRecords<Item> {
   readonly items: readonly Item[];
   /** Index of the last wanted entry that is not behind an index, -1 for none; left out, all are wanted. */
   readonly last?: ((index: number) => number) | undefined;
@@ -43,7 +43,7 @@ export class Log<Item extends { readonly seq: number }> {
   }
 
   /** What a page is cut from. */
-  source(which: Which): Source<Item> {
+  source(which: Which): OrderedRecords<Item> {
     return { items: this.items, last: which === 'all' ? undefined : (index) => this.last(index, which === 'open') };
   }
 

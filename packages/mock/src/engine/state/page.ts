@@ -1,7 +1,7 @@
-import { indexOf, type Source } from './log.js';
+import { indexOf, type OrderedRecords } from './log.js';
 
 /** What a list call asks for. */
-export interface Window {
+export interface PageQuery {
   /** Unix milliseconds, both inclusive. */
   from?: number | undefined;
   to?: number | undefined;
@@ -21,8 +21,8 @@ export interface Page<Item> {
  * a page costs what it holds.
  */
 export function pageOf<Item extends { readonly seq: number }>(
-  sources: readonly Source<Item>[],
-  { from, to, before, limit }: Window,
+  sources: readonly OrderedRecords<Item>[],
+  { from, to, before, limit }: PageQuery,
   at: (item: Item) => number,
   matches: (item: Item) => boolean,
 ): Page<Item> {
@@ -48,7 +48,7 @@ class Head<Item> {
   item: Item | undefined;
 
   constructor(
-    private readonly source: Source<Item>,
+    private readonly source: OrderedRecords<Item>,
     private index: number,
   ) {
     this.next();

@@ -5,7 +5,7 @@ import {
   findPlan,
   type Plan,
   type PlanKind,
-  type Scope,
+  type RecordFilter,
   venueOf,
   type Which,
 } from '../../../engine/index.js';
@@ -112,7 +112,7 @@ function kindFits(kind: PlanKind, asked: string | undefined): boolean {
 
 type Listed = 'ordersPlanPending' | 'ordersPlanHistory' | 'cancelPlanOrder';
 
-const scopeOf = (request: RequestOf<`mix.order.${Listed}`>): Scope => ({
+const scopeOf = (request: RequestOf<`mix.order.${Listed}`>): RecordFilter => ({
   line: productOf(request),
   symbol: request.symbol?.toUpperCase(),
 });

@@ -1,5 +1,5 @@
 /** What a value may depend on besides its place: the moment and the request that is answered. */
-export interface Scope {
+export interface ValueContext {
   /** Unix milliseconds. */
   now: number;
   /** The request's fields; in a response's list, those of the entry that is answered. */
@@ -17,7 +17,7 @@ export interface Scope {
 }
 
 /** Makes the value of one field. `hash` stands for seed, operation and field path. */
-export type Make = (hash: number, scope: Scope) => unknown;
+export type Make = (hash: number, scope: ValueContext) => unknown;
 
 // Where a page begins, how long it is: of the request only, a response's namesake means something else.
 const NOT_ECHOED = new Set([
@@ -32,7 +32,7 @@ const NOT_ECHOED = new Set([
 ]);
 
 /** The request's own value for a field of the response, if it names one. */
-export function echoOf(name: string, scope: Scope): string | number | boolean | undefined {
+export function echoOf(name: string, scope: ValueContext): string | number | boolean | undefined {
   if (NOT_ECHOED.has(name) || !Object.hasOwn(scope.request, name)) return undefined;
   const value = scope.request[name];
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
