@@ -12,8 +12,7 @@ import { parseArgs } from 'node:util';
 import { isSuccess } from '../generator/dist/live/compare.js';
 import { readRecordings } from '../generator/dist/live/recordings.js';
 import { loadOwn } from '../generator/dist/load-own.js';
-import { fieldsIn } from '../generator/dist/model/fields.js';
-import { nodesOf } from '../generator/dist/model/walk.js';
+import { fieldsIn, nodesOf } from '../generator/dist/model/schema/walk.js';
 import { readFacts, valuePaths } from './evidence/facts.mjs';
 import { placesOf } from './evidence/match.mjs';
 
@@ -73,14 +72,14 @@ function lineOf({ method, path, request, response, knownFrom }, api) {
 
 /** Fields by the kinds that know them, in the order of the description. */
 function groupsOf(schema, api, before, claims, side) {
-  const places = new Set(nodesOf(schema, api.document).keys());
+  const places = new Set(nodesOf(schema).keys());
   const known = claims.map(({ source, paths }) => {
     const { found, lost } = placesOf(paths, places);
     if (values.lost) for (const path of lost) console.log(`${side}: ${path.join('.')} [${source}]`);
     return [source, found];
   });
   const groups = new Map();
-  for (const { path } of fieldsIn(schema, api)) {
+  for (const { path } of fieldsIn(schema)) {
     const sources = known.filter(([, found]) => found.has(path)).map(([source]) => source);
     const key = inOrder([...before(path), ...sources], api);
     if (key) groups.set(key, [...(groups.get(key) ?? []), path]);

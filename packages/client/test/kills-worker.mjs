@@ -2,8 +2,9 @@
 // process before it left open, it finds out first. Its only argument is JSON, see kills.test.ts.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect } from '../dist/index.js';
+
 import { fileJournal } from '../dist/journals/file.js';
+import { connect } from '../dist/runtime.js';
 
 const { routes, credentials, url, folder, skew, diedAt, run, finish } = JSON.parse(process.argv[2]);
 const ledger = `${folder}/ledger`;

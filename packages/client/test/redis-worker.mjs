@@ -1,6 +1,7 @@
 // One of several processes that share a limit of 10 in 500 ms: sends 15 requests to nowhere, and prints when.
-import { connectCore, limiter } from '../dist/index.js';
+import { limiter } from '../dist/index.js';
 import { redisStore } from '../dist/limits/redis.js';
+import { connectCore } from '../dist/runtime.js';
 
 const [port, redisPackage] = process.argv.slice(2);
 const { createClient } = await import(redisPackage);
