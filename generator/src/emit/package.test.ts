@@ -30,7 +30,7 @@ test('the folder is an npm package with an entry for each purpose', async () => 
   }
   expect(JSON.parse(files['tsconfig.json'] ?? '').references).toEqual([{ path: '../../packages/client' }]);
   expect(files['README.md']).toContain(
-    "const client = createClient();\nconst answer = await client.market.tickers({ symbol: 'BTCUSDT' });",
+    "const client = createClient();\nconst result = await client.market.tickers({ symbol: 'BTCUSDT' });",
   );
 });
 
@@ -40,7 +40,7 @@ test('the README of others names the server', async () => {
     info,
   );
   expect(readme?.text).toContain(
-    "createClient({ baseUrl: 'https://pets.example/v1' });\nconst answer = await client.listPets();",
+    "createClient({ baseUrl: 'https://pets.example/v1' });\nconst result = await client.listPets();",
   );
 });
 
