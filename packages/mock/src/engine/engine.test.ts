@@ -307,6 +307,24 @@ it('a market order that buys by size ends where the coin to pay with does', () =
   engine.restore(engine.snapshot());
 });
 
+it('a market order that buys by value takes a whole level at once, however cheap the coin', () => {
+  const engine = make();
+  const account = engine.account({ key: 'a' }, 'classic', START);
+  const order = engine.place(account, {
+    category: 'SPOT',
+    symbol: 'ETHBTC',
+    side: 'buy',
+    type: 'market',
+    force: 'gtc',
+    size: '0.05',
+    byValue: true,
+    stp: 'none',
+    marginMode: 'crossed',
+  });
+  expect(order.status).toBe('filled');
+  expect(account.fills.all()).toHaveLength(1);
+});
+
 describe('whatever is done', () => {
   it('money is neither made nor lost, nothing is held twice, fills add up', () => {
     fc.assert(

@@ -77,7 +77,10 @@ export function tradable(venue: Venue, order: Order, price: Decimal): Decimal {
   const rest = order.byValue
     ? down(order.size.minus(order.value).div(price), venue.instrument.sizePlaces)
     : order.size.minus(order.filled);
-  if (order.category === 'SPOT') return least(rest, affordable(venue, order, price));
+  if (order.category === 'SPOT') {
+    const bySize = order.type === 'market' && order.side === 'buy' && !order.byValue;
+    return bySize ? least(rest, affordable(venue, order, price)) : rest;
+  }
   const position = positionFor(order);
   if (order.closing) return position ? least(rest, position.size) : ZERO;
   // A trade that turns a one-way position over closes first and opens with the next execution.
@@ -85,9 +88,7 @@ export function tradable(venue: Venue, order: Order, price: Decimal): Decimal {
 }
 
 /** A market order that buys by size was held for at one price and may meet worse ones: the coin to pay with is its end. */
-function affordable({ instrument }: Venue, order: Order, price: Decimal): Decimal {
-  const { account, wallet, holdCoin, hold } = order;
-  if (order.type !== 'market' || order.side !== 'buy' || order.byValue) return order.size;
+function affordable({ instrument }: Venue, { account, wallet, holdCoin, hold }: Order, price: Decimal): Decimal {
   return down(available(account, wallet, holdCoin).plus(hold).div(price), instrument.sizePlaces);
 }
 

@@ -2,35 +2,18 @@ import { decimal } from '../decimal.js';
 import { cancel } from '../orders/lifecycle.js';
 import { planEvent } from '../state/events.js';
 import { nextSeq } from '../state/numbers.js';
-import type { Account, Order, Plan, Preset, Strategy, Trigger } from '../state/records.js';
+import type { Account, Order, Plan, Strategy, Trigger } from '../state/records.js';
 import { type Venue, venueOf, type World } from '../state/world.js';
-import { EngineError, type Line } from '../types.js';
+import { EngineError } from '../types.js';
+import type { PlanTerms } from './requests.js';
 
-export type PlanDraft = Pick<
-  Plan,
-  | 'account'
-  | 'kind'
-  | 'category'
-  | 'symbol'
-  | 'side'
-  | 'posSide'
-  | 'closing'
-  | 'reduceOnly'
-  | 'marginMode'
-  | 'stp'
-  | 'force'
-  | 'clientOid'
-  | 'size'
-  | 'byValue'
-  | 'triggers'
-> & {
-  line?: Line;
-  callback?: string;
-  preset?: Preset | undefined;
-  strategy?: Strategy;
-  order?: Order;
-  children?: Order[];
-};
+export type PlanDraft = PlanTerms &
+  Pick<Plan, 'kind' | 'clientOid' | 'size' | 'triggers'> & {
+    callback?: string;
+    strategy?: Strategy;
+    order?: Order;
+    children?: Order[];
+  };
 
 /** @throws EngineError `duplicate` */
 export function checkPlanOid({ planOids, clientOids }: Account, clientOid: string): void {
