@@ -1,11 +1,11 @@
-import { advance, look } from './clock/advance.js';
-import { liquidateLoans } from './clock/loan-liquidation.js';
+import { advance } from './clock/advance.js';
 import { dropOrphans } from './clock/orphans.js';
-import { type Decimal, decimal } from './decimal.js';
+import { setPrice } from './clock/set-price.js';
+import type { Decimal } from './decimal.js';
 import { forgetKey } from './forget.js';
 import { amountOf, knownCoin } from './funds/coins.js';
 import { convert, type QuoteClaim, type QuoteRequest, quote } from './funds/convert.js';
-import { deposit } from './funds/deposits.js';
+import { deposit, depositPurses } from './funds/deposits.js';
 import { openSub } from './funds/family.js';
 import { flashRepay, flashRepayAll } from './funds/flash.js';
 import { borrow, repay } from './funds/loans.js';
@@ -32,21 +32,21 @@ import { accountOf, openAccount } from './state/accounts.js';
 import type { EngineListener } from './state/events.js';
 import type { Flash, Loan, Movement, Quote, Repayment, Transfer } from './state/fund-records.js';
 import { prefixOf } from './state/numbers.js';
-import type { Account, AccountSettings, Order, Plan, Position, Preset } from './state/records.js';
+import type { Preset } from './state/order-facts.js';
+import type { Account, AccountSettings, Order, Plan, Position } from './state/records.js';
 import { createWorld, openVenues, type Venue, type World } from './state/world.js';
-import {
-  type Category,
-  type EngineControl,
-  EngineError,
-  type EngineOptions,
-  type EngineSnapshot,
-  type HoldSide,
-  type MarginMode,
-  type OrderRequest,
-  type Owner,
-  type PositionMode,
-  type Purse,
-  type View,
+import type {
+  Category,
+  EngineControl,
+  EngineOptions,
+  EngineSnapshot,
+  HoldSide,
+  MarginMode,
+  OrderRequest,
+  Owner,
+  PositionMode,
+  Purse,
+  View,
 } from './types.js';
 
 /**
@@ -269,27 +269,13 @@ export class Engine implements EngineControl {
     // Refused before an account is opened for it.
     knownCoin(coin);
     amountOf(amount);
-    const views: View[] = owner.mode ? [owner.mode] : ['classic', 'unified'];
-    const places = views.map((view): [View, Purse] => [view, wallet ?? (view === 'unified' ? 'uta' : 'spot')]);
-    const fitting = places.filter(
-      ([view, place]) => owner.mode !== undefined || wallet === undefined || (place === 'uta') === (view === 'unified'),
-    );
-    for (const [view, place] of fitting) deposit(this.world, this.account(owner, view, now), place, coin, amount);
+    for (const [view, purse] of depositPurses(owner, wallet)) {
+      deposit(this.world, this.account(owner, view, now), purse, coin, amount);
+    }
   }
 
-  setPrice({ symbol, category, price, now }: Parameters<EngineControl['setPrice']>[0]): void {
-    const venues = [...this.world.venues.values()].filter(
-      ({ instrument }) => instrument.symbol === symbol && (category === undefined || instrument.category === category),
-    );
-    if (venues.length === 0) throw new EngineError('unknown-symbol', symbol);
-    const ticks = venues.map((venue) => ticksOf(venue, price));
-    const world = this.at(now);
-    venues.forEach((venue, index) => {
-      venue.market.setTicks(ticks[index], now);
-    });
-    for (const venue of venues) look(world, venue);
-    liquidateLoans(world);
-    dropOrphans(world);
+  setPrice(change: Parameters<EngineControl['setPrice']>[0]): void {
+    setPrice(this.world, change);
   }
 
   snapshot(): EngineSnapshot {
@@ -320,12 +306,4 @@ export class Engine implements EngineControl {
     this.listen(this.listeners);
     world.emit?.({ type: 'reset', at: world.now, key: undefined });
   }
-}
-
-/** @throws EngineError `bad-price` */
-function ticksOf({ market }: Venue, price: string | undefined): number | undefined {
-  if (price === undefined) return undefined;
-  const ticks = /^\d+(\.\d+)?$/.test(price) ? market.roundTicks(decimal(price)) : 0;
-  if (ticks < 2 || !Number.isSafeInteger(ticks)) throw new EngineError('bad-price', price);
-  return ticks;
 }

@@ -43,6 +43,7 @@ export type { RecordFilter } from './state/ledger.js';
 export type { OrderedRecords, Which } from './state/log.js';
 export { idOf, type NumberKind, seqOf } from './state/numbers.js';
 export { type Page, type PageQuery, pageOf } from './state/page.js';
-export type { Account, Fill, Order, Plan, PlanKind, Position, Pricing, Strategy, Trigger } from './state/records.js';
+export type { PlanKind, Pricing, Strategy, Trigger } from './state/plan-facts.js';
+export type { Account, Fill, Order, Plan, Position } from './state/records.js';
 export { type Venue, venueOf, venuesIn, type World } from './state/world.js';
 export * from './types.js';

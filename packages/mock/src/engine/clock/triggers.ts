@@ -8,7 +8,9 @@ import { inParts, stepParts } from '../plans/strategies.js';
 import { positionFor } from '../positions/positions.js';
 import { orderEvent, planEvent } from '../state/events.js';
 import { idOf } from '../state/numbers.js';
-import type { Order, OrderTrigger, Plan, Trigger } from '../state/records.js';
+import type { OrderTrigger } from '../state/order-facts.js';
+import type { Trigger } from '../state/plan-facts.js';
+import type { Order, Plan } from '../state/records.js';
 import { type Venue, venueOf, type World } from '../state/world.js';
 import { EngineError, type OrderRequest } from '../types.js';
 

@@ -5,7 +5,7 @@ import type { Movement } from '../state/fund-records.js';
 import { nextSeq } from '../state/numbers.js';
 import type { Account } from '../state/records.js';
 import type { World } from '../state/world.js';
-import { EngineError, type Purse } from '../types.js';
+import { EngineError, type Owner, type Purse, type View } from '../types.js';
 import { amountOf, coinsOf, knownCoin } from './coins.js';
 
 /** Money from outside. */
@@ -42,6 +42,18 @@ export function deposit(world: World, account: Account, wallet: Purse, coin: str
   account.movements.push(movement);
   return movement;
 }
+
+/**
+ * Which purses of a key a deposit reaches: the one that is named, or the main one of each account. A key with both
+ * accounts takes a named purse in the one that has it.
+ */
+export function depositPurses({ mode }: Owner, wallet: Purse | undefined): [View, Purse][] {
+  if (mode) return [[mode, wallet ?? mainPurse(mode)]];
+  const views: View[] = wallet === undefined ? ['classic', 'unified'] : [wallet === 'uta' ? 'unified' : 'classic'];
+  return views.map((view) => [view, wallet ?? mainPurse(view)]);
+}
+
+const mainPurse = (view: View): Purse => (view === 'unified' ? 'uta' : 'spot');
 
 /** A deposit address of the account's own: always the same, and no one's on any chain. */
 export function addressOf(account: Account, coin: string): string {

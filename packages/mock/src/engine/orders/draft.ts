@@ -1,7 +1,8 @@
 import { type Decimal, decimal, ZERO } from '../decimal.js';
 import { leverageOf, marginModeOf, positionModeOf, walletOf } from '../positions/modes.js';
 import { PackedOrder, termsOf } from '../state/order.js';
-import type { Account, Order, OrderTrigger, Preset } from '../state/records.js';
+import type { OrderTrigger, Preset } from '../state/order-facts.js';
+import type { Account, Order } from '../state/records.js';
 import type { Venue, World } from '../state/world.js';
 import { EngineError, type OrderRequest } from '../types.js';
 

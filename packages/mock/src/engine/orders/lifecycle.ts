@@ -4,7 +4,8 @@ import { expectSize, positionFor, positionKey, reduces } from '../positions/posi
 import { available, changeHold } from '../state/balances.js';
 import { orderEvent, positionEvent } from '../state/events.js';
 import { nextSeq } from '../state/numbers.js';
-import type { CancelReason, Order } from '../state/records.js';
+import type { CancelReason } from '../state/order-facts.js';
+import type { Order } from '../state/records.js';
 import { floorOf, type Venue, venueOf, type World } from '../state/world.js';
 
 /** Gives a checked order its number: what is refused takes none. */

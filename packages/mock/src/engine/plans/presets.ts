@@ -1,6 +1,8 @@
 import { decimal } from '../decimal.js';
 import { positionFor } from '../positions/positions.js';
-import type { Order, Preset, Trigger } from '../state/records.js';
+import type { Preset } from '../state/order-facts.js';
+import type { Trigger } from '../state/plan-facts.js';
+import type { Order } from '../state/records.js';
 import type { Venue, World } from '../state/world.js';
 import { addPlan, type PlanDraft } from './plans.js';
 

@@ -5,11 +5,12 @@ import { expectSize } from '../positions/positions.js';
 import { PackedFill } from '../state/fill.js';
 import type { NumberKind } from '../state/numbers.js';
 import { PackedOrder, termsOf } from '../state/order.js';
-import type { Account, FillFacts, OrderFacts, Plan, Position, Terms } from '../state/records.js';
+import type { FillFacts, OrderFacts, Terms } from '../state/order-facts.js';
+import type { Account, Plan, Position } from '../state/records.js';
 import { createWorld, emptyBooks, floorOf, venueOf, type World } from '../state/world.js';
 import { EngineError, type EngineSnapshot } from '../types.js';
 import { audit, auditSpot } from './audit.js';
-import { malformed } from './saved.js';
+import { malformed } from './saved/saved.js';
 
 type Plain = Record<string, unknown>;
 

@@ -1,7 +1,8 @@
 import { Decimal, text } from '../decimal.js';
 import type { Category, HoldSide, Instrument, Purse } from '../types.js';
 import type { Debt, Liquidation } from './fund-records.js';
-import type { Account, FillFacts, Order, OrderFacts, Plan, Position, Terms } from './records.js';
+import type { FillFacts, OrderFacts, Terms } from './order-facts.js';
+import type { Account, Order, Plan, Position } from './records.js';
 
 /** The same with decimals as text. */
 type Plain<Item> = { readonly [Key in keyof Item]: Item[Key] extends Decimal ? string : Item[Key] };

@@ -1,6 +1,7 @@
 import type { Line, Purse } from '../types.js';
 import type { Bill, BillKind } from './fund-records.js';
-import type { Fill, FillFacts, Order } from './records.js';
+import type { FillFacts } from './order-facts.js';
+import type { Fill, Order } from './records.js';
 
 /** Cash after a spot trade: of the coin given and of the coin received. */
 export interface CashAfter {

@@ -11,17 +11,8 @@ import type {
   Side,
   StpMode,
 } from '../types.js';
-import type {
-  Account,
-  CancelReason,
-  Fill,
-  Order,
-  OrderFacts,
-  OrderStatus,
-  OrderTrigger,
-  Preset,
-  Terms,
-} from './records.js';
+import type { CancelReason, OrderFacts, OrderStatus, OrderTrigger, Preset, Terms } from './order-facts.js';
+import type { Account, Fill, Order } from './records.js';
 
 const shared = new Map<string, Terms>();
 

@@ -4,14 +4,11 @@ import type {
   Force,
   HoldSide,
   Line,
-  LoanType,
   MarginMode,
-  OrderType,
   PositionMode,
   Purse,
   Side,
   StpMode,
-  TriggerBy,
   View,
 } from '../types.js';
 import type {
@@ -27,95 +24,8 @@ import type {
   Transfer,
 } from './fund-records.js';
 import type { Ledger } from './ledger.js';
-
-export type OrderStatus = 'live' | 'partially_filled' | 'filled' | 'cancelled';
-
-/** Why an order ended unfilled; the words are v3's. */
-export type CancelReason =
-  | ''
-  | 'normal_cancel'
-  | 'ioc_not_full_cancel'
-  | 'fok_not_full_cancel'
-  | 'post_only_fill_cancel'
-  | 'stp_cancel'
-  | 'modify_limit_order'
-  | 'burst_cancel'
-  | 'tpsl_plan_cancel';
-
-/** Take profit and stop loss that come to life with a fill. Prices as text; `''` for none. */
-export interface Preset {
-  takeProfit: string;
-  stopLoss: string;
-  /** Limit price of the order that fires; `''` for a market order. */
-  takeProfitPrice: string;
-  stopLossPrice: string;
-  takeProfitBy: TriggerBy;
-  stopLossBy: TriggerBy;
-}
-
-/** The price that an order waits for before it is sent to the book. */
-export interface OrderTrigger {
-  readonly ticks: number;
-  /** `up` fires at or above the price, `down` at or below. */
-  readonly direction: 'up' | 'down';
-  /** Whether it was sent. */
-  fired: boolean;
-}
-
-/** What never changes about an order. Orders of the same terms share one object: a million of them have to fit. */
-export interface Terms {
-  readonly category: Category;
-  readonly line: Line;
-  readonly symbol: string;
-  readonly side: Side;
-  readonly type: OrderType;
-  readonly force: Force;
-  /** Whether `size` is an amount of quote coin. */
-  readonly byValue: boolean;
-  readonly feeCoin: string;
-  readonly holdCoin: string;
-  readonly wallet: Purse;
-  /** Margin: whether it borrows and repays. */
-  readonly loan: LoanType | undefined;
-  readonly stp: StpMode;
-  /** Futures: the position it belongs to; `net` in one-way mode. */
-  readonly posSide: HoldSide | 'net';
-  /** Futures: takes from the position, never adds. */
-  readonly closing: boolean;
-  /** Futures: asked for as reduce-only. */
-  readonly reduceOnly: boolean;
-  readonly marginMode: MarginMode;
-  readonly leverage: number;
-  /** What made it: `normal`, `market`, `plan_limit`, `profit_market`, `liquidation` … */
-  readonly source: string;
-}
-
-/** What is known of an order besides whose it is and its {@link Terms}. */
-export interface OrderFacts {
-  seq: number;
-  /** The caller's number, `''` if they gave none. */
-  clientOid: string;
-  /** Limit price in ticks; 0 for market orders. */
-  ticks: number;
-  status: OrderStatus;
-  reason: CancelReason;
-  readonly createdAt: number;
-  updatedAt: number;
-  preset: Preset | undefined;
-  trigger: OrderTrigger | undefined;
-  /** In base coin; for a market buy by value, in quote coin. */
-  size: Decimal;
-  /** Base coin traded. */
-  filled: Decimal;
-  /** Quote coin traded. */
-  value: Decimal;
-  /** Fees so far, positive, in the terms' `feeCoin`. */
-  fee: Decimal;
-  /** What is held for the rest of it, in the coin of the terms' `holdCoin`. */
-  hold: Decimal;
-  /** Realised profit of its fills. */
-  profit: Decimal;
-}
+import type { FillFacts, OrderFacts, Preset, Terms } from './order-facts.js';
+import type { PlanKind, Strategy, Trigger } from './plan-facts.js';
 
 /** An order, with its terms as fields of its own. */
 export interface Order extends OrderFacts, Terms {
@@ -129,21 +39,6 @@ export interface Order extends OrderFacts, Terms {
   pack(): void;
   /** Plain JSON but for decimals. */
   shown(): OrderFacts & { terms: Terms };
-}
-
-/** What is known of an execution besides whose it is. */
-export interface FillFacts {
-  readonly seq: number;
-  readonly price: string;
-  readonly size: string;
-  readonly value: string;
-  /** Positive. */
-  readonly fee: string;
-  readonly profit: string;
-  readonly maker: boolean;
-  readonly at: number;
-  /** Futures: whether it added to the position, took from it, or both. */
-  readonly effect: 'spot' | 'open' | 'close';
 }
 
 /** One execution of one order. */
@@ -188,63 +83,6 @@ export interface Position {
   autoMargin: boolean;
   readonly createdAt: number;
   updatedAt: number;
-}
-
-export type PlanKind =
-  | 'normal_plan'
-  | 'track_plan'
-  | 'profit_plan'
-  | 'loss_plan'
-  | 'pos_profit'
-  | 'pos_loss'
-  | 'moving_plan'
-  | 'tpsl'
-  | 'oco'
-  | 'trailing_stop'
-  | 'iceberg'
-  | 'twap';
-
-/** One condition of a plan. */
-export interface Trigger {
-  which: 'open' | 'profit' | 'loss';
-  ticks: number;
-  /** `up` fires at or above the price, `down` at or below. */
-  direction: 'up' | 'down';
-  by: TriggerBy;
-  /** Limit price of the order, in ticks; 0 for a market order. */
-  orderTicks: number;
-}
-
-/** How the orders of a strategy are priced. */
-export interface Pricing {
-  /** `market` sends market orders, `fixed` is at `ticks`, the others follow the last price or the best of either side. */
-  readonly from: 'market' | 'fixed' | 'last' | 'own' | 'other';
-  readonly ticks: number;
-  /** Distance from there, away from the other side: in ticks, and as a share of the last price. */
-  readonly distance: number;
-  readonly share: number;
-  /** Worst price, in ticks; 0 for none. */
-  readonly worst: number;
-}
-
-/** What a plan does besides waiting for its conditions. Plain JSON. */
-export interface Strategy {
-  /** What the request said of it, to be shown again. */
-  readonly params: Readonly<Record<string, string>>;
-  readonly pricing: Pricing;
-  /** Trailing: by how many ticks the price turns back; 0 where the callback says it. */
-  readonly spread: number;
-  /** In parts: the size of one, or `''` where their number counts. */
-  readonly part: string;
-  readonly parts: number;
-  /** By the clock: milliseconds from part to part. */
-  readonly every: number;
-  /** By the clock: the price at which it ends before its time; 0 ticks for none. */
-  readonly until: { readonly ticks: number; readonly direction: 'up' | 'down' };
-  /** When it began, Unix milliseconds; 0 before. */
-  begun: number;
-  /** By the clock: how many parts were due so far. */
-  sent: number;
 }
 
 /** An order that waits for a price. */
