@@ -1,5 +1,3 @@
-import type { JsonObject } from '../load/json.js';
-import { isRef } from '../load/source.js';
 import { capitalize, typeName } from '../model/names.js';
 import { argOf, pushItemOf } from '../model/sockets/channel.js';
 import type { Channel, Message, Sockets } from '../model/sockets/types.js';
@@ -15,9 +13,10 @@ import { wrap } from './print/wrap.js';
  * a price is one type wherever it comes from.
  */
 export function emitChannelTypes(api: Api, sockets: Sockets): EmittedFile {
-  const document = { components: { schemas: Object.fromEntries(sockets.schemas) } };
+  const schemas = jsonOf(sockets.schemas);
+  const document = { components: { schemas: Object.fromEntries(schemas) } };
   const print = new SchemaTypes({ document, readings: sockets.readings, operations: [] });
-  const named = namedTypes(print, sockets.schemas, sockets.readings);
+  const named = namedTypes(print, schemas, sockets.readings);
   const rest = sharedWith(api, sockets, named);
   const parts: string[] = [];
   for (const [name, { about, declaration }] of named) if (!rest.has(name)) parts.push(about + declaration);
@@ -26,7 +25,7 @@ export function emitChannelTypes(api: Api, sockets: Sockets): EmittedFile {
     const own = channel.messages.filter(({ shared }) => shared === undefined);
     parts.push(...own.flatMap((message) => messageTypes(print, message, channel.typeName, channel)));
   }
-  parts.push(streamMap(print, sockets, document), topicMap(sockets.channels), requestMap(sockets.channels));
+  parts.push(streamMap(print, sockets), topicMap(sockets.channels), requestMap(sockets.channels));
   const text = parts.join('\n\n');
   const used = [...rest]
     .concat(OPEN_TEXT)
@@ -51,20 +50,20 @@ function sharedWith(api: Api, sockets: Sockets, own: Map<string, NamedType>): Se
 
 /** The type of a message, unless it is that of its payload's schema. */
 function messageTypes(print: SchemaTypes, message: Message, prefix: string, channel?: Channel): string[] {
-  if (isRef(message.payload)) return [];
+  if (message.payload.kind === 'reference') return [];
   const name = prefix + capitalize(message.name === 'subscribe' ? 'Subscribe' : (message.shared ?? message.name));
   const about = channel
     ? `What \`${channel.id}\` ${message.sent ? 'takes' : 'sends'} (\`${message.name}\`).`
     : `What any channel may ${message.sent ? 'take' : 'send'} (\`${message.name}\`).`;
-  return [`${comment(wrap(about))}${print.declaration(typeName(name), message.payload)}`];
+  return [`${comment(wrap(about))}${print.declaration(typeName(name), message.payload.json)}`];
 }
 
-function streamMap(print: SchemaTypes, { channels }: Sockets, document: JsonObject): string {
+function streamMap(print: SchemaTypes, { channels }: Sockets): string {
   const rows = channels
     .filter(({ kind }) => kind === 'stream')
     .map(({ id, typeName, messages }) => {
-      const arg = print.text(argOf(messages, document) ?? {});
-      const item = print.text(pushItemOf(messages, document) ?? {});
+      const arg = print.text(argOf(messages)?.json ?? {});
+      const item = print.text(pushItemOf(messages)?.json ?? {});
       return `  ${string(id)}: { arg: ${arg}; push: ${typeName}Push; item: ${item} };`;
     });
   return `${comment('What names a stream, a push of it and an entry of its data, by channel.')}export interface Streams {\n${rows.join('\n')}\n}`;

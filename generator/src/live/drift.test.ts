@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../load/json.js';
+import { SchemaReader } from '../model/schema/read.js';
 import { driftOf } from './drift.js';
 
-const document: JsonObject = {
-  components: {
-    schemas: {
-      Price: { type: 'string', pattern: '^[0-9.]+$' },
-      Side: { anyOf: [{ type: 'string', enum: ['buy', 'sell'] }, { type: 'string' }] },
-    },
-  },
-};
+const schemas = new Map<string, JsonObject>([
+  ['Price', { type: 'string', pattern: '^[0-9.]+$' }],
+  ['Side', { anyOf: [{ type: 'string', enum: ['buy', 'sell'] }, { type: 'string' }] }],
+]);
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const schema: JsonObject = {
+const reader = new SchemaReader({ schemas, readings: new Map(), locations: new Map() });
+const schema = reader.read({
   allOf: [
     { type: 'object', required: ['code'], properties: { code: { type: 'string' } } },
     {
@@ -34,9 +32,9 @@ const schema: JsonObject = {
       },
     },
   ],
-};
+});
 const drifts = (entry: Json) =>
-  driftOf({ code: '00000', data: [entry] }, schema, document).map(
+  driftOf({ code: '00000', data: [entry] }, schema).map(
     ({ path, kind, expected, got }) => `${path} ${kind}: expected ${expected}, got ${got}`,
   );
 
@@ -64,13 +62,13 @@ describe('drift', () => {
       { price: '1', rates: { BTC: 'x' } },
       ['data[].rates.BTC type: expected integer, got text "x"'],
     ],
-  ])('tells %s', (_what, entry, expected) => {
+  ])('reports %s', (_what, entry, expected) => {
     expect(drifts(entry)).toEqual(expected);
   });
 
-  test('is told once for all entries of a list, with what to write', () => {
+  test('is reported once for all entries of a list, with what to write', () => {
     const data = [{ price: 1 }, { price: 2 }, { price: '3' }];
-    expect(driftOf({ code: '00000', data }, schema, document)).toEqual([
+    expect(driftOf({ code: '00000', data }, schema)).toEqual([
       {
         path: 'data[].price',
         keys: ['data', 0, 'price'],

@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonObject, listOf, objectOf } from '../load/json.js';
-import { isOpenEnum } from '../model/directions.js';
-import { typeOf } from '../model/schema/types.js';
-import { type Reading, readingOf } from './reading.js';
+import { isObject, type Json } from '../load/json.js';
+import type { ChoiceSchema, ObjectSchema, Schema } from '../model/schema/kinds.js';
+import { alternativesOf, type Resolved, resolved } from '../model/schema/resolved.js';
+import { typeOf, typesOf } from '../model/schema/types.js';
 import { sampleOf } from './sample.js';
 
 export type DriftKind = 'type' | 'missing' | 'unknown field' | 'unknown word' | 'form';
@@ -11,7 +11,7 @@ export interface Drift {
   /** In the whole response, entries of lists alike: `data.list[].price`. */
   path: string;
   /** The way there, for who looks for the schema: names, and numbers for entries of lists. */
-  keys: (string | number)[];
+  keys: readonly (string | number)[];
   kind: DriftKind;
   expected: string;
   /** A sample without secrets. */
@@ -23,9 +23,9 @@ export interface Drift {
 }
 
 /** Holds a response against its schema, field by field; the same difference in many entries is reported once. */
-export function driftOf(response: Json, schema: JsonObject, document: JsonObject): Drift[] {
+export function driftOf(response: Json, schema: Schema): Drift[] {
   const found = new Map<string, Drift>();
-  for (const drift of differences(response, schema, { document, keys: [] })) {
+  for (const drift of differences(response, schema, [])) {
     const key = `${drift.kind} ${drift.path} ${drift.kind === 'unknown word' ? drift.got : ''}`;
     const before = found.get(key);
     if (before) before.times++;
@@ -34,125 +34,108 @@ export function driftOf(response: Json, schema: JsonObject, document: JsonObject
   return [...found.values()];
 }
 
-interface Position {
-  document: JsonObject;
-  keys: (string | number)[];
-}
+type Keys = readonly (string | number)[];
 
-function differences(value: Json, schema: JsonObject, position: Position): Drift[] {
-  const reading = readingOf(schema, position.document);
-  const { types, alternatives } = reading;
-  if (alternatives.length) return ofAlternatives(value, reading, position);
+function differences(value: Json, schema: Schema, keys: Keys): Drift[] {
+  const shape = resolved(schema);
+  if (value === null && shape.nullable) return [];
+  const alternatives = alternativesOf(shape);
+  if (alternatives.length) return ofAlternatives(value, shape, alternatives, keys);
+  const types = typesOf(shape);
   const type = typeOf(value);
-  const fits = !types.size || types.has(type) || (type === 'integer' && types.has('number'));
-  if (!fits) {
-    return [drift(position, 'type', [...types].join(' or '), sampleOf(value), typeMend([...types], value))];
-  }
-  return [
-    ...ofText(value, reading, position),
-    ...ofObject(value, reading, position),
-    ...ofList(value, reading, position),
-  ];
+  if (types && !types.has(type) && !(type === 'integer' && types.has('number'))) return [wrongType(keys, types, value)];
+  return shape.kind === 'union'
+    ? shape.alternatives.filter((one) => typesOf(one)?.has(type)).flatMap((one) => differences(value, one, keys))
+    : [...ofText(value, shape, keys), ...ofObject(value, shape, keys), ...ofList(value, shape, keys)];
 }
 
-function ofAlternatives(value: Json, { schema, alternatives }: Reading, position: Position): Drift[] {
-  if (isOpenEnum(schema)) {
-    const [known, other] = listOf(schema.anyOf).map(objectOf);
-    const words = listOf(known?.enum);
-    // Empty text is how the exchange leaves a word out.
-    if (typeof value !== 'string' || words.includes(value) || value === '')
-      return differences(value, other ?? {}, position);
-    const expected = `one of ${words.map((word) => JSON.stringify(word)).join(', ')}`;
-    return [drift(position, 'unknown word', expected, sampleOf(value), `add ${JSON.stringify(value)} to the enum`)];
-  }
-  const all = alternatives.map((alternative) => differences(value, alternative, position));
-  const [best = [], ...rest] = all.sort((a, b) => weight(a, position) - weight(b, position));
-  const wrongType = [best, ...rest].every((list) =>
-    list.some(({ kind, keys }) => kind === 'type' && keys.length === position.keys.length),
-  );
-  if (!wrongType) return best;
-  const types = [...new Set(all.flatMap((list) => list.map(({ expected }) => expected)))];
-  return [drift(position, 'type', types.join(' or '), sampleOf(value), typeMend(types, value))];
+/** The differences from the alternative that is nearest. */
+function ofAlternatives(value: Json, shape: Resolved, alternatives: Schema[], keys: Keys): Drift[] {
+  const whole = shape.kind === 'object' ? alternatives.map((one) => together(shape, resolved(one))) : alternatives;
+  const all = whole.map((alternative) => differences(value, alternative, keys));
+  const [best = [], ...rest] = all.sort((a, b) => weight(a, keys) - weight(b, keys));
+  const isWrong = [best, ...rest].every((list) => list.some((one) => one.kind === 'type' && isAt(one, keys)));
+  return isWrong ? [wrongType(keys, typesOf(shape) ?? new Set(), value)] : best;
 }
+
+/** An object with the fields of one of its shapes. */
+const together = (object: ObjectSchema, shape: Resolved): Schema => {
+  const { alternatives: _alternatives, ...own } = object;
+  if (shape.kind !== 'object') return own;
+  const required = new Set([...own.required, ...shape.required]);
+  return { ...own, properties: new Map([...own.properties, ...shape.properties]), required };
+};
 
 /** An alternative of the wrong type altogether is further off than one with many fields that differ. */
-const weight = (list: Drift[], { keys }: Position): number =>
-  list.reduce((total, one) => total + (one.kind === 'type' && one.keys.length === keys.length ? 1000 : 1), 0);
+const weight = (list: Drift[], keys: Keys): number =>
+  list.reduce((total, one) => total + (one.kind === 'type' && isAt(one, keys) ? 1000 : 1), 0);
 
-function ofText(value: Json, { schema }: Reading, position: Position): Drift[] {
-  const words = listOf(schema.enum);
-  if (words.length && !words.includes(value)) {
-    const expected = `one of ${words.map((word) => JSON.stringify(word)).join(', ')}`;
-    return [drift(position, 'unknown word', expected, sampleOf(value), `add ${JSON.stringify(value)} to the enum`)];
-  }
-  if (typeof value !== 'string' || typeof schema.pattern !== 'string') return [];
-  if (new RegExp(schema.pattern, 'u').test(value)) return [];
-  return [
-    drift(
-      position,
-      'form',
-      `text of the form ${schema.pattern}`,
-      sampleOf(value),
-      'widen the pattern, or use another scalar',
-    ),
-  ];
+const isAt = (drift: Drift, keys: Keys): boolean => drift.keys.length === keys.length;
+
+function ofText(value: Json, shape: Resolved, keys: Keys): Drift[] {
+  if (shape.kind === 'choice' && !shape.constant) return ofWord(value, shape, keys);
+  const { pattern } = shape.bounds;
+  if (typeof value !== 'string' || pattern === undefined || new RegExp(pattern, 'u').test(value)) return [];
+  const mend = 'widen the pattern, or use another scalar';
+  return [drift(keys, 'form', `text of the form ${pattern}`, sampleOf(value), mend)];
 }
 
-function ofObject(value: Json, { properties, required, additional }: Reading, position: Position): Drift[] {
+function ofWord(value: Json, { words, open }: ChoiceSchema, keys: Keys): Drift[] {
+  // Empty text is how the exchange leaves a word out.
+  if (words.includes(value) || (open && value === '')) return [];
+  const expected = `one of ${words.map((word) => JSON.stringify(word)).join(', ')}`;
+  return [drift(keys, 'unknown word', expected, sampleOf(value), `add ${JSON.stringify(value)} to the enum`)];
+}
+
+function ofObject(value: Json, shape: Resolved, keys: Keys): Drift[] {
   if (!isObject(value)) return [];
+  if (shape.kind === 'map')
+    return Object.entries(value).flatMap(([name, inner]) => differences(inner, shape.values, [...keys, name]));
+  if (shape.kind !== 'object') return [];
+  const { properties, required, additional } = shape;
   const missing = [...required].filter((name) => !(name in value));
-  const known = Object.keys(properties).length > 0;
   return [
     ...missing.map((name) =>
-      drift(at(position, name), 'missing', 'a required field', 'nothing', `take ${name} out of required`),
+      drift([...keys, name], 'missing', 'a required field', 'nothing', `take ${name} out of required`),
     ),
     ...Object.entries(value).flatMap(([name, inner]) => {
-      const schema = properties[name] ?? additional;
-      if (schema) return differences(inner, schema, at(position, name));
-      if (!known) return [];
+      const field = properties.get(name) ?? (additional || undefined);
+      if (field) return differences(inner, field, [...keys, name]);
+      if (!properties.size) return [];
       const mend = `${name}: { type: ${typeWord(inner)}, x-source: [live] }`;
-      return [drift(at(position, name), 'unknown field', 'no such field', sampleOf(inner), mend)];
+      return [drift([...keys, name], 'unknown field', 'no such field', sampleOf(inner), mend)];
     }),
   ];
 }
 
-function ofList(value: Json, { schema }: Reading, position: Position): Drift[] {
+function ofList(value: Json, shape: Resolved, keys: Keys): Drift[] {
   if (!Array.isArray(value)) return [];
-  const cells = listOf(schema.prefixItems);
-  const long = typeof schema.minItems === 'number' && value.length < schema.minItems;
-  const short = long
-    ? [drift(position, 'form', `at least ${schema.minItems} entries`, sampleOf(value), `minItems: ${value.length}`)]
-    : [];
-  const more = cells.length > 0 && value.length > cells.length && !isObject(schema.items);
-  const extra = more
-    ? [
-        drift(
-          position,
-          'form',
-          `${cells.length} cells`,
-          sampleOf(value),
-          `add ${value.length - cells.length} to prefixItems`,
-        ),
-      ]
-    : [];
+  const least = shape.bounds.minItems ?? 0;
+  const cells = shape.kind === 'tuple' ? shape.cells : [];
+  const rest = shape.kind === 'tuple' ? shape.rest : shape.kind === 'list' ? shape.items : undefined;
+  const got = sampleOf(value);
+  const short =
+    value.length < least ? [drift(keys, 'form', `at least ${least} entries`, got, `minItems: ${value.length}`)] : [];
+  const more = cells.length && !rest ? value.length - cells.length : 0;
+  const extra = more > 0 ? [drift(keys, 'form', `${cells.length} cells`, got, `add ${more} to prefixItems`)] : [];
   const inner = value.flatMap((item, index) => {
-    const child = cells[index] ?? schema.items;
-    return isObject(child) ? differences(item, child, { ...position, keys: [...position.keys, index] }) : [];
+    const child = cells[index] ?? (rest || undefined);
+    return child ? differences(item, child, [...keys, index]) : [];
   });
   return [...short, ...extra, ...inner];
 }
 
-/** The types that there are and the one that came, as YAML. */
-const typeMend = (types: string[], value: Json): string =>
-  `type: [${[...types, typeOf(value)].map((type) => (type === 'null' ? "'null'" : type)).join(', ')}]`;
+function wrongType(keys: Keys, types: ReadonlySet<string>, value: Json): Drift {
+  const mend = [...types, typeOf(value)].map((type) => (type === 'null' ? "'null'" : type)).join(', ');
+  return drift(keys, 'type', [...types].join(' or '), sampleOf(value), `type: [${mend}]`);
+}
 
 const typeWord = (value: Json): string => (value === null ? "[string, 'null']" : typeOf(value));
-const at = (position: Position, name: string): Position => ({ ...position, keys: [...position.keys, name] });
 
-function drift(position: Position, kind: DriftKind, expected: string, got: string, mend: string): Drift {
-  return { path: plain(position.keys), keys: position.keys, kind, expected, got, mend, times: 1 };
+function drift(keys: Keys, kind: DriftKind, expected: string, got: string, mend: string): Drift {
+  return { path: plain(keys), keys, kind, expected, got, mend, times: 1 };
 }
 
 /** `data.list[].price`. */
-const plain = (keys: (string | number)[]): string =>
+const plain = (keys: Keys): string =>
   keys.reduce<string>((path, key) => (typeof key === 'number' ? `${path}[]` : path ? `${path}.${key}` : key), '');

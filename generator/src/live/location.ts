@@ -22,7 +22,7 @@ export function locationOf(
 }
 
 /** Follows the way through the files, and stops at the last one that is known. */
-function walk(from: Found, keys: (string | number)[], source: Source): Found {
+function walk(from: Found, keys: Drift['keys'], source: Source): Found {
   let here = from;
   for (const key of keys) {
     const next = step(here, key, source, 0);

@@ -1,12 +1,10 @@
-import { isObject, type Json, type JsonObject, listOf } from '../load/json.js';
+import { isObject, type Json } from '../load/json.js';
+import type { Schema } from '../model/schema/kinds.js';
+import { type Resolved, resolved } from '../model/schema/resolved.js';
 import { maskKey, maskText } from './mask-text.js';
-import { readingOf } from './reading.js';
 
-/** What the description says of a value. */
-interface Position {
-  schemas: JsonObject[];
-  document: JsonObject;
-}
+/** The schemas that may describe a value, references followed: alternatives are all looked at. */
+type Position = readonly Resolved[];
 
 /**
  * A response without anything of the account that it speaks of: every text, number and key of a map is replaced by one of
@@ -17,14 +15,9 @@ interface Position {
  * @param known what was replaced before, by original; shared between the responses of one recording
  * @returns JSON
  */
-export function maskResponse(
-  text: string,
-  schema: JsonObject,
-  document: JsonObject,
-  known: Map<string, string> = new Map(),
-): string {
+export function maskResponse(text: string, schema: Schema, known: Map<string, string> = new Map()): string {
   const envelope = tagged(text);
-  const position: Position = { schemas: [schema], document };
+  const position = readings(schema);
   if (!isObject(envelope)) return write(envelope, position, known, '');
   const entries = Object.entries(envelope).map(([key, value]) => {
     const kept = KEPT[key.slice(1)]?.test(String(value).slice(1)) === true;
@@ -77,33 +70,33 @@ const plain = (tag: Json): string =>
   String(tag).startsWith('n') ? String(tag).slice(1) : keyText(String(tag).slice(1));
 const keyText = (key: string): string => JSON.stringify(key);
 
-/** The schemas that may describe a value: alternatives are all looked at. */
-function below({ schemas, document }: Position, key: string | number): Position {
-  const children = readings(schemas, document).flatMap(({ schema, properties, additional }) =>
-    typeof key === 'number' ? [listOf(schema.prefixItems)[key] ?? schema.items] : [properties[key] ?? additional],
-  );
-  return { schemas: children.filter(isObject), document };
+const below = (position: Position, key: string | number): Position =>
+  position.flatMap((schema) => {
+    const child = childOf(schema, key);
+    return child ? readings(child) : [];
+  });
+
+function childOf(schema: Resolved, key: string | number): Schema | false | undefined {
+  if (schema.kind === 'list') return schema.items;
+  if (schema.kind === 'tuple') return schema.cells[Number(key)] ?? schema.rest;
+  if (schema.kind === 'map') return schema.values;
+  return schema.kind === 'object' ? (schema.properties.get(String(key)) ?? schema.additional) : undefined;
 }
 
-const namesOf = ({ schemas, document }: Position): Set<string> =>
-  new Set(readings(schemas, document).flatMap(({ properties }) => Object.keys(properties)));
+const namesOf = (position: Position): Set<string> =>
+  new Set(position.flatMap((schema) => (schema.kind === 'object' ? [...schema.properties.keys()] : [])));
 
-type Reading = ReturnType<typeof readingOf>;
-
-const readings = (schemas: JsonObject[], document: JsonObject, depth = 0): Reading[] =>
-  schemas.flatMap((schema) => {
-    const reading = readingOf(schema, document);
-    return [reading, ...(depth > 8 ? [] : readings(reading.alternatives, document, depth + 1))];
-  });
+function readings(schema: Schema, depth = 0): Resolved[] {
+  const shape = resolved(schema);
+  const alternatives = shape.kind === 'union' || shape.kind === 'object' ? (shape.alternatives ?? []) : [];
+  return [shape, ...(depth > 8 ? [] : alternatives.flatMap((one) => readings(one, depth + 1)))];
+}
 
 /** Nothing but letters: where a list of words is expected, a word that nobody knew yet is what one wants to learn. */
 const NEW_WORD = /^[A-Za-z]{2,20}([_-][A-Za-z]{1,20}){0,4}$/;
 
-function isWord(value: Json, { schemas, document }: Position): boolean {
-  const lists = readings(schemas, document).flatMap(({ schema }) => [
-    ...(Array.isArray(schema.enum) ? [schema.enum] : []),
-    ...(schema.const === undefined ? [] : [[schema.const]]),
-  ]);
+function isWord(value: Json, position: Position): boolean {
+  const lists = position.flatMap((schema) => (schema.kind === 'choice' ? [schema.words] : []));
   if (lists.some((words) => words.includes(value))) return true;
   return lists.length > 0 && typeof value === 'string' && NEW_WORD.test(value);
 }

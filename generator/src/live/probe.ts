@@ -92,7 +92,7 @@ async function callOnce(
     recorded: writeRecording(options.record, {
       operation: call,
       request: example,
-      response: maskResponse(text, successSchema(operation), from.api.document, masked),
+      response: maskResponse(text, successSchema(operation), masked),
     }),
   };
   const code = String(response.code);

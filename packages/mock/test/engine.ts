@@ -17,7 +17,8 @@ import {
   planEvent,
   positionEvent,
 } from '../src/engine/state/events.js';
-import type { Account, FillFacts, Order } from '../src/engine/state/records.js';
+import type { FillFacts } from '../src/engine/state/order-facts.js';
+import type { Account, Order } from '../src/engine/state/records.js';
 import { venueOf, type World } from '../src/engine/state/world.js';
 
 /** What must hold whatever was done. */

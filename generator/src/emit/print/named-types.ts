@@ -1,5 +1,6 @@
 import { type JsonObject, textOf } from '../../load/json.js';
 import { typeName } from '../../model/names.js';
+import type { Schema } from '../../model/schema/kinds.js';
 import type { Api } from '../../model/types.js';
 import { comment } from './quote/index.js';
 import type { SchemaTypes } from './schema-types.js';
@@ -29,7 +30,7 @@ export function namedTypes(print: SchemaTypes, schemas: Map<string, JsonObject>,
 }
 
 /** Components as JSON Schema, which types are printed from. */
-export const jsonOf = (schemas: Api['schemas']): Map<string, JsonObject> =>
+export const jsonOf = (schemas: ReadonlyMap<string, Schema>): Map<string, JsonObject> =>
   new Map([...schemas].map(([name, { json }]) => [name, json]));
 
 const EMPTY = 'Empty in a response where there is nothing to say.';

@@ -37,16 +37,13 @@ const OPTIONAL: Record<string, Check> = {
 };
 
 /** Each channel says its names on the wire, permission, account kind, effect, source, and how its pushes are read. */
-export const channelFacts: SocketRule = (sockets, source, api) => {
-  const document = { components: { schemas: Object.fromEntries(sockets.schemas) } };
-  return [
-    ...sockets.channels.flatMap((channel) => factsOf(channel, rawOf(channel, source), document)),
-    ...twice(sockets),
-    ...sockets.channels.flatMap((channel) => lookupsOf(channel, api)),
-  ];
-};
+export const channelFacts: SocketRule = (sockets, source, api) => [
+  ...sockets.channels.flatMap((channel) => factsOf(channel, rawOf(channel, source))),
+  ...twice(sockets),
+  ...sockets.channels.flatMap((channel) => lookupsOf(channel, api)),
+];
 
-function factsOf(channel: Channel, raw: JsonObject, document: JsonObject): SocketFinding[] {
+function factsOf(channel: Channel, raw: JsonObject): SocketFinding[] {
   const { id, kind, location } = channel;
   const required = { ...REQUIRED, ...OF_KIND[kind] };
   const missing = Object.entries(required)
@@ -59,7 +56,7 @@ function factsOf(channel: Channel, raw: JsonObject, document: JsonObject): Socke
     const fix = check ? check(value) : `rename or remove it; the keys are ${keys}`;
     return fix ? [{ location: below(location, `/${key}`), what: `${key} is not of the closed form`, fix }] : [];
   });
-  return [...missing, ...wrong, ...(isObject(raw['x-push']) ? pushFacts(channel, raw['x-push'], document) : [])];
+  return [...missing, ...wrong, ...(isObject(raw['x-push']) ? pushFacts(channel, raw['x-push']) : [])];
 }
 
 /** Where a lost order is looked up takes the number that it was sent with. */

@@ -13,7 +13,7 @@ export const messageExamples: SocketRule = (sockets) => {
 function findings(message: Message, lookup: Record<string, Schema | boolean>, index: number): SocketFinding[] {
   const { name, location, payload, examples } = message;
   if (!examples.length) return [{ location, what: `the message ${name} has no example`, fix: 'add one of ours' }];
-  const schema = payload as unknown as Schema;
+  const schema = payload.json as unknown as Schema;
   dereference(schema, lookup, undefined, `/messages/${index}`);
   return examples.flatMap((example, position) => {
     const { valid, errors } = validate(example.payload, schema, '2020-12', lookup, false);
@@ -29,6 +29,6 @@ function findings(message: Message, lookup: Record<string, Schema | boolean>, in
 function lookupOf({ schemas }: Sockets): Record<string, Schema | boolean> {
   const lookup: Record<string, Schema | boolean> = {};
   for (const [name, schema] of schemas)
-    dereference(schema as unknown as Schema, lookup, undefined, `/components/schemas/${escapeKey(name)}`);
+    dereference(schema.json as unknown as Schema, lookup, undefined, `/components/schemas/${escapeKey(name)}`);
   return lookup;
 }

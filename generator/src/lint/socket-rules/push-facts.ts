@@ -1,20 +1,19 @@
 import { FIRST_PUSHES, MERGES } from '@bitget-spec/contract';
 import { isObject, type Json, type JsonObject, listOf, objectOf, textsOf } from '../../load/json.js';
-import { resolveIn } from '../../model/resolve.js';
-import { pushItemOf } from '../../model/sockets/channel.js';
-import { fieldsOf } from '../../model/sockets/fields.js';
+import { resolved } from '../../model/schema/resolved.js';
+import { fieldOf, pushItemOf } from '../../model/sockets/channel.js';
 import type { Channel } from '../../model/sockets/types.js';
 import { below, type SocketFinding } from './socket-rule.js';
 
 type Problem = [key: string, what: string, fix: string];
 
 /** `x-push`: in the words of the closed lists, of topics, parts and fields that the channel has. */
-export function pushFacts(channel: Channel, push: JsonObject, document: JsonObject): SocketFinding[] {
+export function pushFacts(channel: Channel, push: JsonObject): SocketFinding[] {
   const problems = [
     ...strange(push),
     ...first(push),
     ...merge(channel, push),
-    ...fields(channel, push, document),
+    ...fields(channel, push),
     ...listOf(push.intervals).flatMap((interval, index) => lengths(channel, objectOf(interval), `/intervals/${index}`)),
   ];
   return problems.map(([key, what, fix]) => ({ location: below(channel.location, `/x-push${key}`), what, fix }));
@@ -55,11 +54,11 @@ function merge({ topics }: Channel, push: JsonObject): Problem[] {
   ];
 }
 
-function fields({ messages }: Channel, push: JsonObject, document: JsonObject): Problem[] {
-  const item = pushItemOf(messages, document);
-  const columns = listOf(objectOf(resolveIn(document, item)).prefixItems).length;
-  const { properties } = fieldsOf(item, document);
-  const isThere = (field: string) => properties.has(field) || Number(field) < columns;
+function fields({ messages }: Channel, push: JsonObject): Problem[] {
+  const item = pushItemOf(messages);
+  const shape = item && resolved(item);
+  const columns = shape?.kind === 'tuple' ? shape.cells.length : 0;
+  const isThere = (field: string) => fieldOf(item, field) !== undefined || Number(field) < columns;
   const missing = (key: string, names: string[]): Problem[] =>
     names
       .filter((name) => !isThere(name))

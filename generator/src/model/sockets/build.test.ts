@@ -121,8 +121,8 @@ describe('a channel', () => {
       'Side',
       'SideResponse',
     ]);
-    expect(schemas.get('Side')).toMatchObject({ enum: ['buy', 'sell'] });
-    expect(schemas.get('SideResponse')).toMatchObject({ anyOf: [{ enum: ['buy', 'sell'] }, { type: 'string' }] });
+    expect(schemas.get('Side')?.json).toMatchObject({ enum: ['buy', 'sell'] });
+    expect(schemas.get('SideResponse')?.json).toMatchObject({ anyOf: [{ enum: ['buy', 'sell'] }, { type: 'string' }] });
   });
 });
 

@@ -2,10 +2,11 @@ import { relative } from 'node:path';
 import { SpecError } from '../../load/diagnostic.js';
 import { isObject, type JsonObject, objectOf, textOf } from '../../load/json.js';
 import type { Source } from '../../load/source.js';
-import { SocketBundler } from './bundle.js';
+import { SchemaReader } from '../schema/read.js';
+import { type RawMessage, SocketBundler } from './bundle.js';
 import { channelOf } from './channel.js';
 import { socketOperationOf } from './operation.js';
-import type { SocketServer, Sockets } from './types.js';
+import type { Message, SocketServer, Sockets } from './types.js';
 
 /**
  * Reads the AsyncAPI document that a description names as `sockets`; undefined where it names none.
@@ -22,7 +23,8 @@ export function buildSockets(source: Source, api: string, cwd: string): Sockets 
   }
   const bundler = new SocketBundler(source, file);
   const schemas = bundler.finish();
-  const named = { components: { schemas: Object.fromEntries(schemas) } };
+  const tree = new SchemaReader({ schemas, readings: bundler.readings, locations: bundler.locations });
+  const read = (message: RawMessage): Message => ({ ...message, payload: tree.read(message.payload) });
   const document = bundler.document(schemas);
   if (bundler.problems.length) throw new SpecError(bundler.problems);
   const info = objectOf(root.info);
@@ -30,10 +32,10 @@ export function buildSockets(source: Source, api: string, cwd: string): Sockets 
     title: textOf(info.title) ?? api,
     description: textOf(info.description)?.trim() ?? '',
     servers: serversOf(root),
-    channels: bundler.channels.map((channel) => channelOf(channel, api, named)),
+    channels: bundler.channels.map((channel) => channelOf(channel, channel.messages.map(read), api)),
     operations: bundler.operations().map(([id, location]) => socketOperationOf(id, location, document)),
-    messages: bundler.shared,
-    schemas,
+    messages: new Map([...bundler.shared].map(([name, message]) => [name, read(message)])),
+    schemas: new Map([...schemas.keys()].map((name) => [name, tree.component(name)])),
     readings: bundler.readings,
     document,
     source: relative(cwd, file),

@@ -7,13 +7,16 @@ import { baseName } from '../component-names.js';
 import { draft7 } from './draft-7.js';
 import type { Message } from './types.js';
 
+/** A message as JSON Schema, before the tree is read. */
+export type RawMessage = Omit<Message, 'payload'> & { payload: JsonObject };
+
 /** A channel with its messages, before anything is named. */
 export interface RawChannel {
   id: string;
   /** Where it is written, `spec/v3/channels/public/books.yaml` at `/channel`. */
   location: Location;
   raw: JsonObject;
-  messages: Message[];
+  messages: RawMessage[];
 }
 
 const keyOf = ({ file, pointer }: Location): string => `${file}#${pointer}`;
@@ -25,7 +28,7 @@ const keyOf = ({ file, pointer }: Location): string => `${file}#${pointer}`;
 export class SocketBundler {
   readonly channels: RawChannel[] = [];
   /** Messages that channels share, by name. */
-  readonly shared = new Map<string, Message>();
+  readonly shared = new Map<string, RawMessage>();
   private readonly schemas: Bundler;
   private readonly root: JsonObject;
   /** Id of each channel by where it is written. */
@@ -52,6 +55,11 @@ export class SocketBundler {
   /** How each named schema is read, once they are named. */
   get readings(): ReadonlyMap<string, Reading> {
     return this.schemas.readings;
+  }
+
+  /** Where each schema is written. */
+  get locations(): WeakMap<JsonObject, Location> {
+    return this.schemas.locations;
   }
 
   /** Names every schema. Call once. */
@@ -105,7 +113,7 @@ export class SocketBundler {
     return { id, location: { file: found.file, pointer: found.pointer }, raw, messages };
   }
 
-  private message(name: string, found: Found, sent: boolean): Message {
+  private message(name: string, found: Found, sent: boolean): RawMessage {
     const written = this.source.follow(found);
     const shared = isRef(found.value) ? baseName(written) : undefined;
     const known = shared === undefined ? undefined : this.shared.get(shared);
@@ -116,7 +124,7 @@ export class SocketBundler {
       pointer: `${written.pointer}/payload`,
       direction: sent ? 'request' : 'response',
     });
-    const message: Message = {
+    const message: RawMessage = {
       name,
       ...(shared !== undefined && { shared }),
       sent,
@@ -144,7 +152,7 @@ export class SocketBundler {
     };
   }
 
-  private messageNode({ location, payload }: Message): JsonObject {
+  private messageNode({ location, payload }: RawMessage): JsonObject {
     const found = this.source.follow({ ...location, value: { $ref: `#${location.pointer}` } });
     const { payload: _payload, ...rest } = objectOf(found.value);
     return { ...objectOf(this.copy(rest, location)), payload: draft7(payload) };

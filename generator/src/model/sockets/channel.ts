@@ -9,15 +9,14 @@ import type {
   Push,
 } from '@bitget-spec/contract';
 import { callPath, keyOf } from '@bitget-spec/contract/names';
-import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
+import { isObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
 import { typeName } from '../names.js';
-import { resolveIn } from '../resolve.js';
+import type { Schema } from '../schema/kinds.js';
+import { resolved } from '../schema/resolved.js';
 import type { RawChannel } from './bundle.js';
-import { fieldsOf, itemOf } from './fields.js';
 import type { Channel, Message } from './types.js';
 
-/** Reads one channel. `document` holds the named schemas below `components`. */
-export function channelOf({ id, raw, location, messages }: RawChannel, api: string, document: JsonObject): Channel {
+export function channelOf({ id, raw, location }: RawChannel, messages: Message[], api: string): Channel {
   const kind = kindOf(id, messages);
   const limits = raw['x-rate-limit'];
   const orderId = textOf(raw['x-order-id']);
@@ -30,7 +29,7 @@ export function channelOf({ id, raw, location, messages }: RawChannel, api: stri
     summary: textOf(raw.summary) ?? '',
     private: listOf(raw.servers).some((server) => /private$/i.test(String(objectOf(server).$ref))),
     topics: textsOf(raw['x-topics']),
-    args: kind === 'stream' ? argsOf(messages, document) : [],
+    args: kind === 'stream' ? argsOf(messages) : [],
     ...(isObject(raw['x-push']) && { push: raw['x-push'] as unknown as Push }),
     ...(Array.isArray(limits) && { limits: limits as unknown as Limit[] }),
     permission: textOf(raw['x-permission']) ?? 'unknown',
@@ -57,29 +56,43 @@ function kindOf(id: string, messages: Message[]): ChannelKind {
 }
 
 /** The parts of what names a stream, as the subscription sends them. */
-function argsOf(messages: Message[], document: JsonObject): ChannelArg[] {
-  const { properties, required } = fieldsOf(argOf(messages, document), document);
-  return [...properties].map(([name, schema]) => {
-    const values = wordsOf(resolveIn(document, schema));
-    return { name, ...(values && { values }), ...(!required.has(name) && { optional: true as const }) };
+function argsOf(messages: Message[]): ChannelArg[] {
+  const arg = argOf(messages);
+  const shape = arg && resolved(arg);
+  if (shape?.kind !== 'object') return [];
+  return [...shape.properties].map(([name, schema]) => {
+    const values = valuesOf(schema);
+    return { name, ...(values && { values }), ...(!shape.required.has(name) && { optional: true as const }) };
   });
 }
 
 /** The schema of what names a stream; undefined for a channel that is not subscribed to. */
-export function argOf(messages: Message[], document: JsonObject): JsonObject | undefined {
+export function argOf(messages: Message[]): Schema | undefined {
   const subscribe = messages.find(({ name }) => name === 'subscribe');
-  return itemOf(fieldsOf(subscribe?.payload, document).properties.get('args'), document);
+  return itemOf(fieldOf(subscribe?.payload, 'args'));
 }
 
 /** The schema of one entry of a push's data; of data that comes bare or in a list, the bare one. */
-export function pushItemOf(messages: Message[], document: JsonObject): JsonObject | undefined {
+export function pushItemOf(messages: Message[]): Schema | undefined {
   const push = messages.find(({ name }) => name === 'push');
-  const data = fieldsOf(push?.payload, document).properties.get('data');
-  const [bare] = listOf(data?.oneOf);
-  return itemOf(isObject(bare) ? bare : data, document);
+  const data = fieldOf(push?.payload, 'data');
+  const shape = data && resolved(data);
+  return itemOf(shape?.kind === 'union' ? shape.alternatives[0] : data);
 }
 
-function wordsOf(schema: Json | undefined): string[] | undefined {
-  const { enum: words, const: word } = objectOf(schema);
-  return typeof word === 'string' ? [word] : Array.isArray(words) ? textsOf(words) : undefined;
+/** A field of an object, whatever it is put together from. */
+export function fieldOf(schema: Schema | undefined, name: string): Schema | undefined {
+  const shape = schema && resolved(schema);
+  return shape?.kind === 'object' ? shape.properties.get(name) : undefined;
+}
+
+/** The schema of a list's entries, or the schema itself where it is no list. */
+function itemOf(schema: Schema | undefined): Schema | undefined {
+  const shape = schema && resolved(schema);
+  return shape?.kind === 'list' && shape.items ? shape.items : schema;
+}
+
+function valuesOf(schema: Schema): string[] | undefined {
+  const shape = resolved(schema);
+  return shape.kind === 'choice' && !shape.open ? textsOf(shape.words) : undefined;
 }

@@ -2,6 +2,7 @@ import type { ChannelMetadata } from '@bitget-spec/contract';
 import type { Json, JsonObject } from '../../load/json.js';
 import type { Location } from '../../load/source.js';
 import type { Reading } from '../component-names.js';
+import type { Schema } from '../schema/kinds.js';
 
 /** The description of an API's sockets, understood. */
 export interface Sockets {
@@ -14,8 +15,8 @@ export interface Sockets {
   operations: SocketOperation[];
   /** Messages that channels share, by name. */
   messages: Map<string, Message>;
-  /** Named schemas by name, in alphabetical order; references are `#/components/schemas/Name`. */
-  schemas: Map<string, JsonObject>;
+  /** Named schemas by name, in alphabetical order; their `json` refers to `#/components/schemas/Name`. */
+  schemas: ReadonlyMap<string, Schema>;
   /** How each of them is read, by its name. */
   readings: ReadonlyMap<string, Reading>;
   /** The whole description in one AsyncAPI document, internal references only. */
@@ -52,7 +53,7 @@ export interface Message {
   /** Whether the client sends it. */
   sent: boolean;
   location: Location;
-  payload: JsonObject;
+  payload: Schema;
   examples: { name?: string; payload: Json }[];
 }
 
