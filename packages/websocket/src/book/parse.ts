@@ -1,0 +1,41 @@
+import { parseLossless } from '@bitget-spec/client/runtime';
+import type { BookItem } from './book.js';
+
+/** A push of an order book. */
+export interface BookFrame {
+  /** `snapshot` or `update` */
+  action: string;
+  /** Names the stream, with the words of its subscription. */
+  arg: Readonly<Record<string, string>>;
+  /** The book or its changes, one entry. */
+  data: readonly BookItem[];
+  /** When it was sent, Unix time in milliseconds. */
+  ts?: number | string;
+}
+
+/**
+ * Reads the text of a push; sequence numbers beyond 2^53 come as text, with all their digits.
+ * @returns undefined for a frame of another kind
+ * @throws SyntaxError for what is no JSON
+ */
+export function parseBookFrame(text: string): BookFrame | undefined {
+  const frame: unknown = JSON.parse(text);
+  if (!isBookFrame(frame)) return undefined;
+  if (frame.data.every(({ seq, pseq }) => isExact(seq) && isExact(pseq))) return frame;
+  const again = parseLossless(text);
+  return isBookFrame(again) ? again : undefined;
+}
+
+/** JSON.parse rounds an integer beyond 2^53 to one that is not safe. */
+const isExact = (value: unknown) => typeof value !== 'number' || Number.isSafeInteger(value);
+
+/** The book looks at the levels itself. */
+function isBookFrame(frame: unknown): frame is BookFrame {
+  const { action, arg, data } = Object(frame);
+  return (
+    typeof action === 'string' &&
+    arg instanceof Object &&
+    Array.isArray(data) &&
+    data.every((item) => item instanceof Object)
+  );
+}
