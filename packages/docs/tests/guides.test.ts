@@ -6,7 +6,7 @@ import type { paths } from '@bitget-spec/v3';
 import ts from 'typescript';
 import { afterAll, expect, test } from 'vitest';
 
-/** The code of the guides: all of it compiles, programs run, tests pass. */
+/** The code of the guides: programs run, tests pass. That all of it compiles, samples.test.ts says. */
 const docs = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(docs, '.site/guide-code');
 rmSync(folder, { recursive: true, force: true });
@@ -26,32 +26,6 @@ const blocks = ['guides', 'pages'].flatMap((place) =>
 );
 
 test('the guides have code', () => expect(blocks.length).toBeGreaterThan(20));
-
-test('all of it compiles, strictly', () => {
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    jsx: ts.JsxEmit.ReactJSX,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-    types: ['node'],
-  };
-  const program = ts.createProgram(
-    blocks.map(({ name }) => join(folder, name)),
-    options,
-  );
-  const problems = ts
-    .getPreEmitDiagnostics(program)
-    .map(
-      ({ file, messageText }) =>
-        `${file?.fileName.split('/').pop()}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
-    );
-  expect(problems).toEqual([]);
-}, 120_000);
 
 test.each(blocks.filter(({ name, isTest }) => !isTest && name.endsWith('.ts')))('$name runs', ({ name, code }) => {
   const file = join(folder, name.replace(/\.ts$/, '.mjs'));

@@ -19,7 +19,7 @@ export function errorsPage(atlas: Atlas): EmittedFile[] {
 
 function pageOf(catalogue: Map<string, ErrorEntry>, atlas: Atlas): ErrorsPage {
   const kinds = [...new Set([...catalogue.values()].map(({ kind }) => kind ?? 'other'))].sort();
-  const about = `Every business code that the exchange is known to respond with, ${catalogue.size} of them, by what they are about. \`npx bitget-spec find 43012\` looks one up.`;
+  const about = `Every business code that the exchange is known to respond with, ${catalogue.size} of them, by what they are about. \`npx --no bitget-spec find 43012\` looks one up.`;
   return {
     title: 'Error codes',
     description: brief(about),

@@ -33,6 +33,6 @@ export function indexPage(atlas: Atlas, pages: EmittedFile[]): EmittedFile {
       PAGES.filter(([path]) => titles.has(path)).map(([path, about]) => [link(path), about]),
     ),
     migration.length ? `## From one API to the next\n\n${migration.map((path) => `- ${link(path)}`).join('\n')}` : '',
-    '`npx bitget-spec find` looks up a URL (right, wrong or old), a call, words, a field or an error code.',
+    '`npx --no bitget-spec find` looks up a URL (right, wrong or old), a call, words, a field or an error code.',
   );
 }
