@@ -2,14 +2,16 @@ import type { FindCall } from './data.js';
 import type { Hits } from './search.js';
 
 /** What was found, for a terminal. `pages` is where the pages are, empty where they are not. */
-export function printHits({ aliases, errors, calls }: Hits, pages: string): string {
+export function printHits({ aliases, errors, calls, meant }: Hits, pages: string): string {
   const blocks = [
+    ...(meant === undefined ? [] : [`Nothing is called that. Did you mean "${meant}"?`]),
     ...aliases.map(({ alias, use }) =>
       [
         `${alias.path} ${alias.gone ? 'is gone' : 'does not exist'}: ${alias.why}`,
         ...(use.length ? ['Use:', ...use.map((call) => callText(call, pages))] : ['Nothing takes its place.']),
       ].join('\n'),
     ),
+    ...calls.map(({ call, why }) => callText(call, pages, why)),
     ...errors.map(({ code, error, calls: expecting }) =>
       [
         `${code}: ${error.message}`,
@@ -18,7 +20,6 @@ export function printHits({ aliases, errors, calls }: Hits, pages: string): stri
         ...(expecting.length ? [`  calls    ${shorten(expecting.map(({ key }) => key))}`] : []),
       ].join('\n'),
     ),
-    ...calls.map(({ call, why }) => callText(call, pages, why)),
   ];
   return blocks.join('\n\n');
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { FindCall, FindData } from './data.js';
-import { distance } from './distance.js';
 import { printHits } from './print.js';
 import { find } from './search.js';
 
@@ -57,6 +56,8 @@ describe('find', () => {
     ['futures order', ['v2:mix.order.placeOrder']],
     ['clientOid', ['v2:mix.order.placeOrder']],
     ['spot price', ['v2:spot.market.tickers']],
+    ['futres order', ['v2:mix.order.placeOrder']],
+    ['clientOdi', ['v2:mix.order.placeOrder']],
     ['nothing at all', []],
     ['/no/such/thing', []],
   ])('%s', (query, expected) => {
@@ -89,18 +90,20 @@ describe('find', () => {
     expect(printHits(find(data, 'GET /api/v3/trade/place-order'), '')).toContain('(with POST, not GET)');
   });
 
+  test('a misspelt word is said to be none, with the one that was looked for', () => {
+    expect(printHits(find(data, 'futurs ordr'), '')).toMatch(
+      /^Nothing is called that\. Did you mean "futures order"\?\n\nPOST \/api\/v2\/mix\/order\/place-order\n/,
+    );
+  });
+
+  test('v3 stands first where both fit', () => {
+    expect(keys('place an order')).toEqual(['v3:trade.placeOrder']);
+    expect(keys('place order')).toEqual(['v3:trade.placeOrder', 'v2:mix.order.placeOrder']);
+  });
+
   test.each(['43012', 'code 43012', 'error: 43012', 'insufficient balance'])('an error by %s', (query) => {
     const [hit] = find(data, query).errors;
     expect(hit).toMatchObject({ code: '43012', error: { hint: 'Send less.' } });
     expect(hit?.calls).toHaveLength(2);
   });
-});
-
-test.each([
-  ['', '', 0],
-  ['place', 'place', 0],
-  ['place', 'plce', 1],
-  ['kitten', 'sitting', 3],
-])('%s and %s are %d letters apart', (a, b, expected) => {
-  expect(distance(a, b)).toBe(expected);
 });

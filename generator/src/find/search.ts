@@ -1,5 +1,5 @@
+import { distance, nearest } from '@bitget-spec/contract/spelling';
 import type { FindAlias, FindCall, FindData, FindError } from './data.js';
-import { distance } from './distance.js';
 
 /** What was found, the best first. */
 export interface Hits {
@@ -8,6 +8,8 @@ export interface Hits {
   errors: { code: string; error: FindError; calls: FindCall[] }[];
   /** Calls with a note on what matched, where that is not plain to see. */
   calls: { call: FindCall; why?: string }[];
+  /** What was looked for instead, where a word is misspelt. */
+  meant?: string;
 }
 
 const MOST = 5;
@@ -21,7 +23,28 @@ export function find(data: FindData, query: string): Hits {
   if (calls.length) return { ...NOTHING, calls };
   const url = urlIn(text);
   if (url) return byUrl(data, url);
-  return { ...NOTHING, calls: byWords(data.calls, text), errors: errorsByWords(data, text) };
+  const hits = byText(data, text);
+  if (hits.calls.length || hits.errors.length) return hits;
+  const meant = corrected(data, text);
+  return meant === undefined ? hits : { ...byText(data, meant), meant };
+}
+
+const byText = (data: FindData, text: string): Hits => ({
+  ...NOTHING,
+  calls: byWords(data.calls, text),
+  errors: errorsByWords(data, text),
+});
+
+/** The words with each that stands nowhere replaced by the one that is spelt most like it; undefined where there is none. */
+function corrected({ calls, errors }: FindData, text: string): string | undefined {
+  const field = nearest(text, new Set(calls.flatMap(({ fields }) => fields.split(' '))));
+  if (field !== undefined) return field;
+  const known = new Set([
+    ...calls.flatMap(({ title, path, fields }) => wordsOf(`${title} ${path} ${fields}`)),
+    ...Object.values(errors).flatMap(({ message }) => wordsOf(message)),
+  ]);
+  const words = wordsOf(text).map((word) => (known.has(word) ? word : (nearest(word, known) ?? word)));
+  return words.every((word) => known.has(word)) ? words.join(' ') : undefined;
 }
 
 const NOTHING: Hits = { aliases: [], errors: [], calls: [] };
@@ -42,8 +65,13 @@ function byUrl(data: FindData, url: Url): Hits {
   return { ...NOTHING, calls: speltLike(data.calls, url) };
 }
 
+/** The newest API before the others: an account opened since May 2026 has nothing else. */
+const newestFirst = (a: FindCall, b: FindCall): number =>
+  Number(a.deprecated ?? 0) - Number(b.deprecated ?? 0) || Number(apiOf(b)) - Number(apiOf(a));
+const apiOf = ({ key }: FindCall): string => /^v(\d+):/.exec(key)?.[1] ?? '0';
+
 const shortFirst = (a: FindCall, b: FindCall): number =>
-  Number(a.deprecated ?? 0) - Number(b.deprecated ?? 0) || a.path.length - b.path.length || (a.key < b.key ? -1 : 1);
+  newestFirst(a, b) || a.path.length - b.path.length || (a.key < b.key ? -1 : 1);
 
 interface Url {
   method?: string;
@@ -155,7 +183,7 @@ function byWords(calls: FindCall[], text: string): Hits['calls'] {
     const url = wordsOf(call.path);
     const places = new Set(names.flatMap(wordsOf));
     const scores = wanted.map((word): number =>
-      hit(title, word) ? 3 : hit(url, word) ? 2.5 : hit([...places], word) ? 1 : 0,
+      title.includes(word) ? 3.25 : hit(title, word) ? 3 : hit(url, word) ? 2.5 : hit([...places], word) ? 1 : 0,
     );
     const all = scores.every((score) => score > 0);
     if (!all && !field) return [];
@@ -163,7 +191,13 @@ function byWords(calls: FindCall[], text: string): Hits['calls'] {
     const byField = field !== undefined && scores.every((one) => one <= 1);
     return [{ call, score, ...(byField && { why: `has the field ${field}` }) }];
   });
-  const best = scored.sort((a, b) => b.score - a.score || a.call.path.length - b.call.path.length);
+  const best = scored.sort(
+    (a, b) =>
+      b.score - a.score ||
+      newestFirst(a.call, b.call) ||
+      a.call.title.length - b.call.title.length ||
+      shortFirst(a.call, b.call),
+  );
   return best.slice(0, MOST).map(({ call, why }) => ({ call, ...(why && { why }) }));
 }
 

@@ -99,6 +99,17 @@ describe('a diagnostic has its location and a way to mend it:', () => {
       'openapi: 3.1.0\npaths:\n  /a: { $ref: ./a.yaml#/b }\n',
       { 'a.yaml': 'c: {}\n' },
     ],
+    ['a misspelt target', schemas("    Price: { type: string }\n    A: { $ref: '#/components/schemas/Pirce' }\n"), {}],
+    [
+      'a misspelt target in another file',
+      'openapi: 3.1.0\npaths:\n  /a: { $ref: ./a.yaml#/scalars/Pice }\n',
+      { 'a.yaml': 'scalars: { Price: { get: {} } }\n' },
+    ],
+    [
+      'a misspelt file',
+      'openapi: 3.1.0\npaths:\n  /a: { $ref: ./place-oder.yaml }\n',
+      { 'place-order.yaml': 'get: {}\n' },
+    ],
     ['a reference to itself', schemas("    A: { $ref: '#/components/schemas/A' }\n"), {}],
     [
       'references in a ring',

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type Document, YamlParseError } from '@redocly/openapi-core';
 import { type Diagnostic, SpecError } from './diagnostic.js';
 import { at, isObject, type Json } from './json.js';
+import { nearFile, nearPointer } from './near.js';
 import { positionOf } from './position.js';
 import { Reader, Refusal } from './reader.js';
 import { isRef, unescapeUri, visitRefs } from './refs.js';
@@ -169,7 +170,7 @@ export class Source {
     if (document instanceof Error) {
       const location = from ?? { file, pointer: '' };
       const what = from ? `refers to ${file}, which` : 'the file';
-      const [why, fix] = whyUnread(document);
+      const [why, fix] = whyUnread(document, file);
       this.report(location, `${what} ${why}`, fix);
       return;
     }
@@ -224,7 +225,7 @@ export class Source {
       if (/^https?:/.test(next)) return [`$ref ${next} is on the network`, 'download the file and refer to the copy'];
       const found = this.target(next, here);
       if (!found && this.unread.has(resolve(dirname(here), next.split('#')[0] || here))) return undefined; // said already
-      if (!found) return [`$ref ${next} leads nowhere`, 'correct the path or define what it names'];
+      if (!found) return [`$ref ${next} leads nowhere`, this.meantBy(next, here)];
       const key = `${found.file}#${found.pointer}`;
       if (seen.has(key))
         return [`$ref ${ref} only leads back to itself`, 'point one of the references at a definition'];
@@ -232,6 +233,14 @@ export class Source {
       if (!isRef(found.value)) return undefined;
       [next, here] = [found.value.$ref, found.file];
     }
+  }
+
+  /** How to mend a reference that leads nowhere. After the first few, what they meant is not worth looking for. */
+  private meantBy(ref: string, from: string): string {
+    const [path = '', fragment = ''] = ref.split('#');
+    const file = path ? this.pathFrom(from, path) : from;
+    const meant = this.problems.length < 50 ? nearPointer(this.valueOf(file), unescapeUri(fragment)) : undefined;
+    return meant === undefined ? 'correct the path or define what it names' : `did you mean ${path}#${meant}?`;
   }
 }
 
@@ -251,10 +260,10 @@ const reasonOf = (error: Error): string =>
     .replace(/ in ".*" \(\d+:\d+\)$/, '')
     .replaceAll(/"[^"]*"|!<[^>]*>/g, '…');
 
-function whyUnread(error: Error): [why: string, fix: string] {
+function whyUnread(error: Error, file: string): [why: string, fix: string] {
   if (error instanceof Refusal) return [error.message, error.fix];
-  return [
-    'code' in error && error.code === 'ENOENT' ? 'is not there' : `cannot be read: ${firstLine(error)}`,
-    'correct the path or add the file',
-  ];
+  if (!('code' in error) || error.code !== 'ENOENT')
+    return [`cannot be read: ${firstLine(error)}`, 'correct the path or add the file'];
+  const near = nearFile(file);
+  return ['is not there', near ? `did you mean ${near}?` : 'correct the path or add the file'];
 }
