@@ -1,5 +1,5 @@
 // Full counts of what the suite samples, for hours that nobody waits for: `npm run soak` runs all,
-// `npm run soak -- NAME [arguments]` one, `npm run soak -- --list` names them. SOAK=1 in the environment tells a test
+// `npm run soak -- NAME [arguments]` one, `npm run soak -- --list` names them. SOAK=1 in the environment makes a test
 // to take its full count. Exit code: 0 all passed, 1 one failed, 2 no such name.
 import { spawnSync } from 'node:child_process';
 

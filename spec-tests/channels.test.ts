@@ -88,9 +88,9 @@ describe('types', () => {
   });
 
   test('frames are told apart by their event', () => {
-    const told = (frame: V3.PrivatePlaceOrderReply | V3.TradeRefusedV3): string =>
+    const outcomeOf = (frame: V3.PrivatePlaceOrderReply | V3.TradeRefusedV3): string =>
       frame.event === 'error' ? String(frame.code) : String(frame.args[0]?.orderId);
-    expect(told({ event: 'error', code: '25202', id: '1' })).toBe('25202');
-    expect(told({ event: 'trade', id: '1', topic: 'place-order', args: [{ orderId: '7' }] })).toBe('7');
+    expect(outcomeOf({ event: 'error', code: '25202', id: '1' })).toBe('25202');
+    expect(outcomeOf({ event: 'trade', id: '1', topic: 'place-order', args: [{ orderId: '7' }] })).toBe('7');
   });
 });

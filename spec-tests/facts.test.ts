@@ -46,7 +46,7 @@ describe.runIf(present)('what the public sources know', () => {
     expect(missing.filter((line) => !exceptions.has(line))).toEqual([]);
   });
 
-  test('every documented answer is one that its schema takes', () => {
+  test('every documented response is one that its schema takes', () => {
     const found = new Map<string, string[]>();
     let checked = 0;
     for (const { url, fact, owned } of known) {
@@ -119,14 +119,14 @@ function missingFields(fact: Fact, { operation }: Owned): string[] {
   const [sent, received] = [leaves(request), leaves(response)];
   const isName = (name: string) => /^[A-Za-z_]\w*$/.test(name);
   const asked = [...(fact.documentedRequest ?? []).map(({ name }) => name), ...Object.keys(fact.goRequest ?? {})];
-  const told = (fact.documentedResponse ?? []).filter(({ name, depth }) => depth > 0 || !ENVELOPE.test(name));
+  const stated = (fact.documentedResponse ?? []).filter(({ name, depth }) => depth > 0 || !ENVELOPE.test(name));
   const exact = [
     ...pathsOfValue(isObject(fact.exampleResponse) ? fact.exampleResponse.data : null),
     ...pathsOfShape(fact.goResponse),
   ];
   return [
     ...asked.filter((name) => isName(name) && !sent.has(name.toLowerCase())),
-    ...told.map(({ name }) => name).filter((name) => isName(name) && !received.has(name.toLowerCase())),
+    ...stated.map(({ name }) => name).filter((name) => isName(name) && !received.has(name.toLowerCase())),
     ...exact.filter((path) => path.split('.').every(isName) && !response.includes(path)),
   ];
 }

@@ -64,11 +64,11 @@ function strangers(renames: Renames, from: Set<string>, to: Set<string>, whole =
 }
 
 describe('the way from v2 to v3', () => {
-  test('is told once for every call', () => {
-    const told = moves.map(({ from }) => from);
-    expect(new Set(told).size).toBe(told.length);
+  test('is reported once for every call', () => {
+    const reported = moves.map(({ from }) => from);
+    expect(new Set(reported).size).toBe(reported.length);
     const calls = all.map(({ operation }) => operation.key).filter((key) => key.startsWith('v2:'));
-    expect(told.sort()).toEqual(calls.sort());
+    expect(reported.sort()).toEqual(calls.sort());
   });
 
   test('starts and ends at calls that exist, and says what to do where there is none', () => {
@@ -92,7 +92,7 @@ describe('the way from v2 to v3', () => {
       const fixed = Object.fromEntries(Object.keys(move.set).map((name) => [name, [name]]));
       return [
         ...strangers(move.fields, pathsIn(old.operation.request.schema), sent).map((text) => `request: ${text}`),
-        ...strangers(move.response, pathsIn(old.operation.response.schema), received).map((text) => `answer: ${text}`),
+        ...strangers(move.response, pathsIn(old.operation.response.schema), received).map((text) => `response: ${text}`),
         ...strangers(fixed, sent, sent).map((text) => `set: ${text}`),
       ].map((text) => `${move.from} ${text}`);
     });
@@ -141,12 +141,12 @@ function wordsAt(path: string, { operation }: Owned): string[] {
 describe.each(apis.flatMap((api) => (api.retired ? [[api.name, api, api.retired] as const] : [])))(
   'the way on from %s',
   (_name, api, retired) => {
-    test('leads to calls that exist, and is told for every call that is still described', () => {
+    test('leads to calls that exist, and is reported for every call that is still described', () => {
       const wrong = retired.calls.filter(({ to }) => !to.every((key) => byKey.has(key)));
       expect(wrong).toEqual([]);
-      const told = new Set(retired.calls.map(({ from }) => from));
-      expect(told.size).toBe(retired.calls.length);
-      expect(api.operations.map(urlOf).filter((url) => !told.has(url))).toEqual([]);
+      const reported = new Set(retired.calls.map(({ from }) => from));
+      expect(reported.size).toBe(retired.calls.length);
+      expect(api.operations.map(urlOf).filter((url) => !reported.has(url))).toEqual([]);
       expect(api.errors?.has(retired.error)).toBe(true);
     });
 

@@ -3,7 +3,7 @@
  * typed by hand and not all of them would work; a fact that the exchange would bear out belongs into the spec instead.
  */
 
-/** Answers that official pages show. */
+/** Responses that official pages show. */
 export const RESPONSES: Record<string, string> = {
   'GET /api/v2/earn/loan/reduces': 'the page shows the word REPAY as a fee; the live client reads a decimal there',
   'GET /api/v3/account/pre-set-leverage': 'the page shows a bare envelope; the live client reads four fields of `data`',
@@ -11,7 +11,7 @@ export const RESPONSES: Record<string, string> = {
 
 const CANDLE = 'the client gives the cells of a row names; on the wire a candle is a list (spec/exceptions.yaml)';
 
-/** Answers as the Go client declares them. */
+/** Responses as the Go client declares them. */
 export const LIVE: Record<string, string> = {
   'GET /api/v2/mix/market/candles': CANDLE,
   'GET /api/v2/mix/market/history-candles': CANDLE,

@@ -30,7 +30,7 @@ export function errorsOf(schema: Schema, value: unknown, api: Api): ErrorObject[
   return validate(value) ? [] : [...(validate.errors ?? [])];
 }
 
-/** The schema of the whole answer of a success, envelope included. */
+/** The schema of the whole response of a success, envelope included. */
 export function wholeResponse({ response }: Operation): Schema {
   const success = response.responses.find(({ status }) => status.startsWith('2'));
   return success?.content[0]?.schema ?? schemaOf({});

@@ -57,7 +57,7 @@ function shapeOf({ path, text }: EmittedFile): string {
   return shape(file);
 }
 
-/** The samples of a page run by bash, where the words of a description would have to run to be told of. */
+/** The samples of a page run by bash, where the words of a description would have to run to be noticed. */
 function shellSaid(pages: EmittedFile[]): string {
   const samples = pages.flatMap(({ text }) =>
     [...text.matchAll(/^(`{3,})bash \[curl\]\n([\s\S]*?)\n\1$/gm)].map(([, , sample = '']) => sample),

@@ -73,7 +73,7 @@ export async function problemsOf(work: Promise<unknown>): Promise<string[]> {
 /** The head of a document of ours; what is appended goes on with `paths` or `components`. */
 export const OURS = `openapi: 3.1.0
 info: { title: Test API, version: 1.0.0, description: Ten lines. }
-x-bitget-spec: { names: url, envelope: data, answers: open }
+x-bitget-spec: { names: url, envelope: data, responses: open }
 `;
 
 /** The head of a document of anybody. */

@@ -48,7 +48,7 @@ describe('a path of a source', () => {
     ]);
   });
 
-  test('that is nowhere is lost, and told', () => {
+  test('that is nowhere is lost, and reported', () => {
     expect(placesOf([['gone'], ['orderList']], PLACES).lost).toEqual([['gone']]);
   });
 });

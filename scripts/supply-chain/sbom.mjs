@@ -27,7 +27,7 @@ for (const [name, folder] of [
   const error = version
     ? await new Validation.JsonStrictValidator(version).validate(text)
     : `the schema ${specVersion} is not known`;
-  if (error) problems.push(`${file}: ${JSON.stringify(error)}; correct what npm is told of the package`);
+  if (error) problems.push(`${file}: ${JSON.stringify(error)}; correct what package.json says of the package`);
   counts.push(`${components.length} packages in ${file}`);
 }
 report('sbom', problems, `CycloneDX, valid: ${counts.join(', ')}`);

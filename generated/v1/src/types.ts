@@ -481,7 +481,7 @@ export interface SpotAccountAssetsLiteItem {
 /** What `spot.account.assetsLite` returns (GET /api/spot/v1/account/assets-lite). The balances. */
 export type SpotAccountAssetsLiteResponse = SpotAccountAssetsLiteItem[];
 
-/** Request and answer of each call, by its name. */
+/** Request and response of each call, by its name. */
 export interface Operations {
   'mix.account.account': { request: MixAccountAccountRequest; response: MixAccountAccountResponse };
   'mix.account.accounts': { request: MixAccountAccountsRequest; response: MixAccountAccountsResponse };

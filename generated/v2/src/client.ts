@@ -1083,7 +1083,7 @@ export interface BrokerAccountCalls {
    * List a broker's sub-accounts.
    *
    * Lists the sub-accounts of an ND broker, newest first, a page at a time and once a second at most.
-   * For the next, older page pass the `subUid` of the last entry as `idLessThan`; `hasNextPage` tells
+   * For the next, older page pass the `subUid` of the last entry as `idLessThan`; `hasNextPage` says
    * whether there is one.
    *
    * `GET /api/v2/broker/account/subaccount-list` · limit 1/s per uid · permission broker:read · signed
@@ -1742,7 +1742,7 @@ export interface CopyMixTraderCalls {
    *
    * Removes one follower from you as an elite futures trader. It works only while the value of the
    * follower's account is small enough; `isRemove` of `/api/v2/copy/mix-trader/config-query-followers`
-   * tells whether it is.
+   * says whether it is.
    *
    * `POST /api/v2/copy/mix-trader/config-remove-follower` · limit 5/s per uid · signed
    *
@@ -1919,7 +1919,7 @@ export interface CopySpotFollowerCalls {
    * Sell copied spot holdings.
    *
    * Sells the coins of one or more spot trades that you copied, all in one pair. All trades are sold or
-   * none is. The answer says only that the exchange took the request; check
+   * none is. The response says only that the exchange took the request; check
    * `/api/v2/copy/spot-follower/query-history-orders`.
    *
    * `POST /api/v2/copy/spot-follower/order-close-tracking` · limit 1/s per uid · signed
@@ -2274,8 +2274,8 @@ export interface EarnEliteCalls {
    *
    * Turns coins of the account into the coin of an Elite product. The response only says that the
    * request was taken; ask `GET /api/v2/earn/elite/subscribe-result` for what became of it. The call
-   * knows no number of your own, so when the answer is lost, look into `GET /api/v2/earn/elite/records`
-   * before you subscribe again. Known from a client only.
+   * knows no number of your own, so when the response is lost, look into `GET
+   * /api/v2/earn/elite/records` before you subscribe again. Known from a client only.
    *
    * `POST /api/v2/earn/elite/subscribe` · signed
    *
@@ -2296,7 +2296,7 @@ export interface EarnEliteCalls {
   /**
    * Read the result of an Elite subscription.
    *
-   * Tells whether a subscription to an Elite product went through. Known from a client only.
+   * Returns whether a subscription to an Elite product went through. Known from a client only.
    *
    * `GET /api/v2/earn/elite/subscribe-result` · signed
    *
@@ -2545,7 +2545,7 @@ export interface EarnSavingsCalls {
   /**
    * Read the result of a savings redemption.
    *
-   * Tells whether a redemption of savings went through.
+   * Returns whether a redemption of savings went through.
    *
    * `GET /api/v2/earn/savings/redeem-result` · limit 10/s per uid · signed
    *
@@ -2586,7 +2586,7 @@ export interface EarnSavingsCalls {
   /**
    * Read the result of a savings subscription.
    *
-   * Tells whether a subscription to savings went through. Ask by the `orderId` that `POST
+   * Returns whether a subscription to savings went through. Ask by the `orderId` that `POST
    * /api/v2/earn/savings/subscribe` answered: the table of the official page names `productId` instead,
    * but its own example and the live client send `orderId`.
    *
@@ -2687,7 +2687,7 @@ export interface EarnSharkfinCalls {
   /**
    * Read the result of a Shark Fin subscription.
    *
-   * Tells whether a subscription to a Shark Fin product went through.
+   * Returns whether a subscription to a Shark Fin product went through.
    *
    * `GET /api/v2/earn/sharkfin/subscribe-result` · limit 5/s per uid · permission earn:read · signed
    *
@@ -2927,7 +2927,7 @@ export interface MarginCrossedCalls {
    * Places one limit or market order in the cross margin account. `loanType` says whether missing coins
    * are borrowed for it and whether its proceeds repay debt. The response says that the exchange took
    * the order, not that it traded: `GET /api/v2/margin/crossed/open-orders` and `GET
-   * /api/v2/margin/crossed/history-orders` tell what became of it and find it by its `clientOid`. Look
+   * /api/v2/margin/crossed/history-orders` says what became of it and find it by its `clientOid`. Look
    * there when the response was lost, before you send anything again; the `clientOid` alone does not
    * keep out a second order for good.
    *
@@ -2973,7 +2973,7 @@ export interface MarginCrossedAccountCalls {
    * Borrow a coin on cross margin.
    *
    * Borrows a coin into the cross margin account, where it can be traded at once. Interest runs from the
-   * start. `/api/v2/margin/crossed/account/max-borrowable-amount` tells how much can be had. When the
+   * start. `/api/v2/margin/crossed/account/max-borrowable-amount` says how much can be had. When the
    * response is lost, look into `GET /api/v2/margin/crossed/borrow-history` before you send it again,
    * since a second request takes a second loan.
    *
@@ -3271,7 +3271,7 @@ export interface MarginIsolatedCalls {
    * Places one limit or market order in the isolated margin account of a trading pair. `loanType` says
    * whether missing coins are borrowed for it and whether its proceeds repay debt. The response says
    * that the exchange took the order, not that it traded: `GET /api/v2/margin/isolated/open-orders` and
-   * `GET /api/v2/margin/isolated/history-orders` tell what became of it and find it by its `clientOid`.
+   * `GET /api/v2/margin/isolated/history-orders` say what became of it and find it by its `clientOid`.
    * Look there when the response was lost, before you send anything again; the `clientOid` alone does
    * not keep out a second order for good.
    *
@@ -3330,8 +3330,8 @@ export interface MarginIsolatedAccountCalls {
    * Borrow a coin on isolated margin.
    *
    * Borrows a coin into the isolated margin account of a trading pair, where it can be traded at once.
-   * Interest runs from the start. `/api/v2/margin/isolated/account/max-borrowable-amount` tells how much
-   * can be had. When the answer is lost, look into `GET /api/v2/margin/isolated/borrow-history` before
+   * Interest runs from the start. `/api/v2/margin/isolated/account/max-borrowable-amount` says how much
+   * can be had. When the response is lost, look into `GET /api/v2/margin/isolated/borrow-history` before
    * you send it again, since a second request takes a second loan.
    *
    * `POST /api/v2/margin/isolated/account/borrow` · limit 10/s per uid · signed
@@ -4456,7 +4456,7 @@ export interface MixPositionCalls {
   /**
    * Read the auto-deleveraging rank of positions.
    *
-   * Tells for each open position of a product line how early auto-deleveraging would reach it. When a
+   * Returns for each open position of a product line how early auto-deleveraging would reach it. When a
    * liquidation cannot be absorbed by the market, the exchange closes positions on the other side, those
    * with the highest rank first.
    *
@@ -4673,7 +4673,7 @@ export interface SpotAccountCalls {
   /**
    * Get the BGB fee setting.
    *
-   * Tells whether trading fees are paid in BGB, the exchange's own coin. `POST
+   * Returns whether trading fees are paid in BGB, the exchange's own coin. `POST
    * /api/v2/spot/account/switch-deduct` changes it.
    *
    * `GET /api/v2/spot/account/deduct-info` · limit 5/s per uid · signed
@@ -4729,7 +4729,7 @@ export interface SpotAccountCalls {
   /**
    * Follow the switch to a unified account.
    *
-   * Tells how far the change to a unified account has come, the one that `POST
+   * Returns how far the change to a unified account has come, the one that `POST
    * /api/v2/spot/account/upgrade` starts. Main and sub-accounts can ask.
    *
    * `GET /api/v2/spot/account/upgrade-status` · limit 1/s per uid · signed

@@ -6643,7 +6643,7 @@ export interface EarnSavingsAssetsItem {
     currentApy: Percent;
   }[];
   /**
-   * Whether fixed savings can be redeemed before their end. Answers seen carry `allowRedemption`
+   * Whether fixed savings can be redeemed before their end. Responses seen carry `allowRedemption`
    * instead.
    */
   advanceRedeem?: 'Yes' | 'No' | OpenText;
@@ -7481,7 +7481,7 @@ export interface MarginCrossedBatchPlaceOrderRequest {
     loanType: MarginLoanType;
     /**
      * Limit price. Required for limit orders, leave it out for market orders. `GET
-     * /api/v2/margin/currencies` tells how many decimals are allowed.
+     * /api/v2/margin/currencies` says how many decimals are allowed.
      */
     price?: Price;
     /**
@@ -8133,7 +8133,7 @@ export interface MarginCrossedPlaceOrderRequest {
   loanType: MarginLoanType;
   /**
    * Limit price. Required for limit orders, leave it out for market orders. `GET
-   * /api/v2/margin/currencies` tells how many decimals are allowed.
+   * /api/v2/margin/currencies` says how many decimals are allowed.
    */
   price?: Price;
   /**
@@ -8667,7 +8667,7 @@ export interface MarginIsolatedBatchPlaceOrderRequest {
     loanType: MarginLoanType;
     /**
      * Limit price. Required for limit orders, leave it out for market orders. `GET
-     * /api/v2/margin/currencies` tells how many decimals are allowed.
+     * /api/v2/margin/currencies` says how many decimals are allowed.
      */
     price?: Price;
     /**
@@ -9397,7 +9397,7 @@ export interface MarginIsolatedPlaceOrderRequest {
   loanType: MarginLoanType;
   /**
    * Limit price. Required for limit orders, leave it out for market orders. `GET
-   * /api/v2/margin/currencies` tells how many decimals are allowed.
+   * /api/v2/margin/currencies` says how many decimals are allowed.
    */
   price?: Price;
   /**
@@ -12019,7 +12019,7 @@ export interface MixOrderDetailResponse {
   /** When the entry last changed, Unix time in milliseconds. */
   uTime: UpdatedTime;
   /**
-   * State of the order, under the name that the official table gives it. Answers seen carry `state`
+   * State of the order, under the name that the official table gives it. Responses seen carry `state`
    * instead.
    */
   status?: FuturesOrderStatus | OpenText;
@@ -15672,7 +15672,7 @@ export interface SpotTradeBatchOrdersRequest {
     price?: Price;
     /**
      * How much to trade. Base coin for limit orders and market sells, quote coin for a market buy. `GET
-     * /api/v2/spot/public/symbols` tells how many decimals are allowed.
+     * /api/v2/spot/public/symbols` says how many decimals are allowed.
      */
     size: Quantity;
     /**
@@ -16294,7 +16294,7 @@ export interface SpotTradePlaceOrderRequest {
   price?: Price;
   /**
    * How much to trade. Base coin for limit orders and market sells, quote coin for a market buy. `GET
-   * /api/v2/spot/public/symbols` tells how many decimals are allowed.
+   * /api/v2/spot/public/symbols` says how many decimals are allowed.
    */
   size: Quantity;
   /**
@@ -17493,7 +17493,7 @@ export interface UserVirtualSubaccountListResponse {
   subAccountList: UserVirtualSubaccountListItem[];
 }
 
-/** Request and answer of each call, by its name. */
+/** Request and response of each call, by its name. */
 export interface Operations {
   'account.allAccountBalance': { request: undefined; response: AccountAllAccountBalanceResponse };
   'account.botAssets': { request: AccountBotAssetsRequest; response: AccountBotAssetsResponse };

@@ -846,7 +846,7 @@ export interface AccountCalls {
   /**
    * Get the collateral setting.
    *
-   * Tells which coins of the account count as collateral. The coins that can be chosen are in `GET
+   * Returns which coins of the account count as collateral. The coins that can be chosen are in `GET
    * /api/v3/account/custom-collateral-coins`; the setting is changed by `POST
    * /api/v3/account/set-collateral-type`.
    *
@@ -871,7 +871,7 @@ export interface AccountCalls {
   /**
    * Get the BGB fee setting.
    *
-   * Tells whether trading fees are paid in BGB, the exchange's own coin. `POST
+   * Returns whether trading fees are paid in BGB, the exchange's own coin. `POST
    * /api/v3/account/switch-deduct` changes it.
    *
    * `GET /api/v3/account/deduct-info` · limit 1/s per uid · permission account:read · signed
@@ -1002,8 +1002,8 @@ export interface AccountCalls {
   /**
    * Get the identity behind the key.
    *
-   * Tells whose key is calling: the number of the account, its main account, how it signed up, and what
-   * the key may do and from which IP addresses. It holds no money and no modes; for these read `GET
+   * Returns whose key is calling: the number of the account, its main account, how it signed up, and
+   * what the key may do and from which IP addresses. It holds no money and no modes; for these read `GET
    * /api/v3/account/assets` and `GET /api/v3/account/settings`.
    *
    * `GET /api/v3/account/info` · limit 5/s per uid · signed
@@ -1016,7 +1016,7 @@ export interface AccountCalls {
   /**
    * Get how much you can still borrow.
    *
-   * Tells the largest amount of one coin that the account could borrow now, given its collateral and
+   * Returns the largest amount of one coin that the account could borrow now, given its collateral and
    * what it owes already. The figure moves with prices, so ask right before `POST
    * /api/v3/account/borrow`.
    *
@@ -1043,7 +1043,7 @@ export interface AccountCalls {
   /**
    * Get how much of a coin can be transferred.
    *
-   * Tells how much of one coin may leave the unified account by transfer right now. Ask just before
+   * Returns how much of one coin may leave the unified account by transfer right now. Ask just before
    * `POST /api/v3/account/transfer`, since balances and positions change the figure.
    *
    * `GET /api/v3/account/max-transferable` · limit 3/s per uid · permission account:read · signed
@@ -1056,7 +1056,7 @@ export interface AccountCalls {
   /**
    * Get how much of a coin can be withdrawn.
    *
-   * Tells how much of one coin could be withdrawn right now, for each wallet and in total, worked out
+   * Returns how much of one coin could be withdrawn right now, for each wallet and in total, worked out
    * from balances, positions and debts. A guide only: the exchange checks again when `POST
    * /api/v3/account/withdrawal` arrives.
    *
@@ -1088,7 +1088,7 @@ export interface AccountCalls {
   /**
    * Get the position limits of a symbol.
    *
-   * Tells how large a futures position the exchange lets you hold in one symbol, for the account alone
+   * Returns how large a futures position the exchange lets you hold in one symbol, for the account alone
    * and for the main account with all its sub-accounts.
    *
    * `GET /api/v3/account/open-interest-limit` · limit 5/s per uid · permission account:read · signed
@@ -1155,7 +1155,7 @@ export interface AccountCalls {
    *
    * Pays back what the unified account owes in the coins you name, with the coins you name; the exchange
    * converts where they differ. You give no amount. Read `GET /api/v3/account/repayable-coins` and `GET
-   * /api/v3/account/payment-coins` first: each also tells how many coins one call may name. Look at the
+   * /api/v3/account/payment-coins` first: each also says how many coins one call may name. Look at the
    * debt in `GET /api/v3/account/assets` afterwards, and before you try again when a response was lost.
    *
    * `POST /api/v3/account/repay` · limit 5/s per uid · permission account:write · signed
@@ -1240,8 +1240,8 @@ export interface AccountCalls {
    *
    * Sets whether the exchange pays the loans of this account back by itself or leaves that to you and
    * `POST /api/v3/account/repay`. The main account and each sub-account have a mode of their own; `GET
-   * /api/v3/account/settings` tells the current one as `repayMode`. With `manual`, interest goes on
-   * until you repay.
+   * /api/v3/account/settings` says the current one as `repayMode`. With `manual`, interest goes on until
+   * you repay.
    *
    * `POST /api/v3/account/set-repay-mode` · signed
    *
@@ -1338,7 +1338,7 @@ export interface AccountCalls {
   /**
    * Follow a change of the account type.
    *
-   * Tells how far a change between the unified and the classic account has come, the one that `POST
+   * Returns how far a change between the unified and the classic account has come, the one that `POST
    * /api/v3/account/switch` starts. Only a main account can ask. Without such a change the exchange
    * answers with error 40054, no data.
    *
@@ -1446,7 +1446,7 @@ export interface BrokerCalls {
    * List a broker's sub-accounts.
    *
    * Lists the sub-accounts of a broker, a page at a time. Only the master account of an ND broker may
-   * call it. The answer carries no cursor; pass the `subUid` of the last entry to get the next page.
+   * call it. The response carries no cursor; pass the `subUid` of the last entry to get the next page.
    *
    * `GET /api/v3/broker/sub-list` · limit 20/s per uid · permission broker:read · signed
    *
@@ -1599,10 +1599,10 @@ export interface CfdAccountCalls {
   /**
    * Get the CFD account.
    *
-   * Tells balance, margin and profit of the CFD account. It is an account of its own beside the unified
-   * one, in its own currency, and has to be opened on the web or in the app first. Money comes in with
-   * `POST /api/v3/cfd/account/transfer`. The exchange closes positions when `marginLevel` falls to
-   * `marginStopOut`.
+   * Returns balance, margin and profit of the CFD account. It is an account of its own beside the
+   * unified one, in its own currency, and has to be opened on the web or in the app first. Money comes
+   * in with `POST /api/v3/cfd/account/transfer`. The exchange closes positions when `marginLevel` falls
+   * to `marginStopOut`.
    *
    * `GET /api/v3/cfd/account/fund-detail` · permission account:read · signed
    *
@@ -1663,7 +1663,7 @@ export interface CfdMarketCalls {
   /**
    * Get CFD prices.
    *
-   * Tells bid, ask and the day's range of CFD instruments. It needs a key although it is market data.
+   * Returns bid, ask and the day's range of CFD instruments. It needs a key although it is market data.
    * The change of the day comes apart for ask and bid; one client still knows the single
    * `openPriceChange` that came before.
    *
@@ -1976,7 +1976,7 @@ export interface CopyFuturesCalls {
   /**
    * Get the settings of a copy.
    *
-   * Tells how you copy a portfolio. They are changed with `POST
+   * Returns how you copy a portfolio. They are changed with `POST
    * /api/v3/copy/futures/modify-follower-settings`.
    *
    * `GET /api/v3/copy/futures/copy-settings` · permission trade:read · signed
@@ -2005,7 +2005,7 @@ export interface CopyFuturesCalls {
   /**
    * Get the state of a copy.
    *
-   * Tells what a copy is worth, what it has earned and what the trader's share of that is. Amounts are
+   * Returns what a copy is worth, what it has earned and what the trader's share of that is. Amounts are
    * in USDT.
    *
    * `GET /api/v3/copy/futures/current-copy` · permission trade:read · signed
@@ -2113,9 +2113,9 @@ export interface CopyFuturesCalls {
   /**
    * Get the figures of your portfolio as a trader.
    *
-   * Tells how the portfolio that others copy has done over a period. The request names no portfolio, so
-   * it is taken to be your own as an elite trader; no source says so. The `projectId` that comes back is
-   * what followers name.
+   * Returns how the portfolio that others copy has done over a period. The request names no portfolio,
+   * so it is taken to be your own as an elite trader; no source says so. The `projectId` that comes back
+   * is what followers name.
    *
    * `GET /api/v3/copy/futures/portfolio-overview` · signed
    *
@@ -2289,8 +2289,8 @@ export interface EarnCalls {
   /**
    * Get the result of an Elite subscription.
    *
-   * Tells whether a subscription to an Elite earn product has gone through. Ask with the `orderId` that
-   * `POST /api/v3/earn/elite-subscribe` returned, and again as long as the response is `pending`.
+   * Returns whether a subscription to an Elite earn product has gone through. Ask with the `orderId`
+   * that `POST /api/v3/earn/elite-subscribe` returned, and again as long as the response is `pending`.
    *
    * `GET /api/v3/earn/elite-subscribe-result` · permission account:read · signed
    *
@@ -2539,8 +2539,8 @@ export interface LoanCalls {
    * Repay a crypto loan.
    *
    * Repays a crypto loan in full or in part, out of the borrowed coin or, by `method`, out of the
-   * collateral. The answer splits it into interest and loan. It takes no number of your own, so after a
-   * lost response look into `GET /api/v3/loan/repay-history` before you repay again.
+   * collateral. The response splits it into interest and loan. It takes no number of your own, so after
+   * a lost response look into `GET /api/v3/loan/repay-history` before you repay again.
    *
    * `POST /api/v3/loan/repay` · limit 10/s per uid · permission account:write · signed
    *
@@ -2992,7 +2992,7 @@ export interface MarketCalls {
    *
    * Returns last price, best bid and ask, and the figures of the last 24 hours, for one pair or contract
    * or for all of a product line in one call. Margin has no tickers of its own, use `SPOT`. For
-   * tokenized shares, volume and turnover tell of the stock market, not of this exchange;
+   * tokenized shares, volume and turnover are those of the stock market, not of this exchange;
    * `platformTurnover24h` does.
    *
    * `GET /api/v3/market/tickers` · limit 20/s per ip
@@ -3190,7 +3190,7 @@ export interface P2pCalls {
   /**
    * Mark a P2P order as paid.
    *
-   * Tells the exchange and the seller that you, the buyer, have paid. It moves no money itself, so pay
+   * Informs the exchange and the seller that you, the buyer, have paid. It moves no money itself, so pay
    * first. The seller then hands over the coins; follow the order in `GET /api/v3/p2p/order-info`.
    *
    * `POST /api/v3/p2p/order-pay` · limit 10/s per uid · permission p2p:write · signed
@@ -3260,7 +3260,7 @@ export interface PositionCalls {
   /**
    * Get the auto-deleveraging rank of positions.
    *
-   * Tells how near each of your open futures positions is to the front of the auto-deleveraging queue,
+   * Returns how near each of your open futures positions is to the front of the auto-deleveraging queue,
    * in which the exchange reduces profitable positions when a liquidation can not be covered otherwise.
    * Coin-margined `XXXUSD_CM` contracts have no auto-deleveraging.
    *
@@ -3330,7 +3330,7 @@ export interface RealityMarketCalls {
   /**
    * List what executives of a company hold.
    *
-   * Lists the shares that directors and officers of a company hold, as the filings tell. Both ratios are
+   * Lists the shares that directors and officers of a company hold, as filed. Both ratios are
    * percentages.
    *
    * `GET /api/v3/reality/market/executive-shareholdings` · limit 1/s per ip
@@ -3385,8 +3385,8 @@ export interface RealityMarketCalls {
   /**
    * Get the key figures of a company.
    *
-   * Tells the size, the valuation and the master data of the company behind a tokenised stock. `code` is
-   * the ticker of the stock at its exchange, `AAPL`, not the pair that trades here; `GET
+   * Returns the size, the valuation and the master data of the company behind a tokenised stock. `code`
+   * is the ticker of the stock at its exchange, `AAPL`, not the pair that trades here; `GET
    * /api/v3/reality/market/stock-info` has both. The listing date is sent as `ListingDate` by the pages
    * and one client, as `listingDate` by the client that is held against live responses: read whichever
    * is there.
@@ -3401,7 +3401,7 @@ export interface RealityMarketCalls {
   /**
    * Get the earnings of a company, reported or expected.
    *
-   * Tells the figures of a business year, either as the company has reported them or as they are
+   * Returns the figures of a business year, either as the company has reported them or as they are
    * expected; `isActual` says which. Mind the units: revenue, operating profit and net profit are in
    * millions of `currency`, the figures by share are not.
    *
@@ -3415,7 +3415,7 @@ export interface RealityMarketCalls {
   /**
    * Get the last change of a company's share capital.
    *
-   * Tells how many shares a company has, by kind, and what changed their number last.
+   * Returns how many shares a company has, by kind, and what changed their number last.
    *
    * `GET /api/v3/reality/market/share-capital-change` · limit 1/s per ip
    *
@@ -3454,9 +3454,9 @@ export interface RealityMarketCalls {
   /**
    * Get halts of trading in a stock.
    *
-   * Tells when trading in a stock was halted, why, and when quotes and trading came back. The dates are
-   * moments in milliseconds, the times beside them `HH:mm:ss` at the stock's exchange, so put the two
-   * together before you compare them with your clock.
+   * Returns when trading in a stock was halted, why, and when quotes and trading came back. The dates
+   * are moments in milliseconds, the times beside them `HH:mm:ss` at the stock's exchange, so put the
+   * two together before you compare them with your clock.
    *
    * `GET /api/v3/reality/market/suspension-resumption-info` · limit 1/s per ip
    *
@@ -3468,10 +3468,10 @@ export interface RealityMarketCalls {
   /**
    * Get the valuation ratios of a stock.
    *
-   * Tells what a stock costs in relation to earnings, book value, sales and cash flow, in many variants.
-   * How they are reckoned no source explains; the readings here follow the usual meaning of the names:
-   * `Ttm` the last twelve months, `Lyr` the last business year, `Mrq` the last quarter. `Ed` and `Pd`
-   * tell variants apart in a way that is not explained at all.
+   * Returns what a stock costs in relation to earnings, book value, sales and cash flow, in many
+   * variants. How they are reckoned no source explains; the readings here follow the usual meaning of
+   * the names: `Ttm` the last twelve months, `Lyr` the last business year, `Mrq` the last quarter. `Ed`
+   * and `Pd` tell variants apart in a way that is not explained at all.
    *
    * `GET /api/v3/reality/market/valuation-indicators` · limit 1/s per ip
    *
@@ -3507,7 +3507,7 @@ export interface StockplusAssetCalls {
   /**
    * Get the Stock+ account.
    *
-   * Tells cash, buying power and margin of the Stock+ account, for each currency. It is an account of
+   * Returns cash, buying power and margin of the Stock+ account, for each currency. It is an account of
    * its own beside the unified one; money comes in with `POST /api/v3/stockplus/asset/transfer`, shares
    * are in `GET /api/v3/stockplus/asset/stock-position`. Amounts come as text or as bare numbers.
    *
@@ -3579,8 +3579,8 @@ export interface StockplusMarketCalls {
   /**
    * Get the Stock+ order book.
    *
-   * Tells the order book of a share, best price first. Many accounts see one level only: quotes need an
-   * entry on a whitelist. It needs a key although it is market data.
+   * Returns the order book of a share, best price first. Many accounts see one level only: quotes need
+   * an entry on a whitelist. It needs a key although it is market data.
    *
    * `GET /api/v3/stockplus/market/depth` · limit 10/s per uid · signed
    *
@@ -3644,8 +3644,8 @@ export interface StockplusMarketCalls {
   /**
    * Get Stock+ option quotes.
    *
-   * Tells the latest price, the volatility and the terms of an option. `contractMultipier`, spelled so,
-   * says how many shares one contract stands for. It needs a key although it is market data.
+   * Returns the latest price, the volatility and the terms of an option. `contractMultipier`, spelled
+   * so, says how many shares one contract stands for. It needs a key although it is market data.
    *
    * `GET /api/v3/stockplus/market/option-quote` · limit 10/s per uid · signed
    *
@@ -3657,8 +3657,8 @@ export interface StockplusMarketCalls {
   /**
    * Get the volume of calls and puts on a stock.
    *
-   * Tells how many calls and puts on a stock were traded today; the two over each other are the put-call
-   * ratio. It needs a key although it is market data.
+   * Returns how many calls and puts on a stock were traded today; the two over each other are the
+   * put-call ratio. It needs a key although it is market data.
    *
    * `GET /api/v3/stockplus/market/option-volume` · limit 10/s per uid · signed
    *
@@ -3670,9 +3670,10 @@ export interface StockplusMarketCalls {
   /**
    * Get Stock+ quotes.
    *
-   * Tells the latest price and the day's figures of shares, with those of the sessions before, after and
-   * between the regular ones where there are any. It needs a key although it is market data, and quotes
-   * in real time (level 1) only for accounts on a whitelist. Amounts come as text or as bare numbers.
+   * Returns the latest price and the day's figures of shares, with those of the sessions before, after
+   * and between the regular ones where there are any. It needs a key although it is market data, and
+   * quotes in real time (level 1) only for accounts on a whitelist. Amounts come as text or as bare
+   * numbers.
    *
    * `GET /api/v3/stockplus/market/quote` · limit 10/s per uid · signed
    *
@@ -3684,7 +3685,7 @@ export interface StockplusMarketCalls {
   /**
    * Get master data of Stock+ stocks.
    *
-   * Tells name, exchange, currency, lot size and key figures of a share. `lotSize` is what quantities
+   * Returns name, exchange, currency, lot size and key figures of a share. `lotSize` is what quantities
    * must be multiples of: 1 in the US, often 100 or more in Hong Kong. It needs a key although it is
    * public data.
    *
@@ -3769,8 +3770,8 @@ export interface StockplusTradeCalls {
   /**
    * Get a Stock+ order.
    *
-   * Tells one order with its history and fees. What is free of charge, deducted or paid by the platform
-   * comes in three groups of fields that are `null` or empty where they do not apply.
+   * Returns one order with its history and fees. What is free of charge, deducted or paid by the
+   * platform comes in three groups of fields that are `null` or empty where they do not apply.
    *
    * `GET /api/v3/stockplus/trade/order-detail` · limit 1/s per uid · signed
    *
@@ -4196,10 +4197,10 @@ export interface TradeGridCalls {
   /**
    * Get a grid bot.
    *
-   * Tells how a bot is set up, what it holds and what it has earned, running or ended. A neutral futures
-   * bot that was started by `create-neutral-bot` is in `GET /api/v3/trade/grid/neutral-bot-detail`. Mind
-   * that `runningTime` is a length, and that the yearly rates of a bot younger than a day are reckoned
-   * as if it were a day old.
+   * Returns how a bot is set up, what it holds and what it has earned, running or ended. A neutral
+   * futures bot that was started by `create-neutral-bot` is in `GET
+   * /api/v3/trade/grid/neutral-bot-detail`. Mind that `runningTime` is a length, and that the yearly
+   * rates of a bot younger than a day are reckoned as if it were a day old.
    *
    * `GET /api/v3/trade/grid/bot-detail` · limit 10/s per uid · permission trade:read · signed
    *
@@ -4329,7 +4330,7 @@ export interface TradeGridCalls {
   /**
    * Get a neutral grid bot.
    *
-   * Tells how a neutral futures bot is set up, which position it holds and what it has earned, running
+   * Returns how a neutral futures bot is set up, which position it holds and what it has earned, running
    * or ended. Mind that `runningTime` is a length, not a moment.
    *
    * `GET /api/v3/trade/grid/neutral-bot-detail` · limit 10/s per uid · permission trade:read · signed
@@ -4415,8 +4416,7 @@ export interface UserCalls {
    * List sub-accounts.
    *
    * Lists the sub-accounts of the main account, unified and classic ones, a page at a time. Only the
-   * main account may call it. `hasNext` tells whether another page follows; pass `cursor` back to get
-   * it.
+   * main account may call it. `hasNext` says whether another page follows; pass `cursor` back to get it.
    *
    * `GET /api/v3/user/sub-list` · limit 10/s per uid · permission account:read · signed
    *

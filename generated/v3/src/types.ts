@@ -1766,7 +1766,7 @@ export interface UnifiedOrder {
    */
   delegateType?: DelegateType | OpenText;
   /**
-   * Whether the order may only shrink a position. Futures only. Answers carry capitals where requests
+   * Whether the order may only shrink a position. Futures only. Responses carry capitals where requests
    * take lower case, so compare without regard to case.
    */
   reduceOnly: 'YES' | 'NO' | 'yes' | 'no' | OpenText;
@@ -2459,7 +2459,7 @@ export interface AccountFeeRateRequest {
    */
   symbol: SymbolName;
   /**
-   * Whether to tell the fees of retail price improvement orders instead, which market makers with that
+   * Whether to return the fees of retail price improvement orders instead, which market makers with that
    * permission place.
    * @default no
    */
@@ -3495,7 +3495,7 @@ export interface AccountSubTransferRecordItem {
   /** Number that the exchange gave the transfer. Digits, it can be longer than 2^53, so it stays text. */
   transferId: TransferId;
   /**
-   * Wallet that the coins left. Answers have shown `uta` for the unified account, which the official
+   * Wallet that the coins left. Responses have shown `uta` for the unified account, which the official
    * page calls `unified`.
    */
   fromType:
@@ -12695,7 +12695,7 @@ export interface UserUpdateSubApiResponse {
   secret?: ApiKeySecret;
 }
 
-/** Request and answer of each call, by its name. */
+/** Request and response of each call, by its name. */
 export interface Operations {
   'account.adjustAccountMode': { request: AccountAdjustAccountModeRequest; response: AccountAdjustAccountModeResponse };
   'account.allFeeRate': { request: AccountAllFeeRateRequest; response: AccountAllFeeRateResponse };

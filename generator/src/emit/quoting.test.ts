@@ -90,7 +90,7 @@ test.each(['/api/v2/../../../../evil', '/api/v2/a`$`', '/api/v2/a b', "/api/v2/a
 );
 
 test('a catalogue cannot leave its template or its object', async () => {
-  const document = `${OURS.replace('answers: open', 'answers: open, errors: errors.yaml')}paths: {}\n`;
+  const document = `${OURS.replace('responses: open', 'responses: open, errors: errors.yaml')}paths: {}\n`;
   const api = await apiOf(document, {
     'errors.yaml': '"1`$": { message: "no order `x`", kind: clock, retry: true }\n',
   });

@@ -113,7 +113,7 @@ ${lines.join('\n')}
 `;
 }
 
-/** What the client writes where it is told nothing. */
+/** What the client writes where nothing is said. */
 const USUAL: Record<Body['kind'], string> = {
   json: 'application/json',
   form: 'application/x-www-form-urlencoded',

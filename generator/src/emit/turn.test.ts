@@ -36,7 +36,7 @@ test('what a dead process left is nobody else’s file, and is swept', async () 
   expect(readdirSync(home)).toEqual([]);
 });
 
-test('a run of a living process is waited for, and told once', async () => {
+test('a run of a living process is waited for, and reported once', async () => {
   const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
   const { home, run } = leftBy(child.pid ?? 0);
   const lines: string[] = [];

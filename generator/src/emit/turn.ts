@@ -72,10 +72,10 @@ export class Turn {
 
 /** Waits while a run works below `home`. */
 export async function settled(home: string, print: (line: string) => void): Promise<void> {
-  for (let told = false; ; told = true) {
+  for (let said = false; ; said = true) {
     const busy = runsIn(home).find(lives);
     if (!busy) return;
-    if (!told) print(`waiting for another run, process ${partsOf(busy).pid}, which works in ${busy}`);
+    if (!said) print(`waiting for another run, process ${partsOf(busy).pid}, which works in ${busy}`);
     await sleep(20 + Math.random() * 60);
   }
 }

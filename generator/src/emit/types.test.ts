@@ -5,7 +5,7 @@ import { emitTypes } from './types.js';
 /** What is emitted for the schemas of a document, without the head and the map of calls. */
 async function typesOf(document: string, files = {}): Promise<string> {
   const { text } = emitTypes(await apiOf(document, files));
-  return text.slice(text.indexOf('string & {};') + 14, text.lastIndexOf('/** Request and answer')).trim();
+  return text.slice(text.indexOf('string & {};') + 14, text.lastIndexOf('/** Request and response')).trim();
 }
 const schemas = (text: string) => `${THEIRS}paths: {}\ncomponents:\n  schemas:\n${text}`;
 
@@ -18,7 +18,7 @@ test('the file says where it is from', async () => {
 });
 
 describe('of a call of ours', () => {
-  test('requests are closed, answers open, and fields carry the words of their scalars', async () => {
+  test('requests are closed, responses open, and fields carry the words of their scalars', async () => {
     const files = {
       'common.yaml': `Side: { type: string, enum: [buy, sell], description: Direction of the order. }
 Price: { type: string, pattern: '^\\d+$', description: Price of one unit. }

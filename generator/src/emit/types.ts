@@ -62,5 +62,5 @@ function operationMap(api: Api): string {
     const row = `  ${string(call.join('.'))}: { ${shapes.join('; ')} };`;
     return row.length <= 120 ? row : `  ${string(call.join('.'))}: {\n    ${shapes.join(';\n    ')};\n  };`;
   });
-  return `${comment('Request and answer of each call, by its name.')}export interface Operations {\n${rows.join('\n')}\n}`;
+  return `${comment('Request and response of each call, by its name.')}export interface Operations {\n${rows.join('\n')}\n}`;
 }

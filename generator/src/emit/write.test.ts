@@ -88,7 +88,7 @@ test('a folder takes the place of a file', async () => {
 });
 
 describe('comparing', () => {
-  test('tells what is missing, different, left over and not ours', async () => {
+  test('reports what is missing, different, left over and not ours', async () => {
     const folder = folderOf();
     await put(folder, { a: 'a', b: 'b', c: 'c' });
     writeFileSync(join(folder, 'mine'), '');

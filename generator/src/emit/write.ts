@@ -55,7 +55,7 @@ export interface Plan {
 /**
  * Brings the folders to hold these files, all or none. What can fail for want of room or of rights happens in the run's
  * own folder first; then each file is renamed over the one that it replaces, by a process of its own: killing this one
- * leaves the whole old or the whole new tree. Should both be killed, the journal tells the next run how to go back.
+ * leaves the whole old or the whole new tree. Should both be killed, the journal shows the next run how to go back.
  * Unchanged files keep their times.
  * @param run the folder of a {@link Turn}, in a folder that holds those of the plans
  * @throws whatever kept a file from moving in, with everything as it was; InterruptedError where it could not go back
@@ -70,7 +70,7 @@ export async function write(plans: Plan[], run: string): Promise<void> {
   prepare(run, files, removed);
   await moveBeside(run);
   if (!journalOf(run)) return;
-  // It could not be started, was killed, or met an error: whatever it is shows here too, where it can be told.
+  // It could not be started, was killed, or met an error: whatever it is shows here too, where it can be reported.
   rollBack(run);
   prepare(run, files, removed);
   try {

@@ -18,7 +18,7 @@ export interface Sent {
 
 /**
  * Every schema that the calls of a path send, however deep. Redocly's nested visitors stop at the first
- * schema, and do not tell a schema that is sent from one that is received once it is shared.
+ * schema, and do not distinguish a schema that is sent from one that is received once it is shared.
  */
 function* sentBy(item: unknown, context: Context): Generator<Sent> {
   const path = deref({ value: item, location: context.location }, context);

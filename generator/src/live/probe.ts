@@ -49,7 +49,7 @@ export const reads = (
       .map((operation) => ({ operation, from })),
   );
 
-/** With nobody there, further calls tell nothing new. */
+/** With nobody there, further calls show nothing new. */
 const GIVE_UP = 3;
 
 /** Calls every read, one at a time and no faster than asked, and holds the responses against their schemas. */

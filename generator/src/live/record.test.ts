@@ -76,9 +76,9 @@ describe('a recording', () => {
       .flatMap((text) => text.match(/"(?:[^"\\]|\\.)*"|\d+(?:\.\d+)?/g) ?? [])
       .map((value) => value.replaceAll('"', ''));
     // Long ones with digits, so that chance gives none of them again: ids, amounts, addresses, moments.
-    const telling = new Set(values.filter((value) => value.length >= 12 && /\d{4}/.test(value)));
-    expect(telling.size).toBeGreaterThan(100);
-    expect([...telling].filter((value) => shown.includes(value))).toEqual([]);
+    const revealing = new Set(values.filter((value) => value.length >= 12 && /\d{4}/.test(value)));
+    expect(revealing.size).toBeGreaterThan(100);
+    expect([...revealing].filter((value) => shown.includes(value))).toEqual([]);
   });
 
   test('of fields that nobody knows shows them, with the location of the object that lacks them', async () => {
@@ -149,7 +149,7 @@ describe('a folder of recordings', () => {
     ]);
   });
 
-  test('is told by exit code, and as JSON', async () => {
+  test('is reported by exit code, and as JSON', async () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => {});
     expect(await runReplay([folder({ 'a.json': GOOD })])).toBe(0);
     expect(

@@ -254,7 +254,7 @@ function companionsOf(root: Json): Record<string, string> {
 
 const firstLine = ({ message }: Error): string => message.split('\n')[0] ?? '';
 
-/** What the parser stumbled over, without the place, which we tell, and without words of the file. */
+/** What the parser stumbled over, without the location, which we add, and without words of the file. */
 const reasonOf = (error: Error): string =>
   firstLine(error)
     .replace(/ in ".*" \(\d+:\d+\)$/, '')

@@ -108,7 +108,7 @@ function conventionsOf(root: JsonObject): Conventions {
   return {
     profile: profileOf(root),
     ...(typeof given.envelope === 'string' && { envelope: given.envelope }),
-    responses: given.answers === 'open' ? 'open' : 'closed',
+    responses: given.responses === 'open' ? 'open' : 'closed',
   };
 }
 

@@ -28,7 +28,7 @@ interface Component {
   variant: Variant;
   found: Found;
   value: JsonObject;
-  /** Told the reference once the component has its name. */
+  /** Called with the reference once the component has its name. */
   uses: ((ref: string) => void)[];
 }
 

@@ -45,7 +45,7 @@ function moveOf(from: string, entry: JsonObject): Move {
     from,
     to: placesOf(entry.to),
     fields: renamesOf(entry.fields),
-    response: renamesOf(entry.answer),
+    response: renamesOf(entry.response),
     set: Object.fromEntries(Object.entries(objectOf(entry.set)).map(([name, value]) => [name, String(value)])),
     enums: Object.fromEntries(Object.entries(objectOf(entry.enums)).map(([name, words]) => [name, renamesOf(words)])),
     ...(note && { note }),

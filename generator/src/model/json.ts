@@ -37,7 +37,7 @@ function operationJson({ location, request, response, ...facts }: Operation, loc
   return {
     ...plainObject(facts),
     request: requestJson(request, inner),
-    response: answerJson(response, inner),
+    response: responseJson(response, inner),
     location: locate(location),
   };
 }
@@ -51,7 +51,7 @@ const requestJson = ({ schema, parameters, body, ...facts }: Request, inner: Inn
   ...(schema && { schema: inner(schema) }),
 });
 
-const answerJson = ({ schema, records, responses, ...facts }: OperationResponse, inner: Inner): JsonObject => ({
+const responseJson = ({ schema, records, responses, ...facts }: OperationResponse, inner: Inner): JsonObject => ({
   ...plainObject(facts),
   ...(schema && { schema: inner(schema) }),
   records: records.map(({ schema, ...record }) => ({ ...plainObject(record), schema: inner(schema) })),

@@ -167,7 +167,7 @@ export interface Operation {
   /** Why the call is not as its kind leads one to expect, in words. */
   why?: Why;
   paging?: Paging;
-  /** Where an attempt whose answer was lost can be found, the first place first. */
+  /** Where an attempt whose response was lost can be found, the first place first. */
   lookups?: Lookup[];
   /** Business codes that a caller should expect. */
   errors: string[];
@@ -208,7 +208,7 @@ export interface Why {
   effect?: string;
   /** Why a placement takes no number of the caller's own, and what to do when its response is lost. */
   orderId?: string;
-  /** Why no call tells by that number what became of an attempt, and what to do instead. */
+  /** Why no call finds by that number what became of an attempt, and what to do instead. */
   lookup?: string;
 }
 

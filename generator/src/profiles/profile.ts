@@ -30,7 +30,7 @@ export interface Profile {
     /** Where the server is: known to the client, or given to it. */
     baseUrl: 'known' | 'given';
   };
-  /** How a refusal is told: by business codes in an envelope, or by HTTP statuses. */
+  /** How a refusal is written: by business codes in an envelope, or by HTTP statuses. */
   errors: 'codes' | 'statuses';
   /** What a call returns, as pages call it: the `data` of an envelope, or the body. */
   result: 'data' | 'body';

@@ -8,7 +8,7 @@ import { compareSafety } from './compare.js';
 import { safetyOf } from './facts.js';
 import { parseSafety, printSafety } from './list.js';
 
-const ROOT = `${OURS.replace('answers: open', 'answers: open, errors: ./errors.yaml, safety: ../safety.yaml')}paths:
+const ROOT = `${OURS.replace('responses: open', 'responses: open, errors: ./errors.yaml, safety: ../safety.yaml')}paths:
   /api/v9/trade/place: { post: { security: [{ key: [] }], x-permission: trade:write, x-effect: order, x-order-id: clientOid, x-lookup: { operation: 'v9:trade.plans', by: clientOid, filters: false }, responses: {} } }
   /api/v9/trade/plans: { get: { security: [{ key: [] }], x-permission: trade:read, x-paging: { style: cursor, next: data.cursor, limit: limit, max: 50 }, responses: {} } }
   /api/v9/market/time: { get: { x-permission: none, responses: {} } }

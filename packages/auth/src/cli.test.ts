@@ -137,19 +137,19 @@ describe('npx @bitget-spec/auth explain', () => {
   });
 
   it('compares the clock with the exchange’s', async () => {
-    let told: object = {};
+    let reported: object = {};
     const server = createServer(({ url }, response) => {
       response.statusCode = url === '/api/v2/public/time' ? 200 : 404;
-      response.end(response.statusCode === 200 ? JSON.stringify(told) : '');
+      response.end(response.statusCode === 200 ? JSON.stringify(reported) : '');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const host = `http://127.0.0.1:${port}`;
     const compare = async () => (await run(['explain', '--path', '/a', '--clock', '--host', host], {})).lines.at(-1);
-    expect(await compare()).toBe('Clock:    the exchange told no time');
-    told = { requestTime: Date.now() + 60_000 };
+    expect(await compare()).toBe('Clock:    the response holds no time');
+    reported = { requestTime: Date.now() + 60_000 };
     expect(await compare()).toMatch(/^Clock: {4}this machine is (59|60)\d{3} ms behind the exchange/);
-    told = { requestTime: Date.now() - 60_000 };
+    reported = { requestTime: Date.now() - 60_000 };
     expect(await compare()).toMatch(/^Clock: {4}this machine is 6\d{4} ms ahead of the exchange/);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

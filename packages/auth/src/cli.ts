@@ -97,7 +97,7 @@ async function clockText(host: string): Promise<string> {
   try {
     const response: unknown = await (await fetch(new URL('/api/v2/public/time', host))).json();
     const offset = Number(Object(response).requestTime) - (before + platformSystem.now()) / 2;
-    if (!Number.isFinite(offset)) return 'the exchange told no time';
+    if (!Number.isFinite(offset)) return 'the response holds no time';
     const side = offset > 0 ? 'behind' : 'ahead of';
     return `this machine is ${Math.abs(Math.round(offset))} ms ${side} the exchange (30,000 are too many)`;
   } catch {

@@ -51,7 +51,7 @@ describe('what can be said without the signature', () => {
   });
 });
 
-describe('what the signature tells', () => {
+describe('what the signature shows', () => {
   it('is all there is to say where it shows the mistake', async () => {
     const signature = await sign(`${timestamp}get${get.path}`);
     expect(await causesOf({ ...get, signature })).toEqual(['the method was signed in small letters']);

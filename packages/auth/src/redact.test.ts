@@ -42,7 +42,7 @@ const secret = fc.oneof(
   fc.string({ unit: 'grapheme-composite', minLength: 8, maxLength: 20 }),
 );
 
-/** Undoes a form, to see whether what is left still tells the secret. */
+/** Undoes a form, to see whether what is left still gives the secret away. */
 const UNDO: ((text: string) => string)[] = [
   (text) => text,
   (text) => Buffer.from(text.replace(/[^\w+/-]/g, ''), 'base64').toString(),
@@ -57,11 +57,11 @@ describe('redact', () => {
   it('property: no form of a secret, nor a form of a form, is left', () => {
     fc.assert(
       fc.property(secret, names, names, (given, inner, outer) => {
-        const told = form(outer, form(inner, given));
-        const clean = redact(`before ${told} after`, [given]);
+        const written = form(outer, form(inner, given));
+        const clean = redact(`before ${written} after`, [given]);
         expect(clean).toContain('[redacted]');
         expect(clean.startsWith('before ') && clean.endsWith(' after')).toBe(true);
-        // The rest must not tell it by any of the ways either.
+        // The rest must not give it away by any of the ways either.
         for (const undo of UNDO) expect(undo(clean.replaceAll('[redacted]', ' '))).not.toContain(given);
       }),
       { numRuns: Number(process.env.SOAK ? 200_000 : 3_000) },
@@ -72,8 +72,8 @@ describe('redact', () => {
     const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.base64String(), fc.json());
     fc.assert(
       fc.property(text, names, (plain, name) => {
-        const told = form(name, plain);
-        expect(redact(told, ['an-api-key-of-theirs', 'W8z/s3cr3t+0f=them', 'correct horse'])).toBe(told);
+        const written = form(name, plain);
+        expect(redact(written, ['an-api-key-of-theirs', 'W8z/s3cr3t+0f=them', 'correct horse'])).toBe(written);
       }),
       { numRuns: 1_000 },
     );
@@ -141,9 +141,9 @@ describe('redact', () => {
     await authMiddleware(signer).onRequest({ request: new Request('https://x.invalid/'), schemaPath: '/' });
     expect(signer.loading).toBeUndefined();
     for (const [name, write] of Object.entries(FORMS)) {
-      const told = ['the key/1', 'the secret/2', 'the pass/3', 'sig+4/AbCd=='].map(write);
-      const clean = signer.redact(told.join(' , '), 'sig+4/AbCd==');
-      for (const text of told) expect(clean, name).not.toContain(text);
+      const written = ['the key/1', 'the secret/2', 'the pass/3', 'sig+4/AbCd=='].map(write);
+      const clean = signer.redact(written.join(' , '), 'sig+4/AbCd==');
+      for (const text of written) expect(clean, name).not.toContain(text);
     }
   });
 });

@@ -9,7 +9,7 @@ export const order = 50;
 /** @param {import('../bench.mjs').Context} context */
 export const compare = ({ rounds, keep, say }) =>
   inTempFolder(keep, async (folder) => {
-    const tell = (
+    const notify = (
       /** @type {string} */ name,
       /** @type {number} */ round,
       /** @type {import('../lib/interleave.mjs').Figures} */ figures,
@@ -23,8 +23,8 @@ export const compare = ({ rounds, keep, say }) =>
     return report({
       rounds,
       facts,
-      scale: await interleave(candidates, rounds, tell),
-      cold: await interleave(cold(folder), rounds, tell),
-      requests: await interleave(requests(folder), rounds, tell),
+      scale: await interleave(candidates, rounds, notify),
+      cold: await interleave(cold(folder), rounds, notify),
+      requests: await interleave(requests(folder), rounds, notify),
     });
   });

@@ -18,10 +18,10 @@ import { median } from './stats.mjs';
  * to warm up is not counted.
  * @param {readonly Candidate[]} candidates
  * @param {number} rounds
- * @param {(name: string, round: number, figures: Figures) => void} [tell]
+ * @param {(name: string, round: number, figures: Figures) => void} [notify]
  * @returns {Promise<Map<string, Figures[]>>} every counted run, by candidate
  */
-export async function interleave(candidates, rounds, tell = () => {}) {
+export async function interleave(candidates, rounds, notify = () => {}) {
   /** @type {Map<string, Figures[]>} */
   const samples = new Map(candidates.map(({ name }) => [name, []]));
   try {
@@ -33,7 +33,7 @@ export async function interleave(candidates, rounds, tell = () => {}) {
         const start = performance.now();
         const own = await candidate.run(round);
         const figures = own ?? { ms: performance.now() - start, cpuMs: cpuOfChildren() - cpu };
-        tell(candidate.name, round, figures);
+        notify(candidate.name, round, figures);
         if (round > 0) samples.get(candidate.name)?.push(figures);
       }
     }

@@ -8,10 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => m.close());
 
-// These measure the client's clock, or tell its own name.
+// These measure the client's clock, or give its own name.
 const OWN = /^(constructor|getClientType|fetchServerTime|fetchLatencySummary)$/;
 
-/** Calls every method of a client without parameters and tells the paths that the exchange does not know. */
+/** Calls every method of a client without parameters and returns the paths that the exchange does not know. */
 async function unknownPaths(client: object, methods: object): Promise<{ calls: number; unknown: string[] }> {
   const call = (name: string, ...given: unknown[]): Promise<unknown> => Reflect.get(client, name).apply(client, given);
   const names = Object.getOwnPropertyNames(methods).filter((name) => !OWN.test(name));

@@ -1,4 +1,4 @@
-/** Unified accounts (v3) with `bitget-api`, and what it hears when the exchange refuses. */
+/** Unified accounts (v3) with `bitget-api`, and what it gets when the exchange refuses. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask, type Meeting, meet, only, refused } from '../test/bitget-api.js';
 
@@ -21,7 +21,7 @@ const symbol = 'BTCUSDT';
 const spot = { category: 'SPOT', symbol } as const;
 const futures = { category: 'USDT-FUTURES', symbol } as const;
 
-it('the market tells the time, the prices and the rules', async () => {
+it('the market has the time, the prices and the rules', async () => {
   const { serverTime } = await ask(v3.getServerTime());
   expect(Math.abs(Number(serverTime) - Date.now())).toBeLessThan(5_000);
   for (const where of [spot, futures]) {
@@ -116,7 +116,7 @@ describe('futures', () => {
     expect(after).toBeCloseTo(before + bitcoin + Number(past.netProfit), 4);
   });
 
-  it('hedges, closes everything, and tells how much can be opened', async () => {
+  it('hedges, closes everything, and shows how much can be opened', async () => {
     await ask(v3.setHoldMode({ holdMode: 'hedge_mode' }));
     await ask(v3.submitNewOrder({ ...open, posSide: 'long' }));
     await ask(v3.submitNewOrder({ ...open, posSide: 'short', side: 'sell', marginMode: 'crossed' }));

@@ -23,7 +23,7 @@ const market = { symbol, productType } as const;
 const contract = { ...market, marginCoin: 'USDT' } as const;
 
 describe('the market', () => {
-  it('tells the time, the prices and the rules', async () => {
+  it('reports the time, the prices and the rules', async () => {
     const { serverTime } = await ask(v2.getServerTime());
     expect(Math.abs(Number(serverTime) - Date.now())).toBeLessThan(5_000);
 

@@ -72,7 +72,7 @@ describe.each(['unified', 'classic'] as const)('a %s account', (account) => {
     expect(trades.every(({ fee }) => Math.abs(Number(fee?.cost)) > 0)).toBe(true);
   });
 
-  it('places orders in a batch, cancels them all, and is told of too little money', async () => {
+  it('places orders in a batch, cancels them all, and is refused for too little money', async () => {
     const order = { symbol: SPOT, type: 'limit', side: 'buy', amount: 0.01, price: 50000 } as const;
     const placed = await client.createOrders([order, { ...order, price: 51000 }]);
     expect(new Set(placed.map(({ id }) => id)).size).toBe(2);

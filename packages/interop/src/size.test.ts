@@ -38,7 +38,7 @@ describe('in a browser, minified and gzipped, a bundle of one signed call', () =
     const { size, later } = await bundle(everything);
     expect(size).toBeLessThanOrEqual(15.5 * KB);
     // what few pages need loads when they do: RSA keys, the first order, the first walk through pages, a refused
-    // signature, what to do about common codes, client.http, the rules of instruments, and the schemas of whoever wants to hear of drift; what finds
+    // signature, what to do about common codes, client.http, the rules of instruments, and the schemas of whoever wants to be notified of drift; what finds
     // secrets in errors loads beside
     expect(Object.keys(later).sort()).toEqual(LATER);
   });

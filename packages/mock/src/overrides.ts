@@ -14,7 +14,7 @@ export type BitgetOperations = Prefixed<'v2', V2Operations> & Prefixed<'v3', V3O
 /** What an override may return: fields that replace the generated ones, a whole list, or a refusal. */
 export type OverrideResponse<Data> = Refusal | undefined | (Data extends readonly unknown[] ? Data : Partial<Data>);
 
-/** Answers an operation. `call` tells who asks, when, and what the mock itself would have answered. */
+/** Answers an operation. `call` says who asks, when, and what the mock itself would have answered. */
 export type Override<Request, Data> = (
   request: Request,
   call: Call,

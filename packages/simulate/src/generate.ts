@@ -79,7 +79,7 @@ function addTrouble(chance: Chance, span: number, repeats: boolean, add: Add): v
   const kind = chance.next();
   if (kind < 0.7) {
     const fault = chance.one(FAULTS)(chance);
-    // Nothing tells responses about the same number apart.
+    // Responses about the same number can't be told apart.
     if ('swap' in fault && repeats) return;
     const operation =
       'lag' in fault

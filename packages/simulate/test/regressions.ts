@@ -29,11 +29,11 @@ const burst = (from: number, count: number, time: number): Step[] =>
 
 /** By what went wrong. */
 export const regressions: Readonly<Record<string, Regression>> = {
-  "a number of the caller's own, delivered twice, the second response heard": {
+  "a number of the caller's own, delivered twice, the second response received": {
     steps: [fault(9, { duplicate: 'last' }), own],
     expected: placed,
   },
-  'a generated number, delivered twice, the second response heard': {
+  'a generated number, delivered twice, the second response received': {
     steps: [fault(9, { duplicate: 'last' }), generated],
     expected: placed,
   },

@@ -59,7 +59,7 @@ export function facts(operation: Operation, { api }: ApiPages): Fact[] {
 function orderIdWords({ orderId, why }: Operation): string | undefined {
   if (!orderId) return why?.orderId && `none. ${inline(why.orderId)}`;
   return why?.lookup
-    ? `${code(orderId)}, by which no call tells what became of an attempt. ${inline(why.lookup)}`
+    ? `${code(orderId)}, by which no call finds what became of an attempt. ${inline(why.lookup)}`
     : `${code(orderId)}, to look an attempt up by when its response was lost`;
 }
 

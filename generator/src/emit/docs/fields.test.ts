@@ -88,7 +88,7 @@ describe('fields', () => {
     expect(names({ type: 'string' })).toEqual(['data']);
   });
 
-  test('of a type that holds itself are told once', () => {
+  test('of a type that holds itself are listed once', () => {
     const fields = fieldsOf(read(ref('Node')), api, 'response');
     expect(fields.map(({ name, text }) => [name, text])).toEqual([
       ['id', ''],

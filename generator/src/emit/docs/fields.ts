@@ -47,7 +47,7 @@ const isPlain = (seen: Resolved): boolean =>
 
 class Walk {
   readonly fields: Field[] = [];
-  /** Where the fields of a named type stand, so that they are told once. */
+  /** Where the fields of a named type stand, so that they are listed once. */
   private readonly shown = new Map<string, string>();
   private depth = 0;
 
@@ -75,7 +75,7 @@ class Walk {
       field.text = `${field.text} Fields as ${before ? `in ${code(before)}` : 'at the top'}.`.trim();
   }
 
-  /** The fields below; where they were told before, only says where. */
+  /** The fields below; where they were listed before, only says where. */
   children(seen: Resolved, path: string, required = true, depth = 0): string | undefined {
     if (depth > 12) return undefined;
     if (seen.kind === 'object' && seen.properties.size) {
@@ -86,12 +86,12 @@ class Walk {
         this.field(schema, path ? `${path}.${name}` : name, required && seen.required.has(name));
     }
     const shared = required && alternativesOf(seen).length < 2;
-    let told: string | undefined;
+    let listed: string | undefined;
     for (const inner of below(seen, path)) {
       if (seen.kind === 'tuple') this.field(inner.schema, inner.path, true, inner.title);
-      else told ??= this.children(resolved(inner.schema), inner.path, shared, depth + 1);
+      else listed ??= this.children(resolved(inner.schema), inner.path, shared, depth + 1);
     }
-    return told;
+    return listed;
   }
 
   /** Constraints of plain entries, which have no line of their own. */

@@ -5,7 +5,7 @@ import type { EmittedFile } from '../files.js';
 import type { Atlas } from './atlas.js';
 import { placeOf, successorOf } from './moves-pages.js';
 
-/** `moves.json`: what takes the place of each operation in another API, and where that is told. */
+/** `moves.json`: what takes the place of each operation in another API, and where that is said. */
 export function movesData(atlas: Atlas): EmittedFile {
   const pagesOf = (keys: string[]) => keys.flatMap((key) => atlas.entry(key)?.page ?? []);
   const moves = atlas.apis.flatMap((api): PageMove[] => [

@@ -7,7 +7,7 @@ import { emitSite } from './site.js';
 
 const head = (more: string) => `openapi: 3.1.0
 info: { title: Test API, version: 1.0.0, description: Ten lines. }
-x-bitget-spec: { names: url, envelope: data, answers: open, ${more} }
+x-bitget-spec: { names: url, envelope: data, responses: open, ${more} }
 `;
 const call = (url: string, summary: string, more = '') => `  ${url}:
     get:

@@ -41,10 +41,10 @@ function sharedShapes(root: Context): Map<string, string> {
 
 function shape(schema: unknown): string | undefined {
   if (!isObject(schema) || '$ref' in schema) return undefined;
-  const telling = Array.isArray(schema.enum)
+  const isDistinct = Array.isArray(schema.enum)
     ? schema.enum.length > 1
     : 'pattern' in schema || Object.keys(isObject(schema.properties) ? schema.properties : {}).length > 1;
-  return telling ? canonical(bare(schema)) : undefined;
+  return isDistinct ? canonical(bare(schema)) : undefined;
 }
 
 function bare(value: Json, names = false): Json {

@@ -3,12 +3,12 @@ import { type Context, deref, reportAt } from '../rule.js';
 import { overSent, type Sent } from '../sent.js';
 
 /** Any of these says what a value may be. */
-const TELLING = ['type', 'enum', 'const', 'properties', 'items', 'prefixItems', 'oneOf', 'anyOf', 'allOf'];
+const SHAPES = ['type', 'enum', 'const', 'properties', 'items', 'prefixItems', 'oneOf', 'anyOf', 'allOf'];
 
 /** What a caller may send is a closed list: an open one would let a misspelt word through to the exchange. */
 export const requestEnumsClosed = overSent((sent, context) => {
   checkOpen(sent, context);
-  if (sent.whole && !TELLING.some((key) => key in sent.schema))
+  if (sent.whole && !SHAPES.some((key) => key in sent.schema))
     reportAt(context, sent.use, `${sent.name || 'the body'} takes anything`, 'give it a type', true);
 });
 

@@ -10,7 +10,7 @@ export interface SocketFinding {
   fix: string;
 }
 
-/** A rule over the description of the sockets, where references are followed and what is sent is told from what comes. */
+/** A rule over the description of the sockets, where references are followed and what is sent is distinguished from what comes. */
 export type SocketRule = (sockets: Sockets, source: Source, api: Api) => SocketFinding[];
 
 /** A place further down. */

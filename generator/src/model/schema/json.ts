@@ -56,8 +56,8 @@ function ofKind(schema: Schema, inner: (one: Schema) => JsonObject): JsonObject 
     }
     case 'union': {
       const { alternatives, byType, discriminator } = schema;
-      const told = discriminator && { discriminator: { ...discriminator } };
-      return { alternatives: alternatives.map(inner), ...(byType && { byType }), ...told };
+      const mapped = discriminator && { discriminator: { ...discriminator } };
+      return { alternatives: alternatives.map(inner), ...(byType && { byType }), ...mapped };
     }
     case 'intersection':
       return { parts: schema.parts.map(inner) };

@@ -120,7 +120,7 @@ export interface BooleanSchema extends Facts {
   kind: 'boolean';
 }
 
-/** One of a list of values; `null` is told by {@link Facts.nullable}. */
+/** One of a list of values; `null` is in {@link Facts.nullable}. */
 export interface ChoiceSchema extends Facts {
   kind: 'choice';
   words: Json[];
@@ -135,7 +135,7 @@ export interface ChoiceSchema extends Facts {
 export interface UnionSchema extends Facts {
   kind: 'union';
   alternatives: Schema[];
-  /** True where the alternatives are types of one schema (`type: [array, string]`), so that each is told by its type. */
+  /** True where the alternatives are types of one schema (`type: [array, string]`), so that a value shows by its type which it has. */
   byType: boolean;
   discriminator?: Discriminator;
 }

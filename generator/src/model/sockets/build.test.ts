@@ -93,7 +93,7 @@ describe('a channel', () => {
     expect(location?.pointer).toBe('/channel');
   });
 
-  test('tells what is sent from what comes, by its operations', async () => {
+  test('distinguishes what is sent from what comes, by its operations', async () => {
     const sockets = await socketsOf();
     expect(sockets.channels[0]?.messages.map(({ name, sent, shared }) => [name, sent, shared])).toEqual([
       ['subscribe', true, undefined],

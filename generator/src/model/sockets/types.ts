@@ -68,7 +68,7 @@ export interface SocketOperation {
   channel: string;
   /** Names of its messages in the channel. */
   messages: string[];
-  /** What may answer. */
+  /** What may come in reply. */
   reply?: SocketReply;
 }
 

@@ -1,4 +1,4 @@
-// The load, in a process of its own: is told { port, kind, calls, connections }, tells the figures of that run.
+// The load, in a process of its own: gets { port, kind, calls, connections }, returns the figures of that run.
 import { load } from '../../lib/load.mjs';
 import { request } from './requests.mjs';
 import { wire, wireText } from './wire.mjs';

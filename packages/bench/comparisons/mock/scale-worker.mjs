@@ -1,4 +1,4 @@
-// One exchange as a library: is told { do: 'fill' | 'handle' | 'engine' | 'trade', … }, tells figures.
+// One exchange as a library: gets { do: 'fill' | 'handle' | 'engine' | 'trade', … }, returns figures.
 
 import { Engine } from '../../../mock/dist/engine/index.js';
 import { createMockExchange } from '../../../mock/dist/index.js';

@@ -27,7 +27,7 @@ export function commands(folder) {
   const prism = peer('@stoplight/prism-cli', 'prism').command;
   return {
     [OURS]: (port) => [process.execPath, mock, '--port', `${port}`, '--accounts', accounts],
-    // Told not to log: with its default it is slower.
+    // Without its log: with its default it is slower.
     [PRISM]: (port) => [
       ...prism,
       'mock',

@@ -1,6 +1,6 @@
 import type { Signer } from '@bitget-spec/auth';
 
-/** Names whose key signs, without telling the key. */
+/** Names whose key signs, without revealing the key. */
 export const accountOf = (signer: Signer | undefined): string => (signer ? hash(signer.identity().apiKey) : 'nobody');
 
 /** FNV-1a, twice. */

@@ -66,7 +66,7 @@ describe('the clock', () => {
     expect(paths()).toEqual(['account/assets']);
   });
 
-  it('does without, where the exchange does not tell', async () => {
+  it('does without, where the exchange does not say', async () => {
     exchange.fault = (path) => (path.endsWith('time') ? '502-before' : 'none');
     const client = make();
     expect(await client.account.assets()).toEqual([]);
@@ -116,12 +116,12 @@ describe('retries', () => {
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(950);
   });
 
-  it('never, when told so', async () => {
+  it('never, when switched off', async () => {
     failing('429');
     expect(await thrown(make({ retries: false }).market.tickers())).toBeInstanceOf(RateLimitError);
   });
 
-  it('wait longer each time, within full jitter, and tell the hook', async () => {
+  it('wait longer each time, within full jitter, and notify the hook', async () => {
     const delays: number[] = [];
     failing('429', '429', '429', '429');
     const onRetry = vi.fn(({ delayMs }: { delayMs: number }) => delays.push(delayMs));

@@ -31,7 +31,7 @@ it.each([
   );
 });
 
-it('what resembles none is told which there are', () => {
+it('for what resembles none, names those there are', () => {
   expect(() => make({ zzz: 1 })).toThrow(
     /unknown option `zzz`, createClient: known are credentials, demo, .*onDrift\.$/,
   );

@@ -53,7 +53,7 @@ export interface ClientOptions extends CoreOptions {
   outcomeGraceMs?: number | undefined;
   /**
    * Called with every order, transfer and withdrawal before it is sent, and awaited: if it throws, nothing is sent. A
-   * journal's (`fileJournal`, `redisJournal`), so that `client.resume` can tell after a crash what became of them.
+   * journal's (`fileJournal`, `redisJournal`), so that `client.resume` can find out after a crash what became of them.
    */
   onIntent?: OnIntent | undefined;
   /**

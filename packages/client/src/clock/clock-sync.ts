@@ -31,7 +31,7 @@ export function clockSync(): Stage {
 
 interface Measurements {
   life: CancelScope;
-  /** Whether there was one, well or not: a server that won't tell is not asked before every call. */
+  /** Whether there was one, well or not: a server that does not answer is not asked before every call. */
   done: boolean;
   /** @returns whether the clock was set */
   once(): Promise<boolean>;
@@ -73,7 +73,7 @@ function synced(next: Next, { clock, codes, hooks, signer }: Runtime, measuremen
   };
 }
 
-/** Sets the clock halfway between sending and response: whatever the response says, its envelope tells the time. */
+/** Sets the clock halfway between sending and response: whatever the response says, its envelope holds the time. */
 async function measureOnce(
   next: Next,
   { clock, system, find, timePath }: Runtime,

@@ -118,7 +118,7 @@ describe('drift', () => {
     expect(await client.trade.fills()).toBeTruthy(); // no schema, no opinion
     expect(events).toHaveLength(1);
   });
-  it('in strict mode throws, and still tells what the exchange did', async () => {
+  it('in strict mode throws, and still says what the exchange did', async () => {
     const { client } = make({ orderId: 5 }, { strict: true });
     const error = await thrown(client.trade.placeOrder({}));
     expect(error).toBeInstanceOf(DriftError);

@@ -10,7 +10,7 @@ export interface DriftOptions {
 
 /**
  * A response that does not fit its schema, in strict mode. The exchange has done what the call asked for: an order is
- * placed, and `data` tells its number.
+ * placed, and `data` has its number.
  */
 export class DriftError extends BitgetError<'drift', { misfits: readonly Misfit[] }> {
   override name = 'DriftError';

@@ -177,7 +177,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'string' ? shapeOf(value) : typeof value;
 }
 
-/** A text's sort and length, which tell a drift without giving anything away. */
+/** A text's sort and length, which show a drift without giving anything away. */
 function shapeOf(text: string): string {
   if (!text) return 'empty text';
   const digits = /^[-+]?\d+$/.test(text) ? 'digits' : /^[-+]?[\d.]+$/.test(text) ? 'a decimal' : 'text';

@@ -65,7 +65,7 @@ type HttpMethod<Paths, M extends Method> = <Path extends PathsWith<Paths, M>>(
   ...init: Rest<OperationOf<Paths, Path, M>>
 ) => Promise<HttpResult<OperationOf<Paths, Path, M>>>;
 
-/** What openapi-fetch tells a middleware. */
+/** What openapi-fetch passes to a middleware. */
 export interface HttpContext {
   readonly request: Request;
   /** The path as the description has it. */

@@ -69,7 +69,7 @@ describe.each([
     expect(densest(times, 1_000)).toBeLessThanOrEqual(20);
   });
 
-  it('waits before it signs, and is told where there is no place', async () => {
+  it('waits before it signs, and is notified where there is no place', async () => {
     const limits = limiter({ maxWaitMs: 50, perMinute: 1 });
     const client = make({ limits });
     await client.http.GET(TICKERS);
@@ -151,7 +151,7 @@ describe.each([
     server.close();
   });
 
-  it('tells the hooks, which may add headers', async () => {
+  it('notifies the hooks, which may add headers', async () => {
     const onRequest = vi.fn(({ setHeader }) => setHeader('traceparent', 'trace'));
     const onResponse = vi.fn((_event: ResponseEvent) => {});
     const client = make({ onRequest, onResponse });

@@ -14,7 +14,7 @@ export interface FileLock {
 interface Owner {
   host: string;
   pid: number;
-  /** When the process began, in the kernel's ticks; undefined where nobody tells. Numbers of processes come again. */
+  /** When the process began, in the kernel's ticks; undefined where nothing says. Numbers of processes come again. */
   began: string | undefined;
   id: string;
 }
@@ -75,7 +75,7 @@ function ownerOf(text: string): Owner | undefined {
   }
 }
 
-/** True where its process may be alive: of another machine's nobody here can tell. */
+/** True where its process may be alive: of another machine's nothing is known here. */
 function isAlive(text: string): boolean {
   const owner = ownerOf(text);
   if (!owner) return text !== ''; // gone meanwhile, or not ours to remove
@@ -90,7 +90,7 @@ function isAlive(text: string): boolean {
   return !now || (now.state !== 'Z' && (!owner.began || now.began === owner.began));
 }
 
-/** State and beginning of a process, where the kernel tells (proc(5), `stat`, fields 3 and 22). */
+/** State and beginning of a process, where the kernel has them (proc(5), `stat`, fields 3 and 22). */
 function beginOf(pid: number): { state: string | undefined; began: string | undefined } | undefined {
   const stat = textOf(`/proc/${pid}/stat`);
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

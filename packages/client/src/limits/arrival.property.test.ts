@@ -127,7 +127,7 @@ it.each([
 });
 
 it.each<[string, number, Fate['kind'][]]>([
-  ['a lost one, 32 s after sending where the exchange has told its time', 33_001, ['answered', 'lost']],
+  ['a lost one, 32 s after sending where the exchange has shown its time', 33_001, ['answered', 'lost']],
   ['a lost one, 62 s after sending where it has not', 63_001, ['lost']],
   ['one that a gateway responded to as if it were lost', 63_001, ['gateway']],
   ['one that was refused for coming too soon, after its response', 1_001, ['limited']],

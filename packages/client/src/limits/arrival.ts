@@ -11,7 +11,7 @@ export const LATEST_MS = 2 * EXPIRES_MS + GRACE_MS;
 /**
  * How long a request that is over may still arrive, milliseconds: 0 where the exchange responded, undefined where nothing
  * was sent. One that was lost arrives until its timestamp has expired by the exchange's own clock, of which the last
- * response told; as long must have passed here.
+ * response showed; as long must have passed here.
  */
 export function arrivals({ tick }: Runtime): (context: CallContext, error: unknown) => number | undefined {
   /** What the exchange's clock is ahead of ours that never jumps, at least. */

@@ -153,7 +153,7 @@ describe('a limited client', () => {
     await thrown(first(client));
     return thrown(Promise.all([client.market.tickers(), client.market.tickers()]).then((both) => both.length));
   };
-  const tells = (path: string, remaining: string) => (asked: string) =>
+  const left = (path: string, remaining: string) => (asked: string) =>
     new Response('{"code":"00000","data":1}', {
       headers: asked.endsWith(path) ? { 'x-mbx-used-remain-limit': remaining } : {},
     });
@@ -164,14 +164,14 @@ describe('a limited client', () => {
     ['a part of a limit', 'account/assets', '3', { share: 0.5 }],
   ])('never takes what is left of %s for the address’s', async (_, path, remaining, options) => {
     const call = (client: TestClient) => (path === 'public/time' ? client.public.time() : client.account.assets());
-    expect(await afterwards(call, tells(path, remaining), options)).toBe('nothing thrown: 2');
+    expect(await afterwards(call, left(path, remaining), options)).toBe('nothing thrown: 2');
   });
 
   it('takes its own part of what the exchange says is left', async () => {
     const asked: string[] = [];
     const fetch = async (request: Request) => {
       asked.push(request.url);
-      return tells('assets', '3')(new URL(request.url).pathname);
+      return left('assets', '3')(new URL(request.url).pathname);
     };
     const client = make(limiter({ maxWaitMs: 100, share: 0.5 }), { fetch }); // two of four; three left are 1.5
     const calls = [client.account.assets(), client.account.assets()];
@@ -191,7 +191,7 @@ describe('a limited client', () => {
     expect(await thrown(client.account.assets())).toMatchObject({ code: 'queue-timeout' });
   });
 
-  it('stops every client that shares its store when one is told to wait for minutes', async () => {
+  it('stops every client that shares its store when one has to wait for minutes', async () => {
     const store = memoryStore();
     let sent = 0;
     const fetch = async () => {

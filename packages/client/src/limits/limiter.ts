@@ -27,7 +27,7 @@ const UNTIMED_MS = 120_000;
  * address, and that of the whole address. Give it to as many clients as you like.
  *
  * A place is held until its request can no longer arrive: until the response, or where that is lost, until the timestamp
- * has expired (30 s after sending, and 2 s; up to 62 s while no response has told the exchange's time). So a limit of `n` a
+ * has expired (30 s after sending, and 2 s; up to 62 s while no response has shown the exchange's time). So a limit of `n` a
  * second lets `n / (1 s + the time that a response takes)` through.
  *
  * @throws RangeError for a `share` that is no part of 1

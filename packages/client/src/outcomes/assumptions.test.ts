@@ -93,17 +93,17 @@ class World {
     return Response.json({ code, msg, requestTime: Math.round(this.now), data }, { status });
   }
 
-  /** What is told of an order, whether it stood then, and after how many seconds: 5 pass until its response is missed. */
+  /** What is reported of an order, whether it stood then, and after how many seconds: 5 pass until its response is missed. */
   async place(clientOid: string, call: 'placeOrder' | 'transfer' = 'placeOrder') {
     const { trade, account } = this.client;
     const body = { symbol: 'BTCUSDT', qty: '1', clientOid };
-    const told = await this.system.run(
+    const reported = await this.system.run(
       (call === 'transfer' ? account.transfer(body) : trade.placeOrder(body)).then(
         () => 'placed',
         (error: unknown) => (error instanceof BitgetError ? error.code : String(error)),
       ),
     );
-    return { told, stood: this.book.has(clientOid), after: Math.floor(this.seconds) };
+    return { reported, stood: this.book.has(clientOid), after: Math.floor(this.seconds) };
   }
 
   /** Lets all that is under way arrive. */
@@ -130,103 +130,109 @@ afterEach(async () => {
 
 describe('the exchange takes no timestamp older than 30 s', () => {
   it('it is so: what comes late is seen, or refused', async () => {
-    expect(await world({}, [lost(29)]).place('a')).toMatchObject({ told: 'placed', stood: true });
+    expect(await world({}, [lost(29)]).place('a')).toMatchObject({ reported: 'placed', stood: true });
     const late = world({}, [lost(31)]);
-    expect(await late.place('a')).toMatchObject({ told: 'not-placed', after: 35 });
+    expect(await late.place('a')).toMatchObject({ reported: 'not-placed', after: 35 });
     await late.rest();
     expect(late.book.size).toBe(0);
   });
 
   it('its clock is slow: unknown, since the time is not over by that', async () => {
     const slow = world({ pace: 0.5 }, [lost(50)]);
-    expect(await slow.place('a')).toEqual({ told: 'outcome-unknown', stood: false, after: 45 });
+    expect(await slow.place('a')).toEqual({ reported: 'outcome-unknown', stood: false, after: 45 });
     await slow.rest();
     expect(slow.book.size).toBe(1);
   });
 
   it('it takes what is older: seen by the last lookup, and waited for from then on', async () => {
     const lax = world({ windowMs: 60 * SECOND }, [lost(34), lost(37), lost(49)]);
-    expect(await lax.place('a')).toMatchObject({ told: 'placed', stood: true });
-    expect(await lax.place('b')).toMatchObject({ told: 'placed', stood: true });
-    expect(await lax.place('c')).toMatchObject({ told: 'not-placed', stood: false });
+    expect(await lax.place('a')).toMatchObject({ reported: 'placed', stood: true });
+    expect(await lax.place('b')).toMatchObject({ reported: 'placed', stood: true });
+    expect(await lax.place('c')).toMatchObject({ reported: 'not-placed', stood: false });
   });
 
   it('it takes what is older than the grace: at the moment of telling nobody can know, but outcomeGraceMs can', async () => {
     const lax: Breach = { windowMs: 60 * SECOND };
-    const untold = world(lax, [lost(40)]);
-    expect(await untold.place('a')).toEqual({ told: 'not-placed', stood: false, after: 35 });
-    await untold.rest();
-    expect(untold.book.size).toBe(1); // here runs the line
-    expect(await world(lax, [lost(40)], { outcomeGraceMs: 15_000 }).place('a')).toMatchObject({ told: 'placed' });
+    const unset = world(lax, [lost(40)]);
+    expect(await unset.place('a')).toEqual({ reported: 'not-placed', stood: false, after: 35 });
+    await unset.rest();
+    expect(unset.book.size).toBe(1); // here runs the line
+    expect(await world(lax, [lost(40)], { outcomeGraceMs: 15_000 }).place('a')).toMatchObject({ reported: 'placed' });
     const hasty = world(lax, [lost(40)], { outcomeGraceMs: 15_000, outcomeWaitMs: 30_000 });
-    expect(await hasty.place('a')).toMatchObject({ told: 'outcome-unknown' });
+    expect(await hasty.place('a')).toMatchObject({ reported: 'outcome-unknown' });
   });
 });
 
 describe('what was taken shows within the grace', () => {
-  it('a lag that was seen is waited for, or what is told is unknown', async () => {
+  it('a lag that was seen is waited for, or what is reported is unknown', async () => {
     const some = world({ lagMs: 5 * SECOND }, [lost(0), lost(29)]);
-    expect(await some.place('a')).toMatchObject({ told: 'placed' });
-    expect(await some.place('b')).toMatchObject({ told: 'placed', stood: true });
+    expect(await some.place('a')).toMatchObject({ reported: 'placed' });
+    expect(await some.place('b')).toMatchObject({ reported: 'placed', stood: true });
     const long = world({ lagMs: 20 * SECOND }, [lost(0), lost(29)]);
-    expect(await long.place('a')).toMatchObject({ told: 'placed' });
-    expect(await long.place('b')).toMatchObject({ told: 'outcome-unknown', stood: true });
+    expect(await long.place('a')).toMatchObject({ reported: 'placed' });
+    expect(await long.place('b')).toMatchObject({ reported: 'outcome-unknown', stood: true });
   });
 
   it('one that was never seen: nobody can know where it is longer than what is left of the 32 s', async () => {
-    expect(await world({ lagMs: 2.9 * SECOND }, [lost(29)]).place('a')).toMatchObject({ told: 'placed' });
-    const untold = world({ lagMs: 10 * SECOND }, [lost(29)]);
-    expect(await untold.place('a')).toEqual({ told: 'not-placed', stood: true, after: 35 }); // here runs the line
+    expect(await world({ lagMs: 2.9 * SECOND }, [lost(29)]).place('a')).toMatchObject({ reported: 'placed' });
+    const unset = world({ lagMs: 10 * SECOND }, [lost(29)]);
+    expect(await unset.place('a')).toEqual({ reported: 'not-placed', stood: true, after: 35 }); // here runs the line
     const warned = world({ lagMs: 10 * SECOND }, [lost(29)], { outcomeGraceMs: 10_000 });
-    expect(await warned.place('a')).toMatchObject({ told: 'placed' });
+    expect(await warned.place('a')).toMatchObject({ reported: 'placed' });
   });
 
   it('lookups that fail show nothing: unknown', async () => {
-    expect(await world({ shows: false }, [lost(0)]).place('a')).toMatchObject({ told: 'outcome-unknown', stood: true });
-    expect(await world({ shows: false }, [lost()]).place('a')).toMatchObject({ told: 'outcome-unknown', stood: false });
+    expect(await world({ shows: false }, [lost(0)]).place('a')).toMatchObject({
+      reported: 'outcome-unknown',
+      stood: true,
+    });
+    expect(await world({ shows: false }, [lost()]).place('a')).toMatchObject({
+      reported: 'outcome-unknown',
+      stood: false,
+    });
   });
 });
 
 describe('429 means not taken', () => {
   it('it stands all the same: found, or unknown', async () => {
-    expect(await world({ refuses: 1 }, []).place('a')).toMatchObject({ told: 'placed', stood: true });
-    expect(await world({ refuses: 9 }, []).place('a')).toMatchObject({ told: 'placed', stood: true });
+    expect(await world({ refuses: 1 }, []).place('a')).toMatchObject({ reported: 'placed', stood: true });
+    expect(await world({ refuses: 9 }, []).place('a')).toMatchObject({ reported: 'placed', stood: true });
     for (const retries of [undefined, false] as const) {
       const blind = world({ refuses: 9, shows: false }, [], { retries });
-      expect(await blind.place('a')).toMatchObject({ told: 'outcome-unknown', stood: true });
+      expect(await blind.place('a')).toMatchObject({ reported: 'outcome-unknown', stood: true });
     }
     const lagging = world({ refuses: 9, lagMs: 31 * SECOND }, [], { retries: false });
-    expect(await lagging.place('a')).toMatchObject({ told: 'placed', stood: true });
+    expect(await lagging.place('a')).toMatchObject({ reported: 'placed', stood: true });
   });
 
   it('of a transfer, which a list shows but does not show to be missing', async () => {
-    expect(await world({ refuses: 1 }, []).place('a', 'transfer')).toMatchObject({ told: 'placed', stood: true });
-    const untold = world({ refuses: 1, lagMs: SECOND }, [], { retries: false });
-    expect(await untold.place('a', 'transfer')).toMatchObject({ told: '429', stood: true }); // here runs the line
+    expect(await world({ refuses: 1 }, []).place('a', 'transfer')).toMatchObject({ reported: 'placed', stood: true });
+    const unset = world({ refuses: 1, lagMs: SECOND }, [], { retries: false });
+    expect(await unset.place('a', 'transfer')).toMatchObject({ reported: '429', stood: true }); // here runs the line
     // tried again under its number, the exchange says itself that it has it
     const again = world({ refuses: 1, lagMs: SECOND }, []);
-    expect(await again.place('a', 'transfer')).toMatchObject({ told: 'placed', stood: true });
+    expect(await again.place('a', 'transfer')).toMatchObject({ reported: 'placed', stood: true });
   });
 });
 
 describe('a request is delivered once', () => {
   it('the second comes after the verdict: it changes nothing', async () => {
     const placed = world({}, [answered(0, 10)]);
-    expect(await placed.place('a')).toMatchObject({ told: 'placed', after: 0 });
+    expect(await placed.place('a')).toMatchObject({ reported: 'placed', after: 0 });
     const never = world({ poorUntilMs: SECOND }, [lost(0, 45)]);
-    expect(await never.place('a')).toMatchObject({ told: 'not-placed', after: 35 });
+    expect(await never.place('a')).toMatchObject({ reported: 'not-placed', after: 35 });
     await never.rest();
     expect(never.book.size).toBe(0);
   });
 
   it('the first was refused and its response lost, the second taken: it is seen', async () => {
-    expect(await world({ poorUntilMs: SECOND }, [lost(0, 20)]).place('a')).toMatchObject({ told: 'placed' });
+    expect(await world({ poorUntilMs: SECOND }, [lost(0, 20)]).place('a')).toMatchObject({ reported: 'placed' });
   });
 
   it('the first was refused, and what was in the way is gone when the second comes: nobody can know', async () => {
-    const untold = world({ poorUntilMs: SECOND }, [answered(0, 20)]);
-    expect(await untold.place('a')).toEqual({ told: '43012', stood: false, after: 0 });
-    await untold.rest();
-    expect(untold.book.size).toBe(1); // here runs the line
+    const unset = world({ poorUntilMs: SECOND }, [answered(0, 20)]);
+    expect(await unset.place('a')).toEqual({ reported: '43012', stood: false, after: 0 });
+    await unset.rest();
+    expect(unset.book.size).toBe(1); // here runs the line
   });
 });

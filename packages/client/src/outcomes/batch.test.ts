@@ -37,12 +37,12 @@ describe('of a batch that got a response is looked up', () => {
       expect(looked(data)).toEqual(['a', 'b', 'c']);
   });
 
-  it('what went wrong in a way that tells nothing, or has a number that is taken', () => {
+  it('what went wrong in a way that says nothing, or has a number that is taken', () => {
     expect(looked([placed('a'), refused('b', '40010'), refused('c', '25212')])).toEqual(['b', 'c!']);
     expect(looked(parted([placed('a')], [refused('b', '45001'), refused('c', '25212')]))).toEqual(['b', 'c!']);
   });
 
-  it('what is both refused and placed, but not what is told twice alike', () => {
+  it('what is both refused and placed, but not what is reported twice alike', () => {
     expect(looked([placed('a'), refused('a'), placed('b'), placed('c')])).toEqual(['a']);
     expect(looked([placed('a'), placed('a'), refused('b'), refused('b'), placed('c')])).toEqual([]);
   });

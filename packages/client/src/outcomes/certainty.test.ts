@@ -41,7 +41,7 @@ describe('a request is over', () => {
     expect(over(32_000, 31_999)).toBe(false);
   });
 
-  it('30 s later where no response tells the time: its timestamp may have been that far ahead', () => {
+  it('30 s later where no response shows the time: its timestamp may have been that far ahead', () => {
     expect(over(62_000, undefined)).toBe(true);
     expect(over(61_999, undefined)).toBe(false);
   });

@@ -35,7 +35,7 @@ export function patienceFor(effect: Effect, given: Given, lagMs: number): Patien
 
 /**
  * True once a request that was not there then can't come any more: its timestamp has expired by the exchange's clock,
- * and as long has passed by ours. Where no response told the time, the timestamp may have been as far ahead as it may be.
+ * and as long has passed by ours. Where no response showed the time, the timestamp may have been as far ahead as it may be.
  */
 export function isOver(
   { sentAt, sentTick, validMs }: Attempt,

@@ -41,7 +41,7 @@ afterAll(async () => {
   await exchange.close();
 });
 
-it(`${ATTEMPTS} orders under random faults: none twice, none lost, every outcome told truthfully`, async () => {
+it(`${ATTEMPTS} orders under random faults: none twice, none lost, every outcome reported truthfully`, async () => {
   let seed = 20_260_101;
   const random = () => {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
@@ -60,7 +60,7 @@ it(`${ATTEMPTS} orders under random faults: none twice, none lost, every outcome
     retries: { baseMs: 5, maxMs: 50, budget: 1_000 },
   });
 
-  const told = new Map<string, string>();
+  const reported = new Map<string, string>();
   let next = 0;
   const trader = async () => {
     for (let i = next++; i < ATTEMPTS; i = next++) {
@@ -68,10 +68,10 @@ it(`${ATTEMPTS} orders under random faults: none twice, none lost, every outcome
       try {
         const order = await client.trade.placeOrder({ symbol: 'BTCUSDT', qty: '1', clientOid });
         expect(order).toMatchObject({ orderId: `o-${clientOid}`, clientOid });
-        told.set(clientOid, 'placed');
+        reported.set(clientOid, 'placed');
       } catch (error) {
         if (!(error instanceof BitgetError)) throw error;
-        told.set(clientOid, error.code);
+        reported.set(clientOid, error.code);
         if (error instanceof NotPlacedError || error instanceof OutcomeUnknownError)
           expect(error.clientOid).toBe(clientOid);
       }
@@ -81,14 +81,14 @@ it(`${ATTEMPTS} orders under random faults: none twice, none lost, every outcome
   await client.close();
 
   const counts: Record<string, number> = {};
-  for (const [clientOid, outcome] of told) {
+  for (const [clientOid, outcome] of reported) {
     counts[outcome] = 1 + (counts[outcome] ?? 0);
     const taken = exchange.taken.get(clientOid) ?? 0;
     expect(taken, `${clientOid} taken twice`).toBeLessThanOrEqual(1);
     if (outcome === 'placed') expect(taken, `${clientOid} said to be placed`).toBe(1);
     else if (outcome !== 'outcome-unknown') expect(taken, `${clientOid} said to be ${outcome}`).toBe(0);
   }
-  expect(told.size).toBe(ATTEMPTS);
+  expect(reported.size).toBe(ATTEMPTS);
   expect(counts.placed).toBeGreaterThan(ATTEMPTS * 0.3);
   expect(counts['not-placed']).toBeGreaterThan(100);
   expect(counts['outcome-unknown'] ?? 0).toBeLessThan(ATTEMPTS * 0.2);

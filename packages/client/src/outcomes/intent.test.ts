@@ -58,7 +58,7 @@ const shown = (_path: string, query: URLSearchParams) =>
   echo({ orderId: '1', clientOid: query.get('clientOid'), cTime: `${Date.now()}` });
 
 describe('onIntent', () => {
-  it('hears of an order, with its number, before anything is sent, and when it is known what became of it', async () => {
+  it('is notified of an order, with its number, before anything is sent, and when it is known what became of it', async () => {
     const { client, happened, intents } = make(() => echo({ orderId: '1', clientOid: intents[0]?.clientOids[0] }));
     const given = { ...order };
     await client.trade.placeOrder(given);
@@ -95,7 +95,7 @@ describe('onIntent', () => {
     expect(happened).toEqual(['intent']);
   });
 
-  it('is told what the caller is', async () => {
+  it('gets the same error as the caller', async () => {
     const outcomes: unknown[] = [];
     const onIntent: OnIntent = () => (outcome: unknown) => outcomes.push(outcome);
     const responses = [echo({ orderId: '1', clientOid: 'mine' }), { code: '43012', msg: 'no funds' }];
@@ -107,7 +107,7 @@ describe('onIntent', () => {
     expect([data, error]).toMatchObject([{ orderId: '1' }, { code: '43012' }]);
   });
 
-  it('is told of a call that never left, whatever ended it', async () => {
+  it('is notified of a call that never left, whatever ended it', async () => {
     const { client, happened, system } = make(lost, { fetch: () => new Promise(() => {}), use: [limiter()] });
     const stop = new AbortController();
     const left = Array.from({ length: 10 }, () => thrown(client.trade.placeOrder(order)));
@@ -125,7 +125,7 @@ describe('onIntent', () => {
     expect(happened).toEqual(['settled', 'settled']);
   });
 
-  it('hears of a call that takes no number and no arguments, which nobody can look up', async () => {
+  it('is notified of a call that takes no number and no arguments, which nobody can look up', async () => {
     const { client, intents } = make(lost);
     await thrown(client.trade.closePositions());
     expect(intents).toMatchObject([{ operation: 'v3:trade.closePositions', clientOids: [], generated: [] }]);
@@ -146,7 +146,7 @@ describe('onIntent', () => {
     expect(happened).toEqual([]);
   });
 
-  it('hears of funds and batches, not of reads and settings, and never of a secret', async () => {
+  it('is notified of funds and batches, not of reads and settings, and never of a secret', async () => {
     const { client, intents } = make((path) => (path === 'trade/place-batch' ? echo([]) : echo({ transferId: '1' })));
     await client.account.assets();
     await client.account.setLeverage({ leverage: '3' });
@@ -171,10 +171,11 @@ describe('onIntent', () => {
     expect(unwritten).toMatchObject({ code: 'not-sent', cause: { message: expect.stringContaining('BigInt') } });
   });
 
-  it('that is waited for when the caller gives up, hears that nothing was sent', async () => {
+  it('that is waited for when the caller gives up, is notified that nothing was sent', async () => {
     const outcomes: unknown[] = [];
     const { client, happened } = make(lost, {
-      onIntent: () => new Promise((resolve) => setTimeout(() => resolve((told: unknown) => outcomes.push(told)), 30)),
+      onIntent: () =>
+        new Promise((resolve) => setTimeout(() => resolve((reported: unknown) => outcomes.push(reported)), 30)),
     });
     const stop = new AbortController();
     const ended = thrown(client.trade.placeOrder(order, { signal: stop.signal }));

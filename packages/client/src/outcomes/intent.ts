@@ -29,7 +29,7 @@ export interface Intent {
 
 /**
  * Called before an order, a transfer or a withdrawal is sent, and awaited: if it throws, nothing is sent. A function
- * that it returns, or promises, is called and awaited once it is known what became of the call, before the caller is told:
+ * that it returns, or promises, is called and awaited once it is known what became of the call, before the caller gets the result:
  * time to note that for good. What it throws is dropped.
  */
 export type OnIntent = (intent: Intent) => unknown;
@@ -97,6 +97,6 @@ export async function notifySettled(settled: Settled | undefined, outcome: Outco
   }
 }
 
-/** Whether an error tells what became of a call: never left, refused, or never arrived. */
+/** Whether an error says what became of a call: never left, refused, or never arrived. */
 export const isKnown = (error: unknown, { attempts }: CallContext): boolean =>
   attempts === 0 || (error instanceof BitgetError && error.code !== 'outcome-unknown' && !Object(error).sent);

@@ -54,7 +54,7 @@ function make(handler: Handler, options: ClientOptions & { age?: number; waited?
 const absent = { code: '25204', msg: 'Order does not exist' };
 const order = { symbol: 'BTCUSDT', qty: '1' };
 
-it('a batch in which two orders have one number is not sent: nobody could tell which was taken', async () => {
+it('a batch in which two orders have one number is not sent: nobody could know which was taken', async () => {
   const { client, sent } = make(() => fine([]));
   const twins = [
     { ...order, clientOid: 'a' },
@@ -122,7 +122,7 @@ describe('a placement', () => {
     expect(late).toMatchObject({ cause: { code: 'network' }, attempted: [{ state: 'not-placed' }] });
   });
 
-  it('is not called not placed by a machine whose clock was set, nor by a response that tells a wrong time', async () => {
+  it('is not called not placed by a machine whose clock was set, nor by a response with a wrong time', async () => {
     const handler: Handler = (path) => (path === 'trade/order-info' ? absent : lost());
     for (const times of [
       { age: 6_000, waited: 300_000 },
@@ -420,7 +420,7 @@ describe('a placement', () => {
       ['429 to the end', [limited]],
       ['no funds, which the first has taken', [limited, { code: '43012', msg: 'Insufficient balance' }]],
       ['a dead end', [limited, { code: '40014', msg: 'Incorrect permissions' }]],
-    ])('is looked up before %s is told', async (_, responses) => {
+    ])('is looked up before %s is reported', async (_, responses) => {
       const last = (responses.at(-1) as { code: string }).code;
       const placed = make(inTurn(responses, shown), patient);
       expect(await placed.client.trade.placeOrder({ ...order, clientOid: 'mine' })).toMatchObject({ orderId: '1' });
@@ -455,7 +455,7 @@ describe('a placement', () => {
       expect(await thrown(set.client.account.setLeverage({}))).toMatchObject({ code: '429', sent: false });
     });
 
-    it('is told as it was found, also where nothing could show that it is not there', async () => {
+    it('is reported as it was found, also where nothing could show that it is not there', async () => {
       const shows = (record: object) => make((path) => (path === 'trade/past' ? fine([record]) : limited));
       const moved = { transferId: '5', clientOid: 't', coin: 'USDT' };
       const transfer = { clientOid: 't', coin: 'USDT' };
@@ -507,7 +507,7 @@ describe('a placement', () => {
     expect(await thrown(client.trade.placeOrder(order))).toBeInstanceOf(NotPlacedError);
   });
 
-  it('whose number is taken is never told as refused: another has it, or nobody can say', async () => {
+  it('whose number is taken is never reported as refused: another has it, or nobody can say', async () => {
     let seen: unknown = fine({ orderId: '1', clientOid: 'mine', createdTime: `${Date.now() - 86_400_000}` });
     const { client } = make(
       (path) => (path === 'trade/order-info' ? seen : { code: '25212', msg: 'Duplicate clientOid' }),

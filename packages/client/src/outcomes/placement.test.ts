@@ -28,7 +28,7 @@ describe('the number of an order', () => {
     expect(placement?.args).toEqual({ clientOid: sent });
   });
 
-  it('stands in the field that the call names, which tells whether a response may name what it replaces', () => {
+  it('stands in the field that the call names, which says whether a response may name what it replaces', () => {
     expect(of('id=newClientOid', { clientOid: 'old' })).toMatchObject({
       args: { clientOid: 'old', newClientOid: made },
       replaces: true,

@@ -49,9 +49,9 @@ describe('an order whose response was lost', () => {
 
   it('is looked up as late as the exchange says that it may be', async () => {
     const limited = (headers: HeadersInit = {}) => Response.json({ code: '429' }, { status: 429, headers });
-    const told = make((_, count) => (count === 1 ? limited({ 'retry-after': '3' }) : fine({ clientOid: 'mine' })));
-    expect(await told.settle()).toMatchObject([{ state: 'placed' }]);
-    expect(told.times()).toEqual([0, 3_000]);
+    const reported = make((_, count) => (count === 1 ? limited({ 'retry-after': '3' }) : fine({ clientOid: 'mine' })));
+    expect(await reported.settle()).toMatchObject([{ state: 'placed' }]);
+    expect(reported.times()).toEqual([0, 3_000]);
     const silent = make((_, count) => (count === 1 ? limited() : fine({ clientOid: 'mine' })));
     await silent.settle();
     expect(silent.times()).toEqual([0, 187.5]);

@@ -53,8 +53,8 @@ const FAULTS: Record<string, { fault: Fault; operation?: string; probability?: n
   'late, within patience': { fault: { late: 3_000 } },
   'late, past it': { fault: { late: 25_000 } },
   'late, past its time': { fault: { late: 45_000 } },
-  'twice, first told': { fault: { duplicate: 'first', apart: 500 } },
-  'twice, last told': { fault: { duplicate: 'last', apart: 500 } },
+  'twice, first reported': { fault: { duplicate: 'first', apart: 500 } },
+  'twice, last reported': { fault: { duplicate: 'last', apart: 500 } },
   drips: { fault: { drip: 20, bytes: 10 } },
   swapped: { fault: { swap: 2_000 } },
   'a number that is taken': { fault: { code: '25212', when: 'after' } },
@@ -65,7 +65,7 @@ const WORDS: Record<string, string> = { 'not-placed': 'not placed', 'outcome-unk
 
 interface Order {
   number: string | undefined;
-  told: string;
+  reported: string;
 }
 
 const transports: [string, () => Fetch | undefined][] = [
@@ -112,7 +112,7 @@ it.each(combinations)(
       const trader = async () => {
         for (let i = next++; i < each; i = next++) {
           const price = (20_000 + i / 100).toFixed(2);
-          const order: Order = { number: undefined, told: '' };
+          const order: Order = { number: undefined, reported: '' };
           orders.push(order);
           byPrice.set(price, order);
           const own = numbers === 'own' ? { clientOid: `${apiKey}-${i}` } : {};
@@ -128,10 +128,10 @@ it.each(combinations)(
           try {
             const response = await client.trade.placeOrder(body);
             expect(response, name).toMatchObject({ clientOid: order.number });
-            order.told = 'placed';
+            order.reported = 'placed';
           } catch (error) {
             if (!(error instanceof BitgetError)) throw error;
-            order.told = WORDS[error.code] ?? 'refused';
+            order.reported = WORDS[error.code] ?? 'refused';
           }
         }
       };
@@ -159,21 +159,21 @@ it.each(combinations)(
       const add = (column: string) => {
         row[column] = 1 + (row[column] ?? 0);
       };
-      for (const { number, told } of orders) {
+      for (const { number, reported } of orders) {
         const times = accepted.get(`${apiKey} ${number}`) ?? 0;
         add('orders');
-        add(told);
-        if (told === 'unknown' && times) add('of them there');
-        const lie = times > 1 || (told === 'placed' ? times !== 1 : told !== 'unknown' && times !== 0);
+        add(reported);
+        if (reported === 'unknown' && times) add('of them there');
+        const lie = times > 1 || (reported === 'placed' ? times !== 1 : reported !== 'unknown' && times !== 0);
         if (!lie) continue;
         add('lies');
-        lies.push(`${name}: ${number} told ${told}, taken ${times} times`);
+        lies.push(`${name}: ${number} reported ${reported}, taken ${times} times`);
       }
     }
     if (combinations.at(-1)?.[2] === make && numbers === 'generated') console.table(table);
     expect(lies).toEqual([]);
     // a machine that is too busy to respond in time makes all of it unknown, which is true and tells nothing
-    expect(results[0]?.orders.filter(({ told }) => told === 'placed').length).toBeGreaterThan(each / 2);
+    expect(results[0]?.orders.filter(({ reported }) => reported === 'placed').length).toBeGreaterThan(each / 2);
     expect(results.flatMap(({ orders }) => orders)).toHaveLength(each * Object.keys(FAULTS).length);
   },
   900_000,

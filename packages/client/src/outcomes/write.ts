@@ -15,18 +15,18 @@ import { settleAll } from './settle.js';
 // one file for bundlers, since both are made of the same
 export { resumeAll } from './resume.js';
 
-/** What came of a call that is not a read, as far as its response tells. */
+/** What came of a call that is not a read, as far as its response says. */
 interface Sent {
   data?: unknown;
   /** What was thrown, or is wrong with the response. */
   cause?: unknown;
   /** The orders in question. */
   questions: readonly Question[];
-  /** The exchange said no, and that is what the caller is told where no lookup shows otherwise. */
+  /** The exchange said no, and that is what the caller gets where no lookup shows otherwise. */
   refused?: boolean;
 }
 
-/** Makes a call that is not a read, and finds out what became of it where its response does not tell. */
+/** Makes a call that is not a read, and finds out what became of it where its response does not say. */
 export async function write(next: Next, runtime: Runtime, context: CallContext, manner: Manner): Promise<unknown> {
   const placement = placementOf(context.route, context.args, runtime.system);
   if (placement) {

@@ -68,7 +68,7 @@ function spanOf({ startTime, endTime }: Fields, windowMs: number, clock: Clock) 
 
 /**
  * Windows share a millisecond, since no page says which of their bounds belong to them: whichever do, nothing falls
- * between two. What then comes twice tells one of the border's times, and is the same in every field.
+ * between two. What then comes twice is of one of the border's times, and is the same in every field.
  */
 function onceAtBorders() {
   let seen = new Set<string>();

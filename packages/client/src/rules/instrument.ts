@@ -41,7 +41,7 @@ const both = (a: Decimal | undefined, b: Decimal | undefined) => (a && b ? commo
 
 /**
  * Reads a row of v3 `market.instruments`, v2 `spot.public.symbols` or v2 `mix.market.contracts`: which of them it is,
- * its fields tell.
+ * its fields say.
  */
 export function instrumentOf(row: InstrumentRow): Instrument {
   if ('pricePlace' in row) return ofContract(row);

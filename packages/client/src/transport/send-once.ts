@@ -59,7 +59,7 @@ async function request(runtime: Runtime, roundTrip: RoundTrip, context: CallCont
   const redact = (text: string) => runtime.redact(text, context.request?.headers.get('ACCESS-SIGN') ?? undefined);
   try {
     const send: Send = async (request) => {
-      stop.throwIfAborted(); // signing may take its time: nothing leaves once the caller has been told
+      stop.throwIfAborted(); // signing may take its time: nothing leaves once the caller has an error
       notify(hooks.onRequest, () => ({
         ...eventOf(context),
         url: request.url,

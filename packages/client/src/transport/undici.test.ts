@@ -75,7 +75,7 @@ describe('the undici transport', () => {
     expect(String(light?.headers['access-sign'])).toMatch(/^[\w+/]{43}=$/);
     await Promise.all([client.close(), plain.close()]);
   });
-  it('tells errors as they are', async () => {
+  it('reports errors as they are', async () => {
     const client = make();
     const limited = await thrown(client.account.setLeverage({}));
     expect(limited).toBeInstanceOf(RateLimitError);

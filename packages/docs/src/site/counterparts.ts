@@ -7,8 +7,8 @@ export interface Counterpart {
   api: string;
   /** Pages of the operations; empty where there is none. */
   pages: string[];
-  /** Where it is told what changes, with anchor. */
-  told: string;
+  /** Where it says what changes, with anchor. */
+  section: string;
 }
 
 /** By page of an operation; each pair counts both ways. */
@@ -23,11 +23,11 @@ export function counterparts(moves: PageMove[], isKnown: (page: string) => boole
   for (const { from, api, to, page, heading } of moves) {
     if (!isKnown(from)) continue;
     const targets = to.filter(isKnown);
-    const told = `${page}${heading ? `#${slugOf(heading)}` : ''}`;
-    if (api && !targets.length) add(from, { api, pages: [], told });
+    const section = `${page}${heading ? `#${slugOf(heading)}` : ''}`;
+    if (api && !targets.length) add(from, { api, pages: [], section });
     for (const other of new Set(targets.map(apiOf)))
-      add(from, { api: other, pages: targets.filter((target) => apiOf(target) === other), told });
-    for (const target of targets) add(target, { api: apiOf(from), pages: [from], told });
+      add(from, { api: other, pages: targets.filter((target) => apiOf(target) === other), section });
+    for (const target of targets) add(target, { api: apiOf(from), pages: [from], section });
   }
   return found;
 }

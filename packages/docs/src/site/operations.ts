@@ -24,11 +24,11 @@ export function operationPages({ operations, moves }: Pick<Generated, 'operation
   });
 }
 
-function factOf({ api, pages, told }: Counterpart, from: string, operations: Map<string, OperationPage>): Fact {
+function factOf({ api, pages, section }: Counterpart, from: string, operations: Map<string, OperationPage>): Fact {
   const links = pages.map((page) => {
     const { method, path } = operations.get(page) ?? { method: '', path: page };
     return `[\`${method} ${path}\`](${relativeTo(from, page)})`;
   });
-  const changes = `[what changes](${relativeTo(from, told)})`;
+  const changes = `[what changes](${relativeTo(from, section)})`;
   return { name: `In ${api}`, value: `${links.join(', ') || 'no counterpart'}; ${changes}` };
 }

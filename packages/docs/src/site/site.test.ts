@@ -36,7 +36,7 @@ test('counterparts count both ways', () => {
   const found = counterparts(moves, (page) => operations.has(page));
   expect(found.get('v2/a/b.md')).toMatchObject([{ api: 'v3', pages: ['v3/c/d.md'] }]);
   expect(found.get('v3/c/d.md')).toMatchObject([
-    { api: 'v2', pages: ['v2/a/b.md'], told: 'migration/v2-v3/a.md#call-v2-a-b' },
+    { api: 'v2', pages: ['v2/a/b.md'], section: 'migration/v2-v3/a.md#call-v2-a-b' },
   ]);
   expect(found.get('v2/a/e.md')).toMatchObject([{ api: 'v3', pages: [] }]);
 });

@@ -31,7 +31,7 @@ export interface MockControl {
   journal: Pick<Journal, 'list' | 'clear'>;
   /** API keys. */
   accounts: Accounts;
-  /** Tells the seed; given another, other data, another market, and accounts that begin anew. */
+  /** Returns the seed; given another, other data, another market, and accounts that begin anew. */
   seed(seed?: string): string;
   /**
    * Puts all back as it was made: clock, seed, market, balances, orders; no faults, an empty journal, nothing

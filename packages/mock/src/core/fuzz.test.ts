@@ -31,7 +31,7 @@ function substance(_name: string, value: unknown): unknown {
   return value.filter((entry) => typeof entry !== 'object' || !empty(entry));
 }
 
-/** Answers it, sees to the response's form, and tells whether the request was accepted. */
+/** Answers it, sees to the response's form, and returns whether the request was accepted. */
 async function accepted(request: MockRequest): Promise<boolean> {
   const pending = exchange.respond(request);
   const reply = pending instanceof Promise ? await pending : pending;

@@ -24,7 +24,7 @@ describe('what it answers', () => {
     });
   });
 
-  it('asks for no signature on public endpoints and tells how much is left', async () => {
+  it('asks for no signature on public endpoints and says how much is left', async () => {
     const reply = await ask(get('/api/v3/market/tickers?category=SPOT&symbol=ETHUSDT'));
     expect(reply.data).toEqual([expect.objectContaining({ symbol: 'ETHUSDT', ts: String(NOW) })]);
     expect(reply.headers['x-mbx-used-remain-limit']).toBe('19');
@@ -99,7 +99,7 @@ describe('whom it turns away', () => {
     expect(JSON.stringify(reply)).not.toContain('test-secret');
   });
 
-  it('tells what should have been signed, never the secret', async () => {
+  it('reports what should have been signed, never the secret', async () => {
     const reply = await ask(signed('GET', '/api/v3/trade/history-orders?symbol=%24AI', '', { secret: 'x' }));
     const text = decodeURIComponent(reply.headers['x-mock-string-to-sign'] ?? '');
     expect(text).toBe(`${NOW}GET/api/v3/trade/history-orders?symbol=$AI`);

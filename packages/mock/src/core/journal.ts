@@ -23,7 +23,7 @@ export interface JournalEntry {
   readonly status: number;
   /** Code of the envelope; `''` while there is none, or if the response has no envelope. */
   readonly code: string;
-  /** Whether the exchange did what was asked, whatever the caller heard of it. */
+  /** Whether the exchange did what was asked, whatever response reached the caller. */
   readonly accepted: boolean;
   /** Whether the caller was left without a response: the connection was cut, or hangs. */
   readonly cut: boolean;

@@ -40,7 +40,7 @@ function isSchema(value: JsonSchema | undefined): value is Extract<JsonSchema, o
 }
 
 /**
- * The schema with its references followed and its `allOf` parts folded in, so that one object tells all.
+ * The schema with its references followed and its `allOf` parts folded in, so that one object says all.
  * `oneOf` and `anyOf` stay as they are.
  */
 export function flatten(schema: JsonSchema | undefined, schemas: Schemas, depth = 0): Schema {

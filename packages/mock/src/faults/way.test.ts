@@ -62,7 +62,7 @@ describe('duplicate', () => {
   it.each([
     ['first', '00000'],
     ['last', '25212'],
-  ] as const)('delivers twice and shows what the %s was told', async (duplicate, code) => {
+  ] as const)('delivers twice and shows what the %s received', async (duplicate, code) => {
     const { order, journal, accepted } = exchange({ operation: PLACE, fault: { duplicate } });
     expect(await order('x')).toMatchObject({ code });
     await vi.advanceTimersByTimeAsync(0);

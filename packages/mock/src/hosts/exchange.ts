@@ -39,7 +39,7 @@ export interface MockExchange extends MockControl {
   fetch: (input: FetchInput, init?: RequestInit) => Promise<Response>;
   /**
    * Answers a request given as plain data; headers and body may be left out. What a fault does on the way to the
-   * caller is told by `delivery` and not done.
+   * caller learns by `delivery` and not done.
    */
   handle(request: Pick<MockRequest, 'method' | 'url'> & Partial<MockRequest>): Promise<MockReply>;
   /** Answers at once where the platform's crypto can. Header names must be in lower case. */

@@ -10,11 +10,11 @@ const TEXTS: Record<string, string> = {
   uri: 'https://example.com/',
 };
 
-/** A value that a description without examples would take: its required fields, each as told, else made up. */
+/** A value that a description without examples would take: its required fields, each as given, else made up. */
 export function sampleValue(schema: Schema, depth = 0): Json {
   const seen = resolved(schema);
-  const told = seen.examples[0] ?? seen.default ?? (seen.kind === 'choice' ? seen.words[0] : undefined);
-  if (told !== undefined) return told;
+  const given = seen.examples[0] ?? seen.default ?? (seen.kind === 'choice' ? seen.words[0] : undefined);
+  if (given !== undefined) return given;
   const deep = depth >= 6;
   switch (seen.kind) {
     case 'union':

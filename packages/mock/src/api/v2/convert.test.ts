@@ -41,7 +41,7 @@ it('quotes what is wanted, and refuses what it did not quote', async () => {
   expect(await t.code('v2:convert.quotedPrice', { fromCoin: 'USDT', toCoin: 'USDT', fromCoinSize: '1' })).toBe('43131');
 });
 
-it('tells what can be converted', async () => {
+it('reports what can be converted', async () => {
   const coins = await t.ask('v2:convert.currencies');
   expect(coins).toContainEqual({ coin: 'BTC', available: '10', maxAmount: '7.8125', minAmount: '0.00001563' });
 });

@@ -128,7 +128,7 @@ export class Market {
     return this.priced;
   }
 
-  /** Whole ticks of a price; a fraction tells that it is off the grid. */
+  /** Whole ticks of a price; a fraction says that it is off the grid. */
   ticks(price: Decimal): number {
     return price.times(this.unit).toNumber();
   }

@@ -33,7 +33,7 @@ function openingKey({ category, symbol, posSide, side }: Pick<Order, 'category' 
   return positionKey(category, symbol, posSide === 'net' ? (side === 'buy' ? 'long' : 'short') : posSide);
 }
 
-/** Counts size that an opening order stands for. Only the classic account tells it. */
+/** Counts size that an opening order stands for. Only the classic account shows it. */
 export function expectSize(order: Order, by: Decimal): void {
   if (order.account.view !== 'classic') return;
   const { opening } = order.account;

@@ -76,7 +76,7 @@ export function fillsOf(order: Order): Fill[] {
   return fills.reverse();
 }
 
-/** The change of one balance by one execution of a spot order, told by the execution. */
+/** The change of one balance by one execution of a spot order, as the execution has it. */
 export class TradeBill implements Bill {
   constructor(
     readonly seq: number,

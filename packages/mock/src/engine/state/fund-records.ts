@@ -14,7 +14,7 @@ export type BillKind =
   | 'close-short'
   | 'burst-long'
   | 'burst-short'
-  // One-way mode tells the way of the trade, not of the position.
+  // One-way mode has the side of the trade, not of the position.
   | 'net-buy'
   | 'net-sell'
   | 'burst-buy'

@@ -6,7 +6,7 @@ export interface RecordFilter {
   symbol?: string | undefined;
 }
 
-/** What tells where a record belongs. */
+/** What says where a record belongs. */
 interface Entry {
   readonly seq: number;
   /** Product line. */

@@ -173,7 +173,7 @@ describe.each([
   });
 });
 
-it('tells its terms', async () => {
+it('reports its terms', async () => {
   expect(await t.ask('v2:margin.currencies')).toHaveLength(12);
   const record = await t.ask('v2:margin.interestRateRecord', { coin: 'USDT' });
   expect(record).toMatchObject({ dailyInterestRate: '0.00012333', annualInterestRate: '0.04501545' });

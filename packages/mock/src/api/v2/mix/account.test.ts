@@ -19,7 +19,7 @@ describe('one-way mode', () => {
     return bills.map(({ businessType }: { businessType: string }) => businessType);
   };
 
-  it('tells the way of the trade in bills', async () => {
+  it('reports the way of the trade in bills', async () => {
     await t.ask('v2:mix.order.placeOrder', { ...order, side: 'buy' });
     await t.ask('v2:mix.order.placeOrder', { ...order, side: 'sell', reduceOnly: 'YES' });
     await t.ask('v2:mix.order.placeOrder', { ...order, side: 'sell' });
