@@ -10,7 +10,8 @@ test('each request and response of ours is one that its schema takes, and every 
     const { request, response } = operation;
     const say = (what: string) => wrong.push(`${urlOf(operation)}: ${what}`);
     if (response.example === undefined) say('no example of a response');
-    else for (const error of errorsOf(wholeResponse(operation), response.example, api)) say(`response ${wordsOf(error)}`);
+    else
+      for (const error of errorsOf(wholeResponse(operation), response.example, api)) say(`response ${wordsOf(error)}`);
     checked++;
     if (!request.schema) continue;
     // Where nothing is required, a call without anything is an example too.

@@ -92,7 +92,9 @@ describe('the way from v2 to v3', () => {
       const fixed = Object.fromEntries(Object.keys(move.set).map((name) => [name, [name]]));
       return [
         ...strangers(move.fields, pathsIn(old.operation.request.schema), sent).map((text) => `request: ${text}`),
-        ...strangers(move.response, pathsIn(old.operation.response.schema), received).map((text) => `response: ${text}`),
+        ...strangers(move.response, pathsIn(old.operation.response.schema), received).map(
+          (text) => `response: ${text}`,
+        ),
         ...strangers(fixed, sent, sent).map((text) => `set: ${text}`),
       ].map((text) => `${move.from} ${text}`);
     });
