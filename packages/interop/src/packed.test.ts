@@ -9,6 +9,7 @@ const PACKAGES = [
   'packages/contract',
   'packages/auth',
   'packages/client',
+  'packages/websocket',
   'generated/errors',
   'generated/v2',
   'generated/v3',

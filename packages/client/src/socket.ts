@@ -1,0 +1,5 @@
+// What a socket client shares with this one, and nothing else: bundlers follow every import of a module, used or not, when
+// they share code between chunks.
+
+export { type CallTree, place } from './call/call-tree.js';
+export { parseLossless } from './transport/lossless.js';

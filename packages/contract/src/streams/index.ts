@@ -1,0 +1,3 @@
+export { parseStream, streamLines } from './read.js';
+export type { SocketTable, StreamLine, StreamPart } from './types.js';
+export { streamLine } from './write.js';

@@ -1,0 +1,108 @@
+import type { StreamLine } from '@bitget-spec/contract';
+import type { Runtime } from '../socket/runtime.js';
+import type { ConnectionStatus, StreamState } from '../socket/status.js';
+import type { Arg } from '../streams/events.js';
+import type { Frame } from '../streams/frames.js';
+import { createTopic, type Follower, type Topic } from '../streams/topic.js';
+import { dialBudget } from './dial-budget.js';
+import { createLink, type Link } from './link.js';
+
+/** The public or the private socket, over as many connections as it takes. */
+export interface Endpoint {
+  /** Follows what an argument names, together with others who do. */
+  follow(channel: StreamLine, arg: Arg, follower: Follower): Following;
+  status(): ConnectionStatus[];
+  /** Replaces every connection by a new one, without a gap. */
+  rollover(): void;
+  close(): void;
+}
+
+/** One follower of one topic. */
+export interface Following {
+  readonly arg: Arg;
+  readonly state: StreamState;
+  /** Asks for the stream anew, for all that follow it. */
+  restart(): void;
+  /** Ends it; the stream itself ends when nobody follows it any more. */
+  leave(): void;
+}
+
+export function createEndpoint(runtime: Runtime, url: string, access: 'public' | 'private'): Endpoint {
+  const links = new Set<Link>();
+  const homes = new WeakMap<Topic, Link>();
+  const budget = dialBudget(runtime.system, url, runtime.limits);
+
+  const open = () => {
+    const link = createLink(runtime, {
+      url,
+      access,
+      budget,
+      onReply: (_frame: Frame) => {},
+      onMoved: (topics) => topics.forEach(place),
+      onGone: (gone) => links.delete(gone),
+    });
+    links.add(link);
+    return link;
+  };
+
+  const place = (topic: Topic) => {
+    const home =
+      [...links].find(
+        ({ full, topics }) => !full && topics.size < runtime.limits.streamsPerConnection && !topics.has(topic.key),
+      ) ?? open();
+    homes.set(topic, home);
+    home.add(topic);
+  };
+
+  /** One that a newcomer may follow: what it begins with has not been sent yet, or is kept, or is not needed. */
+  const shared = (key: string): Topic | undefined => {
+    for (const link of links) {
+      const topic = link.topics.get(key);
+      if (!topic) continue;
+      const late = topic.followers.size > 0 && link.state(topic) === 'live';
+      if (!late || topic.first === 'none' || topic.merge === 'replace' || topic.merge === 'append') return topic;
+    }
+    return undefined;
+  };
+
+  const join = (topic: Topic, follower: Follower) => {
+    if (!topic.followers.size) {
+      topic.wasLive = topic.interrupted = false;
+      topic.last = undefined;
+    }
+    topic.followers.add(follower);
+    const link = homes.get(topic);
+    if (!link) return place(topic);
+    link.sync();
+    if (!topic.wasLive || link.state(topic) !== 'live') return;
+    follower.onLive(topic, true, 'subscribed');
+    if (topic.last) follower.onPush(topic.last);
+  };
+
+  return {
+    follow(channel, arg, follower) {
+      const made = createTopic(channel, arg);
+      const topic = shared(made.key) ?? made;
+      join(topic, follower);
+      const link = () => homes.get(topic);
+      return {
+        arg,
+        get state() {
+          return topic.followers.has(follower) ? (link()?.state(topic) ?? 'wanted') : 'ended';
+        },
+        restart: () => link()?.restart(topic),
+        leave() {
+          topic.followers.delete(follower);
+          link()?.sync();
+        },
+      };
+    },
+    status: () => [...links].map((link) => link.status()),
+    rollover() {
+      for (const link of links) link.rollover();
+    },
+    close() {
+      for (const link of links) link.close();
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { type EndReason, notify } from '../socket/hooks.js';
+import type { Runtime } from '../socket/runtime.js';
+import { type Opening, openingOf } from './login-reply.js';
+import type { SocketLike } from './platform.js';
+import { createWindow } from './window.js';
+
+/** A frame on its way. */
+export interface Outgoing {
+  text: string;
+  /** It was given to the platform, so that it may arrive. */
+  sent?: boolean;
+}
+
+/** One connection, from opening to its end. */
+export interface Line {
+  readonly id: number;
+  readonly ready: boolean;
+  /** By the clock that never jumps: when it became ready, and when something last came. */
+  readonly readyAt: number | undefined;
+  readonly heardAt: number | undefined;
+  /** Sends a frame in its turn; those of orders go before others. */
+  send(frame: Outgoing, first?: boolean): void;
+  /** Runs something later, unless the connection has ended by then. */
+  later(ms: number, run: () => void): void;
+  end(reason: EndReason): void;
+}
+
+export interface LineEvents {
+  /** It is open, and logged in where it has to be. */
+  onReady(): void;
+  onFrame(text: string): void;
+  /** Once. `fatal` where another connection would end the same way. */
+  onEnd(reason: EndReason, error: Error | undefined, fatal: boolean): void;
+}
+
+/** A second as the exchange may count it, since messages bunch on the way. */
+const SECOND_MS = 1_250;
+/** How late a timer may be before nothing is concluded from it: the program itself was busy. */
+const LATE_MS = 500;
+
+let lines = 0;
+
+/** Opens a connection, logs it in, and keeps it alive. */
+export function openLine(runtime: Runtime, url: string, access: 'public' | 'private', events: LineEvents): Line {
+  const { system, tick, limits, timing, counters, hooks } = runtime;
+  const pace = createWindow(limits.messagesPerSecond, SECOND_MS);
+  const waiting: Outgoing[][] = [[], []];
+  const timers = new Set<unknown>();
+  const startedAt = tick();
+  let socket: SocketLike | undefined;
+  let opening: Opening | undefined;
+  let ended = false;
+  let flushing = false;
+
+  const later = (ms: number, run: () => void) => {
+    if (ended) return;
+    const timer = system.setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, ms);
+    timers.add(timer);
+  };
+
+  const hook = (state: 'opening' | 'ready' | 'ended', more?: object) =>
+    notify(hooks.onConnection, { connection: line, id: line.id, access, state, ...more });
+
+  const finish = (reason: EndReason, error?: Error, fatal = false) => {
+    if (ended) return;
+    ended = true;
+    line.ready = false;
+    for (const timer of timers) system.clearTimeout(timer);
+    // a handshake with a dead peer takes as long as the platform likes
+    if (socket?.terminate) socket.terminate();
+    else socket?.close();
+    hook('ended', { reason, error, durationMs: tick() - startedAt });
+    events.onEnd(reason, error, fatal);
+  };
+
+  const put = (text: string) => {
+    pace.take(tick());
+    counters.sent++;
+    socket?.send(text);
+  };
+
+  const flush = () => {
+    flushing = false;
+    while (line.ready) {
+      const queue = waiting.find(({ length }) => length);
+      const next = queue?.[0];
+      if (!queue || !next) return;
+      const wait = pace.wait(tick(), 2); // a place is kept for a ping
+      if (wait > 0) {
+        flushing = true;
+        return later(wait, flush);
+      }
+      if (socket?.readyState !== 1) return finish('lost');
+      queue.shift();
+      next.sent = true;
+      put(next.text);
+    }
+  };
+
+  const ping = () => {
+    const at = tick();
+    const wait = pace.wait(at);
+    if (wait > 0) return later(wait, ping);
+    put('ping');
+    later(timing.pingMs, ping);
+    later(timing.pongMs, () => expect(at, at + timing.pongMs));
+  };
+
+  const expect = (since: number, due: number) => {
+    if ((line.heardAt ?? 0) >= since) return;
+    if (tick() - due > LATE_MS) return later(LATE_MS, () => expect(since, tick()));
+    finish('silent');
+  };
+
+  const ready = () => {
+    opening = undefined;
+    line.ready = true;
+    line.readyAt = tick();
+    counters.ready++;
+    hook('ready');
+    later(timing.pingMs, ping);
+    events.onReady();
+    flush();
+  };
+
+  const hear = (text: string) => {
+    line.heardAt = tick();
+    counters.received++;
+    counters.characters += text.length;
+    if (text === 'pong') return;
+    if (opening) opening(text);
+    else if (line.ready) events.onFrame(text);
+  };
+
+  const start = async () => {
+    const opened = await runtime.open(url);
+    socket = opened;
+    if (ended) return opened.terminate ? opened.terminate() : opened.close();
+    opened.addEventListener('message', ({ data }) => {
+      if (ended) return;
+      if (typeof data === 'string') hear(data);
+      else counters.strange++;
+    });
+    opened.addEventListener('error', () => finish('lost'));
+    opened.addEventListener('close', () => finish('lost'));
+    const begin = async () => {
+      if (access === 'public') return ready();
+      const frame = await runtime.login();
+      if (ended) return;
+      opening = openingOf(runtime, ready, finish, events.onFrame);
+      put(frame);
+    };
+    // a part that could not be loaded may be loaded the next time
+    const begun = () => begin().catch((error: Error) => finish('login', error, error.name === 'CredentialsError'));
+    if (opened.readyState === 1) await begun();
+    else opened.addEventListener('open', () => void begun());
+  };
+
+  const line = {
+    id: ++lines,
+    ready: false,
+    readyAt: undefined as number | undefined,
+    heardAt: undefined as number | undefined,
+    send(frame: Outgoing, first = false) {
+      waiting[first ? 0 : 1]?.push(frame);
+      if (!flushing) flush();
+    },
+    later,
+    end: finish as (reason: EndReason) => void,
+  };
+  counters.dialed++;
+  hook('opening');
+  later(timing.connectMs, () => line.ready || finish('timeout'));
+  start().catch((error: Error) => finish('lost', error));
+  return line;
+}

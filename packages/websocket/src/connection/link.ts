@@ -1,0 +1,331 @@
+import { SocketError } from '../socket/errors.js';
+import { type EndReason, notify } from '../socket/hooks.js';
+import type { Runtime } from '../socket/runtime.js';
+import type { ConnectionStatus, StreamState } from '../socket/status.js';
+import type { Push } from '../streams/events.js';
+import type { Frame } from '../streams/frames.js';
+import { createReceiver } from '../streams/receive.js';
+import { createSubscriptions, type Subscriptions } from '../streams/subscriptions.js';
+import { deliver, goLive, type Topic } from '../streams/topic.js';
+import type { DialBudget } from './dial-budget.js';
+import { type Line, openLine } from './line.js';
+import { RESTART } from './login-reply.js';
+import { createOverlap, type Overlap } from './overlap.js';
+
+/** A connection that is made anew whenever it ends, with all that is subscribed on it. */
+export interface Link {
+  /** By key: what is followed on it, or is being ended. */
+  readonly topics: ReadonlyMap<string, Topic>;
+  /** It has had as many subscriptions as it may, for now. */
+  readonly full: boolean;
+  add(topic: Topic): void;
+  /** What is followed on it has changed. */
+  sync(): void;
+  state(topic: Topic): StreamState;
+  restart(topic: Topic): void;
+  /** Another connection takes over, without a gap. */
+  rollover(): void;
+  status(): ConnectionStatus;
+  close(): void;
+}
+
+export interface LinkHost {
+  readonly url: string;
+  readonly access: 'public' | 'private';
+  readonly budget: DialBudget;
+  /** The replies to requests, and refusals that name one. */
+  onReply(frame: Frame): void;
+  /** Topics that need another connection. */
+  onMoved(topics: Topic[]): void;
+  /** It ended, and will not be made anew. */
+  onGone(link: Link): void;
+}
+
+/** One connection with what is subscribed on it. */
+interface Connection {
+  line: Line;
+  subscriptions: Subscriptions;
+}
+
+/** How long one that has taken over may bring what the other brought already. */
+const STRAGGLERS_MS = 10_000;
+/** How often a book's snapshot is waited for before another connection takes over without. */
+const PATIENCE = 5;
+/** A restart is announced a minute ahead at most; not all clients should come at once. */
+const SPREAD_MS = 5_000;
+const NOT_LOGGED_IN = '30004';
+/** Nothing is wrong with what was asked for. */
+const PASSING = /^(3000[67]|429|40010|40015|40725|45001)$/;
+
+export function createLink(runtime: Runtime, host: LinkHost): Link {
+  const { system, tick, timing, counters, hooks } = runtime;
+  const topics = new Map<string, Topic>();
+  const receive = createReceiver(topics);
+  const timers = new Set<unknown>();
+  let current: Connection | undefined;
+  let next: Connection | undefined;
+  let overlap: Overlap | undefined;
+  let attempts = 0;
+  let dialing = false;
+  let closed = false;
+  let full = false;
+
+  const isWanted = ({ followers }: Topic) => followers.size > 0;
+  const wanted = () => [...topics.values()].filter(isWanted);
+
+  const later = (ms: number, run: () => void) => {
+    if (closed) return;
+    const timer = system.setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, ms);
+    timers.add(timer);
+  };
+
+  /** Opens a connection once one may be opened, and gives it to `use`. */
+  const dial = (wait: number, use: (connection: Connection) => void) =>
+    later(wait, () => {
+      const more = host.budget.take(tick());
+      if (more > 0) return dial(more, use);
+      const line = openLine(runtime, host.url, host.access, {
+        onReady: () => onReady(connection),
+        onFrame: (text) => onFrame(connection, text),
+        onEnd: (reason, error, fatal) => {
+          host.budget.end();
+          onEnd(connection, reason, fatal ? error : undefined);
+        },
+      });
+      const subscriptions = createSubscriptions(runtime, line, {
+        wanted,
+        isWanted,
+        onLive: (topic) => onLive(connection, topic),
+        onFull: (moved) => onFull(connection, moved),
+      });
+      const connection: Connection = { line, subscriptions };
+      use(connection);
+    });
+
+  /** With full jitter: all waits up to the longest are as likely. */
+  const backoff = () => system.random() * Math.min(timing.maxBackoffMs, timing.backoffMs * 2 ** attempts++);
+
+  const connect = (wait: number) => {
+    if (closed || current || dialing) return;
+    dialing = true;
+    dial(wait, (connection) => {
+      dialing = false;
+      current = connection;
+    });
+  };
+
+  const onReady = ({ line, subscriptions }: Connection) => {
+    line.later(timing.lifetimeMs * (1 - system.random() / 20), rollover);
+    subscriptions.sync();
+    sync();
+  };
+
+  const onLive = (connection: Connection, topic: Topic) => {
+    if (connection === next) return takeOverSoon();
+    if (connection !== current) return;
+    const again = topic.wasLive;
+    goLive(topic, !again, again ? (topic.interrupted ? 'reconnected' : 'resubscribed') : 'subscribed');
+    if (next) takeOverSoon();
+  };
+
+  const onFrame = (connection: Connection, text: string) => {
+    const { frame, topics: about } = receive(text);
+    const { subscriptions } = connection;
+    if (!frame) counters.strange++;
+    else if (frame.kind === 'push') {
+      if (!about.length) counters.strange++;
+      for (const topic of about) if (subscriptions.onPush(topic)) onPush(connection, topic, frame.push);
+    } else if (frame.kind === 'ack') {
+      for (const topic of about) subscriptions.onAck(frame.op, topic);
+      sweep();
+    } else if (frame.kind === 'reply' || frame.id !== undefined) host.onReply(frame);
+    else onError(connection, frame, about);
+  };
+
+  const onPush = (connection: Connection, topic: Topic, push: Push) => {
+    if (connection === next) return overlap?.hold(topic, push);
+    if (connection !== current) return;
+    const read = next ? push : overlap ? overlap.rest(topic, push) : push;
+    if (!read) return;
+    if (next) overlap?.seen(topic, push);
+    counters.pushes++;
+    deliver(topic, read);
+  };
+
+  const onError = (
+    connection: Connection,
+    { code, message }: Extract<Frame, { kind: 'error' }>,
+    about: readonly Topic[],
+  ) => {
+    const { subscriptions, line } = connection;
+    const pending = subscriptions.pending();
+    // an error without a name can be that of the one that waits for an acknowledgement
+    const refused = (about.length ? about : pending.length === 1 ? pending : []).filter(() => code !== RESTART);
+    const text = runtime.redact(message);
+    notify(hooks.onNotice, { access: host.access, code, message: text });
+    if (code === RESTART) return later(system.random() * SPREAD_MS, rollover);
+    if (code === NOT_LOGGED_IN) return line.end('lost');
+    for (const topic of refused) {
+      if (!subscriptions.onRefused(topic)) continue;
+      if (PASSING.test(code)) line.later(timing.ackMs, subscriptions.sync);
+      else fail(topic, code, text);
+    }
+  };
+
+  const fail = (topic: Topic, code: string, exchangeMessage: string) => {
+    counters.refused++;
+    const { arg, channel } = topic;
+    const details = { code, exchangeMessage, arg, channel: channel.id };
+    const what = `the exchange refused the stream with ${code} "${exchangeMessage}"`;
+    end(topic, new SocketError(what, 'check product line, symbol and topic', details));
+  };
+
+  const end = (topic: Topic, error: Error) => {
+    for (const follower of [...topic.followers]) follower.onError(error);
+    topic.followers.clear();
+    sweep();
+  };
+
+  const onFull = (connection: Connection, moved: Topic[]) => {
+    if (connection !== current) return;
+    full = true;
+    later(3_600_000, () => {
+      full = false;
+    });
+    for (const topic of moved) {
+      topics.delete(topic.key);
+      topic.interrupted ||= topic.wasLive;
+    }
+    host.onMoved(moved);
+  };
+
+  const onEnd = (connection: Connection, reason: EndReason, fatal: Error | undefined) => {
+    if (connection === next) {
+      next = overlap = undefined;
+      return later(backoff(), rollover);
+    }
+    if (connection !== current) return;
+    const { readyAt } = connection.line;
+    if (readyAt !== undefined && tick() - readyAt >= timing.stableMs) attempts = 0;
+    current = undefined;
+    if (closed) return;
+    if (reason !== 'unused') counters.lost++;
+    for (const topic of wanted()) {
+      topic.interrupted = topic.wasLive;
+      if (connection.subscriptions.state(topic)) for (const follower of topic.followers) follower.onLost(topic);
+    }
+    if (fatal) {
+      for (const topic of wanted()) end(topic, fatal);
+      return close();
+    }
+    sweep();
+    if (next) takeOver();
+    else if (topics.size) connect(backoff());
+    else close();
+  };
+
+  const rollover = () => {
+    if (closed || next || !current || dialing) return;
+    dialing = true;
+    dial(0, (connection) => {
+      dialing = false;
+      if (!current) {
+        current = connection;
+        return;
+      }
+      overlap = createOverlap();
+      next = connection;
+    });
+  };
+
+  /** Once all is live on the new connection, and for as long as both run side by side. */
+  const takeOverSoon = (patience = PATIENCE) => {
+    const connection = next;
+    if (!connection || !isAllLive(connection)) return;
+    connection.line.later(timing.overlapMs, () => {
+      if (connection !== next || !isAllLive(connection)) return;
+      if (patience && !wanted().every((topic) => overlap?.isWhole(topic))) return takeOverSoon(patience - 1);
+      takeOver();
+    });
+  };
+
+  const isAllLive = ({ subscriptions, line }: Connection) =>
+    line.ready && wanted().every((topic) => subscriptions.state(topic) === 'live');
+
+  const takeOver = () => {
+    const old = current;
+    const over = overlap;
+    current = next;
+    next = undefined;
+    for (const [topic, push] of over?.release() ?? []) deliver(topic, push);
+    for (const topic of wanted())
+      if (current?.subscriptions.state(topic) === 'live')
+        goLive(topic, !topic.interrupted, topic.interrupted ? 'reconnected' : 'rollover');
+    later(STRAGGLERS_MS, () => {
+      if (overlap === over) overlap = undefined;
+    });
+    if (!old) return;
+    counters.rollovers++;
+    old.line.end('rollover');
+  };
+
+  /** Forgets what nobody follows and no connection carries. */
+  const sweep = () => {
+    for (const topic of topics.values()) {
+      if (isWanted(topic) || current?.subscriptions.state(topic) || next?.subscriptions.state(topic)) continue;
+      topics.delete(topic.key);
+    }
+    if (!topics.size && current?.line.ready) later(timing.lingerMs, () => topics.size || current?.line.end('unused'));
+  };
+
+  const sync = () => {
+    sweep();
+    current?.subscriptions.sync();
+    next?.subscriptions.sync();
+  };
+
+  const close = () => {
+    if (closed) return;
+    closed = true;
+    for (const timer of timers) system.clearTimeout(timer);
+    current?.line.end('closed');
+    next?.line.end('closed');
+    host.onGone(link);
+  };
+
+  const link: Link = {
+    topics,
+    get full() {
+      return full;
+    },
+    add(topic) {
+      topics.set(topic.key, topic);
+      if (current) sync();
+      else connect(0);
+    },
+    sync,
+    state: (topic) => current?.subscriptions.state(topic) ?? 'wanted',
+    restart(topic) {
+      topic.interrupted = false;
+      current?.subscriptions.restart(topic);
+      next?.subscriptions.restart(topic);
+    },
+    rollover,
+    status() {
+      const { id = 0, ready = false, readyAt, heardAt } = current?.line ?? {};
+      return {
+        id,
+        access: host.access,
+        state: ready ? 'ready' : current ? 'opening' : 'waiting',
+        ageMs: readyAt === undefined ? undefined : tick() - readyAt,
+        quietMs: heardAt === undefined ? undefined : tick() - heardAt,
+        streams: topics.size,
+      };
+    },
+    close,
+  };
+  return link;
+}

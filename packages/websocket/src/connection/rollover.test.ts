@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import type { Peer } from '../../test/exchange.js';
+import { ORDER, TICKER, TRADES, world } from '../../test/socket.js';
+import type { Push, StreamEvent } from '../streams/events.js';
+
+/** A world in which an order event happens every 100 ms, and all that a stream of orders says is kept. */
+async function orders() {
+  const made = world();
+  const { socket, pass, exchange } = made;
+  const got: string[] = [];
+  const events: StreamEvent[] = [];
+  socket.private.order(undefined, {
+    onItem: (item) => got.push(Object(item).orderId),
+    onEvent: (event) => events.push(event),
+  });
+  let count = 0;
+  const trade = async (times: number) => {
+    for (let n = 0; n < times; n++) {
+      exchange.push(ORDER, [{ orderId: `${count++}`, orderStatus: 'live' }]);
+      await pass(100);
+    }
+  };
+  await pass(1_000);
+  return { ...made, got, events, trade, all: () => Array.from({ length: count }, (_, n) => `${n}`) };
+}
+
+describe('another connection takes over', () => {
+  test('before the exchange would end the old one after a day', async () => {
+    const { exchange, socket, pass, events } = await orders();
+    await pass(22.5 * 3_600_000);
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    expect(events).toEqual([
+      { type: 'live', continuous: true, reason: 'subscribed', arg: ORDER },
+      { type: 'live', continuous: true, reason: 'rollover', arg: ORDER },
+    ]);
+    expect(socket.status().counters).toMatchObject({ rollovers: 1, lost: 0, gaps: 0 });
+    socket.close();
+  });
+
+  test('when a restart is announced, without an event twice or missing', async () => {
+    const { exchange, socket, trade, got, events, all } = await orders();
+    for (let round = 0; round < 5; round++) {
+      await trade(20);
+      exchange.open[0]?.send({ event: 'error', code: 30033, msg: 'Service upgrade' });
+      await trade(80);
+      expect(exchange.open).toHaveLength(1);
+    }
+    expect(exchange.peers).toHaveLength(6);
+    expect(got).toEqual(all());
+    expect(events.slice(1)).toEqual(
+      Array.from({ length: 5 }, () => ({ type: 'live', continuous: true, reason: 'rollover', arg: ORDER })),
+    );
+    socket.close();
+  });
+
+  test.each([
+    ['the old one', 0, 700],
+    ['the new one', 700, 0],
+  ])('without an event twice or missing, though %s lags behind', async (_, newLag, oldLag) => {
+    const { exchange, socket, trade, got, all, system, pass } = await orders();
+    const lag = (peer: Peer | undefined, ms: number) => {
+      if (!peer) return;
+      const { send } = peer;
+      peer.send = (frame) => void system.setTimeout(() => send(frame), ms);
+    };
+    lag(exchange.open[0], oldLag);
+    const accept = exchange.accept.bind(exchange);
+    exchange.accept = (...given) => {
+      const made = accept(...given);
+      lag(made.peer, newLag);
+      return made;
+    };
+    await trade(20);
+    socket.rollover();
+    await trade(80);
+    await pass(1_000);
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    expect(got).toEqual(all());
+    socket.close();
+  });
+
+  test('with events that are alike, each as often as it came', async () => {
+    const { exchange, socket, pass, got } = await orders();
+    socket.rollover();
+    for (let n = 0; n < 100; n++) {
+      exchange.push(ORDER, [{ orderId: 'same' }]);
+      await pass(100);
+    }
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    expect(got).toHaveLength(100);
+    socket.close();
+  });
+
+  test('without the trades again that a subscription begins with', async () => {
+    const { exchange, socket, pass } = world();
+    const got: unknown[] = [];
+    const recent: unknown[] = [];
+    exchange.behave = (peer, { op, args }) => {
+      if (op === 'subscribe')
+        void Promise.resolve().then(() =>
+          peer.send({ action: 'snapshot', arg: (args as object[])[0], data: recent.slice(-5), ts: 1 }),
+        );
+      return false;
+    };
+    socket.public.publicTrade(TRADES, { onItem: (item) => got.push(item) });
+    for (let n = 0; n < 100; n++) {
+      const trade = { i: `${n}` };
+      recent.push(trade);
+      exchange.push(TRADES, [trade]);
+      if (n === 50) socket.rollover();
+      await pass(100);
+    }
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    expect(got.slice(-recent.length + 1)).toEqual(recent.slice(1));
+    socket.close();
+  });
+
+  test('with the newest ticker, never an older one', async () => {
+    const { exchange, socket, pass } = world();
+    const got: Push[] = [];
+    socket.public.ticker(TICKER, { onPush: (push) => got.push(push) });
+    await pass(1_000);
+    socket.rollover();
+    for (let n = 0; n < 100; n++) {
+      exchange.push(TICKER, [{ lastPrice: `${n}` }]);
+      await pass(100);
+    }
+    const times = got.map(({ ts }) => Number(ts));
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(got.at(-1)?.data).toEqual([{ lastPrice: '99' }]);
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    socket.close();
+  });
+
+  test('with a book from its snapshot on', async () => {
+    const { exchange, socket, pass } = world();
+    const BOOK = { instType: 'spot', topic: 'books', symbol: 'BTCUSDT' };
+    const got: Push[] = [];
+    let seq = 0;
+    exchange.behave = (peer, { op }) => {
+      if (op === 'subscribe')
+        void Promise.resolve().then(() =>
+          peer.send({ action: 'snapshot', arg: BOOK, data: [{ a: [], b: [], seq, pseq: 0 }], ts: seq }),
+        );
+      return false;
+    };
+    socket.public.books(BOOK, { onPush: (push) => got.push(push) });
+    await pass(1_000);
+    for (let n = 0; n < 100; n++) {
+      exchange.push(BOOK, [{ a: [], b: [], seq: ++seq, pseq: seq - 1 }]);
+      if (n === 50) socket.rollover();
+      await pass(100);
+    }
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    let last = -1;
+    for (const { action, data } of got) {
+      const [{ seq: current, pseq }] = data as [{ seq: number; pseq: number }];
+      if (action === 'update') expect(pseq).toBe(last);
+      last = current;
+    }
+    expect([last, got.filter(({ action }) => action === 'snapshot').length]).toEqual([100, 2]);
+    socket.close();
+  });
+});
+
+describe('when the old connection ends before', () => {
+  test('the streams say that they were not continuous', async () => {
+    const { exchange, socket, pass, trade, got, events, all } = await orders();
+    socket.rollover();
+    await trade(10);
+    exchange.peers[0]?.cut();
+    await trade(100);
+    await pass(1_000);
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    expect(got).toEqual(all()); // this time nothing was lost, but nobody can know
+    expect(events.slice(1)).toEqual([
+      { type: 'lost', arg: ORDER },
+      { type: 'live', continuous: false, reason: 'reconnected', arg: ORDER },
+    ]);
+    socket.close();
+  });
+
+  test('and when the new one does, the old one stays, and it is tried again', async () => {
+    const { exchange, socket, trade, got, all } = await orders();
+    socket.rollover();
+    await trade(5);
+    exchange.peers[1]?.cut();
+    await trade(100);
+    expect(exchange.open.map(({ id }) => id)).toEqual([3]);
+    expect(got).toEqual(all());
+    socket.close();
+  });
+});

@@ -1,0 +1,28 @@
+import { createClock, Signer, socketLogin } from '@bitget-spec/auth';
+import type { SocketOptions } from '../socket/options.js';
+import type { Runtime } from '../socket/runtime.js';
+
+/** Who logs in. */
+export interface Session {
+  /** The frame that logs a connection in. It holds the passphrase. */
+  login(): Promise<string>;
+  /** @returns whether the clock was set */
+  syncClock(): Promise<boolean>;
+  /** Removes secrets from text. */
+  redact(text: string): string;
+}
+
+/** @throws CredentialsError when the credentials can't work */
+export function createSession({ credentials, clock }: SocketOptions, { system }: Pick<Runtime, 'system'>): Session {
+  if (!credentials) throw new TypeError('[@bitget-spec/websocket] no credentials, createSocket: give `credentials`.');
+  const signer = new Signer(credentials);
+  const time = clock ?? createClock(0, system);
+  return {
+    async login() {
+      const args = await socketLogin(signer, Math.floor(time.now() / 1_000));
+      return JSON.stringify({ op: 'login', args });
+    },
+    syncClock: async () => false,
+    redact: (text) => signer.redact(text),
+  };
+}

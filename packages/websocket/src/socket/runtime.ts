@@ -1,0 +1,23 @@
+import type { System } from '@bitget-spec/auth';
+import type { OpenWebSocket } from '../connection/platform.js';
+import type { SocketHooks } from './hooks.js';
+import type { SocketLimits, SocketTiming } from './options.js';
+import type { Counters } from './status.js';
+
+/** What all parts of one socket share. */
+export interface Runtime {
+  system: System;
+  /** Milliseconds that never jump. */
+  tick(): number;
+  open: OpenWebSocket;
+  limits: SocketLimits;
+  timing: SocketTiming;
+  hooks: SocketHooks;
+  counters: Counters;
+  /** Removes secrets from text. */
+  redact(text: string): string;
+  /** Makes the frame that logs a connection in. */
+  login(): Promise<string>;
+  /** Sets the clock, where that is possible: a login was refused for its time. @returns whether it was set */
+  syncClock(): Promise<boolean>;
+}

@@ -1,0 +1,75 @@
+import type { FirstPush, Merge, StreamLine } from '@bitget-spec/contract';
+import type { Arg, LiveReason, Push } from './events.js';
+
+/** Parts that name a stream; `default` stands for all, and for a part that is left out. */
+const PARTS = ['instType', 'topic', 'channel', 'symbol', 'instId', 'coin', 'interval'];
+
+const part = (value: unknown) => (value === undefined || value === 'default' ? '' : `${value}`.toLowerCase());
+
+/** The same for all spellings of a name: the exchange repeats it in its own. */
+export const keyOf = (arg: Arg): string => PARTS.map((name) => part(arg[name])).join('|');
+
+/** Whether what came may be of a stream: a part that is missing says nothing. */
+export const isAlike = (came: Arg, arg: Arg): boolean =>
+  PARTS.every((name) => !part(came[name]) || !part(arg[name]) || part(came[name]) === part(arg[name]));
+
+/** One that follows a topic. */
+export interface Follower {
+  /** Makes a push of a frame's text by means of its own; undefined for the usual one. */
+  parse?: ((text: string) => Push | undefined) | undefined;
+  onPush(push: Push): void;
+  onLive(topic: Topic, continuous: boolean, reason: LiveReason): void;
+  onLost(topic: Topic): void;
+  onError(error: Error): void;
+}
+
+/** A stream on the wire, which several may follow. */
+export interface Topic {
+  readonly key: string;
+  readonly channel: StreamLine;
+  readonly arg: Arg;
+  /** `arg` as JSON, and its bytes. */
+  readonly text: string;
+  readonly bytes: number;
+  readonly merge: Merge;
+  readonly first: FirstPush;
+  readonly followers: Set<Follower>;
+  /** It was live once, and what came since then may be missing. */
+  interrupted: boolean;
+  wasLive: boolean;
+  /** The last push, of a stream that says all in each. */
+  last?: Push | undefined;
+}
+
+const encoder = new TextEncoder();
+
+export function createTopic(channel: StreamLine, arg: Arg): Topic {
+  const text = JSON.stringify(arg);
+  const { merge } = channel;
+  const name = `${arg.topic ?? arg.channel}`;
+  return {
+    key: keyOf(arg),
+    channel,
+    arg,
+    text,
+    bytes: encoder.encode(text).length,
+    merge: typeof merge === 'string' ? merge : (merge[name] ?? 'append'),
+    first: channel.first,
+    followers: new Set(),
+    interrupted: false,
+    wasLive: false,
+  };
+}
+
+/** Gives a push to all that follow a topic. */
+export function deliver(topic: Topic, push: Push): void {
+  if (topic.merge === 'replace') topic.last = push;
+  for (const follower of topic.followers) follower.onPush(push);
+}
+
+/** Says that a topic is live, and whether all pushes since it was last so have come. */
+export function goLive(topic: Topic, continuous: boolean, reason: LiveReason): void {
+  topic.wasLive = true;
+  topic.interrupted = false;
+  for (const follower of topic.followers) follower.onLive(topic, continuous, reason);
+}
