@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /**
  * What a page may load and where it may send, said in the page itself, since static hosts send no headers. Only scripts
  * of the site run, and the inline ones that are named here; nothing is sent anywhere but to the site, so that a secret that
- * somebody types stays in the page. The mock, which compiles code, runs in a worker, which no page's policy holds for.
+ * somebody types stays in the page. Nothing needs `unsafe-eval`, the mock included.
  */
 export function withPolicy(html: string, inline: string[], further: Record<string, string> = {}): string {
   const hashes = inline.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@bitget-spec/contract';
 
-/** The keywords that the mock reads; everything else in a schema is Ajv's business. */
+/** The keywords that the mock reads. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -11,16 +11,31 @@ export interface Schema {
   maxLength?: number;
   minimum?: number;
   maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
   minItems?: number;
   maxItems?: number;
+  uniqueItems?: boolean;
   items?: JsonSchema;
   prefixItems?: JsonSchema[];
   properties?: Record<string, JsonSchema>;
+  patternProperties?: Record<string, JsonSchema>;
+  propertyNames?: JsonSchema;
+  minProperties?: number;
+  maxProperties?: number;
   required?: string[];
+  dependentRequired?: Record<string, string[]>;
   additionalProperties?: JsonSchema;
   allOf?: JsonSchema[];
   oneOf?: JsonSchema[];
   anyOf?: JsonSchema[];
+  not?: JsonSchema;
+  if?: JsonSchema;
+  then?: JsonSchema;
+  else?: JsonSchema;
+  /** Other spellings that are taken, and what each stands for. */
+  'x-accepts'?: Record<string, unknown>;
   title?: string;
   examples?: unknown[];
   default?: unknown;
@@ -35,7 +50,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isSchema(value: JsonSchema | undefined): value is Extract<JsonSchema, object> & Schema {
+/** Whether a schema is an object of keywords; `true` and `false` are schemas as well. */
+export function isSchema(value: JsonSchema | undefined): value is Extract<JsonSchema, object> & Schema {
   return typeof value === 'object' && value !== null;
 }
 

@@ -1,6 +1,6 @@
 import type { MockData, MockOperation } from '@bitget-spec/contract';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { isRecord } from './schema.js';
+import { compiler } from './validation/compile.js';
+import { Failure, type Reader } from './validation/failure.js';
 
 /** Which part of an operation a value belongs to. */
 export type Part = 'query' | 'body';
@@ -14,73 +14,34 @@ export type Validate = (value: unknown) => string | undefined;
  * ones, numbers and booleans of a body texts (its server reads JSON leniently).
  */
 export function validators(data: MockData): (operation: MockOperation, part: Part) => Validate | undefined {
-  const root = `mock:${data.api}`;
   const ready = new Map<string, Validate>();
-  let ajv: Ajv2020 | undefined;
+  const onUnread = (keyword: string) =>
+    console.warn(
+      `[mock] ${keyword} is not checked, requests of ${data.api}: the mock does not know this keyword, and takes what it refuses`,
+    );
+  const { compile } = compiler({ document: data, lenient: true, onUnread });
   return (operation, part) => {
-    if (operation[part] === undefined) return undefined;
-    const pointer = `${root}#/operations/${operation.id}/${part}`;
-    let validate = ready.get(pointer);
+    const schema = operation[part];
+    if (schema === undefined) return undefined;
+    const name = `${operation.id}/${part}`;
+    let validate = ready.get(name);
     if (!validate) {
-      ajv ??= compilerFor(data, root);
-      validate = compile(ajv, pointer);
-      ready.set(pointer, validate);
+      validate = saying(compile(schema));
+      ready.set(name, validate);
     }
     return validate;
   };
 }
 
-function compilerFor(data: MockData, root: string): Ajv2020 {
-  const ajv = new Ajv2020({
-    strict: false,
-    coerceTypes: true,
-    validateSchema: false,
-    validateFormats: false,
-    addUsedSchema: false,
-    logger: false,
-  });
-  ajv.addKeyword({
-    keyword: 'x-accepts',
-    schemaType: 'object',
-    modifying: true,
-    // Also before the enum that a `$ref` beside it names.
-    before: '$ref',
-    errors: false,
-    validate(spellings: Record<string, unknown>, value: unknown, _schema?: unknown, place?: Place) {
-      if (place && typeof value === 'string' && Object.hasOwn(spellings, value)) {
-        place.parentData[place.parentDataProperty] = spellings[value];
-      }
-      return true;
-    },
-  });
-  // One document for the API: `#/schemas/Name` then means the same everywhere in it.
-  const operations = Object.fromEntries(data.operations.map((operation) => [operation.id, operation]));
-  ajv.addSchema({ $id: root, schemas: data.schemas, operations }, root);
-  return ajv;
+/** A validator of schemas that refer to nothing: values are taken as they are. */
+export function validatorOf(schema: object): Validate {
+  return saying(compiler().compile({ ...schema }));
 }
 
-interface Place {
-  parentData: Record<string | number, unknown>;
-  parentDataProperty: string | number;
-}
-
-function compile(ajv: Ajv2020, pointer: string): Validate {
-  const check = ajv.getSchema(pointer);
-  if (!check) throw new Error(`[mock] no schema at ${pointer}: generate the packages again`);
-  return (value) => (check(value) ? undefined : describe(check.errors?.[0]));
-}
-
-/** What is wrong in words, place first. */
-export function describe(error: ErrorObject | undefined): string {
-  if (!error) return 'body';
-  const place = error.instancePath
-    .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
-    .replaceAll('/', '.')
-    .replace(/^\./, '');
-  const params: unknown = error.params;
-  if (isRecord(params) && typeof params.missingProperty === 'string') {
-    return `${place === '' ? '' : `${place}.`}${params.missingProperty} cannot be empty`;
-  }
-  const words = isRecord(params) && Array.isArray(params.allowedValues) ? params.allowedValues : undefined;
-  return `${place || 'body'} ${words ? `must be one of ${words.join(', ')}` : error.message}`;
+function saying(reader: Reader | undefined): Validate {
+  if (!reader) return () => undefined;
+  return (value) => {
+    const read = reader(value);
+    return read instanceof Failure ? read.toString() : undefined;
+  };
 }

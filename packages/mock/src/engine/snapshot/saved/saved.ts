@@ -1,5 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { describe } from '../../../core/validate.js';
+import { type Validate, validatorOf } from '../../../core/validate.js';
 import { NUMBERS } from '../../state/numbers.js';
 import type { EngineOptions } from '../../types.js';
 import { ACCOUNT } from './account.js';
@@ -69,10 +68,10 @@ const SNAPSHOT = record({
   ),
 });
 
-let validate: ReturnType<Ajv2020['compile']> | undefined;
+let validate: Validate | undefined;
 
 /** What is wrong with the form of a snapshot, place first; undefined if nothing is. */
 export function malformed(snapshot: unknown): string | undefined {
-  validate ??= new Ajv2020({ strict: false, validateSchema: false, logger: false }).compile(SNAPSHOT);
-  return validate(snapshot) ? undefined : describe(validate.errors?.[0]);
+  validate ??= validatorOf(SNAPSHOT);
+  return validate(snapshot);
 }
