@@ -32,25 +32,32 @@ export class CancelScope {
 
   /**
    * Runs `work`, but no longer than the scope lasts; `start` is called before, with what ends it sooner, and returns
-   * what cleans up. Engines follow awaits and the functions of a promise, no other callbacks: so the stack of an error
-   * from `work` leads to the caller.
+   * what cleans up. All engines follow `await` and `Promise.race`, and JavaScriptCore no other callbacks: so the stack of an
+   * error from `work` leads to the caller.
    */
-  race<T>(work: () => Promise<T>, start: (stop: Listener) => Listener): Promise<T> {
-    return new Promise((resolve, reject) => {
-      if (this.#ended) return reject(this.#reason);
-      let end: Listener | undefined;
-      const clean: Listener = (reason) => {
-        this.#listeners.delete(stop);
-        end?.(reason);
-      };
-      const stop: Listener = (reason) => {
+  async race<T>(work: () => Promise<T>, start: (stop: Listener) => Listener): Promise<T> {
+    this.check();
+    let end: Listener = () => {};
+    let stop: Listener = () => {};
+    const clean: Listener = (reason) => {
+      if (this.#listeners.delete(stop)) end(reason);
+    };
+    const stopped = new Promise<never>((_, reject) => {
+      stop = (reason) => {
         clean(reason);
         reject(reason);
       };
-      this.#listeners.add(stop);
-      end = start(stop);
-      cleaned(work, clean).then(resolve, reject);
     });
+    this.#listeners.add(stop);
+    end = start(stop);
+    try {
+      const value = await Promise.race([work(), stopped]);
+      clean(undefined);
+      return value;
+    } catch (error) {
+      clean(error);
+      throw error;
+    }
   }
 
   /** Runs `work`, but no longer than the time or the scope lasts, whatever `work` makes of its signal. */
@@ -85,16 +92,5 @@ export class CancelScope {
       () => work,
       () => () => {},
     );
-  }
-}
-
-async function cleaned<T>(work: () => Promise<T>, clean: Listener): Promise<T> {
-  try {
-    const value = await work();
-    clean(undefined);
-    return value;
-  } catch (error) {
-    clean(error);
-    throw error;
   }
 }
