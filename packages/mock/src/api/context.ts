@@ -1,7 +1,13 @@
 import { type Refusal, refuse } from '../core/errors.js';
 import type { Call } from '../core/state.js';
 import { type Account, type Engine, idOf, type NumberKind, type View, type World } from '../engine/index.js';
+import type { MockOperation } from '../types.js';
 import type { Family } from './shared/refusals.js';
+
+/** What of a request is needed besides what it asks for. */
+export type Caller = Pick<Call, 'now' | 'lag' | 'account'> & {
+  operation: Pick<MockOperation, 'key' | 'paging' | 'errors'>;
+};
 
 /** One request as its handler sees it: what it asks for, who asks, and the exchange that it is answered from. */
 export class RequestContext<Request = unknown> {
@@ -10,7 +16,7 @@ export class RequestContext<Request = unknown> {
 
   constructor(
     readonly engine: Engine,
-    readonly call: Call,
+    readonly call: Caller,
     readonly view: View,
     readonly family: Family,
     /** Query and body in one, as the operation's request type says: the core has checked it. */

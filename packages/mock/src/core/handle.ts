@@ -1,6 +1,6 @@
 import { after, before } from '../faults/apply.js';
 import type { MockReply, MockRequest, TimeSource } from '../types.js';
-import { authenticate } from './authenticate.js';
+import { authenticate, checkAccount } from './authenticate.js';
 import { failure, success } from './envelope.js';
 import { Refusal, refuse } from './errors.js';
 import { generate } from './generate.js';
@@ -9,7 +9,7 @@ import { readParameters } from './parameters.js';
 import type { Route } from './router.js';
 import type { Call, MockState, OperationHandler } from './state.js';
 import { unknownPath } from './unknown.js';
-import { arrive, type Visit } from './visit.js';
+import { arrive, type BySocket, type Visit } from './visit.js';
 
 /** Longest body that is read, in bytes. */
 export const MAX_BODY = 1_048_576;
@@ -21,14 +21,16 @@ type Outcome = MockReply | Refusal;
  * wherever the platform can check signatures at once, so that requests take effect in the order they came.
  *
  * @param onWay the fault rules that the request has met already
+ * @param socket how it came, if it was sent over a socket: its signature is not asked for
  */
 export function handle(
   request: MockRequest,
   state: MockState,
   clock: TimeSource,
   onWay: readonly string[] = [],
+  socket?: BySocket,
 ): MockReply | Promise<MockReply> {
-  const visit = arrive(request, state, clock);
+  const visit = arrive(request, state, clock, socket);
   visit.seen.faults = onWay;
   const outcome = receive(visit);
   return outcome instanceof Promise ? outcome.then((late) => leave(visit, late)) : leave(visit, outcome);
@@ -42,7 +44,7 @@ export function bodyTooLong(): Refusal {
 /** In the exchange's order: address, path, the operation's limits, signature, parameters. */
 function receive(visit: Visit): Outcome | Promise<Outcome> {
   const { request, state, clock, route, ip, seen } = visit;
-  const shutOut = state.limits.arrive(ip, visit.start);
+  const shutOut = visit.socket ? undefined : state.limits.arrive(ip, visit.start);
   if (shutOut) return shutOut;
   if (!route) return unknownPath(request.method, seen.path, state.catalogue);
   if (tooLong(request.body)) return bodyTooLong();
@@ -53,8 +55,14 @@ function receive(visit: Visit): Outcome | Promise<Outcome> {
   const pass = (refusal: Refusal | undefined) => {
     return refusal ?? count(visit, route, 'uid', request.headers['access-key'] ?? '') ?? admit(visit, route);
   };
-  const refusal = authenticate(request, operation, state.keys, clock);
+  const refusal = visit.socket ? checkKey(visit, route) : authenticate(request, operation, state.keys, clock);
   return refusal instanceof Promise ? refusal.then(pass) : pass(refusal);
+}
+
+/** What is left to check of a key that has logged in: it may have been removed since. */
+function checkKey({ request, state }: Visit, { operation }: Route): Refusal | undefined {
+  const key = state.keys.get(request.headers['access-key'] ?? '');
+  return key ? checkAccount(request, operation, key.account) : refuse('40037');
 }
 
 function count(visit: Visit, { operation }: Route, by: 'ip' | 'uid', subject: string): Refusal | undefined {
@@ -66,7 +74,7 @@ function count(visit: Visit, { operation }: Route, by: 'ip' | 'uid', subject: st
 
 function admit(visit: Visit, route: Route): Outcome | Promise<Outcome> {
   const { state, seen } = visit;
-  const { delay, lag, fault, rule, ids } = state.faults.draw(route.operation.key, seen.key, state.seed);
+  const { delay, lag, fault, rule, ids } = state.faults.draw(seen.operation ?? route.operation.key, seen.key, state.seed);
   visit.delay = delay;
   visit.lag = lag;
   visit.fault = fault;

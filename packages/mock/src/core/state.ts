@@ -7,6 +7,7 @@ import { Journal } from './journal.js';
 import { type LimitSetting, Limits } from './limits.js';
 import type { Parameters } from './parameters.js';
 import { type Catalogue, catalogue } from './router.js';
+import { Sockets } from './sockets.js';
 
 /** One accepted request, as a handler gets it. */
 export interface Call extends Parameters {
@@ -43,6 +44,8 @@ export interface MockState {
   readonly limits: Limits;
   readonly faults: Faults;
   readonly journal: Journal;
+  /** The open connections of sockets. */
+  readonly sockets: Sockets;
   seed: string;
 }
 
@@ -85,6 +88,7 @@ export function createState({
     limits: new Limits(limits),
     faults: new Faults(() => known.keys, system),
     journal: new Journal(journalBytes),
+    sockets: new Sockets(),
     seed,
   };
 }

@@ -6,6 +6,8 @@ import { type Refusal, refuse } from '../core/errors.js';
 import type { BitgetOperations } from '../overrides.js';
 import type { MockReply, MockRequest } from '../types.js';
 import { createMockExchange as createExchange, type MockExchange, type MockOptions } from './exchange.js';
+import { LazySockets } from './lazy-sockets.js';
+import { addressOf, headersOf } from './node-address.js';
 import { readBody } from './node-body.js';
 import { sendReply } from './node-reply.js';
 import { corsHeaders, isLoopback, METHODS, originAllowed } from './origin.js';
@@ -43,10 +45,11 @@ export function listen(exchange: MockExchange, { port = 4010, host = '127.0.0.1'
   const server = createServer({ ...timeouts, connectionsCheckingInterval: 1_000 }, (request, response) =>
     receive(exchange, request, response),
   );
+  const sockets = new LazySockets(exchange, server);
   return new Promise<Listening>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
     try {
-      server.listen(port, host, () => resolve(describe(server, exchange)));
+      server.listen(port, host, () => resolve(describe(server, exchange, sockets)));
     } catch (error) {
       reject(explain(error instanceof Error ? error : new Error(String(error)), port, host));
     }
@@ -89,32 +92,23 @@ function isLocal({ socket, headers: { host = '' } }: IncomingMessage): boolean {
   return isLoopback(addressOf(socket.remoteAddress)) && isLoopback(host.replace(/:\d*$/, ''));
 }
 
-/** An IPv4 address stays one where the socket takes both kinds. */
-function addressOf(remote: string | undefined): string {
-  return remote?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '127.0.0.1';
-}
-
 // A proxy's request line names the host as well.
 function pathOf({ url = '/' }: IncomingMessage): string {
   return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/]*/i, '');
 }
 
 function plain(request: IncomingMessage, body: string): MockRequest {
-  const { method = 'GET', headers, socket } = request;
-  const texts: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (typeof value === 'string') texts[name] = value;
-  }
-  return { method, url: pathOf(request), headers: texts, body, ip: addressOf(socket.remoteAddress) };
+  const { method = 'GET', socket } = request;
+  return { method, url: pathOf(request), headers: headersOf(request), body, ip: addressOf(socket.remoteAddress) };
 }
 
-function describe(server: Server, { state }: MockExchange): Listening {
+function describe(server: Server, { state }: MockExchange, sockets: LazySockets): Listening {
   const { address, family, port } = boundTo(server);
   const close = () =>
     new Promise<void>((resolve, reject) => {
       server.close((error) => (error ? reject(error) : resolve()));
       server.closeAllConnections();
+      sockets.close();
       state.faults.timers.letGo();
     });
   return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`, port, close };

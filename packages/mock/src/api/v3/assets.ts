@@ -39,7 +39,7 @@ export function unifiedCoins({ world }: RequestContext, account: Account) {
 }
 
 /** Balances and figures of a unified account. */
-export function assetsOf(context: RequestContext, account: Account): ResponseOf<'account.assets'> {
+export function assetsOf(context: RequestContext, account: Account) {
   const { world, now } = context;
   const coins = unifiedCoins(context, account);
   const sum = (part: 'equity' | 'profit' | 'maintenance' | 'initial') =>
@@ -68,5 +68,5 @@ export function assetsOf(context: RequestContext, account: Account): ResponseOf<
     leverage: ratio(value),
     bonus: '0',
     assets: coins.map(({ view }) => view),
-  };
+  } satisfies ResponseOf<'account.assets'>;
 }

@@ -23,7 +23,7 @@ function chosen({ world, request }: ContextOf<`market.${Lists}`>): Venue[] {
 
 type Ticker = EntryOf<ResponseOf<'market.tickers'>>;
 
-function ticker(context: RequestContext, venue: Venue): Ticker {
+export function tickerView(context: RequestContext, venue: Venue): Ticker {
   const { instrument, market } = venue;
   const stats = statsOf(venue, context.now);
   const { asks, bids } = depth(context.world, venue, 1);
@@ -69,7 +69,7 @@ function candles(context: ContextOf<'market.candles' | 'market.historyCandles'>)
 export const market: Handlers = {
   'public.time': ({ now }) => ({ serverTime: String(now) }),
   'market.instruments': (context) => chosen(context).map((venue) => instrumentView(venue, context.request.category)),
-  'market.tickers': (context) => chosen(context).map((venue) => ticker(context, venue)),
+  'market.tickers': (context) => chosen(context).map((venue) => tickerView(context, venue)),
   'market.orderbook': (context) => {
     const { asks, bids } = depth(context.world, venueNamed(context), context.request.limit ?? 5);
     return { a: asks, b: bids, ts: String(context.now) };

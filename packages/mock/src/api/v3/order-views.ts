@@ -15,7 +15,7 @@ function tradeSideOf(order: Order): string {
   return order.closing ? 'close' : 'open';
 }
 
-const DELEGATES: Readonly<Record<string, string>> = {
+export const DELEGATES: Readonly<Record<string, string>> = {
   profit_market: 'stop_profit_market',
   profit_limit: 'stop_profit_limit',
   loss_market: 'stop_loss_market',
@@ -23,7 +23,7 @@ const DELEGATES: Readonly<Record<string, string>> = {
   reverse: 'back_contract',
 };
 
-function futuresFields(order: Order) {
+export function futuresFields(order: Order) {
   if (order.category === 'SPOT') return {};
   return {
     posSide: order.posSide === 'net' ? (order.side === 'buy' ? 'long' : 'short') : order.posSide,
@@ -33,7 +33,7 @@ function futuresFields(order: Order) {
   };
 }
 
-export function orderView(context: RequestContext, order: Order): OrderView {
+export function orderView(context: RequestContext, order: Order) {
   const { preset } = order;
   return {
     ...reference(context, order),
@@ -66,10 +66,10 @@ export function orderView(context: RequestContext, order: Order): OrderView {
     execType: 'normal',
     createdTime: String(order.createdAt),
     updatedTime: String(order.updatedAt),
-  };
+  } satisfies OrderView;
 }
 
-export function fillView(context: RequestContext, fill: Fill): FillView {
+export function fillView(context: RequestContext, fill: Fill) {
   const { order } = fill;
   const { line: category } = order;
   const futures = futuresFields(order);
@@ -91,5 +91,5 @@ export function fillView(context: RequestContext, fill: Fill): FillView {
     updatedTime: String(fill.at),
     execPnl: fill.profit,
     isRPI: 'no',
-  };
+  } satisfies FillView;
 }

@@ -18,7 +18,7 @@ import { categoryOf } from './venues.js';
 type PositionView = EntryOf<ResponseOf<'position.currentPosition'>['list']>;
 type ClosedPosition = EntryOf<ResponseOf<'position.historyPosition'>['list']>;
 
-function positionView(context: RequestContext, position: Position): PositionView {
+export function positionView(context: RequestContext, position: Position) {
   const venue = venueOf(context.world, position.category, position.symbol);
   const { instrument, market } = venue;
   const mark = market.price(market.markAt(context.now));
@@ -49,7 +49,7 @@ function positionView(context: RequestContext, position: Position): PositionView
     closeFeeTotal: position.closeFee.isZero() ? '0' : money(position.closeFee.negated()),
     createdTime: String(position.createdAt),
     updatedTime: String(position.updatedAt),
-  };
+  } satisfies PositionView;
 }
 
 function closedView(context: RequestContext, position: Position): ClosedPosition {

@@ -37,7 +37,7 @@ function paramsOf(plan: Plan): Partial<StrategyOrder> {
 const statusOf = ({ status, strategy }: Plan) =>
   status === 'live' && strategy && strategy.begun > 0 ? 'submitting' : STATUS[status];
 
-export function planView(context: RequestContext, plan: Plan): StrategyOrder {
+export function planView(context: RequestContext, plan: Plan) {
   const venue = venueOf(context.world, plan.category, plan.symbol);
   const word = (trigger: Trigger | undefined) => (trigger ? (trigger.by === 'mark_price' ? 'mark' : 'market') : '');
   const type = (trigger: Trigger | undefined) => (trigger ? (trigger.orderTicks > 0 ? 'limit' : 'market') : '');
@@ -69,12 +69,12 @@ export function planView(context: RequestContext, plan: Plan): StrategyOrder {
     triggerOrderPrice: limit(open),
     createdTime: String(plan.createdAt),
     updatedTime: String(plan.updatedAt),
-  };
+  } satisfies StrategyOrder;
 }
 
 const FIRED = { profit: 'takeProfit', loss: 'stopLoss' } as const;
 
-export function endedView(context: RequestContext, plan: Plan): StrategyOrder {
+export function endedView(context: RequestContext, plan: Plan) {
   const { fired } = plan;
   const view = planView(context, plan);
   return fired === 'profit' || fired === 'loss' ? { ...view, triggerType: FIRED[fired] } : view;

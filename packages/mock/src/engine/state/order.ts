@@ -11,6 +11,7 @@ import type {
   Side,
   StpMode,
 } from '../types.js';
+import type { OrderState } from './events.js';
 import type { CancelReason, OrderFacts, OrderStatus, OrderTrigger, Preset, Terms } from './order-facts.js';
 import type { Account, Fill, Order } from './records.js';
 
@@ -197,4 +198,17 @@ export class PackedOrder implements Order {
       profit,
     };
   }
+}
+
+/** An order as an event has it: it stays so, and nothing of the engine knows it. */
+export function orderAt(account: Account, { terms, ...state }: OrderState): Order {
+  const amounts = {
+    size: decimal(state.size),
+    filled: decimal(state.filled),
+    value: decimal(state.value),
+    fee: decimal(state.fee),
+    hold: decimal(state.hold),
+    profit: decimal(state.profit),
+  };
+  return new PackedOrder(account, terms, { ...state, ...amounts });
 }
