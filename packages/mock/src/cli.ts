@@ -27,7 +27,9 @@ export async function run(args: string[]): Promise<number | undefined> {
     const mock = createMockExchange(exchange);
     const { url, close } = await mock.listen({ port, host });
     const count = mock.state.catalogue.routes.size;
+    const sockets = url.replace('http', 'ws');
     process.stdout.write(`Bitget mock exchange, ${count} operations: ${url}\n`);
+    process.stdout.write(`Sockets: ${sockets}/v3/ws/public, /v3/ws/private, /v2/ws/public, /v2/ws/private\n`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
     return undefined;
   } catch (error) {

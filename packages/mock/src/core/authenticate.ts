@@ -59,7 +59,11 @@ function checkHeaders({ headers }: MockRequest, clock: TimeSource): Refusal | un
 }
 
 /** Whether an account that has proven who it is may do what it asks for, from where it asks. */
-export function checkAccount(request: MockRequest, operation: MockOperation, account: AccountFacts): Refusal | undefined {
+export function checkAccount(
+  request: MockRequest,
+  operation: MockOperation,
+  account: AccountFacts,
+): Refusal | undefined {
   if (account.ips && !account.ips.includes(addressOf(request))) return refuse('40018');
   const demo = request.headers.paptrading === '1';
   if (account.demo !== undefined && account.demo !== demo) return refuse('40099');

@@ -74,7 +74,11 @@ function count(visit: Visit, { operation }: Route, by: 'ip' | 'uid', subject: st
 
 function admit(visit: Visit, route: Route): Outcome | Promise<Outcome> {
   const { state, seen } = visit;
-  const { delay, lag, fault, rule, ids } = state.faults.draw(seen.operation ?? route.operation.key, seen.key, state.seed);
+  const { delay, lag, fault, rule, ids } = state.faults.draw(
+    seen.operation ?? route.operation.key,
+    seen.key,
+    state.seed,
+  );
   visit.delay = delay;
   visit.lag = lag;
   visit.fault = fault;

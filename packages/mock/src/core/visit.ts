@@ -48,8 +48,8 @@ export function arrive(request: MockRequest, state: MockState, clock: TimeSource
   const seen = socket
     ? state.journal.open('WS', socket.path, start, 0)
     : route
-    ? state.journal.open(request.method, route.operation.path, start, 0)
-    : state.journal.open(request.method, path, start, request.url.length);
+      ? state.journal.open(request.method, route.operation.path, start, 0)
+      : state.journal.open(request.method, path, start, request.url.length);
   seen.operation = socket?.channel ?? route?.operation.key;
   seen.effect = route?.operation.effect;
   const key = request.headers['access-key'];

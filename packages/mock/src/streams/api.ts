@@ -4,6 +4,7 @@ import { channels as v3Channels } from '@bitget-spec/v3/channels';
 import type { Family } from '../api/shared/refusals.js';
 import type { StreamContext } from './context.js';
 import type { Source } from './source.js';
+import { sources as v2Sources } from './v2/index.js';
 import { sources as v3Sources } from './v3/index.js';
 
 type AnySource = (context: StreamContext) => Source;
@@ -35,7 +36,7 @@ const v2: SocketApi = {
   channels: v2Channels,
   topic: 'channel',
   symbol: 'instId',
-  sources: new Map(),
+  sources: tableOf(v2Sources),
   familyOf: ({ id }) => (id.includes('.mix.') ? 'mix' : id.includes('.margin.') ? 'margin' : 'spot'),
 };
 

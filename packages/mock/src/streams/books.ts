@@ -1,4 +1,4 @@
-import { type Book, type BookLevel, bookOf, type Venue, type World } from '../engine/index.js';
+import { BEAT, type Book, type BookLevel, bookOf, type Venue, type World } from '../engine/index.js';
 
 /** Levels of a side that a book keeps. */
 export const DEPTH = 500;
@@ -50,9 +50,6 @@ export class Books {
     for (const market of this.kept.keys()) this.touch(market);
   }
 }
-
-/** Milliseconds within which market makers change nothing. */
-const BEAT = 100;
 
 function first({ instrument }: Venue, book: Book, at: number): BookState {
   return { ...book, at, seq: instrument.category === 'COIN-FUTURES' ? COIN_FUTURES : OTHERS };

@@ -124,7 +124,10 @@ export class Connection implements OpenSocket, Follower {
       this.say(`${this.api.name}:session.login`, { event: 'login', code: 0 });
     };
     const outcome = logIn(this.api, frame, this.caller, state.keys, clock);
-    if (!(outcome instanceof Promise)) return decide(outcome);
+    if (!(outcome instanceof Promise)) {
+      decide(outcome);
+      return;
+    }
     const pending = outcome.then(decide).finally(() => {
       if (this.pending === pending) this.pending = undefined;
     });
@@ -132,9 +135,13 @@ export class Connection implements OpenSocket, Follower {
   }
 
   private follow(op: 'subscribe' | 'unsubscribe', args: unknown): void {
-    if (!Array.isArray(args)) return this.refuse(`${this.api.name}:session.notice`, refuse('30016'));
+    if (!Array.isArray(args)) {
+      this.refuse(`${this.api.name}:session.notice`, refuse('30016'));
+      return;
+    }
     if (args.filter((entry) => isRecord(entry) && entry[this.api.topic] === 'books').length >= MOST_BOOKS) {
-      return this.cut();
+      this.cut();
+      return;
     }
     for (const entry of args) this.followOne(op, entry);
   }
@@ -144,8 +151,11 @@ export class Connection implements OpenSocket, Follower {
     const isPrivate = this.path.endsWith('private');
     const named = streamNamed(this.api, isPrivate, entry, this.parts.exchange.engine.world);
     const channel = `${this.api.name}:session.${op}`;
-    if ('code' in named) return this.refuseStream(channel, named.code, op, entry);
-    if (isPrivate && !this.account) return this.refuseStream(channel, '30004', op, entry);
+    const wrong = 'code' in named ? named.code : isPrivate && !this.account ? '30004' : undefined;
+    if ('code' in named || wrong !== undefined) {
+      this.refuseStream(channel, wrong ?? '30001', op, entry);
+      return;
+    }
     const name = nameOf(this.api, named, this.account);
     this.say(channel, { event: op, arg: named.arg });
     if (op === 'unsubscribe') {
@@ -201,7 +211,10 @@ export class Connection implements OpenSocket, Follower {
     const { system } = this.parts;
     const now = system.monotonic();
     const rest = Math.min(this.pingedAt + SILENCE, this.openedAt + LIFE) - now;
-    if (rest <= 0) return this.cut();
+    if (rest <= 0) {
+      this.cut();
+      return;
+    }
     this.timer = system.setTimeout(() => this.watch(), rest);
     Object(this.timer).unref?.();
   }

@@ -21,6 +21,7 @@ export class Hub {
 
   /** Lets a connection follow a stream, and gives it what has been pushed so far. */
   follow(name: string, make: () => Stream, follower: Follower): Stream {
+    this.moveOn();
     let stream = this.streams.get(name);
     if (!stream) {
       stream = make();
@@ -64,7 +65,8 @@ export class Hub {
     if (lastReset >= 0) this.begin();
     const since = events.slice(lastReset + 1);
     for (const event of since) {
-      if (event.type === 'order') this.exchange.books.touch(`${event.order.terms.category}:${event.order.terms.symbol}`);
+      if (event.type === 'order')
+        this.exchange.books.touch(`${event.order.terms.category}:${event.order.terms.symbol}`);
     }
     for (const stream of this.streams.values()) stream.tell(since);
   }
@@ -75,9 +77,13 @@ export class Hub {
     for (const stream of this.streams.values()) stream.begin();
   }
 
-  /** Looks at the exchange, which moves on with its clock alone and only when asked. */
-  private look(): void {
+  /** The exchange moves on with its clock, but only when it is asked. */
+  private moveOn(): void {
     this.exchange.engine.at(this.exchange.clock.now());
+  }
+
+  private look(): void {
+    this.moveOn();
     const now = this.system.monotonic();
     for (const stream of this.streams.values()) stream.look(now);
     this.timer = undefined;

@@ -9,7 +9,7 @@ import { Connection, type Peer } from './connection.js';
 import { Hub } from './hub.js';
 import type { Parts } from './parts.js';
 
-export type { Connection, Peer } from './connection.js';
+export type { Connection } from './connection.js';
 
 /** How a connection is asked for. */
 export interface SocketRequest {
@@ -44,7 +44,13 @@ class SocketServer {
     if (!api) throw new TypeError(`[mock] no socket at ${request.url}: there are ${SOCKET_PATHS.join(', ')}`);
     const { headers = {} } = request;
     const demo = headers.paptrading === '1' || /^(wss?:\/\/)?wspap\./.test(headers.host ?? request.url);
-    return new Connection(this.parts, api, pathOf(request), { ip: headers['x-mock-ip'] ?? request.ip ?? '127.0.0.1', demo }, peer);
+    return new Connection(
+      this.parts,
+      api,
+      pathOf(request),
+      { ip: headers['x-mock-ip'] ?? request.ip ?? '127.0.0.1', demo },
+      peer,
+    );
   }
 }
 

@@ -20,10 +20,13 @@ export function streamNamed(api: SocketApi, isPrivate: boolean, entry: unknown, 
   if (!isRecord(entry)) return { code: '30016' };
   const topic = entry[api.topic];
   const called = api.channels.filter(
-    (channel) => channel.kind === 'stream' && channel.private === isPrivate && channel.topics.some((one) => one === topic),
+    (channel) =>
+      channel.kind === 'stream' && channel.private === isPrivate && channel.topics.some((one) => one === topic),
   );
   // Of several channels of one name, `instType` says which.
-  const channel = called.find(({ args }) => takes(args.find(({ name }) => name === 'instType')?.values, entry.instType));
+  const channel = called.find(({ args }) =>
+    takes(args.find(({ name }) => name === 'instType')?.values, entry.instType),
+  );
   if (!channel) return { code: '30001' };
   const arg: Record<string, string> = {};
   for (const { name, values, optional } of channel.args) {

@@ -58,7 +58,8 @@ export class Stream {
   tell(events: readonly EngineEvent[]): void {
     const { account } = this.parts;
     if (!this.source.on) return;
-    const own = account === undefined ? events : events.filter((event) => 'account' in event && event.account === account);
+    const own =
+      account === undefined ? events : events.filter((event) => 'account' in event && event.account === account);
     if (own.length > 0) this.push(this.source.on(own));
   }
 

@@ -12,4 +12,3 @@ export interface TradeRequest {
   done(data: unknown, now: number): Frame;
   refused(code: string, message: string, now: number): Frame;
 }
-

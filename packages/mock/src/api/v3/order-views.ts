@@ -15,7 +15,7 @@ function tradeSideOf(order: Order): string {
   return order.closing ? 'close' : 'open';
 }
 
-export const DELEGATES: Readonly<Record<string, string>> = {
+const DELEGATES: Readonly<Record<string, string>> = {
   profit_market: 'stop_profit_market',
   profit_limit: 'stop_profit_limit',
   loss_market: 'stop_loss_market',
@@ -23,7 +23,7 @@ export const DELEGATES: Readonly<Record<string, string>> = {
   reverse: 'back_contract',
 };
 
-export function futuresFields(order: Order) {
+function futuresFields(order: Order) {
   if (order.category === 'SPOT') return {};
   return {
     posSide: order.posSide === 'net' ? (order.side === 'buy' ? 'long' : 'short') : order.posSide,

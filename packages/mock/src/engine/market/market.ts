@@ -1,5 +1,6 @@
-import { Decimal, decimal, ZERO } from '../decimal.js';
+import { type Decimal, decimal, ZERO } from '../decimal.js';
 import type { Instrument, Side } from '../types.js';
+import { type Level, Levels, lotsOf } from './levels.js';
 import { lot, seedOf, walk } from './price-walk.js';
 
 /** From a moment on, prices are held, or walk on with a factor. */
@@ -9,12 +10,6 @@ export interface Shift {
   factor: number;
   /** The held price, in ticks. */
   held?: number;
-}
-
-export interface Level {
-  /** Price in units of its last decimal. */
-  readonly ticks: number;
-  readonly size: Decimal;
 }
 
 export interface Candle {
@@ -36,15 +31,13 @@ export interface PublicTrade {
   at: number;
 }
 
-const SIZE = 1;
 const SIDE = 2;
 const AMOUNT = 3;
 const BASIS = 4;
 const FUNDING = 5;
 const VOLUME = 6;
 
-// What a market maker shows at one level, and what is traded in one second, in US dollars.
-const LEVEL_VALUE = 40_000;
+// What is traded in one second, in US dollars.
 const VALUE_PER_SECOND = 9_000;
 
 /**
@@ -61,10 +54,7 @@ export class Market {
   // The price asked for last: an order's is asked for several times in a row.
   private pricedTicks = 0;
   private priced: Decimal = ZERO;
-  /** Levels of one second at one last price: asks from 0 up, bids from -1 down. */
-  private readonly shown = new Map<number, Level>();
-  private shownSecond = Number.NaN;
-  private shownTicks = 0;
+  private readonly levels: Levels;
   private cachedSecond = Number.NaN;
   private cachedTicks = 0;
 
@@ -77,6 +67,7 @@ export class Market {
     this.seed = seedOf(worldSeed, instrument.base);
     this.unit = 10 ** instrument.pricePlaces;
     this.tick = decimal(1).shiftedBy(-instrument.pricePlaces);
+    this.levels = new Levels(instrument, this.seed, (ticks) => this.dollars(ticks));
   }
 
   /** The last price, in ticks. It stands still within a second. */
@@ -155,46 +146,15 @@ export class Market {
     return Math.max(1, Math.round(last * (1 + reach * drift)));
   }
 
-  /**
-   * What market makers show: level 0 of the asks is at the last price, level 0 of the bids a tick below. Levels
-   * have no end; sizes are drawn anew each second.
-   */
+  /** What market makers show, best first: see {@link Levels}. */
   level(side: 'ask' | 'bid', index: number, now: number): Level | undefined {
-    const last = this.ticksAt(now);
-    const second = Math.floor(now / 1000);
-    // Every order and every ticker of a second asks for the same few.
-    if (this.shownSecond !== second || this.shownTicks !== last) {
-      this.shown.clear();
-      this.shownSecond = second;
-      this.shownTicks = last;
-    }
-    const key = side === 'ask' ? index : -1 - index;
-    const known = this.shown.get(key);
-    if (known) return known;
-    const level = this.drawLevel(side, index, last, second);
-    if (level) this.shown.set(key, level);
-    return level;
-  }
-
-  private drawLevel(side: 'ask' | 'bid', index: number, last: number, second: number): Level | undefined {
-    const gap = Math.max(1, Math.round(last * 0.00002));
-    const purpose = SIZE + index * 16 + (side === 'ask' ? 8 : 0);
-    const away = index * gap + (index === 0 ? 0 : Math.floor(lot(this.seed, purpose + 2, second) * gap * 0.9));
-    const ticks = side === 'ask' ? last + away : last - 1 - away;
-    if (ticks <= 0) return undefined;
-    const value = LEVEL_VALUE * (0.3 + 1.4 * lot(this.seed, purpose, second)) * (1 + index * 0.15);
-    return { ticks, size: this.lots(value / this.dollars(last)) };
+    return this.levels.at(side, index, this.ticksAt(now), now);
   }
 
   /** Value of one unit of the base coin in US dollars, for figures only. */
   dollars(ticks: number): number {
     const quote = /^USD/.test(this.instrument.quote) ? 1 : 64250.5;
     return (ticks / this.unit) * quote;
-  }
-
-  private lots(size: number): Decimal {
-    const lots = Math.max(1, Math.round(size * 10 ** this.instrument.sizePlaces));
-    return Decimal.max(decimal(lots).shiftedBy(-this.instrument.sizePlaces), this.instrument.minSize);
   }
 
   /** One candle, up to `now` if it isn't over. */
@@ -234,7 +194,7 @@ export class Market {
       trades.push({
         number: second,
         ticks: this.pastTicks(second * 1000),
-        size: this.lots(size),
+        size: lotsOf(this.instrument, size),
         side: lot(this.seed, SIDE, second) < 0.5 ? 'buy' : 'sell',
         at: second * 1000,
       });
@@ -256,7 +216,8 @@ export class Market {
 
   /** Contracts held by everyone, for figures only. */
   openInterest(now: number): Decimal {
-    return this.lots(
+    return lotsOf(
+      this.instrument,
       (8_000_000 * (20 + lot(this.seed, VOLUME + 50, Math.floor(now / 3_600_000)))) / this.dollars(this.ticksAt(now)),
     );
   }

@@ -1,4 +1,5 @@
-import { type Decimal, text, ZERO } from '../decimal.js';
+import { type Decimal, text } from '../decimal.js';
+import type { Level } from '../market/levels.js';
 import { emptyFloor, type Venue, type World } from '../state/world.js';
 import { refill, seeded } from './liquidity.js';
 
@@ -35,22 +36,30 @@ export function bookOf(world: World, venue: Venue, limit: number, step = 1): Boo
   return { asks: side(world, venue, 'buy', limit, step), bids: side(world, venue, 'sell', limit, step) };
 }
 
+/** What waits at a price, and the level of the market that it is, if it is one alone. */
+interface Waiting {
+  size: Decimal;
+  level: Level | undefined;
+}
+
 function side(world: World, venue: Venue, taker: 'buy' | 'sell', limit: number, step: number): BookLevel[] {
   const { market } = venue;
-  const levels = new Map<number, Decimal>();
+  const levels = new Map<number, Waiting>();
   const last = market.ticksAt(world.now);
   const merged = (ticks: number) => (taker === 'buy' ? Math.ceil(ticks / step) : Math.floor(ticks / step)) * step;
-  const add = (ticks: number, size: Decimal) => {
+  const add = (ticks: number, size: Decimal, level?: Level) => {
     const key = merged(ticks);
-    if (key > 0) levels.set(key, (levels.get(key) ?? ZERO).plus(size));
+    const there = levels.get(key);
+    if (there) levels.set(key, { size: there.size.plus(size), level: undefined });
+    else if (key > 0) levels.set(key, { size, level: key === level?.ticks && size === level.size ? level : undefined });
   };
   // Looking leaves no trace: a floor that nobody stands on is none of the venue's.
   const floor = venue.floors.get('') ?? emptyFloor();
   refill(floor, world.now);
-  for (let level = 0; levels.size < limit && level < 1000; level++) {
-    const offer = seeded(world, venue, floor, taker, level);
+  for (let index = 0; levels.size < limit && index < 1000; index++) {
+    const offer = seeded(world, venue, floor, taker, index);
     if (!offer) break;
-    add(offer.ticks, offer.size);
+    if (offer.size.gt(0)) add(offer.ticks, offer.size, market.level(taker === 'buy' ? 'ask' : 'bid', index, world.now));
   }
   for (const { book } of venue.floors.values()) {
     let count = 0;
@@ -64,5 +73,21 @@ function side(world: World, venue: Venue, taker: 'buy' | 'sell', limit: number, 
   return [...levels]
     .sort(([a], [b]) => (taker === 'buy' ? a - b : b - a))
     .slice(0, limit)
-    .map(([ticks, size]) => ({ ticks, price: text(market.price(ticks)), size: text(size) }));
+    .map(([ticks, { size, level }]) => (level ? known(venue, level) : written(venue, ticks, size)));
+}
+
+const rows = new WeakMap<Level, BookLevel>();
+
+/** A level of the market in words, which are the same as long as it is. */
+function known(venue: Venue, level: Level): BookLevel {
+  let row = rows.get(level);
+  if (!row) {
+    row = written(venue, level.ticks, level.size);
+    rows.set(level, row);
+  }
+  return row;
+}
+
+function written({ market }: Venue, ticks: number, size: Decimal): BookLevel {
+  return { ticks, price: text(market.price(ticks)), size: text(size) };
 }

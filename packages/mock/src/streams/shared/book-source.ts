@@ -52,9 +52,7 @@ export function bookSource<Item>(
       // What changed lies deeper than this stream shows.
       if (asks.length === 0 && bids.length === 0) return undefined;
       sent = book;
-      return merges
-        ? { action: 'update', data: [write({ asks, bids, ...marks(book, before.seq) })] }
-        : whole(book);
+      return merges ? { action: 'update', data: [write({ asks, bids, ...marks(book, before.seq) })] } : whole(book);
     },
   };
 }

@@ -11,10 +11,7 @@ interface Taken {
 }
 
 /** The positions of a product line that were liquidated, whosever they were. */
-export function liquidationSource<Item>(
-  category: Category,
-  write: (position: Taken) => Item,
-): Source<Item[]> {
+export function liquidationSource<Item>(category: Category, write: (position: Taken) => Item): Source<Item[]> {
   return { on: (events) => updateOf(events.flatMap((event) => takenIn(event, category)).map(write)) };
 }
 

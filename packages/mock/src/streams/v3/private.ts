@@ -76,23 +76,25 @@ function changedPositions(context: StreamContext, events: readonly EngineEvent[]
   const ended = [...states.values()].filter(({ size }) => size === '0');
   const open = [...context.account.positions.values()].filter(({ seq }) => states.has(seq));
   return [
-    ...ended.map((state): Item<'private.position'> => ({
-      symbol: state.symbol,
-      marginCoin: context.venue(state.category, state.symbol)?.instrument.settle ?? '',
-      marginMode: state.marginMode,
-      posSide: state.side,
-      holdMode: state.hedge ? 'hedge_mode' : 'one_way_mode',
-      positionStatus: 'ended',
-      size: '0',
-      available: '0',
-      frozen: '0',
-      avgPrice: '0',
-      leverage: String(state.leverage),
-      curRealisedPnl: state.realised,
-      totalFundingFee: state.funding,
-      createdTime: String(state.createdAt),
-      updatedTime: String(state.updatedAt),
-    })),
+    ...ended.map(
+      (state): Item<'private.position'> => ({
+        symbol: state.symbol,
+        marginCoin: context.venue(state.category, state.symbol)?.instrument.settle ?? '',
+        marginMode: state.marginMode,
+        posSide: state.side,
+        holdMode: state.hedge ? 'hedge_mode' : 'one_way_mode',
+        positionStatus: 'ended',
+        size: '0',
+        available: '0',
+        frozen: '0',
+        avgPrice: '0',
+        leverage: String(state.leverage),
+        curRealisedPnl: state.realised,
+        totalFundingFee: state.funding,
+        createdTime: String(state.createdAt),
+        updatedTime: String(state.updatedAt),
+      }),
+    ),
     ...openPositions(context).filter((item) =>
       open.some(({ symbol, side }) => symbol === item.symbol && side === item.posSide),
     ),
@@ -128,12 +130,14 @@ export const privateSources: SourcesOf<Private> = {
       const { request } = context;
       const plans = plansIn(context.world, events).filter(({ category }) => category !== 'SPOT');
       return snapshotOf(
-        plans.map((plan): Item<'private.strategy-order'> => ({
-          ...endedView(request, plan),
-          category: plan.category.toLowerCase(),
-          side: plan.side,
-          reduceOnly: plan.reduceOnly || plan.closing ? 'yes' : 'no',
-        })),
+        plans.map(
+          (plan): Item<'private.strategy-order'> => ({
+            ...endedView(request, plan),
+            category: plan.category.toLowerCase(),
+            side: plan.side,
+            reduceOnly: plan.reduceOnly || plan.closing ? 'yes' : 'no',
+          }),
+        ),
       );
     },
   }),

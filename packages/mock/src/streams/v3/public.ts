@@ -27,7 +27,8 @@ export const publicSources: SourcesOf<Public> = {
     const { instType, symbol, topic } = context.arg;
     const levels = levelsOf(topic, DEPTH);
     // No order here is for retail traders alone.
-    const rows = (side: [string, string][]) => side.map(([price, size]): [string, string, string] => [price, size, '0']);
+    const rows = (side: [string, string][]) =>
+      side.map(([price, size]): [string, string, string] => [price, size, '0']);
     return bookSource(context, categoryOf(instType), symbol, { levels, merges: false }, ({ asks, bids, seq, ts }) => ({
       a: rows(asks),
       b: rows(bids),

@@ -19,7 +19,11 @@ function restWords(category: unknown, { reduceOnly, takeprofit, stoploss, autoBo
   const line = typeof category === 'string' ? category.toUpperCase() : category;
   return {
     ...order,
-    ...(line === 'SPOT' && autoBorrow === 'yes' ? { category: 'MARGIN' } : line === undefined ? {} : { category: line }),
+    ...(line === 'SPOT' && autoBorrow === 'yes'
+      ? { category: 'MARGIN' }
+      : line === undefined
+        ? {}
+        : { category: line }),
     ...(typeof reduceOnly === 'string' ? { reduceOnly: reduceOnly.toLowerCase() } : {}),
     takeProfit: takeprofit,
     stopLoss: stoploss,

@@ -21,7 +21,7 @@ import { CROSSED, coinNamed, ISOLATED, isolatedPurses, type MarginKind, pairName
 
 type CrossedAsset = EntryOf<ResponseOf<'margin.crossed.account.assets'>>;
 
-function asset({ account }: RequestContext, purse: Purse, coin: string): CrossedAsset {
+export function assetView({ account }: RequestContext, purse: Purse, coin: string) {
   const { cash, hold, updatedAt } = balanceIn(account, purse, coin);
   const debt = debtOf(account, purse, coin);
   return {
@@ -35,7 +35,7 @@ function asset({ account }: RequestContext, purse: Purse, coin: string): Crossed
     coupon: '0',
     cTime: String(account.createdAt),
     uTime: String(updatedAt || account.createdAt),
-  };
+  } satisfies CrossedAsset;
 }
 
 function borrow<Request extends RequestOf<'margin.crossed.account.borrow'>, Where extends object>(
@@ -104,7 +104,7 @@ export const marginAccount: Handlers = {
     const { coin } = context.request;
     const coins =
       coin === undefined ? walletCoins(context.account, purse) : [{ coin: coinNamed(context.with({ coin })) }];
-    return coins.map((held) => asset(context, purse, held.coin));
+    return coins.map((held) => assetView(context, purse, held.coin));
   },
   'margin.crossed.account.flashRepay': (context) => {
     const { coin: name } = context.request;
@@ -131,7 +131,7 @@ export const marginAccount: Handlers = {
   'margin.isolated.account.assets': (context) =>
     pursesNamed(context).flatMap((purse) => {
       const { base, quote } = instrumentOf(context, purse);
-      return [base, quote].map((coin) => ({ ...ISOLATED.where(purse), ...asset(context, purse, coin) }));
+      return [base, quote].map((coin) => ({ ...ISOLATED.where(purse), ...assetView(context, purse, coin) }));
     }),
   'margin.isolated.account.flashRepay': (context) => {
     const { symbolList = [] } = context.request;

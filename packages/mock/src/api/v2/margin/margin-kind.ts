@@ -43,7 +43,7 @@ export function purseOf({ instrument }: Venue): Purse {
 }
 
 /** The pair whose purse it is; `''` for all others. */
-function pairOf(purse: Purse): string {
+export function pairOf(purse: Purse): string {
   return purse.startsWith(ISOLATED_START) ? purse.slice(ISOLATED_START.length) : '';
 }
 

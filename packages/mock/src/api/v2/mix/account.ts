@@ -29,7 +29,7 @@ import { type ProductRequest, productOf, venueNamed } from './venues.js';
 type ProductAccount = EntryOf<ResponseOf<'mix.account.accounts'>> &
   EntryOf<EntryOf<ResponseOf<'mix.account.subAccountAssets'>>['assetList']>;
 
-function accountView(world: World, account: Account, category: Category, coin: string): ProductAccount {
+export function accountView(world: World, account: Account, category: Category, coin: string) {
   const wallet = walletOf(account, category);
   const figures = figuresOf(world, account, wallet, coin);
   const usdt = figures.equity.times(dollarsOf(world, coin));
@@ -52,7 +52,7 @@ function accountView(world: World, account: Account, category: Category, coin: s
     assetMode: account.assetMode,
     isolatedMargin: money(figures.isolated),
     crossedMargin: money(figures.crossed),
-  };
+  } satisfies ProductAccount;
 }
 
 function productAccounts(world: World, account: Account, request: ProductRequest): ProductAccount[] {

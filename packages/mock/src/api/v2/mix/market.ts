@@ -25,7 +25,7 @@ function chosen(
 
 type Ticker = EntryOf<ResponseOf<'mix.market.ticker'>> & EntryOf<ResponseOf<'mix.market.tickers'>>;
 
-function ticker(context: RequestContext, venue: Venue): Ticker {
+export function tickerView(context: RequestContext, venue: Venue) {
   const { market, instrument } = venue;
   const stats = statsOf(venue, context.now);
   const { asks, bids } = depth(context.world, venue, 1);
@@ -53,7 +53,7 @@ function ticker(context: RequestContext, venue: Venue): Ticker {
     deliveryStatus: 'delivery_normal',
     open24h: stats.open,
     markPrice: priceText(venue, market.markAt(context.now)),
-  };
+  } satisfies Ticker;
 }
 
 type Candles = 'candles' | 'historyCandles' | 'historyIndexCandles' | 'historyMarkCandles';
@@ -83,8 +83,8 @@ export const mixMarket: Handlers = {
   'mix.market.contracts': (context) =>
     chosen(context, context.request).map(({ instrument }) => contractView(instrument)),
 
-  'mix.market.ticker': (context) => [ticker(context, venueNamed(context))],
-  'mix.market.tickers': (context) => chosen(context, context.request).map((venue) => ticker(context, venue)),
+  'mix.market.ticker': (context) => [tickerView(context, venueNamed(context))],
+  'mix.market.tickers': (context) => chosen(context, context.request).map((venue) => tickerView(context, venue)),
 
   'mix.market.mergeDepth': (context) => {
     const { asks, bids, ...about } = mergedBook(context, venueNamed(context));

@@ -11,11 +11,12 @@ type FuturesOrder = EntryOf<ResponseOf<'mix.order.ordersPending' | 'mix.order.or
 type FuturesFill = EntryOf<ResponseOf<'mix.order.fills' | 'mix.order.fillHistory'>['fillList']>;
 
 /** v2's `side`: of a hedge order that closes, the position's and not the order's own. */
-const sideOf = ({ posSide, side }: Order): Side => (posSide === 'net' ? side : posSide === 'long' ? 'buy' : 'sell');
-const tradeSideOf = ({ posSide, side, closing }: Order) =>
+export const sideOf = ({ posSide, side }: Order): Side =>
+  posSide === 'net' ? side : posSide === 'long' ? 'buy' : 'sell';
+export const tradeSideOf = ({ posSide, side, closing }: Order) =>
   posSide === 'net' ? `${side}_single` : closing ? 'close' : 'open';
 const reduceOnlyOf = ({ reduceOnly }: Order) => (reduceOnly ? 'YES' : 'NO');
-const stateOf = ({ status }: Order) => (status === 'cancelled' ? 'canceled' : status);
+export const stateOf = ({ status }: Order) => (status === 'cancelled' ? 'canceled' : status);
 
 /** What the lists and the detail of orders say alike. */
 function orderFacts(

@@ -9,7 +9,7 @@ type PlanView = EntryOf<ResponseOf<'mix.order.ordersPlanPending' | 'mix.order.or
 
 const STATUS = { live: 'live', executed: 'executed', fail_execute: 'fail_execute', cancelled: 'cancelled' } as const;
 
-export function planView(context: RequestContext, plan: Plan): PlanView {
+export function planView(context: RequestContext, plan: Plan) {
   const venue = venueOf(context.world, plan.category, plan.symbol);
   const [main] = plan.triggers;
   const ownProfit = triggerOf(plan, 'profit');
@@ -49,5 +49,5 @@ export function planView(context: RequestContext, plan: Plan): PlanView {
     stopLossExecutePrice: plan.preset?.stopLossPrice ?? execute(ownLoss),
     stopLossTriggerPrice: plan.preset?.stopLoss ?? price(ownLoss),
     stopLossTriggerType: plan.preset?.stopLossBy ?? ownLoss?.by ?? '',
-  };
+  } satisfies PlanView;
 }

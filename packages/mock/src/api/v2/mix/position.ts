@@ -46,7 +46,7 @@ function riskOf(context: RequestContext, venue: Venue, position: Position): Deci
   return money.gt(0) ? maintenance(context.world, venue, position).div(money) : decimal(1);
 }
 
-function positionView(context: RequestContext, position: Position): PositionView {
+export function positionView(context: RequestContext, position: Position) {
   const venue = venueOf(context.world, position.category, position.symbol);
   const { market, instrument } = venue;
   const mark = market.price(market.markAt(context.now));
@@ -82,7 +82,7 @@ function positionView(context: RequestContext, position: Position): PositionView
     grant: '0',
     cTime: String(position.createdAt),
     uTime: String(position.updatedAt),
-  };
+  } satisfies PositionView;
 }
 
 function positionsOf({ account }: RequestContext, request: ProductRequest, symbol?: string): Position[] {
@@ -92,7 +92,7 @@ function positionsOf({ account }: RequestContext, request: ProductRequest, symbo
   );
 }
 
-function closedView(context: RequestContext, position: Position): ClosedPosition {
+export function closedView(context: RequestContext, position: Position) {
   const { instrument } = venueOf(context.world, position.category, position.symbol);
   const figures = closedFigures(position, instrument.pricePlaces + 4);
   return {
@@ -113,7 +113,7 @@ function closedView(context: RequestContext, position: Position): ClosedPosition
     posMode: position.hedge ? 'hedge_mode' : 'one_way_mode',
     ctime: String(position.createdAt),
     utime: String(position.updatedAt),
-  };
+  } satisfies ClosedPosition;
 }
 
 /** Futures positions, v2. */

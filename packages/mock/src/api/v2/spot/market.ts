@@ -1,10 +1,12 @@
 import { depth, type Venue, venueOf } from '../../../engine/index.js';
+import type { RequestContext } from '../../context.js';
+import type { EntryOf } from '../../operations.js';
 import { candlesOf } from '../../shared/candles.js';
 import { statsOf } from '../../shared/day-statistics.js';
 import { moment } from '../../shared/pages.js';
 import { publicTrades } from '../../shared/public-trades.js';
 import { capital, mergedBook } from '../merged-book.js';
-import type { ContextOf, Handlers } from '../operations.js';
+import type { ContextOf, Handlers, ResponseOf } from '../operations.js';
 import { pairsOf } from './public.js';
 
 type Named = 'orderbook' | 'mergeDepth' | 'candles' | 'historyCandles' | 'fills' | 'fillsHistory';
@@ -38,31 +40,32 @@ function trades(
   }));
 }
 
+export function tickerView(context: RequestContext, venue: Venue) {
+  const stats = statsOf(venue, context.now);
+  const { asks, bids } = depth(context.world, venue, 1);
+  return {
+    symbol: venue.instrument.symbol,
+    high24h: stats.high,
+    open: stats.open,
+    low24h: stats.low,
+    lastPr: stats.last,
+    quoteVolume: stats.quote,
+    baseVolume: stats.base,
+    usdtVolume: stats.usdt,
+    bidPr: bids[0]?.[0] ?? '',
+    askPr: asks[0]?.[0] ?? '',
+    bidSz: bids[0]?.[1] ?? '',
+    askSz: asks[0]?.[1] ?? '',
+    openUtc: stats.openUtc,
+    ts: String(context.now),
+    changeUtc24h: stats.changeUtc,
+    change24h: stats.change,
+  } satisfies EntryOf<ResponseOf<'spot.market.tickers'>>;
+}
+
 /** Reads of the spot market, v2. */
 export const spotMarket: Handlers = {
-  'spot.market.tickers': (context) =>
-    pairsOf(context).map((venue) => {
-      const stats = statsOf(venue, context.now);
-      const { asks, bids } = depth(context.world, venue, 1);
-      return {
-        symbol: venue.instrument.symbol,
-        high24h: stats.high,
-        open: stats.open,
-        low24h: stats.low,
-        lastPr: stats.last,
-        quoteVolume: stats.quote,
-        baseVolume: stats.base,
-        usdtVolume: stats.usdt,
-        bidPr: bids[0]?.[0] ?? '',
-        askPr: asks[0]?.[0] ?? '',
-        bidSz: bids[0]?.[1] ?? '',
-        askSz: asks[0]?.[1] ?? '',
-        openUtc: stats.openUtc,
-        ts: String(context.now),
-        changeUtc24h: stats.changeUtc,
-        change24h: stats.change,
-      };
-    }),
+  'spot.market.tickers': (context) => pairsOf(context).map((venue) => tickerView(context, venue)),
 
   'spot.market.orderbook': (context) => {
     const { type = 'step0', limit = 150 } = context.request;

@@ -65,7 +65,7 @@ function placePlan(context: ContextOf<'spot.trade.placePlanOrder'>): Plan {
 
 const STATUS = { live: 'not_trigger', executed: 'executed', fail_execute: 'fail_execute', cancelled: 'cancelled' };
 
-function planView(context: RequestContext, plan: Plan): PlanView {
+export function planView(context: RequestContext, plan: Plan) {
   const venue = venueOf(context.world, 'SPOT', plan.symbol);
   const [trigger] = plan.triggers;
   return {
@@ -82,7 +82,7 @@ function planView(context: RequestContext, plan: Plan): PlanView {
     enterPointSource: 'API',
     uTime: String(plan.updatedAt),
     cTime: String(plan.createdAt),
-  };
+  } satisfies PlanView;
 }
 
 function planPage(context: ContextOf<'spot.trade.currentPlanOrder' | 'spot.trade.historyPlanOrder'>, which: Which) {
