@@ -20,6 +20,18 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
   bitget-spec report [--json]             which sources and examples stand behind the descriptions, in numbers
   bitget-spec model [--json]              what the generator understands of the descriptions, in numbers or whole
     --input FILE one document instead of spec/*/openapi.yaml; --root DIR as above
+  bitget-spec diff BASE [HEAD]            what has changed for consumers, between revisions, files or folders (HEAD: what is here)
+    --format F   text, json, markdown or github (annotations)
+    --level L    the least that is listed: breaking, dangerous, compatible or note (compatible)
+    --fail-on L  exit code 1 where something is that bad or worse
+    --ignore FILE
+                 changes that are known and hurt nobody, each with a reason and an end (spec/diff-ignore.yaml)
+    --changeset  write the changeset of the bumps that the changes ask for
+    --check      exit code 1 where the changesets announce less; without BASE since the last release
+    --describes WHOM
+                 whom an AsyncAPI document describes: client or server (client)
+    --kinds      the table of all kinds of change
+    --root DIR   as above
   bitget-spec live --base-url URL         call every public read and validate its response
     --only PREFIX  paths that start so, such as /api/v3/market
     --rate N       calls a second at most (5)
@@ -38,6 +50,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   safety: async (args) => (await import('./commands/safety.js')).runSafety(args),
   report: async (args) => (await import('./commands/report.js')).runReport(args),
   model: async (args) => (await import('./commands/model.js')).runModel(args),
+  diff: async (args) => (await import('./commands/diff.js')).runDiff(args),
   live: async (args) => (await import('./commands/live.js')).runLive(args),
   replay: async (args) => (await import('./commands/replay.js')).runReplay(args),
 };

@@ -43,14 +43,15 @@ export class Source {
   /**
    * Reads a description and every file that it refers to. A `reader` that others share reads a file once for all, and says
    * which folders may be read from. @default that of the document
+   * With `asyncapi` the document may be AsyncAPI 3, too.
    * @throws SpecError on files that are missing or are no YAML, and on references that lead nowhere
    */
-  static async load(file: string, reader = new Reader([rootOf(file)])): Promise<Source> {
+  static async load(file: string, reader = new Reader([rootOf(file)]), { asyncapi = false } = {}): Promise<Source> {
     const source = new Source(resolve(file), reader);
     reader.take(source.file);
     await source.read(source.file, undefined);
     await source.readCompanions();
-    if (!source.problems.length) source.checkVersion();
+    if (!source.problems.length) source.checkVersion(asyncapi);
     source.checkRefs();
     if (source.problems.length) throw new SpecError(source.problems);
     return source;
@@ -187,8 +188,9 @@ export class Source {
   }
 
   /** Nothing else is worth saying of a document that is not ours to read. */
-  private checkVersion(): void {
-    const { openapi, swagger } = isObject(this.root) ? this.root : {};
+  private checkVersion(takesAsyncapi: boolean): void {
+    const { openapi, swagger, asyncapi } = isObject(this.root) ? this.root : {};
+    if (takesAsyncapi && typeof asyncapi === 'string' && /^3\./.test(asyncapi)) return;
     if (typeof openapi === 'string' && /^3\.[01]\./.test(openapi)) return;
     const [key, version] = swagger === undefined ? ['openapi', openapi] : ['swagger', swagger];
     const fix = 'convert the document to OpenAPI 3.0 or 3.1';

@@ -40,12 +40,19 @@ export class SocketBundler {
   constructor(
     private readonly source: Source,
     private readonly file: string,
+    /** Whether lists of values that are received may grow, as ours do. */
+    opens = true,
   ) {
-    this.schemas = new Bundler(source, true);
+    this.schemas = new Bundler(source, opens);
     this.root = objectOf(source.valueOf(file));
     for (const [id, found] of this.entries('channels')) this.ids.set(keyOf(found), id);
     for (const [, found] of this.entries('operations')) this.directions(found);
     for (const [id, found] of this.entries('channels')) this.channels.push(this.channel(id, found));
+  }
+
+  /** Where each schema is written. */
+  get locations(): { get(schema: JsonObject): Location | undefined } {
+    return this.schemas.locations;
   }
 
   get problems(): Diagnostic[] {

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { objectOf, textOf } from '../../load/json.js';
+import { effectOf } from '../change.js';
+import type { Finding } from '../findings.js';
+import { LEVELS, type Level } from '../kinds/kind.js';
+
+export type BumpType = 'major' | 'minor' | 'patch';
+
+/** The least first. */
+export const BUMP_TYPES: readonly BumpType[] = ['patch', 'minor', 'major'];
+
+/** What the changes of an API ask of the package that is generated from it. */
+export interface Bump {
+  /** `@bitget-spec/v3` */
+  package: string;
+  version: string;
+  type: BumpType;
+  /** The worst that happened to it. */
+  because: Level;
+  findings: Finding[];
+}
+
+/**
+ * The least bump of each package whose description has changed. Below 1.0.0 a minor release may break and a patch add
+ * (https://semver.org, 4), as ranges such as `^0.1.0` expect.
+ * @param generated - folder of the packages, each in a folder called as its API
+ */
+export function bumpsOf(findings: Finding[], generated = 'generated'): Bump[] {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const folder = finding.change.subject.startsWith('code ') ? 'errors' : finding.change.api;
+    found.set(folder, [...(found.get(folder) ?? []), finding]);
+  }
+  return [...found].flatMap(([folder, all]) => {
+    const manifest = manifestIn(join(generated, folder));
+    const because = LEVELS.find((level) => all.some(({ change }) => effectOf(change) === level));
+    if (!manifest || !because) return [];
+    return [{ ...manifest, type: bumpFor(because, manifest.version), because, findings: all }];
+  });
+}
+
+function bumpFor(level: Level, version: string): BumpType {
+  const early = version.startsWith('0.');
+  if (level === 'breaking') return early ? 'minor' : 'major';
+  if (level === 'dangerous') return 'minor';
+  return level === 'compatible' && !early ? 'minor' : 'patch';
+}
+
+function manifestIn(folder: string): { package: string; version: string } | undefined {
+  const file = join(folder, 'package.json');
+  if (!existsSync(file)) return undefined;
+  const { name, version } = objectOf(JSON.parse(readFileSync(file, 'utf8')));
+  return { package: textOf(name) ?? folder, version: textOf(version) ?? '0.0.0' };
+}

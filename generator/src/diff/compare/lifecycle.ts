@@ -1,0 +1,34 @@
+import { type JsonObject, textOf } from '../../load/json.js';
+import type { Recorder, Values } from '../change.js';
+
+const LEVELS = ['draft', 'alpha', 'beta', 'stable'];
+
+/** Compares what a thing says of its own end: `deprecated`, `x-sunset`, `x-stability-level`. */
+export function compareLifecycle(out: Recorder, base: JsonObject, head: JsonObject, at: Values = {}): void {
+  const [was, now] = [base.deprecated === true, head.deprecated === true];
+  if (was !== now) out.add(now ? 'deprecated' : 'undeprecated', at);
+  compareSunset(out, base['x-sunset'], head['x-sunset'], was && !now, at);
+  const [old, fresh] = [levelOf(base), levelOf(head)];
+  if (old === fresh) return;
+  const lower = LEVELS.indexOf(fresh) < LEVELS.indexOf(old);
+  out.add(lower ? 'stability-decreased' : 'stability-increased', { ...at, was: old, now: fresh });
+}
+
+function compareSunset(out: Recorder, base: unknown, head: unknown, reactivated: boolean, at: Values): void {
+  const [was, now] = [textOf(base), textOf(head)];
+  if (was === now) return;
+  if (now !== undefined && dayOf(now) === undefined) out.add('sunset-invalid', { ...at, now });
+  else if (was === undefined) out.add('sunset-added', { ...at, now: now ?? '' });
+  else if (now === undefined) {
+    if (!reactivated) out.add('sunset-removed', { ...at, was });
+  } else out.add((dayOf(now) ?? 0) < (dayOf(was) ?? 0) ? 'sunset-earlier' : 'sunset-later', { ...at, was, now });
+}
+
+/** What is not said is stable. */
+const levelOf = (raw: JsonObject): string => textOf(raw['x-stability-level']) ?? 'stable';
+
+/** A day in milliseconds; undefined where the text is no date. */
+export function dayOf(text: unknown): number | undefined {
+  const time = typeof text === 'string' && /^\d{4}-\d\d-\d\d(T|$)/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}

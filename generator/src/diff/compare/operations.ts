@@ -1,0 +1,108 @@
+import { canonical, objectOf, textOf, textsOf } from '../../load/json.js';
+import type { Place, Recorder } from '../change.js';
+import type { OperationSurface } from '../surface/types.js';
+import { compareBodies, compareResponses } from './bodies.js';
+import { compareFacts } from './facts.js';
+import { compareLifecycle, dayOf } from './lifecycle.js';
+import { movedOperations } from './moved.js';
+import { compareParameters } from './parameters.js';
+import type { SchemaComparison } from './schema/compare.js';
+import { compareSecurity } from './security.js';
+import type { Unchanged } from './unchanged.js';
+
+export interface Operations {
+  schemas: SchemaComparison;
+  /** Security schemes that have another name: old to new. */
+  renamedSchemes: ReadonlyMap<string, string>;
+  unchanged: Unchanged;
+}
+
+type Found = Map<string, OperationSurface>;
+
+/** Compares all operations, and tells those that moved from those that are gone. */
+export function compareOperations(out: Recorder, context: Operations, base: Found, head: Found): void {
+  const moved = movedOperations(base, head);
+  for (const [key, operation] of base) {
+    const other = head.get(key) ?? moved.get(operation);
+    const at = out.at(placeOf(operation, other));
+    if (!other) {
+      removed(at, operation);
+      continue;
+    }
+    if (!head.has(key)) at.add('operation-moved', { was: operation.title, now: other.title });
+    compareOperation(at, context, operation, other);
+  }
+  const known = new Set(moved.values());
+  for (const [key, operation] of head)
+    if (!base.has(key) && !known.has(operation)) out.at(placeOf(undefined, operation)).add('operation-added');
+}
+
+/** Compares webhooks, whose bodies the consumer receives. */
+export function compareWebhooks(out: Recorder, context: Operations, base: Found, head: Found): void {
+  for (const [key, operation] of base) {
+    const other = head.get(key);
+    const at = out.at({ ...placeOf(operation, other), subject: `webhook ${operation.title}` });
+    if (other) compareOperation(at.at({ polarity: 'response' }), context, operation, other);
+    else at.add('webhook-removed');
+  }
+  for (const [key, operation] of head)
+    if (!base.has(key))
+      out.at({ ...placeOf(undefined, operation), subject: `webhook ${operation.title}` }).add('webhook-added');
+}
+
+const placeOf = (base: OperationSurface | undefined, head: OperationSurface | undefined): Partial<Place> => ({
+  subject: (head ?? base)?.title ?? '',
+  ...(base && { base: base.location }),
+  ...(head && { head: head.location }),
+});
+
+function removed(out: Recorder, { raw }: OperationSurface): void {
+  const sunset = raw['x-sunset'];
+  if (raw.deprecated !== true) out.add('operation-removed');
+  else if ((dayOf(sunset) ?? 0) > Date.now()) out.add('operation-removed-before-sunset', { was: String(sunset) });
+  else out.add('deprecated-operation-removed');
+}
+
+function compareOperation(out: Recorder, context: Operations, base: OperationSurface, head: OperationSurface): void {
+  const { schemas, unchanged } = context;
+  compareSecurity(out, base.security, head.security, context.renamedSchemes);
+  if (unchanged.same({ ...base.raw, shared: base.shared }, { ...head.raw, shared: head.shared })) return;
+  compareNames(out, base, head);
+  compareLifecycle(out, base.raw, head.raw);
+  compareFacts(out, base.raw, head.raw);
+  // What a webhook or callback sends, its consumer receives; what that answers, he sends.
+  const turned = out.place.polarity === 'response';
+  const sent = out.at({ polarity: turned ? 'response' : 'request' });
+  const received = out.at({ polarity: turned ? 'request' : 'response' });
+  compareParameters(sent, schemas, base.parameters, head.parameters);
+  compareBodies(sent, schemas, base.body, head.body);
+  compareResponses(received, schemas, base.responses, head.responses);
+  compareCallbacks(out, context, base.callbacks, head.callbacks);
+}
+
+function compareNames(out: Recorder, { raw: base }: OperationSurface, { raw: head }: OperationSurface): void {
+  const [was, now] = [textOf(base.operationId), textOf(head.operationId)];
+  if (was !== now) {
+    const change = was === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
+    out.add(`operation-id-${change}`, { ...(was !== undefined && { was }), ...(now !== undefined && { now }) });
+  }
+  if (base.summary !== head.summary) out.add('summary-changed');
+  if (base.description !== head.description) out.add('description-changed');
+  const [tags, later] = [textsOf(base.tags), textsOf(head.tags)];
+  for (const name of later) if (!tags.includes(name)) out.add('tag-added', { name });
+  for (const name of tags) if (!later.includes(name)) out.add('tag-removed', { name });
+  const [link, other] = [textOf(objectOf(base.externalDocs).url), textOf(objectOf(head.externalDocs).url)];
+  if (canonical(link ?? '') !== canonical(other ?? ''))
+    out.add('documentation-link-changed', { was: link ?? 'none', now: other ?? 'none' });
+}
+
+function compareCallbacks(out: Recorder, context: Operations, base: Found, head: Found): void {
+  const turned = out.at({ polarity: 'response' });
+  for (const [name, callback] of base) {
+    const other = head.get(name);
+    if (other)
+      compareOperation(turned.at({ subject: `${out.place.subject}, callback ${name}` }), context, callback, other);
+    else out.add('callback-removed', { name });
+  }
+  for (const name of head.keys()) if (!base.has(name)) out.add('callback-added', { name });
+}

@@ -1,0 +1,119 @@
+import { textsOf } from '../../load/json.js';
+import { resolved } from '../../model/schema/resolved.js';
+import type { Recorder } from '../change.js';
+import type { OperationSurface, ParameterSurface } from '../surface/types.js';
+import { compareEvidence } from './evidence.js';
+import { compareLifecycle, dayOf } from './lifecycle.js';
+import type { SchemaComparison } from './schema/compare.js';
+import { fingerprint } from './schema/fingerprint.js';
+import { similarNames } from './schema/similar.js';
+
+type Parameters = OperationSurface['parameters'];
+
+/** Compares the parameters of an operation. */
+export function compareParameters(out: Recorder, schemas: SchemaComparison, base: Parameters, head: Parameters): void {
+  const twins = twinsOf(base, head);
+  for (const [key, parameter] of base) {
+    const other = head.get(key) ?? twins.get(parameter);
+    if (!other) {
+      removed(out, parameter);
+      continue;
+    }
+    const at = out.at({ part: wordsOf(other) });
+    if (parameter.in !== other.in) at.add('parameter-moved', { name: other.name, was: parameter.in, now: other.in });
+    else if (parameter.name !== other.name && other.in === 'path')
+      at.add('path-parameter-renamed', { was: parameter.name, now: other.name });
+    else if (parameter.name !== other.name)
+      at.add('parameter-renamed', { was: wordsOf(parameter), now: wordsOf(other) });
+    compareParameter(at, schemas, parameter, other);
+  }
+  const known = new Set([...base.keys()]);
+  const taken = new Set(twins.values());
+  for (const [key, parameter] of head) if (!known.has(key) && !taken.has(parameter)) added(out, parameter);
+}
+
+function removed(out: Recorder, parameter: ParameterSurface): void {
+  const name = wordsOf(parameter);
+  const sunset = parameter.raw['x-sunset'];
+  if (parameter.in === 'path') out.add('path-parameter-removed', { name });
+  else if (parameter.raw.deprecated !== true) out.add('parameter-removed', { name });
+  else if ((dayOf(sunset) ?? 0) > Date.now()) out.add('parameter-removed-before-sunset', { name, was: String(sunset) });
+  else out.add('deprecated-parameter-removed', { name });
+}
+
+function added(out: Recorder, parameter: ParameterSurface): void {
+  const name = wordsOf(parameter);
+  const value = parameter.schema && resolved(parameter.schema).default;
+  if (parameter.in === 'path') out.add('path-parameter-added', { name });
+  else if (!parameter.required) out.add('parameter-added', { name });
+  else if (value === undefined) out.add('required-parameter-added', { name });
+  else out.add('required-parameter-with-default-added', { name, now: value });
+}
+
+function compareParameter(
+  out: Recorder,
+  schemas: SchemaComparison,
+  base: ParameterSurface,
+  head: ParameterSurface,
+): void {
+  if (base.required !== head.required)
+    out.add(head.required ? 'parameter-became-required' : 'parameter-became-optional');
+  compareLifecycle(out, base.raw, head.raw);
+  if (base.raw.description !== head.raw.description) out.add('description-changed');
+  if (JSON.stringify(base.raw.example) !== JSON.stringify(head.raw.example)) out.add('example-changed');
+  const evidence = (raw: ParameterSurface['raw']) =>
+    raw['x-source'] === undefined ? undefined : textsOf(raw['x-source']);
+  compareEvidence(out, evidence(base.raw), evidence(head.raw));
+  compareWriting(out, base, head);
+  const text = !head.mediaType && !severalValues(base);
+  if (base.schema && head.schema) schemas.compare(base.schema, head.schema, out.at({ text }));
+}
+
+const STYLES: Record<string, string> = { query: 'form', cookie: 'form', path: 'simple', header: 'simple' };
+
+/** How the value is written into the request. */
+function compareWriting(out: Recorder, base: ParameterSurface, head: ParameterSurface): void {
+  const written = (parameter: ParameterSurface) => {
+    const style = String(parameter.raw.style ?? STYLES[parameter.in]);
+    const explode = parameter.raw.explode ?? style === 'form';
+    return { style, explode: severalValues(parameter) ? explode === true : undefined };
+  };
+  const [was, now] = [written(base), written(head)];
+  if (base.mediaType !== head.mediaType)
+    out.add('parameter-media-type-changed', { was: base.mediaType ?? 'text', now: head.mediaType ?? 'text' });
+  if (base.in !== head.in) return;
+  if (was.style !== now.style) out.add('parameter-style-changed', { was: was.style, now: now.style });
+  else if (was.explode !== now.explode && was.explode !== undefined && now.explode !== undefined)
+    out.add('parameter-explode-changed', { was: was.explode, now: now.explode });
+  for (const [key, allowed, refused] of [
+    ['allowReserved', 'reserved-characters-allowed', 'reserved-characters-refused'],
+    ['allowEmptyValue', 'empty-parameter-allowed', 'empty-parameter-refused'],
+  ] as const)
+    if ((base.raw[key] === true) !== (head.raw[key] === true)) out.add(head.raw[key] === true ? allowed : refused);
+}
+
+const severalValues = ({ schema }: ParameterSurface): boolean =>
+  schema !== undefined && ['list', 'tuple', 'object', 'map', 'union'].includes(resolved(schema).kind);
+
+/** Parameters that are gone, and the new one that each became: in another place, or by another name. */
+function twinsOf(base: Parameters, head: Parameters): Map<ParameterSurface, ParameterSurface> {
+  const twins = new Map<ParameterSurface, ParameterSurface>();
+  const fresh = [...head].filter(([key]) => !base.has(key)).map(([, parameter]) => parameter);
+  for (const [key, parameter] of base) {
+    if (head.has(key) || parameter.in === 'path') continue;
+    const twin =
+      fresh.find((other) => other.name === parameter.name && other.in !== 'path') ??
+      fresh.find(
+        (other) => other.in === parameter.in && similarNames(other.name, parameter.name) && same(parameter, other),
+      );
+    if (!twin) continue;
+    twins.set(parameter, twin);
+    fresh.splice(fresh.indexOf(twin), 1);
+  }
+  return twins;
+}
+
+const same = (one: ParameterSurface, other: ParameterSurface): boolean =>
+  one.schema && other.schema ? fingerprint(one.schema) === fingerprint(other.schema) : one.schema === other.schema;
+
+const wordsOf = ({ in: place, name }: ParameterSurface): string => `${place} parameter ${name}`;

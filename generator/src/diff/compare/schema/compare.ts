@@ -1,0 +1,80 @@
+import type { Schema, TupleSchema } from '../../../model/schema/kinds.js';
+import type { SchemaReader } from '../../../model/schema/read.js';
+import { byType, type Resolved, resolved } from '../../../model/schema/resolved.js';
+import { typesOf } from '../../../model/schema/types.js';
+import type { Recorder } from '../../change.js';
+import { compareAlternatives } from './alternatives.js';
+import { compareBounds } from './bounds.js';
+import { compareChoices } from './choices.js';
+import { compareFacts } from './facts.js';
+import { compareFields, isFields } from './fields.js';
+import { compareKeywords } from './keywords.js';
+import { keywordsOf } from './keywords-of.js';
+import { compareTypes } from './types.js';
+import type { Pair, Walk } from './walk.js';
+
+/** Compares schemas of two descriptions; what was found to be the same is not looked at twice. */
+export class SchemaComparison {
+  private readonly known = new WeakMap<Schema, WeakMap<Schema, 'open' | 'same'>>();
+
+  constructor(private readonly readers: { base: SchemaReader; head: SchemaReader }) {}
+
+  /** Adds what has changed from one schema to the other, at a field of the place of `out`. */
+  compare(base: Schema, head: Schema, out: Recorder, field = ''): void {
+    const walk: Walk = {
+      out,
+      readers: this.readers,
+      below: (one, other, at, part = out) => this.compare(one, other, part, at),
+    };
+    const pair = { base: resolved(base), head: resolved(head), field };
+    const partners = this.known.get(pair.base) ?? new WeakMap<Schema, 'open' | 'same'>();
+    if (partners.get(pair.head)) return;
+    this.known.set(pair.base, partners.set(pair.head, 'open'));
+    const before = out.changes.length;
+    compareAt(walk, { ...pair, keywords: { base: keywordsOf(base), head: keywordsOf(head) } });
+    if (out.changes.length === before) partners.set(pair.head, 'same');
+    else partners.delete(pair.head);
+  }
+}
+
+function compareAt(walk: Walk, pair: Pair<Resolved>): void {
+  compareFacts(walk, pair);
+  compareKeywords(walk, pair);
+  if (compareAlternatives(walk, pair)) return;
+  if (!compareTypes(walk, pair)) return;
+  const { base, head, field } = pair;
+  if ((base.kind === 'union' && base.byType) || (head.kind === 'union' && head.byType)) {
+    for (const one of byType(base)) {
+      const other = byType(head).find((candidate) => sameType(one, candidate));
+      if (other) walk.below(one, other, field);
+    }
+    return;
+  }
+  compareBounds(walk, pair);
+  compareChoices(walk, pair);
+  if (isFields(base) && isFields(head)) compareFields(walk, { ...pair, base, head });
+  else if (base.kind === 'list' && head.kind === 'list') {
+    if (base.items && head.items) walk.below(base.items, head.items, `${field}[]`);
+  } else if (base.kind === 'tuple' && head.kind === 'tuple') compareTuples(walk, { ...pair, base, head });
+  else if (base.kind === 'list' && head.kind === 'tuple')
+    for (const index of head.cells.keys()) cell(walk, pair, index, true);
+  else if (base.kind === 'tuple' && head.kind === 'list')
+    for (const index of base.cells.keys()) cell(walk, pair, index, false);
+}
+
+function compareTuples(walk: Walk, pair: Pair<TupleSchema>): void {
+  const { base, head, field } = pair;
+  for (let index = 0; index < Math.max(base.cells.length, head.cells.length); index++) {
+    const [was, now] = [base.cells[index], head.cells[index]];
+    if (was && now) walk.below(was, now, `${field}[${index}]`);
+    else cell(walk, pair, index, now !== undefined);
+  }
+}
+
+function cell({ out }: Walk, { base, head, field }: Pair<Resolved>, index: number, added: boolean): void {
+  const values = { field, name: String(index), base: base.location, head: head.location };
+  out.add(added ? 'tuple-cell-added' : 'tuple-cell-removed', values);
+}
+
+const sameType = (one: Schema, other: Schema): boolean =>
+  [...(typesOf(one) ?? [])].join() === [...(typesOf(other) ?? [])].join();

@@ -1,0 +1,67 @@
+import type { Resolved } from '../../../model/schema/resolved.js';
+import { typesOf } from '../../../model/schema/types.js';
+import type { Pair, Walk } from './walk.js';
+
+/** Formats that hold each other: whoever takes the second takes the first. */
+const WIDER: readonly (readonly [string, string])[] = [
+  ['int32', 'int64'],
+  ['float', 'double'],
+];
+
+/**
+ * Compares the types and formats.
+ * @returns false where the values have nothing in common, so that nothing else is worth saying
+ */
+export function compareTypes({ out }: Walk, { base, head, field }: Pair<Resolved>): boolean {
+  const types = { was: typesIn(base), now: typesIn(head) };
+  const at = {
+    field,
+    was: wordsFor(types.was, base),
+    now: wordsFor(types.now, head),
+    base: base.location,
+    head: head.location,
+  };
+  const wider = holds(types.now, types.was);
+  const narrower = holds(types.was, types.now);
+  if (!wider && !narrower) {
+    // As text, a number is text as well.
+    const loose = out.place.polarity === 'response' ? types.was : types.now;
+    const compatible = out.place.text && loose?.size === 1 && loose.has('string');
+    out.add(compatible ? 'type-compatible' : 'type-changed', at);
+    return [...(types.was ?? [])].some((type) => types.now?.has(type));
+  }
+  if (wider && narrower) compareFormats({ out }, at, base.format, head.format);
+  else out.add(wider ? 'type-generalized' : 'type-specialized', at);
+  return types.was !== undefined && types.now !== undefined;
+}
+
+function compareFormats(
+  { out }: Pick<Walk, 'out'>,
+  at: Parameters<Walk['out']['add']>[1],
+  was?: string,
+  now?: string,
+): void {
+  if (was === now) return;
+  const values = { ...at, was: was ?? 'none', now: now ?? 'none' };
+  if (was === undefined) out.add('format-added', values);
+  else if (now === undefined) out.add('format-removed', values);
+  else if (WIDER.some(([inner, outer]) => inner === was && outer === now)) out.add('type-generalized', values);
+  else if (WIDER.some(([inner, outer]) => inner === now && outer === was)) out.add('type-specialized', values);
+  else out.add('format-changed', values);
+}
+
+/** The types that pass, without `null`; undefined for any. */
+function typesIn(schema: Resolved): Set<string> | undefined {
+  const types = typesOf(schema.untyped && schema.kind !== 'anything' ? { ...schema, untyped: false } : schema);
+  return types && new Set([...types].filter((type) => type !== 'null'));
+}
+
+/** True where every value of the one type is one of the other. */
+function holds(outer: Set<string> | undefined, inner: Set<string> | undefined): boolean {
+  if (!outer) return true;
+  if (!inner) return false;
+  return [...inner].every((type) => outer.has(type) || (type === 'integer' && outer.has('number')));
+}
+
+const wordsFor = (types: Set<string> | undefined, { format }: Resolved): string =>
+  (types ? [...types].sort().join(' or ') || 'null' : 'any type') + (format ? ` (${format})` : '');

@@ -1,0 +1,57 @@
+import type { Location } from '../load/source.js';
+import { type Change, effectOf } from './change.js';
+import { LEVELS, type Level } from './kinds/kind.js';
+import type { Side } from './side/side.js';
+
+/** One change, wherever it shows: a type that forty operations share changes once. */
+export interface Finding {
+  change: Change;
+  /** Where it is written, in the head, or in the base where it is gone; counted from 1. */
+  file?: string;
+  line?: number;
+  /** Where else it shows, as {@link placeOf} writes it. */
+  also: string[];
+}
+
+/** What a report is about. */
+export interface Report {
+  base: string;
+  head: string;
+  findings: Finding[];
+  /** Hidden by the ignore file, with the reason. */
+  ignored: { finding: Finding; reason: string }[];
+  /** What the ignore file says that no longer holds, a line each. */
+  warnings: string[];
+}
+
+/** `POST /api/v3/trade/place-order, request body, side` */
+export const placeOf = ({ subject, part, field }: Change): string => [subject, part, field].filter(Boolean).join(', ');
+
+/** Changes that are one and the same put together, the worst first; their order is kept otherwise. */
+export function findingsOf(changes: Change[], base: Side, head: Side): Finding[] {
+  const found = new Map<string, Finding>();
+  for (const change of changes) {
+    const { kind, level, message, polarity, api } = change;
+    const written = keyOf(change.head) ?? keyOf(change.base) ?? '';
+    const key = JSON.stringify([api, kind, level, message, polarity, written]);
+    const known = found.get(key);
+    if (!known) found.set(key, { change, also: [] });
+    else if (placeOf(known.change) !== placeOf(change)) known.also.push(placeOf(change));
+  }
+  const findings = [...found.values()].map((finding) => ({ ...finding, ...locationOf(finding.change, base, head) }));
+  return findings.sort((a, b) => LEVELS.indexOf(effectOf(a.change)) - LEVELS.indexOf(effectOf(b.change)));
+}
+
+const keyOf = (location: Location | undefined): string | undefined =>
+  location && `${location.file.split('/').pop()}#${location.pointer}`;
+
+function locationOf(change: Change, base: Side, head: Side): { file: string; line: number } | undefined {
+  return (change.head && head.locate(change.head)) ?? (change.base && base.locate(change.base));
+}
+
+/** How many findings there are of each level. */
+export function countsOf(findings: Finding[]): Record<Level, number> {
+  const counts = { breaking: 0, dangerous: 0, compatible: 0, note: 0 };
+  for (const { change } of findings) counts[effectOf(change)]++;
+  return counts;
+}
