@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { nearest } from '@bitget-spec/contract/spelling';
 import { parse } from 'yaml';
-import { distance } from '../find/distance.js';
 import { isObject, listOf, textOf } from '../load/json.js';
 import { UsageError } from '../options.js';
 import { dayOf } from './compare/lifecycle.js';
@@ -42,7 +42,7 @@ function ignoredOf(entry: unknown, where: string): Ignored {
   const [kind, at, reason, until] = [entry.kind, entry.at, entry.reason, entry.until].map(textOf);
   const unknown = Object.keys(entry).find((key) => !['kind', 'at', 'reason', 'until'].includes(key));
   if (unknown !== undefined) return wrong(`has the key ${unknown}: there are kind, at, reason and until`);
-  if (!kind || !Object.hasOwn(KINDS, kind)) return wrong(`names no kind of change: ${nearest(kind ?? '')}`);
+  if (!kind || !Object.hasOwn(KINDS, kind)) return wrong(`names no kind of change: ${meant(kind ?? '')}`);
   if (!at?.trim()) return wrong('says not where: copy the place from a report into at');
   if (!reason?.trim()) return wrong('gives no reason: say in reason why no consumer is hurt');
   if (!until || dayOf(until) === undefined)
@@ -50,10 +50,10 @@ function ignoredOf(entry: unknown, where: string): Ignored {
   return { kind, at, reason, until };
 }
 
-const nearest = (wanted: string): string => {
-  const [best] = Object.keys(KINDS).sort((a, b) => distance(a, wanted) - distance(b, wanted));
-  return `did you mean ${best}? \`bitget-spec diff --kinds\` lists them`;
-};
+function meant(wanted: string): string {
+  const best = nearest(wanted, Object.keys(KINDS));
+  return `${best ? `did you mean ${best}? ` : ''}\`bitget-spec diff --kinds\` lists them`;
+}
 
 /** Splits findings into those that count and those that an entry hides. */
 export function applyIgnored(

@@ -50,11 +50,6 @@ export class SocketBundler {
     for (const [id, found] of this.entries('channels')) this.channels.push(this.channel(id, found));
   }
 
-  /** Where each schema is written. */
-  get locations(): { get(schema: JsonObject): Location | undefined } {
-    return this.schemas.locations;
-  }
-
   get problems(): Diagnostic[] {
     return this.schemas.problems;
   }

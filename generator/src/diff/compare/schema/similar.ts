@@ -1,4 +1,4 @@
-import { distance } from '../../../find/distance.js';
+import { distance } from '@bitget-spec/contract/spelling';
 
 /** True where two names are two spellings of one, or one written a little differently: `client_oid` and `clientOid`. */
 export function similarNames(one: string, other: string): boolean {
