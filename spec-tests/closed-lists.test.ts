@@ -61,6 +61,12 @@ const FORMS: Record<string, (value: Json) => boolean> = {
   'x-null-when': (value) => isObject(value) && Object.keys(value).length === 1 && Object.values(value).every(isText),
   'x-usual': isText, // the generator's own, the pattern of a response before it was opened
   'x-sunset': (value) => /^\d{4}-\d\d-\d\d$/.test(String(value)),
+  // Redoc's own, which our pages read too.
+  'x-displayName': (value) => isText(value) && /^[A-Z0-9]/.test(value),
+  'x-tagGroups': (value) =>
+    listOf(value)
+      .map(objectOf)
+      .every(({ name, tags }) => isText(name) && listOf(tags).length > 0),
   'x-replaced-by': (value) => [value].flat().every((key) => isText(key) && byKey.has(key)),
 };
 
@@ -89,6 +95,16 @@ test('each value of an x- key is one of its closed list', () => {
   expect(wrong).toEqual([]);
   expect(checked).toBeGreaterThan(3000);
 });
+
+test.each(apis.map((api) => [api.name, api] as const))(
+  'each tag of %s has words and stands in one section',
+  (_, api) => {
+    const tags = listOf(api.document.tags).map(objectOf);
+    const listed = listOf(api.document['x-tagGroups']).flatMap((group) => listOf(objectOf(group).tags));
+    expect([...listed].sort()).toEqual(tags.map(({ name }) => name).sort());
+    expect(tags.filter((tag) => !tag['x-displayName'] || !tag.description)).toEqual([]);
+  },
+);
 
 test('each operation says its limit, permission, account kind, effect and source', () => {
   const silent = all.flatMap(({ api, operation }) => {

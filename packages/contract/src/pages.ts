@@ -103,6 +103,24 @@ export interface Sample {
   code: string;
 }
 
+/** The groups of an API in the order in which a newcomer needs them; `generated/docs/v3/index.json`. */
+export interface ApiIndex {
+  title: string;
+  sections: { title: string; groups: GroupIndex[] }[];
+}
+
+/** A folder of operations. */
+export interface GroupIndex {
+  /** As in the client, `mix.order`. */
+  name: string;
+  /** In words, `Futures orders`. */
+  title: string;
+  /** Its index, `v2/mix/order/index.md`. */
+  page: string;
+  /** Pages of its operations in the order of use: place, change, cancel, look up, history. */
+  operations: string[];
+}
+
 /** All business codes; `generated/docs/errors.json`. */
 export interface ErrorsPage {
   title: string;

@@ -75,7 +75,8 @@ describe.runIf(ready)('in Chromium', () => {
     ['40762', 'errors.html#40762'],
     ['clientOid', 'v3/trade/place-order.html#request-clientOid'],
     ['/api/v2/mix/order/pl', 'v2/mix/order/place-order.html'],
-    ['place futures order', 'v2/mix/order/place-order.html'],
+    ['place futures order', 'v3/trade/place-order.html'],
+    ['set leverge', 'v3/account/set-leverage.html'],
   ])('search: %s leads to %s, by keyboard alone', async (query, expected) => {
     const page = await open('guides/limits.html');
     await page.keyboard.press('/');

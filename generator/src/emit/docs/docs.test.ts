@@ -14,12 +14,16 @@ const paths = (api: Api) => emitDocs(api).map(({ path }) => path);
 const textOf = (api: Api, page: string) => emitDocs(api).find(({ path }) => path === page)?.text ?? '';
 
 test.each([
-  ['tiny.yaml', 'v9', ['index.md', 'trade/index.md', 'trade/order-info', 'trade/place-order']],
-  ['foreign.yaml', 'pets', ['index.md', 'All-pets/index.md', 'All-pets/index-2', 'All-pets/putPetsPetId']],
+  ['tiny.yaml', 'v9', ['index.md', 'trade/index.md', 'index.json', 'trade/order-info', 'trade/place-order']],
+  [
+    'foreign.yaml',
+    'pets',
+    ['index.md', 'All-pets/index.md', 'index.json', 'All-pets/index-2', 'All-pets/putPetsPetId'],
+  ],
 ])('%s gives these pages, with this text and data', async (file, name, expected) => {
   const api = await load(file, name);
   expect(paths(api)).toEqual(
-    expected.flatMap((page) => (page.endsWith('.md') ? page : [`${page}.md`, `${page}.json`])),
+    expected.flatMap((page) => (/\.(md|json)$/.test(page) ? page : [`${page}.md`, `${page}.json`])),
   );
   for (const { path, text } of emitDocs(api)) {
     await expect(text).toMatchFileSnapshot(`fixtures/${name}/${path}`);
@@ -59,7 +63,7 @@ test('the pages of an API are the same twice', async () => {
 
 test('the data of a page says what its Markdown shows', async () => {
   const files = emitDocs(await load('tiny.yaml', 'v9'));
-  const pages = files.filter(({ path }) => path.endsWith('.json'));
+  const pages = files.filter(({ path }) => path.endsWith('.json') && path !== 'index.json');
   expect(pages.length).toBe(2);
   for (const { path, text } of pages) {
     const markdown = files.find((file) => file.path === path.replace(/json$/, 'md'))?.text;

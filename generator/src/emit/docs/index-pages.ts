@@ -1,46 +1,47 @@
-import { listOf, objectOf, textOf } from '../../load/json.js';
-import type { Api, Operation } from '../../model/types.js';
+import type { ApiIndex } from '@bitget-spec/contract';
+import type { Operation } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
 import { code, inline, pageLink } from '../print/quote/index.js';
 import { type ApiPages, relativeLink } from './api-pages.js';
 import { limitShort } from './facts.js';
+import { type Folder, foldersOf } from './folders.js';
 import { brief, frontMatter, page, table, titleText } from './markdown.js';
+import { pageJson } from './page-json.js';
 
-/** One folder of pages. */
-interface Folder {
-  /** `spot/trade`, empty at the top. */
-  path: string;
-  calls: Operation[];
-  folders: Set<string>;
-}
-
-/** `index.md` of the API and of every folder of calls. */
+/** `index.md` of the API and of every folder of calls, and `index.json`, which says what is where. */
 export function indexPages(pages: ApiPages): EmittedFile[] {
   const folders = foldersOf(pages);
-  return [...folders.values()].map((folder) =>
-    folder.path ? groupPage(folder, folders, pages) : apiPage(folder, folders, pages),
-  );
+  return [
+    ...folders.map((folder) => (folder.path ? groupPage(folder, folders, pages) : apiPage(folder, folders, pages))),
+    { path: 'index.json', text: pageJson(apiIndex(folders, pages)) },
+  ];
 }
 
-function foldersOf(pages: ApiPages): Map<string, Folder> {
-  const folders = new Map<string, Folder>([['', { path: '', calls: [], folders: new Set() }]]);
-  const open = (path: string): Folder => {
-    const known = folders.get(path);
-    if (known) return known;
-    const made: Folder = { path, calls: [], folders: new Set() };
-    folders.set(path, made);
-    open(path.split('/').slice(0, -1).join('/')).folders.add(path);
-    return made;
-  };
-  for (const operation of pages.api.operations) {
-    open(pages.page(operation).split('/').slice(0, -1).join('/')).calls.push(operation);
-  }
-  return folders;
-}
+const groupsAmong = (folders: Folder[]): Folder[] => folders.filter(({ path, calls }) => path && calls.length);
 
-function apiPage(top: Folder, folders: Map<string, Folder>, pages: ApiPages): EmittedFile {
+function apiIndex(folders: Folder[], pages: ApiPages): ApiIndex {
   const { api } = pages;
-  const groups = [...folders.values()].filter(({ path, calls }) => path && calls.length);
+  const groups = groupsAmong(folders);
+  const below = (path: string) => `${api.name}/${path}`;
+  return {
+    title: titleText(api.title),
+    sections: [...new Set(groups.map(({ section }) => section))].map((section) => ({
+      title: titleText(section),
+      groups: groups
+        .filter((group) => group.section === section)
+        .map(({ name, title, path, calls }) => ({
+          name,
+          title: titleText(title),
+          page: below(`${path}/index.md`),
+          operations: calls.map((operation) => below(pages.page(operation))),
+        })),
+    })),
+  };
+}
+
+function apiPage(top: Folder, folders: Folder[], pages: ApiPages): EmittedFile {
+  const { api } = pages;
+  const groups = groupsAmong(folders);
   const servers = api.servers.map((url) => `- ${code(url)}`);
   const text = page(
     frontMatter(
@@ -57,22 +58,21 @@ function apiPage(top: Folder, folders: Map<string, Folder>, pages: ApiPages): Em
   return { path: 'index.md', text };
 }
 
-function groupPage(folder: Folder, folders: Map<string, Folder>, pages: ApiPages): EmittedFile {
+function groupPage(folder: Folder, folders: Folder[], pages: ApiPages): EmittedFile {
   const { api } = pages;
+  const { name, title, about, calls } = folder;
   const from = `${folder.path}/index.md`;
-  const inner = [...folder.folders].flatMap((path) => folders.get(path) ?? []);
-  const about = tagText(folder, api);
-  const name = titleOf(folder);
-  const calls = folder.calls.length;
-  const all = [...folders.values()].filter(({ path }) => path.startsWith(`${folder.path}/`) || path === folder.path);
+  const inner = folders.filter(({ path }) => folder.folders.has(path));
+  const all = folders.filter(({ path }) => path.startsWith(`${folder.path}/`) || path === folder.path);
   const total = all.reduce((sum, { calls }) => sum + calls.length, 0);
-  const description = brief(about || `${name}: ${count(total)} of ${api.title}`);
+  const description = brief(about || `${title}: ${count(total)} of ${api.title}`);
+  const inClient = name === title ? '' : `${code(`${api.profile.client.variable}.${name}`)}, `;
   const text = page(
-    frontMatter({ title: titleText(`${name} (${api.name})`), description, spec: api.source }, api.source),
-    `# ${inline(name)}`,
+    frontMatter({ title: titleText(`${title} (${api.name})`), description, spec: api.source }, api.source),
+    `# ${inline(title)}`,
     pages.prose(about, from),
-    `${count(total)} of ${pageLink(api.title, relativeLink(from, 'index.md'))}.`,
-    calls ? callTable(folder.calls, from, pages) : '',
+    `${inClient}${count(total)} of ${pageLink(api.title, relativeLink(from, 'index.md'))}.`,
+    calls.length ? callTable(calls, from, pages) : '',
     inner.length ? `## Groups\n\n${groupTable(inner, from, pages)}` : '',
   );
   return { path: from, text };
@@ -80,24 +80,11 @@ function groupPage(folder: Folder, folders: Map<string, Folder>, pages: ApiPages
 
 const count = (calls: number): string => `${calls} call${calls === 1 ? '' : 's'}`;
 
-/** Groups are called as in the client, `spot.trade`; those of other documents by their tag. */
-function titleOf({ path, calls }: Folder): string {
-  return calls[0]?.tags[0] ?? path.replaceAll('/', '.');
-}
-
-function tagText({ calls }: Folder, { document }: Api): string {
-  const name = calls[0]?.tags[0];
-  const tag = listOf(document.tags)
-    .map(objectOf)
-    .find((candidate) => candidate.name === name);
-  return name ? (textOf(tag?.description)?.trim() ?? '') : '';
-}
-
 function groupTable(groups: Folder[], from: string, pages: ApiPages): string {
-  const rows = groups.map((group) => [
-    pageLink(titleOf(group), relativeLink(from, `${group.path}/index.md`)),
-    group.calls.length ? String(group.calls.length) : '',
-    pages.inline(tagText(group, pages.api), from),
+  const rows = groups.map(({ title, path, calls, about }) => [
+    pageLink(title, relativeLink(from, `${path}/index.md`)),
+    calls.length ? String(calls.length) : '',
+    pages.inline(about, from),
   ]);
   const plain = rows.every(([, , about]) => !about);
   return table(

@@ -1,6 +1,7 @@
 import { fieldId } from '../site/field-id.js';
 import type { CallEntry, Hit, SearchIndex } from './types.js';
 import { weightOf } from './weights.js';
+import { stem, wordsOf } from './words.js';
 
 /**
  * Calls that take or give a field. Placing calls come first: whoever types `clientOid` wants to know how to pass it.
@@ -18,18 +19,29 @@ export function byField(text: string, { fields, calls }: SearchIndex): Hit[] {
     else if (leaf.startsWith(asked)) begins.add(id);
   });
   if (!exact.size && !begins.size) return [];
+  // `transfer` in a response is not what somebody looks for who types a word that titles have.
+  const isTopic = /^[a-z]+$/.test(text) && calls.some(([title]) => wordsOf(title).includes(stem(text)));
   return calls.flatMap((call) => {
-    const hit = inCall(call, exact, begins, fields);
-    return hit ? [hit] : [];
+    const hit = inCall(call, exact, isTopic ? new Set() : begins, fields, isTopic ? 3 : 44);
+    // Whoever types `leverage` wants the call that is about it.
+    const title = hit ? wordsOf(hit.title) : [];
+    const about = title.includes(asked) ? 1.4 + 0.1 / title.length : 1;
+    return hit ? [{ ...hit, score: hit.score * about }] : [];
   });
 }
 
-function inCall(call: CallEntry, exact: Set<number>, begins: Set<number>, fields: string[]): Hit | undefined {
+function inCall(
+  call: CallEntry,
+  exact: Set<number>,
+  begins: Set<number>,
+  fields: string[],
+  received: number,
+): Hit | undefined {
   const [title, url, page, effect, request, response] = call;
   const first = (ids: number[], wanted: Set<number>) => ids.find((id) => wanted.has(id));
   const ways = [
     [first(request, exact), 'request', 60],
-    [first(response, exact), 'response', 44],
+    [first(response, exact), 'response', received],
     [first(request, begins), 'request', 5],
     [first(response, begins), 'response', 4],
   ] as const;

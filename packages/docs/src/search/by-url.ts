@@ -41,12 +41,14 @@ function byName(text: string, { calls }: SearchIndex): Hit[] {
   const version = /^(v\d):/i.exec(text)?.[1]?.toLowerCase();
   const asked = flat(text.replace(/^v\d:|^bitget\.|\(.*\)$/gi, ''));
   if (asked.length < 5) return [];
+  // A word such as `positions` ends many names, and means none of them in particular.
+  const isWord = /^[a-z]+$/.test(text);
   return calls.flatMap((call) => {
     const [, url] = call;
     if (version && !url.includes(`/${version}/`)) return [];
     const name = flat(url.replace(/^\w+ \/api\//, '').replace(/(^|\/)v\d\//, '$1'));
     const last = flat(url.slice(url.lastIndexOf('/')));
-    const score = name === asked ? 180 : last === asked ? 75 : name.endsWith(asked) ? 70 : 0;
+    const score = name === asked ? 180 : last === asked ? (isWord ? 7 : 75) : !isWord && name.endsWith(asked) ? 70 : 0;
     return score ? [hitOf(call, score * weightOf(url), url)] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { nearest } from '@bitget-spec/contract/spelling';
 import type { Hit, SearchIndex } from './types.js';
 import { weightOf } from './weights.js';
 import { STOP, sameAs, stem, wordsOf } from './words.js';
@@ -39,10 +40,13 @@ const calls = ({ calls: all }: SearchIndex): Entry[] =>
   all.map(([title, url, page]) => {
     const path = wordsOf(url.replace(/^\w+ \/api\//, ''));
     const line = /\/mix\//.test(url) ? ['future'] : [];
+    // One call of the unified account serves all products, and its title names none.
+    const products = /\/v3\/(trade|market|position|account)\//.test(url) ? ['spot', 'future'] : [];
     // Who names no verb is more likely to place than to cancel.
     const places = /\/(place|batch-order)[^/]*$/.test(url) ? 1.05 : 1;
     const hit = { title, page, kind: 'call' as const, detail: url };
-    const made = entry(hit, weightOf(url) * places, wordsOf(title), [[...path, ...line], 2]);
+    const made = entry(hit, weightOf(url) * places, wordsOf(title), [[...path, ...line], 2], [products, 2.7]);
+    made.titles.push(...products.map((product) => unique([...wordsOf(title), product])));
     made.titles.push(
       unique([...wordsOf(url.slice(url.lastIndexOf('/'))), ...wordsOf(url.split('/')[3] ?? ''), ...line]),
     );
@@ -51,7 +55,8 @@ const calls = ({ calls: all }: SearchIndex): Entry[] =>
 
 const texts = ({ texts: all }: SearchIndex): Entry[] =>
   all.map(([title, page, kind, about]) => {
-    const weight = { guide: page.includes('#') ? 0.98 : 1.12, reference: 1.1, group: 0.95, type: 0.7 }[kind];
+    const own = { guide: page.includes('#') ? 0.98 : 1.12, reference: 1.1, group: 0.95, type: 0.7 }[kind];
+    const weight = page.startsWith('migration/') ? 0.9 : own;
     const file = kind === 'group' ? [] : wordsOf(page.replace(/#.*|\.html/g, '').replace(/^.*\//, ''));
     const made = entry(
       { title, page, kind, detail: about },
@@ -98,6 +103,21 @@ export function byWords(text: string, { entries, rarity }: Prepared): Hit[] {
   }
   const most = Math.max(0, ...hits.map(({ found }) => found));
   return hits.filter(({ found }) => found >= Math.max(1, most - 1)).map(({ hit }) => hit);
+}
+
+/** Whether each word stands somewhere, or begins one that does. */
+export const allKnown = (text: string, { rarity }: Prepared): boolean =>
+  wordsOf(text).every((word) => isKnown(word, [...rarity.keys()]));
+
+const isKnown = (word: string, known: string[]): boolean =>
+  STOP.has(word) || sameAs(word).length > 0 || known.some((other) => other.startsWith(word));
+
+/** The words, each that is known nowhere replaced by the one that is spelt most like it; undefined where there is none. */
+export function corrected(text: string, { rarity }: Prepared): string | undefined {
+  const known = [...rarity.keys()];
+  const words = wordsOf(text);
+  const meant = words.map((word) => (isKnown(word, known) ? word : (nearest(word, known) ?? word)));
+  return meant.some((word, index) => word !== words[index]) ? meant.join(' ') : undefined;
 }
 
 /** What a word is worth in an entry, and by which of its words: itself, what means the same, or its beginning. */

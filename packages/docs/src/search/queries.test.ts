@@ -29,8 +29,20 @@ const queries = readFileSync(new URL('./queries.txt', import.meta.url), 'utf8')
   .map((line) => line.split(/\s+→\s+/) as [string, string]);
 
 test.each(queries)('%s → %s', (query, expected) => {
-  const hits = search(query).slice(0, 4);
+  const { hits } = search(query, 4);
   expect(hits[0]?.page, hits.map(({ page, score }) => `${page} ${score.toFixed(1)}`).join('\n')).toBe(expected);
+});
+
+test('a misspelt word is said to be none, and all that is found is counted', () => {
+  expect(search('set leverge')).toMatchObject({ meant: 'set leverage' });
+  expect(search('clientOdi')).toMatchObject({ meant: 'clientOid' });
+  expect(search('set leverage')).not.toHaveProperty('meant');
+  expect(search('orders')).not.toHaveProperty('meant');
+  const { hits, total } = search('clientOid', 24);
+  expect(hits).toHaveLength(24);
+  expect(total).toBe(search('clientOid', 1000).hits.length);
+  expect(total).toBeGreaterThan(24);
+  expect(search('qqqqqqq')).toEqual({ hits: [], total: 0 });
 });
 
 test('the index stays small and answers at once', () => {

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ErrorsPage, OperationPage, PageMove, ScalarsPage } from '@bitget-spec/contract';
+import type { ApiIndex, ErrorsPage, OperationPage, PageMove, ScalarsPage } from '@bitget-spec/contract';
 import { filesIn } from './pages.js';
 
 /** What generated/docs says as data. */
 export interface Generated {
   /** By page, `v2/mix/order/place-order.md`. */
   operations: Map<string, OperationPage>;
+  /** Groups and their operations, by API: `v3`. */
+  apis: Map<string, ApiIndex>;
   moves: PageMove[];
   errors?: ErrorsPage;
   scalars?: ScalarsPage;
@@ -18,10 +20,13 @@ export interface Generated {
 export function readGenerated(root: string, keep: (page: string) => boolean = () => true): Generated {
   const folder = join(root, 'generated/docs');
   const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  const files = filesIn(folder, '.json').filter((file) => /^v\d+\//.test(file) && keep(file));
+  const data = filesIn(folder, '.json').filter((file) => /^v\d+\//.test(file));
+  const isIndex = (file: string) => file.endsWith('/index.json');
+  const files = data.filter((file) => !isIndex(file) && keep(file));
   const optional = (name: string) => existsSync(join(folder, `${name}.json`)) && { [name]: read(`${name}.json`) };
   return {
     operations: new Map(files.map((file) => [file.replace(/json$/, 'md'), read(file)])),
+    apis: new Map(data.filter(isIndex).map((file) => [file.slice(0, file.indexOf('/')), read(file)])),
     moves: read('moves.json'),
     aliases: read('find.json').aliases,
     ...optional('errors'),

@@ -1,3 +1,4 @@
+import type { ApiIndex, GroupIndex } from '@bitget-spec/contract';
 import { escapeHtml } from '../highlight/highlight.js';
 import type { Page } from './pages.js';
 import { htmlOf } from './urls.js';
@@ -12,45 +13,66 @@ export interface Item {
 
 /**
  * A sidebar for each group of calls, not one for all: its markup stands in every page that has it, and nobody finds
- * anything in a list of 500. Nothing folds: a heading that is a link and a button in one is neither to a screen reader.
+ * anything in a list of 500. Below its calls stand the other groups of its section, then all sections, so that each group is
+ * two clicks away. Nothing folds: a heading that is a link and a button in one is neither to a screen reader.
  */
-export function sidebars(pages: Page[], guides: Item[], reference: Item[]): Record<string, Item[]> {
+export function sidebars(
+  apis: Map<string, ApiIndex>,
+  pages: Page[],
+  guides: Item[],
+  reference: Item[],
+): Record<string, Item[]> {
   const bars: Record<string, Item[]> = { '/guides/': guides };
   for (const { link = '' } of reference.flatMap(({ items }) => items ?? [])) {
     bars[link.replace(/^\/migration\/.*/, '/migration/')] = reference;
   }
-  const folders = foldersOf(pages);
-  const apis = [...new Set([...folders.keys()].map((folder) => folder.split('/')[0] ?? ''))].sort();
-  for (const api of apis) {
-    const groups = [...folders.keys()].filter((folder) => folder.startsWith(`${api}/`));
-    const products = [...new Set(groups.map((folder) => folder.split('/').slice(0, 2).join('/')))];
-    bars[`/${api}/`] = [{ text: `API ${api}`, items: [all(api), ...products.map(groupLink)] }];
-    for (const product of products) {
-      const own = groups.filter((folder) => folder === product || folder.startsWith(`${product}/`));
-      const beside: Item = { text: `API ${api}`, items: [...(own.length > 1 ? own.map(groupLink) : []), all(api)] };
-      bars[`/${product}/`] = [...callsOf(folders, product), beside];
-      for (const folder of own) bars[`/${folder}/`] = [...callsOf(folders, folder), beside];
-    }
-  }
+  const known = new Map(pages.map((page) => [page.file, page]));
+  for (const [api, { sections }] of apis) Object.assign(bars, barsOf(api, sections, known));
   return bars;
 }
 
-/** Calls by folder, `v2/mix/order`. */
-function foldersOf(pages: Page[]): Map<string, Item[]> {
-  const folders = new Map<string, Item[]>();
-  for (const { file, operation, title } of pages) {
-    if (!operation) continue;
-    const folder = file.slice(0, file.lastIndexOf('/'));
-    folders.set(folder, [...(folders.get(folder) ?? []), { text: escapeHtml(title), link: `/${htmlOf(file)}` }]);
+function barsOf(api: string, sections: ApiIndex['sections'], known: Map<string, Page>): Record<string, Item[]> {
+  const streams = streamsOf(api, known);
+  const bySection = sections.map(({ title, groups }) => ({ text: escapeHtml(title), items: groups.map(groupItem) }));
+  const others: Item = {
+    text: `API ${api}`,
+    items: [
+      ...bySection.map(({ text, items }): Item => ({ text, link: items[0]?.link ?? '' })),
+      ...streams.map(({ text, items }): Item => ({ text, link: items?.[0]?.link ?? '' })),
+      { text: `All groups of ${api}`, link: `/${api}/` },
+    ],
+  };
+  const bars: Record<string, Item[]> = { [`/${api}/`]: [...bySection, ...streams] };
+  for (const [index, { groups }] of sections.entries()) {
+    const own = bySection[index];
+    for (const group of groups) {
+      const calls = group.operations.flatMap((file) => known.get(file) ?? []);
+      const folder = htmlOf(group.page);
+      const beside = own && groups.length > 1 ? [own, others] : [others];
+      // A folder of folders has no calls, and its section in their place.
+      for (const above = folder.split('/').slice(0, -2); above.length > 1; above.pop())
+        bars[`/${above.join('/')}/`] ??= beside;
+      bars[`/${folder}`] = [{ text: escapeHtml(group.title), items: calls.map(callItem) }, ...beside];
+    }
   }
-  return folders;
+  if (streams.length) bars[`/${api}/channels/`] = [...streams, others];
+  return bars;
 }
 
-/** `mix.order` */
-const nameOf = (folder: string): string => folder.split('/').slice(1).join('.');
-const groupLink = (folder: string): Item => ({ text: nameOf(folder), link: `/${folder}/` });
-const all = (api: string): Item => ({ text: `All groups of ${api}`, link: `/${api}/` });
-const callsOf = (folders: Map<string, Item[]>, folder: string): Item[] => {
-  const items = folders.get(folder);
-  return items ? [{ text: nameOf(folder), items }] : [];
-};
+const groupItem = ({ title, page }: GroupIndex): Item => ({ text: escapeHtml(title), link: `/${htmlOf(page)}` });
+
+const callItem = ({ file, title, operation }: Page): Item => ({
+  text: `${badge(operation?.method)}${escapeHtml(title)}`,
+  link: `/${htmlOf(file)}`,
+});
+
+const badge = (method = ''): string =>
+  method === 'GET' ? '<b>GET</b> ' : `<b class="post">${escapeHtml(method)}</b> `;
+
+/** Pages of streams and of orders over a socket, where an API has them. */
+function streamsOf(api: string, known: Map<string, Page>): Item[] {
+  const items = [...known.values()]
+    .filter(({ file }) => file.startsWith(`${api}/channels/`))
+    .map(({ file, title }): Item => ({ text: escapeHtml(title), link: `/${htmlOf(file)}` }));
+  return items.length ? [{ text: 'Streams', items }] : [];
+}

@@ -50,16 +50,66 @@ test('a page gets its counterparts and a link to its spec file', () => {
   expect(page?.operation?.facts.map(({ name }) => name)).toEqual(['In v3', 'Spec file']);
 });
 
-test('each group has a sidebar of its own', () => {
-  const bars = sidebars(pages, [], []);
-  expect(Object.keys(bars)).toEqual(['/guides/', '/v2/', '/v2/a/', '/v3/', '/v3/c/']);
-  expect(bars['/v2/a/']?.[0]).toEqual({
-    text: 'a',
+const group = (name: string, title: string, operations: string[]) => ({
+  ...{ name, title, operations },
+  page: `${operations[0]?.slice(0, operations[0].lastIndexOf('/'))}/index.md`,
+});
+const apis = new Map([
+  [
+    'v2',
+    {
+      title: 'v2',
+      sections: [
+        {
+          title: 'A & co',
+          groups: [group('a', 'Words of a', ['v2/a/e.md', 'v2/a/b.md']), group('a.x', 'X', ['v2/a/y/x/n.md'])],
+        },
+        { title: 'Other', groups: [group('c', 'C', ['v2/c/d.md'])] },
+      ],
+    },
+  ],
+]);
+
+test('each group has a sidebar of its own, in the order of its index, from which every section is reached', () => {
+  const bars = sidebars(apis, pages, [], []);
+  expect(Object.keys(bars)).toEqual(['/guides/', '/v2/', '/v2/a/', '/v2/a/y/', '/v2/a/y/x/', '/v2/c/']);
+  const section = {
+    text: 'A &amp; co',
     items: [
-      { text: 'Call v2:a.b', link: '/v2/a/b.html' },
-      { text: 'Call v2:a.e', link: '/v2/a/e.html' },
+      { text: 'Words of a', link: '/v2/a/' },
+      { text: 'X', link: '/v2/a/y/x/' },
     ],
-  });
+  };
+  const all = {
+    text: 'API v2',
+    items: [
+      { text: 'A &amp; co', link: '/v2/a/' },
+      { text: 'Other', link: '/v2/c/' },
+      { text: 'All groups of v2', link: '/v2/' },
+    ],
+  };
+  expect(bars['/v2/a/']).toEqual([
+    {
+      text: 'Words of a',
+      items: [
+        { text: '<b>GET</b> Call v2:a.e', link: '/v2/a/e.html' },
+        { text: '<b>GET</b> Call v2:a.b', link: '/v2/a/b.html' },
+      ],
+    },
+    section,
+    all,
+  ]);
+  expect(bars['/v2/a/y/']).toEqual([section, all]);
+  expect(bars['/v2/']).toEqual([section, { text: 'Other', items: [{ text: 'C', link: '/v2/c/' }] }]);
+});
+
+test('pages of streams are a section of their own', () => {
+  const stream = pageOf('v2/channels/public.books.md', '---\ntitle: Order book\n---\n');
+  const bars = sidebars(apis, [...pages, stream], [], []);
+  const section = { text: 'Streams', items: [{ text: 'Order book', link: '/v2/channels/public.books.html' }] };
+  expect(bars['/v2/']?.at(-1)).toEqual(section);
+  expect(bars['/v2/channels/']?.[0]).toEqual(section);
+  expect(bars['/v2/c/']?.at(-1)?.items).toContainEqual({ text: 'Streams', link: '/v2/channels/public.books.html' });
 });
 
 test('names of pages and anchors', () => {

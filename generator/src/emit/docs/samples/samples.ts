@@ -16,8 +16,8 @@ export function samples(operation: Operation, api: Api): Sample[] {
   const inPython = python(operation, sent, signs);
   const inGo = go(operation, sent, signs);
   return [
-    sample('bash', curl(operation, sent, signs), 'curl'),
     sample('ts', typescript(operation, sent, api), 'TypeScript'),
+    sample('bash', curl(operation, sent, signs), 'curl'),
     ...(inPython ? [sample('python', inPython, 'Python')] : []),
     ...(inGo ? [sample('go', inGo, 'Go')] : []),
   ];
