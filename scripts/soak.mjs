@@ -15,6 +15,7 @@ const SOAKS = {
   safety: 'vitest run spec-tests/safety-mutants',
   engine: 'vitest run packages/mock/src/engine/engine.test.ts --testTimeout 600000',
   book: 'vitest run packages/websocket/src/book/book.property.test.ts --testTimeout 3600000',
+  'book-scanner': 'vitest run packages/websocket/src/book/scanner.test.ts --testTimeout 3600000',
   redaction: 'vitest run packages/auth/src/redact.test.ts --testTimeout 600000',
   restore: 'vitest run packages/mock/src/control/restore.test.ts',
   mutants: 'node scripts/mutants.mjs',

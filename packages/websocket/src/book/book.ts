@@ -16,18 +16,18 @@ import { compareSequences, exactSequence, type Sequence } from './sequence.js';
 
 /** An entry of `data` in a push of an order book: `a` and `b` in v3, `asks` and `bids` in v2. */
 export interface BookItem {
-  a?: Rows;
-  b?: Rows;
-  asks?: Rows;
-  bids?: Rows;
+  a?: Rows | undefined;
+  b?: Rows | undefined;
+  asks?: Rows | undefined;
+  bids?: Rows | undefined;
   /** Number of this state. Text where it passes 2^53, as `parseBookFrame` gives it. */
-  seq?: Sequence;
+  seq?: Sequence | undefined;
   /** The `seq` of the push before. */
-  pseq?: Sequence;
+  pseq?: Sequence | undefined;
   /** When the matching engine stood at this state, Unix time in milliseconds. */
-  ts?: string;
-  maxDepth?: string;
-  maxdepth?: string;
+  ts?: string | undefined;
+  maxDepth?: string | undefined;
+  maxdepth?: string | undefined;
 }
 
 export interface BookOptions {

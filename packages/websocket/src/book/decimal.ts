@@ -8,7 +8,7 @@ export const SHORT = POWERS.length;
  * The double nearest to a short run of digits with `scale` of them behind the point: both integers are exact, and a
  * division rounds once, so that it is what `Number` gives.
  */
-const scaled = (digits: number, scale: number): number => digits / (POWERS[scale] ?? Number.NaN);
+export const scaled = (digits: number, scale: number): number => digits / (POWERS[scale] ?? Number.NaN);
 
 /**
  * The double nearest to a decimal without sign and exponent; NaN for all else. Zero for nothing but zero. Two decimals

@@ -1,16 +1,18 @@
 import { parseLossless } from '@bitget-spec/client/runtime';
 import type { BookItem } from './book.js';
 
+/** Names a stream, with the words of its subscription. */
+export type StreamArg = Readonly<Record<string, unknown>>;
+
 /** A push of an order book. */
 export interface BookFrame {
   /** `snapshot` or `update` */
   action: string;
-  /** Names the stream, with the words of its subscription. */
-  arg: Readonly<Record<string, string>>;
+  arg: StreamArg;
   /** The book or its changes, one entry. */
   data: readonly BookItem[];
   /** When it was sent, Unix time in milliseconds. */
-  ts?: number | string;
+  ts?: number | string | undefined;
 }
 
 /**
@@ -29,13 +31,12 @@ export function parseBookFrame(text: string): BookFrame | undefined {
 /** JSON.parse rounds an integer beyond 2^53 to one that is not safe. */
 const isExact = (value: unknown) => typeof value !== 'number' || Number.isSafeInteger(value);
 
+const isArg = (value: unknown): value is StreamArg => value instanceof Object;
+
 /** The book looks at the levels itself. */
-function isBookFrame(frame: unknown): frame is BookFrame {
+export function isBookFrame(frame: unknown): frame is BookFrame {
   const { action, arg, data } = Object(frame);
   return (
-    typeof action === 'string' &&
-    arg instanceof Object &&
-    Array.isArray(data) &&
-    data.every((item) => item instanceof Object)
+    typeof action === 'string' && isArg(arg) && Array.isArray(data) && data.every((item) => item instanceof Object)
   );
 }

@@ -1,0 +1,144 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { randomFrame, randomOf } from '../../test/random-frames.js';
+import { type BookFrame, type BookItem, type BookRow, createBook, parseBookFrame, type Rows } from './index.js';
+import { Levels } from './levels.js';
+import { createBookReader } from './scanner.js';
+
+const FRAMES = process.env.SOAK ? 1_000_000 : 20_000;
+const BATCH = 100;
+
+/** Levels that note what is done to them. */
+class Noted extends Levels {
+  readonly notes: unknown[] = [];
+  override set(index: number, key: number, row: BookRow) {
+    this.notes.push(['set', index, key, row]);
+    super.set(index, key, row);
+  }
+  override remove(index: number) {
+    this.notes.push(['remove', index]);
+    super.remove(index);
+  }
+}
+
+/** What levels do to an empty side and to one that has some. */
+function effect(rows: Rows | undefined) {
+  const sides = [new Noted(1), new Noted(-1), new Noted(1)];
+  sides[2]?.merge([
+    ['5', '1'],
+    ['0.30000000000000000002', '1'],
+  ]);
+  return sides.map((side) => [side.merge(rows), side.notes, side.rows]);
+}
+
+/** All that a book takes from an entry. */
+const taken = (item: BookItem) => ({
+  asks: effect(item.a ?? item.asks),
+  bids: effect(item.b ?? item.bids),
+  seq: item.seq,
+  pseq: item.pseq,
+  ts: item.ts,
+  maxdepth: item.maxdepth ?? item.maxDepth,
+});
+
+/** What reading a text gives, or how it fails. */
+function outcome(read: (text: string) => BookFrame | undefined, text: string): unknown {
+  try {
+    const frame = read(text);
+    return frame && { ...frame, ts: frame.ts, data: frame.data.map(taken) };
+  } catch (error) {
+    return error instanceof SyntaxError ? 'SyntaxError' : error;
+  }
+}
+
+const scanned = (frame: BookFrame | undefined) => frame?.data[0]?.a !== undefined && !Array.isArray(frame.data[0].a);
+
+const FRAME = {
+  v3: '{"action":"update","arg":{"instType":"usdt-futures","topic":"books","symbol":"BTCUSDT"},"data":[{"a":[["64250.6","0"]],"b":[["64250.5","2.3"],["64250","0.10"]],"seq":427583480559,"pseq":427583461144,"ts":"1761998400139","maxdepth":"1000"}],"ts":1761998400140}',
+  v2: '{"action":"snapshot","arg":{"instType":"USDT-FUTURES","channel":"books","instId":"BTCUSDT"},"data":[{"asks":[["64250.6","1.836"],["64251.1","0.42"]],"bids":[],"checksum":0,"seq":1304314508780744701,"ts":"1761998400087"}],"ts":1761998400090}',
+};
+
+describe('a reader of book frames', () => {
+  it('gives what JSON.parse gives, for frames of every kind', () => {
+    let quick = 0;
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = randomOf(seed);
+        const read = createBookReader();
+        for (let count = 0; count < BATCH; count++) {
+          const text = randomFrame(random);
+          const expected = outcome(parseBookFrame, text);
+          const got = outcome((frame) => {
+            const result = read(frame);
+            if (scanned(result)) quick++;
+            return result;
+          }, text);
+          // `toEqual` takes ten times as long
+          if (!isDeepStrictEqual(got, expected)) expect(got, text).toStrictEqual(expected);
+        }
+      }),
+      { numRuns: FRAMES / BATCH },
+    );
+    // most are read by their layout, or this would prove nothing
+    expect(quick / FRAMES).toBeGreaterThan(0.3);
+    expect(quick / FRAMES).toBeLessThan(0.9);
+  });
+
+  it.each(Object.entries(FRAME))('reads the layout of %s', (_, text) => {
+    const frame = createBookReader()(text);
+    expect(scanned(frame)).toBe(true);
+    const [read, parsed] = [createBook(), createBook()];
+    for (const [book, item] of [
+      [read, frame?.data[0]],
+      [parsed, parseBookFrame(text)?.data[0]],
+    ] as const)
+      if (item) expect(book.apply('snapshot', item).kind).toBe('snapshot');
+    expect(read.asks.depth()).toEqual(parsed.asks.depth());
+    expect(read.bids.depth()).toEqual(parsed.bids.depth());
+    expect(read).toMatchObject({ seq: parsed.seq, ts: parsed.ts, state: 'live' });
+  });
+
+  it.each([
+    ['white space', (text: string) => text.replace('"data":', '"data": ')],
+    ['an escape', (text: string) => text.replace('64250.6', '6425\\u0030.6')],
+    ['a name that it does not know', (text: string) => text.replace('"pseq"', '"nseq"')],
+    ['a third column', (text: string) => text.replace('"64250.6","0"', '"64250.6","0","1"')],
+    ['a price of many digits', (text: string) => text.replace('64250.6', '64250.60000000000000001')],
+    ['a second entry', (text: string) => text.replace('}],"ts"', '},{}],"ts"')],
+    ['a name twice', (text: string) => text.replace('"b":', '"a":[],"b":')],
+    ['data first', (text: string) => text.replace(/^\{(.*),("data":\[\{.*\}\])/, '{$2,$1')],
+  ])('leaves %s to JSON.parse', (_, change) => {
+    const text = change(FRAME.v3);
+    expect(text).not.toBe(FRAME.v3);
+    expect(scanned(createBookReader()(text))).toBe(false);
+    expect(createBookReader()(text)).toEqual(parseBookFrame(text));
+  });
+
+  it('gives streams the same arg each time, frozen', () => {
+    const read = createBookReader();
+    const [first, , second] = [FRAME.v3, FRAME.v2, FRAME.v3].map((text) => read(text)?.arg);
+    expect(second).toBe(first);
+    expect(Object.isFrozen(first)).toBe(true);
+  });
+
+  it('reads a frame of many levels after a short one', () => {
+    const read = createBookReader();
+    read(FRAME.v3);
+    const rows = Array.from({ length: 5_000 }, (_, index) => `["${10_000 - index}","1"]`);
+    const frame = read(FRAME.v2.replace('"bids":[]', `"bids":[${rows}]`));
+    expect(scanned(frame)).toBe(true);
+    const book = createBook();
+    book.apply('snapshot', frame?.data[0] ?? {});
+    expect(book.bids.depth().map(([price]) => price)).toEqual(rows.map((row) => JSON.parse(row)[0]));
+  });
+
+  it('refuses a frame that was kept while it read another one', () => {
+    const read = createBookReader();
+    const kept = read(FRAME.v3);
+    read(FRAME.v3);
+    expect(() => createBook().apply('snapshot', kept?.data[0] ?? {})).toThrow(
+      '[websocket] a frame is applied after its reader has read the next one: apply it before',
+    );
+  });
+});
