@@ -1,4 +1,4 @@
-import { parseLossless } from '@bitget-spec/client/runtime';
+import { parseLossless } from '@bitget-spec/client/socket';
 import type { BookItem } from './book.js';
 
 /** Names a stream, with the words of its subscription. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { randomFrame, randomOf } from '../../test/random-frames.js';
 import { type BookFrame, type BookItem, type BookRow, createBook, parseBookFrame, type Rows } from './index.js';
 import { Levels } from './levels.js';
-import { createBookReader } from './scanner.js';
+import { createBookScanner } from './scanner.js';
 
 const FRAMES = process.env.SOAK ? 1_000_000 : 20_000;
 const BATCH = 100;
@@ -52,6 +52,12 @@ function outcome(read: (text: string) => BookFrame | undefined, text: string): u
   }
 }
 
+/** As a program reads frames. */
+function createReader() {
+  const scan = createBookScanner();
+  return (text: string) => scan(text) ?? parseBookFrame(text);
+}
+
 const scanned = (frame: BookFrame | undefined) => frame?.data[0]?.a !== undefined && !Array.isArray(frame.data[0].a);
 
 const FRAME = {
@@ -59,13 +65,13 @@ const FRAME = {
   v2: '{"action":"snapshot","arg":{"instType":"USDT-FUTURES","channel":"books","instId":"BTCUSDT"},"data":[{"asks":[["64250.6","1.836"],["64251.1","0.42"]],"bids":[],"checksum":0,"seq":1304314508780744701,"ts":"1761998400087"}],"ts":1761998400090}',
 };
 
-describe('a reader of book frames', () => {
+describe('a scanner of book frames', () => {
   it('gives what JSON.parse gives, for frames of every kind', () => {
     let quick = 0;
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const random = randomOf(seed);
-        const read = createBookReader();
+        const read = createReader();
         for (let count = 0; count < BATCH; count++) {
           const text = randomFrame(random);
           const expected = outcome(parseBookFrame, text);
@@ -86,7 +92,7 @@ describe('a reader of book frames', () => {
   });
 
   it.each(Object.entries(FRAME))('reads the layout of %s', (_, text) => {
-    const frame = createBookReader()(text);
+    const frame = createReader()(text);
     expect(scanned(frame)).toBe(true);
     const [read, parsed] = [createBook(), createBook()];
     for (const [book, item] of [
@@ -111,19 +117,19 @@ describe('a reader of book frames', () => {
   ])('leaves %s to JSON.parse', (_, change) => {
     const text = change(FRAME.v3);
     expect(text).not.toBe(FRAME.v3);
-    expect(scanned(createBookReader()(text))).toBe(false);
-    expect(createBookReader()(text)).toEqual(parseBookFrame(text));
+    expect(scanned(createReader()(text))).toBe(false);
+    expect(createReader()(text)).toEqual(parseBookFrame(text));
   });
 
   it('gives streams the same arg each time, frozen', () => {
-    const read = createBookReader();
+    const read = createReader();
     const [first, , second] = [FRAME.v3, FRAME.v2, FRAME.v3].map((text) => read(text)?.arg);
     expect(second).toBe(first);
     expect(Object.isFrozen(first)).toBe(true);
   });
 
   it('reads a frame of many levels after a short one', () => {
-    const read = createBookReader();
+    const read = createReader();
     read(FRAME.v3);
     const rows = Array.from({ length: 5_000 }, (_, index) => `["${10_000 - index}","1"]`);
     const frame = read(FRAME.v2.replace('"bids":[]', `"bids":[${rows}]`));
@@ -133,12 +139,12 @@ describe('a reader of book frames', () => {
     expect(book.bids.depth().map(([price]) => price)).toEqual(rows.map((row) => JSON.parse(row)[0]));
   });
 
-  it('refuses a frame that was kept while it read another one', () => {
-    const read = createBookReader();
+  it('refuses a frame that was kept while another one was read', () => {
+    const read = createReader();
     const kept = read(FRAME.v3);
     read(FRAME.v3);
     expect(() => createBook().apply('snapshot', kept?.data[0] ?? {})).toThrow(
-      '[websocket] a frame is applied after its reader has read the next one: apply it before',
+      '[websocket] a frame is applied after the next one was scanned: apply it before',
     );
   });
 });

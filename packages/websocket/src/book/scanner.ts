@@ -1,6 +1,6 @@
 import { SHORT, scaled } from './decimal.js';
 import type { Levels, PackedRows } from './levels.js';
-import { type BookFrame, isBookFrame, parseBookFrame } from './parse.js';
+import { type BookFrame, isBookFrame } from './parse.js';
 import type { Sequence } from './sequence.js';
 
 const QUOTE = 34;
@@ -33,16 +33,14 @@ const DATA = '"data":[{';
 const encoder = new TextEncoder();
 
 /**
- * Reads pushes of order books by their layout, several times as fast as `JSON.parse`, which it hands over to at any
- * surprise: white space, an escape, another order, a name that it does not know, a level of three columns. Numbers are
- * exact either way.
- *
- * The levels of a frame go straight from its text into a book, so apply a frame before you read the next one.
- * @returns what `parseBookFrame` returns, with levels as `PackedRows` under their names of v3
+ * Reads pushes of order books by their layout, several times as fast as `JSON.parse`. Numbers are exact, as with
+ * `parseBookFrame`. Levels go straight from the text into a book, so apply a frame before you scan the next one.
+ * @returns what `parseBookFrame` returns, with levels as `PackedRows` under their names of v3. Undefined at any surprise:
+ * white space, an escape, another order, a name that it does not know, a level of three columns; then parse the text.
  */
-export function createBookReader(): (text: string) => BookFrame | undefined {
+export function createBookScanner(): (text: string) => BookFrame | undefined {
   const scanner = new Scanner();
-  return (text) => scanner.scan(text) ?? parseBookFrame(text);
+  return (text) => scanner.scan(text);
 }
 
 /** An entry of `data`. */
@@ -241,7 +239,7 @@ class ScannedRows implements PackedRows {
   mergeInto(levels: Levels): number {
     const { text, keys, spans, turn } = this.#scanner;
     if (turn !== this.#turn)
-      throw new Error('[websocket] a frame is applied after its reader has read the next one: apply it before');
+      throw new Error('[websocket] a frame is applied after the next one was scanned: apply it before');
     const [first, end] = [this.#first, this.#end];
     // from behind into an empty side, as `Levels.merge` does
     const step = levels.length ? 1 : -1;
