@@ -8,7 +8,9 @@ import type { Target } from './options.js';
 
 /** What the package of a target says of itself that no description does. */
 export function packageInfo({ name, output }: Target, api: Api, catalogue: string | undefined): PackageInfo {
-  const packages = ['@bitget-spec/client', '@bitget-spec/contract', ...(api.errors ? ['@bitget-spec/errors'] : [])];
+  const packages = ['@bitget-spec/client', '@bitget-spec/contract'];
+  if (api.errors) packages.push('@bitget-spec/errors');
+  if (api.sockets) packages.push('@bitget-spec/websocket');
   const { scope, workspace } = api.profile.package;
   const npm = versionsOf(output, packages, catalogue);
   return {

@@ -15,6 +15,7 @@ import { emitOperations } from './operations.js';
 import { emitPackage, type PackageInfo } from './package.js';
 import { emitPaths } from './paths.js';
 import { emitRoutes } from './routes.js';
+import { emitSocket } from './socket.js';
 import { emitTypes } from './types.js';
 import { emitValidators } from './validators.js';
 
@@ -52,7 +53,14 @@ export function emitApi(api: Api, info: PackageInfo, time: Timer): EmittedFile[]
 
 /** What the description of its sockets becomes, where it has one. */
 const emitSockets = (api: Api): EmittedFile[] =>
-  api.sockets ? [emitChannels(api.sockets), emitChannelTypes(api, api.sockets), emitAsyncapi(api.sockets)] : [];
+  api.sockets
+    ? [
+        emitChannels(api.sockets),
+        emitChannelTypes(api, api.sockets),
+        emitSocket(api, api.sockets),
+        emitAsyncapi(api.sockets),
+      ]
+    : [];
 
 /** The pages of one API, paths relative to the docs folder. */
 export const emitPages = (api: Api, time: Timer): EmittedFile[] => time('docs', () => emitDocs(api));

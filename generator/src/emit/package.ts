@@ -34,7 +34,7 @@ export function emitPackage(api: Api, info: PackageInfo): EmittedFile[] {
   const { name, version, dependencies, references, publishing } = info;
   const entries = [...ENTRIES];
   entries.push(...api.profile.emitters.map((name): [string, string] => [`./${name}`, name]));
-  if (api.sockets) entries.push(['./channels', 'channels']);
+  if (api.sockets) entries.push(['./socket', 'socket'], ['./channels', 'channels']);
   if (api.errors) entries.push(['./errors', 'errors']);
   const files = ['openapi.json', ...(api.sockets ? ['asyncapi.json'] : [])];
   const description = `${api.title}: typed client, types and metadata, generated from the description`;
@@ -68,7 +68,7 @@ ${fence('ts', program)}
 | ${cell(code(`${name}/types`))} | the types alone |
 | ${cell(code(`${name}/operations`))} | method, path, limits, permission and errors of each call, as data |
 | ${cell(code(`${name}/mock`))} | routes, JSON Schemas and examples for a mock |
-${api.profile.emitters.map((file) => `| ${cell(code(`${name}/${file}`))} | ${EXTRA[file]} |\n`).join('')}${api.errors ? `| ${cell(code(`${name}/errors`))} | every business code: message, meaning, what to do |\n` : ''}${api.sockets ? `| ${cell(code(`${name}/channels`))} | the streams and orders of the sockets, as data, and the types of their messages |\n` : ''}| ${cell(code(`${name}/openapi.json`))} | the description in one file |
+${api.profile.emitters.map((file) => `| ${cell(code(`${name}/${file}`))} | ${EXTRA[file]} |\n`).join('')}${api.errors ? `| ${cell(code(`${name}/errors`))} | every business code: message, meaning, what to do |\n` : ''}${api.sockets ? `| ${cell(code(`${name}/socket`))} | \`createSocket\`: every stream, and orders over a socket |\n| ${cell(code(`${name}/channels`))} | the streams and orders of the sockets, as data, and the types of their messages |\n` : ''}| ${cell(code(`${name}/openapi.json`))} | the description in one file |
 ${api.sockets ? `| ${cell(code(`${name}/asyncapi.json`))} | the description of the sockets in one file |\n` : ''}`;
 }
 

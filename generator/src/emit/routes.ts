@@ -1,8 +1,6 @@
 import {
-  type Lookup,
   type Paging,
   type RouteFacts,
-  type RouteLookup,
   type RoutePaging,
   usualParameter,
   writeCodes,
@@ -11,6 +9,7 @@ import {
 import type { Api, Body, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { data, inTemplate, string } from './print/quote/index.js';
+import { commonBase, routeLookups } from './route-lookups.js';
 
 /** `routes.ts`: what the client has to know of each call, and no more, since every user downloads it. */
 export function emitRoutes(api: Api): EmittedFile {
@@ -50,7 +49,7 @@ function factsOf(operation: Operation, base: string, api: Api): RouteFacts {
     effect,
     limits: limits.filter(({ when }) => !when),
     orderId: orderId === undefined ? undefined : locationOf(orderId),
-    lookups: lookups.flatMap((lookup) => resolved(lookup, base, api) ?? []),
+    lookups: routeLookups(lookups, base, api),
     paging: paging && pagingOf(paging),
   };
 }
@@ -61,31 +60,10 @@ function locationOf(orderId: string): RouteFacts['orderId'] {
   return field === undefined ? { list: undefined, field: orderId } : { list, field };
 }
 
-/** What else the look-up must be given, taken from the order or fixed. */
-function resolved(lookup: Lookup, base: string, api: Api): RouteLookup | undefined {
-  const { operation, by, filters = true, also = [], with: fixed = {}, proof = true } = lookup;
-  const target = api.operations.find(({ key }) => key === operation);
-  if (!target) return undefined;
-  const needed = target.request.parameters.filter(({ name, required }) => required && name !== by && !(name in fixed));
-  const { limit, max } = target.paging ?? {};
-  return {
-    kind: filters ? (proof ? 'find' : 'seek') : proof ? 'scan' : 'skim',
-    below: target.path.slice(base.length),
-    by,
-    parameters: [...needed.map(({ name }) => name), ...also],
-    fixed: { ...fixed, ...(!filters && limit && max && { [limit]: `${max}` }) },
-  };
-}
-
 /** The style's own parameter, where the description names no other. */
 function pagingOf({ style, next = '', limit = '', max, windowDays, param, page }: Paging): RoutePaging {
   const own = style === 'page' ? (page ?? param) : param;
   return { style, next, limit, max, windowDays, param: own ?? usualParameter(style) };
-}
-
-function commonBase(operations: Operation[]): string {
-  const version = /^\/api\/v\d+\//.exec(operations[0]?.path ?? '')?.[0];
-  return version && operations.every(({ path }) => path.startsWith(version)) ? version : '/api/';
 }
 
 function rows(api: Api): string {

@@ -2,4 +2,6 @@
 // they share code between chunks.
 
 export { type CallTree, place } from './call/call-tree.js';
+export { runtimeOf } from './call/runtimes.js';
+export type { Runtime } from './call/stage.js';
 export { parseLossless } from './transport/lossless.js';

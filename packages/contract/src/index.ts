@@ -7,5 +7,5 @@ export { apiOf, callPath, isVersion, keyOf } from './names.js';
 export type { Limit, Lookup, OperationMetadata, Paging } from './operation.js';
 export type * from './pages.js';
 export * from './routes/index.js';
-export * from './streams/index.js';
+export * from './sockets/index.js';
 export * from './vocabulary.js';

@@ -1,19 +1,38 @@
 import { Signer } from '@bitget-spec/auth';
+import type { SocketTable } from '@bitget-spec/contract';
 import { virtualSystem } from '../../client/test/virtual.js';
+import type { OrderOptions } from '../src/orders/options.js';
 import { connectSocket, type SocketBase } from '../src/runtime.js';
 import type { SocketOptions } from '../src/socket/options.js';
 import type { Stream, StreamOptions } from '../src/streams/stream.js';
 import { createExchange, inMemory } from './exchange.js';
 
+type Order = (request: Record<string, unknown>, options?: OrderOptions) => Promise<unknown>;
 type Follow = (arg?: unknown, options?: StreamOptions) => Stream;
 
 export interface TestSocket extends SocketBase {
   public: { books: Follow; kline: Follow; publicTrade: Follow; ticker: Follow };
-  private: { account: Follow; fastFill: Follow; fill: Follow; order: Follow; position: Follow };
+  private: { account: Follow; fastFill: Follow; fill: Follow; order: Follow; position: Follow } & {
+    batchPlace: Order;
+    cancelOrder: Order;
+    placeOrder: Order;
+    spot: { placeOrder: Order };
+  };
 }
 
-export const TABLE = {
+/** As much of REST as orders need. */
+export const ROUTES = {
+  base: '/api/v3/',
+  table: `
+GET public/time
+GET trade/order-info,unfilled-orders signed
+`,
+  codes: 'unknown 40010 40725 45001\ntaken 25212\nabsent 25204',
+};
+
+export const TABLE: SocketTable = {
   base: '/v3/ws/',
+  api: '/api/v3/',
   streams: `
 public.books instType,topic,symbol snapshot books:levels,books1:replace
 public.kline instType,topic=kline,symbol,interval snapshot upsert start
@@ -25,12 +44,20 @@ private.fill instType=UTA,topic=fill none append execId
 private.order instType=UTA,topic=order none upsert orderId
 private.position instType=UTA,topic=position snapshot upsert symbol,marginCoin,posSide,marginMode
 `,
+  requests: `
+WS private/batch-place signed order id=[].clientOid find=trade/order-info:clientOid frame=category batch
+WS private/cancel-order signed order frame=category
+WS private/place-order signed order id=clientOid find=trade/order-info:clientOid frame=category,requestTime
+WS private/spot/place-order signed order id=clientOid find=trade/order-info:clientOid frame=apiCode arg=instType=SPOT,instId
+`,
+  routes: async () => ({ routes: ROUTES }),
 };
 
 export const CREDENTIALS = { apiKey: 'test-key', secretKey: 'test-secret', passphrase: 'test-passphrase' };
 
 // loaded on demand, which takes time that is not the system's
 await import('../src/login/session.js');
+await import('../src/orders/orders.js');
 await new Signer(CREDENTIALS).loading;
 
 export const TICKER = { instType: 'spot', topic: 'ticker', symbol: 'BTCUSDT' };

@@ -87,7 +87,7 @@ export function fieldOf(schema: Schema | undefined, name: string): Schema | unde
 }
 
 /** The schema of a list's entries, or the schema itself where it is no list. */
-function itemOf(schema: Schema | undefined): Schema | undefined {
+export function itemOf(schema: Schema | undefined): Schema | undefined {
   const shape = schema && resolved(schema);
   return shape?.kind === 'list' && shape.items ? shape.items : schema;
 }

@@ -10,6 +10,7 @@ import type { CallOptions } from './call-options.js';
 import { type CallTree, place } from './call-tree.js';
 import { copyOf } from './copy.js';
 import type { CoreOptions } from './options.js';
+import { keepRuntime } from './runtimes.js';
 import { CancelScope } from './scope.js';
 import type { Args, Call, CallContext, Next, Raw, Runtime } from './stage.js';
 import { innermostFirst } from './stages.js';
@@ -45,6 +46,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     codes,
     timePath,
     find,
+    adopt: (route) => void table.set(`${route.method} ${route.path}`, () => route),
     run,
     sendRaw: (raw, route, options) => begin(route, undefined, options, raw),
     redact,
@@ -101,8 +103,10 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
       scope.stop(closedError(route.key, route.effect !== 'read' && attempts > 0));
     await Promise.all([...stages.map((stage) => stage.close?.()), options.fetch?.close?.()]);
   };
+  const client = Object.assign({ ...calls, close }, ...added);
+  keepRuntime(client, runtime);
   // The one place where the generated types are taken at their word: both come from the same spec.
-  return Object.assign({ ...calls, close }, ...added) as Client;
+  return client as Client;
 }
 
 export const closedError = (operation: string, sent: boolean) =>

@@ -27,6 +27,8 @@ export interface CallContext {
   lastSentAt?: number | undefined;
   /** When the last one was sent, by a clock that never jumps. */
   sentTick?: number | undefined;
+  /** How long after `sentAt` the exchange may take it, milliseconds. @default 30_000, the age of a timestamp */
+  readonly validMs?: number | undefined;
   /** An earlier request of this call got a 429. */
   turnedAway?: boolean | undefined;
   /** The last request, as far as it got, and the response's head. */
@@ -71,12 +73,18 @@ export interface Runtime {
   timePath: string;
   /** Finds a call by method and path. */
   find(method: string, path: string): Route | undefined;
+  /** Takes in a call that is made in another way, over a socket for instance, so that it can be resumed. */
+  adopt(route: Route): void;
   /** Makes a call of the client's own, through all stages. */
   run: Next;
   /** Sends a request of `client.http`, through the stages that wrap those. */
   sendRaw(raw: Raw, route: Route, options: CallOptions): Promise<unknown>;
   /** Removes the client's secrets, and `more`, from text. */
   redact(text: string, more?: string): string;
+  /** Makes a call that is no read by `next`, and finds out what became of it; where the client has order outcomes. */
+  write?(next: Next, context: CallContext): Promise<unknown>;
+  /** Sets the clock, where the client keeps one. @returns whether it was set */
+  syncClock?(): Promise<boolean>;
 }
 
 /** A stage of a call, which a program may leave out. Given to `use`, in any order. */

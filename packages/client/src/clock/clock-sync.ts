@@ -21,6 +21,7 @@ export function clockSync(): Stage {
     wrap(next, runtime) {
       const measurements = clients.get(runtime) ?? measure(next, runtime);
       clients.set(runtime, measurements);
+      runtime.syncClock = () => measurements.once();
       return synced(next, runtime, measurements);
     },
     close() {

@@ -38,11 +38,12 @@ export const attemptOf = ({
   firstSentAt = 0,
   lastSentAt = 0,
   sentTick = Infinity,
+  validMs = EXPIRES_MS,
 }: CallContext): Attempt => ({
   route,
   scope,
   firstSentAt,
   sentAt: lastSentAt,
   sentTick,
-  validMs: EXPIRES_MS,
+  validMs,
 });

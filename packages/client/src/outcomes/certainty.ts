@@ -65,10 +65,11 @@ export function isUncertain(error: unknown, codes: Codes): boolean {
 /**
  * True where a placement was refused, but in a way that the order may stand all the same: with 429, where the exchange
  * may have turned away a repetition of what it took; after 429 had an earlier request of the same call; or with the
- * words of a lookup, which no placement gets.
+ * words of a lookup, which no placement gets. A socket repeats nothing: `repeats` is false.
  */
-export const isDoubtful = (error: unknown, codes: Codes, turnedAway: boolean): boolean =>
-  turnedAway || (error instanceof BitgetError && (error.code === '429' || isOf(codes, 'absent', error.code)));
+export const isDoubtful = (error: unknown, codes: Codes, turnedAway: boolean, repeats = true): boolean =>
+  turnedAway ||
+  (error instanceof BitgetError && ((repeats && error.code === '429') || isOf(codes, 'absent', error.code)));
 
 /** True where an order with this number exists already: this call's, where it arrived twice, or another. */
 export const isTaken = (error: unknown, codes: Codes): boolean =>

@@ -1,6 +1,6 @@
 import { closedError } from '../call/connect.js';
 import { CancelScope } from '../call/scope.js';
-import type { CallContext, Stage } from '../call/stage.js';
+import type { CallContext, Next, Runtime, Stage } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
 import type { Intent, OnIntent } from './intent.js';
 import type { Resumed, ResumeOptions } from './resume.js';
@@ -36,6 +36,11 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): St
   const lives = new Set<CancelScope>();
   let closed = false;
   const end = (life: CancelScope) => life.stop(closedError('resume', false));
+  const write = async (next: Next, runtime: Runtime, context: CallContext) => {
+    loaded ??= await load(context);
+    const given = { waitMs: context.options.outcomeWaitMs ?? waitMs, graceMs };
+    return await loaded.write(next, runtime, context, { given, lag, onIntent });
+  };
   return {
     name: 'outcomes',
     attach(runtime) {
@@ -50,14 +55,11 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): St
           lives.delete(life);
         }
       };
+      runtime.write = (next, context) => write(next, runtime, context);
       return { members: { resume } };
     },
-    wrap: (next, runtime) => async (context) => {
-      if (context.route.effect === 'read') return await next(context);
-      loaded ??= await load(context);
-      const given = { waitMs: context.options.outcomeWaitMs ?? waitMs, graceMs };
-      return await loaded.write(next, runtime, context, { given, lag, onIntent });
-    },
+    wrap: (next, runtime) => async (context) =>
+      context.route.effect === 'read' ? await next(context) : await write(next, runtime, context),
     close() {
       closed = true;
       for (const life of lives) end(life);

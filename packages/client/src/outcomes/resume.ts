@@ -1,7 +1,7 @@
 import { accountOf } from '../call/account.js';
 import type { CancelScope } from '../call/scope.js';
 import type { Runtime } from '../call/stage.js';
-import { EXPIRES_MS } from '../clock/expiry.js';
+import { EXPIRES_MS, SOCKET_EXPIRES_MS } from '../clock/expiry.js';
 import type { Attempt } from './attempt.js';
 import { patienceFor, SPARE_MS } from './certainty.js';
 import type { Attempted } from './errors.js';
@@ -61,16 +61,17 @@ export async function resumeAll(
         const route = runtime.find(intent.method, intent.path);
         const placement = route && canLookUp(intent, runtime) && placementOf(route, intent.body, system);
         if (!placement) return { intent, attempted: unknownOf(intent) };
+        const validMs = route.method === 'WS' ? SOCKET_EXPIRES_MS : VALID_MS;
         const attempt: Attempt = {
           route,
           scope,
           firstSentAt: intent.at,
           sentAt: now - since,
           sentTick,
-          validMs: VALID_MS,
+          validMs,
         };
         const { graceMs } = patienceFor(route.effect, manner.given, manner.lag.ms);
-        const until = start + (waitMs ?? VALID_MS + graceMs + SPARE_MS);
+        const until = start + (waitMs ?? validMs + graceMs + SPARE_MS);
         const search = { graceMs, waitMs: until - system.monotonic(), lag: manner.lag, quiet: false };
         const questions = placement.orders.map((order) => ({
           order: { ...order, ours: intent.generated.includes(order.clientOid) },

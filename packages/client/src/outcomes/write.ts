@@ -93,7 +93,7 @@ async function send(next: Next, codes: Codes, context: CallContext, placement: P
     context.scope.check();
     if (placement && isTaken(cause, codes)) return { cause, questions: all(true) };
     if (isUncertain(cause, codes)) return { cause, questions: all(false) };
-    if (placement && isDoubtful(cause, codes, context.turnedAway ?? false))
+    if (placement && isDoubtful(cause, codes, context.turnedAway ?? false, context.route.method !== 'WS'))
       return { cause, questions: all(false), refused: true };
     throw cause;
   }

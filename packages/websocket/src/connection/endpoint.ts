@@ -5,12 +5,15 @@ import type { Arg } from '../streams/events.js';
 import type { Frame } from '../streams/frames.js';
 import { createTopic, type Follower, type Topic } from '../streams/topic.js';
 import { dialBudget } from './dial-budget.js';
+import type { Outgoing } from './line.js';
 import { createLink, type Link } from './link.js';
 
 /** The public or the private socket, over as many connections as it takes. */
 export interface Endpoint {
   /** Follows what an argument names, together with others who do. */
   follow(channel: StreamLine, arg: Arg, follower: Follower): Following;
+  /** Sends a request on a connection that is ready, or on the next one; see {@link Link.request}. */
+  request(frame: Outgoing, onEnd: (error?: Error) => void): () => void;
   status(): ConnectionStatus[];
   /** Replaces every connection by a new one, without a gap. */
   rollover(): void;
@@ -27,7 +30,12 @@ export interface Following {
   leave(): void;
 }
 
-export function createEndpoint(runtime: Runtime, url: string, access: 'public' | 'private'): Endpoint {
+export function createEndpoint(
+  runtime: Runtime,
+  url: string,
+  access: 'public' | 'private',
+  onReply: (frame: Frame) => void,
+): Endpoint {
   const links = new Set<Link>();
   const homes = new WeakMap<Topic, Link>();
   const budget = dialBudget(runtime.system, url, runtime.limits);
@@ -37,7 +45,7 @@ export function createEndpoint(runtime: Runtime, url: string, access: 'public' |
       url,
       access,
       budget,
-      onReply: (_frame: Frame) => {},
+      onReply,
       onMoved: (topics) => topics.forEach(place),
       onGone: (gone) => links.delete(gone),
     });
@@ -96,6 +104,11 @@ export function createEndpoint(runtime: Runtime, url: string, access: 'public' |
           link()?.sync();
         },
       };
+    },
+    request(frame, onEnd) {
+      const all = [...links];
+      const link = all.find(({ ready }) => ready) ?? all[0] ?? open();
+      return link.request(frame, onEnd);
     },
     status: () => [...links].map((link) => link.status()),
     rollover() {

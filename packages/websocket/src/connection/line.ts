@@ -9,6 +9,10 @@ export interface Outgoing {
   text: string;
   /** It was given to the platform, so that it may arrive. */
   sent?: boolean;
+  /** It is not to be sent any more. */
+  dropped?: boolean;
+  /** Just before it is given to the platform. */
+  onSent?(): void;
 }
 
 /** One connection, from opening to its end. */
@@ -88,6 +92,10 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
       const queue = waiting.find(({ length }) => length);
       const next = queue?.[0];
       if (!queue || !next) return;
+      if (next.dropped) {
+        queue.shift();
+        continue;
+      }
       const wait = pace.wait(tick(), 2); // a place is kept for a ping
       if (wait > 0) {
         flushing = true;
@@ -96,6 +104,7 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
       if (socket?.readyState !== 1) return finish('lost');
       queue.shift();
       next.sent = true;
+      next.onSent?.();
       put(next.text);
     }
   };

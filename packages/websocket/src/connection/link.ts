@@ -8,7 +8,7 @@ import { createReceiver } from '../streams/receive.js';
 import { createSubscriptions, type Subscriptions } from '../streams/subscriptions.js';
 import { deliver, goLive, type Topic } from '../streams/topic.js';
 import type { DialBudget } from './dial-budget.js';
-import { type Line, openLine } from './line.js';
+import { type Line, type Outgoing, openLine } from './line.js';
 import { RESTART } from './login-reply.js';
 import { createOverlap, type Overlap } from './overlap.js';
 
@@ -23,6 +23,10 @@ export interface Link {
   sync(): void;
   state(topic: Topic): StreamState;
   restart(topic: Topic): void;
+  /** Whether a frame could leave now. */
+  readonly ready: boolean;
+  /** Sends a request on the next connection that is ready. `onEnd` says that this ended. @returns what ends the wait for both */
+  request(frame: Outgoing, onEnd: (error?: Error) => void): () => void;
   /** Another connection takes over, without a gap. */
   rollover(): void;
   status(): ConnectionStatus;
@@ -41,6 +45,13 @@ export interface LinkHost {
   onGone(link: Link): void;
 }
 
+/** A request that waits for a connection, or for its reply. */
+interface Request {
+  frame: Outgoing;
+  line?: Line;
+  onEnd(error?: Error): void;
+}
+
 /** One connection with what is subscribed on it. */
 interface Connection {
   line: Line;
@@ -53,6 +64,8 @@ const STRAGGLERS_MS = 10_000;
 const PATIENCE = 5;
 /** A restart is announced a minute ahead at most; not all clients should come at once. */
 const SPREAD_MS = 5_000;
+/** A stream that was asked for anew and went on for so long is well. */
+const CALM_MS = 60_000;
 const NOT_LOGGED_IN = '30004';
 /** Nothing is wrong with what was asked for. */
 const PASSING = /^(3000[67]|429|40010|40015|40725|45001)$/;
@@ -62,6 +75,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
   const topics = new Map<string, Topic>();
   const receive = createReceiver(topics);
   const timers = new Set<unknown>();
+  const requests = new Set<Request>();
   let current: Connection | undefined;
   let next: Connection | undefined;
   let overlap: Overlap | undefined;
@@ -119,8 +133,25 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
 
   const onReady = ({ line, subscriptions }: Connection) => {
     line.later(timing.lifetimeMs * (1 - system.random() / 20), rollover);
+    for (const request of requests) give(request);
     subscriptions.sync();
     sync();
+  };
+
+  const give = (request: Request) => {
+    const line = current?.line;
+    if (!line?.ready || request.line) return;
+    request.line = line;
+    line.send(request.frame, true);
+  };
+
+  /** Those that were sent on a connection that has ended, or all that no connection will be made for. */
+  const endRequests = (line: Line | undefined, error?: Error) => {
+    for (const request of [...requests]) {
+      if (request.line !== line) continue;
+      requests.delete(request);
+      request.onEnd(error);
+    }
   };
 
   const onLive = (connection: Connection, topic: Topic) => {
@@ -203,6 +234,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
   };
 
   const onEnd = (connection: Connection, reason: EndReason, fatal: Error | undefined) => {
+    endRequests(connection.line);
     if (connection === next) {
       next = overlap = undefined;
       return later(backoff(), rollover);
@@ -219,11 +251,12 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     }
     if (fatal) {
       for (const topic of wanted()) end(topic, fatal);
+      endRequests(undefined, fatal);
       return close();
     }
     sweep();
     if (next) takeOver();
-    else if (topics.size) connect(backoff());
+    else if (topics.size || requests.size) connect(backoff());
     else close();
   };
 
@@ -269,7 +302,13 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     });
     if (!old) return;
     counters.rollovers++;
-    old.line.end('rollover');
+    retire(old.line);
+  };
+
+  /** Replies to what was sent on it are waited for. */
+  const retire = (line: Line, until = tick() + STRAGGLERS_MS) => {
+    if (tick() >= until || ![...requests].some((request) => request.line === line)) line.end('rollover');
+    else line.later(100, () => retire(line, until));
   };
 
   /** Forgets what nobody follows and no connection carries. */
@@ -278,8 +317,10 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
       if (isWanted(topic) || current?.subscriptions.state(topic) || next?.subscriptions.state(topic)) continue;
       topics.delete(topic.key);
     }
-    if (!topics.size && current?.line.ready) later(timing.lingerMs, () => topics.size || current?.line.end('unused'));
+    if (isUnused() && current?.line.ready) later(timing.lingerMs, () => isUnused() && current?.line.end('unused'));
   };
+
+  const isUnused = () => !topics.size && !requests.size;
 
   const sync = () => {
     sweep();
@@ -293,6 +334,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     for (const timer of timers) system.clearTimeout(timer);
     current?.line.end('closed');
     next?.line.end('closed');
+    endRequests(undefined);
     host.onGone(link);
   };
 
@@ -309,9 +351,31 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     sync,
     state: (topic) => current?.subscriptions.state(topic) ?? 'wanted',
     restart(topic) {
-      topic.interrupted = false;
-      current?.subscriptions.restart(topic);
-      next?.subscriptions.restart(topic);
+      const at = tick();
+      if (at - topic.restartedAt > CALM_MS) topic.restarts = 0;
+      const wait = topic.restarts ? Math.min(timing.maxBackoffMs, timing.backoffMs * 2 ** topic.restarts) : 0;
+      if (topic.restarting) return;
+      topic.restarting = true;
+      later(wait, () => {
+        topic.restarting = false;
+        topic.restarts++;
+        topic.restartedAt = tick();
+        current?.subscriptions.restart(topic);
+        next?.subscriptions.restart(topic);
+      });
+    },
+    get ready() {
+      return current?.line.ready ?? false;
+    },
+    request(frame, onEnd) {
+      const request: Request = { frame, onEnd };
+      requests.add(request);
+      if (current) give(request);
+      else connect(0);
+      return () => {
+        frame.dropped = true;
+        if (requests.delete(request)) sweep();
+      };
     },
     rollover,
     status() {

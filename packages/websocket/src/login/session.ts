@@ -1,4 +1,5 @@
 import { createClock, Signer, socketLogin } from '@bitget-spec/auth';
+import type { Runtime as RestRuntime } from '@bitget-spec/client/socket';
 import type { SocketOptions } from '../socket/options.js';
 import type { Runtime } from '../socket/runtime.js';
 
@@ -13,16 +14,26 @@ export interface Session {
 }
 
 /** @throws CredentialsError when the credentials can't work */
-export function createSession({ credentials, clock }: SocketOptions, { system }: Pick<Runtime, 'system'>): Session {
+export function createSession(
+  { credentials, clock }: SocketOptions,
+  { system }: Pick<Runtime, 'system'>,
+  rest: RestRuntime | undefined,
+): Session {
   if (!credentials) throw new TypeError('[@bitget-spec/websocket] no credentials, createSocket: give `credentials`.');
   const signer = new Signer(credentials);
-  const time = clock ?? createClock(0, system);
+  const time = clock ?? rest?.clock ?? createClock(0, system);
+  /** The client measures before its first signed call, which may come after this. */
+  let measured = clock ? undefined : rest?.syncClock?.().catch(() => false);
   return {
     async login() {
+      await measured;
       const args = await socketLogin(signer, Math.floor(time.now() / 1_000));
       return JSON.stringify({ op: 'login', args });
     },
-    syncClock: async () => false,
+    syncClock: async () => {
+      measured = clock ? undefined : rest?.syncClock?.().catch(() => false);
+      return (await measured) ?? false;
+    },
     redact: (text) => signer.redact(text),
   };
 }

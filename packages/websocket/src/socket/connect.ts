@@ -1,49 +1,58 @@
 import { platformSystem } from '@bitget-spec/auth';
-import { type CallTree, place } from '@bitget-spec/client/socket';
-import type { SocketTable, StreamLine } from '@bitget-spec/contract';
+import { type CallTree, place, runtimeOf } from '@bitget-spec/client/socket';
+import type { RequestLine, SocketTable, StreamLine } from '@bitget-spec/contract';
 import { callPath } from '@bitget-spec/contract/names';
-import { parseStream, streamLines } from '@bitget-spec/contract/streams/read';
+import { parseRequest, parseStream, requestLines, streamLines } from '@bitget-spec/contract/sockets/read';
 import { openWebSocket } from '#socket';
 import { createEndpoint, type Endpoint } from '../connection/endpoint.js';
 import type { Session } from '../login/session.js';
+import type { OrderOptions } from '../orders/options.js';
+import type { OrderDesk } from '../orders/orders.js';
 import type { Arg } from '../streams/events.js';
 import { createStream, type Stream, type StreamOptions } from '../streams/stream.js';
 import { closedError, SocketError } from './errors.js';
+import { checkOptions } from './known-options.js';
 import { LIMITS, type SocketOptions, TIMING } from './options.js';
 import type { Runtime } from './runtime.js';
 import { createCounters, type SocketStatus } from './status.js';
 
-/** What every socket has beside its streams. */
+/** What every socket has beside its streams and orders. */
 export interface SocketBase {
   status(): SocketStatus;
   /** Replaces every connection by a new one, without a gap. */
   rollover(): void;
-  /** Ends every stream and every connection, within the tick. */
+  /** Ends every stream, every order under way and every connection, within the tick. */
   close(): void;
 }
 
 type Access = 'public' | 'private';
-type Call = (arg?: Arg | readonly Arg[], options?: StreamOptions) => Stream;
+type Follow = (arg?: Arg | readonly Arg[], options?: StreamOptions) => Stream;
+type Order = (request: Arg, options?: OrderOptions) => Promise<unknown>;
 
 /**
  * Makes a socket from the table of an API. `Socket` is the generated interface that describes what comes out.
- * @throws TypeError for a `baseUrl` that is none
+ * @throws TypeError for an option that there is not, a `baseUrl` that is none, and a `client` that is none
  */
 export function connectSocket<Socket>(table: SocketTable, options: SocketOptions = {}): Socket {
-  const { system = platformSystem, demo = false, credentials } = options;
-  const base = (options.baseUrl ?? `wss://${demo ? 'wspap' : 'ws'}.bitget.com`)
-    .replace(/^http/, 'ws')
-    .replace(/\/+$/, '');
+  checkOptions(options);
+  const { system = platformSystem, demo = false, credentials, client } = options;
+  const { href } = new URL(options.baseUrl ?? `wss://${demo ? 'wspap' : 'ws'}.bitget.com`);
+  const base = href.replace(/^http/, 'ws').replace(/\/+$/, '');
   const open = options.webSocket ?? openWebSocket;
+  const rest = client && runtimeOf(client);
+  if (client && !rest)
+    throw new TypeError('[@bitget-spec/websocket] `client` is none, createSocket: give what `createClient` returned.');
   const streams = new Set<Stream>();
   const endpoints = new Map<Access, Endpoint>();
   let closed = false;
   let session: Promise<Session> | undefined;
+  let loading: Promise<OrderDesk> | undefined;
+  let desk: OrderDesk | undefined;
   let redact: ((text: string) => string) | undefined;
 
   /** Signing loads with the first private stream. */
   const sessionOf = async (): Promise<Session> => {
-    session ??= import('../login/session.js').then(({ createSession }) => createSession(options, runtime));
+    session ??= import('../login/session.js').then(({ createSession }) => createSession(options, runtime, rest));
     session.catch(() => {
       session = undefined;
     });
@@ -66,23 +75,47 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
   };
 
   const endpointOf = (access: Access): Endpoint => {
-    const endpoint = endpoints.get(access) ?? createEndpoint(runtime, `${base}${table.base}${access}`, access);
+    const endpoint =
+      endpoints.get(access) ??
+      createEndpoint(runtime, `${base}${table.base}${access}`, access, (frame) => desk?.onReply(frame));
     endpoints.set(access, endpoint);
     return endpoint;
   };
 
-  const follow = (channel: StreamLine, given: Arg | readonly Arg[] = {}, streamOptions: StreamOptions = {}): Stream => {
+  const check = (channel: string, login: boolean) => {
     if (closed) throw closedError();
-    if (channel.private && !credentials)
-      throw new SocketError('a private stream without credentials', 'give `credentials`', {
-        code: 'no-credentials',
-        channel: channel.id,
-      });
+    if (login && !credentials)
+      throw new SocketError('no credentials', 'give `credentials`', { code: 'no-credentials', channel });
+  };
+
+  const follow = (channel: StreamLine, given: Arg | readonly Arg[] = {}, streamOptions: StreamOptions = {}): Stream => {
+    check(channel.id, channel.private);
     const args = [given].flat().map((arg) => completed(channel, arg as Arg));
     const endpoint = endpointOf(channel.private ? 'private' : 'public');
     const stream = createStream(runtime, endpoint, channel, args, streamOptions, (ended) => streams.delete(ended));
     streams.add(stream);
     return stream;
+  };
+
+  /** What orders need loads before the first is sent, not when its reply is lost: then the network may be gone for this, too. */
+  const loadDesk = async (): Promise<OrderDesk> => {
+    const [{ createOrders }, { routes }] = await Promise.all([import('../orders/orders.js'), table.routes()]);
+    const endpoint = endpointOf('private');
+    desk ??= createOrders(runtime, endpoint.request, rest, routes);
+    return desk;
+  };
+
+  const order = async (line: RequestLine, request: Arg, orderOptions: OrderOptions = {}): Promise<unknown> => {
+    const channel = line.route.key;
+    check(channel, true);
+    loading ??= loadDesk();
+    const made = await loading.catch(() => {
+      loading = undefined;
+      const details = { code: 'not-sent', channel };
+      throw new SocketError('a part of the client could not be loaded', 'call again; nothing was sent', details);
+    });
+    check(channel, true); // it may have been closed meanwhile
+    return made.call(line, request, orderOptions);
   };
 
   const members: SocketBase = {
@@ -96,20 +129,27 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
     },
     close() {
       closed = true;
+      desk?.close();
       for (const stream of streams) stream.close();
       for (const endpoint of endpoints.values()) endpoint.close();
     },
   };
 
-  const calls: CallTree<Call> = {};
+  const calls: CallTree<Follow | Order> = {};
   for (const line of streamLines(table)) {
     const [id = ''] = line.split(' ', 1);
     let channel: StreamLine | undefined; // most programs use few of them
-    const call: Call = (arg, given) => {
+    const call: Follow = (arg, given) => {
       channel ??= parseStream(line);
       return follow(channel, arg, given);
     };
     place(calls, callPath(id.replaceAll('.', '/')), call);
+  }
+  for (const line of requestLines(table)) {
+    const parsed = parseRequest(table.api, line);
+    rest?.adopt(parsed.route);
+    const call: Order = (request, given) => order(parsed, request, given);
+    place(calls, parsed.route.name, call);
   }
   // The one place where the generated types are taken at their word: both come from the same description.
   return { ...calls, ...members } as Socket;

@@ -35,6 +35,18 @@ export interface StreamHookEvent {
   readonly error?: SocketError | undefined;
 }
 
+/** An order over a socket. `call` is the same object from its beginning to its end: a span for it, say. */
+export interface OrderEvent {
+  readonly call: object;
+  /** `v3:private.placeOrder` */
+  readonly operation: string;
+  /** `sent`: given to a connection. `ended`: replied to, refused, lost or found. */
+  readonly state: 'sent' | 'ended';
+  readonly durationMs?: number | undefined;
+  /** What the call throws. */
+  readonly error?: unknown;
+}
+
 /** What the exchange says of a connection, and frames that make no sense. */
 export interface NoticeEvent {
   readonly access: 'public' | 'private';
@@ -47,6 +59,7 @@ export interface NoticeEvent {
 export interface SocketHooks {
   onConnection?: ((event: ConnectionEvent) => void) | undefined;
   onStream?: ((event: StreamHookEvent) => void) | undefined;
+  onOrder?: ((event: OrderEvent) => void) | undefined;
   onNotice?: ((event: NoticeEvent) => void) | undefined;
 }
 

@@ -10,6 +10,11 @@ export interface SocketOptions extends SocketHooks {
   demo?: boolean | undefined;
   /** Where the sockets are; `http` and `https` do as well. @default 'wss://ws.bitget.com', for demo trading 'wss://wspap.bitget.com' */
   baseUrl?: string | undefined;
+  /**
+   * The REST client of the same API and account. By it missed orders, fills and positions are read before a private stream says
+   * that it is live again, and orders whose reply was lost are looked up.
+   */
+  client?: object | undefined;
   /** A clock that you keep yourself, by which logins are signed. @default that of `client`, else the machine's */
   clock?: Clock | undefined;
   /** Time and chance, for tests and simulations: nothing here asks the platform for them. @default the platform's */

@@ -37,6 +37,10 @@ export interface Topic {
   /** It was live once, and what came since then may be missing. */
   interrupted: boolean;
   wasLive: boolean;
+  /** How often it was asked for anew lately, when last, and whether that is about to be done. */
+  restarts: number;
+  restartedAt: number;
+  restarting: boolean;
   /** The last push, of a stream that says all in each. */
   last?: Push | undefined;
 }
@@ -58,6 +62,9 @@ export function createTopic(channel: StreamLine, arg: Arg): Topic {
     followers: new Set(),
     interrupted: false,
     wasLive: false,
+    restarts: 0,
+    restartedAt: 0,
+    restarting: false,
   };
 }
 

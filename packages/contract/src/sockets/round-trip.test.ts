@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChannelMetadata } from '../channel.js';
-import { parseStream, streamLine } from './index.js';
+import { parseRequest, parseStream, requestLine, streamLine } from './index.js';
 
 const books: ChannelMetadata = {
   id: 'public.rpi-books',
@@ -56,8 +56,55 @@ test('words of later do no harm', () => {
 });
 
 test.each([
-  ['a part that separates', { ...books, args: [{ name: 'a,b' }] }, 'a word that a line of streams can\'t carry, "a,b"'],
+  [
+    'a part that separates',
+    { ...books, args: [{ name: 'a,b' }] },
+    'a word that a line of a socket can\'t carry, "a,b"',
+  ],
   ['another socket than the name says', { ...books, private: true }, 'is on the wrong socket for its name'],
 ])('%s is refused', (_, channel, message) => {
   expect(() => streamLine(channel)).toThrow(message);
+});
+
+const place = {
+  id: 'private.spot.place-order',
+  topic: 'place-order',
+  orderId: 'args[].params.clientOid',
+  lookups: [
+    { kind: 'find' as const, below: 'spot/trade/orderInfo', by: 'clientOid', parameters: ['symbol'], fixed: {} },
+  ],
+  frame: ['apiCode'],
+  arg: [
+    { name: 'instType', value: 'SPOT', optional: false },
+    { name: 'instId', value: undefined, optional: false },
+  ],
+  batch: false,
+};
+
+test('a way to order is a route, and where the parts of its frame stand', () => {
+  const line = requestLine(place);
+  expect(line).toBe(
+    'WS private/spot/place-order signed order id=clientOid find=spot/trade/orderInfo:clientOid,symbol frame=apiCode arg=instType=SPOT,instId',
+  );
+  const { route, ...shape } = parseRequest('/v2/ws/', line);
+  expect(route).toMatchObject({
+    key: 'v2:private.spot.placeOrder',
+    effect: 'order',
+    path: '/v2/ws/private/spot/place-order',
+  });
+  expect(shape).toEqual({ topic: 'place-order', frame: ['apiCode'], arg: place.arg, batch: false });
+});
+
+test('one for several orders, and one without a number', () => {
+  const { arg, ...rest } = { ...place, orderId: 'args[].clientOid', batch: true, frame: [], lookups: [] };
+  const line = requestLine({ ...rest, arg: undefined });
+  expect(line).toBe('WS private/spot/place-order signed order id=[].clientOid batch');
+  expect(parseRequest('/v3/ws/', line)).toMatchObject({ frame: [], arg: undefined, batch: true });
+  expect(requestLine({ ...rest, arg: undefined, orderId: undefined, batch: false })).toBe(
+    'WS private/spot/place-order signed order',
+  );
+});
+
+test('a way to order that is not called after what it asks for is refused', () => {
+  expect(() => requestLine({ ...place, topic: 'cancel-order' })).toThrow('let its name end with that');
 });

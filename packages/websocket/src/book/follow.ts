@@ -1,0 +1,130 @@
+import type { Stream, StreamOptions } from '../streams/stream.js';
+import { type BookItem, createBook, type OrderBook } from './book.js';
+import type { BookResult, Broken } from './result.js';
+
+/** A push of an order book, as the stream gives it. */
+interface BookPush {
+  readonly action?: string;
+  readonly data: unknown;
+}
+
+/** The stream of a channel of books: `socket.public.books`. */
+export type FollowBooks<Arg, Item, P> = (arg: Arg, options: StreamOptions<Item, P>) => Stream<Item, P>;
+
+export interface FollowBookOptions<P = BookPush>
+  extends Pick<StreamOptions<unknown, P>, 'signal' | 'parse' | 'onEvent' | 'onError'> {
+  /** Levels a side that the stream holds, where its pushes do not say so. @default no limit */
+  maxDepth?: number | undefined;
+  /** Called after each push; the book is the same object each time. */
+  onChange?: ((book: OrderBook, result: BookResult) => unknown) | undefined;
+  /** Called when the book is no longer right, before it is asked for anew. */
+  onResync?: ((reason: Broken) => unknown) | undefined;
+}
+
+/** A book that is kept right. As a loop it gives the book whenever it has changed: a slow reader gets the latest, and never lags. */
+export interface FollowedBook extends AsyncIterable<OrderBook> {
+  readonly book: OrderBook;
+  /** Whether the book shows what the exchange last sent, on a connection that is there. */
+  readonly live: boolean;
+  /** How often it was asked for anew, for a gap or a book that can't be. */
+  readonly resyncs: number;
+  /** Kept once the first snapshot is in the book. */
+  ready(): Promise<void>;
+  /** Ends it, within the tick. */
+  close(): void;
+}
+
+/**
+ * Keeps an order book by a stream of books, and asks for it anew where it is no longer right:
+ * `followBook(socket.public.books, { instType: 'usdt-futures', topic: 'books', symbol: 'BTCUSDT' })`. One book a call.
+ */
+export function followBook<Arg, Item, P extends BookPush>(
+  follow: FollowBooks<Arg, Item, P>,
+  arg: Arg,
+  { maxDepth, onChange, onResync, onEvent, onError, ...rest }: FollowBookOptions<P> = {},
+): FollowedBook {
+  const book = createBook(maxDepth === undefined ? {} : { maxDepth });
+  const readers = new Set<() => void>();
+  let error: unknown;
+  let ended = false;
+  let connected = false;
+  let changed = false;
+  let resyncs = 0;
+
+  const wake = () => {
+    for (const reader of readers) reader();
+    readers.clear();
+  };
+
+  const end = (thrown?: unknown) => {
+    if (ended) return;
+    ended = true;
+    connected = false;
+    error = thrown;
+    stream.close();
+    wake();
+  };
+
+  const stream = follow(arg, {
+    ...rest,
+    onPush({ action = '', data }) {
+      const item = (Array.isArray(data) ? data[0] : data) as BookItem;
+      const result = book.apply(action, item);
+      if (result.resync) {
+        resyncs++;
+        onResync?.(result);
+        stream.resubscribe();
+      }
+      changed = true;
+      onChange?.(book, result);
+      wake();
+    },
+    onEvent(event) {
+      connected = event.type === 'live' || (connected && event.type !== 'lost');
+      onEvent?.(event);
+    },
+    onError(thrown) {
+      onError?.(thrown);
+      if (stream.status().args.every(({ state }) => state === 'ended')) end(thrown);
+    },
+  });
+
+  /** Until `isDone`; false where it ended before. */
+  const until = async (isDone: () => boolean): Promise<boolean> => {
+    while (!isDone()) {
+      if (ended) {
+        if (error !== undefined) throw error;
+        return false;
+      }
+      await new Promise<void>((resolve) => readers.add(resolve));
+    }
+    return true;
+  };
+
+  const isLive = () => connected && book.state === 'live';
+
+  return {
+    book,
+    get live() {
+      return isLive();
+    },
+    get resyncs() {
+      return resyncs;
+    },
+    async ready() {
+      if (!(await until(() => book.state === 'live')))
+        throw new Error('[@bitget-spec/websocket] the book was closed, followBook: make a new one.');
+    },
+    close: () => end(),
+    async *[Symbol.asyncIterator]() {
+      try {
+        while (await until(() => changed && isLive())) {
+          changed = false;
+          yield book;
+        }
+      } finally {
+        end();
+      }
+    },
+  };
+}

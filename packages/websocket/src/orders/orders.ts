@@ -1,0 +1,163 @@
+import {
+  type BitgetError,
+  type CallContext,
+  CancelScope,
+  ClosedError,
+  copyOf,
+  ExchangeError,
+  NetworkError,
+  type Next,
+  RateLimitError,
+  type Runtime as RestRuntime,
+  SOCKET_EXPIRES_MS,
+  TimeoutError,
+  write,
+} from '@bitget-spec/client/socket-orders';
+import type { RequestLine, Routes } from '@bitget-spec/contract';
+import type { Outgoing } from '../connection/line.js';
+import { notify } from '../socket/hooks.js';
+import type { Runtime } from '../socket/runtime.js';
+import type { Frame } from '../streams/frames.js';
+import { dataOf, type Fields, frameOf, type Orders, ordersOf } from './frame.js';
+import { loneRuntime } from './lone.js';
+import type { OrderOptions } from './options.js';
+
+/** How requests reach a connection: sends a frame on the next one that is ready, and says when that ends. */
+export type Send = (frame: Outgoing, onEnd: (error?: Error) => void) => () => void;
+
+/** Orders over a socket, with the promises of REST. */
+export interface OrderDesk {
+  call(line: RequestLine, request: Fields, options: OrderOptions): Promise<unknown>;
+  onReply(frame: Frame): void;
+  close(): void;
+}
+
+const MAYBE = 'it may have been carried out all the same, so look before sending it again';
+const hintFor = ({ sent }: Outgoing) => (sent ? MAYBE : 'send it again');
+
+/** What is waited past the moment at which an order that is not there can't come any more. */
+const SPARE_MS = 10_000;
+const TOO_MANY = /^(429|3000[67])$/;
+
+/** `rest` is what the REST client of the options shares; without one, an order whose reply is lost can't be looked up. */
+export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | undefined, routes: Routes): OrderDesk {
+  const { system, tick, hooks } = runtime;
+  const waiting = new Map<string, (frame: Frame) => void>();
+  const open = new Map<CancelScope, CallContext>();
+  const base = rest ?? loneRuntime(runtime, routes);
+  let count = 0;
+  let prefix = '';
+
+  const newId = () => {
+    prefix ||= system.random().toString(36).slice(2, 8);
+    return `${prefix}-${++count}`;
+  };
+
+  /** One frame and its reply. @throws what the client throws for REST, with `sent: false` where it never left */
+  const exchange = (line: RequestLine, shared: Fields, timeoutMs: number): Next => {
+    const operation = line.route.key;
+    return async (context) => {
+      context.attempts++;
+      const id = newId();
+      const frame: Outgoing = {
+        text: frameOf(line, context.args as Orders, shared, id),
+        onSent() {
+          context.sentAt = context.firstSentAt = context.lastSentAt = base.clock.now();
+          context.sentTick = tick();
+          notify(hooks.onOrder, { call: context.scope, operation, state: 'sent' });
+        },
+      };
+      const details = () => ({ operation, sent: frame.sent ?? false });
+      const bytes = new TextEncoder().encode(frame.text).length;
+      if (bytes > runtime.limits.bytesPerMessage)
+        throw new NetworkError(`the message has ${bytes} bytes`, 'send fewer orders', {
+          ...details(),
+          code: 'network',
+        });
+      const late = () =>
+        new TimeoutError(`no reply in ${timeoutMs} ms`, hintFor(frame), { ...details(), code: 'timeout' });
+      const lost = () =>
+        new NetworkError('the connection ended before the reply', hintFor(frame), { ...details(), code: 'network' });
+      let release = () => {};
+      const reply = new Promise<Frame>((resolve, reject) => {
+        waiting.set(id, resolve);
+        release = send(frame, (error) => reject(error ?? lost()));
+      });
+      try {
+        return read(line, await context.scope.within(timeoutMs, late, () => reply), context);
+      } finally {
+        waiting.delete(id);
+        release();
+      }
+    };
+  };
+
+  const read = (line: RequestLine, frame: Frame, context: CallContext): unknown => {
+    const body: Fields = 'body' in frame ? frame.body : {};
+    context.requestTime = Number(body.ts) || undefined;
+    const code = `${body.code ?? ''}`;
+    if (frame.kind === 'reply' && /^0*$/.test(code)) return dataOf(line, body);
+    throw refusal(line.route.key, code, runtime.redact(`${body.msg ?? ''}`), context.requestTime);
+  };
+
+  return {
+    async call(line, request, { signal, timeoutMs = 10_000, outcomeWaitMs }) {
+      const { orders, shared } = ordersOf(line, copyOf(request));
+      const window = Number(Object(orders).receiveWindow);
+      const validMs = shared.requestTime && window > 0 ? window : SOCKET_EXPIRES_MS;
+      const scope = new CancelScope(system);
+      const context: CallContext = {
+        route: line.route,
+        args: orders,
+        options: { outcomeWaitMs: outcomeWaitMs ?? validMs + SPARE_MS },
+        scope,
+        validMs,
+        attempts: 0,
+      };
+      const stop = () => scope.stop(signal?.reason);
+      if (signal?.aborted) stop();
+      const next = exchange(line, shared, timeoutMs);
+      const startedAt = tick();
+      const run = () =>
+        base.write
+          ? base.write(next, context)
+          : write(next, base, context, { given: { waitMs: outcomeWaitMs }, lag: { ms: 0 }, onIntent: undefined });
+      return scope.race(run, () => {
+        open.set(scope, context);
+        signal?.addEventListener('abort', stop);
+        return (error) => {
+          open.delete(scope);
+          const durationMs = tick() - startedAt;
+          notify(hooks.onOrder, { call: scope, operation: line.route.key, state: 'ended', durationMs, error });
+          signal?.removeEventListener('abort', stop);
+        };
+      });
+    },
+    onReply(frame) {
+      const { id } = frame as { id?: string };
+      const resolve = id === undefined ? undefined : waiting.get(id);
+      if (resolve) resolve(frame);
+      else runtime.counters.strange++;
+    },
+    close() {
+      for (const [scope, { route, sentAt }] of open) {
+        const sent = sentAt !== undefined;
+        const hint = sent ? MAYBE : 'make a new one';
+        scope.stop(new ClosedError('the socket was closed', hint, { operation: route.key, code: 'closed', sent }));
+      }
+    },
+  };
+}
+
+function refusal(operation: string, code: string, message: string, requestTime: number | undefined): BitgetError {
+  const what = `refused with ${code} "${message}"`;
+  const details = { operation, code, exchangeMessage: message, requestTime };
+  if (TOO_MANY.test(code))
+    return new RateLimitError('too many requests', 'wait before the next', {
+      ...details,
+      code: '429',
+      sent: false,
+      retryAfter: undefined,
+    });
+  return new ExchangeError(what, `look the code up in @bitget-spec/${operation.slice(0, 2)}/errors`, details);
+}
