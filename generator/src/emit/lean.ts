@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../load/json.js';
 
-const PROSE = new Set(['description', 'summary', 'example', 'externalDocs', 'x-source', 'deprecated', 'x-null-when']);
+const PROSE = new Set(['description', 'summary', 'example', 'externalDocs', 'x-source', 'deprecated']);
 
 /** Keys whose values are data. */
-const DATA = new Set(['enum', 'const', 'default', 'examples', 'x-accepts']);
+const DATA = new Set(['enum', 'const', 'default', 'examples', 'x-accepts', 'x-null-when']);
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -26,4 +26,4 @@ export const { schemas, responses } = data;
 }
 
 /** What a check of responses does not read. */
-const SILENT = new Set(['title', 'default', 'examples', 'x-accepts', 'x-usual', 'format']);
+const SILENT = new Set(['title', 'default', 'examples', 'x-accepts', 'x-usual', 'x-null-when', 'format']);

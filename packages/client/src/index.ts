@@ -2,6 +2,7 @@ export { type Credentials, CredentialsError } from '@bitget-spec/auth';
 export { type CachedCall, type CacheOptions, cached } from './call/cached.js';
 export type { CallOptions } from './call/call-options.js';
 export { credentialsFromEnv } from './call/credentials-from-env.js';
+export { debugLog } from './call/debug-log.js';
 export type { CallEvent, DriftEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './call/hooks.js';
 export type { ClientOptions, CoreOptions } from './call/options.js';
 export { type RetryOptions, retries } from './call/retries.js';

@@ -4,7 +4,19 @@ import { bundleEsbuild } from '../test/bundle-esbuild.js';
 
 const KB = 1000;
 
-const LATER = ['common', 'diagnose', 'fit', 'openapi', 'redact', 'rsa', 'rules', 'validators', 'walk-ranges', 'write'];
+const LATER = [
+  'common',
+  'debug-lines',
+  'diagnose',
+  'fit',
+  'openapi',
+  'redact',
+  'rsa',
+  'rules',
+  'validators',
+  'walk-ranges',
+  'write',
+];
 
 /** One signed v3 call. */
 const call = (from: string, options = '') => `
@@ -38,7 +50,7 @@ describe('in a browser, minified and gzipped, a bundle of one signed call', () =
     const { size, later } = await bundle(everything);
     expect(size).toBeLessThanOrEqual(15.5 * KB);
     // what few pages need loads when they do: RSA keys, the first order, the first walk through pages, a refused
-    // signature, what to do about common codes, client.http, the rules of instruments, and the schemas of whoever wants to be notified of drift; what finds
+    // signature, the debug log, what to do about common codes, client.http, the rules of instruments, and the schemas of whoever wants to be notified of drift; what finds
     // secrets in errors loads beside
     expect(Object.keys(later).sort()).toEqual(LATER);
   });
@@ -48,14 +60,14 @@ describe('by esbuild, which shares code between chunks by module', () => {
   /** The schemas of drift are data of the API's, and no file of the client's. */
   const parts = everything.replace("import('@bitget-spec/v3/validators')", '({ schemas: {}, responses: {} })');
 
-  it('loads at most 9 kB at once with the core, and 16.3 kB with all of this', async () => {
+  it('loads at most 9 kB at once with the core, and 16.45 kB with all of this', async () => {
     expect(await bundleEsbuild(call('@bitget-spec/v3/core'), true)).toBeLessThanOrEqual(9 * KB);
-    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(16.3 * KB);
+    expect(await bundleEsbuild(everything, true)).toBeLessThanOrEqual(16.45 * KB);
   });
 
   it('as one file, RSA keys and all else that few need included, is no larger than said', async () => {
     expect(await bundleEsbuild(call('@bitget-spec/v3/core'), false)).toBeLessThanOrEqual(10_500);
-    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(32_000);
+    expect(await bundleEsbuild(parts, false)).toBeLessThanOrEqual(32_450);
   });
 });
 

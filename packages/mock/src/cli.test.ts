@@ -27,6 +27,8 @@ it.each([
   [['--limits', '0'], /--limits 0 is neither/],
   [['--accounts', 'nowhere.json'], /--accounts nowhere.json: ENOENT/],
   [['--accounts', FILE], /--accounts \S+: \[1\]\.mode must be "classic" or "unified"/],
+  [['--allow-origin', '*'], /\* is no origin to allow: write scheme, host and port/],
+  [['--position-mode', 'hedge'], /--position-mode hedge is neither hedge_mode nor one_way_mode/],
   [['--prot', '1'], /--prot.*--help lists the options/s],
 ])('%s is refused with a reason', async (args, words) => {
   expect(await run(args)).toBe(1);
@@ -45,6 +47,19 @@ it('takes limits and accounts', async () => {
   const url = /http:\S+/.exec(out)?.[0];
   expect(await (await fetch(`${url}/__mock/limits`)).json()).toEqual({ limits: 0.5 });
   expect(await (await fetch(`${url}/__mock/accounts`)).json()).toEqual([{ apiKey: 'bot-1', ips: ['203.0.113.9'] }]);
+  for (const stop of process.listeners('SIGTERM').filter((listener) => !before.includes(listener))) stop('SIGTERM');
+});
+
+it('takes origins and a position mode', async () => {
+  const before = process.listeners('SIGTERM');
+  const origins = ['http://192.168.0.5:5173', 'http://10.0.0.2'];
+  const args = origins.flatMap((origin) => ['--allow-origin', origin]);
+  expect(await run(['--port', '0', '--position-mode', 'one_way_mode', ...args])).toBeUndefined();
+  const url = /http:\S+/.exec(out)?.[0];
+  for (const origin of origins)
+    expect((await fetch(`${url}/api/v3/public/time`, { headers: { origin } })).status).toBe(200);
+  const { engine } = await (await fetch(`${url}/__mock/snapshot`)).json();
+  expect(engine.options.positionMode).toEqual({ classic: 'one_way_mode', unified: 'one_way_mode' });
   for (const stop of process.listeners('SIGTERM').filter((listener) => !before.includes(listener))) stop('SIGTERM');
 });
 

@@ -6,6 +6,7 @@ import { http } from '../http/http.js';
 import { outcomes } from '../outcomes/outcomes.js';
 import { pages } from '../pages/pages.js';
 import { connectCore } from './connect.js';
+import { debugLog, debugVariable } from './debug-log.js';
 import { checkOptions } from './known-options.js';
 import type { ClientOptions } from './options.js';
 import { retries } from './retries.js';
@@ -16,7 +17,7 @@ import { retries } from './retries.js';
  */
 export function connect<Client>(routes: Routes, options: ClientOptions = {}): Client {
   checkOptions(options);
-  const { clock, retries: again = {}, outcomeWaitMs, limits, catalogue, use = [] } = options;
+  const { clock, retries: again = {}, outcomeWaitMs, limits, catalogue, use = [], debug = debugVariable() } = options;
   if (options.onDrift && !use.some((stage) => stage?.name === 'drift'))
     throw new Error(`[@bitget-spec/client] onDrift without drift(), createClient: ${ADD_DRIFT}.`);
   if (options.onIntent && outcomeWaitMs === false)
@@ -34,6 +35,7 @@ export function connect<Client>(routes: Routes, options: ClientOptions = {}): Cl
         ? undefined
         : outcomes({ waitMs: outcomeWaitMs, graceMs: options.outcomeGraceMs, onIntent: options.onIntent }),
       limits,
+      debug ? debugLog(debug === true ? undefined : debug) : undefined,
       ...use,
     ],
   });

@@ -1,7 +1,5 @@
 import { type Credentials, CredentialsError } from '@bitget-spec/auth';
-
-/** Variables by name: Node's `process.env`, or the bindings that a worker is given. */
-type Environment = Readonly<Record<string, unknown>>;
+import { type Environment, processEnv } from './environment.js';
 
 const VARIABLES = {
   apiKey: 'BITGET_API_KEY',
@@ -25,8 +23,3 @@ export function credentialsFromEnv(env: Environment = processEnv()): Credentials
   const read = (name: keyof typeof VARIABLES) => `${env[VARIABLES[name]]}`;
   return { apiKey: read('apiKey'), secretKey: read('secretKey'), passphrase: read('passphrase') };
 }
-
-declare const process: { env?: Environment } | undefined;
-
-/** None where the platform has no environment. */
-const processEnv = (): Environment => (typeof process === 'undefined' ? {} : (process.env ?? {}));

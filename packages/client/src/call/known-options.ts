@@ -17,6 +17,7 @@ const OPTIONS: readonly (keyof ClientOptions)[] = [
   'outcomeGraceMs',
   'catalogue',
   'limits',
+  'debug',
   'onIntent',
   'onRequest',
   'onResponse',

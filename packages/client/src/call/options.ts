@@ -2,6 +2,7 @@ import type { Clock, Credentials, System } from '@bitget-spec/auth';
 import type { Catalogue } from '../errors/catalogue.js';
 import type { OnIntent } from '../outcomes/intent.js';
 import type { Fetch } from '../transport/fetch.js';
+import type { DebugWrite } from './debug-lines.js';
 import type { Hooks } from './hooks.js';
 import type { RetryOptions } from './retries.js';
 import type { Stage } from './stage.js';
@@ -61,6 +62,11 @@ export interface ClientOptions extends CoreOptions {
    * @default `@bitget-spec/errors/common`, the fifty that programs meet most
    */
   catalogue?: (() => Promise<Catalogue>) | undefined;
+  /**
+   * A log of every request and what came back, without secrets: `true` writes lines to the standard error, a function
+   * takes them. @default whether the variable `BITGET_DEBUG` is set, to `1` for example
+   */
+  debug?: boolean | DebugWrite | undefined;
   /** The limiter: `limits: limiter()`. @default none */
   limits?: Stage | undefined;
 }

@@ -8,6 +8,7 @@ const STAGES = [
   'clock', // sets the clock before the first signed request
   'signature', // explains why the exchange refuses a signature
   'limits', // waits for its turn, and is signed after that
+  'debug', // writes a line before and after each request
   'http', // passes the request through the middleware of client.http
 ] as const;
 

@@ -49,11 +49,30 @@ it('lists that are `null`, as clients saw them on an account with nothing in it'
   expect(await t.ask('v3:position.currentPosition', { category: 'USDT-FUTURES' })).toEqual({ list: null });
 });
 
-it('an order number that is `null`', async () => {
+it('an order number that is `null`, of a reduce-only order alone', async () => {
   t.exchange.faults.add({ operation: 'v3:trade.placeOrder', fault: { blank: 'null' } });
-  const order = { category: 'SPOT', symbol: 'BTCUSDT', side: 'sell', orderType: 'market', qty: '0.01', clientOid: 'n' };
-  expect(await t.ask('v3:trade.placeOrder', order)).toMatchObject({ orderId: null });
+  const order = { category: 'USDT-FUTURES', symbol: 'BTCUSDT', side: 'buy', orderType: 'market', qty: '0.01' };
+  for (const reduceOnly of [undefined, 'no'])
+    expect(await t.ask('v3:trade.placeOrder', { ...order, reduceOnly })).toMatchObject({
+      orderId: expect.stringMatching(/^\d+$/),
+    });
+  const close = { ...order, side: 'sell', reduceOnly: 'yes', clientOid: 'n' };
+  expect(await t.ask('v3:trade.placeOrder', close)).toMatchObject({ orderId: null });
   expect(await t.ask('v3:trade.orderInfo', { clientOid: 'n' })).toMatchObject({ orderStatus: 'filled' });
+});
+
+it('so it is on v2, where a batch has such an order or none', async () => {
+  t.exchange.faults.add({ fault: { blank: 'null' } });
+  await t.ask('v2:mix.account.setPositionMode', { productType: 'USDT-FUTURES', posMode: 'one_way_mode' });
+  const where = { symbol: 'BTCUSDT', productType: 'USDT-FUTURES', marginMode: 'crossed', marginCoin: 'USDT' };
+  const order = { side: 'buy', orderType: 'market', size: '0.01' };
+  const close = { ...order, side: 'sell', reduceOnly: 'YES' };
+  const number = { orderId: expect.stringMatching(/^\d+$/) };
+  const batch = (orderList: object[]) => t.ask('v2:mix.order.batchPlaceOrder', { ...where, orderList });
+  expect(await t.ask('v2:mix.order.placeOrder', { ...where, ...order })).toMatchObject(number);
+  expect(await batch([order, { ...order, reduceOnly: 'NO' }])).toMatchObject({ successList: [number, number] });
+  expect(await t.ask('v2:mix.order.placeOrder', { ...where, ...close })).toMatchObject({ orderId: null });
+  expect(await batch([close])).toMatchObject({ successList: [{ orderId: null }] });
 });
 
 it('a cursor of strategy orders that comes as a bare number arrives with all its digits', async () => {

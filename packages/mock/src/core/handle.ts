@@ -95,6 +95,7 @@ function serve(visit: Visit, route: Route): Outcome | Promise<Outcome> {
   state.journal.name(seen, orderNumbers(operation.orderId ?? 'clientOid', parameters), visit.query.length);
   const account = operation.signed ? state.keys.get(request.headers['access-key'] ?? '')?.account : undefined;
   const { request: asked, fields, batch } = parameters;
+  visit.asked = asked;
   // Field by field, here and above: a spread costs more than all checks together.
   const call: Call = {
     request: asked,
@@ -131,7 +132,8 @@ function leave(visit: Visit, outcome: Outcome): MockReply | Promise<MockReply> {
   if (outcome instanceof Refusal) seen.code = outcome.code;
   else if (seen.accepted) seen.code = '00000';
   if (fault && route && !reply.delivery) {
-    const spoilt = after(fault, reply, () => ({ response: route.operation.response, schemas: route.schemas }));
+    const { operation, schemas } = route;
+    const spoilt = after(fault, reply, () => ({ response: operation.response, schemas, request: visit.asked }));
     if (spoilt instanceof Refusal) seen.code = spoilt.code;
     else if (spoilt.headers['content-type'] === 'text/html') seen.code = '';
     reply = written(spoilt);

@@ -36,6 +36,8 @@ export interface Schema {
   else?: JsonSchema;
   /** Other spellings that are taken, and what each stands for. */
   'x-accepts'?: Record<string, unknown>;
+  /** Fields of the request, and the word in each, under which alone a field of the response is null. */
+  'x-null-when'?: Record<string, unknown>;
   title?: string;
   examples?: unknown[];
   default?: unknown;

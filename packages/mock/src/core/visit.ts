@@ -33,6 +33,8 @@ export interface Visit {
   /** Milliseconds that reads are behind. */
   lag: number;
   fault: Fault | undefined;
+  /** What it asks for, once that is read. */
+  asked: unknown;
   /** The rule of the fault. */
   rule: string;
 }
@@ -69,6 +71,7 @@ export function arrive(request: MockRequest, state: MockState, clock: TimeSource
     delay: 0,
     lag: 0,
     fault: undefined,
+    asked: undefined,
     rule: '',
   };
 }

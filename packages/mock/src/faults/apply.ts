@@ -17,7 +17,7 @@ export function before(fault: Fault | undefined): Refusal | MockReply | undefine
 export function after(
   fault: Fault | undefined,
   reply: MockReply,
-  schemaOf: () => { response: JsonSchema; schemas: Schemas },
+  callOf: () => { response: JsonSchema; schemas: Schemas; request: unknown },
 ): Refusal | MockReply {
   if (fault === undefined) return reply;
   if ('cut' in fault) return lost(reply, 'cut');
@@ -31,9 +31,9 @@ export function after(
   if ('bare' in fault) return { ...reply, body: withBare(reply.body, fault.bare) };
   if ('extra' in fault) return changed(reply, extended);
   if ('blank' in fault) {
-    const { response, schemas } = schemaOf();
-    const blank = fault.blank === 'empty' ? '' : null;
-    return changed(reply, (envelope) => ({ ...envelope, data: blanked(envelope.data, response, schemas, blank) }));
+    const { response, schemas, request } = callOf();
+    const blanking = { blank: fault.blank === 'empty' ? ('' as const) : null, schemas, request };
+    return changed(reply, (envelope) => ({ ...envelope, data: blanked(envelope.data, response, blanking) }));
   }
   return 'code' in fault || 'status' in fault ? instead(fault) : reply;
 }

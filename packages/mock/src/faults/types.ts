@@ -19,7 +19,7 @@ export type Fault =
   | { empty: true }
   /** Fields of these names come as bare numbers where they are digits: more of them than a number of JSON's holds. */
   | { bare: readonly string[] }
-  /** Optional fields, and those that may be blank, come as `""` (texts only) or as `null`. */
+  /** Optional fields, and those that may be blank, come as `""` (texts only) or as `null` (where the request allows it). */
   | { blank: 'empty' | 'null' }
   /** Every object of the response has fields that no description names. */
   | { extra: true }

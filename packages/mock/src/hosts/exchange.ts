@@ -5,6 +5,7 @@ import { createClock, type MockClock } from '../core/clock.js';
 import type { LimitSetting } from '../core/limits.js';
 import { createState, type MockState } from '../core/state.js';
 import { defaultAccounts, defaultApis } from '../defaults.js';
+import type { PositionMode } from '../engine/index.js';
 import { carry } from '../faults/carry.js';
 import { type BitgetOperations, type Overrides, overrideHandlers } from '../overrides.js';
 import type { MockAccount, MockData, MockReply, MockRequest } from '../types.js';
@@ -24,6 +25,11 @@ export interface MockOptions<Operations = BitgetOperations> {
   overrides?: Overrides<Operations>;
   /** Whether requests are counted: `'on'`, `'off'`, or a factor that every limit is multiplied by. @default 'off' */
   limits?: LimitSetting;
+  /**
+   * Position mode in which the futures accounts of every key open; a key changes its own by the exchange's calls.
+   * @default hedge mode on v2, one-way mode on v3, as on the exchange
+   */
+  positionMode?: PositionMode;
   /**
    * What the journal may take, in bytes: the oldest requests are forgotten before it is more, or 10,000.
    * @default 33_554_432
@@ -65,10 +71,11 @@ export function createMockExchange<Operations = BitgetOperations>(
     overrides = {},
     limits,
     journalBytes,
+    positionMode,
   } = options;
   const { system = platformSystem } = options;
   const clock = createClock(options.now, system);
-  const engine = createEngine(seed, apis);
+  const engine = createEngine(seed, apis, positionMode);
   const handlers = overrideHandlers(overrides);
   const state = createState({ apis, accounts, seed, handlers, engine, limits, journalBytes, system });
   checkOverrides(state);

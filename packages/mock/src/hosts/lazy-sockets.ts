@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { MockExchange } from './exchange.js';
 import type { NodeSockets } from './node-sockets.js';
-import { originAllowed } from './origin.js';
+import type { OriginRule } from './origin.js';
 
 /** The sockets of a server, loaded when the first connection asks for one. */
 export class LazySockets {
@@ -11,6 +11,7 @@ export class LazySockets {
   constructor(
     private readonly exchange: MockExchange,
     server: Server,
+    private readonly isAllowed: OriginRule,
   ) {
     server.on('upgrade', (request, socket, head) => {
       this.upgrade(request, socket, head).catch((error) => {
@@ -28,7 +29,7 @@ export class LazySockets {
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     // Whoever gives up early is no error of the mock's.
     socket.on('error', () => {});
-    if (!originAllowed(request.headers.origin)) {
+    if (!this.isAllowed(request.headers.origin)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }

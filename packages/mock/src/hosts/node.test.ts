@@ -71,6 +71,29 @@ describe('node host', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toBe('access-key');
   });
 
+  it('answers pages of the origins that it is told of as well, and no others', async () => {
+    const allowOrigins = ['http://192.168.0.5:5173/', 'https://Dev.Example:443', 'capacitor://localhost'];
+    const open = await exchange.listen({ port: 0, allowOrigins });
+    const from = (origin: string, path = PATH) => fetch(open.url + path, { headers: { origin } });
+    for (const origin of ['http://192.168.0.5:5173', 'https://dev.example', 'capacitor://localhost', 'http://[::1]:1'])
+      expect((await from(origin)).headers.get('access-control-allow-origin')).toBe(origin);
+    for (const origin of ['http://192.168.0.5', 'http://192.168.0.5:51730', 'http://dev.example', 'null']) {
+      const refused = await from(origin);
+      expect(refused.status).toBe(403);
+      expect(refused.headers.get('access-control-allow-origin')).toBeNull();
+    }
+    await open.close();
+  });
+
+  it.each(['*', 'http://a.example/path', 'a.example', 'null', 'http://*.example', 'http://u@a.example'])(
+    'takes no %s for an origin',
+    async (origin) => {
+      await expect(exchange.listen({ port: 0, allowOrigins: [origin] })).rejects.toThrow(
+        `[mock] ${origin} is no origin to allow: write scheme, host and port, as in http://192.168.0.5:5173`,
+      );
+    },
+  );
+
   it('says what is wrong with a port', async () => {
     await expect(exchange.listen({ port: mock.port })).rejects.toThrow(/in use: choose another/);
     await expect(exchange.listen({ port: 70_000 })).rejects.toThrow(/70000 is no port/);

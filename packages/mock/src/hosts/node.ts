@@ -10,13 +10,18 @@ import { LazySockets } from './lazy-sockets.js';
 import { addressOf, headersOf } from './node-address.js';
 import { readBody } from './node-body.js';
 import { sendReply } from './node-reply.js';
-import { corsHeaders, isLoopback, METHODS, originAllowed } from './origin.js';
+import { allowedOrigins, corsHeaders, isLoopback, METHODS, type OriginRule } from './origin.js';
 
 export interface ListenOptions {
   /** @default 4010; 0 takes any free port */
   port?: number;
   /** Address to listen on. Others than loopback let the network in. @default '127.0.0.1' */
   host?: string;
+  /**
+   * Origins of web pages that may talk to the mock beside those of this machine, such as the dev server's as a phone
+   * sees it: `http://192.168.0.5:5173`. @default none
+   */
+  allowOrigins?: readonly string[];
 }
 
 /** An exchange that listens. */
@@ -37,16 +42,20 @@ export function createMockExchange<Operations = BitgetOperations>(options: MockO
 /**
  * Serves an exchange over HTTP.
  *
- * @throws Error with a message that says what to do if the port is taken, forbidden or no port
+ * @throws Error with a message that says what to do if the port is taken, forbidden or no port, or an origin is none
  */
-export function listen(exchange: MockExchange, { port = 4010, host = '127.0.0.1' }: ListenOptions = {}) {
+export async function listen(
+  exchange: MockExchange,
+  { port = 4010, host = '127.0.0.1', allowOrigins }: ListenOptions = {},
+): Promise<Listening> {
+  const isAllowed = allowedOrigins(allowOrigins);
   // Timeouts: a client that is slow to send holds nobody up, an idle connection stays for the next request.
   const timeouts = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 };
   const server = createServer({ ...timeouts, connectionsCheckingInterval: 1_000 }, (request, response) =>
-    receive(exchange, request, response),
+    receive(exchange, isAllowed, request, response),
   );
-  const sockets = new LazySockets(exchange, server);
-  return new Promise<Listening>((resolve, reject) => {
+  const sockets = new LazySockets(exchange, server, isAllowed);
+  return await new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
     try {
       server.listen(port, host, () => resolve(describe(server, exchange, sockets)));
@@ -56,9 +65,15 @@ export function listen(exchange: MockExchange, { port = 4010, host = '127.0.0.1'
   });
 }
 
-function receive(exchange: MockExchange, request: IncomingMessage, response: ServerResponse): void {
+function receive(
+  exchange: MockExchange,
+  isAllowed: OriginRule,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const { origin } = request.headers;
-  const cors = corsHeaders(origin, request.headers['access-control-request-headers']);
+  const allowed = isAllowed(origin);
+  const cors = corsHeaders(allowed ? origin : undefined, request.headers['access-control-request-headers']);
   const send = (reply: MockReply) => sendReply(exchange.system, reply, cors, request, response);
   const turnDown = (refusal: Refusal) => {
     const now = exchange.clock.now();
@@ -77,7 +92,7 @@ function receive(exchange: MockExchange, request: IncomingMessage, response: Ser
       fail(error);
     }
   };
-  if (!originAllowed(origin)) turnDown(notHere('The mock answers web pages of this machine only'));
+  if (!allowed) turnDown(notHere('The mock responds to web pages of this machine and of allowed origins only'));
   else if (isControl(pathOf(request)) && !isLocal(request)) turnDown(notHere('Only this machine may control the mock'));
   else if (request.method === 'OPTIONS') send({ status: 204, headers: { allow: METHODS }, body: '' });
   else readBody(request, serve, turnDown);

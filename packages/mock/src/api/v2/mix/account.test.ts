@@ -11,6 +11,19 @@ beforeEach(() => {
   price('64000');
 });
 
+it('opens in hedge mode, as on the exchange, or in the mode that the exchange is made with', async () => {
+  const modeOf = async ({ ask }: Tester) => (await ask('v2:mix.account.account', S)).posMode;
+  expect(await modeOf(t)).toBe('hedge_mode');
+  const other = tester({ positionMode: 'one_way_mode' });
+  expect(await modeOf(other)).toBe('one_way_mode');
+  await other.ask('v2:mix.account.setPositionMode', { ...P, posMode: 'hedge_mode' });
+  expect(await modeOf(other)).toBe('hedge_mode');
+  other.exchange.reset();
+  expect(await modeOf(other)).toBe('one_way_mode');
+  const unified = tester({ positionMode: 'hedge_mode' });
+  expect(await unified.ask('v3:account.settings', {})).toMatchObject({ holdMode: 'hedge_mode' });
+});
+
 describe('one-way mode', () => {
   beforeEach(() => t.ask('v2:mix.account.setPositionMode', { ...P, posMode: 'one_way_mode' }));
 
