@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-async function connected(path: string, options = {}) {
-  const socket = new WebSocket(`${mock.url.replace('http', 'ws')}${path}`, options);
+async function connected(path: string, options = {}, { url } = mock) {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, options);
   const frames: string[] = [];
   socket.on('message', (data) => frames.push(String(data)));
   await once(socket, 'open');
@@ -49,6 +49,14 @@ it('an order that is placed by REST is on the stream of a socket', async () => {
   await own.frame('"orderStatus":"filled"');
   own.socket.close();
   await expect.poll(() => exchange.state.sockets.size).toBe(0);
+});
+
+it('pages of an origin that is allowed get one', async () => {
+  const open = await exchange.listen({ port: 0, allowOrigins: ['http://192.168.0.5:5173'] });
+  const { socket } = await connected('/v3/ws/public', { origin: 'http://192.168.0.5:5173' }, open);
+  expect(socket.readyState).toBe(WebSocket.OPEN);
+  await expect(connected('/v3/ws/public', { origin: 'http://192.168.0.6:5173' }, open)).rejects.toThrow('403');
+  await open.close();
 });
 
 it('paths that are none, and pages of other machines, get no socket', async () => {
