@@ -54,6 +54,7 @@ it('every option is known', () => {
     outcomeGraceMs: undefined,
     catalogue: undefined,
     limits: undefined,
+    debug: undefined,
     onIntent: undefined,
     onRequest: undefined,
     onResponse: undefined,
