@@ -5,14 +5,14 @@ import type { EmittedFile } from './emit/files.js';
 import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
 import { filesIn } from './emit/write.js';
-import { lintBeside } from './lint/beside.js';
+import { LintThread } from './lint/beside.js';
 import { lintModel } from './lint/lint-model.js';
 import { type Diagnostic, SpecError } from './load/diagnostic.js';
 import { Reader } from './load/reader.js';
 import { rootOf } from './load/root-of.js';
 import { Source } from './load/source.js';
 import { buildApi } from './model/build.js';
-import type { GenerateOptions } from './options.js';
+import type { GenerateOptions, Target } from './options.js';
 import { packageInfo, versionsOf } from './package-info.js';
 import type { Stopwatch } from './stopwatch.js';
 
@@ -24,7 +24,7 @@ export interface Output {
 }
 
 /**
- * Load, lint, model, emit. The rules run in a thread of their own meanwhile: they need the files, not
+ * Load, lint, model, emit. The rules run in a thread of their own once all is loaded: they need the files, not
  * the model, and take about as long as all the rest.
  * @throws SpecError on bad input, with the location of each problem
  */
@@ -34,14 +34,29 @@ export async function run(
 ): Promise<Output> {
   const output: Output = { folders: new Map(), inputs: [], operations: 0 };
   const roots = [...new Set(targets.flatMap(({ input, roots }) => roots ?? rootOf(input)))];
-  const findings = lint ? lintBeside({ files: targets.map(({ input }) => input), roots }) : undefined;
-  findings?.catch(() => {}); // waited for below; until then a failure is not unhandled
+  const thread = lint ? new LintThread(roots) : undefined;
   const problems: Diagnostic[] = [];
   const reader = new Reader(roots);
-  for (const target of targets) {
+  const read: { target: Target; source: Source }[] = [];
+  /** Bad input is reported with all that is bad of the others. */
+  const attempt = async (step: () => void | Promise<void>) => {
     try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof SpecError)) throw error;
+      problems.push(...error.diagnostics);
+    }
+  };
+  for (const target of targets) {
+    await attempt(async () => {
       const source = await stopwatch.time(`${target.name} load`, () => Source.load(target.input, reader));
       output.inputs.push(...source.files);
+      read.push({ target, source });
+    });
+  }
+  const findings = thread?.lint(read.map(({ source }) => source));
+  for (const { target, source } of read) {
+    await attempt(() => {
       const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd));
       const strict = api.profile.rules === 'strict';
       if (strict) output.inputs.push(...commonFiles(target.input));
@@ -54,10 +69,7 @@ export async function run(
         within(target.output, emitApi(api, packageInfo(target, api, shared?.catalogue), time)),
       );
       output.folders.set(target.docs, within(target.docs, emitPages(api, time)));
-    } catch (error) {
-      if (!(error instanceof SpecError)) throw error;
-      problems.push(...error.diagnostics);
-    }
+    });
   }
   const known = (shared?.apis ?? []).flatMap((name) => models.get(name) ?? []);
   if (shared && known.length === shared.apis.length && !problems.some(({ severity }) => severity === 'error')) {

@@ -1,17 +1,34 @@
 import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../load/diagnostic.js';
+import type { Source, SourceParts } from '../load/source.js';
 
-/** Documents, and the folders that they may be read from. */
+/** Documents as they were read, and the folders that they were read from. */
 export interface Task {
-  files: string[];
   roots: string[];
+  sources: SourceParts[];
 }
 
-/** Lints documents in a thread of its own. A document that cannot be read gives no findings here: the loader reports it. */
-export function lintBeside(task: Task): Promise<Diagnostic[]> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: task });
-    worker.once('message', resolve);
-    worker.once('error', reject);
+/**
+ * A thread that lints documents. It starts at once, so that Redocly is loaded by the time that the documents are; it gets
+ * them parsed, since to parse them is a quarter of its work.
+ */
+export class LintThread {
+  private readonly worker = new Worker(new URL('./worker.js', import.meta.url));
+  private readonly done = new Promise<Diagnostic[]>((resolve, reject) => {
+    this.worker.once('message', resolve);
+    this.worker.once('error', reject);
   });
+
+  constructor(private readonly roots: string[]) {
+    this.done.catch(() => {}); // for who waits for it; until then a failure is not unhandled
+    this.worker.unref(); // a run that ends before there is anything to lint does not wait for it
+  }
+
+  /** Lints what was read, once. */
+  lint(sources: Source[]): Promise<Diagnostic[]> {
+    const task: Task = { roots: this.roots, sources: sources.map((source) => source.parts) };
+    this.worker.ref();
+    this.worker.postMessage(task);
+    return this.done;
+  }
 }

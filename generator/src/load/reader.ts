@@ -25,6 +25,7 @@ export class Refusal extends Error {
  */
 export class Reader extends BaseResolver {
   private readonly given = new Set<string>();
+  private readonly kept = new Map<string, Document>();
   private readonly roots: string[];
 
   /** @param roots - folders that files may be read from, links followed; a document given by name may lie elsewhere */
@@ -36,6 +37,14 @@ export class Reader extends BaseResolver {
   /** Takes a document that the caller named. */
   take(file: string): void {
     this.given.add(file);
+  }
+
+  /** Takes a file that was read before, as it was then; the same one again is the same document. */
+  keep(file: string, text: string, value: unknown): Document {
+    const document = this.kept.get(file) ?? { source: new Source(file, text), parsed: value };
+    this.kept.set(file, document);
+    this.cache.set(file, Promise.resolve(document));
+    return document;
   }
 
   override async loadExternalRef(file: string): Promise<Source> {

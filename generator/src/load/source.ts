@@ -22,6 +22,13 @@ export interface Found extends Location {
   value: Json;
 }
 
+/** A description that was read, as plain data for another thread. */
+export interface SourceParts {
+  file: string;
+  /** Path, text and value of each file, the root first. Descriptions that share a file share its value. */
+  documents: [file: string, text: string, value: unknown][];
+}
+
 /**
  * All files of one description, read once. Redocly's resolver does the reading, so that the lint
  * finds every file parsed already; positions are worked out only for messages.
@@ -55,6 +62,22 @@ export class Source {
     source.checkRefs();
     if (source.problems.length) throw new SpecError(source.problems);
     return source;
+  }
+
+  /** A description that another thread has read, and found to be whole. */
+  static of({ file, documents }: SourceParts, reader: Reader): Source {
+    const source = new Source(file, reader);
+    for (const [path, text, value] of documents) source.documents.set(path, reader.keep(path, text, value));
+    return source;
+  }
+
+  get parts(): SourceParts {
+    const documents = [...this.documents].map(([path, { source, parsed }]): SourceParts['documents'][number] => [
+      path,
+      source.body,
+      parsed,
+    ]);
+    return { file: this.file, documents };
   }
 
   /**

@@ -15,6 +15,16 @@ export const patternsLinear: Rule = () => ({
 const LINEAR =
   'anchor it with ^ and let no character fit two repeated parts, as in ^\\d+(\\.\\d*)?$ for ^\\d+\\.?\\d*$';
 
+/** Descriptions share most of their patterns. */
+const known = new Map<string, boolean>();
+
+function isLinear(pattern: string): boolean {
+  // Steps and not time, so that the finding does not depend on the machine.
+  const linear = known.get(pattern) ?? isSafePattern(pattern, { unicode: true, maxSteps: 20_000 }).safe;
+  known.set(pattern, linear);
+  return linear;
+}
+
 function check(pattern: string, below: string[], context: Context): void {
   const found = (what: string, fix: string) => report(context, below, what, fix, below.length > 1);
   try {
@@ -23,7 +33,5 @@ function check(pattern: string, below: string[], context: Context): void {
     found(error instanceof Error ? error.message : String(error), 'write it as ECMA-262 wants it with the flag u');
     return;
   }
-  // Steps and not time, so that the finding does not depend on the machine.
-  const { safe } = isSafePattern(pattern, { unicode: true, maxSteps: 20_000 });
-  if (!safe) found(`matching ${pattern} may take far longer than a text is long`, LINEAR);
+  if (!isLinear(pattern)) found(`matching ${pattern} may take far longer than a text is long`, LINEAR);
 }

@@ -22,10 +22,16 @@ interface Walk {
   open: string[];
 }
 
+/** Rules, pages and report ask for the same schemas. */
+const known = new WeakMap<Schema, ReadonlyMap<string, Node>>();
+
 /** Every position of a schema by path, whatever parts, alternatives and references it is put together from. */
-export function nodesOf(schema: Schema): Map<string, Node> {
+export function nodesOf(schema: Schema): ReadonlyMap<string, Node> {
+  const before = known.get(schema);
+  if (before) return before;
   const walk: Walk = { nodes: new Map(), open: [] };
   add({ path: '', keys: [], kind: 'whole', required: true }, schema, walk, true);
+  known.set(schema, walk.nodes);
   return walk.nodes;
 }
 
