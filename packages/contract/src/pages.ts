@@ -1,4 +1,4 @@
-import type { Effect } from './vocabulary.js';
+import type { ChannelKind, Effect } from './vocabulary.js';
 
 /**
  * The pages of the docs as data: the site renders them, and the Markdown beside each is printed from them.
@@ -36,6 +36,39 @@ export interface OperationPage {
   /** The call in several languages. */
   samples: Sample[];
   responseSample?: Sample;
+}
+
+/** The page of one channel of a socket; `generated/docs/v3/channels/public/books.json`. */
+export interface ChannelPage {
+  title: string;
+  /** At most 160 characters, for lists of pages and search engines. */
+  description: string;
+  /** `v3:public.books` */
+  key: string;
+  /** `spec/v3/channels/public/books.yaml` */
+  spec: string;
+  kind: ChannelKind;
+  /** What it is called on the wire, `books`, `books5`. */
+  topics: string[];
+  /** In TypeScript, `socket.public.books()`; absent for the parts of a session, which the client sees to. */
+  call?: string;
+  heading: Markdown;
+  about: Markdown;
+  facts: Fact[];
+  /** What is sent and received, in the order of the description. */
+  messages: ChannelMessage[];
+}
+
+/** A kind of message of a channel. */
+export interface ChannelMessage {
+  /** Its name in the description, `push`. */
+  name: string;
+  /** True of what the client sends. */
+  sent: boolean;
+  heading: Markdown;
+  fields: FieldTable;
+  /** As they go over the wire. */
+  samples: Sample[];
 }
 
 /** What a caller should know before the first call: a limit, a permission, where the facts are known from. */

@@ -1,4 +1,5 @@
 import { nameOf } from '../../model/names.js';
+import type { Channel } from '../../model/sockets/types.js';
 import type { Api, Operation } from '../../model/types.js';
 import { inAddress, inline, prose } from '../print/quote/index.js';
 
@@ -8,13 +9,20 @@ export class ApiPages {
   private readonly byUrl = new Map<string, string>();
 
   constructor(readonly api: Api) {
-    const taken = new Set<string>();
+    const taken = new Set<string>(
+      api.sockets?.channels.map((channel) => this.channel(channel).replace(/\.md$/, '').toLowerCase()),
+    );
     for (const operation of api.operations) {
       const page = free(taken, wanted(api, operation));
       this.pages.set(operation, `${page}.md`);
       this.byUrl.set(`${operation.method.toUpperCase()} ${operation.path}`, `${page}.md`);
       this.byUrl.set(operation.path, `${page}.md`);
     }
+  }
+
+  /** `channels/public/books.md`, laid out as the description is. */
+  channel({ id }: Channel): string {
+    return `${CHANNELS}/${id.split('.').map(slug).join('/')}.md`;
   }
 
   /** `trade/place-order.md`. */
@@ -40,6 +48,9 @@ export class ApiPages {
     });
   }
 }
+
+/** The folder of the pages of channels. */
+export const CHANNELS = 'channels';
 
 /** Ours are laid out as the URL, others by their first tag and operationId. */
 function wanted(api: Api, operation: Operation): string {

@@ -4,7 +4,7 @@ import { code, inline, webLink } from '../print/quote/index.js';
 import type { ApiPages } from './api-pages.js';
 import { kindNames } from './known-from.js';
 
-const EFFECTS: Record<Operation['effect'], string> = {
+export const EFFECT_LABELS: Record<Operation['effect'], string> = {
   read: 'reads only',
   write: 'changes settings or state',
   order: 'places, changes or cancels orders',
@@ -16,7 +16,7 @@ const FIDELITY: Record<Operation['fidelity'], string> = {
   validated: 'validated, made-up data that fits the schema',
 };
 
-const EVIDENCE: Record<string, string> = {
+export const EVIDENCE_LABELS: Record<string, string> = {
   documented: 'official documentation',
   live: 'live responses',
   client: 'maintained clients',
@@ -34,7 +34,7 @@ export function facts(operation: Operation, { api }: ApiPages): Fact[] {
       permission === 'none' ? 'none' : permission === 'unknown' ? 'unknown, no source states one' : code(permission),
     ],
     ['Account', account === 'any' ? 'any' : inline(`${account} account`)],
-    ['Effect', why?.effect ? `${EFFECTS[effect]}. ${inline(why.effect)}` : EFFECTS[effect]],
+    ['Effect', why?.effect ? `${EFFECT_LABELS[effect]}. ${inline(why.effect)}` : EFFECT_LABELS[effect]],
     ['Signed', signed ? 'yes, with your API key' : 'no, public'],
     ['Order id', orderIdWords(operation)],
     ['Paging', paging && inline(pagingWords(paging))],
@@ -43,7 +43,7 @@ export function facts(operation: Operation, { api }: ApiPages): Fact[] {
       'Known from',
       knownFrom
         ? kindNames(knownFrom.operation, api)
-        : evidence.map((source) => EVIDENCE[source] ?? inline(source)).join(', '),
+        : evidence.map((source) => EVIDENCE_LABELS[source] ?? inline(source)).join(', '),
     ],
   ];
   const all: [string, string | undefined][] = [
@@ -64,7 +64,7 @@ function orderIdWords({ orderId, why }: Operation): string | undefined {
 }
 
 /** Host and last word of a URL, enough to know where it leads. */
-const linkText = (url: string): string => url.replace(/^https?:\/\/(www\.)?/, '').replaceAll(/[[\]<>{}`]/g, '');
+export const linkText = (url: string): string => url.replace(/^https?:\/\/(www\.)?/, '').replaceAll(/[[\]<>{}`]/g, '');
 
 const BY = { uid: ' per user', ip: ' per IP address', unknown: ', per user or per IP address is not stated' };
 

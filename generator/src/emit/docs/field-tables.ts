@@ -1,4 +1,5 @@
 import type { FieldRow, FieldTable } from '@bitget-spec/contract';
+import type { Schema } from '../../model/schema/kinds.js';
 import type { Body, Operation } from '../../model/types.js';
 import { code, inline, oneLine } from '../print/quote/index.js';
 import type { ApiPages } from './api-pages.js';
@@ -43,6 +44,13 @@ export function responseFields({ response }: Operation, pages: ApiPages, from: s
     intro: [intro, fields.length ? '' : 'No fields are described.'].filter(Boolean),
     ...rowsOf(fields, pages, from),
   };
+}
+
+/** The fields of a message of a socket, from the top of the frame. */
+export function messageFields(schema: Schema, sent: boolean, pages: ApiPages, from: string): FieldTable {
+  const fields = fieldsOf(schema, pages.api, sent ? 'request' : 'response');
+  const whole = inline(wholeWords(schema));
+  return { intro: whole ? [whole] : [], ...rowsOf(fields, pages, from) };
 }
 
 function rowsOf(

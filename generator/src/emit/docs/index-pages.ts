@@ -2,7 +2,7 @@ import type { ApiIndex } from '@bitget-spec/contract';
 import type { Operation } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
 import { code, inline, pageLink } from '../print/quote/index.js';
-import { type ApiPages, relativeLink } from './api-pages.js';
+import { type ApiPages, CHANNELS, relativeLink } from './api-pages.js';
 import { limitShort } from './facts.js';
 import { type Folder, foldersOf } from './folders.js';
 import { brief, frontMatter, page, table, titleText } from './markdown.js';
@@ -53,6 +53,9 @@ function apiPage(top: Folder, folders: Folder[], pages: ApiPages): EmittedFile {
     `Version ${code(api.version)}, ${count(api.operations.length)}.`,
     servers.length ? `Base URL:\n\n${servers.join('\n')}` : '',
     groups.length ? `## Groups\n\n${groupTable(groups, 'index.md', pages)}` : '',
+    api.sockets
+      ? `## Sockets\n\n${pageLink(api.sockets.title, relativeLink('index.md', `${CHANNELS}/index.md`))}: ${api.sockets.channels.length} channels, to follow the market and your account as they move, and to place orders.`
+      : '',
     top.calls.length ? `## Calls\n\n${callTable(top.calls, 'index.md', pages)}` : '',
   );
   return { path: 'index.md', text };

@@ -32,7 +32,8 @@ export function operationMarkdown(data: OperationPage, spec: Markdown = code(dat
   );
 }
 
-const factTable = (facts: Fact[]): Markdown =>
+/** What a caller should know, a line each. */
+export const factTable = (facts: Fact[]): Markdown =>
   table(
     ['Fact', 'Value'],
     facts.map(({ name, value }) => [name, value]),
@@ -48,7 +49,8 @@ const COLUMNS = {
     [!required && 'left out', nullable && '`null`', empty && 'empty'].filter(Boolean).join(', '),
 };
 
-function fieldTable({ intro, fields, note }: FieldTable, columns: (keyof typeof COLUMNS)[]): Markdown {
+/** Fields, and below them what the table does not hold. */
+export function fieldTable({ intro, fields, note }: FieldTable, columns: (keyof typeof COLUMNS)[]): Markdown {
   const own = columns.includes('May be');
   const shown = columns.filter((name) => name !== 'In' || fields.some((field) => field.in));
   const cell = (field: FieldRow, name: keyof typeof COLUMNS) =>

@@ -32,7 +32,7 @@ export function buildSockets(source: Source, api: string, cwd: string): Sockets 
     title: textOf(info.title) ?? api,
     description: textOf(info.description)?.trim() ?? '',
     servers: serversOf(root),
-    channels: bundler.channels.map((channel) => channelOf(channel, channel.messages.map(read), api)),
+    channels: bundler.channels.map((channel) => channelOf(channel, channel.messages.map(read), api, cwd)),
     operations: bundler.operations().map(([id, location]) => socketOperationOf(id, location, document)),
     messages: new Map([...bundler.shared].map(([name, message]) => [name, read(message)])),
     schemas: new Map([...schemas.keys()].map((name) => [name, tree.component(name)])),

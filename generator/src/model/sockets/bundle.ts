@@ -126,8 +126,10 @@ export class SocketBundler {
       pointer: `${written.pointer}/payload`,
       direction: sent ? 'request' : 'response',
     });
+    const title = textOf(raw.title);
     const message: RawMessage = {
       name,
+      ...(title !== undefined && { title }),
       ...(shared !== undefined && { shared }),
       sent,
       location: { file: written.file, pointer: written.pointer },

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type {
   AccountKind,
   ChannelArg,
@@ -16,7 +17,7 @@ import { resolved } from '../schema/resolved.js';
 import type { RawChannel } from './bundle.js';
 import type { Channel, Message } from './types.js';
 
-export function channelOf({ id, raw, location }: RawChannel, messages: Message[], api: string): Channel {
+export function channelOf({ id, raw, location }: RawChannel, messages: Message[], api: string, cwd: string): Channel {
   const kind = kindOf(id, messages);
   const limits = raw['x-rate-limit'];
   const orderId = textOf(raw['x-order-id']);
@@ -45,6 +46,7 @@ export function channelOf({ id, raw, location }: RawChannel, messages: Message[]
     description: textOf(raw.description)?.trim() ?? '',
     typeName: typeName(id),
     location,
+    file: relative(cwd, location.file),
     evidence: textsOf(raw['x-source']),
     messages,
   };

@@ -39,8 +39,9 @@ export interface Channel extends ChannelMetadata {
   description: string;
   /** Prefix of its types, `PublicBooks`. */
   typeName: string;
-  /** Where it is written. */
+  /** Where it is written, and that file relative to the working directory. */
   location: Location;
+  file: string;
   evidence: string[];
   messages: Message[];
 }
@@ -50,6 +51,7 @@ export interface Message {
   name: string;
   /** Name in `components` where channels share it. */
   shared?: string;
+  title?: string;
   /** Whether the client sends it. */
   sent: boolean;
   location: Location;
