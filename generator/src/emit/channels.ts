@@ -20,6 +20,6 @@ ${rows.join('\n')}
 }
 
 function rowOf(channel: Channel): ChannelMetadata {
-  const { title, description, typeName, location, evidence, messages, ...metadata } = channel;
+  const { title, description, typeName, location, file, evidence, messages, ...metadata } = channel;
   return metadata;
 }
