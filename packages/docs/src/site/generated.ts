@@ -20,7 +20,7 @@ export interface Generated {
 export function readGenerated(root: string, keep: (page: string) => boolean = () => true): Generated {
   const folder = join(root, 'generated/docs');
   const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  const data = filesIn(folder, '.json').filter((file) => /^v\d+\//.test(file));
+  const data = filesIn(folder, '.json').filter((file) => /^v\d+\/(?!channels\/)/.test(file));
   const isIndex = (file: string) => file.endsWith('/index.json');
   const files = data.filter((file) => !isIndex(file) && keep(file));
   const optional = (name: string) => existsSync(join(folder, `${name}.json`)) && { [name]: read(`${name}.json`) };
