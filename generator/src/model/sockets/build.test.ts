@@ -75,6 +75,7 @@ describe('a channel', () => {
       kind: 'stream',
       title: 'private.order',
       typeName: 'PrivateOrder',
+      file: 'order.yaml',
       summary: 'Follow orders',
       description: '',
       private: true,
