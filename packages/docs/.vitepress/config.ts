@@ -43,7 +43,7 @@ export default defineConfig({
       { text: 'Errors', link: '/errors' },
       { text: 'More', items: moreItems },
     ],
-    sidebar: sidebars(pages, guideItems, referenceItems),
+    sidebar: sidebars(generated.apis, pages, guideItems, referenceItems),
     outline: { level: [2, 3], label: 'On this page' },
     docFooter: { prev: false, next: false },
     externalLinkIcon: true,
@@ -55,7 +55,8 @@ export default defineConfig({
     // VitePress writes the description into an attribute as it is, and everything into a script.
     Object.assign(page, withoutTags({ ...page, description: escapeHtml(page.description) }));
     const { frontmatter, relativePath } = page;
-    if (frontmatter.operation) Object.assign(frontmatter, { aside: false, pageClass: 'op-page' });
+    if (frontmatter.operation || (frontmatter.channel && !relativePath.endsWith('index.md')))
+      Object.assign(frontmatter, { aside: false, pageClass: 'op-page' });
     // Tables of calls want the room of an outline that has nothing to say.
     if (/^v\d\/.*index\.md$/.test(relativePath)) Object.assign(frontmatter, { aside: false, pageClass: 'wide-page' });
     if (/^(limits|scalars|aliases|quality)\.md$/.test(relativePath)) frontmatter.pageClass = 'wide-page';

@@ -105,6 +105,29 @@ describe.runIf(ready)('in Chromium', () => {
     await close(page);
   });
 
+  test('watch it: a stream of the mock in the page shows a live book, and orders placed in the page', async () => {
+    const page = await open('v3/channels/public/books.html');
+    await page.click('#watch-it .try-open');
+    await page.waitForSelector('.watch-book .bid');
+    const top = async () =>
+      page.$$eval('.watch-book tr', (rows) => rows.map((row) => [row.className, row.textContent].join(' ')));
+    const before = await top();
+    expect(before.filter((row) => row.startsWith('ask')).length).toBeGreaterThan(3);
+    const sequence = await page.textContent('.watch-book caption');
+    await page.waitForFunction((old) => document.querySelector('.watch-book caption')?.textContent !== old, sequence);
+    expect(await page.$$eval('.watch-frames code', (all) => all.map((one) => one.textContent).join())).toContain(
+      '"pseq"',
+    );
+    await close(page);
+    const own = await open('v3/channels/private/order.html');
+    await own.click('#watch-it .try-open');
+    await own.waitForFunction(() =>
+      /"event":"subscribe"/.test(document.querySelector('.watch-frames')?.textContent ?? ''),
+    );
+    expect(await own.textContent('.watch-frames')).not.toContain('sign');
+    await close(own);
+  });
+
   test('the calculator signs, and knows what went wrong', async () => {
     const page = await open('guides/signing-calculator.html');
     await page.fill('#calc-query', 'symbol=$AIUSDT');

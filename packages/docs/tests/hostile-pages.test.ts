@@ -100,7 +100,14 @@ async function fromData(files: { path: string; text: string }[], md: MarkdownRen
   const operations = new Map(
     [...texts.keys()].filter((path) => path.startsWith('v2/')).map((path) => [path.replace(/json$/, 'md'), data(path)]),
   );
-  const generated = { operations, moves: data('moves.json'), aliases: [], errors: data('errors.json') };
+  const generated = {
+    operations,
+    channels: new Map(),
+    moves: data('moves.json'),
+    apis: new Map(),
+    aliases: [],
+    errors: data('errors.json'),
+  };
   const pages = operationPages(generated);
   expect(pages.length).toBeGreaterThan(0);
   const views = dataPages({ pages, generated: { ...generated, scalars: data('scalars.json') } });

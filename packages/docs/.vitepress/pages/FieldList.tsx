@@ -9,10 +9,14 @@ export type Direction = 'request' | 'response';
 const MANY = 60;
 
 /** Fields as a list that nests and folds; without scripts it folds too. */
-export const FieldList: FunctionalComponent<{ rows: FieldRow[]; direction: Direction }> = ({ rows, direction }) => (
+export const FieldList: FunctionalComponent<{ rows: FieldRow[]; direction: Direction; prefix?: string }> = ({
+  rows,
+  direction,
+  prefix = direction,
+}) => (
   <div class="fields">
     {nested(rows).map((node) => (
-      <Field {...node} direction={direction} open={rows.length <= MANY} />
+      <Field {...node} direction={direction} prefix={prefix} open={rows.length <= MANY} />
     ))}
   </div>
 );
@@ -39,16 +43,17 @@ function nested(rows: FieldRow[]): Node[] {
   return roots;
 }
 
-const Field: FunctionalComponent<Node & { direction: Direction; open: boolean }> = ({
+const Field: FunctionalComponent<Node & { direction: Direction; prefix: string; open: boolean }> = ({
   row,
   name,
   inner,
   direction,
+  prefix,
   open,
 }) => (
-  <div class="field" id={fieldId(direction, row.name)}>
+  <div class="field" id={fieldId(prefix, row.name)}>
     <div class="field-head">
-      <a class="field-name" href={`#${fieldId(direction, row.name)}`} title={row.name}>
+      <a class="field-name" href={`#${fieldId(prefix, row.name)}`} title={row.name}>
         <code>{name}</code>
       </a>{' '}
       {row.title && (
@@ -73,7 +78,7 @@ const Field: FunctionalComponent<Node & { direction: Direction; open: boolean }>
         </summary>
         <div class="fields">
           {inner.map((node) => (
-            <Field {...node} direction={direction} open={open} />
+            <Field {...node} direction={direction} prefix={prefix} open={open} />
           ))}
         </div>
       </details>

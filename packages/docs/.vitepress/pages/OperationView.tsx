@@ -1,8 +1,8 @@
-import type { Fact, FieldTable, KnownFromRow, OperationPage } from '@bitget-spec/contract';
+import type { KnownFromRow, OperationPage } from '@bitget-spec/contract';
 import { sampleMarkdown, samplesMarkdown } from 'bitget-spec/pages';
 import { type FunctionalComponent, h } from 'vue';
 import { ErrorList } from './ErrorList.js';
-import { type Direction, FieldList } from './FieldList.js';
+import { FactList, Fields } from './facts.js';
 import { Heading } from './Heading.js';
 import { Block, Line } from './markdown.js';
 
@@ -58,25 +58,6 @@ const Endpoint: FunctionalComponent<{ page: OperationPage }> = ({ page: { method
   <p class="endpoint-call">
     <code>{call}</code>
   </p>,
-];
-
-const FactList: FunctionalComponent<{ facts: Fact[] }> = ({ facts }) => (
-  <dl class="facts">
-    {facts.map(({ name, value }) => (
-      <div>
-        <dt>{name}</dt>
-        <dd>
-          <Line text={value} />
-        </dd>
-      </div>
-    ))}
-  </dl>
-);
-
-const Fields: FunctionalComponent<{ table: FieldTable; direction: Direction }> = ({ table, direction }) => [
-  table.intro.map((text) => <Block text={text} />),
-  table.fields.length > 0 && <FieldList rows={table.fields} direction={direction} />,
-  table.note && <p>{table.note}</p>,
 ];
 
 const KnownFrom: FunctionalComponent<{ rows: KnownFromRow[] }> = ({ rows }) => (

@@ -3,6 +3,7 @@ import DefaultTheme from 'vitepress/theme-without-fonts';
 import { defineAsyncComponent } from 'vue';
 import CopyText from './components/CopyText.vue';
 import TryIt from './components/TryIt.vue';
+import WatchIt from './components/WatchIt.vue';
 import Layout from './Layout.vue';
 import './theme.css';
 import './operation.css';
@@ -14,6 +15,7 @@ const theme: Theme = {
   enhanceApp: ({ app }) => {
     app.component('CopyText', CopyText);
     app.component('TryIt', TryIt);
+    app.component('WatchIt', WatchIt);
     app.component(
       'SigningCalculator',
       defineAsyncComponent(() => import('./components/SigningCalculator.vue')),

@@ -19,6 +19,7 @@ export function llmsText(pages: Page[], urlOf: (file: string) => string): string
   const guides = pages.filter(({ file }) => file.startsWith('guides/'));
   const reference = pages.filter(({ file }) => /^(?!index)[\w-]+\.md$/.test(file) || file.startsWith('migration/v1'));
   const calls = pages.filter(({ operation }) => operation);
+  const channels = pages.filter(({ channel }) => channel);
   const apis = [...new Set(calls.map(({ file }) => file.slice(0, file.indexOf('/'))))].sort().reverse();
   return [
     INTRO,
@@ -27,7 +28,9 @@ export function llmsText(pages: Page[], urlOf: (file: string) => string): string
     `## Descriptions\n\n${apis.map((api) => `- [OpenAPI 3.1 of ${api}](${urlOf(`${api}/openapi.json`)})`).join('\n')}\n`,
     ...apis.map((api) => {
       const own = calls.filter(({ file }) => file.startsWith(`${api}/`));
-      return `## Calls of ${api}\n\n${own.map((page) => line(page, page.operation && `${page.operation.method} ${page.operation.path}`)).join('\n')}\n`;
+      const streams = channels.filter(({ file }) => file.startsWith(`${api}/`));
+      const sockets = streams.map((page) => line(page, page.channel?.topics.join(', '))).join('\n');
+      return `## Calls of ${api}\n\n${own.map((page) => line(page, page.operation && `${page.operation.method} ${page.operation.path}`)).join('\n')}\n${sockets && `\n## Channels of the sockets of ${api}\n\n${sockets}\n`}`;
     }),
   ].join('\n');
 }

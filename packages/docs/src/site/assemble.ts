@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { channelPages } from './channels.js';
 import { type Generated, readGenerated } from './generated.js';
 import { operationPages } from './operations.js';
 import { type Page, pagesIn } from './pages.js';
@@ -22,8 +23,8 @@ export interface Assembled {
 
 /**
  * Puts guides and generated pages into one folder. `only` keeps a few folders of generated pages (`v2/mix`), for a
- * quick look while working on the theme. Pages of operations are rendered from their data: VitePress gets their front
- * matter alone.
+ * quick look while working on the theme. Pages of operations and channels are rendered from their data: VitePress gets
+ * their front matter alone.
  */
 export function assemble({ root, docs, src }: Places, only: string[] = []): Assembled {
   rmSync(src, { recursive: true, force: true });
@@ -34,12 +35,13 @@ export function assemble({ root, docs, src }: Places, only: string[] = []): Asse
     return only.some((part) => inner === part || inner.startsWith(`${part}/`) || part.startsWith(`${inner}/`));
   };
   const generated = readGenerated(root, keep);
-  const operations = operationPages(generated);
+  const fromData = [...operationPages(generated), ...channelPages(generated)];
+  const rendered = new Set(fromData.map(({ file }) => file));
   cpSync(folder, src, {
     recursive: true,
     filter: (path) => {
       const inner = path.slice(folder.length + 1).replaceAll('\\', '/');
-      return keep(inner) && !inner.endsWith('.json') && !generated.operations.has(inner);
+      return keep(inner) && !inner.endsWith('.json') && !rendered.has(inner);
     },
   });
   renameSync(join(src, 'index.md'), join(src, 'reference.md'));
@@ -49,8 +51,8 @@ export function assemble({ root, docs, src }: Places, only: string[] = []): Asse
   if (existsSync(assets)) cpSync(assets, join(src, 'public'), { recursive: true });
   cpSync(join(root, 'spec'), join(src, 'public/spec'), { recursive: true, filter: (path) => !path.endsWith('.md') });
   writeFileSync(join(src, 'changelog.md'), changelog(readFileSync(join(root, 'CHANGELOG.md'), 'utf8')));
-  const pages = [...pagesIn(src), ...operations].sort((a, b) => (a.file < b.file ? -1 : 1));
-  for (const { file, text } of operations) {
+  const pages = [...pagesIn(src), ...fromData].sort((a, b) => (a.file < b.file ? -1 : 1));
+  for (const { file, text } of fromData) {
     mkdirSync(dirname(join(src, file)), { recursive: true });
     writeFileSync(join(src, file), text.slice(0, text.indexOf('\n---\n') + '\n---\n'.length));
   }

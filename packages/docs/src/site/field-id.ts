@@ -1,6 +1,6 @@
-/** Anchor of a field: `request-orderList-clientOid` for `orderList[].clientOid`. */
-export const fieldId = (direction: 'request' | 'response', name: string): string =>
-  `${direction}-${
+/** Anchor of a field: `request-orderList-clientOid` for `orderList[].clientOid` of a request. */
+export const fieldId = (prefix: string, name: string): string =>
+  `${prefix}-${
     name
       .replaceAll('[]', '')
       .replaceAll(/[^\w-]+/g, '-')

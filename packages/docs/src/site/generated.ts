@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApiIndex, ErrorsPage, OperationPage, PageMove, ScalarsPage } from '@bitget-spec/contract';
+import type { ApiIndex, ChannelPage, ErrorsPage, OperationPage, PageMove, ScalarsPage } from '@bitget-spec/contract';
 import { filesIn } from './pages.js';
 
 /** What generated/docs says as data. */
 export interface Generated {
   /** By page, `v2/mix/order/place-order.md`. */
   operations: Map<string, OperationPage>;
+  /** By page, `v3/channels/public/books.md`. */
+  channels: Map<string, ChannelPage>;
   /** Groups and their operations, by API: `v3`. */
   apis: Map<string, ApiIndex>;
   moves: PageMove[];
@@ -16,16 +18,19 @@ export interface Generated {
   aliases: { path: string; use: string[] }[];
 }
 
-/** Reads it. @param keep which pages of operations */
+/** Reads it. @param keep which pages of operations and channels */
 export function readGenerated(root: string, keep: (page: string) => boolean = () => true): Generated {
   const folder = join(root, 'generated/docs');
   const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  const data = filesIn(folder, '.json').filter((file) => /^v\d+\/(?!channels\/)/.test(file));
+  const data = filesIn(folder, '.json').filter((file) => /^v\d+\//.test(file));
   const isIndex = (file: string) => file.endsWith('/index.json');
-  const files = data.filter((file) => !isIndex(file) && keep(file));
+  const isChannel = (file: string) => /^v\d+\/channels\//.test(file);
+  const pages = data.filter((file) => !isIndex(file) && keep(file));
+  const byPage = (files: string[]) => new Map(files.map((file) => [file.replace(/json$/, 'md'), read(file)]));
   const optional = (name: string) => existsSync(join(folder, `${name}.json`)) && { [name]: read(`${name}.json`) };
   return {
-    operations: new Map(files.map((file) => [file.replace(/json$/, 'md'), read(file)])),
+    operations: byPage(pages.filter((file) => !isChannel(file))),
+    channels: byPage(pages.filter(isChannel)),
     apis: new Map(data.filter(isIndex).map((file) => [file.slice(0, file.indexOf('/')), read(file)])),
     moves: read('moves.json'),
     aliases: read('find.json').aliases,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OperationPage } from '@bitget-spec/contract';
+import type { ChannelPage, OperationPage } from '@bitget-spec/contract';
 
 /** A page as the site knows it before anything is rendered. */
 export interface Page {
@@ -10,6 +10,8 @@ export interface Page {
   description: string;
   /** What the page of an operation shows. */
   operation?: OperationPage;
+  /** What the page of a channel shows. */
+  channel?: ChannelPage;
   /** Whole Markdown, front matter included. */
   text: string;
 }

@@ -18,7 +18,23 @@ export interface Described {
 }
 
 export type Request = Pick<MockRequest, 'method' | 'url' | 'body'> & { headers: Record<string, string> };
-export type Asked = { type: 'describe'; key: string } | { type: 'send'; request: Request } | { type: 'forget' };
+/** A stream to be watched. */
+export interface Watch {
+  /** Number of the page's own. */
+  watch: number;
+  /** `/v3/ws/public` */
+  path: string;
+  /** What subscribes. */
+  frame: string;
+}
+/** A frame of a watched stream. */
+export type Watched = { watch: number } & ({ sent: string } | { received: string });
+export type Asked =
+  | { type: 'describe'; key: string }
+  | { type: 'send'; request: Request }
+  | ({ type: 'watch' } & Watch)
+  | { type: 'unwatch'; watch: number }
+  | { type: 'forget' };
 export type Reply = Described | MockReply | undefined;
 export interface FromPage {
   id: number;
@@ -27,6 +43,7 @@ export interface FromPage {
 
 let worker: Worker | undefined;
 let count = 0;
+const watchers = new Map<number, (frame: Watched) => void>();
 const waiting = new Map<number, { resolve: (reply: unknown) => void; reject: (error: Error) => void }>();
 
 /** Asks the exchange in the worker, which starts with the first question. */
@@ -39,9 +56,19 @@ function ask<R extends Reply>(asked: Asked): Promise<R> {
   });
 }
 
+interface Replied {
+  id: number;
+  reply?: unknown;
+  failed?: string;
+}
+
 function start(): Worker {
   const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'mock-exchange' });
-  started.addEventListener('message', ({ data }: MessageEvent<{ id: number; reply?: unknown; failed?: string }>) => {
+  started.addEventListener('message', ({ data }: MessageEvent<Watched | Replied>) => {
+    if ('watch' in data) {
+      watchers.get(data.watch)?.(data);
+      return;
+    }
     const { id, reply, failed } = data;
     const asker = waiting.get(id);
     waiting.delete(id);
@@ -66,3 +93,19 @@ export const handle = (request: Request): Promise<MockReply> => ask<MockReply>({
 
 /** Throws the exchange away: no orders, fresh balances. */
 export const forget = (): Promise<undefined> => ask<undefined>({ type: 'forget' });
+
+/**
+ * Follows a stream of the exchange of this page.
+ *
+ * @returns what ends it
+ * @throws Error if the exchange does not start
+ */
+export async function watch(path: string, frame: string, onFrame: (frame: Watched) => void): Promise<() => void> {
+  const id = ++count;
+  watchers.set(id, onFrame);
+  await ask<undefined>({ type: 'watch', watch: id, path, frame });
+  return () => {
+    watchers.delete(id);
+    void ask<undefined>({ type: 'unwatch', watch: id });
+  };
+}

@@ -1,9 +1,15 @@
+import { Signer, socketLogin } from '@bitget-spec/auth';
 import { createMockExchange, type MockExchange } from '@bitget-spec/mock';
+import type { MemorySocket } from '@bitget-spec/mock/sockets';
 import { mock as v2 } from '@bitget-spec/v2/mock';
 import { mock as v3 } from '@bitget-spec/v3/mock';
-import type { Asked, Described, FromPage, Reply } from './exchange.js';
+import type { Asked, Described, FromPage, Reply, Watch, Watched } from './exchange.js';
 import { awayFrom, tickerOf } from './price.js';
+import { TEST_KEY } from './request.js';
 import { fieldsOf } from './schema.js';
+
+/** Sockets that are watched, by the page's number. */
+const watched = new Map<number, MemorySocket>();
 
 /** The exchange of this page. It lives as long as the site is open: what one page orders, another one finds. */
 let exchange: MockExchange = createMockExchange();
@@ -18,9 +24,39 @@ addEventListener('message', async ({ data }: MessageEvent<FromPage>) => {
 });
 
 function reply(asked: Asked): Reply | Promise<Reply> {
+  if (asked.type === 'watch') return watch(asked);
+  if (asked.type === 'unwatch') return unwatch(asked.watch);
   if (asked.type === 'describe') return waiting(describe(asked.key));
   if (asked.type === 'send') return exchange.handle(asked.request);
+  for (const id of watched.keys()) unwatch(id);
   exchange = createMockExchange();
+  return undefined;
+}
+
+/** Opens a socket of the exchange, logs in where that is wanted, and subscribes; what comes goes to the page as it is. */
+async function watch({ watch: id, path, frame }: Watch): Promise<undefined> {
+  const { memorySockets } = await import('@bitget-spec/mock/sockets');
+  const socket = new (memorySockets(exchange))(`wss://ws.bitget.com${path}`);
+  watched.set(id, socket);
+  const send = (text: string) => {
+    socket.send(text);
+    postMessage({ watch: id, sent: text } satisfies Watched);
+  };
+  socket.onmessage = ({ data }) => {
+    postMessage({ watch: id, received: data } satisfies Watched);
+    if (/"event":"login"/.test(data)) send(frame);
+  };
+  socket.onopen = async () => {
+    if (!path.endsWith('/private')) return send(frame);
+    const args = await socketLogin(new Signer(TEST_KEY), Math.floor(Date.now() / 1000));
+    send(JSON.stringify({ op: 'login', args }));
+  };
+  return undefined;
+}
+
+function unwatch(id: number): undefined {
+  watched.get(id)?.close();
+  watched.delete(id);
   return undefined;
 }
 
