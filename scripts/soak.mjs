@@ -17,6 +17,7 @@ const SOAKS = {
   book: 'vitest run packages/websocket/src/book/book.property.test.ts --testTimeout 3600000',
   'book-scanner': 'vitest run packages/websocket/src/book/scanner.test.ts --testTimeout 3600000',
   redaction: 'vitest run packages/auth/src/redact.test.ts --testTimeout 600000',
+  'socket-frames': 'vitest run packages/mock/src/streams/fuzz.test.ts',
   restore: 'vitest run packages/mock/src/control/restore.test.ts',
   mutants: 'node scripts/mutants.mjs',
 };

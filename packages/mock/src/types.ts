@@ -1,4 +1,5 @@
 import type { Amounts, Purse } from './engine/index.js';
+import type { Fault } from './faults/types.js';
 
 export type { JsonSchema, MockAlias, MockData, MockOperation } from '@bitget-spec/contract';
 
@@ -33,6 +34,8 @@ export interface Delivery {
   lost?: 'cut' | 'hang';
   /** The body comes in pieces of so many bytes, so many milliseconds of real time apart. */
   drip?: { ms: number; bytes: number };
+  /** What is done to the frame that says it, where it was asked for over a socket. */
+  fault?: Fault;
 }
 
 /** Gives the time, Unix milliseconds. The core reads no other clock. */

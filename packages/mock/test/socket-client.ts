@@ -1,10 +1,34 @@
 /** A bare client of the mock's sockets, for the tests of this package. */
 import { createHmac } from 'node:crypto';
+import { vi } from 'vitest';
 import { isRecord } from '../src/core/schema.js';
+import type { MockExchange } from '../src/hosts/exchange.js';
 import { type MemorySocket, type MemorySocketClass, memorySockets } from '../src/hosts/memory-socket.js';
 import type { Hosted } from '../src/streams/index.js';
+import { signed } from './small-exchange.js';
 
 export type Frame = Record<string, unknown>;
+
+/** From now on time stands still but for {@link pass}. Call it before each test, and `vi.useRealTimers` after. */
+export function stopTime(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: 1_761_998_400_000 });
+}
+
+/** Lets time pass, milliseconds. */
+export async function pass(ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+  await settled();
+}
+
+/** A signed request to an exchange, and what its envelope says. */
+export async function rest(exchange: MockExchange, url: string, body?: object, key = 'test-key'): Promise<Frame> {
+  const method = body ? 'POST' : 'GET';
+  const text = body ? JSON.stringify(body) : '';
+  const request = signed(method, url, text, { time: String(exchange.clock.now()), key });
+  const reply = await exchange.handle(request);
+  const envelope: unknown = JSON.parse(reply.body);
+  return isRecord(envelope) ? envelope : {};
+}
 
 /** Lets all that was sent arrive. */
 export async function settled(): Promise<void> {

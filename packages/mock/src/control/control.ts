@@ -3,6 +3,7 @@ import { type Check, checkFields } from '../core/field-checks.js';
 import type { Journal } from '../core/journal.js';
 import type { Limits } from '../core/limits.js';
 import { isRecord } from '../core/schema.js';
+import type { Sockets } from '../core/sockets.js';
 import type { MockState } from '../core/state.js';
 import type { EngineControl, EngineSnapshot } from '../engine/index.js';
 import type { Faults } from '../faults/faults.js';
@@ -31,6 +32,8 @@ export interface MockControl {
   journal: Pick<Journal, 'list' | 'clear'>;
   /** API keys. */
   accounts: Accounts;
+  /** The open connections of the sockets. */
+  sockets: Pick<Sockets, 'list' | 'cut' | 'silence' | 'freeze' | 'restart'>;
   /** Returns the seed; given another, other data, another market, and accounts that begin anew. */
   seed(seed?: string): string;
   /**
@@ -59,12 +62,13 @@ export interface MockControl {
 /** The control calls of an exchange. */
 export function controlOf(state: MockState, clock: MockClock): MockControl {
   const start = { seed: state.seed, clock: clock.snapshot() };
-  const { faults, limits, journal, keys } = state;
+  const { faults, limits, journal, keys, sockets } = state;
   return {
     faults,
     limits,
     journal,
     accounts: accountsOf(keys),
+    sockets,
     seed(given) {
       if (given !== undefined) {
         checkFields({ seed: given }, { seed });

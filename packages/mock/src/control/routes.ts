@@ -1,5 +1,5 @@
 import { LATEST, type MockClock } from '../core/clock.js';
-import { type Check, checkFields, flag, text, whole } from '../core/field-checks.js';
+import { type Check, checkFields, flag, oneOf, text, whole } from '../core/field-checks.js';
 import type { JournalFilter } from '../core/journal.js';
 import { isRecord } from '../core/schema.js';
 import type { ActiveFault, FaultRule } from '../faults/types.js';
@@ -35,7 +35,7 @@ const SNAPSHOTS = 32;
 
 /** The routes under `/__mock/`. */
 export function routesOf(control: MockControl, clock: MockClock): ControlRoutes {
-  const { faults, limits, journal, accounts } = control;
+  const { faults, limits, journal, accounts, sockets } = control;
   const kept = new Map<string, MockSnapshot>();
   let taken = 0;
   const time = () => ({ now: clock.now(), running: clock.snapshot().fixed === undefined });
@@ -124,6 +124,26 @@ export function routesOf(control: MockControl, clock: MockClock): ControlRoutes 
       POST: ({ body }) => (Array.isArray(body) ? body : [body]).map((one: AccountSettings) => accounts.add(one)),
       DELETE: ({ target = '' }) => {
         if (!accounts.remove(target)) throw new ControlError(`[mock] no account '${target}'`, 404);
+      },
+    },
+    sockets: {
+      GET: ({ query: { id, ...query } }) => sockets.list({ ...query, ...(id === undefined ? {} : { id: Number(id) }) }),
+      POST: ({ body }) => {
+        const checks = {
+          do: oneOf('cut', 'silence', 'freeze', 'restart'),
+          within: always,
+          id: always,
+          key: always,
+          path: always,
+        };
+        const { do: act, within, ...filter } = fields(body, checks, 'do');
+        if (act === 'restart') return { sockets: sockets.restart(filter, within as number | undefined) };
+        return { sockets: sockets[act as 'cut'](filter) };
+      },
+      DELETE: ({ target }) => {
+        const count = sockets.cut(target === undefined ? {} : { id: Number(target) });
+        if (target !== undefined && count === 0) throw new ControlError(`[mock] no socket '${target}'`, 404);
+        return { sockets: count };
       },
     },
   };

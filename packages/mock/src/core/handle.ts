@@ -78,6 +78,7 @@ function admit(visit: Visit, route: Route): Outcome | Promise<Outcome> {
     seen.operation ?? route.operation.key,
     seen.key,
     state.seed,
+    visit.socket !== undefined,
   );
   visit.delay = delay;
   visit.lag = lag;
@@ -131,19 +132,25 @@ function leave(visit: Visit, outcome: Outcome): MockReply | Promise<MockReply> {
   let reply = written(outcome);
   if (outcome instanceof Refusal) seen.code = outcome.code;
   else if (seen.accepted) seen.code = '00000';
-  if (fault && route && !reply.delivery) {
+  if (fault && route && !reply.delivery && !isOfFrame(visit)) {
     const { operation, schemas } = route;
     const spoilt = after(fault, reply, () => ({ response: operation.response, schemas, request: visit.asked }));
     if (spoilt instanceof Refusal) seen.code = spoilt.code;
     else if (spoilt.headers['content-type'] === 'text/html') seen.code = '';
     reply = written(spoilt);
   }
+  if (fault && visit.socket && !reply.delivery) reply.delivery = { fault };
   if (visit.delay > 0) reply.delivery = { ...reply.delivery, delay: visit.delay };
   const left = leftOf(visit);
   if (left !== undefined) reply.headers['x-mbx-used-remain-limit'] ??= String(left);
   seen.status = reply.status;
   seen.cut = reply.delivery?.lost !== undefined;
-  return fault && 'swap' in fault ? state.faults.swaps.swap(rule, reply, fault.swap) : reply;
+  return fault && 'swap' in fault && !visit.socket ? state.faults.swaps.swap(rule, reply, fault.swap) : reply;
+}
+
+/** Whether a fault is about how the reply looks, which a socket's frame has to itself. */
+function isOfFrame({ fault, socket }: Visit): boolean {
+  return socket !== undefined && fault !== undefined && !('code' in fault || 'cut' in fault || 'hang' in fault);
 }
 
 /** With the limits off, what the first request would leave. */

@@ -8,6 +8,9 @@ export type LimitSetting = 'on' | 'off' | number;
 /** Requests of one address that the exchange bears in a minute, whatever they ask for. */
 const PER_MINUTE = 6000;
 const MINUTE = 60_000;
+/** Connections of one address in five minutes, and how many may be open. */
+const CONNECTIONS = 300;
+const MOST_OPEN = 100;
 /** What an address pays for more. */
 const PENALTY = 5 * MINUTE;
 // Addresses can be made up (`x-mock-ip`), so what is kept of them has an end.
@@ -27,6 +30,7 @@ export class Limits {
   #setting: LimitSetting;
   readonly #addresses = new Map<string, Address>();
   readonly #windows = new Map<string, SlidingWindow[]>();
+  readonly #connections = new Map<string, SlidingWindow>();
 
   /** @throws RangeError if the setting is neither `'on'`, `'off'` nor a factor above 0 */
   constructor(setting: LimitSetting = 'off') {
@@ -52,6 +56,7 @@ export class Limits {
     if (key === undefined) {
       this.#addresses.clear();
       this.#windows.clear();
+      this.#connections.clear();
       return;
     }
     for (const name of this.#windows.keys()) if (name.endsWith(`\nuid\n${key}`)) this.#windows.delete(name);
@@ -70,6 +75,25 @@ export class Limits {
     }
     address.until = now + PENALTY;
     return tooMany(PENALTY);
+  }
+
+  /**
+   * Counts a connection of a socket against its address. @returns whether it may be
+   *
+   * @param open tells how many the address has
+   * @param now by a steady clock: connections are none of the exchange's own time
+   */
+  connect(ip: string, open: () => number, now: number): boolean {
+    if (this.#setting === 'off') return true;
+    let window = this.#connections.get(ip);
+    if (!window) {
+      window = new SlidingWindow(scaled(CONNECTIONS, this.#setting), PENALTY);
+      if (this.#connections.size >= MOST) this.#connections.clear();
+      this.#connections.set(ip, window);
+    }
+    if (open() >= scaled(MOST_OPEN, this.#setting) || window.left(now) <= 0) return false;
+    window.take(now);
+    return true;
   }
 
   /**
@@ -126,7 +150,8 @@ function sideOf({ signed }: MockOperation, by: 'uid' | 'ip' | 'unknown'): 'ip' |
   return by === 'ip' || !signed ? 'ip' : 'uid';
 }
 
-function scaled(count: number, setting: LimitSetting): number {
+/** A limit as far as it counts. */
+export function scaled(count: number, setting: LimitSetting): number {
   return typeof setting === 'number' ? Math.max(1, Math.floor(count * setting)) : count;
 }
 

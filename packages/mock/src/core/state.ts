@@ -80,15 +80,20 @@ export function createState({
   system = platformSystem,
 }: StateOptions): MockState {
   const known = catalogue(apis);
+  const sockets = new Sockets();
   return {
     catalogue: known,
     keys: new Map(accounts.map((account) => [account.apiKey, knownKey(account)])),
     handlers: new Map(handlers),
     engine,
     limits: new Limits(limits),
-    faults: new Faults(() => known.keys, system),
+    faults: new Faults(
+      () => known.keys,
+      system,
+      () => sockets.channels,
+    ),
     journal: new Journal(journalBytes),
-    sockets: new Sockets(),
+    sockets,
     seed,
   };
 }

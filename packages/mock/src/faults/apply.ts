@@ -48,14 +48,14 @@ function changed(reply: MockReply, change: (envelope: Record<string, unknown>) =
 }
 
 /** In the text: read as a number, a longer one would lose its last digits. */
-function withBare(body: string, names: readonly string[]): string {
+export function withBare(body: string, names: readonly string[]): string {
   if (names.length === 0) return body;
   return body.replace(new RegExp(`"(${names.join('|')})":"(\\d+)"`, 'g'), '"$1":$2');
 }
 
 const NEWS = { newField: 'of tomorrow', newNumber: 1, newList: [{ newField: '' }], newObject: {} };
 
-function extended(value: unknown): unknown {
+export function extended(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(extended);
   if (!isRecord(value)) return value;
   return { ...Object.fromEntries(Object.entries(value).map(([name, field]) => [name, extended(field)])), ...NEWS };

@@ -36,7 +36,18 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   drip: { drip: whole(0, LONGEST_DELAY), bytes: whole(1, LONGEST_PIECE) },
   swap: { swap: whole(1, LONGEST_DELAY) },
   lag: { lag: whole(1, LONGEST_DELAY) },
+  gap: { gap: oneOf(true) },
+  repeat: { repeat: oneOf(true) },
+  silent: { silent: oneOf(true) },
+  halfOpen: { halfOpen: oneOf(true) },
+  quoted: { quoted: oneOf(true) },
 };
+
+/** What only a frame of a socket can suffer. */
+const OF_FRAMES = ['gap', 'repeat', 'silent', 'halfOpen', 'quoted'];
+
+/** Whether a name or a pattern is one of channels, `v3:public.books`, and not of operations. */
+export const namesChannel = (operation: string): boolean => /^[*\w]+:(session|public|private)\./.test(operation);
 
 const RULE: Readonly<Record<string, Check>> = {
   id: text,
@@ -75,7 +86,14 @@ export function checkedRule(rule: unknown): FaultRule {
   if (!isRecord(rule)) throw new TypeError('[mock] a fault rule must be an object: { operation, fault: { … } }');
   const { fault, ...fields } = rule;
   checkFields(fields, RULE);
-  return { ...fields, fault: checkedFault(fault) };
+  const checked = checkedFault(fault);
+  const kind = OF_FRAMES.find((name) => name in checked);
+  if (kind && !namesChannel(String(fields.operation ?? ''))) {
+    throw new TypeError(
+      `[mock] fault.${kind} is about frames of sockets: operation must name a channel, v3:public.books`,
+    );
+  }
+  return { ...fields, fault: checked };
 }
 
 function checkedFault(fault: unknown): Fault {

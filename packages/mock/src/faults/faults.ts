@@ -2,7 +2,7 @@ import type { System } from '@bitget-spec/auth';
 import { fraction, hashText } from '../core/hash.js';
 import { glob } from '../core/journal.js';
 import type { MockRequest } from '../types.js';
-import { checkedFaults, checkedRule } from './checked-rules.js';
+import { checkedFaults, checkedRule, namesChannel } from './checked-rules.js';
 import { Swaps } from './swap.js';
 import { Timers } from './timers.js';
 import type { ActiveFault, Fault, FaultRule, FaultsSnapshot } from './types.js';
@@ -57,13 +57,18 @@ export class Faults {
   #made = 0;
   #onWay = false;
   readonly #known: () => Iterable<string>;
+  readonly #channels: () => ReadonlySet<string> | undefined;
   /** What is under way. */
   readonly timers: Timers;
   readonly swaps: Swaps;
 
-  /** @param known the keys of all operations */
-  constructor(known: () => Iterable<string>, system: System) {
+  /**
+   * @param known the keys of all operations
+   * @param channels the keys of all channels; not known before sockets are served
+   */
+  constructor(known: () => Iterable<string>, system: System, channels: () => ReadonlySet<string> | undefined) {
     this.#known = known;
+    this.#channels = channels;
     this.timers = new Timers(system);
     this.swaps = new Swaps(this.timers);
   }
@@ -127,14 +132,19 @@ export class Faults {
     return way.ids.length ? way : undefined;
   }
 
-  /** What happens to a request, which uses up what has a count. */
-  draw(operation: string, key: string | undefined, seed: string): Drawn {
+  /**
+   * What happens to a request, or to a frame of a socket, which uses up what has a count.
+   *
+   * @param operation the key of an operation or of a channel
+   * @param isFrame whether it is of a socket: rules that name nothing are about operations
+   */
+  draw(operation: string, key: string | undefined, seed: string, isFrame = false): Drawn {
     if (this.#entries.length === 0) return NOTHING;
     const drawn: Drawn = { delay: 0, lag: 0, fault: undefined, rule: '', ids: [] };
     for (const entry of this.#entries) {
       const { fault, id } = entry.rule;
       const addsUp = 'delay' in fault || 'lag' in fault;
-      if (isOnWay(fault) || (!addsUp && drawn.fault)) continue;
+      if (isOnWay(fault) || (!addsUp && drawn.fault) || (isFrame && entry.rule.operation === undefined)) continue;
       const isOther = 'swap' in fault && this.swaps.has(id) && fits(entry, operation, key);
       if (!isOther && !happens(entry, operation, key, seed)) continue;
       if (!isOther) entry.hits++;
@@ -177,12 +187,17 @@ export class Faults {
     if (this.#entries.some((entry) => entry.rule.id === id))
       throw new TypeError(`[mock] there is a fault '${id}' already`);
     const matches = operation === undefined ? () => true : glob(operation);
-    if (operation !== undefined && ![...this.#known()].some(matches)) {
+    if (operation !== undefined && ![...this.#known()].some(matches) && !this.#isChannel(operation, matches)) {
       throw new TypeError(
-        `[mock] no operation '${operation}': keys look like v3:trade.placeOrder, patterns like v3:trade.*`,
+        `[mock] no operation '${operation}': keys look like v3:trade.placeOrder or v3:public.books, patterns like v3:trade.*`,
       );
     }
     return { rule: { ...rule, id }, matches, hits: 0, draws: new Map() };
+  }
+
+  #isChannel(operation: string, matches: (key: string) => boolean): boolean {
+    const channels = this.#channels();
+    return channels ? [...channels].some(matches) : namesChannel(operation);
   }
 }
 

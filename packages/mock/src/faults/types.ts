@@ -41,13 +41,28 @@ export type Fault =
    */
   | { swap: number }
   /** A read shows no order and no transfer that is younger than so many milliseconds by the mock's clock. */
-  | { lag: number };
+  | { lag: number }
+  /** A frame of a socket never comes; those after it do. This and the next ones want a channel for `operation`. */
+  | { gap: true }
+  /** A frame comes twice. */
+  | { repeat: true }
+  /** From this frame on the streams of the connection are silent, though `ping` is answered still. */
+  | { silent: true }
+  /** From this frame on nothing comes and nothing arrives, though nothing says that the connection is gone. */
+  | { halfOpen: true }
+  /** The `code` of a reply comes as text where it is a number as a rule, and the other way round: `"0"` for `0`. */
+  | { quoted: true };
 
 /** A rule by which something goes wrong. */
 export interface FaultRule {
   /** Name, to remove it by. @default `fault-1`, `fault-2`, … */
   id?: string;
-  /** Key of an operation (`v3:trade.placeOrder`), or a pattern with `*`. @default every operation */
+  /**
+   * Key of an operation (`v3:trade.placeOrder`) or of a channel of the sockets (`v3:public.books`, `v3:session.login`,
+   * `v3:session.subscribe`), or a pattern with `*`.
+   *
+   * @default every operation, and no channel
+   */
   operation?: string;
   /** Only requests of this API key. */
   key?: string;

@@ -76,6 +76,7 @@ export function memorySockets(exchange: Hosted, from: Pick<SocketRequest, 'heade
     onerror: Handler = null;
     onclose: Handler = null;
     private connection: Connection | undefined;
+    private isFrozen = false;
 
     constructor(url: string | URL, _protocols?: string | string[]) {
       super();
@@ -92,6 +93,7 @@ export function memorySockets(exchange: Hosted, from: Pick<SocketRequest, 'heade
     close(code = 1005, reason = ''): void {
       if (this.readyState >= CLOSING) return;
       this.readyState = CLOSING;
+      if (this.isFrozen) return; // a goodbye that nobody answers
       this.connection?.closed();
       queueMicrotask(() => this.end(code, reason, true));
     }
@@ -108,6 +110,9 @@ export function memorySockets(exchange: Hosted, from: Pick<SocketRequest, 'heade
         send: (text) => queueMicrotask(() => this.hear(text)),
         close: (code, reason) => queueMicrotask(() => this.end(code, reason, true)),
         cut: () => queueMicrotask(() => this.fail()),
+        freeze: () => {
+          this.isFrozen = true;
+        },
       });
       this.emit(new SocketEvent('open'));
     }

@@ -1,8 +1,9 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Hosted, type SocketRequest, socketServerOf } from '../streams/index.js';
 import { addressOf, headersOf } from './node-address.js';
+import type { OriginRule } from './origin.js';
 
 /** What a connection may have waiting that its reader does not take, in bytes; the exchange drops those who are too slow. */
 const MOST_WAITING = 16_777_216;
@@ -16,17 +17,24 @@ export class NodeSockets {
   private readonly server = new WebSocketServer({ noServer: true, maxPayload: LONGEST, perMessageDeflate: false });
   private readonly streams;
 
-  constructor(private readonly exchange: Hosted) {
+  constructor(
+    private readonly exchange: Hosted,
+    http: Server,
+    private readonly isAllowed: OriginRule,
+  ) {
     this.streams = socketServerOf(exchange);
+    http.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
   }
 
-  upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void {
+  private upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Whoever gives up early is no error of the mock's.
+    socket.on('error', () => {});
     const request = {
       url: message.url ?? '/',
       headers: headersOf(message),
       ip: addressOf(message.socket.remoteAddress),
     };
-    const status = this.streams.refusal(request);
+    const status = this.isAllowed(message.headers.origin) ? this.streams.refusal(request) : 403;
     if (status === undefined) {
       this.server.handleUpgrade(message, socket, head, (peer) => this.serve(request, peer));
       return;
@@ -52,6 +60,7 @@ export class NodeSockets {
         peer.once('close', () => system.clearTimeout(timer));
       },
       cut: () => peer.terminate(),
+      freeze: () => peer.pause(),
     });
     // A message of bytes is none that the exchange reads.
     peer.on('message', (data, isBinary) => connection.receive(isBinary ? '' : String(data)));

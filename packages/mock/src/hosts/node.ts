@@ -6,10 +6,10 @@ import { type Refusal, refuse } from '../core/errors.js';
 import type { BitgetOperations } from '../overrides.js';
 import type { MockReply, MockRequest } from '../types.js';
 import { createMockExchange as createExchange, type MockExchange, type MockOptions } from './exchange.js';
-import { LazySockets } from './lazy-sockets.js';
 import { addressOf, headersOf } from './node-address.js';
 import { readBody } from './node-body.js';
 import { sendReply } from './node-reply.js';
+import type { NodeSockets } from './node-sockets.js';
 import { allowedOrigins, corsHeaders, isLoopback, METHODS, type OriginRule } from './origin.js';
 
 export interface ListenOptions {
@@ -49,12 +49,14 @@ export async function listen(
   { port = 4010, host = '127.0.0.1', allowOrigins }: ListenOptions = {},
 ): Promise<Listening> {
   const isAllowed = allowedOrigins(allowOrigins);
+  // With the first server, so that who needs none does not load the sockets.
+  const { NodeSockets } = await import('./node-sockets.js');
   // Timeouts: a client that is slow to send holds nobody up, an idle connection stays for the next request.
   const timeouts = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 60_000 };
   const server = createServer({ ...timeouts, connectionsCheckingInterval: 1_000 }, (request, response) =>
     receive(exchange, isAllowed, request, response),
   );
-  const sockets = new LazySockets(exchange, server, isAllowed);
+  const sockets = new NodeSockets(exchange, server, isAllowed);
   return await new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port, host)));
     try {
@@ -117,7 +119,7 @@ function plain(request: IncomingMessage, body: string): MockRequest {
   return { method, url: pathOf(request), headers: headersOf(request), body, ip: addressOf(socket.remoteAddress) };
 }
 
-function describe(server: Server, { state }: MockExchange, sockets: LazySockets): Listening {
+function describe(server: Server, { state }: MockExchange, sockets: NodeSockets): Listening {
   const { address, family, port } = boundTo(server);
   const close = () =>
     new Promise<void>((resolve, reject) => {

@@ -73,6 +73,7 @@ export class Hub {
 
   /** What was known is void: every stream begins anew. */
   private begin(): void {
+    this.moveOn();
     this.exchange.books.touchAll();
     for (const stream of this.streams.values()) stream.begin();
   }

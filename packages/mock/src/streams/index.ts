@@ -5,7 +5,8 @@ import { Engine } from '../engine/index.js';
 import type { TimeSource } from '../types.js';
 import { SOCKET_APIS } from './api.js';
 import { Books } from './books.js';
-import { Connection, type Peer } from './connection.js';
+import { Connection } from './connection.js';
+import type { Peer } from './delivery.js';
 import { Hub } from './hub.js';
 import type { Parts } from './parts.js';
 
@@ -31,11 +32,22 @@ class SocketServer {
     if (!(engine instanceof Engine)) throw new TypeError('[mock] this exchange keeps no market, so it has no sockets');
     const exchange = { engine, clock, books: new Books() };
     this.parts = { state, clock, system, exchange, hub: new Hub(exchange, system) };
+    const own = ['session.subscribe', 'session.unsubscribe'];
+    state.sockets.channels = new Set(
+      [...SOCKET_APIS.values()].flatMap(({ name, channels }) => [
+        ...channels.map(({ key }) => key),
+        ...own.map((id) => `${name}:${id}`),
+      ]),
+    );
   }
 
   /** HTTP status that turns a connection down; `undefined` where it is taken. */
   refusal(request: SocketRequest): number | undefined {
-    return apiOf(request) ? undefined : 404;
+    const api = apiOf(request);
+    const { state, system } = this.parts;
+    if (!api || !state.catalogue.bases.includes(`/api/${api.name}/`)) return 404;
+    const ip = addressOf(request);
+    return state.limits.connect(ip, () => state.sockets.count(ip), system.monotonic()) ? undefined : 429;
   }
 
   /** Takes a connection. @throws TypeError if {@link refusal} turns it down */
@@ -44,13 +56,7 @@ class SocketServer {
     if (!api) throw new TypeError(`[mock] no socket at ${request.url}: there are ${SOCKET_PATHS.join(', ')}`);
     const { headers = {} } = request;
     const demo = headers.paptrading === '1' || /^(wss?:\/\/)?wspap\./.test(headers.host ?? request.url);
-    return new Connection(
-      this.parts,
-      api,
-      pathOf(request),
-      { ip: headers['x-mock-ip'] ?? request.ip ?? '127.0.0.1', demo },
-      peer,
-    );
+    return new Connection(this.parts, api, pathOf(request), { ip: addressOf(request), demo }, peer);
   }
 }
 
@@ -78,6 +84,10 @@ export const SOCKET_PATHS: readonly string[] = [...SOCKET_APIS.keys()].flatMap((
   `/${api}/ws/public`,
   `/${api}/ws/private`,
 ]);
+
+function addressOf({ headers, ip }: SocketRequest): string {
+  return headers?.['x-mock-ip'] ?? ip ?? '127.0.0.1';
+}
 
 function pathOf({ url }: SocketRequest): string {
   return url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');

@@ -2,39 +2,13 @@ import { channels as v2Channels } from '@bitget-spec/v2/channels';
 import { channels as v3Channels } from '@bitget-spec/v3/channels';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { frameErrors } from '../../test/frames.js';
-import { type Frame, MergedBook, SocketClient, settled } from '../../test/socket-client.js';
+import { type Frame, MergedBook, pass, rest, SocketClient, stopTime } from '../../test/socket-client.js';
 import { createMockExchange, type MockExchange } from '../hosts/exchange.js';
 
-const NOW = 1_761_998_400_000;
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: NOW });
-});
+beforeEach(stopTime);
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const pass = async (ms: number) => {
-  await vi.advanceTimersByTimeAsync(ms);
-  await settled();
-};
-
-async function rest(exchange: MockExchange, path: string, body?: object): Promise<Frame> {
-  const { createHmac } = await import('node:crypto');
-  const time = String(exchange.clock.now());
-  const method = body ? 'POST' : 'GET';
-  const text = body ? JSON.stringify(body) : '';
-  const sign = createHmac('sha256', 'test-secret').update(`${time}${method}${path}${text}`).digest('base64');
-  const headers = {
-    'access-key': 'test-key',
-    'access-passphrase': 'test-passphrase',
-    'access-timestamp': time,
-    'access-sign': sign,
-    'content-type': 'application/json',
-  };
-  const { body: reply } = await exchange.handle({ method, url: path, headers, body: text });
-  return JSON.parse(reply);
-}
 
 describe('every stream', () => {
   const named: Record<string, string> = { instId: 'BTCUSDT', symbol: 'BTCUSDT', coin: 'default' };

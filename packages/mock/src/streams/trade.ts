@@ -11,6 +11,7 @@ import { requestOf as v3Request } from './v3/trade.js';
 
 /** How a request was answered, and what a fault does to that on its way. */
 export interface TradeReply {
+  /** `private.placeOrder` */
   readonly channel: string;
   readonly frame: Frame;
   readonly delivery: MockReply['delivery'];
@@ -36,7 +37,7 @@ export function trade(
   const failed = (code: string) => {
     const { message } = refuse(code);
     const said = request?.refused(code, message, clock.now()) ?? { event: 'error', code: Number(code), msg: message };
-    return { channel: channel?.key ?? `${api.name}:session.notice`, frame: said, delivery: undefined };
+    return { channel: channel ? shortOf(channel.key) : 'session.notice', frame: said, delivery: undefined };
   };
   if (!request || !channel) return failed('30016');
   if (!account) return failed('30004');
@@ -45,12 +46,15 @@ export function trade(
   const asked = { method: 'POST', url, headers, body: JSON.stringify(body), ip };
   const reply = handle(asked, state, clock, [], { channel: channel.key, path });
   const say = ({ body: text, delivery }: MockReply): TradeReply => ({
-    channel: channel.key,
+    channel: shortOf(channel.key),
     frame: replyOf(request, text, clock.now()),
     delivery,
   });
   return reply instanceof Promise ? reply.then(say) : say(reply);
 }
+
+/** Without the API. */
+const shortOf = (key: string) => key.slice(key.indexOf(':') + 1);
 
 function replyOf(request: TradeRequest, text: string, now: number): Frame {
   const { code, msg, data } = envelopeOf(text);
