@@ -6,6 +6,7 @@ type Exchange = ReturnType<typeof createMockExchange>;
 /** The exchange on a port of this machine, and ccxt's client pointed at it. */
 export interface CcxtMeeting {
   exchange: Exchange;
+  url: string;
   /** A client of one of the mock's keys: of its unified account, or of its classic one. */
   client(apiKey: string, account: 'unified' | 'classic'): bitget;
   close(): Promise<void>;
@@ -16,6 +17,7 @@ export async function meetCcxt(): Promise<CcxtMeeting> {
   const server = await exchange.listen({ port: 0 });
   return {
     exchange,
+    url: server.url,
     client(apiKey, account) {
       const client = new bitget({
         apiKey,

@@ -10,7 +10,7 @@ import { type Named, streamNamed } from './names.js';
 import { nameOf, type Parts, streamOf } from './parts.js';
 import type { Follower } from './stream.js';
 import { type TradeReply, trade } from './trade.js';
-import type { Frame } from './trade-request.js';
+import { type Frame, textsOf } from './trade-request.js';
 
 /** Milliseconds without a `ping` after which the exchange drops a connection. */
 const SILENCE = 120_000;
@@ -268,11 +268,6 @@ export class Connection implements OpenSocket, Follower {
 
 /** `public.books` for the channel of a stream. */
 const idOf = ({ channel }: Named) => channel.key.slice(channel.key.indexOf(':') + 1);
-
-/** What of an entry could name a stream. */
-function textsOf(entry: unknown): Frame {
-  return Object.fromEntries(Object.entries(Object(entry)).filter(([, value]) => typeof value === 'string'));
-}
 
 /** The refusal that a fault puts in the place of a reply. */
 function refusedBy({ fault }: FrameFault): Refusal | undefined {

@@ -12,3 +12,8 @@ export interface TradeRequest {
   done(data: unknown, now: number): Frame;
   refused(code: string, message: string, now: number): Frame;
 }
+
+/** Those parts of what was sent that are text, as replies repeat them. */
+export function textsOf(parts: unknown): Frame {
+  return Object.fromEntries(Object.entries(Object(parts)).filter(([, value]) => typeof value === 'string'));
+}

@@ -1,6 +1,6 @@
 import type { Requests } from '@bitget-spec/v2/channels';
 import { isRecord } from '../../core/schema.js';
-import type { Frame, TradeRequest } from '../trade-request.js';
+import { type Frame, type TradeRequest, textsOf } from '../trade-request.js';
 
 type Channel = Requests[keyof Requests]['request']['args'][number]['channel'];
 
@@ -22,7 +22,7 @@ export function requestOf({ args }: Frame): TradeRequest | undefined {
     body: { ...params, symbol: instId, ...(family === 'mix' ? { productType: instType } : {}) },
     done: (data) => ({
       event: 'trade',
-      arg: [{ id, instType, instId, channel, params: data }],
+      arg: [{ ...textsOf({ id, instType, instId, channel }), params: data }],
       code: 0,
       msg: 'Success',
     }),

@@ -1,6 +1,6 @@
 import type { Requests } from '@bitget-spec/v3/channels';
 import { isRecord } from '../../core/schema.js';
-import type { Frame, TradeRequest } from '../trade-request.js';
+import { type Frame, type TradeRequest, textsOf } from '../trade-request.js';
 
 type Topic = Requests[keyof Requests]['request']['topic'];
 type Entry = Readonly<Record<string, unknown>>;
@@ -52,10 +52,10 @@ export function requestOf({ id, topic, category, args }: Frame): TradeRequest | 
     done: (data, now) => ({
       event: 'trade',
       ...about,
-      ...(places ? { category } : {}),
+      ...(places ? textsOf({ category }) : {}),
       args: listOf(data).map((done, index) => ({
         ...(isBatch ? { code: '0', msg: 'Success' } : {}),
-        ...(places ? { symbol: entries[index]?.symbol } : {}),
+        ...(places ? textsOf({ symbol: entries[index]?.symbol }) : {}),
         ...done,
         ...(topic === 'place-order' ? { cTime: String(now) } : {}),
       })),
