@@ -78,16 +78,14 @@ it('v3: it logs in, hears of its orders, and places one over the socket', async 
   await authenticated;
   await says('"account"', '"snapshot"');
   await ask(
-    m
-      .clients(apiKey)
-      .v3.submitNewOrder({
-        category: 'SPOT',
-        symbol: 'BTCUSDT',
-        side: 'buy',
-        orderType: 'market',
-        qty: '100',
-        clientOid: 'by-rest',
-      }),
+    m.clients(apiKey).v3.submitNewOrder({
+      category: 'SPOT',
+      symbol: 'BTCUSDT',
+      side: 'buy',
+      orderType: 'market',
+      qty: '100',
+      clientOid: 'by-rest',
+    }),
   );
   await says('"order"', 'by-rest', '"filled"');
   await says('"fill"', '"execPrice":"64000"');

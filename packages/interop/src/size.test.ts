@@ -101,4 +101,16 @@ describe('what is not used is not in the bundle:', () => {
     for (const mark of ['queue-full', 'does not fit its schema', 'is not a multiple of'])
       expect(code).not.toContain(mark);
   });
+
+  it('the mock in a page has no sockets unless they are asked for', async () => {
+    const rest = await bundle(
+      "import { createMockExchange } from '@bitget-spec/mock'; console.log(createMockExchange());",
+    );
+    expect(rest.code).not.toContain('Unrecognized request');
+    const both = await bundle(
+      "import { createMockExchange } from '@bitget-spec/mock'; import { memorySockets } from '@bitget-spec/mock/sockets'; console.log(memorySockets(createMockExchange()));",
+    );
+    expect(both.code).toContain('Unrecognized request');
+    expect(both.size - rest.size).toBeLessThanOrEqual(17 * KB);
+  });
 });

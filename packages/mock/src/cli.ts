@@ -20,6 +20,8 @@ const USAGE = `bitget-mock: the Bitget exchange, offline
                    one_way_mode (default: hedge_mode on v2, one_way_mode on v3)
   --accounts FILE  API keys to accept instead of the test keys: JSON, [{ "apiKey": "…" }]
   --help           this text
+
+Sockets are on the same port: /v2/ws/public, /v2/ws/private, /v3/ws/public, /v3/ws/private. /__mock/ controls it all.
 `;
 
 /** Runs the command. @returns the exit code if there is nothing left to do, `undefined` while it serves */

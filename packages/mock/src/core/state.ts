@@ -1,5 +1,5 @@
 import { platformSystem, type System } from '@bitget-spec/auth';
-import type { EngineControl } from '../engine/index.js';
+import type { Engine, EngineControl } from '../engine/index.js';
 import { Faults } from '../faults/faults.js';
 import type { MockAccount, MockData, MockOperation } from '../types.js';
 import { type AccountFacts, type KnownKey, knownKey } from './authenticate.js';
@@ -30,6 +30,8 @@ export interface MockEngine {
   /** The operations that it answers, by key. */
   readonly handlers: ReadonlyMap<string, OperationHandler>;
   readonly control: EngineControl;
+  /** The engine itself, which sockets are served from. */
+  readonly engine?: Engine;
   /** Opens an account with the balances of its own, unless it is open. Called before anything is done for it. */
   open?(account: AccountFacts, now: number): void;
 }

@@ -13,6 +13,7 @@ export function createEngine(seed: string, apis: readonly MockData[], mode?: Pos
     // By operation key; what is not here is answered from its schema.
     handlers: engineHandlers(engine, own),
     control: engine,
+    engine,
     open({ apiKey, mode, balances }, now) {
       if (balances !== undefined) engine.open({ key: apiKey, mode }, balances, now);
     },

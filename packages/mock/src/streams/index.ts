@@ -1,7 +1,6 @@
 /** The door of the streams: what hosts need to serve them. */
 import type { System } from '@bitget-spec/auth';
 import type { MockState } from '../core/state.js';
-import { Engine } from '../engine/index.js';
 import type { TimeSource } from '../types.js';
 import { SOCKET_APIS } from './api.js';
 import { Books } from './books.js';
@@ -28,8 +27,8 @@ class SocketServer {
 
   /** @throws TypeError if the exchange has no engine */
   constructor(state: MockState, clock: TimeSource, system: System) {
-    const engine = state.engine?.control;
-    if (!(engine instanceof Engine)) throw new TypeError('[mock] this exchange keeps no market, so it has no sockets');
+    const engine = state.engine?.engine;
+    if (!engine) throw new TypeError('[mock] this exchange keeps no market, so it has no sockets');
     const exchange = { engine, clock, books: new Books() };
     this.parts = { state, clock, system, exchange, hub: new Hub(exchange, system) };
     const own = ['session.subscribe', 'session.unsubscribe'];

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { channels as v2Channels } from '@bitget-spec/v2/channels';
 import { channels as v3Channels } from '@bitget-spec/v3/channels';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parse } from 'yaml';
 import { frameErrors } from '../../test/frames.js';
 import { type Frame, MergedBook, pass, rest, SocketClient, stopTime } from '../../test/socket-client.js';
 import { createMockExchange, type MockExchange } from '../hosts/exchange.js';
@@ -137,6 +139,19 @@ describe('every stream', () => {
     ];
     for (const [path, body] of calls) expect(await rest(exchange, path, body), path).toMatchObject({ code: '00000' });
   }
+});
+
+it('the spec lists as stateful what moves with the exchange, and nothing else', () => {
+  const listed: string[] = parse(readFileSync(new URL('../../../../spec/stateful.yaml', import.meta.url), 'utf8'));
+  const known = [...v2Channels, ...v3Channels].map(({ key }) => key);
+  const channels = listed.filter((key) => /:(session|public|private)\./.test(key) && known.includes(key));
+  const others = [
+    'v2:public.spot.auction',
+    'v2:private.mix.adlNoti',
+    'v3:private.adlNotification',
+    'v3:private.realityOrderbook',
+  ];
+  expect(channels).toEqual(known.filter((key) => !others.includes(key)));
 });
 
 describe('a book', () => {
