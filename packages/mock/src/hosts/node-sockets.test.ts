@@ -78,3 +78,19 @@ it('a server that closes cuts what is open', async () => {
   await other.close();
   expect((await closed)[0]).toBe(1006);
 });
+
+it('a half-open connection answers nothing, not even a goodbye', async () => {
+  const open = await connected('/v3/ws/public');
+  exchange.sockets.freeze({ path: '/v3/ws/public' });
+  let isClosed = false;
+  open.socket.on('close', () => {
+    isClosed = true;
+  });
+  open.send('ping');
+  open.socket.ping();
+  open.socket.close();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect([open.frames, isClosed]).toEqual([[], false]);
+  open.socket.terminate();
+  exchange.sockets.cut();
+});

@@ -3,14 +3,14 @@ import { Refusal, refuse } from '../core/errors.js';
 import { isRecord } from '../core/schema.js';
 import type { OpenSocket, SocketFacts } from '../core/sockets.js';
 import type { SocketApi } from './api.js';
-import { Delivery, type FrameFault, type Peer } from './delivery.js';
-import { ConnectionLimits, isLong, MOST_BOOKS } from './limits.js';
+import { Delivery, type Peer } from './delivery.js';
+import { ConnectionLimits, hasManyBooks, isLong } from './limits.js';
 import { type Caller, logIn } from './login.js';
-import { type Named, streamNamed } from './names.js';
-import { nameOf, type Parts, streamOf } from './parts.js';
-import type { Follower } from './stream.js';
+import { noteOf, type Parts } from './parts.js';
+import { Subscriptions } from './subscriptions.js';
 import { type TradeReply, trade } from './trade.js';
-import { type Frame, textsOf } from './trade-request.js';
+import type { Frame } from './trade-request.js';
+import { refusedBy, Voice } from './voice.js';
 
 /** Milliseconds without a `ping` after which the exchange drops a connection. */
 const SILENCE = 120_000;
@@ -18,19 +18,20 @@ const SILENCE = 120_000;
 const LIFE = 86_400_000;
 
 /** One connection to the exchange: what it sends is answered in order, and what it follows is pushed to it. */
-export class Connection implements OpenSocket, Follower {
+export class Connection implements OpenSocket {
   private readonly id: number;
   private readonly delivery: Delivery;
+  private readonly voice: Voice;
   private readonly limits: ConnectionLimits;
+  private readonly subscriptions: Subscriptions;
   private account: AccountFacts | undefined;
-  private readonly followed = new Map<string, Named>();
   private isOpen = true;
   private readonly openedAt: number;
   private pingedAt: number;
   private life: unknown;
   private end: unknown;
-  /** The login under way: what comes after it waits for it. */
-  private pending: Promise<void> | undefined;
+  /** What came while a login is looked at, which takes a moment where the signature is RSA. */
+  private waiting: string[] | undefined;
 
   constructor(
     private readonly parts: Parts,
@@ -42,21 +43,23 @@ export class Connection implements OpenSocket, Follower {
     const { state, system } = parts;
     this.id = state.sockets.add(this);
     this.delivery = new Delivery(peer, system, () => this.cut());
+    this.voice = new Voice(state, api, this.delivery, this.id, () => this.account?.apiKey);
     this.limits = new ConnectionLimits(state.limits);
+    this.subscriptions = new Subscriptions(parts, api, path, this.voice, this.limits);
     this.openedAt = system.monotonic();
     this.pingedAt = this.openedAt;
     this.watch();
   }
 
   facts(): SocketFacts {
-    const { id, path, caller, account, followed } = this;
-    return { id, path, key: account?.apiKey, ip: caller.ip, streams: [...followed.values()].map(({ arg }) => arg) };
+    const { id, path, caller, account, subscriptions } = this;
+    return { id, path, key: account?.apiKey, ip: caller.ip, streams: subscriptions.args };
   }
 
   /** A message came. */
   receive(text: string): void {
     if (!this.isOpen || this.delivery.isFrozen) return;
-    if (this.pending) this.pending = this.pending.then(() => this.take(text));
+    if (this.waiting) this.waiting.push(text);
     else this.take(text);
   }
 
@@ -64,13 +67,12 @@ export class Connection implements OpenSocket, Follower {
   closed(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    const { state, system, hub } = this.parts;
+    const { state, system } = this.parts;
     system.clearTimeout(this.life);
     system.clearTimeout(this.end);
     this.delivery.end();
     state.sockets.remove(this.id);
-    for (const name of this.followed.keys()) hub.leave(name, this);
-    this.followed.clear();
+    this.subscriptions.end();
   }
 
   cut(): void {
@@ -88,163 +90,83 @@ export class Connection implements OpenSocket, Follower {
   }
 
   restart(within: number): void {
-    this.refuse('session.notice', refuse('30033'));
-    this.end = this.parts.system.setTimeout(() => this.cut(), within);
+    this.voice.refuse('session.notice', refuse('30033'));
+    const { system } = this.parts;
+    system.clearTimeout(this.end);
+    this.end = system.setTimeout(() => this.cut(), within);
     Object(this.end).unref?.();
   }
 
-  push(channel: string, frame: string): void {
-    this.send(channel, frame, true, this.draw(channel));
-  }
-
   private take(text: string): void {
-    if (!this.isOpen) return;
     const { system } = this.parts;
     if (!this.limits.message(system.monotonic())) {
       this.cut();
-      return;
-    }
-    if (text === 'ping') {
+    } else if (text === 'ping') {
       this.pingedAt = system.monotonic();
-      const channel = `${this.api.name}:session.ping`;
-      this.send(channel, 'pong', false, this.draw(channel));
-      return;
-    }
-    if (isLong(text)) {
+      this.voice.pong();
+    } else if (isLong(text)) {
       this.close(1009, 'message too big');
-      return;
+    } else {
+      this.perform(text, parsed(text));
     }
-    const frame = parsed(text);
-    if (frame?.op === 'login') this.login(frame);
-    else if (frame?.op === 'subscribe' || frame?.op === 'unsubscribe') this.follow(frame.op, frame.args);
-    else if (frame?.op === 'trade') this.trade(frame);
-    else this.refuse('session.notice', refuse('30002', { message: `Unrecognized request:${text}` }));
+  }
+
+  private perform(text: string, frame: Frame | undefined): void {
+    const { op, args } = frame ?? {};
+    if (frame && op === 'login') this.login(frame);
+    else if (op === 'subscribe' || op === 'unsubscribe') {
+      if (hasManyBooks(args, this.api.topic)) this.cut();
+      else this.subscriptions.change(op, args, this.account);
+    } else if (frame && op === 'trade') this.trade(frame);
+    else this.voice.refuse('session.notice', refuse('30002', { message: `Unrecognized request:${text}` }));
   }
 
   private login(frame: Frame): void {
     const { state, clock } = this.parts;
-    const seen = this.note('session.login');
-    const decide = (outcome: AccountFacts | Refusal) => {
-      if (!this.isOpen) return;
-      const fault = this.draw(`${this.api.name}:session.login`);
-      const refused = outcome instanceof Refusal ? outcome : refusedBy(fault);
-      seen.code = refused?.code ?? '0';
-      seen.accepted = refused === undefined;
-      if (refused || outcome instanceof Refusal) {
-        this.refuse('session.login', refused ?? refuse('30005'), fault);
-        this.close(1000, 'login failed');
-        return;
-      }
-      this.account = outcome;
-      seen.key = outcome.apiKey;
-      state.engine?.open?.(outcome, clock.now());
-      this.say('session.login', { event: 'login', code: 0 }, fault);
-    };
     const outcome = logIn(this.api, frame, this.caller, state.keys, clock);
     if (!(outcome instanceof Promise)) {
-      decide(outcome);
+      this.decide(outcome);
       return;
     }
-    const pending = outcome.then(decide).finally(() => {
-      if (this.pending === pending) this.pending = undefined;
+    const waiting: string[] = [];
+    this.waiting = waiting;
+    void outcome.then((late) => {
+      this.waiting = undefined;
+      this.decide(late);
+      for (const text of waiting) this.receive(text);
     });
-    this.pending = pending;
   }
 
-  private follow(op: 'subscribe' | 'unsubscribe', args: unknown): void {
-    if (!Array.isArray(args)) {
-      this.refuse('session.notice', refuse('30016'));
-      return;
-    }
-    if (args.filter((entry) => isRecord(entry) && entry[this.api.topic] === 'books').length >= MOST_BOOKS) {
-      this.cut();
-      return;
-    }
-    for (const entry of args) this.followOne(op, entry);
-  }
-
-  private followOne(op: 'subscribe' | 'unsubscribe', entry: unknown): void {
+  private decide(outcome: AccountFacts | Refusal): void {
     if (!this.isOpen) return;
-    const { hub, exchange, system } = this.parts;
-    const named = streamNamed(this.api, this.isPrivate, entry, exchange.engine.world);
-    const fault = this.draw(`${this.api.name}:session.${op}`);
-    const seen = this.note('code' in named ? `session.${op}` : idOf(named), op);
-    const full = op === 'subscribe' && !this.limits.stream(this.followed.size, system.monotonic());
-    const code = 'code' in named ? named.code : this.isPrivate && !this.account ? '30004' : full ? '30006' : undefined;
-    const refused = code ?? refusedBy(fault)?.code;
-    seen.code = refused ?? '0';
-    if ('code' in named || refused !== undefined) {
-      this.refuseStream(op, refused ?? '30001', entry, fault);
+    const { parts, api, path, voice } = this;
+    const fault = voice.draw('session.login');
+    const seen = noteOf(parts, path, `${api.name}:session.login`, 'login');
+    const decided = refusedBy(fault) ?? outcome;
+    if (decided instanceof Refusal) {
+      seen.code = decided.code;
+      voice.refuse('session.login', decided, fault);
+      if (fault.delay === 0) this.close(1000, 'login failed');
+      else this.end = parts.system.setTimeout(() => this.close(1000, 'login failed'), fault.delay + 1);
       return;
     }
+    seen.code = '0';
     seen.accepted = true;
-    const name = nameOf(this.api, named, this.account);
-    this.say(`session.${op}`, { event: op, arg: named.arg }, fault);
-    if (op === 'unsubscribe') {
-      if (this.followed.delete(name)) hub.leave(name, this);
-      return;
-    }
-    this.followed.set(name, named);
-    hub.follow(name, () => streamOf(this.parts, this.api, named, this.account), this);
+    seen.key = decided.apiKey;
+    this.account = decided;
+    parts.state.engine?.open?.(decided, parts.clock.now());
+    voice.say('session.login', { event: 'login', code: 0 }, fault);
   }
 
   private trade(frame: Frame): void {
     const { account, path, caller } = this;
     const say = ({ channel, frame: said, delivery }: TradeReply) => {
       if (delivery?.lost === 'cut') this.cut();
-      else if (!delivery?.lost) this.say(channel, said, { delay: delivery?.delay ?? 0, fault: delivery?.fault });
+      else if (!delivery?.lost) this.voice.say(channel, said, { delay: delivery?.delay ?? 0, fault: delivery?.fault });
     };
     const reply = trade(this.parts, this.api, frame, { account, path, ...caller });
-    if (reply instanceof Promise) reply.then(say);
+    if (reply instanceof Promise) void reply.then(say);
     else say(reply);
-  }
-
-  private get isPrivate(): boolean {
-    return this.path.endsWith('private');
-  }
-
-  /** Live frames of v3 repeat the entry in the message and carry no `arg`. */
-  private refuseStream(op: string, code: string, entry: unknown, fault: FrameFault): void {
-    const { message } = refuse(code);
-    const said =
-      this.api.name === 'v2'
-        ? { event: 'error', arg: textsOf(entry), code: Number(code), msg: message, op }
-        : {
-            event: 'error',
-            code: Number(code),
-            msg: `${JSON.stringify(entry)} ${code === '30001' ? 'does not exist' : message}`,
-          };
-    this.say(`session.${op}`, said, fault);
-  }
-
-  private refuse(channel: string, { code, message }: Refusal, fault?: FrameFault): void {
-    this.say(channel, { event: 'error', code: Number(code), msg: message }, fault);
-  }
-
-  /** Replies, with what faults make of it. Frames of v3 carry the number of the connection. */
-  private say(channel: string, frame: Frame, fault?: FrameFault): void {
-    const key = `${this.api.name}:${channel}`;
-    const full = this.api.name === 'v3' ? { ...frame, connId: `mock-${String(this.id).padStart(8, '0')}` } : frame;
-    this.send(key, JSON.stringify(full), false, fault ?? this.draw(key));
-  }
-
-  private send(channel: string, text: string, isPush: boolean, fault: FrameFault): void {
-    if (this.isOpen) this.delivery.send(channel, text, isPush, fault);
-  }
-
-  private draw(channel: string): FrameFault {
-    const { faults, seed } = this.parts.state;
-    return faults.draw(channel, this.account?.apiKey, seed, true);
-  }
-
-  /** A line in the journal. */
-  private note(channel: string, method = channel.slice('session.'.length)) {
-    const { state, clock } = this.parts;
-    const seen = state.journal.open(method, this.path, clock.now(), 0);
-    seen.operation = `${this.api.name}:${channel}`;
-    seen.effect = 'read';
-    seen.key = this.account?.apiKey;
-    return seen;
   }
 
   private close(code: number, reason: string): void {
@@ -264,15 +186,6 @@ export class Connection implements OpenSocket, Follower {
     this.life = system.setTimeout(() => this.watch(), rest);
     Object(this.life).unref?.();
   }
-}
-
-/** `public.books` for the channel of a stream. */
-const idOf = ({ channel }: Named) => channel.key.slice(channel.key.indexOf(':') + 1);
-
-/** The refusal that a fault puts in the place of a reply. */
-function refusedBy({ fault }: FrameFault): Refusal | undefined {
-  if (!fault || !('code' in fault)) return undefined;
-  return refuse(fault.code, fault.msg === undefined ? {} : { message: fault.msg });
 }
 
 function parsed(text: string): Frame | undefined {

@@ -31,6 +31,7 @@ export class Delivery {
   /** Pushes are held back, replies are not. */
   silent = false;
   private frozen = false;
+  private ended = false;
   private readonly queue: Waiting[] = [];
   /** Frames that let the next of their channel go first. */
   private readonly overtaken = new Map<string, { text: string; timer: unknown }>();
@@ -60,7 +61,7 @@ export class Delivery {
   send(channel: string, text: string, isPush: boolean, { delay, fault }: FrameFault): void {
     if (fault && 'silent' in fault) this.silent = true;
     if (fault && 'halfOpen' in fault) this.freeze();
-    if (this.frozen || (isPush && this.silent)) return;
+    if (this.ended || this.frozen || (isPush && this.silent)) return;
     if (fault && 'cut' in fault && fault.cut === 'before') {
       this.cut();
       return;
@@ -80,6 +81,7 @@ export class Delivery {
 
   /** Forgets what has not gone out. */
   end(): void {
+    this.ended = true;
     this.queue.length = 0;
     this.system.clearTimeout(this.timer);
     for (const { timer } of this.overtaken.values()) this.system.clearTimeout(timer);

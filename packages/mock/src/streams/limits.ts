@@ -1,8 +1,9 @@
 import { type Limits, scaled } from '../core/limits.js';
+import { isRecord } from '../core/schema.js';
 import { SlidingWindow } from '../core/window.js';
 
 /** Entries of `books` in one message that the exchange ends the connection for. */
-export const MOST_BOOKS = 25;
+const MOST_BOOKS = 25;
 /** Bytes of a message. */
 const MOST_BYTES = 4096;
 /** Messages in a second, pings among them. */
@@ -43,6 +44,12 @@ export class ConnectionLimits {
     window.take(now);
     return true;
   }
+}
+
+/** Whether a message subscribes more books than the exchange bears. */
+export function hasManyBooks(args: unknown, topic: 'channel' | 'topic'): boolean {
+  const entries = Array.isArray(args) ? args : [];
+  return entries.filter((entry) => isRecord(entry) && entry[topic] === 'books').length >= MOST_BOOKS;
 }
 
 const encoder = new TextEncoder();

@@ -1,5 +1,6 @@
 import type { System } from '@bitget-spec/auth';
 import type { AccountFacts } from '../core/authenticate.js';
+import type { JournalEntry, Writable } from '../core/journal.js';
 import type { MockState } from '../core/state.js';
 import type { TimeSource } from '../types.js';
 import type { SocketApi } from './api.js';
@@ -52,4 +53,12 @@ function paceOf({ push }: Named['channel'], arg: Named['arg']): number | undefin
     Object.entries(where).every(([name, value]) => arg[name] === value),
   );
   return fits?.ms;
+}
+
+/** A line in the journal for a message. @param method what the message asks for */
+export function noteOf({ state, clock }: Parts, path: string, channel: string, method: string): Writable<JournalEntry> {
+  const seen = state.journal.open(method, path, clock.now(), 0);
+  seen.operation = channel;
+  seen.effect = 'read';
+  return seen;
 }

@@ -109,7 +109,7 @@ describe('subscriptions', () => {
     ['v3', { instType: 'spot', topic: 'kline', symbol: 'BTCUSDT', interval: '7m' }, 30001],
     ['v3', 'books', 30016],
     ['v2', { instType: 'SPOT', channel: 'nothing', instId: 'BTCUSDT' }, 30001],
-    ['v2', { instType: 'SPOT', channel: 'books', instId: 7 }, 30016],
+    ['v2', { instType: 'SPOT', channel: 'books', instId: '' }, 30016],
   ])('%s refuses %o, as live frames do', async (api, arg, code) => {
     const { client } = await opened(`/${api}/ws/public`);
     const [said] = await client.send({ op: 'subscribe', args: [arg] });
