@@ -1,5 +1,5 @@
 import type { System } from '@bitget-spec/auth';
-import type { EngineEvent } from '../engine/index.js';
+import { type EngineEvent, marketKey } from '../engine/index.js';
 import type { Exchange } from './context.js';
 import type { Follower, Stream } from './stream.js';
 
@@ -61,21 +61,15 @@ export class Hub {
 
   private tell(): void {
     const events = this.events.splice(0);
-    const lastReset = events.findLastIndex(({ type }) => type === 'reset');
-    if (lastReset >= 0) this.begin();
-    const since = events.slice(lastReset + 1);
-    for (const event of since) {
-      if (event.type === 'order')
-        this.exchange.books.touch(`${event.order.terms.category}:${event.order.terms.symbol}`);
+    if (events.some(({ type }) => type === 'reset')) {
+      this.moveOn();
+      this.exchange.books.touchAll();
     }
-    for (const stream of this.streams.values()) stream.tell(since);
-  }
-
-  /** What was known is void: every stream begins anew. */
-  private begin(): void {
-    this.moveOn();
-    this.exchange.books.touchAll();
-    for (const stream of this.streams.values()) stream.begin();
+    for (const event of events) {
+      if (event.type === 'order')
+        this.exchange.books.touch(marketKey(event.order.terms.category, event.order.terms.symbol));
+    }
+    for (const stream of this.streams.values()) stream.tell(events);
   }
 
   /** The exchange moves on with its clock, but only when it is asked. */

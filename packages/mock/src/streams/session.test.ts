@@ -292,4 +292,21 @@ describe('an exchange that is put back', () => {
     await pass(200);
     expect(client.take()[0]).toMatchObject({ action: 'update' });
   });
+
+  it('of one key alone leaves the others as they are', async () => {
+    const { client, exchange } = await opened();
+    await client.login();
+    const balance = { instType: 'UTA', topic: 'account' };
+    await client.subscribe(balance);
+    client.take();
+    exchange.accounts.add({ apiKey: 'other' });
+    await rest(exchange, '/api/v3/account/assets', undefined, 'other');
+    exchange.reset('other');
+    await pass(0);
+    expect(client.take()).toEqual([]);
+    exchange.reset('test-key');
+    await pass(0);
+    // Once more as the account is opened anew.
+    expect(client.take()[0]).toMatchObject({ action: 'snapshot', arg: balance });
+  });
 });

@@ -49,17 +49,20 @@ export class Stream {
     this.members.delete(follower);
   }
 
-  /** Begins anew, for all. */
-  begin(): void {
-    this.source = this.parts.make();
-    this.push(this.source.first?.());
-  }
-
+  /** Works events in. What was known before one that makes it void is forgotten: the stream begins anew, for all. */
   tell(events: readonly EngineEvent[]): void {
     const { account } = this.parts;
+    const isVoid = (event: EngineEvent) =>
+      event.type === 'reset' && (event.key === undefined || account?.startsWith(`${event.key}/`) === true);
+    const reset = events.findLastIndex(isVoid);
+    if (reset >= 0) {
+      this.source = this.parts.make();
+      this.push(this.source.first?.());
+    }
     if (!this.source.on) return;
+    const since = events.slice(reset + 1);
     const own =
-      account === undefined ? events : events.filter((event) => 'account' in event && event.account === account);
+      account === undefined ? since : since.filter((event) => 'account' in event && event.account === account);
     if (own.length > 0) this.push(this.source.on(own));
   }
 
