@@ -71,6 +71,17 @@ describe('by esbuild, which shares code between chunks by module', () => {
   });
 });
 
+describe('the order book', () => {
+  const book = "import { createBook } from '@bitget-spec/websocket/book'; console.log(createBook());";
+  const scanner = `import { createBookScanner } from '@bitget-spec/websocket/book/scanner';
+    console.log(createBookScanner());`;
+
+  it('is at most 2.3 kB alone, and the scanner of its frames, which is no part of it, 1.9 kB', async () => {
+    expect(await bundleEsbuild(book, true)).toBeLessThanOrEqual(2.3 * KB);
+    expect(await bundleEsbuild(scanner, true)).toBeLessThanOrEqual(1.9 * KB);
+  });
+});
+
 describe('what is not used is not in the bundle:', () => {
   const marks = {
     retries: 'Retry-After',

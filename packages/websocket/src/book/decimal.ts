@@ -42,12 +42,14 @@ function parts(text: string): [whole: string, fraction: string] {
 
 /** Negative, zero or positive, exact at any length. */
 export function compareDecimals(left: string, right: string): number {
-  const [a, b] = [parts(left), parts(right)];
-  if (a[0].length !== b[0].length) return a[0].length - b[0].length;
-  return a[0] === b[0] ? order(a[1], b[1]) : order(a[0], b[0]);
+  const [[leftWhole, leftFraction], [rightWhole, rightFraction]] = [parts(left), parts(right)];
+  return compareDigits(leftWhole, rightWhole) || order(leftFraction, rightFraction);
 }
 
-const order = (left: string, right: string) => (left === right ? 0 : left < right ? -1 : 1);
+/** Of whole numbers that do not begin with 0. */
+export const compareDigits = (left: string, right: string): number => left.length - right.length || order(left, right);
+
+const order = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
 /** Exact, with as many decimals as the finest has: `0.10` and `0.2` are `0.30`. */
 export function sumDecimals(texts: readonly string[]): string {

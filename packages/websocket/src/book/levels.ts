@@ -78,19 +78,20 @@ export class Levels implements BookSide {
   /** Sets or removes each level. The index of a row that is none, where it stops; -1 if all are. */
   merge(rows: Rows | undefined): number {
     if (!isRows(rows)) return typeof rows?.mergeInto === 'function' ? rows.mergeInto(this) : 0;
-    if (this.keys.length) return rows.findIndex((row) => !this.#mergeRow(row));
     // a whole book comes with the best level first: from behind, each belongs at the end
-    return rows.findLastIndex((row) => !this.#mergeRow(row));
+    const step = this.length ? 1 : -1;
+    for (let index = step > 0 ? 0 : rows.length - 1; index >= 0 && index < rows.length; index += step)
+      if (!this.#mergeRow(rows[index])) return index;
+    return -1;
   }
 
-  #mergeRow(row: BookRow): boolean {
+  #mergeRow(row: BookRow | undefined): boolean {
     if (!isRow(row)) return false;
-    const [price, size] = row;
-    const value = parseDecimal(price);
-    const waiting = parseDecimal(size);
+    const value = parseDecimal(row[0]);
+    const waiting = parseDecimal(row[1]);
     if (!(value >= 0 && waiting >= 0)) return false; // NaN
     const key = this.sign * value;
-    const index = this.find(key, price);
+    const index = this.find(key, row[0]);
     if (waiting > 0 || (row.length > 2 && row.slice(2).some((more) => parseDecimal(more) > 0)))
       this.set(index, key, row);
     else this.remove(index);

@@ -1,5 +1,5 @@
 import { SHORT, scaled } from './decimal.js';
-import type { Levels, PackedRows } from './levels.js';
+import type { BookRow, Levels, PackedRows } from './levels.js';
 import { type BookFrame, isBookFrame } from './parse.js';
 import type { Sequence } from './sequence.js';
 
@@ -34,7 +34,8 @@ const encoder = new TextEncoder();
 
 /**
  * Reads pushes of order books by their layout, several times as fast as `JSON.parse`. Numbers are exact, as with
- * `parseBookFrame`. Levels go straight from the text into a book, so apply a frame before you scan the next one.
+ * `parseBookFrame`. Levels go straight from the text into a book; apply a frame before you scan the next one, or they are
+ * parsed after all.
  * @returns what `parseBookFrame` returns, with levels as `PackedRows` under their names of v3. Undefined at any surprise:
  * white space, an escape, another order, a name that it does not know, a level of three columns; then parse the text.
  */
@@ -172,9 +173,10 @@ class Scanner {
   }
 
   #rows(): ScannedRows {
+    const begin = this.#at;
     const first = this.#count;
-    this.#at = this.#levels(this.#at);
-    return new ScannedRows(this, first, this.#count);
+    this.#at = this.#levels(begin);
+    return new ScannedRows(this, begin, first, this.#count);
   }
 
   /** Reads `[["price","size"],…]`. Where it ends. */
@@ -222,24 +224,27 @@ class Scanner {
   }
 }
 
-/** The levels of one side of the frame that was scanned last. */
+/** The levels of one side. */
 class ScannedRows implements PackedRows {
   readonly #scanner: Scanner;
   readonly #turn: number;
+  readonly #text: string;
+  readonly #begin: number;
   readonly #first: number;
   readonly #end: number;
 
-  constructor(scanner: Scanner, first: number, end: number) {
+  constructor(scanner: Scanner, begin: number, first: number, end: number) {
     this.#scanner = scanner;
     this.#turn = scanner.turn;
+    this.#text = scanner.text;
+    this.#begin = begin;
     this.#first = first;
     this.#end = end;
   }
 
   mergeInto(levels: Levels): number {
     const { text, keys, spans, turn } = this.#scanner;
-    if (turn !== this.#turn)
-      throw new Error('[websocket] a frame is applied after the next one was scanned: apply it before');
+    if (turn !== this.#turn) return levels.merge(this.#parsed());
     const [first, end] = [this.#first, this.#end];
     // from behind into an empty side, as `Levels.merge` does
     const step = levels.length ? 1 : -1;
@@ -253,6 +258,12 @@ class ScannedRows implements PackedRows {
       else levels.set(index, key, [cut(text, price, priceEnd), cut(text, priceEnd + BETWEEN, sizeEnd)]);
     }
     return -1;
+  }
+
+  /** Another frame has been scanned since, and what was read of this one is gone. */
+  #parsed(): BookRow[] {
+    if (this.#first === this.#end) return [];
+    return JSON.parse(this.#text.slice(this.#begin, this.#text.indexOf(']]', this.#begin) + 2));
   }
 }
 

@@ -1,3 +1,5 @@
+import { compareDigits } from './decimal.js';
+
 /** The number of a state of the book: a number while that is exact, all its digits as text beyond 2^53. */
 export type Sequence = number | string;
 
@@ -13,10 +15,8 @@ export function exactSequence(value: Sequence | null | undefined): Sequence | un
   return Number.isSafeInteger(number) ? number : value.replace(/^0+/, '');
 }
 
-/** Negative, zero or positive; NaN where one of them is. Both are exact. */
+/** Negative, zero or positive. Both are exact. */
 export function compareSequences(left: Sequence, right: Sequence): number {
-  if (typeof left === 'number') return typeof right === 'number' ? left - right : left - Number.POSITIVE_INFINITY;
-  if (typeof right === 'number') return Number.POSITIVE_INFINITY - right;
-  if (left.length !== right.length) return left.length - right.length;
-  return left === right ? 0 : left < right ? -1 : 1;
+  if (typeof left === 'number') return typeof right === 'number' ? left - right : -1;
+  return typeof right === 'number' ? 1 : compareDigits(left, right);
 }
