@@ -1,7 +1,8 @@
 // Every way to keep an order book from the text of frames that we measure.
+import { createSocket as createV2Socket } from '@bitget-spec/v2/socket';
+import { createSocket as createV3Socket } from '@bitget-spec/v3/socket';
 import { createBook, parseBookFrame } from '@bitget-spec/websocket/book';
 import { createBookScanner } from '@bitget-spec/websocket/book/scanner';
-import { connectSocket } from '@bitget-spec/websocket/runtime';
 import { loadPeer } from '../../lib/peers.mjs';
 
 /**
@@ -35,10 +36,7 @@ function ourBook() {
   };
 }
 
-const TABLES = {
-  v2: { base: '/v2/ws/', streams: 'public.books instType,channel,instId snapshot books:levels,books5:replace' },
-  v3: { base: '/v3/ws/', streams: 'public.books instType,topic,symbol snapshot books:levels,books5:replace' },
-};
+const CREATE = { v2: createV2Socket, v3: createV3Socket };
 
 /** A connection to nowhere, which acknowledges what is subscribed. */
 class Line {
@@ -77,7 +75,7 @@ class Line {
 async function ours(api, first, parse) {
   const line = new Line();
   /** @type {any} */
-  const socket = connectSocket(TABLES[api], { webSocket: () => line });
+  const socket = CREATE[api]({ webSocket: () => line });
   const { begin, levels, apply } = ourBook();
   const stream = socket.public.books(JSON.parse(first).arg, {
     onPush: apply,
