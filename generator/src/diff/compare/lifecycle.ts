@@ -8,8 +8,12 @@ export function compareLifecycle(out: Recorder, base: JsonObject, head: JsonObje
   const [was, now] = [base.deprecated === true, head.deprecated === true];
   if (was !== now) out.add(now ? 'deprecated' : 'undeprecated', at);
   compareSunset(out, base['x-sunset'], head['x-sunset'], was && !now, at);
-  const [old, fresh] = [levelOf(base), levelOf(head)];
+  const [old, fresh] = [stabilityOf(base), stabilityOf(head)];
   if (old === fresh) return;
+  if (!LEVELS.includes(fresh)) {
+    out.add('stability-invalid', { ...at, now: fresh });
+    return;
+  }
   const lower = LEVELS.indexOf(fresh) < LEVELS.indexOf(old);
   out.add(lower ? 'stability-decreased' : 'stability-increased', { ...at, was: old, now: fresh });
 }
@@ -25,7 +29,16 @@ function compareSunset(out: Recorder, base: unknown, head: unknown, reactivated:
 }
 
 /** What is not said is stable. */
-const levelOf = (raw: JsonObject): string => textOf(raw['x-stability-level']) ?? 'stable';
+export const stabilityOf = (raw: JsonObject): string => String(raw['x-stability-level'] ?? 'stable');
+
+/** Drafts and what is being tried out promise nothing. */
+export const isUnstable = (raw: JsonObject): boolean => ['draft', 'alpha'].includes(stabilityOf(raw));
+
+/** What is deprecated may go on its day, and at once where it names none. */
+export function mayGo(raw: JsonObject): boolean {
+  const sunset = raw['x-sunset'];
+  return sunset === undefined || (dayOf(sunset) ?? Number.POSITIVE_INFINITY) <= Date.now();
+}
 
 /** A day in milliseconds; undefined where the text is no date. */
 export function dayOf(text: unknown): number | undefined {

@@ -3,7 +3,7 @@ import type { Place, Recorder } from '../change.js';
 import type { OperationSurface } from '../surface/types.js';
 import { compareBodies, compareResponses } from './bodies.js';
 import { compareFacts } from './facts.js';
-import { compareLifecycle, dayOf } from './lifecycle.js';
+import { compareLifecycle, isUnstable, mayGo, stabilityOf } from './lifecycle.js';
 import { movedOperations } from './moved.js';
 import { compareParameters } from './parameters.js';
 import type { SchemaComparison } from './schema/compare.js';
@@ -57,10 +57,10 @@ const placeOf = (base: OperationSurface | undefined, head: OperationSurface | un
 });
 
 function removed(out: Recorder, { raw }: OperationSurface): void {
-  const sunset = raw['x-sunset'];
-  if (raw.deprecated !== true) out.add('operation-removed');
-  else if ((dayOf(sunset) ?? 0) > Date.now()) out.add('operation-removed-before-sunset', { was: String(sunset) });
-  else out.add('deprecated-operation-removed');
+  if (isUnstable(raw)) out.add('unstable-operation-removed', { was: stabilityOf(raw) });
+  else if (raw.deprecated !== true) out.add('operation-removed');
+  else if (mayGo(raw)) out.add('deprecated-operation-removed');
+  else out.add('operation-removed-before-sunset', { was: String(raw['x-sunset']) });
 }
 
 function compareOperation(out: Recorder, context: Operations, base: OperationSurface, head: OperationSurface): void {
@@ -74,7 +74,7 @@ function compareOperation(out: Recorder, context: Operations, base: OperationSur
   const turned = out.place.polarity === 'response';
   const sent = out.at({ polarity: turned ? 'response' : 'request' });
   const received = out.at({ polarity: turned ? 'request' : 'response' });
-  compareParameters(sent, schemas, base.parameters, head.parameters);
+  compareParameters(sent, schemas, base, head);
   compareBodies(sent, schemas, base.body, head.body);
   compareResponses(received, schemas, base.responses, head.responses);
   compareCallbacks(out, context, base.callbacks, head.callbacks);

@@ -1,9 +1,9 @@
-import { textsOf } from '../../load/json.js';
-import { resolved } from '../../model/schema/resolved.js';
+import { type JsonObject, textsOf } from '../../load/json.js';
+import { byType, resolved } from '../../model/schema/resolved.js';
 import type { Recorder } from '../change.js';
 import type { OperationSurface, ParameterSurface } from '../surface/types.js';
 import { compareEvidence } from './evidence.js';
-import { compareLifecycle, dayOf } from './lifecycle.js';
+import { compareLifecycle, isUnstable, mayGo, stabilityOf } from './lifecycle.js';
 import type { SchemaComparison } from './schema/compare.js';
 import { fingerprint } from './schema/fingerprint.js';
 import { similarNames } from './schema/similar.js';
@@ -11,12 +11,17 @@ import { similarNames } from './schema/similar.js';
 type Parameters = OperationSurface['parameters'];
 
 /** Compares the parameters of an operation. */
-export function compareParameters(out: Recorder, schemas: SchemaComparison, base: Parameters, head: Parameters): void {
+export function compareParameters(
+  out: Recorder,
+  schemas: SchemaComparison,
+  { parameters: base, raw }: OperationSurface,
+  { parameters: head }: OperationSurface,
+): void {
   const twins = twinsOf(base, head);
   for (const [key, parameter] of base) {
     const other = head.get(key) ?? twins.get(parameter);
     if (!other) {
-      removed(out, parameter);
+      removed(out, parameter, raw);
       continue;
     }
     const at = out.at({ part: wordsOf(other) });
@@ -32,13 +37,14 @@ export function compareParameters(out: Recorder, schemas: SchemaComparison, base
   for (const [key, parameter] of head) if (!known.has(key) && !taken.has(parameter)) added(out, parameter);
 }
 
-function removed(out: Recorder, parameter: ParameterSurface): void {
+function removed(out: Recorder, parameter: ParameterSurface, operation: JsonObject): void {
   const name = wordsOf(parameter);
-  const sunset = parameter.raw['x-sunset'];
+  const { raw } = parameter;
   if (parameter.in === 'path') out.add('path-parameter-removed', { name });
-  else if (parameter.raw.deprecated !== true) out.add('parameter-removed', { name });
-  else if ((dayOf(sunset) ?? 0) > Date.now()) out.add('parameter-removed-before-sunset', { name, was: String(sunset) });
-  else out.add('deprecated-parameter-removed', { name });
+  else if (isUnstable(operation)) out.add('unstable-parameter-removed', { name, was: stabilityOf(operation) });
+  else if (raw.deprecated !== true) out.add('parameter-removed', { name });
+  else if (mayGo(raw)) out.add('deprecated-parameter-removed', { name });
+  else out.add('parameter-removed-before-sunset', { name, was: String(raw['x-sunset']) });
 }
 
 function added(out: Recorder, parameter: ParameterSurface): void {
@@ -65,8 +71,14 @@ function compareParameter(
     raw['x-source'] === undefined ? undefined : textsOf(raw['x-source']);
   compareEvidence(out, evidence(base.raw), evidence(head.raw));
   compareWriting(out, base, head);
-  const text = !head.mediaType && !severalValues(base);
-  if (base.schema && head.schema) schemas.compare(base.schema, head.schema, out.at({ text }));
+  if (!base.schema || !head.schema) return;
+  const list = resolved(head.schema);
+  if (list.kind === 'list' && isRepeated(head) && !severalValues(base)) {
+    out.add('parameter-became-list');
+    if (list.items) schemas.compare(base.schema, list.items, out.at({ text: true }));
+    return;
+  }
+  schemas.compare(base.schema, head.schema, out.at({ text: !head.mediaType && !severalValues(base) }));
 }
 
 const STYLES: Record<string, string> = { query: 'form', cookie: 'form', path: 'simple', header: 'simple' };
@@ -92,8 +104,13 @@ function compareWriting(out: Recorder, base: ParameterSurface, head: ParameterSu
     if ((base.raw[key] === true) !== (head.raw[key] === true)) out.add(head.raw[key] === true ? allowed : refused);
 }
 
+/** True where a list is written as the parameter once for each entry, so that one value is a list of one. */
+const isRepeated = ({ in: place, raw, mediaType }: ParameterSurface): boolean =>
+  mediaType === undefined && place === 'query' && (raw.style ?? 'form') === 'form' && raw.explode !== false;
+
 const severalValues = ({ schema }: ParameterSurface): boolean =>
-  schema !== undefined && ['list', 'tuple', 'object', 'map', 'union'].includes(resolved(schema).kind);
+  schema !== undefined &&
+  byType(resolved(schema)).some(({ kind }) => ['list', 'tuple', 'object', 'map', 'union'].includes(kind));
 
 /** Parameters that are gone, and the new one that each became: in another place, or by another name. */
 function twinsOf(base: Parameters, head: Parameters): Map<ParameterSurface, ParameterSurface> {

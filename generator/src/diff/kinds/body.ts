@@ -3,10 +3,10 @@ import { always, type Kinds, narrows, widens } from './kind.js';
 /** Bodies of requests, statuses, bodies and headers of responses. */
 export const BODIES = {
   'body-added': always('compatible', 'takes an optional body'),
-  'required-body-added': always('breaking', 'takes a body, which is required', 'send a body'),
+  'required-body-added': narrows('takes a body, which is required', 'send a body'),
   'body-removed': always('breaking', 'takes no body', 'stop sending a body'),
-  'body-became-required': always('breaking', 'the body is required', 'send a body always'),
-  'body-became-optional': always('compatible', 'the body may be left out'),
+  'body-became-required': narrows('the body is required', 'send a body always'),
+  'body-became-optional': widens('the body may be left out', 'handle its absence'),
   'media-type-added': always('compatible', 'the media type {name} is new'),
   'media-type-removed': always('breaking', 'the media type {name} is gone', 'write or accept another media type'),
   'media-type-generalized': widens('the media type is {now}, was {was}', 'read what is sent as {now}'),

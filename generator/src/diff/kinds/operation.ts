@@ -5,6 +5,7 @@ export const OPERATIONS = {
   'operation-added': always('compatible', 'is new'),
   'operation-removed': always('breaking', 'is gone', 'stop calling it'),
   'deprecated-operation-removed': always('note', 'is gone; it was deprecated', 'stop calling it', { code: 'breaking' }),
+  'unstable-operation-removed': always('note', 'is gone; it was {was}', '', { code: 'breaking' }),
   'operation-removed-before-sunset': always(
     'breaking',
     'is gone before {was}, the day it was said to work until',

@@ -1,14 +1,10 @@
-import { always, type Kinds } from './kind.js';
+import { always, type Kinds, narrows, widens } from './kind.js';
 
 /** Parameters of operations; what is said of their schemas has kinds of its own. */
 export const PARAMETERS = {
   'parameter-added': always('compatible', 'the optional {name} is new'),
-  'required-parameter-added': always('breaking', 'the required {name} is new', 'send it'),
-  'required-parameter-with-default-added': always(
-    'breaking',
-    'the required {name} is new; {now} stands for it',
-    'send it',
-  ),
+  'required-parameter-added': narrows('the required {name} is new', 'send it'),
+  'required-parameter-with-default-added': narrows('the required {name} is new; {now} stands for it', 'send it'),
   'path-parameter-added': always('breaking', 'the {name} is new', 'put it into the path'),
   'path-parameter-removed': always('breaking', 'the {name} is gone', 'leave it out of the path'),
   'parameter-removed': always('dangerous', 'the {name} is gone', 'stop sending it: it is ignored or refused', {
@@ -17,6 +13,7 @@ export const PARAMETERS = {
   'deprecated-parameter-removed': always('note', 'the {name} is gone; it was deprecated', 'stop sending it', {
     code: 'breaking',
   }),
+  'unstable-parameter-removed': always('note', 'the {name} is gone; the operation is {was}', '', { code: 'breaking' }),
   'parameter-removed-before-sunset': always(
     'breaking',
     'the {name} is gone before {was}, the day it was said to work until',
@@ -28,8 +25,8 @@ export const PARAMETERS = {
     'the parameter {name} is in the {now}, was in the {was}',
     'send it in the {now}',
   ),
-  'parameter-became-required': always('breaking', 'is required', 'send it always'),
-  'parameter-became-optional': always('compatible', 'may be left out'),
+  'parameter-became-required': narrows('is required', 'send it always'),
+  'parameter-became-optional': widens('may be left out', 'handle its absence'),
   'parameter-default-added': always(
     'breaking',
     'left out, it stands for {now}',
@@ -45,6 +42,7 @@ export const PARAMETERS = {
     'left out, it stands for {now}, was {was}',
     'say {was} where you mean it',
   ),
+  'parameter-became-list': always('compatible', 'may be sent several times', '', { code: 'breaking' }),
   'parameter-style-changed': always(
     'breaking',
     'is written in the style {now}, was {was}',

@@ -31,6 +31,9 @@ export const SCHEMA = {
   'any-of-added': widens('may also be {name} (anyOf)', 'handle {name}', { response: 'compatible' }),
   'any-of-removed': narrows('may no longer be {name} (anyOf)', 'send another alternative'),
   'alternatives-introduced': widens('is one of several shapes now: {now}', 'tell the shapes apart'),
+  'shape-required': narrows('has one of these shapes besides: {now}', 'send one of them'),
+  'shape-dropped': widens('has none of these shapes besides any more: {was}', 'do not rely on them'),
+  'shape-replaced': always('breaking', 'is {now} now, none of which it was: {was}', 'write and read the new shapes'),
   'alternatives-dropped': narrows('has one shape now, was one of {was}', 'send the shape that is left'),
   'discriminator-added': always('note', 'the field {now} tells the alternatives apart'),
   'discriminator-removed': always('note', 'the field {was} no longer tells the alternatives apart'),
@@ -53,7 +56,7 @@ export const SCHEMA = {
   undeprecated: always('note', 'is no longer deprecated'),
   'sunset-added': always('note', 'is switched off on {now}', 'move on before {now}'),
   'sunset-removed': always(
-    'dangerous',
+    'breaking',
     'no longer says when it is switched off, was {was}',
     'move on without waiting for a day',
   ),
@@ -65,6 +68,11 @@ export const SCHEMA = {
     'write a date such as 2027-01-31',
   ),
   'stability-decreased': always('breaking', 'is {now}, was {was}', 'expect it to change'),
+  'stability-invalid': always(
+    'breaking',
+    'says {now} as its stability, which is no level',
+    'write draft, alpha, beta or stable',
+  ),
   'stability-increased': always('note', 'is {now}, was {was}'),
 
   'title-changed': always('note', 'has another title'),

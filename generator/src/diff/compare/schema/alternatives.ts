@@ -26,10 +26,16 @@ export function compareAlternatives(walk: Walk, pair: Pair<Resolved>): boolean {
   }
   // One side has a single shape: the other side holds it, or it is another type.
   const [one, many] = now.length ? [base, now] : [head, was];
-  if (base.kind === 'object' && head.kind === 'object') return false;
-  const twin = many.find((other) => fingerprint(other) === fingerprint(one)) ?? many.find((other) => alike(one, other));
+  if (base.kind === 'object' && head.kind === 'object') {
+    // The fields hold whatever the shape besides is.
+    if (now.length) walk.out.add('shape-required', { ...at, now: namesOf(now, head) });
+    else walk.out.add('shape-dropped', { ...at, was: namesOf(was, base) });
+    return false;
+  }
+  const twin = many.find((other) => fingerprint(other) === fingerprint(one));
   if (!twin) {
-    walk.out.add('type-changed', { ...at, was: namesOf(was, base), now: namesOf(now, head) });
+    const id = many.some((other) => alike(one, other)) ? 'shape-replaced' : 'type-changed';
+    walk.out.add(id, { ...at, was: namesOf(was, base), now: namesOf(now, head) });
     return true;
   }
   if (now.length) walk.out.add('alternatives-introduced', { ...at, now: namesOf(now, head) });

@@ -2,17 +2,23 @@ import type { Bounds } from '../../../model/schema/kinds.js';
 import type { Resolved } from '../../../model/schema/resolved.js';
 import type { Pair, Walk } from './walk.js';
 
+const NUMBERS = ['number', 'choice', 'anything'];
+const TEXTS = ['text', 'choice', 'anything'];
+const LISTS = ['list', 'tuple', 'anything'];
+const OBJECTS = ['object', 'map', 'anything'];
+
+/** Each limit, its name in ids, and the kinds of schema that it says something of. */
 const LIMITS = [
-  ['minimum', 'minimum'],
-  ['maximum', 'maximum'],
-  ['exclusiveMinimum', 'exclusive-minimum'],
-  ['exclusiveMaximum', 'exclusive-maximum'],
-  ['minLength', 'min-length'],
-  ['maxLength', 'max-length'],
-  ['minItems', 'min-items'],
-  ['maxItems', 'max-items'],
-  ['minProperties', 'min-properties'],
-  ['maxProperties', 'max-properties'],
+  ['minimum', 'minimum', NUMBERS],
+  ['maximum', 'maximum', NUMBERS],
+  ['exclusiveMinimum', 'exclusive-minimum', NUMBERS],
+  ['exclusiveMaximum', 'exclusive-maximum', NUMBERS],
+  ['minLength', 'min-length', TEXTS],
+  ['maxLength', 'max-length', TEXTS],
+  ['minItems', 'min-items', LISTS],
+  ['maxItems', 'max-items', LISTS],
+  ['minProperties', 'min-properties', OBJECTS],
+  ['maxProperties', 'max-properties', OBJECTS],
 ] as const;
 
 /** Limits that say nothing at 0. */
@@ -21,7 +27,8 @@ const COUNTS = new Set(['minLength', 'minItems', 'minProperties']);
 /** Compares the limits of values. */
 export function compareBounds({ out }: Walk, { base, head, field, keywords }: Pair<Resolved>): void {
   const at = { field, base: base.location, head: head.location };
-  for (const [key, id] of LIMITS) {
+  for (const [key, id, kinds] of LIMITS) {
+    if (!kinds.includes(base.kind) || !kinds.includes(head.kind)) continue;
     const was = limitOf(key, base.bounds, keywords.base[key]);
     const now = limitOf(key, head.bounds, keywords.head[key]);
     if (was === now) continue;
@@ -40,7 +47,7 @@ export function compareBounds({ out }: Walk, { base, head, field, keywords }: Pa
     out.add(`multiple-of-${finer}`, values);
   }
   if (was.uniqueItems !== now.uniqueItems) out.add(now.uniqueItems ? 'unique-items-added' : 'unique-items-removed', at);
-  comparePatterns({ out }, at, was, now);
+  if (TEXTS.includes(base.kind) && TEXTS.includes(head.kind)) comparePatterns({ out }, at, was, now);
 }
 
 function comparePatterns({ out }: Pick<Walk, 'out'>, at: object, was: Bounds, now: Bounds): void {
@@ -48,10 +55,10 @@ function comparePatterns({ out }: Pick<Walk, 'out'>, at: object, was: Bounds, no
     out.add('usual-pattern-changed', { ...at, was: was.usual ?? 'none', now: now.usual ?? 'none' });
     return;
   }
-  if (was.pattern === now.pattern) return;
+  if ((was.pattern || undefined) === (now.pattern || undefined)) return;
   const values = { ...at, was: was.pattern ?? 'none', now: now.pattern ?? 'none' };
-  if (was.pattern === undefined) out.add('pattern-added', values);
-  else if (now.pattern === undefined) out.add('pattern-removed', values);
+  if (!was.pattern) out.add('pattern-added', values);
+  else if (!now.pattern) out.add('pattern-removed', values);
   else out.add(/^\^?\.\*\$?$/.test(now.pattern) ? 'pattern-generalized' : 'pattern-changed', values);
 }
 

@@ -41,8 +41,12 @@ function compareAt(walk: Walk, pair: Pair<Resolved>): void {
   compareFacts(walk, pair);
   compareKeywords(walk, pair);
   if (compareAlternatives(walk, pair)) return;
-  if (!compareTypes(walk, pair)) return;
   const { base, head, field } = pair;
+  if (!compareTypes(walk, pair)) {
+    // A list of other values is still a list where there was none.
+    if (base.kind !== 'choice' || head.kind !== 'choice') compareChoices(walk, pair);
+    return;
+  }
   if ((base.kind === 'union' && base.byType) || (head.kind === 'union' && head.byType)) {
     for (const one of byType(base)) {
       const other = byType(head).find((candidate) => sameType(one, candidate));

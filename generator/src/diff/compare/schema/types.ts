@@ -23,11 +23,14 @@ export function compareTypes({ out }: Walk, { base, head, field }: Pair<Resolved
   };
   const wider = holds(types.now, types.was);
   const narrower = holds(types.was, types.now);
+  // On the wire a number is text as well, where all is text.
+  const loose = out.place.polarity === 'response' ? types.was : types.now;
+  if (out.place.text && loose?.size === 1 && loose.has('string') && !(wider && narrower)) {
+    out.add('type-compatible', at);
+    return false;
+  }
   if (!wider && !narrower) {
-    // As text, a number is text as well.
-    const loose = out.place.polarity === 'response' ? types.was : types.now;
-    const compatible = out.place.text && loose?.size === 1 && loose.has('string');
-    out.add(compatible ? 'type-compatible' : 'type-changed', at);
+    out.add('type-changed', at);
     return [...(types.was ?? [])].some((type) => types.now?.has(type));
   }
   if (wider && narrower) compareFormats({ out }, at, base.format, head.format);
