@@ -11,6 +11,7 @@ const SOAKS = {
   'hostile-pages': 'vitest run --config packages/docs/vitest.config.ts tests/hostile-pages',
   limits: 'vitest run packages/client/src/limits/arrival.property.test.ts',
   'generate-kills': 'vitest run generator/src/kills.test.ts',
+  refactorings: 'vitest run generator/src/diff/refactorings',
   simulate: 'npm run simulate -- --seeds 100000',
   safety: 'vitest run spec-tests/safety-mutants',
   engine: 'vitest run packages/mock/src/engine/engine.test.ts --testTimeout 600000',

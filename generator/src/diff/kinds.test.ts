@@ -29,7 +29,7 @@ async function changes(
 const kindsOf = (found: Change[]): string[] => found.map(({ kind }) => kind).sort();
 
 /** What discriminators map to. */
-const components = { schemas: { Cat: { type: 'object' }, Dog: { type: 'object' } } };
+const components = { schemas: { Cat: { type: 'object' }, Dog: { type: 'object', required: ['bark'] } } };
 const withBody = (schema: JsonObject): JsonObject => ({
   openapi: '3.1.0',
   info: { title: 'Pets', version: '1' },

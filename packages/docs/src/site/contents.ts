@@ -32,6 +32,7 @@ export const guideItems: Item[] = [
   {
     text: 'The project',
     items: [
+      { text: 'What a change does to you', link: '/guides/spec-changes' },
       { text: 'Add an endpoint', link: '/guides/add-an-endpoint' },
       { text: 'Lend us a recording', link: '/guides/lend-us-a-recording' },
       { text: 'Generate from another API', link: '/guides/another-api' },

@@ -95,7 +95,7 @@ function alike(one: Schema, other: Schema): boolean {
   return a !== undefined && b !== undefined && [...a].sort().join() === [...b].sort().join();
 }
 
-function compareDiscriminators({ out }: Walk, { base, head, field }: Pair<Resolved>): void {
+function compareDiscriminators({ out, readers }: Walk, { base, head, field }: Pair<Resolved>): void {
   const was = base.kind === 'union' ? base.discriminator : undefined;
   const now = head.kind === 'union' ? head.discriminator : undefined;
   const at = { field, base: base.location, head: head.location };
@@ -107,7 +107,8 @@ function compareDiscriminators({ out }: Walk, { base, head, field }: Pair<Resolv
   for (const [name, to] of Object.entries(now.mapping)) {
     const before = was.mapping[name];
     if (before === undefined) out.add('discriminator-mapping-added', { ...at, name });
-    else if (before !== to) out.add('discriminator-mapping-changed', { ...at, name, was: before, now: to });
+    else if (fingerprint(readers.base.component(before)) !== fingerprint(readers.head.component(to)))
+      out.add('discriminator-mapping-changed', { ...at, name, was: before, now: to });
   }
   for (const name of Object.keys(was.mapping))
     if (!(name in now.mapping)) out.add('discriminator-mapping-removed', { ...at, name });

@@ -27,7 +27,7 @@ export function compareTypes({ out }: Walk, { base, head, field }: Pair<Resolved
   const loose = out.place.polarity === 'response' ? types.was : types.now;
   if (out.place.text && loose?.size === 1 && loose.has('string') && !(wider && narrower)) {
     out.add('type-compatible', at);
-    return false;
+    return true;
   }
   if (!wider && !narrower) {
     out.add('type-changed', at);

@@ -1,0 +1,253 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { folderOf } from '../../test/documents.js';
+import { main } from '../cli.js';
+
+const cwd = process.cwd();
+const SPEC = `openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+paths:
+  /pets:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties: { kind: { type: string, enum: [cat, dog] } }
+      responses: { '200': { description: Fine. } }
+  /cats:
+    get: { responses: { '200': { description: Fine. } } }
+`;
+const BREAKING = SPEC.replace('[cat, dog]', '[cat]');
+const ADDING = SPEC.replace('/cats', '/dogs: { get: { responses: {} } }\n  /cats');
+
+let folder: string;
+const git = (...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@a.test', ...args], { cwd: folder, stdio: 'pipe' });
+
+/** Runs the command and returns its exit code and what it prints. */
+async function diff(...args: string[]) {
+  const printed: Record<'log' | 'error', string[]> = { log: [], error: [] };
+  for (const way of ['log', 'error'] as const)
+    vi.spyOn(console, way).mockImplementation((line: string) => {
+      printed[way].push(`${line}\n`);
+    });
+  const code = await main(['diff', ...args]);
+  vi.restoreAllMocks();
+  return { code, out: printed.log.join(''), err: printed.error.join('') };
+}
+const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
+
+/** A workspace as ours is, whose first release is tagged. */
+beforeEach(() => {
+  folder = folderOf({
+    'spec/v3/openapi.yaml': SPEC,
+    'generated/v3/package.json': JSON.stringify({ name: '@bitget-spec/v3', version: '0.1.0' }),
+    '.changeset/config.json': JSON.stringify({ fixed: [['bitget-spec', '@bitget-spec/*']] }),
+  });
+  process.chdir(folder);
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'first');
+});
+afterEach(() => process.chdir(cwd));
+
+describe('sides', () => {
+  it('compares a revision with what is here', async () => {
+    write('spec/v3/openapi.yaml', BREAKING);
+    const { code, out } = await diff('HEAD');
+    expect(code).toBe(0);
+    expect(out).toBe(`breaking
+  POST /pets, request body, kind: the value dog is gone [enum-value-removed]
+      → stop sending dog
+      spec/v3/openapi.yaml:11
+
+HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
+@bitget-spec/v3 0.1.0: minor, its changes are breaking
+`);
+  });
+
+  it('compares two revisions, and a file of one with a file here', async () => {
+    write('spec/v3/openapi.yaml', BREAKING);
+    git('commit', '-qam', 'second');
+    expect((await diff('HEAD~1', 'HEAD')).out).toMatch(/1 breaking/);
+    write('other.yaml', ADDING);
+    expect((await diff('HEAD~1:spec/v3/openapi.yaml', 'other.yaml')).out).toMatch(/GET \/dogs: is new/);
+    expect((await diff('HEAD~1:spec', 'HEAD')).out).toMatch(/1 breaking/);
+  });
+
+  it('says which side it cannot read, and how to name one', async () => {
+    expect(await diff('nowhere')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/nowhere is neither .* name one/),
+    });
+    expect(await diff()).toMatchObject({ code: 2, err: expect.stringMatching(/say what to compare with/) });
+    expect(await diff('HEAD', '.', 'more')).toMatchObject({ code: 2, err: expect.stringMatching(/two sides/) });
+    expect(await diff('HEAD:docs')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/HEAD has no descriptions in docs/),
+    });
+    expect(await diff('generated')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/generated holds no description/),
+    });
+    write('spec/v3/openapi.yaml', 'openapi: 3.1.0\npaths: { /a: { $ref: ./gone.yaml } }\n');
+    expect(await diff('HEAD')).toMatchObject({ code: 1, err: expect.stringMatching(/openapi.yaml:2:.*gone.yaml/) });
+  });
+
+  it('an option that is not one is an error that names those there are', async () => {
+    expect(await diff('HEAD', '--format', 'xml')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/text, json, markdown/),
+    });
+    expect(await diff('HEAD', '--level', 'bad')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/breaking, dangerous/),
+    });
+  });
+});
+
+describe('formats', () => {
+  beforeEach(() => write('spec/v3/openapi.yaml', BREAKING));
+
+  it('JSON holds every change, with its effect and where it is written', async () => {
+    const { out } = await diff('HEAD', '--format', 'json');
+    expect(JSON.parse(out)).toMatchObject({
+      base: 'HEAD',
+      counts: { breaking: 1, dangerous: 0, compatible: 0, note: 0 },
+      bumps: [{ package: '@bitget-spec/v3', type: 'minor', because: 'breaking' }],
+      changes: [
+        {
+          ...{ kind: 'enum-value-removed', level: 'breaking', wire: 'breaking', polarity: 'request', api: 'v3' },
+          ...{ subject: 'POST /pets', part: 'request body', field: 'kind', name: 'dog', hint: 'stop sending dog' },
+          ...{ file: 'spec/v3/openapi.yaml', line: 11, also: [] },
+        },
+      ],
+      ignored: [],
+    });
+  });
+
+  it('annotations stand at the line, and nothing in them is a command', async () => {
+    write('spec/v3/openapi.yaml', BREAKING.replace('kind:', '"a%,b":'));
+    const { out } = await diff('HEAD', '--format', 'github');
+    expect(out).toContain(
+      '::error file=spec/v3/openapi.yaml,line=9,title=breaking%3A field-removed::POST /pets, request body: the optional field kind is gone; stop using kind',
+    );
+    expect(out).toContain('::notice');
+    expect(out).toContain('the optional field a%25,b is new');
+  });
+
+  it('Markdown is a table for each level, and names are data in it', async () => {
+    write('spec/v3/openapi.yaml', SPEC.replace('[cat, dog]', '[cat, dog, "a|b"]'));
+    const { out } = await diff('HEAD', '--format', 'markdown');
+    expect(out).toContain('### Compatible\n\n| Where | What | What to do |\n| --- | --- | --- |\n');
+    expect(out).toContain(String.raw`| POST /pets, request body, kind | the value a\|b is new |  |`);
+  });
+
+  it('--fail-on is for CI, --level for readers', async () => {
+    expect((await diff('HEAD', '--fail-on', 'breaking')).code).toBe(1);
+    write('spec/v3/openapi.yaml', ADDING);
+    expect((await diff('HEAD', '--fail-on', 'dangerous')).code).toBe(0);
+    expect((await diff('HEAD', '--fail-on', 'compatible')).code).toBe(1);
+    expect((await diff('HEAD', '--level', 'breaking')).out).toMatch(/^HEAD → working tree: .*1 compatible.* \(--level/);
+  });
+
+  it('--kinds prints the table', async () => {
+    const { out } = await diff('--kinds');
+    expect(out).toMatch(
+      /^enum-value-removed +breaking +compatible +breaking +the value \{name\} is gone; stop sending/m,
+    );
+    expect(out).toMatch(/\d+ kinds: 2\d\d of any description, 1\d\d of/);
+  });
+});
+
+describe('what is ignored', () => {
+  const entry = (more = '') =>
+    `- { kind: enum-value-removed, at: 'POST /pets, *', reason: dogs never worked, until: '2999-01-31'${more} }\n`;
+  beforeEach(() => write('spec/v3/openapi.yaml', BREAKING));
+
+  it('does not count, and is told', async () => {
+    write('spec/diff-ignore.yaml', entry());
+    expect(await diff('HEAD', '--fail-on', 'breaking')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/0 breaking.*1 ignored/),
+    });
+    const { out } = await diff('HEAD', '--format', 'json');
+    expect(JSON.parse(out).ignored).toMatchObject([{ kind: 'enum-value-removed', reason: 'dogs never worked' }]);
+  });
+
+  it('counts again once the entry has expired, and an entry that fits nothing is named', async () => {
+    write('i.yaml', entry().replace('2999-01-31', '2020-01-31') + entry().replace('/pets', '/cats'));
+    const { code, out } = await diff('HEAD', '--fail-on', 'breaking', '--ignore', 'i.yaml');
+    expect(code).toBe(1);
+    expect(out).toMatch(/ignored until 2020-01-31, which is past/);
+    expect(out).toMatch(/POST \/cats, \* is ignored and has not changed: delete the entry/);
+  });
+
+  it.each([
+    ['{ at: a, reason: b, until: "2999-01-31" }', 'entry 1 names no kind of change'],
+    ['{ kind: enum-value-remove, at: a, reason: b, until: "2999-01-31" }', 'did you mean enum-value-removed?'],
+    ['{ kind: field-removed, reason: b, until: "2999-01-31" }', 'says not where'],
+    ['{ kind: field-removed, at: a, until: "2999-01-31" }', 'gives no reason'],
+    ['{ kind: field-removed, at: a, reason: b }', 'has no end'],
+    ['{ kind: field-removed, at: a, reason: b, until: soon }', 'has no end'],
+    ['{ kind: field-removed, at: a, reason: b, till: soon }', 'has the key till'],
+    ['field-removed', 'is no mapping'],
+  ])('%s is refused', async (text, message) => {
+    write('i.yaml', `- ${text}\n`);
+    expect(await diff('HEAD', '--ignore', 'i.yaml')).toMatchObject({ code: 2, err: expect.stringContaining(message) });
+  });
+});
+
+describe('bumps', () => {
+  const changeset = (type: string, name = '@bitget-spec/v3') =>
+    write('.changeset/a.md', `---\n'${name}': ${type}\n---\n\nA.\n`);
+
+  it('--check says that there is nothing to compare with where no release is known', async () => {
+    expect(await diff('--check')).toEqual({
+      ...{ code: 0, err: '' },
+      out: 'no release tag is known here (a first release, or a clone without tags): no bump to check\n',
+    });
+  });
+
+  it('--check compares with the last release, and fails where the changesets announce less', async () => {
+    git('tag', '@bitget-spec/v3@0.1.0');
+    write('spec/v3/openapi.yaml', BREAKING);
+    const none = await diff('--check');
+    expect(none).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('a minor bump is due; no changeset announces one'),
+    });
+    changeset('patch');
+    expect((await diff('--check')).err).toContain('changesets announce a patch one; run `bitget-spec diff');
+    // Released together with what is announced.
+    changeset('minor', 'bitget-spec');
+    expect((await diff('--check')).code).toBe(0);
+    expect((await diff('HEAD', '--check')).code).toBe(0);
+  });
+
+  it('--changeset writes what --check wants', async () => {
+    git('tag', 'v0.1.0');
+    write('spec/v3/openapi.yaml', BREAKING);
+    expect((await diff('HEAD', '--changeset')).err).toContain('wrote .changeset/spec-changes.md');
+    expect(readFileSync(join(folder, '.changeset/spec-changes.md'), 'utf8')).toBe(
+      `---\n'@bitget-spec/v3': minor\n---\n\nThe descriptions have changed.\n\n- breaking: POST /pets, request body, kind: the value dog is gone\n`,
+    );
+    expect((await diff('--check')).code).toBe(0);
+  });
+
+  it.each([
+    ['0.1.0', BREAKING, 'minor'],
+    ['0.1.0', ADDING, 'patch'],
+    ['1.2.0', BREAKING, 'major'],
+    ['1.2.0', ADDING, 'minor'],
+    ['1.2.0', SPEC.replace('Fine', 'Good'), 'patch'],
+  ])('of %s', async (version, text, type) => {
+    write('generated/v3/package.json', JSON.stringify({ name: '@bitget-spec/v3', version }));
+    write('spec/v3/openapi.yaml', text);
+    expect((await diff('HEAD')).out).toContain(`@bitget-spec/v3 ${version}: ${type}`);
+  });
+});
