@@ -1,10 +1,14 @@
 // How far our verdicts (ERR, WARN, none) are those of oasdiff, on the pairs of documents of its own tests:
 // `npm run test:diff -- --oasdiff DIR`, DIR with its sources. Each difference is printed with its reason, from differences.json;
 // one without a reason, a reason that is not needed, or less than 95 % fails.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
 import { compareSides } from '../../generator/dist/diff/index.js';
 import { readSide } from '../../generator/dist/diff/side/side.js';
+import { applyEdits } from './go-edits.mjs';
 import { readOasdiff } from './go-tests.mjs';
 import { topicOf } from './topics.mjs';
 
@@ -23,6 +27,9 @@ const VERDICTS = {
 /** @typedef {import('../../generator/dist/diff/change.js').Change} Change */
 /** @typedef {{ test: string, what: string, wanted: string, got: string, kinds: string[] }} Verdict */
 
+/** What has been stated of each pair of documents: what two tests state of one counts once. */
+const stated = new Map();
+
 const { values } = parseArgs({ options: { oasdiff: { type: 'string' } } });
 if (values.oasdiff === undefined) {
   console.log('name a folder with the sources of oasdiff with --oasdiff DIR: nothing was compared');
@@ -30,55 +37,111 @@ if (values.oasdiff === undefined) {
   const { statements, left, levels } = readOasdiff(values.oasdiff);
   /** @type {Verdict[]} */
   const verdicts = [];
-  for (const statement of statements) verdicts.push(...(await verdictsOf(statement, levels)));
+  for (const statement of statements) {
+    try {
+      verdicts.push(...(await verdictsOf(statement, levels)));
+    } catch (error) {
+      left.push({
+        test: statement.test,
+        reason: `cannot be read here: ${error instanceof Error ? error.message : error}`,
+      });
+    }
+  }
   report(verdicts, left);
 }
 
 /** What a test states, by topic and operation, and what we say of the same. */
 async function verdictsOf(statement, levels) {
   const changes = await changesOf(statement);
-  const about = (/** @type {string} */ id, /** @type {string | undefined} */ operation) => {
-    const { kinds, polarity } = topicOf(id);
-    return changes.filter(
-      (change) =>
-        kinds.test(change.kind) &&
-        (!polarity || !change.polarity || change.polarity === polarity) &&
-        (!operation || bare(change.subject) === bare(operation)),
-    );
-  };
+  const pair = JSON.stringify([statement.base, statement.head]);
   const verdict = (/** @type {string} */ what, /** @type {string} */ wanted, /** @type {Change[]} */ ours) => ({
     ...{ test: statement.test, what, wanted, got: worst(ours.map(({ level }) => VERDICTS[level])) },
     kinds: [...new Set(ours.map(({ kind, level }) => `${kind} (${level})`))],
   });
   const groups = new Map();
-  for (const { id, operation } of statement.found) {
-    const { name, polarity } = topicOf(id);
-    const key = [name, polarity, operation].join('|');
-    groups.set(key, { operation, ids: [...(groups.get(key)?.ids ?? []), id] });
+  for (const one of statement.found) {
+    if (!once(pair, one.id, one.operation)) continue;
+    const { name, polarity } = topicOf(one.id);
+    const key = [name, polarity, one.operation].join('|');
+    groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   /** @type {Verdict[]} */
-  const found = [...groups.values()].map(({ ids, operation }) =>
+  const found = [...groups.values()].map((all) =>
     verdict(
-      ids.join(' '),
-      worst(ids.map((id) => VERDICTS[levels.get(id)])),
-      ids.flatMap((id) => about(id, operation)),
+      [...new Set(all.map(({ id }) => id))].join(' '),
+      worst(all.map(({ id }) => VERDICTS[levels.get(id)])),
+      all.flatMap((one) => about(changes, one)),
     ),
   );
-  if (statement.complete && !statement.found.length) {
-    const ours = statement.all ? changes : statement.scope.flatMap((/** @type {string} */ id) => about(id, undefined));
+  if (statement.complete && !statement.found.length && once(pair, `nothing of ${statement.scope.join()}`)) {
+    const ours = statement.all
+      ? changes
+      : statement.scope.flatMap((/** @type {string} */ id) => about(changes, { id }));
     found.push(verdict('nothing', 'none', ours));
   }
   // Where something of the topic is stated, the level of the topic has been compared.
   const topics = new Set(statement.found.map(({ id }) => topicOf(id).name));
   for (const id of statement.absent)
-    if (levels.get(id) !== 'INFO' && !topics.has(topicOf(id).name))
-      found.push(verdict(`no ${id}`, 'none', about(id, undefined)));
+    if (levels.get(id) !== 'INFO' && !topics.has(topicOf(id).name) && once(pair, `no ${id}`))
+      found.push(verdict(`no ${id}`, 'none', about(changes, { id })));
+  if (statement.level && !statement.found.length && !statement.all && once(pair, `level ${statement.scope.join()}`)) {
+    const ours = statement.scope.flatMap((/** @type {string} */ id) => about(changes, { id }));
+    found.push(verdict(`one of ${statement.scope[0]} and the like`, VERDICTS[statement.level], ours));
+  }
+  if (
+    statement.some &&
+    statement.all &&
+    statement.least !== 'INFO' &&
+    !statement.found.length &&
+    once(pair, 'something')
+  ) {
+    const one = verdict('something', 'ERR or WARN', changes);
+    found.push({ ...one, got: one.got === 'none' ? 'none' : one.wanted });
+  }
   return found;
 }
 
-async function changesOf({ base, head }) {
+/** Our changes of the topic of an id, at the operation and the field that are stated with it. */
+function about(/** @type {Change[]} */ changes, { id, operation, args = [] }) {
+  const { kinds, polarity } = topicOf(id);
+  const found = changes.filter(
+    (change) =>
+      kinds.test(change.kind) &&
+      (!polarity || !change.polarity || change.polarity === polarity) &&
+      (!operation || bare(change.subject) === bare(operation)),
+  );
+  const fields = new Set(args.filter((arg) => arg.includes('/')).map((arg) => arg.replaceAll('/', '.')));
+  const there = found.filter(
+    ({ field, name }) => fields.has([field, name].filter(Boolean).join('.')) || fields.has(field ?? ''),
+  );
+  return there.length ? there : found;
+}
+
+/** True of what no other test has stated of the pair. */
+function once(/** @type {string} */ pair, /** @type {string} */ what, /** @type {string | undefined} */ operation) {
+  const known = stated.get(`${pair} ${what}`) ?? [];
+  stated.set(`${pair} ${what}`, [...known, operation]);
+  return !known.length || (operation !== undefined && !known.includes(operation) && !known.includes(undefined));
+}
+
+/** @throws Error where an edit of a test leads nowhere */
+async function changesOf(/** @type {import('./go-tests.mjs').Statement} */ { base, head }) {
+  const folder = mkdtempSync(join(tmpdir(), 'bitget-spec-'));
   const parsed = new Map();
-  return compareSides(await readSide(base, { parsed }), await readSide(head, { parsed }));
+  const sideOf = async (
+    /** @type {import('./go-tests.mjs').Document} */ { file, edits },
+    /** @type {string} */ name,
+  ) => {
+    if (!edits.length) return readSide(file, { parsed });
+    const edited = join(folder, `${name}.json`);
+    writeFileSync(edited, JSON.stringify(applyEdits(parse(readFileSync(file, 'utf8')), edits)));
+    return readSide(edited, { parsed });
+  };
+  try {
+    return compareSides(await sideOf(base, 'base'), await sideOf(head, 'head'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** @param {string[]} all */
@@ -107,7 +170,9 @@ function report(/** @type {Verdict[]} */ verdicts, /** @type {{ test: string, re
   console.log(`left out: ${[...why].map(([reason, number]) => `${number} tests (${reason})`).join(', ')}`);
   const percent = (100 * (verdicts.length - differing.length)) / verdicts.length;
   const tests = new Set(verdicts.map(({ test }) => test)).size;
-  const each = ['ERR', 'WARN', 'none'].map((one) => `${verdicts.filter(({ wanted }) => wanted === one).length} ${one}`);
+  const each = ['ERR', 'WARN', 'none'].map(
+    (one) => `${verdicts.filter(({ wanted }) => wanted.startsWith(one)).length} ${one}`,
+  );
   console.log(
     `${verdicts.length} verdicts of ${tests} tests (${each.join(', ')}): ${verdicts.length - differing.length} agree, ${percent.toFixed(1)} %`,
   );

@@ -46,7 +46,7 @@ const TOPICS = [
   [
     'type',
     /list-of-types|type-(changed|generalized|specialized|compatible)/,
-    /^(type|format)-|^parameter-became-list|^pattern-added/,
+    /^(type|format)-|^parameter-became-list|^parameter-field-type|^pattern-added/,
   ],
   ['all of', /all-of/, /./],
   ['alternatives', /one-of|any-of/, /^(one-of|any-of|alternatives|type-changed|shape)/],
@@ -55,7 +55,7 @@ const TOPICS = [
   ['dependent', /dependent/, /^dependent/],
   ['names', /property-names/, /^property-names/],
   ['unevaluated', /unevaluated/, /^unevaluated/],
-  ['flags', /(read|write)-only$/, /^(read|write)-only/],
+  ['flags', /(read|write)-only$/, /^(required-)?(read|write)-only/],
   [
     'parameter presence',
     /(request|path)-(default-)?parameter|parameter-(removed|became)/,

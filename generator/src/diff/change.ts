@@ -43,6 +43,8 @@ export interface Place {
   head?: Location;
   /** True where values are text on the wire, so that `1` may be a number or text. */
   text?: boolean;
+  /** True where fields are text on the wire, in a way that the description leaves to its style. */
+  textFields?: boolean;
   /** True where no consumer sees it: a field of a request that is only received. */
   unseen?: boolean;
 }

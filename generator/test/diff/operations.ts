@@ -105,6 +105,11 @@ export const OPERATION_PAIRS: DocumentPair[] = [
   of('deprecated-parameter-removed', parameter({ deprecated: true }), {}),
   of('parameter-removed-before-sunset', parameter({ deprecated: true, 'x-sunset': future }), {}),
   of('unstable-parameter-removed', { ...parameter(), 'x-stability-level': 'draft' }, { 'x-stability-level': 'draft' }),
+  of(
+    'parameter-field-type-changed',
+    parameter({ schema: { type: 'object', properties: { a: { type: 'number' } } } }),
+    parameter({ schema: { type: 'object', properties: { a: text } } }),
+  ),
   of('parameter-became-list', parameter(), parameter({ schema: { type: 'array', items: text } })),
   of('parameter-renamed', parameter({ name: 'pet_kind' }), parameter({ name: 'petKind' })),
   of('parameter-moved', parameter(), parameter({ in: 'header' })),

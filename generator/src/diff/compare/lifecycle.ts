@@ -10,8 +10,9 @@ export function compareLifecycle(out: Recorder, base: JsonObject, head: JsonObje
   compareSunset(out, base['x-sunset'], head['x-sunset'], was && !now, at);
   const [old, fresh] = [stabilityOf(base), stabilityOf(head)];
   if (old === fresh) return;
-  if (!LEVELS.includes(fresh)) {
-    out.add('stability-invalid', { ...at, now: fresh });
+  // What cannot be read cannot be told from a step down.
+  if (!LEVELS.includes(fresh) || !LEVELS.includes(old)) {
+    out.add('stability-invalid', { ...at, was: old, now: fresh });
     return;
   }
   const lower = LEVELS.indexOf(fresh) < LEVELS.indexOf(old);
@@ -21,7 +22,8 @@ export function compareLifecycle(out: Recorder, base: JsonObject, head: JsonObje
 function compareSunset(out: Recorder, base: unknown, head: unknown, reactivated: boolean, at: Values): void {
   const [was, now] = [textOf(base), textOf(head)];
   if (was === now) return;
-  if (now !== undefined && dayOf(now) === undefined) out.add('sunset-invalid', { ...at, now });
+  const unread = [was, now].find((day) => day !== undefined && dayOf(day) === undefined);
+  if (unread !== undefined) out.add('sunset-invalid', { ...at, was: was ?? 'nothing', now: now ?? 'nothing' });
   else if (was === undefined) out.add('sunset-added', { ...at, now: now ?? '' });
   else if (now === undefined) {
     if (!reactivated) out.add('sunset-removed', { ...at, was });

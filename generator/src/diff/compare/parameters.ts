@@ -78,7 +78,11 @@ function compareParameter(
     if (list.items) schemas.compare(base.schema, list.items, out.at({ text: true }));
     return;
   }
-  schemas.compare(base.schema, head.schema, out.at({ text: !head.mediaType && !severalValues(base) }));
+  schemas.compare(
+    base.schema,
+    head.schema,
+    out.at({ text: !head.mediaType && !severalValues(base), textFields: !head.mediaType }),
+  );
 }
 
 const STYLES: Record<string, string> = { query: 'form', cookie: 'form', path: 'simple', header: 'simple' };

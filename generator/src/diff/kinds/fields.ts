@@ -17,7 +17,8 @@ export const FIELDS = {
   'read-only-added': always('note', 'is only received', 'stop sending it'),
   'read-only-removed': always('note', 'may be sent, too'),
   'write-only-added': always('note', 'is only sent', 'stop reading it'),
-  'write-only-removed': always('note', 'comes in responses, too', '', { response: 'dangerous' }),
+  'write-only-removed': always('note', 'comes in responses, too'),
+  'required-write-only-removed': always('note', 'comes in every response, too', 'expect it', { response: 'dangerous' }),
   'additional-fields-refused': narrows('fields that are not described are refused', 'send described fields only'),
   'additional-fields-allowed': widens('fields that are not described may come', 'ignore fields that you do not know', {
     response: 'dangerous',

@@ -42,6 +42,12 @@ export const PARAMETERS = {
     'left out, it stands for {now}, was {was}',
     'say {was} where you mean it',
   ),
+  'parameter-field-type-changed': always(
+    'dangerous',
+    'the type is {now}, was {was}: on the wire both are text',
+    'send it as text',
+    { code: 'breaking' },
+  ),
   'parameter-became-list': always('compatible', 'may be sent several times', '', { code: 'breaking' }),
   'parameter-style-changed': always(
     'breaking',

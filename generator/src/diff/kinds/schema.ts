@@ -42,12 +42,8 @@ export const SCHEMA = {
   'discriminator-mapping-removed': always('note', 'the discriminator no longer maps {name}'),
   'discriminator-mapping-changed': always('note', 'the discriminator maps {name} to {now}, was {was}'),
 
-  'default-added': always('dangerous', 'left out, it stands for {now}', 'say it where {now} is not what you mean', {
-    response: 'note',
-  }),
-  'default-removed': always('dangerous', 'left out, it no longer stands for {was}', 'say {was} where you mean it', {
-    response: 'note',
-  }),
+  'default-added': always('note', 'left out, it is now said to stand for {now}'),
+  'default-removed': always('note', 'left out, it is no longer said to stand for {was}'),
   'default-changed': always('dangerous', 'left out, it stands for {now}, was {was}', 'say {was} where you mean it', {
     response: 'note',
   }),
@@ -64,14 +60,14 @@ export const SCHEMA = {
   'sunset-later': always('note', 'is switched off on {now}, was {was}'),
   'sunset-invalid': always(
     'breaking',
-    'says {now} as the day when it is switched off, which is no date',
-    'write a date such as 2027-01-31',
+    'is switched off on {now}, was {was}: one is no date',
+    'ask when it is switched off',
   ),
   'stability-decreased': always('breaking', 'is {now}, was {was}', 'expect it to change'),
   'stability-invalid': always(
     'breaking',
-    'says {now} as its stability, which is no level',
-    'write draft, alpha, beta or stable',
+    'is {now}, was {was}: one is no level of stability',
+    'ask what is promised of it',
   ),
   'stability-increased': always('note', 'is {now}, was {was}'),
 

@@ -26,6 +26,6 @@ export const SECURITY = {
   'oauth-flow-removed': always('breaking', '{name} no longer has the flow {was}', 'use another flow'),
   'oauth-url-changed': always('dangerous', 'the {name} is {now}, was {was}', 'use {now}'),
   'oauth-scope-added': always('compatible', 'the scope {name} is new'),
-  'oauth-scope-removed': always('dangerous', 'the scope {name} is gone', 'stop asking for it'),
+  'oauth-scope-removed': always('note', 'the scope {name} is gone'),
   'oauth-scope-description-changed': always('note', 'the scope {name} is described in other words'),
 } as const satisfies Kinds;

@@ -2,23 +2,17 @@ import type { Bounds } from '../../../model/schema/kinds.js';
 import type { Resolved } from '../../../model/schema/resolved.js';
 import type { Pair, Walk } from './walk.js';
 
-const NUMBERS = ['number', 'choice', 'anything'];
-const TEXTS = ['text', 'choice', 'anything'];
-const LISTS = ['list', 'tuple', 'anything'];
-const OBJECTS = ['object', 'map', 'anything'];
-
-/** Each limit, its name in ids, and the kinds of schema that it says something of. */
 const LIMITS = [
-  ['minimum', 'minimum', NUMBERS],
-  ['maximum', 'maximum', NUMBERS],
-  ['exclusiveMinimum', 'exclusive-minimum', NUMBERS],
-  ['exclusiveMaximum', 'exclusive-maximum', NUMBERS],
-  ['minLength', 'min-length', TEXTS],
-  ['maxLength', 'max-length', TEXTS],
-  ['minItems', 'min-items', LISTS],
-  ['maxItems', 'max-items', LISTS],
-  ['minProperties', 'min-properties', OBJECTS],
-  ['maxProperties', 'max-properties', OBJECTS],
+  ['minimum', 'minimum'],
+  ['maximum', 'maximum'],
+  ['exclusiveMinimum', 'exclusive-minimum'],
+  ['exclusiveMaximum', 'exclusive-maximum'],
+  ['minLength', 'min-length'],
+  ['maxLength', 'max-length'],
+  ['minItems', 'min-items'],
+  ['maxItems', 'max-items'],
+  ['minProperties', 'min-properties'],
+  ['maxProperties', 'max-properties'],
 ] as const;
 
 /** Limits that say nothing at 0. */
@@ -27,8 +21,7 @@ const COUNTS = new Set(['minLength', 'minItems', 'minProperties']);
 /** Compares the limits of values. */
 export function compareBounds({ out }: Walk, { base, head, field, keywords }: Pair<Resolved>): void {
   const at = { field, base: base.location, head: head.location };
-  for (const [key, id, kinds] of LIMITS) {
-    if (!kinds.includes(base.kind) || !kinds.includes(head.kind)) continue;
+  for (const [key, id] of LIMITS) {
     const was = limitOf(key, base.bounds, keywords.base[key]);
     const now = limitOf(key, head.bounds, keywords.head[key]);
     if (was === now) continue;
@@ -47,7 +40,7 @@ export function compareBounds({ out }: Walk, { base, head, field, keywords }: Pa
     out.add(`multiple-of-${finer}`, values);
   }
   if (was.uniqueItems !== now.uniqueItems) out.add(now.uniqueItems ? 'unique-items-added' : 'unique-items-removed', at);
-  if (TEXTS.includes(base.kind) && TEXTS.includes(head.kind)) comparePatterns({ out }, at, was, now);
+  comparePatterns({ out }, at, was, now);
 }
 
 function comparePatterns({ out }: Pick<Walk, 'out'>, at: object, was: Bounds, now: Bounds): void {

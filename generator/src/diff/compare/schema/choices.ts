@@ -51,7 +51,7 @@ function compareLists({ out }: Pick<Walk, 'out'>, { was, now, ...at }: Lists): v
 }
 
 const choiceIn = (schema: Resolved): ChoiceSchema | undefined =>
-  schema.kind === 'choice' && schema.words.length ? schema : undefined;
+  schema.kind === 'choice' && (schema.words.length || Array.isArray(schema.json.enum)) ? schema : undefined;
 
 function missing(from: Json[], other: Json[]): Json[] {
   const there = new Set(other.map(canonical));

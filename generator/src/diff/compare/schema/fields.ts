@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../load/json.js';
 import type { MapSchema, ObjectSchema, Schema } from '../../../model/schema/kinds.js';
 import { type Resolved, resolved } from '../../../model/schema/resolved.js';
 import { fingerprint } from './fingerprint.js';
@@ -22,6 +23,7 @@ export function compareFields(walk: Walk, { base, head, field }: Pair<ObjectSche
     const place = { field: fieldBelow(field, name2), base: schema.location, head: other.location };
     const part = unseen(walk, schema, other);
     if (name !== name2) part.add('field-renamed', { ...place, field, was: name, now: name2 });
+    compareFlags(out, place, keywordsOf(schema), keywordsOf(other), now.required.has(name2));
     compareRequired(part, place, was.required.has(name), now.required.has(name2), other);
     walk.below(schema, other, fieldBelow(field, name2), part);
   }
@@ -52,10 +54,23 @@ function compareRequired(out: Walk['out'], at: Place, was: boolean, now: boolean
   else out.add('field-with-default-became-required', { ...at, now: value });
 }
 
+/** Whether it is only received, or only sent. */
+function compareFlags(out: Walk['out'], at: Place, was: JsonObject, now: JsonObject, required: boolean): void {
+  for (const [key, id] of [
+    ['readOnly', 'read-only'],
+    ['writeOnly', 'write-only'],
+  ] as const) {
+    if ((was[key] === true) === (now[key] === true)) continue;
+    if (now[key] === true) out.add(`${id}-added`, at);
+    else if (required && key === 'writeOnly') out.add('required-write-only-removed', at);
+    else out.add(`${id}-removed`, at);
+  }
+}
+
 /** What is only received is no part of a request, and what is only sent no part of a response. */
 function unseen({ out }: Walk, base: Schema, head: Schema): Walk['out'] {
   const key = out.place.polarity === 'response' ? 'writeOnly' : 'readOnly';
-  return keywordsOf(base)[key] === true && keywordsOf(head)[key] === true ? out.at({ unseen: true }) : out;
+  return keywordsOf(base)[key] === true || keywordsOf(head)[key] === true ? out.at({ unseen: true }) : out;
 }
 
 const asObject = (schema: ObjectSchema | MapSchema): ObjectSchema =>

@@ -18,11 +18,6 @@ const HOLD = [
 /** Keywords that hold a condition: whatever changes in it, something else passes. */
 const CONDITIONS = ['if', 'not'] as const;
 
-const FLAGS = [
-  ['readOnly', 'read-only'],
-  ['writeOnly', 'write-only'],
-] as const;
-
 /** Compares the keywords of JSON Schema that have no place in the tree. */
 export function compareKeywords(walk: Walk, pair: Pair<Resolved>): void {
   const { out, readers } = walk;
@@ -47,9 +42,6 @@ export function compareKeywords(walk: Walk, pair: Pair<Resolved>): void {
     )
       out.add(`${key}-changed`, at);
   }
-  for (const [key, id] of FLAGS)
-    if ((base[key] === true) !== (head[key] === true))
-      out.add(head[key] === true ? `${id}-added` : `${id}-removed`, at);
   compareContains(walk, pair);
   compareContent(walk, pair);
   compareDependent(walk, pair);

@@ -30,7 +30,8 @@ export function compareTypes({ out }: Walk, { base, head, field }: Pair<Resolved
     return true;
   }
   if (!wider && !narrower) {
-    out.add('type-changed', at);
+    const written = out.place.textFields && /^[^[]/.test(field) && types.now?.size === 1 && types.now.has('string');
+    out.add(written ? 'parameter-field-type-changed' : 'type-changed', at);
     return [...(types.was ?? [])].some((type) => types.now?.has(type));
   }
   if (wider && narrower) compareFormats({ out }, at, base.format, head.format);
