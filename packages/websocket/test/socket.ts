@@ -25,7 +25,8 @@ export const ROUTES = {
   base: '/api/v3/',
   table: `
 GET public/time
-GET trade/order-info,unfilled-orders signed
+GET position/current-position,history-position signed
+GET trade/fills,history-orders,order-info,unfilled-orders signed
 `,
   codes: 'unknown 40010 40725 45001\ntaken 25212\nabsent 25204',
 };
@@ -58,6 +59,8 @@ export const CREDENTIALS = { apiKey: 'test-key', secretKey: 'test-secret', passp
 // loaded on demand, which takes time that is not the system's
 await import('../src/login/session.js');
 await import('../src/orders/orders.js');
+await import('../src/connection/endpoint.js');
+await import('../src/resync/resync.js');
 await new Signer(CREDENTIALS).loading;
 
 export const TICKER = { instType: 'spot', topic: 'ticker', symbol: 'BTCUSDT' };

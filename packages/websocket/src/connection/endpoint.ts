@@ -82,9 +82,12 @@ export function createEndpoint(
     const link = homes.get(topic);
     if (!link) return place(topic);
     link.sync();
-    if (!topic.wasLive || link.state(topic) !== 'live') return;
-    follower.onLive(topic, true, 'subscribed');
-    if (topic.last) follower.onPush(topic.last);
+    // once the follower knows what it follows
+    Promise.resolve().then(() => {
+      if (!topic.followers.has(follower) || !topic.wasLive || link.state(topic) !== 'live') return;
+      follower.onLive(topic, true, 'subscribed');
+      if (topic.last) follower.onPush(topic.last);
+    });
   };
 
   return {

@@ -1,3 +1,4 @@
+import type { Resync } from '../resync/resync.js';
 import { SocketError } from '../socket/errors.js';
 import { type EndReason, notify } from '../socket/hooks.js';
 import type { Runtime } from '../socket/runtime.js';
@@ -157,9 +158,46 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
   const onLive = (connection: Connection, topic: Topic) => {
     if (connection === next) return takeOverSoon();
     if (connection !== current) return;
-    const again = topic.wasLive;
-    goLive(topic, !again, again ? (topic.interrupted ? 'reconnected' : 'resubscribed') : 'subscribed');
+    revive(topic);
     if (next) takeOverSoon();
+  };
+
+  /** Says that a topic is live, after what it missed where that can be read. */
+  const revive = (topic: Topic) => {
+    const { resync } = runtime;
+    const again = topic.wasLive;
+    if (again && topic.interrupted && resync?.knows(topic)) return resume(topic, resync);
+    if (!again) resync?.begin(topic);
+    goLive(topic, !again, again ? (topic.interrupted ? 'reconnected' : 'resubscribed') : 'subscribed');
+  };
+
+  /** First the position of the stream, which is live and held, then the state; what both have is read once. */
+  const resume = (topic: Topic, resync: Resync) => {
+    const held: Push[] = [];
+    topic.held = held;
+    const done = (missed: Push | undefined, continuous: boolean) => {
+      if (topic.held !== held) return; // it was lost again meanwhile
+      topic.held = undefined;
+      if (missed) deliver(topic, missed);
+      for (const push of held) {
+        const left = resync.rest(topic, push);
+        if (left) read(topic, left);
+      }
+      goLive(topic, continuous, 'reconnected');
+    };
+    resync
+      .fetch(topic, tick() - (topic.lostAt ?? 0), () => topic.held === held)
+      .then(
+        (missed) => done(missed, true),
+        () => done(undefined, false),
+      );
+  };
+
+  const read = (topic: Topic, push: Push) => {
+    if (topic.held) return void topic.held.push(push);
+    if (topic.channel.private) runtime.resync?.note(topic, push);
+    counters.pushes++;
+    deliver(topic, push);
   };
 
   const onFrame = (connection: Connection, text: string) => {
@@ -179,11 +217,10 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
   const onPush = (connection: Connection, topic: Topic, push: Push) => {
     if (connection === next) return overlap?.hold(topic, push);
     if (connection !== current) return;
-    const read = next ? push : overlap ? overlap.rest(topic, push) : push;
-    if (!read) return;
+    const left = !next && overlap ? overlap.rest(topic, push) : push;
+    if (!left) return;
     if (next) overlap?.seen(topic, push);
-    counters.pushes++;
-    deliver(topic, read);
+    read(topic, left);
   };
 
   const onError = (
@@ -246,7 +283,9 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     if (closed) return;
     if (reason !== 'unused') counters.lost++;
     for (const topic of wanted()) {
+      if (!topic.interrupted) topic.lostAt = connection.line.heardAt ?? tick();
       topic.interrupted = topic.wasLive;
+      topic.held = undefined;
       if (connection.subscriptions.state(topic)) for (const follower of topic.followers) follower.onLost(topic);
     }
     if (fatal) {
@@ -293,10 +332,12 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     const over = overlap;
     current = next;
     next = undefined;
-    for (const [topic, push] of over?.release() ?? []) deliver(topic, push);
-    for (const topic of wanted())
-      if (current?.subscriptions.state(topic) === 'live')
-        goLive(topic, !topic.interrupted, topic.interrupted ? 'reconnected' : 'rollover');
+    for (const topic of wanted()) {
+      if (current?.subscriptions.state(topic) !== 'live') continue;
+      if (topic.interrupted) revive(topic);
+      else goLive(topic, true, 'rollover');
+    }
+    for (const [topic, push] of over?.release() ?? []) read(topic, push);
     later(STRAGGLERS_MS, () => {
       if (overlap === over) overlap = undefined;
     });

@@ -1,10 +1,10 @@
-import { platformSystem } from '@bitget-spec/auth';
+import { platformSystem } from '@bitget-spec/auth/system';
 import { type CallTree, place, runtimeOf } from '@bitget-spec/client/socket';
 import type { RequestLine, SocketTable, StreamLine } from '@bitget-spec/contract';
 import { callPath } from '@bitget-spec/contract/names';
 import { parseRequest, parseStream, requestLines, streamLines } from '@bitget-spec/contract/sockets/read';
 import { openWebSocket } from '#socket';
-import { createEndpoint, type Endpoint } from '../connection/endpoint.js';
+import type { Endpoint } from '../connection/endpoint.js';
 import type { Session } from '../login/session.js';
 import type { OrderOptions } from '../orders/options.js';
 import type { OrderDesk } from '../orders/orders.js';
@@ -44,6 +44,7 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
     throw new TypeError('[@bitget-spec/websocket] `client` is none, createSocket: give what `createClient` returned.');
   const streams = new Set<Stream>();
   const endpoints = new Map<Access, Endpoint>();
+  let engine: Promise<typeof import('../connection/endpoint.js')> | undefined;
   let closed = false;
   let session: Promise<Session> | undefined;
   let loading: Promise<OrderDesk> | undefined;
@@ -56,6 +57,10 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
     session.catch(() => {
       session = undefined;
     });
+    if (rest && !runtime.resync) {
+      const { createResync } = await import('../resync/resync.js');
+      runtime.resync ??= createResync(rest, table.api);
+    }
     const made = await session;
     redact = made.redact;
     return made;
@@ -74,7 +79,14 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
     syncClock: async () => (await sessionOf()).syncClock(),
   };
 
-  const endpointOf = (access: Access): Endpoint => {
+  /** What connects loads with the first stream or order. */
+  const endpointOf = async (access: Access): Promise<Endpoint> => {
+    engine ??= import('../connection/endpoint.js');
+    const { createEndpoint } = await engine.catch(() => {
+      engine = undefined;
+      throw notLoaded();
+    });
+    if (closed) throw closedError();
     const endpoint =
       endpoints.get(access) ??
       createEndpoint(runtime, `${base}${table.base}${access}`, access, (frame) => desk?.onReply(frame));
@@ -99,8 +111,11 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
 
   /** What orders need loads before the first is sent, not when its reply is lost: then the network may be gone for this, too. */
   const loadDesk = async (): Promise<OrderDesk> => {
-    const [{ createOrders }, { routes }] = await Promise.all([import('../orders/orders.js'), table.routes()]);
-    const endpoint = endpointOf('private');
+    const [{ createOrders }, { routes }, endpoint] = await Promise.all([
+      import('../orders/orders.js'),
+      table.routes(),
+      endpointOf('private'),
+    ]);
     desk ??= createOrders(runtime, endpoint.request, rest, routes);
     return desk;
   };
@@ -109,10 +124,9 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
     const channel = line.route.key;
     check(channel, true);
     loading ??= loadDesk();
-    const made = await loading.catch(() => {
+    const made = await loading.catch((error) => {
       loading = undefined;
-      const details = { code: 'not-sent', channel };
-      throw new SocketError('a part of the client could not be loaded', 'call again; nothing was sent', details);
+      throw error instanceof SocketError ? error : notLoaded();
     });
     check(channel, true); // it may have been closed meanwhile
     return made.call(line, request, orderOptions);
@@ -154,6 +168,9 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
   // The one place where the generated types are taken at their word: both come from the same description.
   return { ...calls, ...members } as Socket;
 }
+
+const notLoaded = () =>
+  new SocketError('a part of the client could not be loaded', 'call again; nothing was sent', { code: 'not-sent' });
 
 /** What the user gave and what goes without saying. @throws SocketError for a part that is missing */
 function completed({ id, parts }: StreamLine, given: Arg): Arg {

@@ -1,5 +1,6 @@
 import type { System } from '@bitget-spec/auth';
 import type { OpenWebSocket } from '../connection/platform.js';
+import type { Resync } from '../resync/resync.js';
 import type { SocketHooks } from './hooks.js';
 import type { SocketLimits, SocketTiming } from './options.js';
 import type { Counters } from './status.js';
@@ -18,6 +19,8 @@ export interface Runtime {
   redact(text: string): string;
   /** Makes the frame that logs a connection in. */
   login(): Promise<string>;
+  /** Reads by REST what private streams missed; there before the first login, where there is a client. */
+  resync?: Resync | undefined;
   /** Sets the clock, where that is possible: a login was refused for its time. @returns whether it was set */
   syncClock(): Promise<boolean>;
 }

@@ -53,7 +53,7 @@ export interface Stream<Item = unknown, P = Push> extends AsyncIterable<Item> {
 /** Makes a stream of what the arguments name, and follows it. */
 export function createStream(
   runtime: Runtime,
-  endpoint: Endpoint,
+  endpoint: Promise<Endpoint>,
   channel: StreamLine,
   args: readonly Arg[],
   options: StreamOptions,
@@ -113,7 +113,7 @@ export function createStream(
       channel: channel.id,
     });
 
-  const isLive = () => followings.every(({ state }) => state === 'live');
+  const isLive = () => followings.length > 0 && followings.every(({ state }) => state === 'live');
 
   const follower = {
     parse: parse as ((text: string) => Push | undefined) | undefined,
@@ -218,7 +218,9 @@ export function createStream(
     },
     status: () => ({
       channel: channel.id,
-      args: followings.map(({ arg, state }) => ({ arg, state })),
+      args: followings.length
+        ? followings.map(({ arg, state }) => ({ arg, state }))
+        : args.map((arg) => ({ arg, state: ended ? 'ended' : 'wanted' })),
       queued: queue.pushes,
       dropped: queue.dropped,
       quietMs: pushedAt === undefined ? undefined : tick() - pushedAt,
@@ -226,11 +228,9 @@ export function createStream(
     close: abort,
   };
 
-  // once the caller has the stream in hand
-  Promise.resolve().then(() => {
-    if (ended) return;
-    followings = args.map((arg) => endpoint.follow(channel, arg, follower));
-  });
+  endpoint.then(({ follow }) => {
+    if (!ended) followings = args.map((arg) => follow(channel, arg, follower));
+  }, end);
   if (idleMs) watchIdle(idleMs);
   if (signal?.aborted) abort();
   else signal?.addEventListener('abort', abort);

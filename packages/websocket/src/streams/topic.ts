@@ -37,6 +37,10 @@ export interface Topic {
   /** It was live once, and what came since then may be missing. */
   interrupted: boolean;
   wasLive: boolean;
+  /** When something last came on the connection that was lost, by the clock that never jumps. */
+  lostAt?: number | undefined;
+  /** What comes while that which was missed is read. */
+  held?: Push[] | undefined;
   /** How often it was asked for anew lately, when last, and whether that is about to be done. */
   restarts: number;
   restartedAt: number;

@@ -1,0 +1,215 @@
+import { connect } from '@bitget-spec/client/runtime';
+import { describe, expect, test } from 'vitest';
+import { CREDENTIALS, ORDER, ROUTES, world } from '../../test/socket.js';
+import type { StreamEvent } from '../streams/events.js';
+
+type Fields = Record<string, unknown>;
+
+const FILL = { instType: 'UTA', topic: 'fill' };
+const POSITION = { instType: 'UTA', topic: 'position' };
+
+/** An account: what REST shows of it, and what a stream of it says. */
+function account(channel: 'order' | 'fill' | 'position', { client: given = true, fails = (): boolean => false } = {}) {
+  const orders = new Map<string, Fields>();
+  const fills: Fields[] = [];
+  const positions = new Map<string, Fields>();
+  const asked: string[] = [];
+  let made = world();
+  const { system } = made;
+  let clock = () => system.now();
+  const fetch = async (request: Request) => {
+    const url = new URL(request.url);
+    const name = url.pathname.slice('/api/v3/'.length);
+    asked.push(name);
+    const requestTime = clock();
+    const reply = (data: unknown) => new Response(JSON.stringify({ code: '00000', msg: '', requestTime, data }));
+    if (name === 'public/time') return reply({ serverTime: `${requestTime}` });
+    if (fails()) return new Response(JSON.stringify({ code: '40725', msg: 'busy', requestTime }), { status: 500 });
+    const since = Number(url.searchParams.get('startTime') ?? 0);
+    const category = url.searchParams.get('category');
+    const all = [...orders.values()];
+    const isOpen = ({ orderStatus }: Fields) => orderStatus === 'live';
+    if (name === 'trade/unfilled-orders') return reply({ list: all.filter(isOpen), cursor: '' });
+    if (name === 'trade/history-orders')
+      return reply({
+        list: all.filter((one) => one.category === category && !isOpen(one) && Number(one.createdTime) >= since),
+        cursor: null,
+      });
+    if (name === 'trade/order-info') return reply(orders.get(url.searchParams.get('orderId') ?? ''));
+    if (name === 'trade/fills') return reply({ list: fills.filter((one) => Number(one.createdTime) >= since) });
+    if (name === 'position/current-position')
+      return reply({ list: [...positions.values()].filter((one) => one.category === category && one.total !== '0') });
+    return reply({ list: [...positions.values()].filter((one) => one.category === category && one.total === '0') });
+  };
+  const client = connect<object>(ROUTES, {
+    credentials: CREDENTIALS,
+    fetch,
+    retries: false,
+    system: { ...system, now: () => clock(), monotonic: () => made.system.monotonic() },
+  });
+  if (given) made = world({ client });
+  clock = () => made.system.now();
+  const { exchange, socket } = made;
+  const got: Fields[] = [];
+  const events: StreamEvent[] = [];
+  socket.private[channel](undefined, {
+    onItem: (item) => got.push(Object(item)),
+    onEvent: (event) => events.push(event),
+  });
+  /** Changes an order, and says so on the stream where one is there. */
+  const change = (orderId: string, orderStatus: string) => {
+    const time = `${clock()}`;
+    const order = {
+      orderId,
+      createdTime: time,
+      category: 'SPOT',
+      cumExecQty: '0',
+      ...orders.get(orderId),
+      orderStatus,
+      updatedTime: time,
+    };
+    orders.set(orderId, order);
+    exchange.push(ORDER, [{ ...order, category: 'spot' }]);
+  };
+  const fill = (execId: string) => {
+    fills.push({ execId, category: 'USDT-FUTURES', posSide: 'long', createdTime: `${clock()}` });
+    exchange.push(FILL, [{ execId, category: 'usdt-futures', holdSide: 'long', execTime: `${clock()}` }]);
+  };
+  const hold = (symbol: string, size: string) => {
+    const position = { symbol, marginCoin: 'USDT', posSide: 'long', marginMode: 'crossed', updatedTime: `${clock()}` };
+    positions.set(symbol, { ...position, category: 'USDT-FUTURES', total: size });
+    exchange.push(POSITION, [{ ...position, size }]);
+  };
+  const said = () => events.map((event) => (event.type === 'live' ? event.continuous : event.type));
+  return { ...made, got, said, change, fill, hold, asked };
+}
+
+const states = (items: Fields[]) => items.map(({ orderId, orderStatus }) => `${orderId} ${orderStatus}`);
+
+describe('orders that were missed', () => {
+  test('are read before the stream says that it is live, once each, in the order of the time', async () => {
+    const { exchange, pass, got, said, change, socket } = account('order');
+    await pass(1_000);
+    change('1', 'live');
+    change('2', 'live');
+    await pass(1_000);
+    exchange.open[0]?.cut();
+    await pass(10);
+    change('3', 'live'); // missed, and open
+    await pass(10);
+    change('4', 'filled'); // missed, and over
+    await pass(10);
+    change('1', 'cancelled'); // missed; of before the cut
+    await pass(10_000);
+    expect(states(got)).toEqual(['1 live', '2 live', '3 live', '4 filled', '1 cancelled']);
+    expect(said()).toEqual([true, 'lost', true]);
+    expect(got.every(({ category }) => category === 'spot')).toBe(true);
+    socket.close();
+  });
+
+  test('are those, too, of which the stream has never said anything', async () => {
+    const { exchange, pass, got, said, change, socket } = account('order');
+    change('old', 'live');
+    await pass(2_000);
+    exchange.open[0]?.cut();
+    await pass(10);
+    change('old', 'cancelled');
+    await pass(10_000);
+    expect(states(got)).toEqual(['old cancelled']);
+    expect(said()).toEqual([true, 'lost', true]);
+    socket.close();
+  });
+
+  test('are not brought again by what comes meanwhile', async () => {
+    const { exchange, pass, got, change, socket } = account('order');
+    await pass(1_000);
+    exchange.open[0]?.cut();
+    await pass(10);
+    for (let n = 0; n < 200; n++) {
+      change(`${n}`, n % 3 ? 'live' : 'filled');
+      if (n > 100) change(`${n - 100}`, 'cancelled');
+      await pass(10);
+    }
+    await pass(5_000);
+    expect(new Set(states(got)).size).toBe(got.length);
+    const last = new Map(got.map(({ orderId, orderStatus }) => [orderId, orderStatus]));
+    expect([last.size, last.get('50'), last.get('199'), last.get('102')]).toEqual([200, 'cancelled', 'live', 'filled']);
+    socket.close();
+  });
+
+  test('without a client are not, and the stream says so', async () => {
+    const { exchange, pass, got, said, change, socket, asked } = account('order', { client: false });
+    await pass(1_000);
+    exchange.open[0]?.cut();
+    await pass(10);
+    change('1', 'live');
+    await pass(10_000);
+    expect([got, said(), asked]).toEqual([[], [true, 'lost', false], []]);
+    socket.close();
+  });
+
+  test('that can not be read are said to be missing', async () => {
+    let fails = false;
+    const { exchange, pass, got, said, change, socket } = account('order', { fails: () => fails });
+    await pass(1_000);
+    fails = true;
+    exchange.open[0]?.cut();
+    await pass(10);
+    change('1', 'live');
+    await pass(5_000);
+    change('2', 'live');
+    await pass(1_000);
+    expect([states(got), said()]).toEqual([['2 live'], [true, 'lost', false]]);
+    socket.close();
+  });
+
+  test('are read whole where the connection is lost again before', async () => {
+    const { exchange, pass, got, said, change, socket } = account('order');
+    await pass(1_000);
+    for (let n = 0; n < 10; n++) {
+      exchange.open[0]?.cut();
+      change(`${n}`, 'filled');
+      await pass(300);
+    }
+    await pass(60_000);
+    expect(states(got).sort()).toEqual(Array.from({ length: 10 }, (_, n) => `${n} filled`));
+    expect(said().at(-1)).toBe(true);
+    expect(said()).not.toContain(false);
+    socket.close();
+  });
+});
+
+test('fills that were missed are read, once each', async () => {
+  const { exchange, pass, got, said, fill, socket } = account('fill');
+  await pass(1_000);
+  fill('1');
+  await pass(1_000);
+  exchange.open[0]?.cut();
+  await pass(10);
+  fill('2');
+  await pass(10_000);
+  fill('3');
+  await pass(1_000);
+  expect(got.map(({ execId, holdSide }) => `${execId} ${holdSide}`)).toEqual(['1 long', '2 long', '3 long']);
+  expect(got.every(({ execTime }) => Number(execTime) > 0)).toBe(true);
+  expect(said()).toEqual([true, 'lost', true]);
+  socket.close();
+});
+
+test('positions that were opened, changed and closed meanwhile are read', async () => {
+  const { exchange, pass, got, said, hold, socket } = account('position');
+  await pass(1_000);
+  for (const symbol of ['A', 'B', 'C']) hold(symbol, '1');
+  await pass(1_000);
+  exchange.open[0]?.cut();
+  await pass(10);
+  hold('B', '2');
+  await pass(10);
+  hold('C', '0');
+  await pass(10);
+  hold('D', '1');
+  await pass(10_000);
+  expect(got.map(({ symbol, size }) => `${symbol} ${size}`)).toEqual(['A 1', 'B 1', 'C 1', 'B 2', 'C 0', 'D 1']);
+  expect(said()).toEqual([true, 'lost', true]);
+  socket.close();
+});
