@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** Arguments of a command name other lock files; without any, those of the workspace and of the docs. */
+/** Of which nothing is shipped: what is no development dependency there is what CI's part of the tests needs. */
+const TOOLS = 'packages/interop/installed/package-lock.json';
+
+/** Arguments of a command name other lock files; without any, those of the workspace, of the docs, and of the tools. */
 const [, , ...named] = process.argv;
-export const LOCKS = named.length ? named : ['package-lock.json', 'packages/docs/package-lock.json'];
+export const LOCKS = named.length ? named : ['package-lock.json', 'packages/docs/package-lock.json', TOOLS];
 
 /**
  * Every package that a lock file can install, on any platform; our own, which it links, are none.
@@ -12,7 +15,11 @@ export const LOCKS = named.length ? named : ['package-lock.json', 'packages/docs
 export function packagesOf(lock) {
   return Object.entries(JSON.parse(readFileSync(lock, 'utf8')).packages)
     .filter(([path, { link }]) => path.includes('node_modules/') && !link)
-    .map(([path, entry]) => ({ ...entry, id: `${entry.name ?? path.split('node_modules/').at(-1)}@${entry.version}` }));
+    .map(([path, entry]) => ({
+      ...entry,
+      dev: lock === TOOLS || entry.dev,
+      id: `${entry.name ?? path.split('node_modules/').at(-1)}@${entry.version}`,
+    }));
 }
 
 /** @param {string} file beside this one */

@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['*.test.ts'],
+    globalSetup: ['project.ts'],
     testTimeout: 120_000,
-    hookTimeout: 300_000,
     fileParallelism: false,
   },
 });

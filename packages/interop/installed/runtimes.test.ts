@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { CALLERS, PROGRAMS } from './programs.js';
+import { installed, present, run } from './run.js';
+
+const NODES = present([
+  { name: 'this Node', path: process.execPath, args: [] },
+  { name: 'Node 22', path: installed('node22/bin/node'), args: [] },
+  { name: 'Node 24', path: installed('node24/bin/node'), args: [] },
+]);
+const OTHERS = present([
+  { name: 'Deno', path: installed('.bin/deno'), args: ['run', '-A'] },
+  { name: 'Bun', path: installed('.bin/bun'), args: ['run'] },
+]);
+
+describe.each([...NODES, ...OTHERS])('$name', ({ path, args }) => {
+  test('places an order', () => {
+    expect(run(path, ...args, 'order.mjs')).toBe('installed\n');
+  });
+
+  test('shows the function and the line that called in the stack of an error', () => {
+    const stacks = run(path, ...args, 'stacks.mjs');
+    const lines = PROGRAMS['stacks.mjs'].split('\n');
+    for (const [caller, call] of Object.entries(CALLERS)) {
+      const line = lines.findIndex((text) => text.includes(call)) + 1;
+      expect(stacks).toMatch(new RegExp(`${caller} \\(\\S*stacks\\.mjs:${line}:`));
+    }
+  });
+});
+
+test.each(NODES)('$name places an order with require()', ({ path }) => {
+  expect(run(path, '--no-warnings', 'order.cjs')).toBe('installed\n');
+});
+
+test.each(present([{ name: 'workerd', path: installed('miniflare') }]))('$name places an order', async () => {
+  const [{ Miniflare }, { build }] = await Promise.all([import('miniflare'), import('esbuild')]);
+  const outfile = join(inject('project'), 'site/worker.js');
+  await build({
+    entryPoints: [join(inject('project'), 'worker.mjs')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    conditions: ['workerd', 'worker', 'browser'],
+  });
+  const script = readFileSync(outfile, 'utf8');
+  const worker = new Miniflare({ modules: true, script, compatibilityDate: '2025-07-01' });
+  try {
+    const response = await worker.dispatchFetch('http://localhost/');
+    expect(await response.text()).toBe('installed');
+  } finally {
+    await worker.dispose();
+  }
+});
