@@ -25,9 +25,12 @@ export function createReceiver(topics: ReadonlyMap<string, Topic>): (text: strin
     const name = text.slice(start, text.indexOf('}', start) + 1);
     const known = named.get(name);
     const topic = known && topics.get(known.key) === known ? known : learn(name);
-    for (const { parse } of topic?.followers ?? []) {
+    const followers = [...(topic?.followers ?? [])];
+    // what one has made by its own means is not what another without them expects
+    if (!topic || followers.some(({ parse }) => !parse)) return undefined;
+    for (const { parse } of followers) {
       const push = parse?.(text);
-      if (push && topic) return { push, topic };
+      if (push) return { push, topic };
     }
     return undefined;
   };

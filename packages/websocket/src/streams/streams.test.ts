@@ -129,6 +129,19 @@ describe('a stream', () => {
     expect(texts.filter((text) => text.includes('data'))).toHaveLength(2);
     socket.close();
   });
+
+  test('with means of its own is read by the usual ones where another follows it without', async () => {
+    const { exchange, socket, pass } = world();
+    const means = socket.public.ticker(TICKER, { parse: () => ({ arg: TICKER, data: ['by means'] }) });
+    const usual = socket.public.ticker(TICKER);
+    await pass(1_000);
+    exchange.push(TICKER, ['as sent']);
+    for (const stream of [means, usual]) expect((await stream[Symbol.asyncIterator]().next()).value).toBe('as sent');
+    usual.close();
+    exchange.push(TICKER, ['as sent']);
+    expect((await means[Symbol.asyncIterator]().next()).value).toBe('by means');
+    socket.close();
+  });
 });
 
 describe('topics', () => {
