@@ -44,6 +44,7 @@ interface Kept {
  */
 export class Levels {
   private readonly kept = new Map<number, Kept>();
+  private readonly bests: { [Side in 'ask' | 'bid']?: { epoch: number; level: Level } } = {};
   private gap = 0;
 
   /** @param dollars value of one unit of the base coin at a price in ticks */
@@ -73,14 +74,13 @@ export class Levels {
     return kept.level;
   }
 
-  private best(side: 'ask' | 'bid', last: number, beat: number): Level | undefined {
+  private best(side: 'ask' | 'bid', last: number, beat: number): Level {
     const ticks = side === 'ask' ? last : last - 1;
-    const key = side === 'ask' ? -1 : -2;
     const epoch = Math.floor(beat / BEST);
-    const known = this.kept.get(key);
-    if (known?.epoch === epoch && known.ticks === ticks) return known.level;
-    const level = this.draw(ticks, VALUE, epoch * 2 + key);
-    this.kept.set(key, { ticks, period: BEST, phase: 0, epoch, level });
+    const known = this.bests[side];
+    if (known?.epoch === epoch && known.level.ticks === ticks) return known.level;
+    const level = this.draw(ticks, VALUE, epoch * 2 + (side === 'ask' ? 1 : 0));
+    this.bests[side] = { epoch, level };
     return level;
   }
 

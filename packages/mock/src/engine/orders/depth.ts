@@ -38,28 +38,66 @@ export function bookOf(world: World, venue: Venue, limit: number, step = 1): Boo
 
 /** What waits at a price, and the level of the market that it is, if it is one alone. */
 interface Waiting {
-  size: Decimal;
-  level: Level | undefined;
+  readonly ticks: number;
+  readonly size: Decimal;
+  readonly level: Level | undefined;
 }
 
+// A look goes no deeper.
+const DEEPEST = 1000;
+
 function side(world: World, venue: Venue, taker: 'buy' | 'sell', limit: number, step: number): BookLevel[] {
-  const { market } = venue;
-  const levels = new Map<number, Waiting>();
-  const last = market.ticksAt(world.now);
-  const merged = (ticks: number) => (taker === 'buy' ? Math.ceil(ticks / step) : Math.floor(ticks / step)) * step;
-  const add = (ticks: number, size: Decimal, level?: Level) => {
-    const key = merged(ticks);
-    const there = levels.get(key);
-    if (there) levels.set(key, { size: there.size.plus(size), level: undefined });
-    else if (key > 0) levels.set(key, { size, level: key === level?.ticks && size === level.size ? level : undefined });
-  };
+  const makers = shown(world, venue, taker);
+  // Nearly always nobody else is there, and what is shown is in order.
+  const waiting =
+    step === 1 && venue.resting === 0 ? first(makers, limit) : together(world, venue, taker, limit, step, makers);
+  return waiting.map(({ ticks, size, level }) => (level ? known(venue, level) : written(venue, ticks, size)));
+}
+
+/** What market makers show, best first. */
+function* shown(world: World, venue: Venue, taker: 'buy' | 'sell'): Generator<Waiting> {
   // Looking leaves no trace: a floor that nobody stands on is none of the venue's.
   const floor = venue.floors.get('') ?? emptyFloor();
   refill(floor, world.now);
-  for (let index = 0; levels.size < limit && index < 1000; index++) {
-    const offer = seeded(world, venue, floor, taker, index);
-    if (!offer) break;
-    if (offer.size.gt(0)) add(offer.ticks, offer.size, market.level(taker === 'buy' ? 'ask' : 'bid', index, world.now));
+  for (let index = 0; index < DEEPEST; index++) {
+    const level = venue.market.level(taker === 'buy' ? 'ask' : 'bid', index, world.now);
+    if (!level) return;
+    const { ticks, size } = floor.taken.size === 0 ? level : (seeded(world, venue, floor, taker, index) ?? level);
+    const isWhole = size === level.size;
+    if (isWhole || size.gt(0)) yield { ticks, size, level: isWhole ? level : undefined };
+  }
+}
+
+function first(makers: Iterable<Waiting>, limit: number): Waiting[] {
+  const found: Waiting[] = [];
+  for (const one of makers) {
+    if (found.length >= limit) break;
+    found.push(one);
+  }
+  return found;
+}
+
+/** Market makers and resting orders, by steps. */
+function together(
+  world: World,
+  venue: Venue,
+  taker: 'buy' | 'sell',
+  limit: number,
+  step: number,
+  makers: Iterable<Waiting>,
+): Waiting[] {
+  const levels = new Map<number, Waiting>();
+  const last = venue.market.ticksAt(world.now);
+  const merged = (ticks: number) => (taker === 'buy' ? Math.ceil(ticks / step) : Math.floor(ticks / step)) * step;
+  const add = ({ ticks, size, level }: Waiting) => {
+    const key = merged(ticks);
+    const there = levels.get(key);
+    if (there) levels.set(key, { ticks: key, size: there.size.plus(size), level: undefined });
+    else if (key > 0) levels.set(key, { ticks: key, size, level: key === ticks ? level : undefined });
+  };
+  for (const one of makers) {
+    if (levels.size >= limit) break;
+    add(one);
   }
   for (const { book } of venue.floors.values()) {
     let count = 0;
@@ -67,13 +105,10 @@ function side(world: World, venue: Venue, taker: 'buy' | 'sell', limit: number, 
       if (++count > limit) break;
       const ticks = Math.abs(key);
       if (taker === 'buy' ? ticks < last : ticks >= last) continue;
-      for (const order of queue.values()) add(ticks, order.size.minus(order.filled));
+      for (const order of queue.values()) add({ ticks, size: order.size.minus(order.filled), level: undefined });
     }
   }
-  return [...levels]
-    .sort(([a], [b]) => (taker === 'buy' ? a - b : b - a))
-    .slice(0, limit)
-    .map(([ticks, { size, level }]) => (level ? known(venue, level) : written(venue, ticks, size)));
+  return [...levels.values()].sort((a, b) => (taker === 'buy' ? a.ticks - b.ticks : b.ticks - a.ticks)).slice(0, limit);
 }
 
 const rows = new WeakMap<Level, BookLevel>();
