@@ -14,7 +14,7 @@ import { printKinds } from '../diff/print/kinds.js';
 import { printMarkdown } from '../diff/print/markdown.js';
 import { printText, shownLevels } from '../diff/print/text.js';
 import { lastRelease } from '../diff/side/revision.js';
-import { readSide } from '../diff/side/side.js';
+import { readSides } from '../diff/side/side.js';
 import { UsageError } from '../options.js';
 
 const FORMATS = ['text', 'json', 'markdown', 'github'] as const;
@@ -82,9 +82,7 @@ interface Choices {
 }
 
 async function reportOf(from: string, to: string, { describes, roots, ignore }: Choices): Promise<Report> {
-  const options = { describes, roots, parsed: new Map() };
-  const base = await readSide(from, options);
-  const head = await readSide(to, options);
+  const [base, head] = await readSides(from, to, { describes, roots });
   const findings = findingsOf(compareSides(base, head), base, head);
   const file = ignore ?? (existsSync(IGNORE_FILE) ? IGNORE_FILE : undefined);
   const entries = file === undefined ? [] : readIgnored(file);

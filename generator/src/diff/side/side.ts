@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { positionOf } from '../../load/position.js';
 import { rootOf } from '../../load/root-of.js';
@@ -8,6 +8,7 @@ import { asyncapiSurface, type Describes } from '../surface/asyncapi.js';
 import { openapiSurface } from '../surface/openapi.js';
 import { socketsAlone } from '../surface/sockets-alone.js';
 import type { Surface } from '../surface/types.js';
+import { type Skipped, skippedOf } from './common.js';
 import { type Parsed, SharingReader } from './reader.js';
 import { checkout, isRevision } from './revision.js';
 
@@ -35,27 +36,69 @@ export interface SideOptions {
  * @throws UsageError where it names none; SpecError on bad descriptions
  */
 export async function readSide(label: string, options: SideOptions = {}): Promise<Side> {
-  if (existsSync(label)) return readFiles(label, resolve(label), process.cwd(), options);
+  const opened = open(label);
+  try {
+    return await load(opened, options);
+  } finally {
+    opened.remove();
+  }
+}
+
+/**
+ * Reads both sides of a comparison. Of descriptions of ours, what both have in common is left out: it has not changed.
+ * @throws as {@link readSide}
+ */
+export async function readSides(base: string, head: string, options: SideOptions = {}): Promise<[Side, Side]> {
+  const opened: Opened[] = [];
+  try {
+    for (const label of [base, head]) opened.push(open(label));
+    const [one, other] = opened as [Opened, Opened];
+    const [was, now] = skipped(one, other);
+    const both = { parsed: new Map(), ...options };
+    return [await load(one, both, was), await load(other, both, now)];
+  } finally {
+    for (const { remove } of opened) remove();
+  }
+}
+
+/** Descriptions that are there to be read. */
+interface Opened {
+  label: string;
+  /** What paths are told from. */
+  root: string;
+  documents: Document[];
+  /** Removes what was written to read them. */
+  remove(): void;
+}
+
+function open(label: string): Opened {
+  if (existsSync(label))
+    return { label, root: process.cwd(), documents: documentsOf(label, resolve(label)), remove: () => {} };
   const [revision = '', path = 'spec'] = label.split(/:(.*)/s);
   if (!isRevision(revision))
     throw new UsageError(`${label} is neither a file or folder nor a revision that git knows here: name one of these`);
   const isFile = /\.(ya?ml|json)$/.test(path);
-  const { folder, remove } = checkout(revision, isFile ? rootOf(path) : path);
+  const { folder, remove } = checkout(revision, isFile ? relative(process.cwd(), rootOf(path)) || '.' : path);
   try {
-    return await readFiles(label, join(folder, relative(process.cwd(), resolve(path))), folder, options);
-  } finally {
+    const documents = documentsOf(label, join(folder, relative(process.cwd(), resolve(path))));
+    return { label, root: folder, documents, remove };
+  } catch (error) {
     remove();
+    throw error;
   }
 }
 
-async function readFiles(label: string, path: string, root: string, options: SideOptions): Promise<Side> {
+function documentsOf(label: string, path: string): Document[] {
   const documents = documentsIn(path);
-  if (!documents.length)
-    throw new UsageError(
-      `${label} holds no description: name a folder with openapi.yaml, spec/*/openapi.yaml, or a file`,
-    );
+  if (documents.length) return documents;
+  throw new UsageError(
+    `${label} holds no description: name a folder with openapi.yaml, spec/*/openapi.yaml, or a file`,
+  );
+}
+
+async function load({ label, root, documents }: Opened, options: SideOptions, skip?: Skipped): Promise<Side> {
   const roots = [...new Set(documents.map(({ file }) => rootOf(file)))];
-  const reader = new SharingReader([...roots, ...(options.roots ?? [])], options.parsed ?? new Map());
+  const reader = new SharingReader([...roots, ...(options.roots ?? [])], options.parsed ?? new Map(), skip);
   const sources: Source[] = [];
   const surfaces = new Map<string, Surface>();
   for (const { name, file } of documents) {
@@ -72,6 +115,18 @@ async function readFiles(label: string, path: string, root: string, options: Sid
       return { file: relative(root, file).replaceAll(sep, '/'), line: positionOf(text, pointer).line };
     },
   };
+}
+
+/** What need not be read of either side, where both hold the same descriptions of ours. */
+function skipped(base: Opened, head: Opened): [Skipped, Skipped] | [] {
+  const [was, now] = [base, head].map(({ documents }) => documents.map(({ file }) => rootOf(file)));
+  const [folder = '', other = ''] = [was?.[0], now?.[0]];
+  const names = base.documents.map(({ file }) => relative(folder, file));
+  const same = names.join() === head.documents.map(({ file }) => relative(other, file)).join();
+  const ours = head.documents.every(({ file }) => readFileSync(file, 'utf8').includes('x-bitget-spec'));
+  if (!same || !ours || basename(folder) !== 'spec') return [];
+  const paths = names.map((name) => name.split(sep).join('/'));
+  return skippedOf(folder, other, [...paths, ...paths.map((path) => path.replace('openapi.', 'asyncapi.'))]);
 }
 
 function surfaceOf(source: Source, name: string, describes: Describes): Surface {

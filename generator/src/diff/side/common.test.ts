@@ -1,0 +1,93 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Files, folderOf } from '../../../test/documents.js';
+import { compareSides } from '../index.js';
+import { skippedOf } from './common.js';
+import { readSide, readSides } from './side.js';
+
+const operation = (more = '') => `get:
+  responses: { '200': { description: '', content: { application/json: { schema: { $ref: ../common/scalars.yaml#/Price } } } } }
+  ${more}
+`;
+const channel = (more = '') => `channel:
+  address: ticks
+  servers: [{ $ref: ../../asyncapi.yaml#/servers/public }]
+  ${more}
+  messages: { push: { payload: { $ref: ../../../common/scalars.yaml#/Price } } }
+`;
+const OURS: Files = {
+  'spec/v9/openapi.yaml': `openapi: 3.1.0
+info: { title: Nine, version: 1.0.0 }
+x-bitget-spec: { names: url, answers: open, errors: ../common/errors.yaml, sockets: ./asyncapi.yaml }
+paths:
+  /api/v9/a/one: { $ref: ./one.yaml }
+  /api/v9/a/two: { $ref: ./two.yaml }
+`,
+  'spec/v9/asyncapi.yaml': `asyncapi: 3.0.0
+info: { title: Nine, version: 1.0.0 }
+servers:
+  public: { host: a.test, protocol: wss }
+channels:
+  public.ticks: { $ref: ./channels/public/ticks.yaml#/channel }
+`,
+  'spec/v9/channels/public/ticks.yaml': channel(),
+  'spec/v9/one.yaml': operation(),
+  'spec/v9/two.yaml': operation().replace('Price', 'Size'),
+  'spec/common/scalars.yaml': "Price: { type: string, maxLength: 9 }\nSize: { $ref: './other.yaml#/Size' }\n",
+  'spec/common/other.yaml': 'Size: { type: integer }\n',
+  'spec/common/errors.yaml': "'43012': { message: no balance, kind: balance, hint: pay in }\n",
+};
+
+const CHANGES: [string, Files, string[]][] = [
+  ['nothing', {}, []],
+  ['an operation', { 'spec/v9/one.yaml': operation('deprecated: true') }, ['deprecated']],
+  ['what operations share', { 'spec/common/other.yaml': 'Size: { type: number }\n' }, ['type-generalized']],
+  ['a code', { 'spec/common/errors.yaml': '{}' }, ['code-removed']],
+  ['a channel', { 'spec/v9/channels/public/ticks.yaml': channel('x-topics: [tick]') }, ['topic-added']],
+  [
+    'a server of the sockets',
+    { 'spec/v9/asyncapi.yaml': OURS['spec/v9/asyncapi.yaml']?.replace('a.test', 'b.test') ?? '' },
+    ['socket-server-moved'],
+  ],
+  [
+    'a path that leads to the same file',
+    { 'spec/v9/openapi.yaml': OURS['spec/v9/openapi.yaml']?.replace('a/one', 'a/ones') ?? '' },
+    ['operation-moved'],
+  ],
+  [
+    'an operation that is new',
+    {
+      'spec/v9/openapi.yaml': `${OURS['spec/v9/openapi.yaml']}  /api/v9/b/new: { $ref: ./new.yaml }\n`,
+      'spec/v9/new.yaml': 'post: { responses: {} }\n',
+    },
+    ['operation-added'],
+  ],
+];
+
+function folders(change: Files): [string, string] {
+  const [base, head] = [folderOf(OURS), folderOf(OURS)];
+  for (const [path, text] of Object.entries(change)) {
+    mkdirSync(dirname(join(head, path)), { recursive: true });
+    writeFileSync(join(head, path), text);
+  }
+  return [base, head];
+}
+
+describe('what both sides have in common is not parsed, and is not missed', () => {
+  it.each(CHANGES)('%s', async (_, change, kinds) => {
+    const [base, head] = folders(change);
+    const quick = compareSides(...(await readSides(base, head)));
+    expect([...new Set(quick.map(({ kind }) => kind))].sort()).toEqual(kinds);
+    const whole = compareSides(await readSide(base), await readSide(head));
+    const bare = (all: typeof quick) => all.map(({ base: _base, head: _head, ...rest }) => rest);
+    expect(bare(quick)).toEqual(bare(whole));
+  });
+
+  it('only what has changed is needed, and what that leads to', () => {
+    const [base, head] = folders({ 'spec/v9/one.yaml': operation('deprecated: true') });
+    const [was] = skippedOf(join(base, 'spec'), join(head, 'spec'), ['v9/openapi.yaml', 'v9/asyncapi.yaml']);
+    const names = [...was.files].map((file) => file.slice(base.length + 1)).sort();
+    expect(names).toEqual(['spec/common/errors.yaml', 'spec/v9/channels/public/ticks.yaml', 'spec/v9/two.yaml']);
+  });
+});
