@@ -14,6 +14,7 @@ export const ROOMS = {
   'packages/mock/src': ['packages/auth', 'packages/contract', 'generated'],
   'packages/simulate/src': ['packages/auth', 'packages/client', 'packages/contract', 'packages/mock', 'generated'],
   'generator/src': ['packages/auth', 'packages/contract'],
+  examples: ['packages/client', 'packages/mock', 'generated'],
 };
 
 const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({
@@ -22,7 +23,7 @@ const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({
   comment: `${room} may import ${allowed.length ? allowed.join(', ') : 'no other room'}: give the thing to the room that both may import, or turn the dependency round.`,
   from: { path: `^${room}/`, pathNot: TESTS },
   to: {
-    path: '^(packages|generated|generator)/',
+    path: '^(packages|generated|generator|examples)/',
     pathNot: [`^${room.replace(/\/src$/, '')}/`, ...allowed.map((name) => `^${name}/`)],
   },
 }));

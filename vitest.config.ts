@@ -5,6 +5,7 @@ export default defineConfig({
     include: [
       'generator/src/**/*.test.ts',
       'packages/*/src/**/*.test.ts',
+      'examples/*/*.test.ts',
       'spec-tests/*.test.ts',
       'scripts/**/*.test.ts',
       'packages/bench/lib/*.test.mjs',

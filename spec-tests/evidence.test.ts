@@ -23,7 +23,10 @@ describe('the README', () => {
   const number = (count: number) => count.toLocaleString('en-US');
   const share = (count: number) => `${number(count)} (${((100 * count) / fields).toFixed(1)} %)`;
 
+  const percent = (count: number) => `${((100 * count) / fields).toFixed(1)} %`;
+
   test.each([
+    `Known so far: ${percent(by.ts ?? 0)} of the fields from a maintained TypeScript client, ${percent(by.go ?? 0)} from a Go client that is held against the live exchange, ${percent(by.page ?? 0)} from the official pages, none from a recorded response`,
     `Of the ${number(fields)} fields of v2 and v3, ${nobody} are named by no source and ${share(alone)} by one source alone`,
     `all ${stock.reduce((sum, group) => sum + group.known.alone, 0)} of Stock+`,
     `${operations.length - paged.length} of the ${operations.length} operations have no official page`,

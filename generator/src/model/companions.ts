@@ -17,7 +17,7 @@ export function aliasesOf(source: Source, api: string): Alias[] {
   return all.filter(({ use }) => use.startsWith(`${api}:`));
 }
 
-/** Keys of the calls that the mock exchange answers from its state. */
+/** Keys of the calls for which the mock exchange keeps state. */
 export const statefulOf = (source: Source): Set<string> => new Set(textsOf(source.companion('stateful')));
 
 /** The facts of the sources that are not followed, of the paths of this API. */

@@ -29,7 +29,7 @@ export interface RawOperation {
   taken: Set<string>;
   /** Names of the records of lists, by their schemas: a response that two operations share has one. */
   records: Map<Schema, string>;
-  /** Keys of the calls that the mock answers from its state. */
+  /** Keys of the calls for which the mock keeps state. */
   stateful: Set<string>;
   source: Source;
   cwd: string;

@@ -174,7 +174,7 @@ export interface Operation {
   evidence: string[];
   /** Undefined where nobody has looked. */
   knownFrom?: KnownFrom;
-  /** How the mock answers: from its state, or from the schema. */
+  /** How the mock responds: it keeps state, or makes up what fits the schema. */
   fidelity: Fidelity;
   request: Request;
   response: OperationResponse;

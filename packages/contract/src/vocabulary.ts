@@ -24,7 +24,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const SOURCES = ['documented', 'live', 'client'] as const;
 export type EvidenceSource = (typeof SOURCES)[number];
 
-/** How the mock responds to a call: from its state, or from the schema. */
+/** How the mock responds to a call: it keeps state, so that earlier calls show, or makes up what fits the schema. */
 export const FIDELITIES = ['stateful', 'validated'] as const;
 export type Fidelity = (typeof FIDELITIES)[number];
 

@@ -1,12 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { escapeHtml } from '../src/highlight/highlight.js';
 import { writeForMachines } from '../src/machines/write.js';
 import { assemble, type Places } from '../src/site/assemble.js';
 import { guideItems, moreItems, referenceItems } from '../src/site/contents.js';
+import { openGraph } from '../src/site/open-graph.js';
 import { ownScripts, withoutTags, withPolicy } from '../src/site/policy.js';
 import { sidebars } from '../src/site/sidebar.js';
+import { REPOSITORY, sourceOf } from '../src/site/sources.js';
+import { htmlOf } from '../src/site/urls.js';
 import { markdownOptions } from './markdown/options.js';
 import { dataPages } from './pages/data-pages.js';
 
@@ -17,6 +20,10 @@ const only = process.env.DOCS_ONLY?.split(',').filter(Boolean);
 const site = assemble(places, only);
 const { pages, generated } = site;
 const base = process.env.DOCS_BASE ?? '/';
+/** Where the site will stand, `https://example.com`. Without it, nothing is said that needs a whole address. */
+const host = process.env.DOCS_HOST;
+const { version } = JSON.parse(readFileSync(`${root}/generator/package.json`, 'utf8'));
+const texts = new Map(pages.map(({ file, title, description }) => [file, { title, description }]));
 const of = (api: string) => pages.filter(({ operation }) => operation?.key.startsWith(`${api}:`)).length;
 const counts = { calls: pages.filter(({ operation }) => operation).length, v2: of('v2'), v3: of('v3') };
 
@@ -42,8 +49,17 @@ export default defineConfig({
       { text: 'v1', link: '/v1/', activeMatch: '^/v1/' },
       { text: 'Errors', link: '/errors' },
       { text: 'More', items: moreItems },
+      {
+        text: String(version),
+        items: [
+          { text: 'Changelog', link: '/changelog' },
+          { text: 'Use it before it is on npm', link: '/guides/before-npm' },
+          { text: 'Repository', link: REPOSITORY },
+        ],
+      },
     ],
     sidebar: sidebars(generated.apis, pages, guideItems, referenceItems),
+    editLink: { pattern: `${REPOSITORY}/edit/main/:path`, text: 'Change this page' },
     outline: { level: [2, 3], label: 'On this page' },
     docFooter: { prev: false, next: false },
     externalLinkIcon: true,
@@ -51,6 +67,10 @@ export default defineConfig({
   },
   markdown: markdownOptions(dataPages(site)),
   transformHtml: (html) => withPolicy(html, ownScripts(html)),
+  transformHead: ({ pageData: { relativePath }, title }) => {
+    const { title: own = title, description = '' } = texts.get(relativePath) ?? {};
+    return openGraph({ title: own, description, ...(host && { url: host + base + htmlOf(relativePath) }) });
+  },
   transformPageData: (page) => {
     // VitePress writes the description into an attribute as it is, and everything into a script.
     Object.assign(page, withoutTags({ ...page, description: escapeHtml(page.description) }));
@@ -61,10 +81,12 @@ export default defineConfig({
     if (/^v\d\/.*index\.md$/.test(relativePath)) Object.assign(frontmatter, { aside: false, pageClass: 'wide-page' });
     if (/^(limits|scalars|aliases|quality)\.md$/.test(relativePath)) frontmatter.pageClass = 'wide-page';
     if (relativePath === 'index.md') frontmatter.counts = counts;
+    const source = sourceOf(relativePath, frontmatter.spec);
+    if (source) page.filePath = source;
+    else frontmatter.editLink = false;
   },
   buildEnd: ({ outDir }) => {
-    const host = process.env.DOCS_HOST ?? 'http://localhost:4000';
-    writeForMachines(pages, generated, { root: places.root, out: outDir, base, host });
+    writeForMachines(pages, generated, { root: places.root, out: outDir, base, ...(host && { host }) });
     // For the measurement in packages/bench: kilobytes at most so far, and nothing larger follows.
     if (process.env.DOCS_PEAK) writeFileSync(process.env.DOCS_PEAK, String(process.resourceUsage().maxRSS));
   },

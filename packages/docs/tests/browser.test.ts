@@ -46,8 +46,9 @@ describe.runIf(ready)('in Chromium', () => {
   }
   const close = (page: Page) => page.context().close();
 
-  test('home leads on', async () => {
+  test('home leads on, and starts with the line that installs', async () => {
     const page = await open('');
+    expect(await page.locator('.home-order pre').first().textContent()).toContain('npm run pack:all');
     expect(await page.textContent('h1')).toBe('The Bitget API, every field of it');
     await page.click('.home-ways a');
     await page.waitForURL('**/guides/quick-start.html');
@@ -62,6 +63,12 @@ describe.runIf(ready)('in Chromium', () => {
     expect(await fold.getAttribute('open')).not.toBeNull();
     await fold.locator('summary').first().click();
     expect(await fold.getAttribute('open')).toBeNull();
+    expect(await page.locator('.vp-code-group label').allTextContents()).toEqual([
+      'TypeScript',
+      'curl',
+      'Python',
+      'Go',
+    ]);
     await page.click('.vp-code-group label:has-text("Go")');
     expect(await page.isVisible('text=package main')).toBe(true);
     await page.goto(`${site.url}v3/trade/place-order.html`, { waitUntil: 'networkidle' });
@@ -126,6 +133,90 @@ describe.runIf(ready)('in Chromium', () => {
     );
     expect(await own.textContent('.watch-frames')).not.toContain('sign');
     await close(own);
+  });
+
+  test('the sidebar has methods and words, placing before changing before cancelling, and leads to every section', async () => {
+    const page = await open('v2/mix/order/place-order.html');
+    const calls = await page.locator('.VPSidebar .group').first().locator('.items .link').allTextContents();
+    expect(calls[0]).toBe('POST Place a futures order');
+    const at = (words: string) => calls.findIndex((text) => text.endsWith(words));
+    expect(at('Amend an open futures order')).toBeGreaterThan(0);
+    expect(at('Cancel an open futures order')).toBeGreaterThan(at('Amend an open futures order'));
+    expect(at('List open futures orders')).toBeGreaterThan(at('Cancel an open futures order'));
+    expect(at('List past futures orders')).toBeGreaterThan(at('List open futures orders'));
+    await page.click('.VPSidebar .link:has-text("Margin")');
+    await page.waitForURL('**/v2/margin/crossed/');
+    expect(await page.textContent('h1')).toContain('Cross margin orders');
+    await close(page);
+  });
+
+  test('a page says where the repository is, its version, and which file to change', async () => {
+    const page = await open('v3/trade/place-order.html');
+    const repository = 'https://github.com/bitget-spec/bitget-spec';
+    expect(await page.getAttribute('.edit-link-button', 'href')).toBe(
+      `${repository}/edit/main/spec/v3/trade/place-order.yaml`,
+    );
+    expect(await page.locator(`.VPNavBar a[href="${repository}"]`).count()).toBe(1);
+    expect(await page.textContent('.VPNavBar')).toMatch(/\d+\.\d+\.\d+/);
+    expect(await page.getAttribute('meta[property="og:title"]', 'content')).toBe('Place an order');
+    await close(page);
+  });
+
+  test('a long line shows that it goes on', async () => {
+    const page = await open('v2/mix/order/place-order.html');
+    await page.click('.vp-code-group label:has-text("curl")');
+    const { overflows, shadow, bar } = await page.evaluate(() => {
+      const code = document.querySelector('.vp-code-group .active pre');
+      if (!code) throw new Error('no sample');
+      return {
+        overflows: code.scrollWidth > code.clientWidth,
+        shadow: getComputedStyle(code).backgroundAttachment,
+        bar: getComputedStyle(code, '::-webkit-scrollbar').height,
+      };
+    });
+    expect({ overflows, shadow, bar }).toEqual({
+      overflows: true,
+      shadow: 'local, local, scroll, scroll',
+      bar: '10px',
+    });
+    await close(page);
+  });
+
+  test('on a phone the response comes into view, with the clientOid that was sent', async () => {
+    const page = await open('v3/trade/place-order.html', { viewport: { width: 390, height: 844 }, isMobile: true });
+    await page.click('.try-open');
+    await page.waitForSelector('.try-send');
+    const clientOid = await page.inputValue('#try-clientOid');
+    await page.click('.try-send button[type=submit]');
+    await page.waitForSelector('.try-response .good');
+    expect(await page.textContent('.try-sent')).toBe(`clientOid ${clientOid}`);
+    await page.waitForFunction(() => {
+      const { top = -1 } = document.querySelector('.try-response')?.getBoundingClientRect() ?? {};
+      return top >= 0 && top < innerHeight / 2;
+    });
+    expect(await page.inputValue('#try-clientOid')).not.toBe(clientOid);
+    await close(page);
+  });
+
+  test('search says how many there are, and what it looked for instead of a misspelt word', async () => {
+    const page = await open('guides/limits.html');
+    await page.keyboard.press('/');
+    await page.waitForSelector('.search-panel input');
+    await page.keyboard.type('clientOid');
+    await page.waitForSelector('.hit');
+    expect(await page.textContent('.search-count')).toMatch(/^\d{2,3} results, the first 24 shown$/);
+    await page.fill('.search-panel input', 'set leverge');
+    await page.waitForSelector('.search-meant:has-text("set leverage")');
+    await close(page);
+  });
+
+  test('an address that no page has leads to those that are spelt like it', async () => {
+    const page = await open('v3/trade/plce-order.html');
+    complaints.length = 0; // the browser notes that the page was not found
+    await page.waitForSelector('.not-found li a');
+    await page.click('.not-found li a');
+    await page.waitForURL('**/v3/trade/place-order.html');
+    await close(page);
   });
 
   test('the calculator signs, and knows what went wrong', async () => {

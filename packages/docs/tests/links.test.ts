@@ -52,12 +52,16 @@ describe.runIf(built)('links', () => {
     expect(dead).toEqual([]);
   });
 
-  test('what llms.txt and the sitemap name is there, and what pages search for', () => {
+  test('a site whose address nobody named says none', () => {
+    expect(readFileSync(`${dist}robots.txt`, 'utf8')).toBe('User-agent: *\nAllow: /\n');
+    expect(existsSync(`${dist}sitemap.xml`)).toBe(false);
+    expect(files('.html').filter((file) => /og:url|localhost:4000/.test(read(file).text))).toEqual([]);
+  });
+
+  test('what llms.txt names is there, and what pages search for', () => {
     const listed = [...readFileSync(`${dist}llms.txt`, 'utf8').matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
     expect(listed.length).toBeGreaterThan(500);
     expect(listed.flatMap((link) => problem('llms.txt', link) ?? [])).toEqual([]);
-    const mapped = [...readFileSync(`${dist}sitemap.xml`, 'utf8').matchAll(/<loc>https?:\/\/[^/]+\/([^<]*)</g)];
-    expect(mapped.flatMap(([, path = '']) => problem('sitemap.xml', `/${path}`) ?? [])).toEqual([]);
     const { calls, texts, errors, errorPage } = JSON.parse(readFileSync(`${dist}search.json`, 'utf8'));
     const found = [...calls.map(([, , page]: string[]) => page), ...texts.map(([, page]: string[]) => page)];
     const codes = errors.map(([code]: string[]) => `${errorPage}#${code}`);

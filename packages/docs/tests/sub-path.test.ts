@@ -13,7 +13,7 @@ const ready = existsSync(executablePath) && existsSync(`${docs}node_modules/vite
 describe.runIf(ready)('below a path', () => {
   test('pages, search and the worker are found at /some/path/ too', async () => {
     const out = mkdtempSync(join(tmpdir(), 'docs-'));
-    const args = ['scripts/build.mjs', '--base', '/some/path', '--only', 'v3/trade'];
+    const args = ['scripts/build.mjs', '--base', '/some/path', '--host', 'https://docs.example', '--only', 'v3/trade'];
     const { status, stderr } = spawnSync(process.execPath, args, {
       cwd: docs,
       env: { ...process.env, DOCS_OUT: out },
@@ -40,6 +40,22 @@ describe.runIf(ready)('below a path', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL('**/some/path/v3/trade/unfilled-orders.html');
       expect(bad).toEqual([]);
+      const address = 'https://docs.example/some/path/v3/trade/place-order.html';
+      const sitemap = readFileSync(join(out, 'sitemap.xml'), 'utf8');
+      expect(sitemap).toContain(`<loc>${address}</loc>`);
+      const mapped = [...sitemap.matchAll(/<loc>https:\/\/docs\.example\/some\/path\/([^<]*)</g)].map(
+        ([, path = '']) => path,
+      );
+      expect(mapped.length).toBeGreaterThan(50);
+      expect(mapped.filter((path) => !existsSync(join(out, path, path.endsWith('.html') ? '' : 'index.html')))).toEqual(
+        [],
+      );
+      expect(readFileSync(join(out, 'robots.txt'), 'utf8')).toContain(
+        'Sitemap: https://docs.example/some/path/sitemap.xml\n',
+      );
+      expect(readFileSync(join(out, 'v3/trade/place-order.html'), 'utf8')).toContain(
+        `<meta property="og:url" content="${address}">`,
+      );
       expect(readFileSync(join(out, 'llms.txt'), 'utf8')).toContain('](/some/path/v3/trade/place-order.md)');
     } finally {
       await browser.close();

@@ -7,13 +7,16 @@ const VARIABLES = {
   passphrase: 'BITGET_PASSPHRASE',
 } as const;
 
+/** The bindings of a worker, whose interface names them. */
+type Bindings = { readonly [Name in (typeof VARIABLES)[keyof typeof VARIABLES]]?: unknown };
+
 /**
  * Credentials from `BITGET_API_KEY`, `BITGET_SECRET_KEY` and `BITGET_PASSPHRASE`:
  * `createClient({ credentials: credentialsFromEnv() })`.
  * @param env where to look; a worker gives its own. @default process.env
  * @throws CredentialsError that names every variable that is missing or empty
  */
-export function credentialsFromEnv(env: Environment = processEnv()): Credentials {
+export function credentialsFromEnv(env: Environment | Bindings = processEnv()): Credentials {
   const missing = Object.values(VARIABLES).filter((name) => typeof env[name] !== 'string' || !env[name]);
   if (missing.length) {
     const what = `no ${missing.join(', no ')} in the environment`;

@@ -15,8 +15,8 @@ export interface Where {
   out: string;
   /** Path that the site stands at, `/` or `/docs/`. */
   base: string;
-  /** Address of the site without the base, for the sitemap: `https://example.com`. */
-  host: string;
+  /** Address of the site without the base, `https://example.com`. A sitemap is whole addresses: without one there is none. */
+  host?: string;
 }
 
 /** What is on the site beside its pages: Markdown, indexes for machines, downloads, the search index. */
@@ -29,14 +29,11 @@ export function writeForMachines(pages: Page[], generated: Generated, { root, ou
   const urlOf = (file: string) => `${base}${file}`;
   put('llms.txt', llmsText(pages, urlOf));
   put('llms-full.txt', llmsFull(pages, urlOf));
-  put(
-    'sitemap.xml',
-    sitemap(
-      pages.map(({ file }) => htmlOf(file)),
-      host + base,
-    ),
-  );
-  put('robots.txt', `User-agent: *\nAllow: /\nSitemap: ${host}${base}sitemap.xml\n`);
+  if (host) {
+    const addresses = pages.map(({ file }) => htmlOf(file));
+    put('sitemap.xml', sitemap(addresses, host + base));
+  }
+  put('robots.txt', `User-agent: *\nAllow: /\n${host ? `Sitemap: ${host}${base}sitemap.xml\n` : ''}`);
   put('search.json', JSON.stringify(buildIndex(pages, { errors: errorsByUse(generated), aliases: generated.aliases })));
   const bundle = readFileSync(createRequire(import.meta.url).resolve('redoc/bundles/redoc.standalone.js'), 'utf8');
   for (const api of apisOf(pages)) {

@@ -55,7 +55,8 @@ const calls = ({ calls: all }: SearchIndex): Entry[] =>
 
 const texts = ({ texts: all }: SearchIndex): Entry[] =>
   all.map(([title, page, kind, about]) => {
-    const own = { guide: page.includes('#') ? 0.98 : 1.12, reference: 1.1, group: 0.95, type: 0.7 }[kind];
+    const group = page.startsWith('v3/') ? 0.95 : page.startsWith('v2/') ? 0.75 : 0.5;
+    const own = { guide: page.includes('#') ? 0.98 : 1.12, reference: 1.1, group, type: 0.7 }[kind];
     const weight = page.startsWith('migration/') ? 0.9 : own;
     const file = kind === 'group' ? [] : wordsOf(page.replace(/#.*|\.html/g, '').replace(/^.*\//, ''));
     const made = entry(

@@ -8,6 +8,8 @@ export interface Item {
   /** HTML. */
   text: string;
   link?: string;
+  /** What stands before the links of its items, said once: all sidebars are part of every page's first load. */
+  base?: string;
   items?: Item[];
 }
 
@@ -52,7 +54,8 @@ function barsOf(api: string, sections: ApiIndex['sections'], known: Map<string, 
       // A folder of folders has no calls, and its section in their place.
       for (const above = folder.split('/').slice(0, -2); above.length > 1; above.pop())
         bars[`/${above.join('/')}/`] ??= beside;
-      bars[`/${folder}`] = [{ text: escapeHtml(group.title), items: calls.map(callItem) }, ...beside];
+      const items = calls.map((call) => callItem(call, folder));
+      bars[`/${folder}`] = [{ text: escapeHtml(group.title), base: `/${folder}`, items }, ...beside];
     }
   }
   if (streams.length) bars[`/${api}/channels/`] = [...streams, others];
@@ -61,9 +64,9 @@ function barsOf(api: string, sections: ApiIndex['sections'], known: Map<string, 
 
 const groupItem = ({ title, page }: GroupIndex): Item => ({ text: escapeHtml(title), link: `/${htmlOf(page)}` });
 
-const callItem = ({ file, title, operation }: Page): Item => ({
+const callItem = ({ file, title, operation }: Page, folder: string): Item => ({
   text: `${badge(operation?.method)}${escapeHtml(title)}`,
-  link: `/${htmlOf(file)}`,
+  link: htmlOf(file).slice(folder.length),
 });
 
 const badge = (method = ''): string =>

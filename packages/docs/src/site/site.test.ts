@@ -91,9 +91,10 @@ test('each group has a sidebar of its own, in the order of its index, from which
   expect(bars['/v2/a/']).toEqual([
     {
       text: 'Words of a',
+      base: '/v2/a/',
       items: [
-        { text: '<b>GET</b> Call v2:a.e', link: '/v2/a/e.html' },
-        { text: '<b>GET</b> Call v2:a.b', link: '/v2/a/b.html' },
+        { text: '<b>GET</b> Call v2:a.e', link: 'e.html' },
+        { text: '<b>GET</b> Call v2:a.b', link: 'b.html' },
       ],
     },
     section,
