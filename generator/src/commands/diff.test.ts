@@ -98,6 +98,29 @@ HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
     expect(await diff('HEAD')).toMatchObject({ code: 1, err: expect.stringMatching(/openapi.yaml:2:.*gone.yaml/) });
   });
 
+  it('takes AsyncAPI 3, told whom it describes, and no earlier one', async () => {
+    const sockets = (words: string, version = '3.0.0') => `asyncapi: ${version}
+info: { title: Lights, version: 1.0.0 }
+channels:
+  light: { messages: { measured: { payload: { type: string, enum: [${words}] } } } }
+operations:
+  measure: { action: receive, channel: { $ref: '#/channels/light' } }
+`;
+    write('a.yaml', sockets('on'));
+    write('b.yaml', sockets('on, off'));
+    expect((await diff('a.yaml', 'b.yaml')).out).toContain('1 breaking');
+    expect((await diff('a.yaml', 'b.yaml', '--describes', 'server')).out).toContain(
+      '0 breaking, 0 dangerous, 1 compatible',
+    );
+    write('b.yaml', sockets('on', '2.6.0'));
+    expect(await diff('a.yaml', 'b.yaml')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(
+        'b.yaml:1:1 error asyncapi 2.6.0 is not supported; convert the document to AsyncAPI 3.0',
+      ),
+    });
+  });
+
   it('an option that is not one is an error that names those there are', async () => {
     expect(await diff('HEAD', '--format', 'xml')).toMatchObject({
       code: 2,

@@ -213,7 +213,12 @@ export class Source {
   /** Nothing else is worth saying of a document that is not ours to read. */
   private checkVersion(takesAsyncapi: boolean): void {
     const { openapi, swagger, asyncapi } = isObject(this.root) ? this.root : {};
-    if (takesAsyncapi && typeof asyncapi === 'string' && /^3\./.test(asyncapi)) return;
+    if (takesAsyncapi && asyncapi !== undefined) {
+      if (/^3\./.test(String(asyncapi))) return;
+      const fix = 'convert the document to AsyncAPI 3.0';
+      this.report({ file: this.file, pointer: '/asyncapi' }, `asyncapi ${asyncapi} is not supported`, fix);
+      throw new SpecError(this.problems);
+    }
     if (typeof openapi === 'string' && /^3\.[01]\./.test(openapi)) return;
     const [key, version] = swagger === undefined ? ['openapi', openapi] : ['swagger', swagger];
     const fix = 'convert the document to OpenAPI 3.0 or 3.1';
