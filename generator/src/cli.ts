@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { count } from './commands/count.js';
 import { InterruptedError } from './emit/turn.js';
 import { formatDiagnostic, SpecError } from './load/diagnostic.js';
@@ -6,8 +7,9 @@ import { UsageError } from './options.js';
 const HELP = `bitget-spec: from an OpenAPI description to types, a typed client, mock data and documentation
 
   bitget-spec generate                    every spec/*/openapi.yaml into generated/
-  bitget-spec generate --input FILE --output DIR
+  bitget-spec generate --input FILE|URL --output DIR
                                           any OpenAPI 3.0 or 3.1 document into a package
+    --names HOW  how calls are named: tag (client.pet.addPet, the default), operationId or path
     --root DIR   also read files from there; --input alone reads those of its folder (may be given more than once)
     --check      write nothing; fail when the output is stale
     --watch      generate again whenever a file changes
@@ -40,6 +42,7 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
                    BITGET_SECRET_KEY and BITGET_PASSPHRASE of the environment
     --demo         demo trading, with a demo key
   bitget-spec replay DIR [--json]         validate recorded responses
+  bitget-spec --version                   which one this is; --help after a command for that alone
 `;
 
 /** Each loads what it needs when it is called: `find` need not wait for a compiler. */
@@ -57,11 +60,19 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
 
 /** Runs the command line and returns the exit code: 0 fine, 1 bad input or stale output, 2 bad usage. */
 export async function main([command, ...args]: string[]): Promise<number> {
+  if (command === '--version' || command === '-v') {
+    console.log(version());
+    return 0;
+  }
   if (!command || command === '--help' || command === '-h' || command === 'help') {
     console.log(HELP);
     return command ? 0 : 2;
   }
   const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  if (run && args.some((arg) => arg === '--help' || arg === '-h')) {
+    console.log(helpOf(command));
+    return 0;
+  }
   if (!run) {
     console.error(`[bitget-spec] no command is called "${command}"\n\n${HELP}`);
     return 2;
@@ -73,6 +84,20 @@ export async function main([command, ...args]: string[]): Promise<number> {
     console.error(message);
     return code;
   }
+}
+
+/** The lines of the help that are about one command. */
+function helpOf(command: string): string {
+  const [, ...parts] = HELP.split(/\n(?= {2}bitget-spec )/);
+  return parts
+    .filter((part) => part.split(/\s+/)[2] === command)
+    .join('\n')
+    .trimEnd();
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return String(version);
 }
 
 /** @throws what is no fault of the input: a defect, with its stack */

@@ -77,6 +77,21 @@ export const all: [Blob, string, unknown, ClientModel | undefined, HttpError | u
     expect(compile(folder, { 'use.ts': use })).toBe('');
   });
 
+  test('has a README whose program compiles, and the licence of its document', async () => {
+    for (const name of ['petstore-3.0', 'petstore-3.1']) {
+      const folder = await project(name);
+      const readme = readFileSync(join(folder, 'pets/README.md'), 'utf8');
+      const [, program = ''] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+      expect(program).toContain('createClient(');
+      expect(compile(folder, { 'readme.ts': program.replace("'pets'", "'./pets/src/index.js'") })).toBe('');
+    }
+    const folder = await project('petstore-3.1');
+    expect(JSON.parse(readFileSync(join(folder, 'pets/package.json'), 'utf8'))).toMatchObject({
+      license: 'Apache-2.0',
+    });
+    expect(readFileSync(join(folder, 'pets/README.md'), 'utf8')).toContain('The description is under Apache 2.0.');
+  });
+
   test('3.1 too', async () => {
     const folder = await project('petstore-3.1');
     const use = `import { createClient, type Tree } from './pets/src/index.js';

@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { Cache } from './cache.js';
+import { count } from './commands/count.js';
 import { isQuiet, refuseInterrupted, settled, Turn } from './emit/turn.js';
-import { type Changes, compare, MANIFEST, write } from './emit/write.js';
+import { type Changes, compare, generatedIn, MANIFEST, write } from './emit/write.js';
+import type { Diagnostic } from './load/diagnostic.js';
+import { isUrl } from './load/remote.js';
 import { type GenerateOptions, UsageError } from './options.js';
 import type { Output } from './pipeline.js';
 import { Stopwatch } from './stopwatch.js';
@@ -25,7 +27,7 @@ export async function generate(options: GenerateOptions): Promise<Result> {
   const { check = false, print = () => {}, cwd = process.cwd() } = options;
   const home = homeOf(options);
   const stopwatch = new Stopwatch(print);
-  const cache = new Cache(cwd, options.cache !== false);
+  const cache = new Cache(cwd, options.cache !== false && !options.targets.some(({ input }) => isUrl(input)));
   const fresh = isQuiet(home) && cache.upToDate(settingsOf(options));
   if (fresh) {
     print(`up to date: ${fresh.operations} operations, ${fresh.inputs.length} files read in ${stopwatch.total()}`);
@@ -68,6 +70,7 @@ async function work(
     () => new Map([...folders].map(([folder, files]) => [folder, compare(folder, files)])),
   );
   await finish?.(output, changes);
+  if (output.advice.length) options.print?.(adviceSummary(output.advice));
   options.print?.(`${operations} operations, ${summary(changes)} in ${stopwatch.total()}`);
   return { changes, inputs, operations };
 }
@@ -85,13 +88,14 @@ function homeOf({ targets, shared }: GenerateOptions): string {
   return (parting < 0 ? first : first.slice(0, parting)).join(sep) || sep;
 }
 
-/** A folder that was never generated may be somebody's project: its README stays. */
+/** A folder that was never generated may be somebody's project, and a file in one that was may be somebody's: they stay. */
 function refuseForeign(changes: Map<string, Changes>): void {
-  for (const [folder, { changed }] of changes) {
-    if (!changed.length || existsSync(join(folder, MANIFEST))) continue;
-    throw new UsageError(
-      `${join(folder, changed[0] ?? '')} is there and was not generated: name another folder, or remove it`,
-    );
+  for (const [folder, { changed, strange }] of changes) {
+    const before = generatedIn(folder);
+    const others = changed.filter((path) => path !== MANIFEST && !before.has(path));
+    const [first] = before.size ? others : [...others, ...strange];
+    if (first === undefined) continue;
+    throw new UsageError(`${join(folder, first)} is there and was not generated: name another folder, or remove it`);
   }
 }
 
@@ -100,4 +104,12 @@ function summary(changes: Map<string, Changes>): string {
   const count = (key: 'added' | 'changed' | 'removed') => all.reduce((sum, change) => sum + change[key].length, 0);
   const unchanged = all.reduce((sum, change) => sum + change.unchanged, 0);
   return `${count('added')} files added, ${count('changed')} changed, ${count('removed')} removed, ${unchanged} unchanged`;
+}
+
+/** `12 warnings (struct 9, description 3); …` */
+function adviceSummary(advice: Diagnostic[]): string {
+  const counts = new Map<string, number>();
+  for (const { rule = 'description' } of advice) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const parts = [...counts].sort(([, a], [, b]) => b - a).map(([rule, number]) => `${rule} ${number}`);
+  return `${count(advice.length, 'warning')} (${parts.join(', ')}); \`bitget-spec lint FILE\` prints each`;
 }

@@ -1,3 +1,4 @@
+import type { Naming } from './model/names.js';
 import type { Api } from './model/types.js';
 
 /** One description and where what it becomes goes. */
@@ -12,6 +13,8 @@ export interface Target {
   name: string;
   /** Folders that its files may be read from. @default the document's own */
   roots?: string[];
+  /** How the calls of a document that is not ours are named. @default 'tag' */
+  naming?: Naming;
 }
 
 /** Output that belongs to no single API: made from the models of all of them. */

@@ -9,7 +9,7 @@ import { LintThread } from './lint/beside.js';
 import { lintModel } from './lint/lint-model.js';
 import { type Diagnostic, SpecError } from './load/diagnostic.js';
 import { Reader } from './load/reader.js';
-import { rootOf } from './load/root-of.js';
+import { rootsOf } from './load/root-of.js';
 import { Source } from './load/source.js';
 import { buildApi } from './model/build.js';
 import type { GenerateOptions, Target } from './options.js';
@@ -21,6 +21,8 @@ export interface Output {
   folders: Map<string, EmittedFile[]>;
   inputs: string[];
   operations: number;
+  /** What the authors of documents that are not ours should know; nothing stops for it. */
+  advice: Diagnostic[];
 }
 
 /**
@@ -32,8 +34,8 @@ export async function run(
   { targets, lint = true, shared, models = new Map(), cwd = process.cwd() }: GenerateOptions,
   stopwatch: Stopwatch,
 ): Promise<Output> {
-  const output: Output = { folders: new Map(), inputs: [], operations: 0 };
-  const roots = [...new Set(targets.flatMap(({ input, roots }) => roots ?? rootOf(input)))];
+  const output: Output = { folders: new Map(), inputs: [], operations: 0, advice: [] };
+  const roots = [...new Set(targets.flatMap(({ input, roots }) => roots ?? rootsOf(input)))];
   const thread = lint ? new LintThread(roots) : undefined;
   const problems: Diagnostic[] = [];
   const reader = new Reader(roots);
@@ -57,10 +59,11 @@ export async function run(
   const findings = thread?.lint(read.map(({ source }) => source));
   for (const { target, source } of read) {
     await attempt(() => {
-      const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd));
+      const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd, target.naming));
       const strict = api.profile.rules === 'strict';
       if (strict) output.inputs.push(...commonFiles(target.input));
       models.set(target.name, api);
+      problems.push(...api.advice);
       output.operations += api.operations.length;
       if (lint && strict) problems.push(...stopwatch.sync(`${target.name} rules`, () => lintModel(api, source)));
       const time = stopwatch.part(target.name);
@@ -85,6 +88,7 @@ export async function run(
   if (findings) problems.push(...(await stopwatch.time('lint', () => findings)));
   const errors = unique(problems.filter(({ severity }) => severity === 'error'));
   if (errors.length) throw new SpecError(errors);
+  output.advice = problems;
   return output;
 }
 

@@ -1,18 +1,29 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { rootOf } from './load/root-of.js';
+import { isUrl } from './load/remote.js';
+import { rootsOf } from './load/root-of.js';
+import { NAMINGS } from './model/names.js';
 import { type SharedOutput, type Target, UsageError } from './options.js';
 
 /** The one description that a command line names. */
-export function oneTarget(input: string | undefined, output: string | undefined, roots: string[] = []): Target {
+export function oneTarget(
+  input: string | undefined,
+  output: string | undefined,
+  roots: string[] = [],
+  names?: string,
+): Target {
   if (!input || !output)
     throw new UsageError('--input and --output go together: name the document and the folder to write');
+  const naming = NAMINGS.find((word) => word === names);
+  if (names !== undefined && !naming)
+    throw new UsageError(`--names ${names} is unknown: write one of ${NAMINGS.join(', ')}`);
   return {
-    input: resolve(input),
+    ...(naming && { naming }),
+    input: isUrl(input) ? input : resolve(input),
     output: resolve(output),
     docs: resolve(output, 'docs'),
     name: basename(resolve(output)),
-    roots: [rootOf(input), ...roots],
+    roots: [...rootsOf(input), ...roots],
   };
 }
 

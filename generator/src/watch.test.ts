@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 
 const BIN = join(import.meta.dirname, '../bin/bitget-spec.js');
+const PACKAGES = join(import.meta.dirname, '../../packages');
 const document = (summary: string) => `openapi: 3.1.0
 info: { title: Ping, version: '1' }
 paths:
@@ -14,7 +15,10 @@ paths:
 const folder = mkdtempSync(join(tmpdir(), 'bitget-spec-watch-'));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('follows changes, survives broken input, and stops on a signal', async () => {
+test('follows changes, a line for each, builds what it changed, survives broken input, and stops on a signal', async () => {
+  mkdirSync(join(folder, 'node_modules/@bitget-spec'), { recursive: true });
+  for (const name of ['client', 'contract'])
+    symlinkSync(join(PACKAGES, name), join(folder, 'node_modules/@bitget-spec', name));
   const file = join(folder, 'ping.yaml');
   writeFileSync(file, document('Ask'));
   const args = ['generate', '--input', file, '--output', join(folder, 'ping'), '--watch'];
@@ -23,24 +27,35 @@ test('follows changes, survives broken input, and stops on a signal', async () =
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const client = () => readFileSync(join(folder, 'ping/src/client.ts'), 'utf8');
+  const built = () => readFileSync(join(folder, 'ping/dist/client.d.ts'), 'utf8');
+  const lines = (number: number) => expect.poll(() => said.split('\n').length - 1, { timeout: 40_000 }).toBe(number);
   try {
-    await expect.poll(() => said, { timeout: 15_000 }).toContain('watching');
+    await lines(2);
+    expect(said).toMatch(/^ping: \d+ files changed in ping, ping\/docs, \d+\.\d s\nwatching; press Ctrl\+C to stop\n$/);
     expect(client()).toContain('Ask.');
+    expect(built()).toContain('Ask.');
 
     // As editors save: a new file moves over the old one.
     writeFileSync(`${file}.new`, document('Ask again'));
     renameSync(`${file}.new`, file);
-    await expect.poll(client, { timeout: 15_000 }).toContain('Ask again.');
+    await lines(3);
+    expect(said).toMatch(/\nping\.yaml: \d+ files changed in ping, ping\/docs, \d+\.\d s\n$/);
+    expect(client()).toContain('Ask again.');
+    expect(built()).toContain('Ask again.');
 
     writeFileSync(file, 'oops: [');
-    await expect.poll(() => said, { timeout: 15_000 }).toContain('nothing was written; waiting');
-    expect(said).toMatch(/ping\.yaml:\d+:\d+ error/);
+    await lines(5);
+    expect(said).toMatch(
+      /\nping\.yaml: 1 problem; nothing was written; waiting for the next change\nping\.yaml:\d+:\d+ error .*\n$/,
+    );
     expect(client()).toContain('Ask again.');
 
     writeFileSync(file, document('Mended'));
-    await expect.poll(client, { timeout: 15_000 }).toContain('Mended.');
+    await lines(6);
+    expect(client()).toContain('Mended.');
+    expect(built()).toContain('Mended.');
   } finally {
     child.kill('SIGTERM');
   }
   expect(await ended).toBe(0);
-}, 90_000);
+}, 180_000);

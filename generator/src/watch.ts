@@ -1,35 +1,65 @@
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
+import { buildPackages } from './build-packages.js';
+import { count } from './commands/count.js';
+import type { Changes } from './emit/write.js';
 import { generate } from './generate.js';
 import { formatDiagnostic, SpecError } from './load/diagnostic.js';
-import type { GenerateOptions } from './options.js';
+import type { GenerateOptions, Target } from './options.js';
 
 /** How long to wait for more after a change: editors write a file in several steps. */
 const SETTLE_MS = 60;
 
 /**
  * Generates whenever a file changes, until the process is asked to stop. Only the APIs that a change touches are done
- * again; bad input is reported, and what was generated before stays.
+ * again, and their packages built; bad input is reported, and what was generated before stays. A line tells of each
+ * change, what is wrong follows it.
  * @returns the exit code
  */
 export async function watch(options: GenerateOptions): Promise<number> {
   const { print = () => {}, targets } = options;
   const models: NonNullable<GenerateOptions['models']> = new Map();
   const reads = new Map<string, Set<string>>();
-  const make = async (target: GenerateOptions['targets'][number]) => {
-    const read = await run({ ...options, models, targets: [target] }, print);
-    if (read.size) reads.set(target.name, read);
+  const make = async (what: string, wanted: Target[]) => {
+    const started = performance.now();
+    const changes = new Map<string, Changes>();
+    const problems: string[] = [];
+    for (const target of wanted) {
+      const result = await run({ ...options, models, targets: [target], print: () => {} });
+      if ('problems' in result) {
+        problems.push(...result.problems);
+        continue;
+      }
+      reads.set(target.name, new Set(result.inputs));
+      for (const [folder, change] of result.changes) changes.set(folder, change);
+    }
+    const touched = [...changes].filter(
+      ([, { added, changed, removed }]) => added.length + changed.length + removed.length,
+    );
+    const { errors, skipped } = await buildPackages(touched.map(([folder]) => folder));
+    if (problems.length) {
+      const written = touched.length ? summaryOf(touched) : 'nothing was written';
+      print(`${what}: ${count(problems.length, 'problem')}; ${written}; waiting for the next change`);
+      for (const problem of [...errors, ...problems]) print(problem);
+      return;
+    }
+    const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+    const built = skipped ?? (errors.length ? `${count(errors.length, 'error')} of the compiler` : '');
+    print(`${what}: ${[summaryOf(touched), built, seconds].filter(Boolean).join(', ')}`);
+    for (const error of errors) print(error);
   };
-  for (const target of targets) await make(target);
+  await make(targets.map(({ name }) => name).join(', '), targets);
 
   const changed = new Set<string>();
   const again = async () => {
     const files = [...changed];
     changed.clear();
-    for (const target of targets) {
+    const wanted = targets.filter((target) => {
       const known = reads.get(target.name) ?? new Set();
-      if (files.some((file) => known.has(file) || file.startsWith(dirname(target.input)))) await make(target);
-    }
+      return files.some((file) => known.has(file) || file.startsWith(dirname(target.input)));
+    });
+    const [first = '', ...more] = files.map((file) => relative(process.cwd(), file));
+    if (wanted.length) await make(more.length ? `${first} and ${more.length} more` : first, wanted);
   };
   let timer: NodeJS.Timeout | undefined;
   let working = Promise.resolve();
@@ -61,16 +91,27 @@ export async function watch(options: GenerateOptions): Promise<number> {
   return 0;
 }
 
-async function run(options: GenerateOptions, print: (line: string) => void): Promise<Set<string>> {
+type Run = { inputs: string[]; changes: Map<string, Changes> } | { problems: string[] };
+
+async function run(options: GenerateOptions): Promise<Run> {
   try {
-    return new Set((await generate({ ...options, cache: false })).inputs);
+    return await generate({ ...options, cache: false });
   } catch (error) {
-    if (error instanceof SpecError) for (const diagnostic of error.diagnostics) print(formatDiagnostic(diagnostic));
-    else if (error instanceof Error && 'syscall' in error) print(`[bitget-spec] ${error.message}`);
-    else throw error;
-    print('nothing was written; waiting for the next change');
-    return new Set();
+    if (error instanceof SpecError)
+      return { problems: error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)) };
+    if (error instanceof Error && 'syscall' in error) return { problems: [`[bitget-spec] ${error.message}`] };
+    throw error;
   }
+}
+
+/** `4 files changed in generated/v3, generated/docs`, or that nothing is. */
+function summaryOf(touched: [string, Changes][]): string {
+  const files = touched.reduce(
+    (sum, [, { added, changed, removed }]) => sum + added.length + changed.length + removed.length,
+    0,
+  );
+  const folders = touched.map(([folder]) => relative(process.cwd(), folder) || '.');
+  return files ? `${count(files, 'file')} changed in ${folders.join(', ')}` : 'nothing changed';
 }
 
 /** The folders to listen to: those of the inputs, and of what they share. */

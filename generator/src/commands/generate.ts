@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Changes } from '../emit/write.js';
 import { generate } from '../generate.js';
+import { isUrl } from '../load/remote.js';
+import { UsageError } from '../options.js';
 import { oneTarget, ownTargets, sharedOutputOf } from '../targets.js';
 
 /** `bitget-spec generate`. @returns 1 where `--check` finds stale output */
@@ -12,14 +14,15 @@ export async function runGenerate(args: string[]): Promise<number> {
       input: { type: 'string' },
       output: { type: 'string' },
       root: { type: 'string', multiple: true },
+      names: { type: 'string' },
       check: { type: 'boolean', default: false },
       watch: { type: 'boolean', default: false },
       'no-lint': { type: 'boolean', default: false },
       'no-cache': { type: 'boolean', default: false },
     },
   });
-  const { input, output, root } = values;
-  const one = input || output || root ? oneTarget(input, output, root) : undefined;
+  const { input, output, root, names } = values;
+  const one = input || output || root || names ? oneTarget(input, output, root, names) : undefined;
   const targets = one ? [one] : ownTargets();
   const options = {
     targets,
@@ -29,6 +32,7 @@ export async function runGenerate(args: string[]): Promise<number> {
     cache: !values['no-cache'],
     print: (line: string) => console.log(line),
   };
+  if (values.watch && input && isUrl(input)) throw new UsageError('--watch follows files: download the document first');
   // Ended by hand: what chokidar was about to watch when it was closed would keep the process alive.
   if (values.watch) process.exit(await (await import('../watch.js')).watch(options));
   const { changes } = await generate(options);

@@ -1,7 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Diagnostic, formatDiagnostic, SpecError } from '../load/diagnostic.js';
-import { rootOf } from '../load/root-of.js';
+import { isUrl } from '../load/remote.js';
+import { rootsOf } from '../load/root-of.js';
 import { ownTargets } from '../targets.js';
 import { count } from './count.js';
 
@@ -12,11 +13,13 @@ export async function runLint(args: string[]): Promise<number> {
     allowPositionals: true,
     options: { root: { type: 'string', multiple: true } },
   });
-  const files = positionals.length ? positionals.map((file) => resolve(file)) : ownTargets().map(({ input }) => input);
+  const files = positionals.length
+    ? positionals.map((file) => (isUrl(file) ? file : resolve(file)))
+    : ownTargets().map(({ input }) => input);
   const { lintAll } = await import('../lint/all.js');
   const found = new Map<string, Diagnostic>(); // by line: what descriptions share is found once for each
   for (const file of files) {
-    const roots = [rootOf(file), ...(values.root ?? [])];
+    const roots = [...rootsOf(file), ...(values.root ?? [])];
     for (const diagnostic of await lintAll(file, basename(dirname(file)), roots).catch(diagnosticsOf)) {
       const line = formatDiagnostic(diagnostic);
       if (!found.has(line)) console.error(line);

@@ -1,7 +1,7 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Reader } from '../load/reader.js';
-import { rootOf } from '../load/root-of.js';
+import { rootsOf } from '../load/root-of.js';
 import { Source } from '../load/source.js';
 import { type Loaded, loadOwn } from '../load-own.js';
 import { buildApi } from '../model/build.js';
@@ -27,9 +27,8 @@ export async function runModel(args: string[]): Promise<number> {
 }
 
 async function loadOne(input: string, roots: string[] = []): Promise<Loaded> {
-  const file = resolve(input);
-  const source = await Source.load(file, new Reader([rootOf(file), ...roots]));
-  return { source, api: buildApi(source, basename(dirname(file))) };
+  const source = await Source.load(input, new Reader([...rootsOf(input), ...roots]));
+  return { source, api: buildApi(source, basename(dirname(source.file))) };
 }
 
 /** `v3: 320 operations, 540 schemas (300 object, 120 choice, …)` */

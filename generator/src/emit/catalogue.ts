@@ -62,6 +62,6 @@ ${hints.join('\n')}
     { path: 'src/common.ts', text: commonText },
     { path: 'src/messages.ts', text: `${header('spec/common/errors.yaml')}${constants.join('\n')}\n` },
     { path: 'README.md', text: README },
-    ...emitNpm({ ...npm, name: '@bitget-spec/errors', description, entries: ENTRIES }),
+    ...emitNpm({ ...npm, name: '@bitget-spec/errors', description, entries: ENTRIES, license: 'MIT' }),
   ];
 }

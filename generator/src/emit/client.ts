@@ -5,7 +5,8 @@ import type {
   OptionalKind,
   PropertySignatureStructure,
 } from 'ts-morph';
-import { capitalize } from '../model/names.js';
+import { capitalize, typeName } from '../model/names.js';
+import { freeName } from '../model/raw-operation.js';
 import type { Api, Operation } from '../model/types.js';
 import type { Profile } from '../profiles/profile.js';
 import { errorCodes } from './error-codes.js';
@@ -35,6 +36,7 @@ export function emitClient(api: Api): EmittedFile {
     .map((operation) => pagedCall(operation, print));
   const { connect, options, signs } = api.profile.client;
   const hints = api.profile.errors === 'codes' && api.errors;
+  const server = api.profile.routes === 'list' && api.server;
   const text = printFile({
     statements: [
       ...interfaces,
@@ -48,7 +50,7 @@ export function emitClient(api: Api): EmittedFile {
         statements: [
           hints
             ? `return ${connect}<Client>(routes, { ...options, catalogue: options.catalogue ?? commonErrors });`
-            : `return ${connect}<Client>(routes, options);`,
+            : `return ${connect}<Client>(routes, options${server ? ', server' : ''});`,
         ],
         docs: [
           {
@@ -66,7 +68,7 @@ export function emitClient(api: Api): EmittedFile {
   const imports = [
     ...importClient(api.profile.client, types.sort()),
     "import type { paths } from './paths.js';\n",
-    "import { routes } from './routes.js';\n",
+    `import { routes${server ? ', server' : ''} } from './routes.js';\n`,
     importTypes(text, api),
   ];
   return {
@@ -95,12 +97,13 @@ const commonErrors = () => import('@bitget-spec/errors/common');
 
 function groupCalls(api: Api): Group {
   const root: Group = { name: 'Client', path: [], calls: [], groups: new Map() };
+  const taken = typeNames(api);
   for (const operation of api.operations) {
     let here = root;
     for (const word of operation.call.slice(0, -1)) {
       const path = [...here.path, word];
       const next = here.groups.get(word) ?? {
-        name: `${path.map(capitalize).join('')}Calls`,
+        name: freeName(taken, `${path.map(capitalize).join('')}Calls`),
         path,
         calls: [],
         groups: new Map(),
@@ -112,6 +115,13 @@ function groupCalls(api: Api): Group {
   }
   return root;
 }
+
+/** Types that the package exports beside those of groups. */
+const typeNames = ({ schemas, operations }: Api): Set<string> =>
+  new Set([
+    ...[...schemas.keys()].map(typeName),
+    ...operations.flatMap(({ request, response }) => [request.typeName ?? '', response.typeName ?? '']),
+  ]);
 
 function* groupsOf(group: Group): Generator<Group> {
   yield group;

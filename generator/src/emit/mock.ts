@@ -3,10 +3,12 @@ import type { Api, Operation } from '../model/types.js';
 import type { Profile } from '../profiles/index.js';
 import { type EmittedFile, header } from './files.js';
 import { lean, withUsed } from './lean.js';
+import { emitPlainMock } from './plain-mock.js';
 import { jsonInTemplate } from './print/quote/index.js';
 
 /** `mock.ts`: what a mock needs of each call: route, schemas, examples. Prose is left out. */
 export function emitMock(api: Api): EmittedFile {
+  if (api.profile.routes === 'list') return emitPlainMock(api);
   const schemas = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema.json)]));
   const aliases = api.aliases.map(({ path, use }) => ({ path, use }));
   const operations = api.operations.map((operation) => rowOf(operation, api.profile));
@@ -47,7 +49,7 @@ function rowOf(o: Operation, { result }: Profile) {
     errors: o.errors,
     fidelity: o.fidelity,
     ...(query.length && { query: { type: 'object', properties, ...(required.length && { required }) } }),
-    ...(o.request.body && { body: lean(o.request.body.schema.json) }),
+    ...(o.request.body?.kind === 'json' && { body: lean(o.request.body.schema.json) }),
     response: lean(o.response.schema?.json ?? { type: 'null' }),
     ...(o.request.example !== undefined && { request: o.request.example }),
     ...(example !== undefined && { example }),
@@ -61,6 +63,6 @@ const dataOf = (example: Json): Json =>
 const saidBy = (api: Api) =>
   api.operations.map(({ request, response }) => [
     request.schema?.json ?? null,
-    request.body?.schema.json ?? null,
+    request.body?.kind === 'json' ? request.body.schema.json : null,
     response.schema?.json ?? null,
   ]);

@@ -13,6 +13,8 @@ export interface Npm {
   dependencies: Readonly<Record<string, string>>;
   /** Projects of this workspace that are built before it. */
   references: readonly string[];
+  /** SPDX expression, or what npm has in its place; nothing where nothing is said. */
+  license: string | undefined;
   /** What is published with it; nothing for a package that is the reader's own. */
   publishing?: Publishing | undefined;
 }
@@ -32,7 +34,7 @@ export const emitNpm = (npm: Npm): EmittedFile[] => [
   { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig(npm), null, 2)}\n` },
 ];
 
-function manifest({ name, version, description, entries, files = [], dependencies, publishing }: Npm) {
+function manifest({ name, version, description, entries, files = [], dependencies, license, publishing }: Npm) {
   const modules = entries.map(([path, module]) => [
     path,
     { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` },
@@ -42,7 +44,7 @@ function manifest({ name, version, description, entries, files = [], dependencie
     name,
     version,
     description,
-    license: 'MIT',
+    license,
     ...publishing?.about,
     type: 'module',
     sideEffects: false,

@@ -1,6 +1,8 @@
 import { isObject, type Json } from '../load/json.js';
-import type { Api } from '../model/types.js';
+import type { Api, License, Operation } from '../model/types.js';
 import type { Profile } from '../profiles/index.js';
+import { sampleValue } from './docs/samples/sample-value.js';
+import { hostOf } from './docs/samples/sent.js';
 import type { EmittedFile } from './files.js';
 import { emitNpm, type Publishing } from './npm.js';
 import { cell, code, data, fence, inline, key, member, prose, string } from './print/quote/index.js';
@@ -39,26 +41,30 @@ export function emitPackage(api: Api, info: PackageInfo): EmittedFile[] {
   const files = ['openapi.json', ...(api.sockets ? ['asyncapi.json'] : [])];
   const description = `${api.title}: typed client, types and metadata, generated from the description`;
   return [
-    ...emitNpm({ name, version, description, entries, files, dependencies, references, publishing }),
+    ...emitNpm({
+      ...{ name, version, description, entries, files, dependencies, references, publishing },
+      license: api.profile.package.workspace ? 'MIT' : licenseOf(api),
+    }),
     { path: 'README.md', text: readme(api, info) },
   ];
 }
 
 function readme(api: Api, { name }: PackageInfo): string {
-  const example =
-    api.operations.find((operation) => operation.method === 'get' && !operation.signed) ?? api.operations[0];
+  const example = exampleOf(api);
   const call = example
-    ? `client${example.call.map(member).join('')}(${argumentText(example.request.example)})`
+    ? `client${example.call.map(member).join('')}(${argumentText(argumentOf(example, api))})`
     : 'client';
+  const [server = ''] = api.servers;
+  const known = api.profile.client.baseUrl === 'known';
   const program = `import { createClient } from ${string(name)};
 
-const client = createClient(${api.profile.client.baseUrl === 'known' ? '' : `{ baseUrl: ${string(api.servers[0] ?? '')} }`});
+const client = createClient(${known ? '' : `{ baseUrl: ${string(hostOf(server))} }`});
 const result = await ${call};`;
   return `# ${inline(name)}
 
 ${inline(api.title)}, ${api.operations.length} calls. ${prose(api.description)}
 
-Generated from ${code(api.source)}; do not edit.
+Generated from ${code(api.source)}; do not edit.${api.license && !api.profile.package.workspace ? ` The description is under ${licenceText(api.license)}.` : ''}
 
 ${fence('ts', program)}
 
@@ -72,8 +78,33 @@ ${api.profile.emitters.map((file) => `| ${cell(code(`${name}/${file}`))} | ${EXT
 ${api.sockets ? `| ${cell(code(`${name}/asyncapi.json`))} | the description of the sockets in one file |\n` : ''}`;
 }
 
+/** A read that needs no credentials, and nothing else where there is such a one. */
+function exampleOf({ operations, profile }: Api): Operation | undefined {
+  const reads = operations.filter(({ method, signed }) => method === 'get' && !signed);
+  if (profile.package.workspace) return reads[0] ?? operations[0];
+  const simple = (operation: Operation) => operation.request.optional;
+  const plain = operations.filter(({ request }) => request.body === undefined || request.body.kind === 'json');
+  return (
+    reads.find(simple) ??
+    plain.find(({ method, request }) => method === 'get' && request.optional) ??
+    reads[0] ??
+    plain[0]
+  );
+}
+
+/** Examples of others need not have the type that they are examples of. */
+const argumentOf = ({ request }: Operation, { profile }: Api): Json | undefined => {
+  if (profile.package.workspace) return request.example;
+  return request.schema && !request.optional ? sampleValue(request.schema) : undefined;
+};
+
+/** What `package.json` says (npm's own words where SPDX has none), nothing of a description that says nothing. */
+const licenseOf = ({ license }: Api): string | undefined => license && (license.spdx ?? 'SEE LICENSE IN README.md');
+
+const licenceText = ({ name, url }: License): string => (url ? `${inline(name)}, ${code(url)}` : inline(name));
+
 const argumentText = (example: Json | undefined): string => {
-  if (!isObject(example)) return '';
+  if (!isObject(example)) return example === undefined ? '' : data(example);
   const fields = Object.entries(example).map(([name, value]) => `${key(name)}: ${data(value)}`);
   return `{ ${fields.join(', ')} }`;
 };

@@ -6,14 +6,15 @@ import {
   writeCodes,
   writeTable,
 } from '@bitget-spec/contract';
-import type { Api, Body, Operation } from '../model/types.js';
+import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { data, inTemplate, string } from './print/quote/index.js';
+import { plainRoutes } from './plain-routes.js';
+import { inTemplate, string } from './print/quote/index.js';
 import { commonBase, routeLookups } from './route-lookups.js';
 
 /** `routes.ts`: what the client has to know of each call, and no more, since every user downloads it. */
 export function emitRoutes(api: Api): EmittedFile {
-  const text = api.profile.routes === 'table' ? table(api) : rows(api);
+  const text = api.profile.routes === 'table' ? table(api) : plainRoutes(api);
   return { path: 'src/routes.ts', text: header(api.source) + text };
 }
 
@@ -65,40 +66,3 @@ function pagingOf({ style, next = '', limit = '', max, windowDays, param, page }
   const own = style === 'page' ? (page ?? param) : param;
   return { style, next, limit, max, windowDays, param: own ?? usualParameter(style) };
 }
-
-function rows(api: Api): string {
-  const lines = api.operations.map(({ call, method, path, request }) => {
-    const names = (place: string) => request.parameters.filter((p) => p.in === place).map((p) => p.name);
-    const row = {
-      name: call.join('.'),
-      method: method.toUpperCase(),
-      path,
-      pathParams: names('path'),
-      query: names('query'),
-      header: names('header'),
-      ...(request.body && { body: request.body.kind }),
-      ...(request.body && contentTypeOf(request.body)),
-      flat: request.flat,
-    };
-    return `  ${data(row)},`;
-  });
-  return `import type { PlainRoute } from '@bitget-spec/client/plain';
-
-/** What the client has to know of each call. */
-export const routes: PlainRoute[] = [
-${lines.join('\n')}
-];
-`;
-}
-
-/** What the client writes where nothing is said. */
-const USUAL: Record<Body['kind'], string> = {
-  json: 'application/json',
-  form: 'application/x-www-form-urlencoded',
-  multipart: 'multipart/form-data',
-  text: 'text/plain',
-  binary: 'application/octet-stream',
-};
-
-const contentTypeOf = ({ kind, mediaType }: Body): { contentType?: string } =>
-  mediaType === USUAL[kind] || mediaType.includes('*') ? {} : { contentType: mediaType };

@@ -35,14 +35,16 @@ export function compare(folder: string, files: EmittedFile[]): Changes {
     else if (readFileSync(target, 'utf8') !== text) changes.changed.push(path);
     else changes.unchanged++;
   }
-  const before = new Set(
-    existsSync(join(folder, MANIFEST)) ? readFileSync(join(folder, MANIFEST), 'utf8').split('\n') : [],
-  );
+  const before = generatedIn(folder);
   for (const path of filesIn(folder)) {
     if (!wanted.has(path)) changes[before.has(path) ? 'removed' : 'strange'].push(path);
   }
   return changes;
 }
+
+/** What the generator wrote there before. */
+export const generatedIn = (folder: string): Set<string> =>
+  new Set(existsSync(join(folder, MANIFEST)) ? readFileSync(join(folder, MANIFEST), 'utf8').split('\n') : []);
 
 /** A folder and the files that it shall hold. */
 export interface Plan {

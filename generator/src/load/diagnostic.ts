@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { isUrl } from './remote.js';
 
 /** One thing wrong with the input, at one location. */
 export interface Diagnostic {
@@ -27,11 +28,16 @@ export class SpecError extends Error {
 
 /** `spec/v3/x.yaml:12:7 error [rule] what went wrong; how to mend it`, the path relative to the working directory. */
 export function formatDiagnostic(d: Diagnostic, cwd = process.cwd()): string {
-  const path = relative(cwd, d.file);
-  const shown = path.startsWith('..') ? d.file : path;
+  const shown = shownPath(d.file, cwd);
   const rule = d.rule ? ` [${d.rule}]` : '';
   const fix = d.fix ? `; ${d.fix}` : '';
   return `${shown}:${d.line}:${d.column} ${d.severity}${rule} ${oneLine(d.message)}${oneLine(fix)}`;
+}
+
+/** A path relative to the working directory, where that is shorter; a URL as it is. */
+function shownPath(file: string, cwd: string): string {
+  const path = isUrl(file) ? '..' : relative(cwd, file);
+  return path.startsWith('..') ? file : path;
 }
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');

@@ -1,23 +1,17 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { BaseResolver, type Document, Source } from '@redocly/openapi-core';
+import { Refusal } from './refusal.js';
+import { fetchText, isSameOrigin, isUrl } from './remote.js';
 
 /** The largest file that is read, in bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** How many documents are fetched for one that is named by a URL. */
+const MOST_DOCUMENTS = 1000;
 /** How deep mappings and lists may stand in each other. */
 const MOST_LEVELS = 100;
 /** How many values aliases may add to those that are written. */
 const MOST_REPEATED = 1_000_000;
-
-/** Why a file is not read. No message holds what a file says. */
-export class Refusal extends Error {
-  constructor(
-    message: string,
-    readonly fix: string,
-  ) {
-    super(message);
-  }
-}
 
 /**
  * Reads files for the loader and for Redocly's rules: regular ones of a bounded size, below folders that the caller named,
@@ -25,6 +19,7 @@ export class Refusal extends Error {
  */
 export class Reader extends BaseResolver {
   private readonly given = new Set<string>();
+  private fetched = 0;
   private readonly kept = new Map<string, Document>();
   private readonly roots: string[];
 
@@ -48,6 +43,7 @@ export class Reader extends BaseResolver {
   }
 
   override async loadExternalRef(file: string): Promise<Source> {
+    if (isUrl(file)) return new Source(file, (await this.fetchedText(file)).replaceAll('\r\n', '\n'));
     if (!this.given.has(file)) this.confine(file);
     return new Source(file, readRegular(file).replaceAll('\r\n', '\n'));
   }
@@ -56,6 +52,15 @@ export class Reader extends BaseResolver {
     const document = parsed(source) ?? super.parseDocument(source, isRoot);
     new Measure().of(document.parsed);
     return document;
+  }
+
+  /** A document that was named, or one that lies on the same host as one that was. */
+  private async fetchedText(url: string): Promise<string> {
+    if (![...this.given].some((one) => isUrl(one) && isSameOrigin(one, url)))
+      throw new Refusal('lies on another host', 'download both, and refer to the copy');
+    if (++this.fetched > MOST_DOCUMENTS)
+      throw new Refusal(`is one of more than ${MOST_DOCUMENTS} documents`, 'download them and name the copy');
+    return fetchText(url);
   }
 
   /** Where a file says it is, before anything is looked at, and where it really is. */

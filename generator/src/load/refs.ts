@@ -34,7 +34,8 @@ export function visitRefs(
       visitRefs(item, `${pointer}/${index}`, visit);
     });
   } else if (isObject(value)) {
-    if (!names && typeof value.$ref === 'string') visit(value.$ref, `${pointer}/$ref`);
+    // Names have mappings behind them: text is a reference here as well, to the whole of them.
+    if (typeof value.$ref === 'string') visit(value.$ref, `${pointer}/$ref`);
     for (const [key, child] of Object.entries(value)) {
       if (!names && key === 'discriminator' && isObject(child)) visitMapping(child, pointer, visit);
       if (!names && key === 'examples' && isObject(child)) visitExamples(child, pointer, visit);

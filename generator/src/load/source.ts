@@ -5,9 +5,11 @@ import { type Diagnostic, SpecError } from './diagnostic.js';
 import { at, isObject, type Json } from './json.js';
 import { nearFile, nearPointer } from './near.js';
 import { positionOf } from './position.js';
-import { Reader, Refusal } from './reader.js';
+import { Reader } from './reader.js';
 import { isRef, unescapeUri, visitRefs } from './refs.js';
-import { rootOf } from './root-of.js';
+import { Refusal } from './refusal.js';
+import { isSameOrigin, isUrl } from './remote.js';
+import { rootsOf } from './root-of.js';
 
 export { isRef, mappedRef } from './refs.js';
 
@@ -47,14 +49,19 @@ export class Source {
     readonly resolver: Reader,
   ) {}
 
+  /** Where it was fetched from, if it was. */
+  get url(): string | undefined {
+    return isUrl(this.file) ? this.file : undefined;
+  }
+
   /**
    * Reads a description and every file that it refers to. A `reader` that others share reads a file once for all, and says
    * which folders may be read from. @default that of the document
    * With `asyncapi` the document may be AsyncAPI 3, too.
    * @throws SpecError on files that are missing or are no YAML, and on references that lead nowhere
    */
-  static async load(file: string, reader = new Reader([rootOf(file)]), { asyncapi = false } = {}): Promise<Source> {
-    const source = new Source(resolve(file), reader);
+  static async load(file: string, reader = new Reader(rootsOf(file)), { asyncapi = false } = {}): Promise<Source> {
+    const source = new Source(isUrl(file) ? new URL(file).href : resolve(file), reader);
     reader.take(source.file);
     await source.read(source.file, undefined);
     await source.readCompanions();
@@ -204,7 +211,8 @@ export class Source {
     visitRefs(this.valueOf(file), '', (ref, pointer) => {
       references.push([ref, pointer]);
       const [path = ''] = ref.split('#');
-      if (path && !/^https?:/.test(path)) next.push(this.read(this.pathFrom(file, path), { file, pointer }));
+      if (path && (!isUrl(path) || isNear(path, file)))
+        next.push(this.read(this.pathFrom(file, path), { file, pointer }));
     });
     this.references.set(file, references);
     await Promise.all(next);
@@ -237,7 +245,7 @@ export class Source {
   /** A path as it stands in a file, made absolute. The same few occur thousands of times. */
   private pathFrom(file: string, path: string): string {
     const key = `${dirname(file)}\0${path}`;
-    const known = this.paths.get(key) ?? resolve(dirname(file), path);
+    const known = this.paths.get(key) ?? (isUrl(file) ? urlFrom(path, file) : resolve(dirname(file), path));
     this.paths.set(key, known);
     return known;
   }
@@ -252,9 +260,11 @@ export class Source {
     const seen = new Set<string>();
     let [next, here] = [ref, location.file];
     for (;;) {
-      if (/^https?:/.test(next)) return [`$ref ${next} is on the network`, 'download the file and refer to the copy'];
+      if (isUrl(next) && !isNear(next, here))
+        return [`$ref ${next} is on the network`, 'download the file and refer to the copy'];
       const found = this.target(next, here);
-      if (!found && this.unread.has(resolve(dirname(here), next.split('#')[0] || here))) return undefined; // said already
+      if (!found && this.unread.has(next.startsWith('#') ? here : this.pathFrom(here, next.split('#')[0] ?? '')))
+        return undefined; // said already
       if (!found) return [`$ref ${next} leads nowhere`, this.meantBy(next, here)];
       const key = `${found.file}#${found.pointer}`;
       if (seen.has(key))
@@ -281,6 +291,12 @@ function companionsOf(root: Json): Record<string, string> {
   );
   return Object.fromEntries(paths);
 }
+
+/** Whether a URL stands in a document of the same host. */
+const isNear = (url: string, file: string): boolean => isUrl(file) && isSameOrigin(url, file);
+
+/** A path that is no URL stays what it is: it leads nowhere, and is told of there. */
+const urlFrom = (path: string, file: string): string => (URL.canParse(path, file) ? new URL(path, file).href : path);
 
 const firstLine = ({ message }: Error): string => message.split('\n')[0] ?? '';
 

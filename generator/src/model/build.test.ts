@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { apiOf, OURS, operationOf, problemsOf, THEIRS } from '../../test/documents.js';
+import { apiOf, OURS, operationOf, problemsOf, sourceOf, THEIRS } from '../../test/documents.js';
 import { foreign } from '../profiles/foreign.js';
+import { buildApi } from './build.js';
 
 const FINE = "responses: { '200': { description: Fine. } }";
 
@@ -72,6 +73,11 @@ describe('an operation of ours', () => {
         },
         "path": "/api/v9/trade/place-order",
         "permission": "trade:write",
+        "security": [
+          [
+            "accessKey",
+          ],
+        ],
         "signed": true,
         "summary": "Place an order",
         "tags": [
@@ -144,20 +150,82 @@ test('the api carries what the document says of itself', async () => {
 describe('what is wrong stands at its place, with a way to mend it:', () => {
   const pets = (text: string) => problemsOf(apiOf(`${THEIRS}paths:\n${text}`));
   test.each([
-    ['a duplicate operationId', `  /a:\n    get: { operationId: x, ${FINE} }\n    put: { operationId: x, ${FINE} }\n`],
-    [
-      'two operationIds that read alike',
-      `  /a:\n    get: { operationId: list-pets, ${FINE} }\n    put: { operationId: listPets, ${FINE} }\n`,
-    ],
     ['an unknown parameter place', `  /a:\n    get: { parameters: [{ name: a, in: body, schema: {} }], ${FINE} }\n`],
     ['a parameter without a name', `  /a:\n    get: { parameters: [{ in: query, schema: {} }], ${FINE} }\n`],
-    ['a path parameter that is not described', `  /a/{id}:\n    get: { ${FINE} }\n`],
-    [
-      'a name in two places',
-      `  /a:\n    get: { parameters: [{ name: a, in: query, schema: {} }, { name: a, in: header, schema: {} }], ${FINE} }\n`,
-    ],
     ['a body without a media type', `  /a:\n    post: { requestBody: { content: {} }, ${FINE} }\n`],
   ])('%s', async (_name, text) => {
     expect(await pets(text)).toMatchSnapshot();
+  });
+});
+
+describe('what can be made the best of is told, and stops nothing:', () => {
+  const pets = (text: string) => apiOf(`${THEIRS}paths:\n${text}`);
+  test.each([
+    [
+      'a duplicate operationId',
+      `  /a:\n    get: { operationId: x, ${FINE} }\n    put: { operationId: x, ${FINE} }\n`,
+      'duplicate operationId x: GET /a has it too, so that this one is called x2; give each operation its own',
+      ['x', 'x2'],
+    ],
+    [
+      'two operationIds that read alike',
+      `  /a:\n    get: { operationId: list-pets, ${FINE} }\n    put: { operationId: listPets, ${FINE} }\n`,
+      'duplicate operationId listPets: GET /a has it too, so that this one is called listPets2; give each operation its own',
+      ['listPets', 'listPets2'],
+    ],
+    [
+      'a call that is called as a group',
+      `  /a:\n    get: { operationId: pet, ${FINE} }\n    put: { operationId: get, tags: [pet], ${FINE} }\n    post: { operationId: post, tags: [pet_], ${FINE} }\n    delete: { operationId: pet_.post, tags: [pet_], ${FINE} }\n`,
+      'POST /a has the same name, so that this call is pet_.post2; change its operationId or its tag',
+      ['pet', 'pet_.get', 'pet_.post', 'pet_.post2'],
+    ],
+    [
+      'a path parameter that is not described',
+      `  /a/{id}:\n    get: { operationId: a, ${FINE} }\n`,
+      'the path has {id}, which no parameter describes; add a parameter id with `in: path`',
+      ['a'],
+    ],
+    [
+      'a name in two places',
+      `  /a:\n    get: { operationId: a, parameters: [{ name: a, in: query, schema: {} }, { name: a, in: header, schema: {} }], ${FINE} }\n`,
+      'parameter a stands in query and header: one call cannot take both; rename one; until then the latter is called headerA',
+      ['a'],
+    ],
+    [
+      'a header that is described elsewhere',
+      `  /a:\n    get: { operationId: a, parameters: [{ name: accept, in: header, schema: {} }], ${FINE} }\n`,
+      'the header parameter accept is ignored, as OpenAPI has it; describe it with `content` or `security`; callers give it in `headers`',
+      ['a'],
+    ],
+    [
+      'the body of a GET',
+      `  /a:\n    get: { operationId: a, requestBody: { content: { application/json: { schema: {} } } }, ${FINE} }\n`,
+      'get has a body, which fetch cannot send: the call takes none; use another method',
+      ['a'],
+    ],
+  ])('%s', async (_name, text, says, calls) => {
+    const { advice, operations } = await pets(text);
+    expect(advice.map(({ message, fix, severity }) => `${severity} ${message}; ${fix}`)).toEqual([`warn ${says}`]);
+    expect(operations.map(({ call }) => call.join('.'))).toEqual(calls);
+  });
+
+  test('of ours they are errors', async () => {
+    const text = `${OURS}paths: { '/api/v9/a': { get: { parameters: [{ name: a, in: query, schema: {} }, { name: a, in: header, schema: {} }], ${FINE} } } }\n`;
+    expect(await problemsOf(apiOf(text))).toEqual([
+      expect.stringContaining('parameter a stands in query and header: one call cannot take both; rename one'),
+    ]);
+  });
+});
+
+describe('calls of others are named', () => {
+  const text = `  /repos/{owner}/{repo}:\n    get: { tags: [repos], operationId: repos/get, ${FINE} }\n    delete: { tags: [Repos & more], operationId: dropRepo, ${FINE} }\n  /repos: { get: { operationId: then, ${FINE} } }\n  /http: { get: { ${FINE} } }\n`;
+  test.each([
+    ['tag', ['repos.get', 'reposMore.dropRepo', 'then_', 'getHttp']],
+    ['operationId', ['reposGet', 'dropRepo', 'then_', 'getHttp']],
+    ['path', ['repos.getByRepo', 'repos.deleteByRepo', 'repos.get', 'http_.get']],
+  ] as const)('by %s', async (naming, calls) => {
+    const source = await sourceOf({ 'openapi.yaml': `${THEIRS}paths:\n${text}` });
+    const { operations } = buildApi(source, 'pets', '/', naming);
+    expect(operations.map(({ call }) => call.join('.'))).toEqual(calls);
   });
 });

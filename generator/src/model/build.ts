@@ -1,39 +1,41 @@
 import { relative } from 'node:path';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { SpecError } from '../load/diagnostic.js';
-import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
-import { isRef, type Location, type Source } from '../load/source.js';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
+import type { Location, Source } from '../load/source.js';
 import { profileOf } from '../profiles/index.js';
 import { Bundler } from './bundle.js';
 import { aliasesOf, errorsOf, exceptionsOf, movesOf, retirementOf, statefulOf } from './companions.js';
 import { evidenceOf, sourceKindsOf } from './known-from.js';
-import { typeName } from './names.js';
+import { licenseOf } from './license.js';
+import { type Naming, typeName } from './names.js';
 import { operationOf } from './operation.js';
+import { pathItemOf } from './path-item.js';
 import type { Conventions } from './raw-operation.js';
 import type { Schema } from './schema/kinds.js';
 import { SchemaReader } from './schema/read.js';
+import { serversOf, urlOf } from './servers.js';
 import { buildSockets } from './sockets/build.js';
-import type { Api, Method, Operation } from './types.js';
-
-export const METHODS: Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+import { Calls, Ids } from './taken-names.js';
+import { type Api, METHODS, type Operation } from './types.js';
 
 /**
  * Reads a loaded description into the model.
+ * @param naming - how the calls of a document that is not ours are named
  * @throws SpecError on what no emitter could express, every case at its place
  */
-export function buildApi(source: Source, name: string, cwd = process.cwd()): Api {
+export function buildApi(source: Source, name: string, cwd = process.cwd(), naming: Naming = 'tag'): Api {
   const root = objectOf(source.root);
   const conventions = conventionsOf(root);
   const bundler = new Bundler(source, conventions.responses === 'open');
   const problems: Diagnostic[] = [];
+  const advice: Diagnostic[] = [];
   const paths: JsonObject = {};
   const locations = new Map<string, Location>();
-  for (const [path, item] of Object.entries(objectOf(root.paths))) {
-    const found = source.follow({ file: source.file, pointer: `/paths/${escapeKey(path)}`, value: item });
-    const context = { file: found.file, pointer: found.pointer, direction: bundler.direction('request') };
-    paths[path] = bundler.node(withoutRef(found.value), context);
-    for (const method of METHODS)
-      locations.set(`${method} ${path}`, { file: found.file, pointer: `${found.pointer}/${method}` });
+  for (const path of Object.keys(objectOf(root.paths))) {
+    const { item, locations: found } = pathItemOf(path, source, bundler);
+    paths[path] = item;
+    for (const [method, location] of found) locations.set(`${method} ${path}`, location);
   }
   bundler.keepAll(conventions.profile.names === 'url' ? {} : objectOf(root.components), source.file);
   const sections = bundler.finish();
@@ -45,6 +47,8 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
   const records = new Map<Schema, string>();
   const stateful = statefulOf(source);
   const evidence = evidenceOf(source);
+  const ids = new Ids();
+  const calls = new Calls();
   const operations: Operation[] = [];
   for (const [path, item] of Object.entries(paths)) {
     for (const method of METHODS) {
@@ -55,6 +59,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
       const result = operationOf({
         raw,
         shared,
+        servers: objectOf(item).servers,
         method,
         path,
         location,
@@ -62,6 +67,9 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
         document,
         tree,
         conventions,
+        naming,
+        ids,
+        calls,
         taken,
         records,
         stateful,
@@ -71,11 +79,14 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
       const knownFrom = evidence.get(`${method.toUpperCase()} ${path}`);
       operations.push({ ...result.operation, ...(knownFrom && { knownFrom }) });
       problems.push(...result.problems);
+      advice.push(...result.advice);
     }
   }
   problems.push(...duplicates(operations, source));
   if (problems.length) throw new SpecError(problems);
   const info = objectOf(root.info);
+  const license = licenseOf(info.license);
+  const servers = serversOf(root.servers, source.url);
   const errors = errorsOf(source);
   const retired = retirementOf(source, name);
   const sockets = buildSockets(source, name, cwd);
@@ -84,9 +95,9 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
     title: textOf(info.title) ?? name,
     version: textOf(info.version) ?? '0.0.0',
     description: textOf(info.description) ?? '',
-    servers: listOf(root.servers)
-      .map((server) => textOf(objectOf(server).url) ?? '')
-      .filter(Boolean),
+    ...(license && { license }),
+    servers: servers.map(urlOf),
+    ...(servers[0] && { server: servers[0] }),
     profile: conventions.profile,
     operations,
     schemas: new Map([...schemas.keys()].sort().map((name) => [name, tree.component(name)])),
@@ -98,8 +109,9 @@ export function buildApi(source: Source, name: string, cwd = process.cwd()): Api
     moves: movesOf(source, name),
     ...(retired && { retired }),
     ...(sockets && { sockets }),
+    advice,
     document,
-    source: relative(cwd, source.file),
+    source: source.url ?? relative(cwd, source.file),
   };
 }
 
@@ -111,8 +123,6 @@ function conventionsOf(root: JsonObject): Conventions {
     responses: given.responses === 'open' ? 'open' : 'closed',
   };
 }
-
-const withoutRef = (value: Json): Json => (isRef(value) ? {} : value);
 
 function assemble(source: Source, paths: JsonObject, sections: ReturnType<Bundler['finish']>): JsonObject {
   const root = objectOf(source.root);

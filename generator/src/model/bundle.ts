@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../load/diagnostic.js';
-import { canonical, escapeKey, isObject, type Json, type JsonObject } from '../load/json.js';
+import { canonical, escapeKey, isObject, type Json, type JsonObject, objectOf } from '../load/json.js';
 import { type Found, isRef, type Location, mappedRef, type Source } from '../load/source.js';
 import { baseName, componentName, freeComponent, type Reading } from './component-names.js';
 import { type Direction, openInline, type Variant, variantOf } from './directions.js';
@@ -92,8 +92,9 @@ export class Bundler {
         pointer: `${context.pointer}/${escapeKey(key)}/${escapeKey(name)}`,
       });
       if (SCHEMA_MAPS.has(key) && isObject(child)) {
+        const map = this.mapOf(child, { ...context, pointer: `${context.pointer}/${escapeKey(key)}` });
         copy[key] = Object.fromEntries(
-          Object.entries(child).map(([name, item]) => [name, this.schema(item, inner(name))]),
+          Object.entries(map.value).map(([name, item]) => [name, this.schema(item, below(map.context, name))]),
         );
       } else if (SCHEMA_LISTS.has(key) && Array.isArray(child)) {
         copy[key] = child.map((item, index) => this.schema(item, inner(index)));
@@ -152,14 +153,19 @@ export class Bundler {
     return this.node(child, context);
   }
 
-  private map(value: Json, context: Context, section?: Section): Json {
-    if (!isObject(value)) return value;
+  private map(given: Json, at: Context, section?: Section): Json {
+    if (!isObject(given)) return given;
+    const { value, context } = this.mapOf(given, at);
     return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [
-        name,
-        this.node(item, { ...context, pointer: `${context.pointer}/${escapeKey(name)}` }, section),
-      ]),
+      Object.entries(value).map(([name, item]) => [name, this.node(item, below(context, name), section)]),
     );
+  }
+
+  /** A mapping of names; people write references to whole ones, though OpenAPI does not say so. */
+  private mapOf(value: JsonObject, context: Context): { value: JsonObject; context: Context } {
+    if (!isRef(value)) return { value, context };
+    const found = this.source.follow({ file: context.file, pointer: context.pointer, value });
+    return { value: objectOf(found.value), context: { ...context, file: found.file, pointer: found.pointer } };
   }
 
   direction(direction: Direction): Direction {
@@ -247,3 +253,8 @@ export class Bundler {
     return sections;
   }
 }
+
+const below = (context: Context, name: string): Context => ({
+  ...context,
+  pointer: `${context.pointer}/${escapeKey(name)}`,
+});

@@ -2,21 +2,32 @@ import { relative } from 'node:path';
 import type { AccountKind, Effect, Limit, Lookup, Paging } from '@bitget-spec/contract';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { isObject, type Json, listOf, objectOf, textOf, textsOf } from '../load/json.js';
-import { camelJoin, capitalize, memberName, nameOf, typeName } from './names.js';
+import { isUrl } from '../load/remote.js';
 import { nullWhenOf } from './null-when.js';
+import { namesOf } from './operation-names.js';
+import type { Report } from './parameters.js';
 import type { RawOperation } from './raw-operation.js';
 import { requestOf } from './request.js';
 import { responseOf } from './response.js';
 import { isPlainUrl, wordProblems } from './route-words.js';
+import { serversOf } from './servers.js';
 import type { Operation, Why } from './types.js';
 
-/** Reads one operation, and what is wrong with it. */
-export function operationOf(input: RawOperation): { operation: Operation; problems: Diagnostic[] } {
+/** Reads one operation, what is wrong with it, and what its author should know. */
+export function operationOf(input: RawOperation): {
+  operation: Operation;
+  problems: Diagnostic[];
+  advice: Diagnostic[];
+} {
   const { raw, method, path, location } = input;
   const problems: Diagnostic[] = [];
-  const problem = (pointer: string, message: string, fix?: string) => {
-    problems.push(input.source.diagnose({ file: location.file, pointer: location.pointer + pointer }, message, fix));
-  };
+  const advice: Diagnostic[] = [];
+  const diagnose = (pointer: string, message: string, fix?: string) =>
+    input.source.diagnose({ file: location.file, pointer: location.pointer + pointer }, message, fix);
+  const problem: Report = (...said) => void problems.push(diagnose(...said));
+  const strict = input.conventions.profile.rules === 'strict';
+  const advise: Report = (...said) => void advice.push({ ...diagnose(...said), severity: 'warn' });
+  const reports = { problem, advise: strict ? problem : advise };
   if (input.conventions.profile.names === 'url') {
     for (const { pointer, message, fix } of wordProblems(raw)) problem(pointer, message, fix);
     if (!isPlainUrl(path))
@@ -26,9 +37,11 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
         'write words of letters, digits, - and _ between slashes',
       );
   }
-  const names = namesOf(input);
-  const request = requestOf(input, names.typeName, problem);
+  const names = namesOf(input, reports.advise);
+  const request = requestOf(input, names.typeName, reports);
   const response = responseOf(input, names.typeName);
+  const [server] = serversOf(raw.servers ?? input.servers, input.source.url);
+  const security = listOf(raw.security ?? input.document.security);
   const nullWhen = nullWhenOf(request, response);
   const link = textOf(objectOf(raw.externalDocs).url);
   const orderId = textOf(raw['x-order-id']);
@@ -40,14 +53,16 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
     ...names,
     method,
     path,
+    ...(server && { server }),
     location,
-    file: relative(input.cwd, location.file),
+    file: isUrl(location.file) ? location.file : relative(input.cwd, location.file),
     tags: textsOf(raw.tags),
     summary: textOf(raw.summary) ?? '',
     description: textOf(raw.description)?.trim() ?? '',
     ...(link && { link }),
     deprecated: raw.deprecated === true,
-    signed: listOf(raw.security ?? input.document.security).length > 0,
+    signed: security.length > 0,
+    security: security.map((requirement) => Object.keys(objectOf(requirement))),
     ...(limits && { limits }),
     permission: textOf(raw['x-permission']) ?? 'unknown',
     account: (textOf(raw['x-account']) ?? 'any') as AccountKind,
@@ -63,19 +78,7 @@ export function operationOf(input: RawOperation): { operation: Operation; proble
     response,
     ...(nullWhen && { nullWhen }),
   };
-  return { operation, problems };
-}
-
-function namesOf(input: RawOperation): Pick<Operation, 'id' | 'key' | 'call' | 'typeName'> {
-  const { raw, method, path, api } = input;
-  const url = input.conventions.profile.names === 'url' ? nameOf(path) : undefined;
-  const given = textOf(raw.operationId);
-  if (url) {
-    const id = given ?? url.operationId;
-    return { id, key: url.key, call: url.call, typeName: capitalize(camelJoin(url.call)) };
-  }
-  const id = given ?? memberName(`${method} ${path.replaceAll(/[{}]/g, '')}`);
-  return { id, key: `${api}:${id}`, call: [memberName(id)], typeName: typeName(id) };
+  return { operation, problems, advice };
 }
 
 function limitsOf(value: Json | undefined): Limit[] | undefined {

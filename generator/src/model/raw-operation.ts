@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from '../load/json.js';
 import type { Location, Source } from '../load/source.js';
 import type { Profile } from '../profiles/index.js';
+import type { Naming } from './names.js';
 import type { Schema } from './schema/kinds.js';
 import type { SchemaReader } from './schema/read.js';
+import type { Calls, Ids } from './taken-names.js';
 import type { Method } from './types.js';
 
 /** What a document says of itself in `x-bitget-spec`. */
@@ -18,6 +20,8 @@ export interface RawOperation {
   raw: JsonObject;
   /** Parameters of the path item. */
   shared: Json[];
+  /** Servers of the path item. */
+  servers: Json | undefined;
   method: Method;
   path: string;
   location: Location;
@@ -25,6 +29,11 @@ export interface RawOperation {
   document: JsonObject;
   tree: SchemaReader;
   conventions: Conventions;
+  /** How calls of others are named. */
+  naming: Naming;
+  /** Names of operations, and places of calls, that are in use. */
+  ids: Ids;
+  calls: Calls;
   /** Type names that are in use. */
   taken: Set<string>;
   /** Names of the records of lists, by their schemas: a response that two operations share has one. */
@@ -36,8 +45,8 @@ export interface RawOperation {
 }
 
 /** A type name that nothing else has: `PetRequest`, or `PetArguments` where a schema is called that. */
-export function freeName(taken: Set<string>, ...wanted: [string, string]): string {
-  let name = wanted.find((candidate) => !taken.has(candidate)) ?? wanted[1];
+export function freeName(taken: Set<string>, wanted: string, second = wanted): string {
+  let name = taken.has(wanted) ? second : wanted;
   while (taken.has(name)) name += '_';
   taken.add(name);
   return name;

@@ -1,25 +1,23 @@
-import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../load/json.js';
+import { isObject, type Json, type JsonObject, listOf, objectOf } from '../load/json.js';
+import { parametersOf, type Reports, renamedIn, styleOf } from './parameters.js';
 import { freeName, type RawOperation } from './raw-operation.js';
 import { resolveIn } from './resolve.js';
 import type { ObjectSchema, Schema } from './schema/kinds.js';
 import type { SchemaReader } from './schema/read.js';
 import { followed } from './schema/resolved.js';
-import type { Body, Parameter, Request } from './types.js';
-
-type Problem = (pointer: string, message: string, fix?: string) => void;
-
-const PLACES = ['query', 'path', 'header', 'cookie'];
+import type { Body, Field, Parameter, Request } from './types.js';
 
 /** What a caller passes: parameters and body, and both as one object schema. */
-export function requestOf(input: RawOperation, prefix: string, problem: Problem): Request {
-  const parameters = parametersOf(input, problem);
-  const body = bodyOf(input, problem);
-  if (!parameters.length && !body) return { parameters, flat: true, optional: true };
+export function requestOf(input: RawOperation, prefix: string, reports: Reports): Request {
+  const described = parametersOf(input, reports);
+  const body = bodyOf(input, reports);
+  if (!described.length && !body) return { parameters: described, flat: true, optional: true };
   const fields = body && followed(body.schema);
   const known = fields?.kind === 'object' && fields.properties.size > 0;
   const plain = known && !fields.additional && !fields.nullable;
-  const mixes = plain && parameters.some(({ name }) => fields.properties.has(name));
-  const flat = !body || (body.kind === 'json' && (!parameters.length || (plain && body.required && !mixes)));
+  const mixes = plain && described.some(({ argument }) => fields.properties.has(argument));
+  const flat = !body || (body.kind === 'json' && (!described.length || (plain && body.required && !mixes)));
+  const parameters = flat || !body ? described : apartFromBody(described);
   const schema = schemaOf(input.tree, parameters, body, flat && fields?.kind === 'object' ? fields : undefined, flat);
   const example = exampleOf(input, parameters, body, flat);
   return {
@@ -33,77 +31,71 @@ export function requestOf(input: RawOperation, prefix: string, problem: Problem)
   };
 }
 
+/** Where the body stands under `body`, a parameter of that name is called after its location. */
+const apartFromBody = (parameters: Parameter[]): Parameter[] =>
+  parameters.map((parameter) =>
+    parameter.argument === 'body'
+      ? renamedIn(parameter, new Set(parameters.map(({ argument }) => argument)))
+      : parameter,
+  );
+
 /** True for an object some of whose fields must be there. */
 const needsFields = (schema: Schema): boolean => schema.kind === 'object' && schema.required.size > 0;
 
-function parametersOf({ raw, shared, document, tree, path }: RawOperation, problem: Problem): Parameter[] {
-  const own = listOf(raw.parameters).map((item, index) => ({ item, pointer: `/parameters/${index}` }));
-  const found = new Map<string, Parameter>();
-  for (const { item, pointer } of [...shared.map((item) => ({ item, pointer: '' })), ...own]) {
-    const value = objectOf(resolveIn(document, item));
-    const place = textOf(value.in) ?? '';
-    const name = textOf(value.name) ?? '';
-    if (!name) problem(pointer, 'a parameter has no name', 'give it `name`');
-    else if (!PLACES.includes(place)) {
-      problem(
-        `${pointer}/in`,
-        `parameter ${name} is in "${place}", an unknown place`,
-        `write one of ${PLACES.join(', ')}`,
-      );
-    } else {
-      const content = Object.values(objectOf(value.content))[0];
-      const schema = tree.read(objectOf(value.schema ?? objectOf(content).schema));
-      found.set(`${place} ${name}`, {
-        name,
-        in: place as Parameter['in'],
-        required: value.required === true || place === 'path',
-        description: textOf(value.description) ?? schema.description ?? followed(schema).description ?? '',
-        schema,
-        ...(value['x-source'] !== undefined && { evidence: textsOf(value['x-source']) }),
-      });
-    }
-  }
-  const parameters = [...found.values()];
-  for (const name of [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1])) {
-    if (!parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) {
-      problem('', `the path has {${name}}, which no parameter describes`, `add a parameter ${name} with \`in: path\``);
-    }
-  }
-  const seen = new Map<string, Parameter>();
-  for (const parameter of parameters) {
-    const other = seen.get(parameter.name);
-    if (other) {
-      const places = `${other.in} and ${parameter.in}`;
-      problem(
-        '/parameters',
-        `parameter ${parameter.name} stands in ${places}: one call cannot take both`,
-        'rename one',
-      );
-    }
-    seen.set(parameter.name, parameter);
-  }
-  return parameters;
-}
-
+/** The first that fits is preferred where a body may have several media types. */
 const KINDS: [RegExp, Body['kind']][] = [
-  [/json/, 'json'],
-  [/x-www-form-urlencoded/, 'form'],
-  [/multipart/, 'multipart'],
-  [/^text\//, 'text'],
+  [/[/+]json\b/, 'json'],
+  [/x-www-form-urlencoded|^multipart\//, 'form'],
+  [/^text\/|[/+](xml|yaml|x-yaml|jsonl|x-ndjson)\b/, 'text'],
 ];
 
-function bodyOf({ raw, document, tree }: RawOperation, problem: Problem): Body | undefined {
+const TEXT = { type: 'string' };
+/** What fetch takes as it is, by the names of the platform's types; no component has one of these (component-names.ts). */
+const BYTES = {
+  anyOf: [TEXT, ...['Blob', 'Uint8Array', 'ReadableStream'].map((name) => ({ $ref: `#/components/schemas/${name}` }))],
+};
+
+/** What fetch refuses a body of. */
+const BODILESS = ['get', 'head', 'trace'];
+
+function bodyOf({ raw, document, tree, method }: RawOperation, { problem, advise }: Reports): Body | undefined {
   const value = resolveIn(document, raw.requestBody);
   if (!isObject(value)) return undefined;
+  if (BODILESS.includes(method)) {
+    advise('/requestBody', `${method} has a body, which fetch cannot send: the call takes none`, 'use another method');
+    return undefined;
+  }
   const types = Object.keys(objectOf(value.content));
-  const mediaType = types.find((type) => /json/.test(type)) ?? types[0];
+  const mediaType = KINDS.map(([pattern]) => types.find((type) => pattern.test(type))).find(Boolean) ?? types[0];
   if (!mediaType) {
     problem('/requestBody', 'the request body names no media type', 'add `content` with one, such as application/json');
     return undefined;
   }
   const media = objectOf(objectOf(value.content)[mediaType]);
-  const kind = KINDS.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'binary';
-  return { mediaType, kind, required: value.required === true, schema: tree.read(objectOf(media.schema)) };
+  const form = KINDS.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'binary';
+  const kind = form === 'form' && mediaType.startsWith('multipart/') ? 'multipart' : form;
+  const required = value.required === true;
+  if (kind === 'text' || kind === 'binary') {
+    const { description } = objectOf(media.schema);
+    const schema = tree.read({
+      ...(kind === 'text' ? TEXT : BYTES),
+      ...(description !== undefined && { description }),
+    });
+    return { mediaType, kind, required, schema };
+  }
+  const fields = fieldsOf(media, kind);
+  return { mediaType, kind, required, schema: tree.read(objectOf(media.schema)), ...(fields && { fields }) };
+}
+
+/** What a form says of how its fields are written. */
+function fieldsOf({ encoding }: JsonObject, kind: Body['kind']): Record<string, Field> | undefined {
+  const fields = Object.entries(objectOf(encoding)).flatMap(([name, given]): [string, Field][] => {
+    const { contentType } = objectOf(given);
+    const one = typeof contentType === 'string' && !/[,*]/.test(contentType) ? contentType : undefined;
+    const field = styleOf(objectOf(given));
+    return one || Object.keys(field).length ? [[name, { ...field, ...(one && { contentType: one }) }]] : [];
+  });
+  return fields.length && kind !== 'json' ? Object.fromEntries(fields) : undefined;
 }
 
 function schemaOf(
@@ -116,11 +108,11 @@ function schemaOf(
   if (flat && body && !parameters.length) return body.schema;
   const properties: JsonObject = {};
   const required: string[] = [];
-  for (const { name, schema, description, evidence, required: needed } of parameters) {
+  for (const { argument, schema, description, evidence, required: needed } of parameters) {
     const source = evidence && { 'x-source': evidence };
     const { json } = schema;
-    properties[name] = description || source ? { ...json, ...(description && { description }), ...source } : json;
-    if (needed) required.push(name);
+    properties[argument] = description || source ? { ...json, ...(description && { description }), ...source } : json;
+    if (needed) required.push(argument);
   }
   if (body && flat) {
     for (const [name, { json }] of fields?.properties ?? []) properties[name] = json;
@@ -144,7 +136,9 @@ function exampleOf(
   const example: JsonObject = {};
   for (const item of [...shared, ...listOf(raw.parameters)]) {
     const value = objectOf(resolveIn(document, item));
-    if (value.example !== undefined && typeof value.name === 'string') example[value.name] = value.example;
+    const known = parameters.find((parameter) => parameter.name === value.name && parameter.in === value.in);
+    const given = value.example ?? objectOf(Object.values(objectOf(value.examples))[0]).value;
+    if (given !== undefined && known) example[known.argument] = given;
   }
   if (body) {
     const media = objectOf(objectOf(objectOf(resolveIn(document, raw.requestBody)).content)[body.mediaType]);
@@ -154,6 +148,6 @@ function exampleOf(
     if (given !== undefined && flat) Object.assign(example, given);
     else if (given !== undefined) example.body = given;
   }
-  const needed = parameters.filter((parameter) => parameter.required).every(({ name }) => name in example);
+  const needed = parameters.filter((parameter) => parameter.required).every(({ argument }) => argument in example);
   return needed && Object.keys(example).length ? example : undefined;
 }

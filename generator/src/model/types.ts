@@ -1,4 +1,5 @@
 import type { AccountKind, Effect, ErrorEntry, Fidelity, Limit, Lookup, Paging } from '@bitget-spec/contract';
+import type { Diagnostic } from '../load/diagnostic.js';
 import type { Json, JsonObject } from '../load/json.js';
 import type { Location } from '../load/source.js';
 import type { Profile } from '../profiles/index.js';
@@ -14,7 +15,12 @@ export interface Api {
   /** `info.version`. */
   version: string;
   description: string;
+  /** Undefined where nothing is said. */
+  license?: License;
+  /** URLs of the servers, with what their variables are by default. */
   servers: string[];
+  /** The first of them, as it is described. */
+  server?: Server;
   /** What differs between descriptions of ours and those of others. */
   profile: Profile;
   /** In the order of the document. */
@@ -37,6 +43,8 @@ export interface Api {
   retired?: Retirement;
   /** The streams and the orders over a socket, where the description has them. */
   sockets?: Sockets;
+  /** What its author should know, and what nothing stops for. */
+  advice: Diagnostic[];
   /** The whole description in one document, internal references only. */
   document: JsonObject;
   /** The file that the command line named, relative to the working directory. */
@@ -133,6 +141,14 @@ export interface OldCall {
   note?: string;
 }
 
+/** Whose terms a description is under. */
+export interface License {
+  name: string;
+  /** `MIT`, where that is known. */
+  spdx?: string;
+  url?: string;
+}
+
 /** One call. */
 export interface Operation {
   /** operationId, `tradePlaceOrder`. */
@@ -145,6 +161,8 @@ export interface Operation {
   typeName: string;
   method: Method;
   path: string;
+  /** Where it is, if not where the others are. */
+  server?: Server;
   /** Where it is written. */
   location: Location;
   /** That file relative to the working directory. */
@@ -157,6 +175,8 @@ export interface Operation {
   deprecated: boolean;
   /** True where the call needs credentials. */
   signed: boolean;
+  /** The security schemes that it needs, each list one way to satisfy them. */
+  security: string[][];
   /** Undefined where no source states a limit. */
   limits?: Limit[];
   permission: string;
@@ -200,7 +220,16 @@ export interface Dependent {
   required: boolean;
 }
 
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Where an API is. */
+export interface Server {
+  /** `https://{region}.example/v1` */
+  url: string;
+  /** What may stand for its placeholders. */
+  variables: Record<string, { default: string; enum?: string[] }>;
+}
 
 /** Reasons, each where the description deviates from what the rules expect. */
 export interface Why {
@@ -231,13 +260,33 @@ export interface Request {
 }
 
 export interface Parameter {
+  /** On the wire. */
   name: string;
+  /** In the argument of a call: the same, unless another is called that. */
+  argument: string;
   in: 'query' | 'path' | 'header' | 'cookie';
   required: boolean;
   description: string;
   schema: Schema;
+  /** Of what it is written in, where it is described by `content`. */
+  mediaType?: string;
+  style: Style;
   /** Where it is known from, where that differs from its call. */
   evidence?: string[];
+}
+
+/** How lists and objects are written, as far as the description says so. */
+export interface Style {
+  style?: 'form' | 'simple' | 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  explode?: boolean;
+  /** Reserved characters are not escaped. */
+  reserved?: boolean;
+}
+
+/** A field of a form. */
+export interface Field extends Style {
+  /** Media type of its part. */
+  contentType?: string;
 }
 
 export interface Body {
@@ -245,6 +294,8 @@ export interface Body {
   kind: 'json' | 'form' | 'multipart' | 'text' | 'binary';
   required: boolean;
   schema: Schema;
+  /** Of a form, by name, where something is said. */
+  fields?: Record<string, Field>;
 }
 
 export interface OperationResponse {
@@ -252,6 +303,10 @@ export interface OperationResponse {
   typeName?: string;
   /** What a call returns: the `data` of the envelope, or the whole body where there is none. */
   schema?: Schema;
+  /** Media type of what it returns; undefined where nothing comes back. */
+  mediaType?: string;
+  /** What it is where that is no JSON. */
+  returns?: 'text' | 'binary';
   /** The records of its lists, where it is a list or is read page by page: one, but for responses of several lists. */
   records: RecordType[];
   description: string;

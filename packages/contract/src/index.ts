@@ -6,6 +6,7 @@ export type { JsonSchema, MockAlias, MockData, MockOperation } from './mock-data
 export { apiOf, callPath, isVersion, keyOf } from './names.js';
 export type { Limit, Lookup, OperationMetadata, Paging } from './operation.js';
 export type * from './pages.js';
+export type { PlainMockData, PlainMockOperation, PlainSecurityScheme } from './plain-mock.js';
 export * from './routes/index.js';
 export * from './sockets/index.js';
 export * from './vocabulary.js';

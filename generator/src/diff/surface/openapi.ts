@@ -1,9 +1,9 @@
 import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
 import { isRef, type Location, type Source } from '../../load/source.js';
-import { METHODS } from '../../model/build.js';
 import { Bundler } from '../../model/bundle.js';
 import { aliasesOf, errorsOf, exceptionsOf, movesOf, statefulOf } from '../../model/companions.js';
 import { SchemaReader } from '../../model/schema/read.js';
+import { METHODS } from '../../model/types.js';
 import { Operation } from './operation.js';
 import type { OperationSurface, Surface } from './types.js';
 

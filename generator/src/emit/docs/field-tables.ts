@@ -10,7 +10,7 @@ import { wholeWords } from './type-words.js';
 export function requestFields({ request, method }: Operation, pages: ApiPages, from: string): FieldTable {
   if (!request.schema) return { intro: ['Takes nothing.'], fields: [] };
   const fields = fieldsOf(request.schema, pages.api, 'request');
-  const places = new Map(request.parameters.map(({ name, in: place }) => [name, place]));
+  const places = new Map(request.parameters.map(({ argument, in: place }) => [argument, place]));
   const inBody = request.body && bodyWords(request.body);
   const all = new Set([...places.values(), ...(inBody ? [inBody] : [])]);
   const placeOf = ({ name }: Field) => places.get(name.split(/[.[]/)[0] ?? '') ?? 'body';

@@ -1,6 +1,6 @@
 import { isObject } from '../../load/json.js';
-import { METHODS } from '../../model/build.js';
 import { nameOf, type UrlName } from '../../model/names.js';
+import { METHODS } from '../../model/types.js';
 import { type Context, deref, type Placed, type Rule, report, reportAt } from '../rule.js';
 
 /** The URL names the file, the operationId and the tag; see model/names.ts. */

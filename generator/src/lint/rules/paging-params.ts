@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, listOf } from '../../load/json.js';
-import { METHODS } from '../../model/build.js';
+import { METHODS } from '../../model/types.js';
 import { type Context, deref, type Placed, type Rule, reportAt } from '../rule.js';
 import { partsOf } from '../sent.js';
 

@@ -4,36 +4,32 @@ import type { CallOptions } from '../call/call-options.js';
 import { type CallTree, place } from '../call/call-tree.js';
 import type { Fetch } from '../transport/fetch.js';
 import { withDeadline } from './deadline.js';
-import { bodyInit, type PlainBody } from './plain-body.js';
+import { headersOf, targetOf } from './parameters.js';
+import { bodyInit } from './plain-body.js';
+import type { PlainRoute, PlainServer } from './route.js';
+import { baseOf } from './server.js';
 
 export type { CallOptions } from '../call/call-options.js';
 export type { HttpClient } from '../http/http-client.js';
-export type { PlainBody } from './plain-body.js';
-
-/** A call of an API that is not the exchange's: no envelope, no signature. */
-export interface PlainRoute {
-  /** `getPetById`, or with groups `pets.getById`. */
-  name: string;
-  /** `GET` */
-  method: string;
-  /** With placeholders: `/pet/{petId}`. */
-  path: string;
-  /** Names of the parameters of each place. */
-  pathParams?: readonly string[];
-  query?: readonly string[];
-  header?: readonly string[];
-  /** How the body is written; none without it. */
-  body?: PlainBody;
-  /** Media type of the body where it isn't its kind's usual one. */
-  contentType?: string;
-  /** Whether the body's properties stand among the parameters; otherwise the argument has a `body`. */
-  flat: boolean;
-}
+export type {
+  PlainBody,
+  PlainField,
+  PlainParameter,
+  PlainRoute,
+  PlainServer,
+  PlainStyle,
+  PlainVariable,
+} from './route.js';
 
 /** How a plain client reaches its API. */
 export interface PlainOptions {
-  /** The server, with the path that all others follow. Without it URLs are relative, which browsers only allow. */
+  /**
+   * The server, with the path that all others follow; every call goes there, those with a server of their own too.
+   * @default the servers that the description names
+   */
   baseUrl?: string | undefined;
+  /** What stands for the placeholders in the URLs of the description's servers. @default what the description says */
+  serverVariables?: Readonly<Record<string, string>> | undefined;
   /** @default the global fetch */
   fetch?: Fetch | undefined;
   /** Sent with every call, say `Authorization`. */
@@ -69,18 +65,29 @@ interface AnyOperation {
 type AnyHttp = Client<Record<string, { get: AnyOperation }>>;
 
 type Args = Readonly<Record<string, unknown>>;
-type Call = (args?: Args, options?: CallOptions) => Promise<unknown>;
+type Call = (args?: unknown, options?: CallOptions) => Promise<unknown>;
 
-/** Makes a client from rows. A call takes one object of parameters and returns the body, or throws an {@link HttpError}. */
-export function connectPlain<Client>(routes: readonly PlainRoute[], options: PlainOptions = {}): Client {
-  const { baseUrl = '', headers, middleware = [], timeoutMs = 0, system = platformSystem } = options;
+/**
+ * Makes a client from rows. A call takes one object of parameters, or the body where it takes nothing else, and returns
+ * the body of the response, or throws an {@link HttpError}.
+ * @param server - where the API is, unless `baseUrl` says so
+ * @throws RangeError for a server variable that the description does not have, or a value that it does not allow
+ */
+export function connectPlain<Client>(
+  routes: readonly PlainRoute[],
+  options: PlainOptions = {},
+  server?: PlainServer,
+): Client {
+  const { headers, middleware = [], timeoutMs = 0, system = platformSystem, serverVariables } = options;
+  const baseUrl = options.baseUrl ?? (server ? baseOf(server, serverVariables) : '');
   const send: Fetch = options.fetch ?? ((request, init) => fetch(request, init));
   const http: AnyHttp = createOpenapiFetch({ baseUrl, ...(headers && { headers }), fetch: (request) => send(request) });
   http.use(...middleware);
   const calls: CallTree<Call> = {};
   for (const route of routes) {
+    const own = route.server && options.baseUrl === undefined && baseOf(route.server, serverVariables);
     place(calls, route.name.split('.'), (args, callOptions) =>
-      call(http, route, args, { timeoutMs, ...callOptions, system }),
+      call(http, route, args, { timeoutMs, ...callOptions, system, baseUrl: own || baseUrl }),
     );
   }
   return { ...calls, http } as Client; // taken at its word, as in connect.ts
@@ -89,47 +96,62 @@ export function connectPlain<Client>(routes: readonly PlainRoute[], options: Pla
 function call(
   http: AnyHttp,
   route: PlainRoute,
-  args: Args = {},
-  options: CallOptions & { system: System },
+  given: unknown,
+  options: CallOptions & { system: System; baseUrl: string },
 ): Promise<unknown> {
-  const { signal, timeoutMs = 0, headers, system } = options;
+  const { signal, timeoutMs = 0, headers, system, baseUrl } = options;
   const what = `[@bitget-spec/client] no response in ${timeoutMs} ms, ${route.name}: allow more time (timeoutMs).`;
   const timedOut = () => new DOMException(what, 'TimeoutError');
   const run = async (stop?: AbortSignal) => {
-    const body = route.body && bodyInit(route.body, bodyOf(route, args), route.contentType);
+    const args: Args = typeof given === 'object' && given !== null ? { ...given } : {};
+    const body = route.body && bodyInit(route.body, bodyOf(route, given, args), route);
+    const url = urlOf(baseUrl, targetOf(route, args), route.name);
     // openapi-fetch writes any method in capitals; its types know those of the paths only.
     const { response, error } = await http.request(route.method as 'get', route.path, {
-      params: { path: pick(args, route.pathParams), query: pick(args, route.query), header: pick(args, route.header) },
+      params: { path: {} },
+      pathSerializer: () => url,
+      querySerializer: () => '', // in the URL already
       ...body,
-      headers: { ...body?.headers, ...headers },
+      headers: {
+        ...(route.accept && { Accept: route.accept }),
+        ...body?.headers,
+        ...headersOf(route, args),
+        ...headers,
+      },
       parseAs: 'stream',
       ...(stop && { signal: stop }),
     });
     if (!response.ok) throw new HttpError(route.name, response.status, error);
-    return read(route.name, response);
+    return read(route, response);
   };
   return withDeadline(run, { signal, timeoutMs, timedOut, system });
 }
 
-const pick = (args: Args, names: readonly string[] = []) =>
-  Object.fromEntries(names.filter((name) => args[name] !== undefined).map((name) => [name, args[name]]));
-
-function bodyOf({ flat, pathParams = [], query = [], header = [] }: PlainRoute, args: Args): unknown {
-  if (!flat) return args.body;
-  const taken = new Set([...pathParams, ...query, ...header]);
-  const rest = Object.entries(args).filter(([name]) => !taken.has(name));
-  return rest.length ? Object.fromEntries(rest) : undefined;
+function urlOf(baseUrl: string, path: string, name: string): string {
+  const url = baseUrl.replace(/\/$/, '') + path;
+  if (/^https?:\/\//i.test(url) || typeof location === 'object') return url; // a page has a host of its own
+  throw new TypeError(`[@bitget-spec/client] no server is known, ${name}: give createClient a baseUrl with a host.`);
 }
 
-async function read(operation: string, response: Response): Promise<unknown> {
+function bodyOf(route: PlainRoute, given: unknown, args: Args): unknown {
+  if (!route.flat) return args.body;
+  if (given === undefined) return undefined;
+  const taken = [route.pathParams, route.query, route.header, route.cookie].flatMap((names) => names ?? []);
+  if (!taken.length) return given; // a list, a text: whatever the body is
+  return Object.fromEntries(Object.entries(args).filter(([name]) => !taken.includes(name)));
+}
+
+async function read({ name, returns }: PlainRoute, response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? '';
-  if (type && !/json|^text\/|xml/.test(type)) return response.blob();
+  const isText = /^text\/|xml/.test(type);
+  if (returns === 'binary' || (!returns && type && !/json/.test(type) && !isText)) return response.blob();
   const text = await response.text();
+  if (returns === 'text') return text;
   if (!text) return undefined;
-  if (/^text\/|xml/.test(type)) return text;
+  if (isText && !/json/.test(type)) return text;
   try {
     return JSON.parse(text);
   } catch {
-    throw new HttpError(operation, response.status, text); // says JSON, or nothing, and is none
+    throw new HttpError(name, response.status, text); // says JSON, or nothing, and is none
   }
 }

@@ -27,10 +27,12 @@ const api = {
 } as unknown as Api;
 const parameter = (name: string, place: Parameter['in']): Parameter => ({
   name,
+  argument: name,
   in: place,
   required: false,
   description: '',
   schema: schemaOf({}),
+  style: {},
 });
 
 /** An operation as far as samples look at it. */

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../load/json.js';
+import { urlOf } from '../../../model/servers.js';
 import type { Api, Operation } from '../../../model/types.js';
 import { inAddress } from '../../print/quote/index.js';
 import { sampleValue } from './sample-value.js';
@@ -16,18 +17,18 @@ export interface Sent {
   body?: Json;
 }
 
-export function sentBy({ request, method, path }: Operation, api: Api): Sent {
+export function sentBy({ request, method, path, server }: Operation, api: Api): Sent {
   const argument = request.example ?? (request.schema && !request.optional ? sampleValue(request.schema) : undefined);
   const given = isObject(argument) ? argument : {};
   const values = (place: string) =>
     request.parameters
-      .filter(({ in: where, name }) => where === place && given[name] !== undefined && given[name] !== null)
-      .map(({ name }): [string, string] => [name, plain(given[name] ?? '')]);
+      .filter(({ in: where, argument: name }) => where === place && given[name] !== undefined && given[name] !== null)
+      .map(({ name, argument }): [string, string] => [name, plain(given[argument] ?? '')]);
   const body = request.body && bodyOf(argument, request);
   const filled = values('path').reduce((text, [name, value]) => text.replace(`{${name}}`, inAddress(value)), path);
   return {
     method: method.toUpperCase(),
-    host: (api.servers[0] ?? 'https://example.com').replace(/\/$/, ''),
+    host: hostOf(server ? urlOf(server) : (api.servers[0] ?? '')),
     path: filled,
     ...(argument !== undefined && { argument }),
     query: values('query').sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
@@ -36,13 +37,17 @@ export function sentBy({ request, method, path }: Operation, api: Api): Sent {
   };
 }
 
+/** The server without its last slash; a description that lies on nobody's server names a path alone. */
+export const hostOf = (url: string): string =>
+  (/^https?:/.test(url) ? url : `https://example.com${url}`).replace(/\/$/, '');
+
 const plain = (value: Json): string =>
   Array.isArray(value) ? value.map(plain).join(',') : isObject(value) ? JSON.stringify(value) : String(value);
 
 function bodyOf(argument: Json | undefined, { flat, parameters }: Operation['request']): Json | undefined {
   if (!flat) return isObject(argument) ? argument.body : undefined;
   if (!isObject(argument)) return argument;
-  const names = new Set(parameters.map(({ name }) => name));
+  const names = new Set(parameters.map(({ argument }) => argument));
   const fields: JsonObject = Object.fromEntries(Object.entries(argument).filter(([name]) => !names.has(name)));
   return fields;
 }
