@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -34,8 +34,15 @@ export const generateIn = (project, document, name) =>
     ...['generate', '--input', document, '--output', join(project, name), '--no-cache'],
   ]);
 
-/** Compiles it under strict TypeScript, libraries checked. */
+/** The program of its README, beside its sources. */
+function addReadme(folder) {
+  const [, program = ''] = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(folder, 'README.md'), 'utf8')) ?? [];
+  writeFileSync(join(folder, 'src/readme.ts'), program.replace(/from '.*'/, "from './index.js'"));
+}
+
+/** Compiles it and the program of its README under strict TypeScript, libraries checked. */
 export function compileIn(project, name) {
+  addReadme(join(project, name));
   const config = join(project, `tsconfig.${name}.json`);
   const compilerOptions = { ...STRICT, rootDir: `${name}/src`, outDir: `${name}/dist` };
   writeFileSync(config, JSON.stringify({ compilerOptions, include: [`${name}/src`] }));
