@@ -20,6 +20,9 @@ const SOAKS = {
   redaction: 'vitest run packages/auth/src/redact.test.ts --testTimeout 600000',
   'socket-frames': 'vitest run packages/mock/src/streams/fuzz.test.ts',
   restore: 'vitest run packages/mock/src/control/restore.test.ts',
+  'socket-streams': 'vitest run packages/interop/src/socket-proof.test.ts -t live',
+  'socket-orders': 'vitest run packages/interop/src/socket-proof.test.ts -t wrongly',
+  'socket-rollovers': 'vitest run packages/interop/src/socket-proof.test.ts -t missing',
   mutants: 'node scripts/mutants.mjs',
 };
 

@@ -14,6 +14,9 @@ export const guideItems: Item[] = [
     text: 'Trade without surprises',
     items: [
       { text: 'Errors and outcomes', link: '/guides/errors-and-outcomes' },
+      { text: 'Live data', link: '/guides/live-data' },
+      { text: 'What continuous means', link: '/guides/continuous' },
+      { text: 'Orders over a socket', link: '/guides/socket-orders' },
       { text: 'Limits', link: '/guides/limits' },
       { text: 'Paging', link: '/guides/paging' },
       { text: 'Demo trading', link: '/guides/demo-trading' },

@@ -84,7 +84,7 @@ export function createResync(rest: RestRuntime, base: string): Resync {
       const source = sourceOf(topic);
       const memory = memoryOf(topic);
       if (!source || !memory) return undefined;
-      const from = rest.clock.now() - agoMs - MARGIN_MS;
+      const from = Math.floor(rest.clock.now() - agoMs - MARGIN_MS);
       if (source.before) {
         const before = begun.get(topic);
         if (!before) throw new Error('what there was before the stream could not be read');
