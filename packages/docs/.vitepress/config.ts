@@ -27,6 +27,10 @@ const texts = new Map(pages.map(({ file, title, description }) => [file, { title
 const of = (api: string) => pages.filter(({ operation }) => operation?.key.startsWith(`${api}:`)).length;
 const counts = { calls: pages.filter(({ operation }) => operation).length, v2: of('v2'), v3: of('v3') };
 
+/** Styles of VitePress that no page has. They would be part of every page's first load: 5.9 kB of 120, gzipped. */
+const UNUSED =
+  /@docsearch\/css|vp-sponsor\.css|\/VP(Team|Sponsors|Home|Hero|Feature|CarbonAds|DocAside(Carbon|Sponsors)|Algolia|LocalSearch|NavBarSearch)\w*\.vue\?.*type=style/;
+
 export default defineConfig({
   title: 'bitget-spec',
   description:
@@ -91,6 +95,7 @@ export default defineConfig({
     if (process.env.DOCS_PEAK) writeFileSync(process.env.DOCS_PEAK, String(process.resourceUsage().maxRSS));
   },
   vite: {
+    plugins: [{ name: 'unused-styles', enforce: 'pre', transform: (_, id) => (UNUSED.test(id) ? '' : undefined) }],
     worker: { format: 'es' },
     build: { chunkSizeWarningLimit: 2_000, reportCompressedSize: false },
     publicDir: `${places.src}/public`,
