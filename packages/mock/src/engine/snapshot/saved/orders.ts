@@ -35,7 +35,7 @@ export const PRESET = optional(
   }),
 );
 
-export const TERMS = record<Terms>({
+const TERMS = record<Terms>({
   category: CATEGORY,
   line: LINE,
   symbol: TEXT,
