@@ -283,10 +283,12 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     if (closed) return;
     if (reason !== 'unused') counters.lost++;
     for (const topic of wanted()) {
-      if (!topic.interrupted) topic.lostAt = connection.line.heardAt ?? tick();
-      topic.interrupted = topic.wasLive;
       topic.held = undefined;
-      if (connection.subscriptions.state(topic)) for (const follower of topic.followers) follower.onLost(topic);
+      // lost once, however often the next connections end before it is live again
+      if (topic.interrupted || !topic.wasLive) continue;
+      topic.lostAt = connection.line.heardAt ?? tick();
+      topic.interrupted = true;
+      for (const follower of topic.followers) follower.onLost(topic);
     }
     if (fatal) {
       for (const topic of wanted()) end(topic, fatal);
