@@ -179,10 +179,9 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
       if (topic.held !== held) return; // it was lost again meanwhile
       topic.held = undefined;
       if (missed) deliver(topic, missed);
-      for (const push of held) {
-        const left = resync.rest(topic, push);
-        if (left) read(topic, left);
-      }
+      // REST may be ahead of the stream, which then brings what has been read
+      topic.settlesAt = tick() + STRAGGLERS_MS;
+      for (const push of held) read(topic, push);
       goLive(topic, continuous, 'reconnected');
     };
     resync
@@ -195,9 +194,12 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
 
   const read = (topic: Topic, push: Push) => {
     if (topic.held) return void topic.held.push(push);
-    if (topic.channel.private) runtime.resync?.note(topic, push);
+    const { resync } = runtime;
+    const left = resync && tick() < (topic.settlesAt ?? 0) ? resync.rest(topic, push) : push;
+    if (!left) return;
+    if (topic.channel.private) resync?.note(topic, left);
     counters.pushes++;
-    deliver(topic, push);
+    deliver(topic, left);
   };
 
   const onFrame = (connection: Connection, text: string) => {
