@@ -1,8 +1,9 @@
-// The whole way in one run: the mock exchange on a free port, a public call, an order through each API, and an
-// order that is refused.
+// The whole way in one run: the mock exchange on a free port, a public call, an order book over a socket, an order through
+// each API with what the stream of orders says of it, and an order that is refused.
 import { createMockExchange } from '@bitget-spec/mock/node';
 import { createClient as createV2 } from '@bitget-spec/v2';
 import { BitgetError, createClient as createV3 } from '@bitget-spec/v3';
+import { createSocket, followBook } from '@bitget-spec/v3/socket';
 
 const exchange = await createMockExchange().listen({ port: 0 });
 console.log(`mock exchange on ${exchange.url}`);
@@ -17,6 +18,18 @@ const v2 = createV2(settings);
 const [ticker] = await v3.market.tickers({ category: 'USDT-FUTURES', symbol: 'BTCUSDT' });
 console.log(`${ticker.symbol}: last ${ticker.lastPrice}, bid ${ticker.bid1Price}, ask ${ticker.ask1Price}`);
 
+const socket = createSocket({ ...settings, client: v3 });
+for await (const { bids, asks, seq } of followBook(socket.public.books, {
+  instType: 'usdt-futures',
+  topic: 'books',
+  symbol: 'BTCUSDT',
+})) {
+  console.log(`book ${seq}: ${asks.best?.join(' x ')} over ${bids.best?.join(' x ')}, ${bids.length} bids`);
+  break;
+}
+const orders = socket.private.order({});
+await orders.ready();
+
 const unified = await v3.trade.placeOrder({
   category: 'USDT-FUTURES',
   symbol: 'BTCUSDT',
@@ -27,6 +40,10 @@ const unified = await v3.trade.placeOrder({
   clientOid: 'demo-0001',
 });
 console.log(`v3 order ${unified.orderId}, ours ${unified.clientOid}`);
+for await (const order of orders) {
+  console.log(`over the socket: ${order.clientOid} is ${order.orderStatus}`);
+  break;
+}
 
 const classic = await v2.spot.trade.placeOrder({
   symbol: 'BTCUSDT',
@@ -46,4 +63,5 @@ try {
   console.log(`refused with ${error.code} (HTTP ${error.status}): ${error.message}`);
 }
 
+await socket.close();
 await exchange.close();
