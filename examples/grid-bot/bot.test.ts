@@ -74,3 +74,11 @@ test('a new run cancels what the one before has left', async () => {
   expect(await orders()).toEqual(['buy 50000', 'buy 55000', 'buy 60000']);
   expect([...next.open.keys()][0]).toBe('grid-next-0-1');
 });
+
+test('an order that can no longer be cancelled does not keep the others from it', async () => {
+  const { exchange, bot, orders } = grid();
+  await bot.start();
+  exchange.faults.add({ operation: 'v3:trade.cancelOrder', count: 1, fault: { code: '25204' } });
+  await bot.stop();
+  expect(await orders()).toHaveLength(1); // the one that the exchange would not cancel
+});

@@ -27,6 +27,8 @@ interface Wanted {
   side: Side;
 }
 
+type Bitget = ReturnType<typeof createClient>;
+
 const PREFIX = 'grid-';
 
 /**
@@ -39,13 +41,15 @@ export class GridBot {
   /** What is to be placed with the next step. */
   private wanted: Wanted[] = [];
   private count = 0;
-  private readonly rules;
+  private readonly bitget: Bitget;
+  private readonly settings: GridSettings;
+  private readonly log: (line: string) => void;
+  private readonly rules: ReturnType<typeof orderRules>;
 
-  constructor(
-    private readonly bitget: ReturnType<typeof createClient>,
-    private readonly settings: GridSettings,
-    private readonly log: (line: string) => void = console.log,
-  ) {
+  constructor(bitget: Bitget, settings: GridSettings, log: (line: string) => void = console.log) {
+    this.bitget = bitget;
+    this.settings = settings;
+    this.log = log;
     this.rules = orderRules(bitget);
   }
 
@@ -80,7 +84,13 @@ export class GridBot {
   async stop(): Promise<void> {
     const { category, symbol } = this.settings;
     for await (const { orderId, clientOid } of this.openOrders()) {
-      await this.bitget.trade.cancelOrder({ category, symbol, orderId });
+      try {
+        await this.bitget.trade.cancelOrder({ category, symbol, orderId });
+      } catch (error) {
+        // It was filled between the list and the cancellation: the others still have to go.
+        if (!(error instanceof ExchangeError)) throw error;
+        this.log(`${clientOid} not cancelled: ${error.message}`);
+      }
       this.open.delete(clientOid);
     }
   }
@@ -102,16 +112,9 @@ export class GridBot {
     const { line, side } = wanted;
     const clientOid = `${PREFIX}${run}-${line}-${++this.count}`;
     const price = String(this.priceOf(line));
-    const order = await this.rules.roundOrder({
-      category,
-      symbol,
-      side,
-      orderType: 'limit',
-      qty,
-      price,
-      clientOid,
-    } as const);
+    const terms = { category, symbol, side, orderType: 'limit', qty, price, clientOid } as const;
     try {
+      const order = await this.rules.roundOrder(terms);
       await this.bitget.trade.placeOrder(order);
       this.open.set(clientOid, wanted);
       this.log(`${clientOid} ${side} at ${order.price}`);

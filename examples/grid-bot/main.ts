@@ -44,8 +44,9 @@ try {
     await sleep(2_000, undefined, { signal: stop.signal }).catch(() => {});
     if (!stop.signal.aborted) await bot.step();
   }
-  await bot.stop();
 } finally {
+  // Whatever ended it, its orders do not stay behind; what can't be known stands in the journal.
+  await bot.stop();
   await bitget.close();
   await journal.close();
 }

@@ -4,12 +4,12 @@ import worker, { type Env } from './worker.ts';
 
 const order = { id: 'shop-1', symbol: 'BTCUSDT', side: 'buy', qty: '0.01', price: '50000' };
 
-function deployed() {
+function deployed(token: string | undefined = 'token') {
   const exchange = createMockExchange({ now: 1761998400000 });
   exchange.price({ symbol: 'BTCUSDT', price: '60000' });
   const env: Env = {
     ...{ BITGET_API_KEY: 'test-key', BITGET_SECRET_KEY: 'test-secret', BITGET_PASSPHRASE: 'test-passphrase' },
-    WORKER_TOKEN: 'token',
+    ...(token && { WORKER_TOKEN: token }),
     EXCHANGE: exchange,
   };
   const ask = async (path: string, body?: unknown, token = 'token') => {
@@ -20,6 +20,12 @@ function deployed() {
   };
   return { exchange, ask };
 }
+
+test.each(['undefined', '', 'token'])('without a token of its own it trades for nobody, not for "%s"', async (said) => {
+  const { exchange, ask } = deployed('');
+  expect(await ask('/orders', order, said)).toMatchObject({ status: 500 });
+  expect(exchange.journal.list({ effect: 'order' })).toEqual([]);
+});
 
 test('says a price', async () => {
   expect(await deployed().ask('/price/BTCUSDT')).toEqual({ status: 200, data: { symbol: 'BTCUSDT', price: '60000' } });

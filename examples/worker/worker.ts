@@ -13,7 +13,7 @@ export interface Env {
   BITGET_SECRET_KEY: string;
   BITGET_PASSPHRASE: string;
   /** Whoever knows it may place orders. */
-  WORKER_TOKEN: string;
+  WORKER_TOKEN?: string;
   /** What takes the place of the exchange, such as the mock. */
   EXCHANGE?: { fetch: typeof fetch };
 }
@@ -41,6 +41,8 @@ async function price(symbol: string, env: Env): Promise<Response> {
 
 /** Places a limit order. The caller's `id` is the order's clientOid: the same order twice is one order. */
 async function order(request: Request, env: Env): Promise<Response> {
+  // Without the binding, anybody who says "undefined" would trade.
+  if (!env.WORKER_TOKEN) return Response.json({ error: 'the worker has no WORKER_TOKEN: set it' }, { status: 500 });
   if (request.headers.get('authorization') !== `Bearer ${env.WORKER_TOKEN}`)
     return Response.json({ error: 'a bearer token is needed' }, { status: 401 });
   const given: unknown = await request.json().catch(() => undefined);
