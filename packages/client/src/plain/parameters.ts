@@ -1,10 +1,11 @@
+import { own } from './own.js';
 import type { PlainParameter, PlainRoute } from './route.js';
 import { encode, expand, isAbsent, pairs, textOf } from './style.js';
 
 type Args = Readonly<Record<string, unknown>>;
 
 const USUAL: PlainParameter = {};
-const howOf = ({ written }: PlainRoute, name: string): PlainParameter => written?.[name] ?? USUAL;
+const howOf = ({ written = {} }: PlainRoute, name: string): PlainParameter => own(written, name) ?? USUAL;
 
 /** A value that a parameter writes as JSON is text from here on. */
 const writtenValue = (value: unknown, { json }: PlainParameter): unknown =>
@@ -28,7 +29,7 @@ function pathOf(route: PlainRoute, args: Args): string {
     const name = names.get(wire);
     if (name === undefined) return placeholder;
     const how = howOf(route, name);
-    const value = writtenValue(args[name], how);
+    const value = writtenValue(own(args, name), how);
     const text = isAbsent(value) ? '' : expand(wire, value, how, encode);
     if (!text) throw new TypeError(`[@bitget-spec/client] ${name} is missing, ${route.name}: the path needs it.`);
     return text;
@@ -43,27 +44,29 @@ const queryOf = (route: PlainRoute, args: Args): string =>
   (route.query ?? [])
     .flatMap((name) => {
       const how = howOf(route, name);
-      return pairs(how.name ?? name, writtenValue(args[name], how), how);
+      return pairs(how.name ?? name, writtenValue(own(args, name), how), how);
     })
     .join('&');
 
-/** The headers, the cookies among them: browsers send no `Cookie` that a program sets. */
+/** The headers but `Cookie`. */
 export function headersOf(route: PlainRoute, args: Args): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of route.header ?? []) {
     const how = howOf(route, name);
-    const value = writtenValue(args[name], how);
+    const value = writtenValue(own(args, name), how);
     if (!isAbsent(value)) headers[how.name ?? name] = expand(name, value, how, (text) => text);
   }
-  const cookies = (route.cookie ?? []).flatMap((name) => {
+  return headers;
+}
+
+/** The pairs of the `Cookie` header, which browsers do not let a program set. */
+export const cookiesOf = (route: PlainRoute, args: Args): string[] =>
+  (route.cookie ?? []).flatMap((name) => {
     const how = howOf(route, name);
-    const value = writtenValue(args[name], how);
+    const value = writtenValue(own(args, name), how);
     if (isAbsent(value)) return [];
     const wire = how.name ?? name;
     return [
       `${wire}=${typeof value === 'object' ? expand(wire, value, { explode: false }, encode) : encode(textOf(value))}`,
     ];
   });
-  if (cookies.length) headers.Cookie = cookies.join('; ');
-  return headers;
-}

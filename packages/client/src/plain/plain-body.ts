@@ -1,3 +1,4 @@
+import { own } from './own.js';
 import type { PlainBody, PlainField, PlainRoute } from './route.js';
 import { isAbsent, pairs, textOf } from './style.js';
 
@@ -32,12 +33,19 @@ function serialize(kind: PlainBody, value: unknown, fields: Fields = {}): unknow
   return kind === 'form' ? urlencoded(value, fields) : multipart(value, fields);
 }
 
-/** Lists repeat their name, objects become JSON, unless the description says how they are written (OpenAPI 3.1, 4.8.15.1). */
+/**
+ * Lists repeat their name, objects become JSON, unless the description says how they are written (OpenAPI 3.1, 4.8.15.1).
+ * @throws TypeError for bytes, which such a form has no place for
+ */
 function urlencoded(value: unknown, fields: Fields): string {
   const written = Object.entries(value ?? {}).flatMap(([name, item]: [string, unknown]) => {
-    const how = fields[name];
-    const nested = typeof item === 'object' && !Array.isArray(item) && !isAbsent(item);
-    return pairs(name, nested && !how?.style ? textOf(item) : item, how);
+    if ([item].flat().some((one) => one instanceof Blob || isBytes(one)))
+      throw new TypeError(
+        `[@bitget-spec/client] ${name} holds bytes, and the body is an urlencoded form: give text, or use a call whose body is multipart/form-data.`,
+      );
+    const how = own(fields, name);
+    const asJson = Array.isArray(item) ? /[/+]json\b/.test(how?.contentType ?? '') : typeof item === 'object';
+    return pairs(name, asJson && !how?.style && !isAbsent(item) ? textOf(item) : item, how);
   });
   return written.join('&').replaceAll('%20', '+');
 }
@@ -46,7 +54,7 @@ function urlencoded(value: unknown, fields: Fields): string {
 function multipart(value: unknown, fields: Fields): FormData {
   const form = new FormData();
   for (const [name, given] of Object.entries(value ?? {})) {
-    const { style, contentType: type } = fields[name] ?? {};
+    const { style, contentType: type } = own(fields, name) ?? {};
     if (style && typeof given === 'object' && !(given instanceof Blob)) {
       for (const pair of new URLSearchParams(pairs(name, given, fields[name]).join('&'))) form.append(...pair);
       continue;

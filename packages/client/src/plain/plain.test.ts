@@ -108,4 +108,87 @@ describe('connectPlain', () => {
     await expect(client.drop({ petId: 1 }, { signal: AbortSignal.abort('why') })).rejects.toBe('why');
     expect(sent.map(({ headers }) => headers.get('x-mw'))).toEqual(['1', '1']);
   });
+
+  describe('server variables', () => {
+    const server = {
+      url: 'https://{region}.example/{base}',
+      variables: { region: { default: 'eu', enum: ['eu', 'us'] } },
+    };
+    const own = row('own', 'GET', '/own', {
+      server: { url: 'https://{shard}.example', variables: { shard: { default: 'a' } } },
+    });
+    const connect = (serverVariables: Record<string, string>, options: PlainOptions = {}) =>
+      connectPlain([...routes, own], { serverVariables, ...options }, server);
+
+    it('of any server are taken', () => {
+      expect(() => connect({ region: 'us', base: 'v2', shard: 'b' })).not.toThrow();
+    });
+
+    it('that no server has are refused, and values that one does not allow', () => {
+      expect(() => connect({ regoin: 'eu' })).toThrow(
+        new RangeError('[@bitget-spec/client] no server has serverVariables.regoin: use region, base, shard.'),
+      );
+      expect(() => connect({ constructor: 'eu' })).toThrow(RangeError);
+      expect(() => connect({ region: 'mars' }, { baseUrl: 'https://here.example' })).toThrow(RangeError);
+      expect(() => connectPlain(routes, { serverVariables: { region: 'eu' } })).toThrow(
+        'the servers have no variables',
+      );
+    });
+  });
+
+  it('sends cookie parameters beside the cookies of the client or of the call', async () => {
+    const sent: (string | null)[] = [];
+    const fetch = async ({ headers }: Request) => {
+      sent.push(headers.get('cookie'));
+      return Response.json(null);
+    };
+    const route = row('look', 'GET', '/look', { cookie: ['theme'] });
+    const client = connectPlain<{ look: Call }>([route], {
+      baseUrl: 'https://a.example',
+      fetch,
+      headers: { Cookie: 'sid=1' },
+    });
+    await client.look({ theme: 'dark' });
+    await client.look({ theme: 'dark' }, { headers: { cookie: 'sid=2; a=b' } });
+    await client.look({});
+    expect(sent).toEqual(['sid=1; theme=dark', 'sid=2; a=b; theme=dark', 'sid=1']);
+  });
+
+  it('takes parameters and fields that are called like what every object inherits', async () => {
+    const sent: string[] = [];
+    const fetch = async (request: Request) => {
+      sent.push(`${new URL(request.url).search} ${await request.text()}`);
+      return Response.json(null);
+    };
+    const names = ['constructor', 'toString'];
+    const written = { size: { name: 'Size' } };
+    const route = row('find', 'POST', '/find', {
+      query: names,
+      written,
+      header: ['valueOf'],
+      body: 'form',
+      fields: {},
+    });
+    const client = connectPlain<{ find: Call }>([route], { baseUrl: 'https://a.example', fetch });
+    await client.find({});
+    await client.find({ constructor: 'Acme', hasOwnProperty: [1] });
+    expect(sent).toEqual([' ', '?constructor=Acme hasOwnProperty=1']);
+  });
+
+  it('writes a list in an urlencoded form as one JSON value where its encoding says so; takes no bytes', async () => {
+    const sent: string[] = [];
+    const fetch = async (request: Request) => {
+      sent.push(await request.text());
+      return Response.json(null);
+    };
+    const fields = { ids: { contentType: 'application/json' }, note: { contentType: 'application/json' } };
+    const client = connectPlain<{ form: Call }>([row('form', 'POST', '/form', { body: 'form', fields })], {
+      baseUrl: 'https://a.example',
+      fetch,
+    });
+    await client.form({ ids: [1, 2], note: { a: 1 }, tags: ['x', 'y'] });
+    expect(sent).toEqual(['ids=%5B1%2C2%5D&note=%7B%22a%22%3A1%7D&tags=x&tags=y']);
+    for (const photo of [new Blob(['x']), [new Blob(['x'])], new Uint8Array([1])])
+      await expect(client.form({ photo })).rejects.toThrow('photo holds bytes, and the body is an urlencoded form');
+  });
 });

@@ -1,13 +1,13 @@
 import { platformSystem, type System } from '@bitget-spec/auth';
-import createOpenapiFetch, { type Client, type ClientOptions, type Middleware } from 'openapi-fetch';
+import createOpenapiFetch, { type Client, type ClientOptions, type Middleware, mergeHeaders } from 'openapi-fetch';
 import type { CallOptions } from '../call/call-options.js';
 import { type CallTree, place } from '../call/call-tree.js';
 import type { Fetch } from '../transport/fetch.js';
 import { withDeadline } from './deadline.js';
-import { headersOf, targetOf } from './parameters.js';
+import { cookiesOf, headersOf, targetOf } from './parameters.js';
 import { bodyInit } from './plain-body.js';
 import type { PlainRoute, PlainServer } from './route.js';
-import { baseOf } from './server.js';
+import { baseOf, checkVariables } from './server.js';
 
 export type { CallOptions } from '../call/call-options.js';
 export type { HttpClient } from '../http/http-client.js';
@@ -78,7 +78,11 @@ export function connectPlain<Client>(
   options: PlainOptions = {},
   server?: PlainServer,
 ): Client {
-  const { headers, middleware = [], timeoutMs = 0, system = platformSystem, serverVariables } = options;
+  const { headers, middleware = [], timeoutMs = 0, system = platformSystem, serverVariables = {} } = options;
+  checkVariables(
+    serverVariables,
+    [server, ...routes.map((route) => route.server)].filter((one) => one !== undefined),
+  );
   const baseUrl = options.baseUrl ?? (server ? baseOf(server, serverVariables) : '');
   const send: Fetch = options.fetch ?? ((request, init) => fetch(request, init));
   const http: AnyHttp = createOpenapiFetch({ baseUrl, ...(headers && { headers }), fetch: (request) => send(request) });
@@ -87,7 +91,7 @@ export function connectPlain<Client>(
   for (const route of routes) {
     const own = route.server && options.baseUrl === undefined && baseOf(route.server, serverVariables);
     place(calls, route.name.split('.'), (args, callOptions) =>
-      call(http, route, args, { timeoutMs, ...callOptions, system, baseUrl: own || baseUrl }),
+      call(http, route, args, { timeoutMs, ...callOptions, system, baseUrl: own || baseUrl, usual: headers }),
     );
   }
   return { ...calls, http } as Client; // taken at its word, as in connect.ts
@@ -97,14 +101,17 @@ function call(
   http: AnyHttp,
   route: PlainRoute,
   given: unknown,
-  options: CallOptions & { system: System; baseUrl: string },
+  options: CallOptions & { system: System; baseUrl: string; usual: ClientOptions['headers'] },
 ): Promise<unknown> {
-  const { signal, timeoutMs = 0, headers, system, baseUrl } = options;
+  const { signal, timeoutMs = 0, headers, system, baseUrl, usual } = options;
   const what = `[@bitget-spec/client] no response in ${timeoutMs} ms, ${route.name}: allow more time (timeoutMs).`;
   const timedOut = () => new DOMException(what, 'TimeoutError');
   const run = async (stop?: AbortSignal) => {
     const args: Args = typeof given === 'object' && given !== null ? { ...given } : {};
     const body = route.body && bodyInit(route.body, bodyOf(route, given, args), route);
+    const cookies = cookiesOf(route, args);
+    // A request has one header of cookies (RFC 6265, 5.4), so that those of the client or of the call join.
+    if (cookies.length) cookies.unshift(...[mergeHeaders(usual, headers).get('Cookie') ?? []].flat());
     const url = urlOf(baseUrl, targetOf(route, args), route.name);
     // openapi-fetch writes any method in capitals; its types know those of the paths only.
     const { response, error } = await http.request(route.method as 'get', route.path, {
@@ -117,6 +124,7 @@ function call(
         ...body?.headers,
         ...headersOf(route, args),
         ...headers,
+        ...(cookies.length && { Cookie: cookies.join('; ') }),
       },
       parseAs: 'stream',
       ...(stop && { signal: stop }),
