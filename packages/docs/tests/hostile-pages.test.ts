@@ -98,7 +98,9 @@ async function fromData(files: { path: string; text: string }[], md: MarkdownRen
   const texts = new Map(files.filter(({ path }) => path.endsWith('.json')).map(({ path, text }) => [path, text]));
   const data = (path: string) => JSON.parse(texts.get(path) ?? 'null') ?? undefined;
   const operations = new Map(
-    [...texts.keys()].filter((path) => path.startsWith('v2/')).map((path) => [path.replace(/json$/, 'md'), data(path)]),
+    [...texts.keys()]
+      .filter((path) => path.startsWith('v2/') && !path.endsWith('index.json'))
+      .map((path) => [path.replace(/json$/, 'md'), data(path)]),
   );
   const generated = {
     operations,
