@@ -1,4 +1,5 @@
 import type { StreamLine } from '@bitget-spec/contract';
+import { closedError } from '../socket/errors.js';
 import type { Runtime } from '../socket/runtime.js';
 import type { ConnectionStatus, StreamState } from '../socket/status.js';
 import type { Arg } from '../streams/events.js';
@@ -39,6 +40,7 @@ export function createEndpoint(
   const links = new Set<Link>();
   const homes = new WeakMap<Topic, Link>();
   const budget = dialBudget(runtime.system, url, runtime.limits);
+  let closed = false;
 
   const open = () => {
     const link = createLink(runtime, {
@@ -109,6 +111,10 @@ export function createEndpoint(
       };
     },
     request(frame, onEnd) {
+      if (closed) {
+        onEnd(closedError()); // what an order needs may have loaded meanwhile
+        return () => {};
+      }
       const all = [...links];
       const link = all.find(({ ready }) => ready) ?? all[0] ?? open();
       return link.request(frame, onEnd);
@@ -118,6 +124,7 @@ export function createEndpoint(
       for (const link of links) link.rollover();
     },
     close() {
+      closed = true;
       for (const link of links) link.close();
     },
   };

@@ -22,10 +22,14 @@ export interface Line {
   /** By the clock that never jumps: when it became ready, and when something last came. */
   readonly readyAt: number | undefined;
   readonly heardAt: number | undefined;
+  /** How many pings were replied to. */
+  readonly pongs: number;
   /** Sends a frame in its turn; those of orders go before others. */
   send(frame: Outgoing, first?: boolean): void;
   /** Runs something later, unless the connection has ended by then. */
   later(ms: number, run: () => void): void;
+  /** Asks for a sign of life. @returns how many `pongs` there are at least once it came: all that was sent before has come, too */
+  ping(): number;
   end(reason: EndReason): void;
 }
 
@@ -55,6 +59,7 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
   let opening: Opening | undefined;
   let ended = false;
   let flushing = false;
+  let pings = 0;
 
   const later = (ms: number, run: () => void) => {
     if (ended) return;
@@ -113,9 +118,14 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
     const at = tick();
     const wait = pace.wait(at);
     if (wait > 0) return later(wait, ping);
+    pings++;
     put('ping');
-    later(timing.pingMs, ping);
     later(timing.pongMs, () => expect(at, at + timing.pongMs));
+  };
+
+  const keepAlive = () => {
+    ping();
+    later(timing.pingMs, keepAlive);
   };
 
   const expect = (since: number, due: number) => {
@@ -130,7 +140,7 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
     line.readyAt = tick();
     counters.ready++;
     hook('ready');
-    later(timing.pingMs, ping);
+    later(timing.pingMs, keepAlive);
     events.onReady();
     flush();
   };
@@ -139,7 +149,10 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
     line.heardAt = tick();
     counters.received++;
     counters.characters += text.length;
-    if (text === 'pong') return;
+    if (text === 'pong') {
+      line.pongs++;
+      return;
+    }
     if (opening) opening(text);
     else if (line.ready) events.onFrame(text);
   };
@@ -147,7 +160,6 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
   const start = async () => {
     const opened = await runtime.open(url);
     socket = opened;
-    if (ended) return opened.terminate ? opened.terminate() : opened.close();
     opened.addEventListener('message', ({ data }) => {
       if (ended) return;
       if (typeof data === 'string') hear(data);
@@ -155,6 +167,8 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
     });
     opened.addEventListener('error', () => finish('lost'));
     opened.addEventListener('close', () => finish('lost'));
+    // only now: what is ended while it opens may say so by an error, which crashes the process where nobody listens
+    if (ended) return opened.terminate ? opened.terminate() : opened.close();
     const begin = async () => {
       if (access === 'public') return ready();
       const frame = await runtime.login();
@@ -173,11 +187,17 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
     ready: false,
     readyAt: undefined as number | undefined,
     heardAt: undefined as number | undefined,
+    pongs: 0,
     send(frame: Outgoing, first = false) {
       waiting[first ? 0 : 1]?.push(frame);
       if (!flushing) flush();
     },
     later,
+    ping() {
+      const due = pings + 1;
+      if (line.ready) ping();
+      return due;
+    },
     end: finish as (reason: EndReason) => void,
   };
   counters.dialed++;

@@ -63,6 +63,8 @@ interface Connection {
 const STRAGGLERS_MS = 10_000;
 /** How often a book's snapshot is waited for before another connection takes over without. */
 const PATIENCE = 5;
+/** How long another connection may take to carry what the old one carries before it takes over with what it has. */
+const OVERDUE_MS = 30_000;
 /** A restart is announced a minute ahead at most; not all clients should come at once. */
 const SPREAD_MS = 5_000;
 /** A stream that was asked for anew and went on for so long is well. */
@@ -77,9 +79,14 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
   const receive = createReceiver(topics);
   const timers = new Set<unknown>();
   const requests = new Set<Request>();
+  /** Replaced by others, but replies may come on them. */
+  const retiring = new Set<Line>();
   let current: Connection | undefined;
   let next: Connection | undefined;
   let overlap: Overlap | undefined;
+  /** As many pongs say that `current` has brought all that was sent until all was live on `next`. */
+  let proof = Infinity;
+  let overdue = false;
   let attempts = 0;
   let dialing = false;
   let closed = false;
@@ -132,8 +139,10 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     });
   };
 
-  const onReady = ({ line, subscriptions }: Connection) => {
+  const onReady = (connection: Connection) => {
+    const { line, subscriptions } = connection;
     line.later(timing.lifetimeMs * (1 - system.random() / 20), rollover);
+    if (connection === next) line.later(OVERDUE_MS, () => onOverdue(connection));
     for (const request of requests) give(request);
     subscriptions.sync();
     sync();
@@ -274,6 +283,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
 
   const onEnd = (connection: Connection, reason: EndReason, fatal: Error | undefined) => {
     endRequests(connection.line);
+    retiring.delete(connection.line);
     if (connection === next) {
       next = overlap = undefined;
       return later(backoff(), rollover);
@@ -284,14 +294,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     current = undefined;
     if (closed) return;
     if (reason !== 'unused') counters.lost++;
-    for (const topic of wanted()) {
-      topic.held = undefined;
-      // lost once, however often the next connections end before it is live again
-      if (topic.interrupted || !topic.wasLive) continue;
-      topic.lostAt = connection.line.heardAt ?? tick();
-      topic.interrupted = true;
-      for (const follower of topic.followers) follower.onLost(topic);
-    }
+    lose(connection.line, wanted());
     if (fatal) {
       for (const topic of wanted()) end(topic, fatal);
       endRequests(undefined, fatal);
@@ -301,6 +304,18 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     if (next) takeOver();
     else if (topics.size || requests.size) connect(backoff());
     else close();
+  };
+
+  /** What comes from now on may not follow what a connection has brought. */
+  const lose = (line: Line, lost: Topic[]) => {
+    for (const topic of lost) {
+      topic.held = undefined;
+      // lost once, however often the next connections end before it is live again
+      if (topic.interrupted || !topic.wasLive) continue;
+      topic.lostAt = line.heardAt ?? tick();
+      topic.interrupted = true;
+      for (const follower of topic.followers) follower.onLost(topic);
+    }
   };
 
   const rollover = () => {
@@ -313,40 +328,73 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
         return;
       }
       overlap = createOverlap();
+      proof = Infinity;
+      overdue = false;
       next = connection;
     });
   };
 
+  const isLive = (connection: Connection | undefined, topic: Topic) =>
+    connection?.subscriptions.state(topic) === 'live';
+
+  /** What the new connection has to carry: one that is live nowhere holds nothing up. */
+  const carried = () => wanted().filter((topic) => isLive(current, topic));
+
+  const isAllLive = (connection: Connection) =>
+    connection.line.ready && (overdue || carried().every((topic) => isLive(connection, topic)));
+
   /** Once all is live on the new connection, and for as long as both run side by side. */
-  const takeOverSoon = (patience = PATIENCE) => {
-    const connection = next;
-    if (!connection || !isAllLive(connection)) return;
-    connection.line.later(timing.overlapMs, () => {
-      if (connection !== next || !isAllLive(connection)) return;
-      if (patience && !wanted().every((topic) => overlap?.isWhole(topic))) return takeOverSoon(patience - 1);
-      takeOver();
-    });
+  const takeOverSoon = () => {
+    if (!current || !next || !isAllLive(next)) return;
+    proof = current.line.ping();
+    settle(next, PATIENCE);
   };
 
-  const isAllLive = ({ subscriptions, line }: Connection) =>
-    line.ready && wanted().every((topic) => subscriptions.state(topic) === 'live');
+  const settle = (connection: Connection, patience: number) =>
+    connection.line.later(timing.overlapMs, () => {
+      if (connection !== next || !isAllLive(connection)) return;
+      const isWhole = isProven() && carried().every((topic) => overlap?.isWhole(topic));
+      if (patience && !isWhole) settle(connection, patience - 1);
+      else takeOver();
+    });
+
+  /** A connection whose other side is gone looks well for a while; then it has not brought what the new one did not yet. */
+  const isProven = () => (current?.line.pongs ?? 0) >= proof;
+
+  const onOverdue = (connection: Connection) => {
+    if (connection !== next) return;
+    const due = carried();
+    // what works is not given up for what doesn't
+    if (due.length && !due.some((topic) => isLive(connection, topic))) return connection.line.end('timeout');
+    overdue = true;
+    takeOverSoon();
+  };
 
   const takeOver = () => {
     const old = current;
     const over = overlap;
+    const proven = isProven();
+    if (old)
+      lose(
+        old.line,
+        carried().filter((topic) => !proven || !isLive(next, topic)),
+      );
     current = next;
     next = undefined;
     for (const topic of wanted()) {
-      if (current?.subscriptions.state(topic) !== 'live') continue;
-      if (topic.interrupted) revive(topic);
+      if (!isLive(current, topic)) continue;
+      if (topic.interrupted || !isLive(old, topic)) revive(topic);
       else goLive(topic, true, 'rollover');
     }
     for (const [topic, push] of over?.release() ?? []) read(topic, push);
     later(STRAGGLERS_MS, () => {
       if (overlap === over) overlap = undefined;
     });
+    for (const request of requests) give(request);
+    sync();
     if (!old) return;
     counters.rollovers++;
+    retiring.add(old.line);
     retire(old.line);
   };
 
@@ -379,6 +427,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     for (const timer of timers) system.clearTimeout(timer);
     current?.line.end('closed');
     next?.line.end('closed');
+    for (const line of retiring) line.end('closed');
     endRequests(undefined);
     host.onGone(link);
   };

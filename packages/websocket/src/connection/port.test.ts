@@ -70,6 +70,18 @@ describe('over a port', () => {
     expect(socket.status()).toMatchObject({ counters: { ready: 0 }, connections: [{ access: 'public' }] });
   });
 
+  test('a program that closes its socket while a connection opens ends by itself', () => {
+    const program = `
+      import { Agent } from 'node:http';
+      import { connectSocket } from '@bitget-spec/websocket/runtime';
+      const onConnection = ({ state }) => state === 'opening' && queueMicrotask(() => socket.close());
+      const options = { baseUrl: ${JSON.stringify(server.url)}, agent: new Agent(), onConnection };
+      const socket = connectSocket(${JSON.stringify(TABLE)}, options);
+      for await (const item of socket.public.ticker(${JSON.stringify(TICKER)})) console.log(item);
+      console.log('over');`;
+    expect(run(program)).toBe('over\n');
+  });
+
   test('a program that closes its socket ends by itself', () => {
     const program = `
       import { connectSocket } from '@bitget-spec/websocket/runtime';
@@ -78,14 +90,16 @@ describe('over a port', () => {
       setTimeout(() => socket.close(), 50);
       for await (const item of stream) console.log(item);
       console.log('over');`;
-    const out = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
-      cwd: import.meta.dirname,
-      encoding: 'utf8',
-      timeout: 10_000,
-    });
-    expect(out).toBe('over\n');
+    expect(run(program)).toBe('over\n');
   });
 });
+
+const run = (program: string) =>
+  execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: import.meta.dirname,
+    encoding: 'utf8',
+    timeout: 10_000,
+  });
 
 async function until(done: () => boolean): Promise<void> {
   while (!done()) await new Promise((resolve) => setTimeout(resolve, 5));

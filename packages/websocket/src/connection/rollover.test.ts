@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Peer } from '../../test/exchange.js';
+import { acknowledge, inMemory, type Peer } from '../../test/exchange.js';
 import { ORDER, TICKER, TRADES, world } from '../../test/socket.js';
 import type { Push, StreamEvent } from '../streams/events.js';
 
@@ -180,6 +180,49 @@ describe('when the old connection ends before', () => {
     socket.close();
   });
 
+  test('or was dead already, though nobody had noticed, as well', async () => {
+    const { exchange, socket, trade, got, events, all } = await orders();
+    await trade(5);
+    const [old] = exchange.peers;
+    if (old) old.send = () => {};
+    await trade(5);
+    socket.rollover();
+    await trade(150);
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    expect(got).not.toEqual(all());
+    expect(events.slice(1)).toEqual([
+      { type: 'lost', arg: ORDER },
+      { type: 'live', continuous: false, reason: 'reconnected', arg: ORDER },
+    ]);
+    socket.close();
+  });
+
+  test('or replies to no ping, so that nobody knows what it has brought, as well', async () => {
+    const { exchange, socket, trade, events } = await orders();
+    const [old] = exchange.peers;
+    const send = old?.send;
+    if (old) old.send = (frame) => frame !== 'pong' && send?.(frame);
+    socket.rollover();
+    await trade(150);
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    expect(events.at(-1)).toMatchObject({ type: 'live', continuous: false, reason: 'reconnected' });
+    socket.close();
+  });
+
+  test('what waits for a connection is sent on the new one', async () => {
+    let dials = 0;
+    const { exchange, socket, pass } = world({
+      webSocket: (url) => (dials++ ? inMemory(exchange)(url) : new Promise(() => {})),
+    });
+    socket.private.order();
+    await pass(1_000);
+    socket.private.placeOrder({ category: 'spot' }, { timeoutMs: 60_000 }).catch(() => {});
+    socket.rollover();
+    await pass(15_000);
+    expect(exchange.peers.flatMap(({ frames }) => frames.map(({ op }) => op))).toEqual(['login', 'subscribe', 'trade']);
+    socket.close();
+  });
+
   test('and when the new one does, the old one stays, and it is tried again', async () => {
     const { exchange, socket, trade, got, all } = await orders();
     socket.rollover();
@@ -190,4 +233,85 @@ describe('when the old connection ends before', () => {
     expect(got).toEqual(all());
     socket.close();
   });
+});
+
+describe('a stream that is not acknowledged', () => {
+  const OTHER = { ...TICKER, symbol: 'ETHUSDT' };
+
+  /** Two streams, the other of which is acknowledged where `isHeard` says so. */
+  const twoStreams = async (isHeard: (peer: Peer) => boolean) => {
+    const made = world();
+    const { exchange, socket, pass } = made;
+    exchange.behave = (peer, { op, args }) => {
+      for (const arg of args as Record<string, unknown>[])
+        if (arg.symbol === TICKER.symbol || isHeard(peer)) acknowledge(peer, `${op}`, arg);
+      return true;
+    };
+    const says = (arg: object) => {
+      const events: unknown[] = [];
+      const onEvent = (event: StreamEvent) =>
+        events.push(event.type === 'live' ? [event.reason, event.continuous] : event.type);
+      socket.public.ticker(arg, { onPush: () => {}, onEvent });
+      return events;
+    };
+    const [well, other] = [says(TICKER), says(OTHER)];
+    await pass(1_000);
+    socket.rollover();
+    return { ...made, well, other };
+  };
+
+  test('anywhere holds up no other', async () => {
+    const { exchange, socket, pass, well, other } = await twoStreams(() => false);
+    await pass(5_000);
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    expect(well).toEqual([
+      ['subscribed', true],
+      ['rollover', true],
+    ]);
+    expect(other).toEqual([]);
+    socket.close();
+  });
+
+  test('on the new connection is given up in the end, which is said', async () => {
+    let isHeard = ({ id }: Peer) => id === 1;
+    const { exchange, socket, pass, well, other } = await twoStreams((peer) => isHeard(peer));
+    await pass(40_000);
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    isHeard = () => true;
+    await pass(20_000);
+    expect(well).toEqual([
+      ['subscribed', true],
+      ['rollover', true],
+    ]);
+    expect(other).toEqual([['subscribed', true], 'lost', ['reconnected', false]]);
+    socket.close();
+  });
+
+  test('nor any other there leaves all where it is', async () => {
+    const { exchange, socket, pass, well, other } = await twoStreams(() => true);
+    exchange.behave = ({ id }) => id > 1;
+    await pass(100_000);
+    expect(exchange.peers.length).toBeGreaterThan(2);
+    exchange.behave = () => false;
+    await pass(60_000);
+    expect(exchange.open).toHaveLength(1);
+    for (const events of [well, other])
+      expect(events).toEqual([
+        ['subscribed', true],
+        ['rollover', true],
+      ]);
+    socket.close();
+  });
+});
+
+test('a connection that waits for replies after another took over ends with the socket', async () => {
+  const { exchange, socket, pass } = await orders();
+  exchange.behave = (_, { op }) => op === 'trade';
+  socket.private.placeOrder({ category: 'spot' }).catch(() => {});
+  await pass(100);
+  socket.rollover();
+  await pass(5_000);
+  expect(exchange.open.map(({ id }) => id)).toEqual([1, 2]);
+  socket.close();
+  expect(exchange.open).toEqual([]);
 });

@@ -105,7 +105,7 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
     const args = [given].flat().map((arg) => completed(channel, arg as Arg));
     const endpoint = endpointOf(channel.private ? 'private' : 'public');
     const stream = createStream(runtime, endpoint, channel, args, streamOptions, (ended) => streams.delete(ended));
-    streams.add(stream);
+    if (!streamOptions.signal?.aborted) streams.add(stream);
     return stream;
   };
 

@@ -18,7 +18,7 @@ export interface ConnectionEvent {
 
 /**
  * `lost`: the other side or the network ended it. `silent`: nothing came, not even the reply to a ping. `timeout`: it
- * did not open, or the login was not replied to, in time. `login`: the login was refused. `rollover`: another took its place.
+ * did not open, the login was not replied to, or no stream was acknowledged, in time. `login`: the login was refused. `rollover`: another took its place.
  * `unused`: nothing was subscribed any more. `closed`: the socket was closed.
  */
 export type EndReason = 'lost' | 'silent' | 'timeout' | 'login' | 'rollover' | 'unused' | 'closed';

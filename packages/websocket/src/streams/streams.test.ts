@@ -74,6 +74,7 @@ describe('a stream', () => {
     ]);
     expect(socket.status().streams).toEqual([]);
     const before = socket.public.ticker(TICKER, { signal: controller.signal });
+    expect(socket.status().streams).toEqual([]);
     expect(await before[Symbol.asyncIterator]().next()).toEqual({ value: undefined, done: true });
     socket.close();
     expect(() => socket.public.ticker(TICKER)).toThrow('[@bitget-spec/websocket] the socket was closed');
@@ -433,4 +434,14 @@ describe('a slow consumer', () => {
     ).rejects.toMatchObject({ code: 'overflow' });
     socket.close();
   });
+});
+
+test('a stream that the exchange says nothing of holds up no other', async () => {
+  const { exchange, socket, pass } = world();
+  exchange.behave = (_, { args }) => (args as { symbol: string }[]).some(({ symbol }) => symbol === 'SILENT');
+  const [silent, ...others] = ['SILENT', 'A', 'B'].map((symbol) => socket.public.ticker(of(symbol)));
+  await pass(60_000);
+  expect(others.map((stream) => stream.status().args[0]?.state)).toEqual(['live', 'live']);
+  expect(silent?.status().args[0]?.state).toBe('subscribing');
+  socket.close();
 });

@@ -55,7 +55,7 @@ export function createSubscriptions(runtime: Runtime, line: Line, events: Subscr
     );
     const missing = [...events.wanted()].filter((topic) => !states.has(topic));
     const sure = missing.filter((topic) => !doubtful.has(topic));
-    const [one] = missing;
+    const one = [...doubtful].find((topic) => missing.includes(topic));
     if (sure.length) send('subscribe', sure);
     else if (one && !pending().length) send('subscribe', [one]);
   };
@@ -86,7 +86,9 @@ export function createSubscriptions(runtime: Runtime, line: Line, events: Subscr
       if (states.get(topic) !== `${op.slice(0, -1)}ing`) continue;
       states.delete(topic);
       restarts.delete(topic);
-      if (op === 'subscribe') doubtful.add(topic);
+      if (op !== 'subscribe') continue;
+      doubtful.delete(topic); // the others come first
+      doubtful.add(topic);
     }
     sync();
   };
