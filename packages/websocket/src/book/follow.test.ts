@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { world } from '../../test/socket.js';
-import { followBook } from './follow.js';
+import type { Push } from '../streams/events.js';
+import { type FollowBookOptions, followBook } from './follow.js';
 
 const BOOK = { instType: 'spot', topic: 'books', symbol: 'BTCUSDT' };
 
-function market() {
+function market(options: FollowBookOptions<Push> = {}) {
   const made = world();
   const { exchange } = made;
   let seq = 100;
   const snapshot = () => ({ a: [['101', '1']], b: [['99', `${seq}`]], seq, pseq: 0 });
+  const late = { ms: 0 };
   exchange.behave = (peer, { op }) => {
-    if (op === 'subscribe')
-      void Promise.resolve().then(() => peer.send({ action: 'snapshot', arg: BOOK, data: [snapshot()], ts: seq }));
+    const begin = () => peer.send({ action: 'snapshot', arg: BOOK, data: [snapshot()], ts: seq });
+    if (op === 'subscribe' && late.ms) made.system.setTimeout(begin, late.ms);
+    else if (op === 'subscribe') void Promise.resolve().then(begin);
     return false;
   };
   const update = (skip = 0) => {
@@ -20,8 +23,11 @@ function market() {
   };
   const best = () => book.book.bids.best?.[1];
   const reasons: string[] = [];
-  const book = followBook(made.socket.public.books, BOOK, { onResync: ({ kind }) => reasons.push(kind) });
-  return { ...made, book, update, best, reasons, seq: () => `${seq}` };
+  const book = followBook(made.socket.public.books, BOOK, {
+    onResync: ({ kind }) => reasons.push(kind),
+    ...options,
+  });
+  return { ...made, late, book, update, best, reasons, seq: () => `${seq}` };
 }
 
 describe('a book that is followed', () => {
@@ -77,6 +83,77 @@ describe('a book that is followed', () => {
     await pass(1_000);
     expect(exchange.peers[0]?.subscribed.size).toBe(0);
     expect(socket.status().streams).toEqual([]);
+    socket.close();
+  });
+
+  test.each(['by its signal', 'with the socket', 'by itself'])(
+    'ends %s, and so do its loop and ready()',
+    async (how) => {
+      const controller = new AbortController();
+      const { socket, pass, book, update, exchange } = market({ signal: controller.signal });
+      await pass(1_000);
+      expect(book.live).toBe(true);
+      const loop = (async () => {
+        for await (const one of book) expect(one.state).toBe('live');
+        return 'ended';
+      })();
+      await pass(1_000);
+      if (how === 'by its signal') controller.abort();
+      else if (how === 'with the socket') socket.close();
+      else book.close();
+      expect(book.live).toBe(false);
+      expect(await loop).toBe('ended');
+      await expect(book.ready()).rejects.toThrow('the book was closed');
+      update();
+      await pass(1_000);
+      expect([book.live, exchange.peers[0]?.subscribed.size]).toEqual([false, how === 'with the socket' ? 1 : 0]);
+      socket.close();
+    },
+  );
+
+  test('that has ended before it began says so', async () => {
+    const { socket, book } = market({ signal: AbortSignal.abort() });
+    await expect(book.ready()).rejects.toThrow('the book was closed');
+    for await (const one of book) expect(one).toBeUndefined();
+    expect(book.live).toBe(false);
+    socket.close();
+  });
+
+  test('is not live after a reconnect before its new snapshot has come', async () => {
+    const { socket, pass, book, late, exchange, best, seq } = market();
+    await pass(1_000);
+    late.ms = 20_000;
+    exchange.open[0]?.cut();
+    await pass(10_000);
+    expect([exchange.open[0]?.subscribed.size, book.book.state, book.live]).toEqual([1, 'live', false]);
+    await pass(20_000);
+    expect([book.live, best()]).toEqual([true, seq()]);
+    socket.close();
+  });
+
+  test('goes on whatever callbacks throw, which onError gets', async () => {
+    const errors: unknown[] = [];
+    const fail = () => {
+      throw new Error('mine');
+    };
+    const { socket, pass, book, update, best, seq } = market({
+      onResync: fail,
+      onChange: fail,
+      onEvent: fail,
+      parse: fail,
+      onError: (error) => errors.push(error),
+    });
+    await pass(1_000);
+    update(1);
+    await pass(1_000);
+    update();
+    await pass(1_000);
+    expect([book.live, best(), book.resyncs]).toEqual([true, seq(), 1]);
+    // two times live, four pushes, one gap
+    expect(errors).toEqual(Array(7).fill(new Error('mine')));
+    let reads = 0;
+    for await (const _ of book) if (++reads) break;
+    expect(reads).toBe(1);
     socket.close();
   });
 

@@ -1,3 +1,4 @@
+import { notify } from '../socket/hooks.js';
 import type { Stream, StreamOptions } from '../streams/stream.js';
 import { type BookItem, createBook, type OrderBook } from './book.js';
 import type { BookResult, Broken } from './result.js';
@@ -17,18 +18,18 @@ export interface FollowBookOptions<P = BookPush>
   maxDepth?: number | undefined;
   /** Called after each push; the book is the same object each time. */
   onChange?: ((book: OrderBook, result: BookResult) => unknown) | undefined;
-  /** Called when the book is no longer right, before it is asked for anew. */
+  /** Called when the book is no longer right, and is asked for anew. */
   onResync?: ((reason: Broken) => unknown) | undefined;
 }
 
 /** A book that is kept right. As a loop it gives the book whenever it has changed: a slow reader gets the latest, and never lags. */
 export interface FollowedBook extends AsyncIterable<OrderBook> {
   readonly book: OrderBook;
-  /** Whether the book shows what the exchange last sent, on a connection that is there. */
+  /** Whether the book shows what the exchange last sent, on a connection that is there; after a gap, once it has a new snapshot. */
   readonly live: boolean;
   /** How often it was asked for anew, for a gap or a book that can't be. */
   readonly resyncs: number;
-  /** Kept once the first snapshot is in the book. */
+  /** Kept once the first snapshot is in the book; rejected where it ended. */
   ready(): Promise<void>;
   /** Ends it, within the tick. */
   close(): void;
@@ -47,7 +48,7 @@ export function followBook<Arg, Item, P extends BookPush>(
   const readers = new Set<() => void>();
   let error: unknown;
   let ended = false;
-  let connected = false;
+  let current = false;
   let changed = false;
   let resyncs = 0;
 
@@ -56,52 +57,46 @@ export function followBook<Arg, Item, P extends BookPush>(
     readers.clear();
   };
 
-  const end = (thrown?: unknown) => {
-    if (ended) return;
-    ended = true;
-    connected = false;
-    error = thrown;
-    stream.close();
-    wake();
-  };
+  const failed = (thrown: unknown) => notify(onError, thrown);
 
   const stream = follow(arg, {
     ...rest,
     onPush({ action = '', data }) {
       const item = (Array.isArray(data) ? data[0] : data) as BookItem;
       const result = book.apply(action, item);
+      if (result.kind === 'snapshot') current = true;
       if (result.resync) {
         resyncs++;
-        onResync?.(result);
         stream.resubscribe();
+        notify(onResync, result, failed);
       }
       changed = true;
-      onChange?.(book, result);
       wake();
+      notify((one) => onChange?.(one, result), book, failed);
     },
     onEvent(event) {
-      connected = event.type === 'live' || (connected && event.type !== 'lost');
-      onEvent?.(event);
+      if (event.type === 'lost' || (event.type === 'live' && !event.continuous)) current = false;
+      return onEvent?.(event);
     },
-    onError(thrown) {
-      onError?.(thrown);
-      if (stream.status().args.every(({ state }) => state === 'ended')) end(thrown);
+    onError,
+    onEnd(thrown) {
+      ended = true;
+      error = thrown;
+      wake();
     },
   });
 
   /** Until `isDone`; false where it ended before. */
   const until = async (isDone: () => boolean): Promise<boolean> => {
-    while (!isDone()) {
-      if (ended) {
-        if (error !== undefined) throw error;
-        return false;
-      }
+    while (!ended) {
+      if (isDone()) return true;
       await new Promise<void>((resolve) => readers.add(resolve));
     }
-    return true;
+    if (error !== undefined) throw error;
+    return false;
   };
 
-  const isLive = () => connected && book.state === 'live';
+  const isLive = () => !ended && current && book.state === 'live';
 
   return {
     book,
@@ -115,7 +110,7 @@ export function followBook<Arg, Item, P extends BookPush>(
       if (!(await until(() => book.state === 'live')))
         throw new Error('[@bitget-spec/websocket] the book was closed, followBook: make a new one.');
     },
-    close: () => end(),
+    close: () => stream.close(),
     async *[Symbol.asyncIterator]() {
       try {
         while (await until(() => changed && isLive())) {
@@ -123,7 +118,7 @@ export function followBook<Arg, Item, P extends BookPush>(
           yield book;
         }
       } finally {
-        end();
+        stream.close();
       }
     },
   };

@@ -203,6 +203,18 @@ describe('an order whose reply is lost', () => {
     socket.close();
   });
 
+  test('is not certain before a `requestTime` that is ahead has come, and its window is over', async () => {
+    const { exchange, socket, settled, system } = trading();
+    exchange.behave = (peer, { op }) => {
+      if (op === 'trade') peer.cut();
+      return op === 'trade';
+    };
+    const order = { ...ORDER, requestTime: `${system.now() + 20_000}`, receiveWindow: '5000' };
+    expect(await settled(socket.private.placeOrder(order))).toMatchObject({ name: 'NotPlacedError' });
+    expect(system.monotonic()).toBeGreaterThanOrEqual(25_000);
+    socket.close();
+  });
+
   test('is unknown without a REST client, at once', async () => {
     const { exchange, socket, settled, system } = trading({ rest: false });
     exchange.behave = (peer, { op }) => {
@@ -324,6 +336,41 @@ test('a signal ends the wait at once; what has not left by then never does', asy
   await pass(30_000);
   expect(exchange.peers.flatMap(({ frames }) => frames).filter(({ op }) => op === 'trade')).toEqual([]);
   socket.close();
+});
+
+describe('an order whose call has ended does not leave', () => {
+  const trades = (exchange: { peers: Peer[] }) =>
+    exchange.peers.flatMap(({ frames }) => frames).filter(({ op }) => op === 'trade');
+
+  test('whenever it ended, what the order needs being loaded or not', async () => {
+    for (let turns = 0; turns < 60; turns++) {
+      const left: object[] = [];
+      const { socket, pass, settled } = trading({ onOrder: (event) => event.state === 'sent' && left.push(event) });
+      socket.private.order();
+      await pass(1_000);
+      const controller = new AbortController();
+      const call = socket.private.placeOrder(ORDER, { signal: controller.signal }).catch((error) => error);
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      const before = left.length;
+      controller.abort(new Error('enough'));
+      await settled(call);
+      await pass(1_000);
+      expect([turns, left.length]).toEqual([turns, before]);
+      socket.close();
+    }
+  });
+
+  test('in the moment in which the connection is ready', async () => {
+    const controller = new AbortController();
+    const { socket, pass, settled, exchange } = trading({
+      onConnection: ({ state }) => state === 'ready' && controller.abort(new Error('enough')),
+    });
+    const { signal } = controller;
+    expect(await settled(socket.private.placeOrder(ORDER, { signal }))).toMatchObject({ message: 'enough' });
+    await pass(1_000);
+    expect(trades(exchange)).toEqual([]);
+    socket.close();
+  });
 });
 
 test('the journal of the REST client hears of it before it leaves, and can resume it', async () => {

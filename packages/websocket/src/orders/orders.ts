@@ -57,6 +57,7 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
   const exchange = (line: RequestLine, shared: Fields, timeoutMs: number): Next => {
     const operation = line.route.key;
     return async (context) => {
+      context.scope.check();
       context.attempts++;
       const id = newId();
       const frame: Outgoing = {
@@ -79,12 +80,15 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
       const lost = () =>
         new NetworkError('the connection ended before the reply', hintFor(frame), { ...details(), code: 'network' });
       let release = () => {};
-      const reply = new Promise<Frame>((resolve, reject) => {
-        waiting.set(id, resolve);
-        release = send(frame, (error) => reject(error ?? lost()));
-      });
+      const ask = (signal: AbortSignal) =>
+        new Promise<Frame>((resolve, reject) => {
+          waiting.set(id, resolve);
+          release = send(frame, (error) => reject(error ?? lost()));
+          // at once: a frame that waits must not leave after its call has ended
+          signal.addEventListener('abort', release);
+        });
       try {
-        return read(line, await context.scope.within(timeoutMs, late, () => reply), context);
+        return read(line, await context.scope.within(timeoutMs, late, ask), context);
       } finally {
         waiting.delete(id);
         release();
@@ -104,7 +108,10 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
     async call(line, request, { signal, timeoutMs = 10_000, outcomeWaitMs }) {
       const { orders, shared } = ordersOf(line, copyOf(request));
       const window = Number(Object(orders).receiveWindow);
-      const validMs = shared.requestTime && window > 0 ? window : SOCKET_EXPIRES_MS;
+      const requestTime = Number(shared.requestTime);
+      // the window begins at `requestTime`, which may be ahead
+      const validMs =
+        requestTime > 0 && window > 0 ? Math.max(0, requestTime - base.clock.now()) + window : SOCKET_EXPIRES_MS;
       const scope = new CancelScope(system);
       const context: CallContext = {
         route: line.route,
@@ -121,7 +128,11 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
       const run = () =>
         base.write
           ? base.write(next, context)
-          : write(next, base, context, { given: { waitMs: outcomeWaitMs }, lag: { ms: 0 }, onIntent: undefined });
+          : write(next, base, context, {
+              given: { waitMs: context.options.outcomeWaitMs },
+              lag: { ms: 0 },
+              onIntent: undefined,
+            });
       return scope.race(run, () => {
         open.set(scope, context);
         signal?.addEventListener('abort', stop);

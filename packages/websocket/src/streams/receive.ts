@@ -29,7 +29,7 @@ export function createReceiver(topics: ReadonlyMap<string, Topic>): (text: strin
     // what one has made by its own means is not what another without them expects
     if (!topic || followers.some(({ parse }) => !parse)) return undefined;
     for (const { parse } of followers) {
-      const push = parse?.(text);
+      const push = parse && attempt(parse, text);
       if (push) return { push, topic };
     }
     return undefined;
@@ -55,4 +55,13 @@ export function createReceiver(topics: ReadonlyMap<string, Topic>): (text: strin
     const arg = frame.kind === 'push' ? frame.push.arg : frame.kind === 'reply' ? undefined : frame.arg;
     return { frame, topics: arg ? find(arg) : [] };
   };
+}
+
+/** Means that throw can't do it. */
+function attempt(parse: (text: string) => Push | undefined, text: string): Push | undefined {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -19,6 +19,8 @@ export interface StreamOptions<Item = unknown, P = Push> {
   onEvent?: ((event: Exclude<StreamEvent<P>, { type: 'push' }>) => unknown) | undefined;
   /** Called with what ends the stream, and with what a callback of yours throws. */
   onError?: ((error: unknown) => unknown) | undefined;
+  /** Called once it has ended, whatever ended it: with the error, or without one where it was closed. */
+  onEnd?: ((error?: unknown) => unknown) | undefined;
   /** Pushes that may wait to be read. @default 1_000 */
   maxQueue?: number | undefined;
   /** What becomes of pushes beyond that. @default 'oldest', of private streams 'close' */
@@ -26,8 +28,8 @@ export interface StreamOptions<Item = unknown, P = Push> {
   /** Says `idle` when nothing came for so long, milliseconds; no sign of a dead connection. @default never */
   idleMs?: number | undefined;
   /**
-   * Makes a push of the text of a frame, faster than JSON.parse; undefined where it can't, then JSON.parse does it. It must
-   * make what JSON.parse would.
+   * Makes a push of the text of a frame, faster than JSON.parse; where it can't it gives undefined, or throws, and JSON.parse
+   * does it. It must make what JSON.parse would.
    */
   parse?: ((text: string) => P | undefined) | undefined;
 }
@@ -60,7 +62,7 @@ export function createStream(
   onEnded: (stream: Stream) => void,
 ): Stream {
   const { system, tick, hooks, counters } = runtime;
-  const { signal, onItem, onPush, onEvent, onError, maxQueue = 1_000, idleMs, parse } = options;
+  const { signal, onItem, onPush, onEvent, onError, onEnd, maxQueue = 1_000, idleMs, parse } = options;
   const queue = createQueue(maxQueue, options.drop ?? (channel.private ? 'close' : 'oldest'));
   const readers = new Set<() => void>();
   const waiters = new Set<{ resolve: () => void; reject: (error: unknown) => void }>();
@@ -148,6 +150,7 @@ export function createStream(
     for (const following of followings) following.leave();
     watch('ended', { error: thrown });
     if (thrown !== undefined) failed(thrown);
+    notify(onEnd, thrown, failed);
     settle(({ reject }) => reject(thrown ?? closedError()));
     wake();
     onEnded(stream);
@@ -162,6 +165,7 @@ export function createStream(
         tell({ type: 'idle', ms: quiet });
         watch('idle');
       }
+      if (ended) return;
       watchIdle(Math.max(1, quiet >= (idleMs ?? 0) ? (idleMs ?? 0) : (idleMs ?? 0) - quiet));
     }, ms);
   };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { acknowledge } from '../../test/exchange.js';
 import { ORDER, TICKER, TRADES, world } from '../../test/socket.js';
 import type { Push, StreamEvent } from './events.js';
@@ -85,6 +85,23 @@ describe('a stream', () => {
     expect(() => socket.public.ticker({ instType: 'spot' })).toThrow(
       '[@bitget-spec/websocket] no `symbol`, public.ticker: give `symbol`.',
     );
+  });
+
+  test('that is closed for being idle leaves no timer behind', async () => {
+    const { system, socket, pass } = world();
+    const armed = vi.spyOn(system, 'setTimeout');
+    const idleMs = 5_432;
+    const ends: unknown[] = [];
+    const stream = socket.public.ticker(TICKER, {
+      idleMs,
+      onPush: () => {},
+      onEvent: ({ type }) => type === 'idle' && stream.close(),
+      onEnd: (...given) => ends.push(given),
+    });
+    await pass(60_000);
+    expect(armed.mock.calls.filter(([, ms]) => ms === idleMs)).toHaveLength(1);
+    expect(ends).toEqual([[undefined]]);
+    socket.close();
   });
 
   test('says that it is idle, which is no sign of a dead connection', async () => {
