@@ -64,6 +64,17 @@ describe('a body goes out as it is described:', () => {
     }
   });
 
+  test('multipart that is no form, as the caller has written it', async () => {
+    const parts = '--b\r\n\r\n{}\r\n--b--';
+    for (const type of ['multipart/related', 'multipart/mixed']) {
+      server.received.splice(0);
+      const { headers, body: text } = await sent(body(type, '{ type: object }'), {
+        body: new Blob([parts], { type: `${type}; boundary=b` }),
+      });
+      expect([headers['content-type'], text]).toEqual([`${type}; boundary=b`, parts]);
+    }
+  });
+
   test('of a DELETE', async () => {
     const { method, body: text } = await sent(
       body('application/json', '{ type: array, items: { type: string } }', '', 'delete'),

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } fro
 import { dirname, relative, resolve, sep } from 'node:path';
 import { BaseResolver, type Document, Source } from '@redocly/openapi-core';
 import { Refusal } from './refusal.js';
-import { fetchText, isSameOrigin, isUrl } from './remote.js';
+import { type Fetched, fetchDocument, isSameOrigin, isUrl } from './remote.js';
 
 /** The largest file that is read, in bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -19,7 +19,7 @@ const MOST_REPEATED = 1_000_000;
  */
 export class Reader extends BaseResolver {
   private readonly given = new Set<string>();
-  private fetched = 0;
+  private count = 0;
   private readonly kept = new Map<string, Document>();
   private readonly roots: string[];
 
@@ -42,8 +42,18 @@ export class Reader extends BaseResolver {
     return document;
   }
 
+  /** Takes what was read from one place for what is asked for at another, which leads there. */
+  lead(asked: string, place: string): void {
+    const document = this.cache.get(place);
+    if (document) this.cache.set(asked, document);
+  }
+
   override async loadExternalRef(file: string): Promise<Source> {
-    if (isUrl(file)) return new Source(file, (await this.fetchedText(file)).replaceAll('\r\n', '\n'));
+    if (isUrl(file)) {
+      const { url, text } = await this.fetched(file);
+      this.take(url); // where it has moved to is where it reads on
+      return new Source(url, text.replaceAll('\r\n', '\n'));
+    }
     if (!this.given.has(file)) this.confine(file);
     return new Source(file, readRegular(file).replaceAll('\r\n', '\n'));
   }
@@ -55,12 +65,12 @@ export class Reader extends BaseResolver {
   }
 
   /** A document that was named, or one that lies on the same host as one that was. */
-  private async fetchedText(url: string): Promise<string> {
+  private async fetched(url: string): Promise<Fetched> {
     if (![...this.given].some((one) => isUrl(one) && isSameOrigin(one, url)))
       throw new Refusal('lies on another host', 'download both, and refer to the copy');
-    if (++this.fetched > MOST_DOCUMENTS)
+    if (++this.count > MOST_DOCUMENTS)
       throw new Refusal(`is one of more than ${MOST_DOCUMENTS} documents`, 'download them and name the copy');
-    return fetchText(url);
+    return fetchDocument(url);
   }
 
   /** Where a file says it is, before anything is looked at, and where it really is. */

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Document } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApi } from '../model/build.js';
 import { SpecError } from './diagnostic.js';
 import { Reader } from './reader.js';
-import { fetchText } from './remote.js';
+import { fetchDocument } from './remote.js';
 import { Source } from './source.js';
 
 const DOCUMENT = `openapi: 3.0.3
@@ -31,6 +32,7 @@ beforeAll(async () => {
     if (reference !== undefined)
       return void response.end(DOCUMENT.replace('./paths/pets.yaml', decodeURIComponent(reference)));
     if (url === '/moved') return void response.writeHead(302, { location: '/spec/api.yaml' }).end();
+    if (url === '/old/pets.yaml') return void response.writeHead(301, { location: '/spec/paths/pets.yaml' }).end();
     if (url === '/away') return void response.writeHead(302, { location: 'http://127.0.0.1:1/api.yaml' }).end();
     if (url === '/round') return void response.writeHead(307, { location: '/round' }).end();
     if (url === '/slow') return void response.write('openapi: ');
@@ -46,6 +48,10 @@ beforeAll(async () => {
   await once(server, 'listening');
   host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
+const known = (document: Document | Error): Document => {
+  if (document instanceof Error) throw document;
+  return document;
+};
 afterAll(() => void server.close().closeAllConnections());
 
 describe('a document that is named by a URL', () => {
@@ -57,6 +63,26 @@ describe('a document that is named by a URL', () => {
     expect(api.servers).toEqual([`${host}/v2`, `${host}/v3/`, 'https://else.example']);
     expect(api.source).toBe(`${host}/spec/api.yaml`);
     expect(api.operations[0]?.file).toBe(`${host}/spec/paths/pets.yaml`);
+  });
+
+  test('that has moved is where it is in the end: its references and servers are relative to that', async () => {
+    asked.splice(0);
+    const source = await Source.load(`${host}/moved`, new Reader([]));
+    const api = buildApi(source, 'pets');
+    expect(asked).toEqual(['/moved', '/spec/api.yaml', '/spec/paths/pets.yaml']);
+    expect(api.servers).toEqual([`${host}/v2`, `${host}/v3/`, 'https://else.example']);
+    expect(api.source).toBe(`${host}/spec/api.yaml`);
+  });
+
+  test('may refer to what has moved, and is the same for another thread', async () => {
+    const source = await Source.load(`${host}/refers?${encodeURIComponent('/old/pets.yaml')}`, new Reader([]));
+    const [operation] = buildApi(source, 'pets').operations;
+    expect(operation?.file).toBe(`${host}/spec/paths/pets.yaml`);
+    asked.splice(0);
+    const other = Source.of(source.parts, new Reader([]));
+    expect(buildApi(other, 'pets').operations[0]?.file).toBe(operation?.file);
+    const { source: read } = await other.resolver.resolveDocument(null, `${host}/old/pets.yaml`).then(known);
+    expect([read.absoluteRef, asked]).toEqual([`${host}/spec/paths/pets.yaml`, []]);
   });
 
   test.each([
@@ -73,14 +99,14 @@ describe('a document that is named by a URL', () => {
   });
 
   test('may move, but not to another host, nor for ever', async () => {
-    expect(await fetchText(`${host}/moved`)).toContain('title: Pets');
-    await expect(fetchText(`${host}/away`)).rejects.toThrow('has moved to http://127.0.0.1:1');
-    await expect(fetchText(`${host}/round`)).rejects.toThrow('moves more than 5 times');
+    expect((await fetchDocument(`${host}/moved`)).text).toContain('title: Pets');
+    await expect(fetchDocument(`${host}/away`)).rejects.toThrow('has moved to http://127.0.0.1:1');
+    await expect(fetchDocument(`${host}/round`)).rejects.toThrow('moves more than 5 times');
   });
 
   test('may neither be too large nor take too long', async () => {
-    await expect(fetchText(`${host}/large`, { bytes: 1_000_000 })).rejects.toThrow('has more than 1000000 bytes');
-    await expect(fetchText(`${host}/slow`, { ms: 100 })).rejects.toThrow('takes longer than 0.1 s');
-    await expect(fetchText('http://127.0.0.1:1/')).rejects.toThrow('cannot be fetched');
+    await expect(fetchDocument(`${host}/large`, { bytes: 1_000_000 })).rejects.toThrow('has more than 1000000 bytes');
+    await expect(fetchDocument(`${host}/slow`, { ms: 100 })).rejects.toThrow('takes longer than 0.1 s');
+    await expect(fetchDocument('http://127.0.0.1:1/')).rejects.toThrow('cannot be fetched');
   });
 });

@@ -16,19 +16,28 @@ export interface RemoteLimits {
   ms?: number;
 }
 
+/** What was fetched, and from where in the end: what it refers to is relative to that (RFC 3986, 5.1.3). */
+export interface Fetched {
+  url: string;
+  text: string;
+}
+
 /**
  * Fetches a document. It may move, but to no other host and never from https to http.
  * @throws Refusal where it cannot be had, is too large or takes too long
  */
-export async function fetchText(url: string, { bytes = MOST_BYTES, ms = MOST_MS }: RemoteLimits = {}): Promise<string> {
+export async function fetchDocument(
+  asked: string,
+  { bytes = MOST_BYTES, ms = MOST_MS }: RemoteLimits = {},
+): Promise<Fetched> {
   const signal = AbortSignal.timeout(ms);
   try {
-    const response = await followed(url, signal);
+    const { url, response } = await followed(asked, signal);
     if (!response.ok) {
       await response.body?.cancel();
       throw new Refusal(`cannot be fetched: HTTP ${response.status}`, 'correct the URL');
     }
-    return await textOf(response, bytes);
+    return { url, text: await textOf(response, bytes) };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (signal.aborted) throw new Refusal(`takes longer than ${ms / 1000} s`, 'download it and name the copy');
@@ -36,12 +45,12 @@ export async function fetchText(url: string, { bytes = MOST_BYTES, ms = MOST_MS 
   }
 }
 
-async function followed(url: string, signal: AbortSignal): Promise<Response> {
+async function followed(url: string, signal: AbortSignal): Promise<{ url: string; response: Response }> {
   let here = url;
   for (let moves = 0; ; moves++) {
     const response = await fetch(here, { redirect: 'manual', signal, headers: { Accept: '*/*' } });
     const location = response.headers.get('location');
-    if (response.status < 300 || response.status > 399 || !location) return response;
+    if (response.status < 300 || response.status > 399 || !location) return { url: here, response };
     await response.body?.cancel();
     const next = new URL(location, here);
     if (moves === MOST_REDIRECTS)

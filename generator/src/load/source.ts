@@ -29,6 +29,8 @@ export interface SourceParts {
   file: string;
   /** Path, text and value of each file, the root first. Descriptions that share a file share its value. */
   documents: [file: string, text: string, value: unknown][];
+  /** URLs that lead to another one, and that one. */
+  moved: [asked: string, place: string][];
 }
 
 /**
@@ -43,11 +45,17 @@ export class Source {
   /** The references of each file, with their pointers: looked for once, needed for reading and for checking. */
   private readonly references = new Map<string, [ref: string, pointer: string][]>();
   private readonly paths = new Map<string, string>();
+  private readonly moved = new Map<string, string>();
 
   private constructor(
-    readonly file: string,
+    private readonly asked: string,
     readonly resolver: Reader,
   ) {}
+
+  /** The root: a path, or the URL that the one asked for led to. */
+  get file(): string {
+    return this.moved.get(this.asked) ?? this.asked;
+  }
 
   /** Where it was fetched from, if it was. */
   get url(): string | undefined {
@@ -62,8 +70,8 @@ export class Source {
    */
   static async load(file: string, reader = new Reader(rootsOf(file)), { asyncapi = false } = {}): Promise<Source> {
     const source = new Source(isUrl(file) ? new URL(file).href : resolve(file), reader);
-    reader.take(source.file);
-    await source.read(source.file, undefined);
+    reader.take(source.asked);
+    await source.read(source.asked, undefined);
     await source.readCompanions();
     if (!source.problems.length) source.checkVersion(asyncapi);
     source.checkRefs();
@@ -72,9 +80,13 @@ export class Source {
   }
 
   /** A description that another thread has read, and found to be whole. */
-  static of({ file, documents }: SourceParts, reader: Reader): Source {
+  static of({ file, documents, moved }: SourceParts, reader: Reader): Source {
     const source = new Source(file, reader);
     for (const [path, text, value] of documents) source.documents.set(path, reader.keep(path, text, value));
+    for (const [asked, place] of moved) {
+      source.moved.set(asked, place);
+      reader.lead(asked, place);
+    }
     return source;
   }
 
@@ -84,7 +96,7 @@ export class Source {
       source.body,
       parsed,
     ]);
-    return { file: this.file, documents };
+    return { file: this.file, documents, moved: [...this.moved] };
   }
 
   /**
@@ -181,9 +193,11 @@ export class Source {
     return here;
   }
 
-  private async read(file: string, from: Location | undefined): Promise<void> {
-    if (this.documents.has(file)) return;
-    const document = await this.resolver.resolveDocument(null, file, true).catch((error: unknown) => error);
+  private async read(asked: string, from: Location | undefined): Promise<void> {
+    if (this.documents.has(this.moved.get(asked) ?? asked)) return;
+    const document = await this.resolver.resolveDocument(null, asked, true).catch((error: unknown) => error);
+    const file = document instanceof Error ? asked : (document as Document).source.absoluteRef;
+    if (file !== asked) this.moved.set(asked, file);
     if (this.documents.has(file)) return;
     if (document instanceof Error) this.unread.add(file);
     if (document instanceof YamlParseError) {
@@ -247,7 +261,7 @@ export class Source {
     const key = `${dirname(file)}\0${path}`;
     const known = this.paths.get(key) ?? (isUrl(file) ? urlFrom(path, file) : resolve(dirname(file), path));
     this.paths.set(key, known);
-    return known;
+    return this.moved.get(known) ?? known;
   }
 
   private checkRef(ref: string, location: Location): void {

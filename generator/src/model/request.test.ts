@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { operationOf, THEIRS } from '../../test/documents.js';
+import { apiOf, operationOf, THEIRS } from '../../test/documents.js';
 
 const request = async (operation: string, rest = '') => {
   const document = `${THEIRS}paths:\n  /a/{id}:\n    parameters: [{ name: id, in: path, required: true, schema: { type: integer }, example: 7 }]\n    post: { operationId: doIt, ${operation}, responses: {} }\n${rest}`;
@@ -73,6 +73,8 @@ describe('a body', () => {
     ['application/vnd.api+json', 'json'],
     ['application/x-www-form-urlencoded', 'form'],
     ['multipart/form-data', 'multipart'],
+    ['multipart/related', 'binary'],
+    ['multipart/mixed', 'binary'],
     ['text/csv', 'text'],
     ['image/png', 'binary'],
   ])('of %s is of the kind %s', async (type, kind) => {
@@ -84,6 +86,20 @@ describe('a body', () => {
       'requestBody: { content: { application/xml: { schema: {} }, application/json: { schema: { type: string } } } }';
     expect((await request(operation)).body?.mediaType).toBe('application/json');
   });
+});
+
+test('what is readOnly and required is asked for, and its author told', async () => {
+  const pet =
+    '{ type: object, required: [id, name], properties: { id: { type: integer, readOnly: true }, name: { type: string } } }';
+  const { advice } = await apiOf(
+    `${THEIRS}paths: { /a: { post: { operationId: b, ${body('{ type: array, items: { $ref: "#/components/schemas/Pet" } }')}, responses: {} } } }\ncomponents: { schemas: { Pet: ${pet} } }\n`,
+  );
+  expect(advice).toMatchObject([
+    {
+      message: 'id of the body: readOnly and required, so that the call asks for what a request need not have',
+      severity: 'warn',
+    },
+  ]);
 });
 
 describe('an example', () => {

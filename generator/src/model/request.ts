@@ -45,7 +45,7 @@ const needsFields = (schema: Schema): boolean => schema.kind === 'object' && sch
 /** The first that fits is preferred where a body may have several media types. */
 const KINDS: [RegExp, Body['kind']][] = [
   [/[/+]json\b/, 'json'],
-  [/x-www-form-urlencoded|^multipart\//, 'form'],
+  [/x-www-form-urlencoded|^multipart\/(form-data|\*)/, 'form'],
   [/^text\/|[/+](xml|yaml|x-yaml|jsonl|x-ndjson)\b/, 'text'],
 ];
 
@@ -84,7 +84,27 @@ function bodyOf({ raw, document, tree, method }: RawOperation, { problem, advise
     return { mediaType, kind, required, schema };
   }
   const fields = fieldsOf(media, kind);
-  return { mediaType, kind, required, schema: tree.read(objectOf(media.schema)), ...(fields && { fields }) };
+  const schema = tree.read(objectOf(media.schema));
+  const demanded = readOnlyIn(schema);
+  if (demanded.length)
+    advise(
+      '/requestBody',
+      `${demanded.join(', ')} of the body: readOnly and required, so that the call asks for what a request need not have`,
+      'leave it out of `required`, or give the request a schema of its own',
+    );
+  return { mediaType, kind, required, schema, ...(fields && { fields }) };
+}
+
+/** Fields that only responses have to have (OpenAPI 3.0.3, 4.7.24.1), though the schema that both share requires them. */
+function readOnlyIn(schema: Schema): string[] {
+  const whole = followed(schema);
+  const one = whole.kind === 'list' && whole.items ? followed(whole.items) : whole;
+  const parts = one.kind === 'intersection' ? one.parts.map(followed) : [one];
+  return parts.flatMap((part) =>
+    part.kind === 'object'
+      ? [...part.required].filter((name) => part.properties.get(name)?.json.readOnly === true)
+      : [],
+  );
 }
 
 /** What a form says of how its fields are written. */
