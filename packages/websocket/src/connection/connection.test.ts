@@ -267,6 +267,43 @@ describe('a login', () => {
     expect(socket.status()).toMatchObject({ connections: [], streams: [] });
   });
 
+  const REFUSED = { event: 'error', code: 30013, msg: 'Invalid timestamp' };
+
+  test('whose time is refused after another was taken is tried again', async () => {
+    const { exchange, socket, pass } = world();
+    const stream = socket.private.order();
+    await pass(1_000);
+    for (let cuts = 0; cuts < 3; cuts++) {
+      let refused = 0;
+      exchange.behave = (peer, { op }) => {
+        if (op !== 'login' || refused++ >= 2) return false;
+        peer.send(REFUSED);
+        return true;
+      };
+      exchange.open[0]?.cut();
+      await pass(20_000);
+      expect(stream.status().args[0]?.state).toBe('live');
+    }
+    socket.close();
+  });
+
+  test('whose time is refused again and again ends the streams all the same', async () => {
+    const { exchange, socket, pass } = world();
+    const errors: unknown[] = [];
+    const stream = socket.private.order(undefined, { onPush: () => {}, onError: (error) => errors.push(error) });
+    await pass(1_000);
+    exchange.behave = (peer, { op }) => {
+      if (op === 'login') peer.send(REFUSED);
+      return op === 'login';
+    };
+    exchange.open[0]?.cut();
+    await pass(120_000);
+    expect(exchange.peers).toHaveLength(6);
+    expect(stream.status().args[0]?.state).toBe('ended');
+    expect(errors).toEqual([expect.objectContaining({ code: '30013' })]);
+    socket.close();
+  });
+
   test('survives a notice of a restart, and a fault of the exchange', async () => {
     const { exchange, socket, pass } = world();
     let logins = 0;

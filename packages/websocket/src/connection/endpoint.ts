@@ -4,7 +4,7 @@ import type { Runtime } from '../socket/runtime.js';
 import type { ConnectionStatus, StreamState } from '../socket/status.js';
 import type { Arg } from '../streams/events.js';
 import type { Frame } from '../streams/frames.js';
-import { createTopic, type Follower, type Topic } from '../streams/topic.js';
+import { createTopic, type Follower, goLive, type Topic } from '../streams/topic.js';
 import { dialBudget } from './dial-budget.js';
 import type { Outgoing } from './line.js';
 import { createLink, type Link } from './link.js';
@@ -76,17 +76,23 @@ export function createEndpoint(
   };
 
   const join = (topic: Topic, follower: Follower) => {
+    const link = homes.get(topic);
+    const { wasLive } = topic;
+    /** All others have left, which the exchange does not know. */
+    const isLeft = !topic.followers.size && link?.state(topic) === 'live';
     if (!topic.followers.size) {
       topic.wasLive = topic.interrupted = false;
       topic.last = undefined;
     }
     topic.followers.add(follower);
-    const link = homes.get(topic);
     if (!link) return place(topic);
     link.sync();
+    if (isLeft && topic.first === 'snapshot') return link.restart(topic);
     // once the follower knows what it follows
     Promise.resolve().then(() => {
-      if (!topic.followers.has(follower) || !topic.wasLive || link.state(topic) !== 'live') return;
+      if (!topic.followers.has(follower) || link.state(topic) !== 'live') return;
+      if (isLeft) return goLive(topic, true, 'subscribed');
+      if (!wasLive || !topic.wasLive) return;
       follower.onLive(topic, true, 'subscribed');
       if (topic.last) follower.onPush(topic.last);
     });

@@ -22,6 +22,8 @@ export interface Line {
   /** By the clock that never jumps: when it became ready, and when something last came. */
   readonly readyAt: number | undefined;
   readonly heardAt: number | undefined;
+  /** The same, by the wall clock: the other stands still while the machine sleeps. */
+  readonly heardTime: number | undefined;
   /** How many pings were replied to. */
   readonly pongs: number;
   /** Sends a frame in its turn; those of orders go before others. */
@@ -147,6 +149,7 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
 
   const hear = (text: string) => {
     line.heardAt = tick();
+    line.heardTime = system.now();
     counters.received++;
     counters.characters += text.length;
     if (text === 'pong') {
@@ -187,6 +190,7 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
     ready: false,
     readyAt: undefined as number | undefined,
     heardAt: undefined as number | undefined,
+    heardTime: undefined as number | undefined,
     pongs: 0,
     send(frame: Outgoing, first = false) {
       waiting[first ? 0 : 1]?.push(frame);

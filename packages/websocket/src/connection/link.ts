@@ -193,8 +193,11 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
       for (const push of held) read(topic, push);
       goLive(topic, continuous, 'reconnected');
     };
+    const { lostAt = 0, lostTime = Infinity } = topic;
+    // one clock stands still while the machine sleeps, the other may be set back
+    const agoMs = Math.max(tick() - lostAt, system.now() - lostTime);
     resync
-      .fetch(topic, tick() - (topic.lostAt ?? 0), () => topic.held === held)
+      .fetch(topic, agoMs, () => topic.held === held)
       .then(
         (missed) => done(missed, true),
         () => done(undefined, false),
@@ -313,6 +316,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
       // lost once, however often the next connections end before it is live again
       if (topic.interrupted || !topic.wasLive) continue;
       topic.lostAt = line.heardAt ?? tick();
+      topic.lostTime = line.heardTime ?? system.now();
       topic.interrupted = true;
       for (const follower of topic.followers) follower.onLost(topic);
     }

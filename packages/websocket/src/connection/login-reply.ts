@@ -15,12 +15,20 @@ const CLOCK = /^(30013|30014|40005|40008)$/;
 /** Too many of something, or a fault of the exchange: another attempt may do. */
 const PASSING = /^(429|30006|30007|40010|40015|40725|45001)$/;
 
+/** So often in a row the time may be refused of one who was logged in before: a clock is set again, or the network comes back. */
+const MAX_REFUSED = 5;
+
 /** Waits for the reply to a login. Its code is a zero as a number or a text. */
 export function openingOf(runtime: Runtime, ready: () => void, finish: Finish, pass: (text: string) => void): Opening {
+  const { logins } = runtime;
   return (text) => {
     const { event, code: given, msg, arg, id } = frameOf(text);
     const code = `${given ?? ''}`;
-    if (event === 'login' && /^0*$/.test(code)) return ready();
+    if (event === 'login' && /^0*$/.test(code)) {
+      logins.taken = true;
+      logins.refused = 0;
+      return ready();
+    }
     if (!/^(login|error)$/.test(`${event}`) || arg || id || code === RESTART) return pass(text);
     const exchangeMessage = runtime.redact(`${msg ?? ''}`);
     const error = new SocketError(
@@ -31,9 +39,11 @@ export function openingOf(runtime: Runtime, ready: () => void, finish: Finish, p
       { code, exchangeMessage },
     );
     if (!CLOCK.test(code)) return finish('login', error, !PASSING.test(code));
+    logins.refused++;
+    const fatal = !logins.taken || logins.refused >= MAX_REFUSED;
     runtime.syncClock().then(
-      (set) => finish('login', error, !set),
-      () => finish('login', error, true),
+      (set) => finish('login', error, !set && fatal),
+      () => finish('login', error, fatal),
     );
   };
 }

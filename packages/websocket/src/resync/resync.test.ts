@@ -213,3 +213,22 @@ test('positions that were opened, changed and closed meanwhile are read', async 
   expect(said()).toEqual([true, 'lost', true]);
   socket.close();
 });
+
+test('what was missed while the machine slept is read, too, though one of its clocks stood still', async () => {
+  const { exchange, system, pass, got, said, fill, socket } = account('fill');
+  const { now } = system;
+  await pass(1_000);
+  fill('1');
+  await pass(1_000);
+  exchange.silent = true;
+  for (const hours of [1, 2]) {
+    system.now = () => now() + hours * 3_600_000;
+    fill(`asleep for ${hours}`);
+  }
+  await pass(36_000);
+  exchange.silent = false;
+  await pass(20_000);
+  expect(got.map(({ execId }) => execId)).toEqual(['1', 'asleep for 1', 'asleep for 2']);
+  expect(said()).toEqual([true, 'lost', true]);
+  socket.close();
+});

@@ -75,6 +75,7 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
     hooks: options,
     counters: createCounters(),
     redact: (text) => redact?.(text) ?? text,
+    logins: { taken: false, refused: 0 },
     login: async () => (await sessionOf()).login(),
     syncClock: async () => (await sessionOf()).syncClock(),
   };

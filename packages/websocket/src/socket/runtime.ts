@@ -19,6 +19,8 @@ export interface Runtime {
   redact(text: string): string;
   /** Makes the frame that logs a connection in. */
   login(): Promise<string>;
+  /** Whether the exchange has ever taken a login, and how often in a row it has not taken the time of one since. */
+  logins: { taken: boolean; refused: number };
   /** Reads by REST what private streams missed; there before the first login, where there is a client. */
   resync?: Resync | undefined;
   /** Sets the clock, where that is possible: a login was refused for its time. @returns whether it was set */

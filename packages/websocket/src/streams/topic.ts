@@ -39,6 +39,8 @@ export interface Topic {
   wasLive: boolean;
   /** When something last came on the connection that was lost, by the clock that never jumps. */
   lostAt?: number | undefined;
+  /** The same, by the wall clock, which goes on while the machine sleeps. */
+  lostTime?: number | undefined;
   /** What comes while that which was missed is read. */
   held?: Push[] | undefined;
   /** Until when it may bring what was read meanwhile. */
