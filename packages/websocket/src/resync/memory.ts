@@ -7,6 +7,8 @@ export interface Kind {
   /** Rises with each state of an item. */
   versionOf(item: Fields): readonly number[];
   timeOf(item: Fields): number;
+  /** Whether it may still change. */
+  isOpen(item: Fields): boolean;
 }
 
 /** The last state of each item that a stream brought. */
@@ -15,29 +17,32 @@ export interface Memory {
   has(item: Fields): boolean;
   /** Whether an item is not known, or newer than what is. */
   isNews(item: Fields): boolean;
-  /** All that is kept, the newest last. */
-  all(): Fields[];
+  /** All that may still change, the newest last. */
+  open(): Fields[];
 }
 
-/** Items beyond are forgotten, the oldest first. */
+/** Items beyond that can't change any more are forgotten, the oldest first. */
 const MOST = 10_000;
 
 export function createMemory(kind: Kind): Memory {
-  const items = new Map<string, Fields>();
+  const open = new Map<string, Fields>();
+  const over = new Map<string, Fields>();
+  const find = (item: Fields) => open.get(kind.idOf(item)) ?? over.get(kind.idOf(item));
   return {
     note(item) {
       const id = kind.idOf(item);
-      items.delete(id);
-      items.set(id, item);
-      const [oldest] = items.keys();
-      if (items.size > MOST && oldest !== undefined) items.delete(oldest);
+      open.delete(id);
+      over.delete(id);
+      (kind.isOpen(item) ? open : over).set(id, item);
+      const [oldest] = over.keys();
+      if (over.size > MOST && oldest !== undefined) over.delete(oldest);
     },
-    has: (item) => items.has(kind.idOf(item)),
+    has: (item) => find(item) !== undefined,
     isNews(item) {
-      const known = items.get(kind.idOf(item));
+      const known = find(item);
       return !known || isNewer(kind.versionOf(item), kind.versionOf(known));
     },
-    all: () => [...items.values()],
+    open: () => [...open.values()],
   };
 }
 

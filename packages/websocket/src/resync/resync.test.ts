@@ -9,7 +9,10 @@ const FILL = { instType: 'UTA', topic: 'fill' };
 const POSITION = { instType: 'UTA', topic: 'position' };
 
 /** An account: what REST shows of it, and what a stream of it says. */
-function account(channel: 'order' | 'fill' | 'position', { client: given = true, fails = (): boolean => false } = {}) {
+function account(
+  channel: 'order' | 'fill' | 'fastFill' | 'position',
+  { client: given = true, fails = (): boolean => false, lagMs = 0, pageSize = 100, symbol = '' } = {},
+) {
   const orders = new Map<string, Fields>();
   const fills: Fields[] = [];
   const positions = new Map<string, Fields>();
@@ -36,7 +39,13 @@ function account(channel: 'order' | 'fill' | 'position', { client: given = true,
         cursor: null,
       });
     if (name === 'trade/order-info') return reply(orders.get(url.searchParams.get('orderId') ?? ''));
-    if (name === 'trade/fills') return reply({ list: fills.filter((one) => Number(one.createdTime) >= since) });
+    if (name === 'trade/fills') {
+      const shown = fills.filter(
+        (one) => Number(one.createdTime) >= since && Number(one.createdTime) <= clock() - lagMs,
+      );
+      const end = Number(url.searchParams.get('cursor') ?? 0) + pageSize;
+      return reply({ list: shown.slice(end - pageSize, end), cursor: end < shown.length ? `${end}` : '' });
+    }
     if (name === 'position/current-position')
       return reply({ list: [...positions.values()].filter((one) => one.category === category && one.total !== '0') });
     return reply({ list: [...positions.values()].filter((one) => one.category === category && one.total === '0') });
@@ -45,14 +54,21 @@ function account(channel: 'order' | 'fill' | 'position', { client: given = true,
     credentials: CREDENTIALS,
     fetch,
     retries: false,
-    system: { ...system, now: () => clock(), monotonic: () => made.system.monotonic() },
+    system: {
+      ...system,
+      now: () => clock(),
+      monotonic: () => made.system.monotonic(),
+      // the socket's own, made after the client
+      setTimeout: (run, ms) => made.system.setTimeout(run, ms),
+      clearTimeout: (timer) => made.system.clearTimeout(timer),
+    },
   });
   if (given) made = world({ client });
   clock = () => made.system.now();
   const { exchange, socket } = made;
   const got: Fields[] = [];
   const events: StreamEvent[] = [];
-  socket.private[channel](undefined, {
+  socket.private[channel](symbol ? { symbol } : undefined, {
     onItem: (item) => got.push(Object(item)),
     onEvent: (event) => events.push(event),
   });
@@ -71,9 +87,12 @@ function account(channel: 'order' | 'fill' | 'position', { client: given = true,
     orders.set(orderId, order);
     exchange.push(ORDER, [{ ...order, category: 'spot' }]);
   };
-  const fill = (execId: string) => {
-    fills.push({ execId, category: 'USDT-FUTURES', posSide: 'long', createdTime: `${clock()}` });
-    exchange.push(FILL, [{ execId, category: 'usdt-futures', holdSide: 'long', execTime: `${clock()}` }]);
+  const fill = (execId: string, of = 'BTCUSDT') => {
+    const both = { execId, symbol: of };
+    fills.push({ ...both, category: 'USDT-FUTURES', posSide: 'long', createdTime: `${clock()}` });
+    const item = { ...both, category: 'usdt-futures', holdSide: 'long', execTime: `${clock()}` };
+    exchange.push(FILL, [item]);
+    exchange.push({ ...FILL, topic: 'fast-fill', symbol: of }, [item]);
   };
   const hold = (symbol: string, size: string) => {
     const position = { symbol, marginCoin: 'USDT', posSide: 'long', marginMode: 'crossed', updatedTime: `${clock()}` };
@@ -137,6 +156,24 @@ describe('orders that were missed', () => {
     socket.close();
   });
 
+  test('are those of orders that are open, however many others were over meanwhile', async () => {
+    const { exchange, pass, got, change, socket } = account('order');
+    await pass(1_000);
+    change('old', 'live');
+    const over = { orderStatus: 'filled', category: 'spot', updatedTime: '1' };
+    exchange.push(
+      ORDER,
+      Array.from({ length: 10_001 }, (_, n) => ({ ...over, orderId: `over-${n}` })),
+    );
+    await pass(60_000);
+    exchange.open[0]?.cut();
+    await pass(10);
+    change('old', 'cancelled');
+    await pass(10_000);
+    expect(states(got).filter((state) => state.startsWith('old'))).toEqual(['old live', 'old cancelled']);
+    socket.close();
+  });
+
   test('without a client are not, and the stream says so', async () => {
     const { exchange, pass, got, said, change, socket, asked } = account('order', { client: false });
     await pass(1_000);
@@ -193,6 +230,48 @@ test('fills that were missed are read, once each', async () => {
   expect(got.map(({ execId, holdSide }) => `${execId} ${holdSide}`)).toEqual(['1 long', '2 long', '3 long']);
   expect(got.every(({ execTime }) => Number(execTime) > 0)).toBe(true);
   expect(said()).toEqual([true, 'lost', true]);
+  socket.close();
+});
+
+const ids = (items: Fields[]) => items.map(({ execId }) => execId);
+
+test('fills of one symbol stay those of one symbol', async () => {
+  const { exchange, pass, got, said, fill, socket } = account('fastFill', { symbol: 'BTCUSDT' });
+  await pass(1_000);
+  exchange.open[0]?.cut();
+  await pass(10);
+  fill('1', 'ETHUSDT');
+  fill('2', 'BTCUSDT');
+  await pass(10_000);
+  expect([ids(got), said()]).toEqual([['2'], [true, 'lost', true]]);
+  socket.close();
+});
+
+test('fills of all symbols are those of all', async () => {
+  const { exchange, pass, got, fill, socket } = account('fastFill', { symbol: 'default' });
+  await pass(1_000);
+  exchange.open[0]?.cut();
+  await pass(10);
+  fill('1', 'ETHUSDT');
+  fill('2', 'BTCUSDT');
+  await pass(10_000);
+  expect(ids(got)).toEqual(['1', '2']);
+  socket.close();
+});
+
+test('fills that REST shows late, and on short pages, are read before the stream says that nothing is missing', async () => {
+  const { exchange, pass, got, said, fill, socket } = account('fill', { lagMs: 1_900, pageSize: 2 });
+  await pass(1_000);
+  exchange.open[0]?.cut();
+  exchange.behave = (_, { op }) => {
+    if (op === 'subscribe') for (const execId of ['1', '2', '3', '4', '5']) fill(execId);
+    return false;
+  };
+  await pass(10_000);
+  expect([ids(got), said()]).toEqual([
+    ['1', '2', '3', '4', '5'],
+    [true, 'lost', true],
+  ]);
   socket.close();
 });
 

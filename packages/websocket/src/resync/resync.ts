@@ -15,7 +15,8 @@ export interface Resync {
   /** Whether a stream can be resumed. */
   knows(topic: Topic): boolean;
   /**
-   * What happened in the last `agoMs`, oldest first; undefined where nothing did.
+   * What happened in the last `agoMs`, oldest first; undefined where nothing did. It takes some seconds: REST is read twice,
+   * since it lags.
    * @param isWanted whether anybody waits for it still
    * @throws what REST throws
    */
@@ -26,9 +27,15 @@ export interface Resync {
 
 /** Clocks may differ, and a push may be late. */
 const MARGIN_MS = 5_000;
+/** How late REST may show what happened. */
+const LAG_MS = 2_000;
 const PAGE = 100;
 /** More pages than any gap has. */
 const MAX_PAGES = 50;
+
+/** Whether an item is of a stream of one symbol, or of all. */
+const isOf = (item: Fields, symbol: unknown = 'default') =>
+  symbol === 'default' || `${item.symbol}`.toLowerCase() === `${symbol}`.toLowerCase();
 
 /** `base` is what the paths of REST begin with, `/api/v3/`. */
 export function createResync(rest: RestRuntime, base: string): Resync {
@@ -57,7 +64,7 @@ export function createResync(rest: RestRuntime, base: string): Resync {
         const data = Object(await scope.wait(rest.run(context)));
         const list: Fields[] = Array.isArray(data) ? data : (data.list ?? (data.orderId ? [data] : []));
         all.push(...list);
-        if (list.length < PAGE || !data.cursor || data.cursor === cursor) return all;
+        if (!list.length || !data.cursor || data.cursor === cursor) return all;
         cursor = data.cursor;
       }
       throw new Error(`[@bitget-spec/websocket] more than ${MAX_PAGES * PAGE} entries, ${path}: read them yourself.`);
@@ -90,15 +97,20 @@ export function createResync(rest: RestRuntime, base: string): Resync {
         if (!before) throw new Error('what there was before the stream could not be read');
         await before;
       }
-      const items = await source.since(readAll(new CancelScope(rest.system)), from, memory);
+      const scope = new CancelScope(rest.system);
+      const read = () => source.since(readAll(scope), from, memory);
+      const items = await read();
+      if (isWanted()) await scope.sleep(LAG_MS);
+      if (isWanted()) items.push(...(await read()));
       if (!isWanted()) return undefined; // it will be asked for again
-      const news = items
-        .filter((item) => memory.isNews(item))
-        .sort((one, other) => source.timeOf(one) - source.timeOf(other));
-      // what is told of nobody can be old, of which nothing was known
-      const fresh = news.filter((item) => memory.has(item) || source.timeOf(item) >= from);
-      for (const item of news) memory.note(item);
       const { arg } = topic;
+      const fresh: Fields[] = [];
+      for (const item of items.sort((one, other) => source.timeOf(one) - source.timeOf(other))) {
+        if (!isOf(item, arg.symbol) || !memory.isNews(item)) continue;
+        // what is told of nobody can be old, of which nothing was known
+        if (memory.has(item) || source.timeOf(item) >= from) fresh.push(item);
+        memory.note(item);
+      }
       return fresh.length ? { action: 'update', arg, data: fresh, ts: rest.clock.now() } : undefined;
     },
     rest(topic, push) {

@@ -15,25 +15,25 @@ export interface Source extends Kind {
 const CATEGORIES = ['SPOT', 'MARGIN', 'USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'];
 const FUTURES = CATEGORIES.slice(2);
 
-/** Orders that may still change. */
-const isOpen = ({ orderStatus }: Fields) => /^(live|new|partially_filled)$/.test(`${orderStatus}`);
-
 /** A state that nothing follows is the last, whatever its time. */
 const order: Kind = {
   idOf: ({ orderId }) => `${orderId}`,
   timeOf: ({ updatedTime }) => Number(updatedTime) || 0,
-  versionOf: (item) => [isOpen(item) ? 0 : 1, order.timeOf(item), Number(item.cumExecQty) || 0],
+  isOpen: ({ orderStatus }) => /^(live|new|partially_filled)$/.test(`${orderStatus}`),
+  versionOf: (item) => [order.isOpen(item) ? 0 : 1, order.timeOf(item), Number(item.cumExecQty) || 0],
 };
 
 const execution: Kind = {
   idOf: ({ execId }) => `${execId}`,
   timeOf: ({ execTime }) => Number(execTime) || 0,
+  isOpen: () => false,
   versionOf: () => [0],
 };
 
 const position: Kind = {
   idOf: ({ symbol, marginCoin, posSide, marginMode }) => [symbol, marginCoin, posSide, marginMode].join(),
   timeOf: ({ updatedTime }) => Number(updatedTime) || 0,
+  isOpen: ({ size }) => Boolean(Number(size)),
   versionOf: (item) => [position.timeOf(item)],
 };
 
@@ -74,7 +74,7 @@ export const SOURCES: Readonly<Record<string, Source>> = {
         made.push(...(await read('trade/history-orders', { category, startTime: `${since}` })).map(orderOf));
       // lists go by when an order was made; those that were open before are asked for one by one
       const seen = new Set([...open, ...made].map(order.idOf));
-      const gone = memory.all().filter((item) => isOpen(item) && !seen.has(order.idOf(item)));
+      const gone = memory.open().filter((item) => !seen.has(order.idOf(item)));
       const ended: Fields[] = [];
       for (const { orderId } of gone) ended.push(...(await read('trade/order-info', { orderId })).map(orderOf));
       return [...open, ...made, ...ended];
@@ -92,8 +92,8 @@ export const SOURCES: Readonly<Record<string, Source>> = {
         closed.push(...(await read('position/history-position', { category, startTime: `${since}` })));
       }
       const there = new Set(open.map(position.idOf));
-      const gone = memory.all().flatMap((item) => {
-        if (there.has(position.idOf(item)) || !Number(item.size)) return [];
+      const gone = memory.open().flatMap((item) => {
+        if (there.has(position.idOf(item))) return [];
         const end = closed.find((one) => one.symbol === item.symbol && one.posSide === item.posSide);
         const updatedTime = end?.updatedTime ?? `${position.timeOf(item) + 1}`;
         return [{ ...item, size: '0', available: '0', frozen: '0', updatedTime }];
