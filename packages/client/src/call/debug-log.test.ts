@@ -52,6 +52,19 @@ describe('the debug log', () => {
     await expect(make(placed, { debug: broken }).client.account.assets()).resolves.toBeTruthy();
   });
 
+  it('never breaks a call by an argument that it cannot write', async () => {
+    const { client, lines } = make(placed);
+    await expect(client.account.assets({ limit: 5n })).resolves.toMatchObject({ orderId: '1' });
+    expect(lines).toEqual([expect.stringMatching(/#1 < 200/)]);
+  });
+
+  it('nor by a result', async () => {
+    const depth = 10_000; // JSON.parse takes it, JSON.stringify does not
+    const deep = `{"code":"00000","data":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    const placing = make(async () => new Response(deep), { outcomeWaitMs: false }).client.trade.placeOrder({ clientOid: 'bot-1' });
+    expect(Array.isArray(await placing)).toBe(true);
+  });
+
   it('is off, until the option or BITGET_DEBUG says otherwise, of which the option wins', async () => {
     const error = vi.spyOn(console, 'error').mockReturnValue();
     const written = async (debug: ClientOptions['debug'], variable: string) => {
