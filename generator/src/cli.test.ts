@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -91,6 +91,18 @@ describe('generate', { timeout: 60_000, concurrent: true }, () => {
       `[bitget-spec] ${join(folder, 'out/README.md')} is there and was not generated: name another folder, or remove it`,
     ]);
     expect(contents(join(folder, 'out'))).toEqual({ 'README.md': 'My project.\n' });
+  });
+
+  test('so does one that a link leads to', async ({ expect }) => {
+    const folder = folderOf({ 'pets.yaml': PETS, 'elsewhere/mine.ts': 'mine();\n', 'out/.generated': '' });
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'out/src'));
+    expect(await generate(folder)).toMatchObject({
+      code: 2,
+      errors: [
+        `[bitget-spec] ${join(folder, 'out/src')} is a link out of ${join(folder, 'out')}: remove it, or name another folder`,
+      ],
+    });
+    expect(contents(join(folder, 'elsewhere'))).toEqual({ 'mine.ts': 'mine();\n' });
   });
 
   test('so does one that holds anything else, and a file of somebody in a generated folder', async ({ expect }) => {

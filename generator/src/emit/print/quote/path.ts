@@ -1,12 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
+import { UsageError } from '../../../options.js';
 
 /** Signs that a path may hold on every system. */
 const PLAIN = /^(?!.*(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$))[\w.@/-]+$/;
 
 /**
  * The files, once it is certain that each lies in the folder: by its path, and by where the links of the file system lead.
- * @throws Error for one that does not; the names of files come from descriptions
+ * @throws Error for a path that does not, as the names of files come from descriptions; UsageError for a link
  */
 export function within<File extends { path: string }>(folder: string, files: File[]): File[] {
   const top = realOf(resolve(folder));
@@ -18,7 +19,8 @@ export function within<File extends { path: string }>(folder: string, files: Fil
     if (checked.has(parent)) continue;
     checked.add(parent);
     const real = realOf(parent);
-    if (real !== top && !real.startsWith(top + sep)) throw outside(path, folder);
+    if (real !== top && !real.startsWith(top + sep))
+      throw new UsageError(`${parent} is a link out of ${folder}: remove it, or name another folder`);
   }
   return files;
 }
