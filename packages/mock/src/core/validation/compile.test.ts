@@ -25,6 +25,22 @@ it('a failed alternative leaves no trace on the next', () => {
   expect(compiler({ lenient: true }).compile(either)?.('012')).toBe('012');
 });
 
+it.each(['anyOf', 'oneOf'] as const)('nor inside objects and lists: %s', (alternatives) => {
+  const first = { properties: { a: { items: { type: 'number' } }, b: { const: 1 } } } as const;
+  const second = { properties: { a: { items: { const: '5' } }, c: { type: 'number' } } } as const;
+  const value = { a: ['5'], b: 2, c: '3' };
+  const reader = compiler({ lenient: true }).compile({ [alternatives]: [first, second] });
+  expect(reader?.(value)).toBe(value);
+  expect(value).toEqual({ a: ['5'], b: 2, c: 3 });
+});
+
+it('nor of a condition, nor of what is not wanted', () => {
+  const wrong = { properties: { a: { type: 'number' }, b: { const: 1 } } } as const;
+  const reads = (schema: JsonSchema) => compiler({ lenient: true }).compile(schema)?.({ a: '5', b: 2 });
+  expect(reads({ if: wrong, else: { properties: { a: { const: '5' } } } })).toEqual({ a: '5', b: 2 });
+  expect(reads({ not: wrong })).toEqual({ a: '5', b: 2 });
+});
+
 it('follows references into themselves, and says so where one leads nowhere', () => {
   const tree = { type: 'object', properties: { left: { $ref: '#/schemas/tree' }, size: { type: 'integer' } } };
   const { target } = compiler({ document: { schemas: { tree } } });

@@ -1,18 +1,20 @@
-import type { Schema } from '../schema.js';
+import type { JsonSchema } from '@bitget-spec/contract';
+import { isRecord, type Schema } from '../schema.js';
 import { type Compile, Failure, type Reader } from './failure.js';
 
 /** What other schemas say of the same value. */
 export function partRules({ not, anyOf, oneOf, allOf, ...conditional }: Schema, compile: Compile): Reader[] {
   const rules: Reader[] = [];
+  const attempt = (part: JsonSchema | undefined) => undone(compile(part));
   if (not !== undefined) {
-    const refused = compile(not) ?? taken;
+    const refused = attempt(not);
     rules.push((value) => (refused(value) instanceof Failure ? value : new Failure('must NOT be valid')));
   }
-  if (anyOf) rules.push(firstOf(anyOf.map((part) => compile(part) ?? taken)));
-  if (oneOf) rules.push(onlyOneOf(oneOf.map((part) => compile(part) ?? taken)));
+  if (anyOf) rules.push(firstOf(anyOf.map(attempt)));
+  if (oneOf) rules.push(onlyOneOf(oneOf.map(attempt)));
   for (const part of allOf ?? []) rules.push(compile(part) ?? taken);
   if (conditional.if !== undefined) {
-    const test = compile(conditional.if) ?? taken;
+    const test = attempt(conditional.if);
     const then = compile(conditional.then) ?? taken;
     const otherwise = compile(conditional.else) ?? taken;
     rules.push((value) => (test(value) instanceof Failure ? otherwise : then)(value));
@@ -21,6 +23,28 @@ export function partRules({ not, anyOf, oneOf, allOf, ...conditional }: Schema, 
 }
 
 const taken: Reader = (value) => value;
+
+/** Puts an object or a list back as it was where the reader refuses it: what it read before that is written in place. */
+function undone(reader: Reader | undefined): Reader {
+  if (!reader) return taken;
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return reader(value);
+    const before = copyOf(value);
+    const read = reader(value);
+    if (read instanceof Failure) Object.assign(value, before);
+    return read;
+  };
+}
+
+/** A copy of what JSON can say; `structuredClone` takes four times as long. */
+function copyOf<Value>(value: Value): Value;
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((entry) => copyOf(entry));
+  if (!isRecord(value)) return value;
+  const copy: Record<string, unknown> = {};
+  for (const name in value) copy[name] = copyOf(value[name]);
+  return copy;
+}
 
 /** What the first alternative that takes it makes of it, else what the first has against it. */
 function firstOf(readers: readonly Reader[]): Reader {
