@@ -1,7 +1,8 @@
 import type { PlainMockData, PlainMockOperation, PlainSecurityScheme } from '@bitget-spec/contract';
 import { objectOf } from '../load/json.js';
+import { type Resolved, resolved } from '../model/schema/resolved.js';
 import { urlOf } from '../model/servers.js';
-import type { Api, Operation } from '../model/types.js';
+import type { Api, Operation, Parameter } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { lean, withUsed } from './lean.js';
 import { jsonInTemplate } from './print/quote/index.js';
@@ -9,7 +10,7 @@ import { jsonInTemplate } from './print/quote/index.js';
 /** `mock.ts` of an API that is not the exchange's: for `createMock` of `@bitget-spec/mock/plain`. */
 export function emitPlainMock(api: Api): EmittedFile {
   const schemas = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema.json)]));
-  const operations = api.operations.map((operation) => rowOf(operation, api));
+  const operations = api.operations.map(rowOf);
   const data: PlainMockData = {
     api: api.name,
     base: basePathOf(api.servers[0] ?? ''),
@@ -30,11 +31,9 @@ export const mock = JSON.parse(\`${jsonInTemplate({ ...data })}\`) as PlainMockD
 /** `/v1` of `https://host/v1/`. */
 const basePathOf = (server: string): string => server.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/\/$/, '');
 
-function rowOf({ id, method, path, server, security, request, response }: Operation, api: Api): PlainMockOperation {
+function rowOf({ id, method, path, server, security, request, response }: Operation): PlainMockOperation {
   const { parameters, body } = request;
-  const required = parameters.flatMap(({ name, in: place, required }) =>
-    required && place !== 'path' ? [{ name, in: place }] : [],
-  );
+  const required = parameters.flatMap(requiredOf);
   const { mediaType, returns, schema, example } = response;
   return {
     id,
@@ -52,6 +51,22 @@ function rowOf({ id, method, path, server, security, request, response }: Operat
     ...(example !== undefined && { example }),
   };
 }
+
+type Required = NonNullable<PlainMockOperation['required']>;
+
+/** What must be there for a parameter. An object of a query is written field by field, and shows none of its own name. */
+function requiredOf({ name, in: place, required, mediaType, schema, style: how }: Parameter): Required {
+  if (!required || place === 'path') return [];
+  const { style = 'form', explode = style === 'form' } = how;
+  const shapes = place === 'query' && !mediaType && explode && style !== 'deepObject' ? shapesOf(resolved(schema)) : [];
+  if (!shapes.some(({ kind }) => kind === 'object' || kind === 'map')) return [{ name, in: place }];
+  const [shape] = shapes;
+  if (shapes.length > 1 || shape?.kind !== 'object') return [];
+  return [...shape.required].map((field) => ({ name: field, in: place }));
+}
+
+const shapesOf = (schema: Resolved): Resolved[] =>
+  schema.kind === 'union' ? schema.alternatives.map((one) => resolved(one)) : [schema];
 
 /** The first success that is described. */
 function statusOf(statuses: string[]): number {

@@ -1,8 +1,9 @@
 export type { AccountSettings, Accounts } from './control/accounts.js';
 export type { MockControl, MockSnapshot } from './control/control.js';
+export { MAX_BODY } from './core/body-limit.js';
 export { type ClockSnapshot, createClock, type MockClock } from './core/clock.js';
 export { Refusal, type RefuseOptions, refuse } from './core/errors.js';
-export { handle, MAX_BODY } from './core/handle.js';
+export { handle } from './core/handle.js';
 export type { JournalEntry, JournalFilter } from './core/journal.js';
 export type { LimitSetting } from './core/limits.js';
 export {

@@ -1,5 +1,5 @@
+import { MAX_BODY } from '../core/body-limit.js';
 import type { MockClock } from '../core/clock.js';
-import { MAX_BODY } from '../core/handle.js';
 import type { MockReply, MockRequest } from '../types.js';
 import type { MockControl } from './control.js';
 import { ControlError, routesOf } from './routes.js';

@@ -1,6 +1,7 @@
 import { after, before } from '../faults/apply.js';
 import type { MockReply, MockRequest, TimeSource } from '../types.js';
 import { authenticate, checkAccount } from './authenticate.js';
+import { MAX_BODY } from './body-limit.js';
 import { failure, success } from './envelope.js';
 import { Refusal, refuse } from './errors.js';
 import { generate } from './generate.js';
@@ -10,9 +11,6 @@ import type { Route } from './router.js';
 import type { Call, MockState, OperationHandler } from './state.js';
 import { unknownPath } from './unknown.js';
 import { arrive, type BySocket, type Visit } from './visit.js';
-
-/** Longest body that is read, in bytes. */
-export const MAX_BODY = 1_048_576;
 
 type Outcome = MockReply | Refusal;
 

@@ -1,6 +1,7 @@
 import type { MockData, MockOperation } from '@bitget-spec/contract';
 import { compiler } from './validation/compile.js';
 import { Failure, type Reader } from './validation/failure.js';
+import { warnUnread } from './validation/warn-unread.js';
 
 /** Which part of an operation a value belongs to. */
 export type Part = 'query' | 'body';
@@ -15,11 +16,7 @@ export type Validate = (value: unknown) => string | undefined;
  */
 export function validators(data: MockData): (operation: MockOperation, part: Part) => Validate | undefined {
   const ready = new Map<string, Validate>();
-  const onUnread = (keyword: string) =>
-    console.warn(
-      `[mock] ${keyword} is not checked, requests of ${data.api}: the mock does not know this keyword, and takes what it refuses`,
-    );
-  const { compile } = compiler({ document: data, lenient: true, onUnread });
+  const { compile } = compiler({ document: data, lenient: true, onUnread: warnUnread(data.api) });
   return (operation, part) => {
     const schema = operation[part];
     if (schema === undefined) return undefined;

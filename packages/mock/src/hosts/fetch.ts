@@ -1,5 +1,5 @@
 import type { System } from '@bitget-spec/auth';
-import { MAX_BODY } from '../core/handle.js';
+import { MAX_BODY } from '../core/body-limit.js';
 import type { MockReply, MockRequest } from '../types.js';
 
 /** What fetch takes; the DOM's name for it is not one of Node's types. */

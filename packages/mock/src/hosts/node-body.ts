@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { brotliDecompressSync, inflateSync, unzipSync } from 'node:zlib';
+import { MAX_BODY } from '../core/body-limit.js';
 import { type Refusal, refuse } from '../core/errors.js';
-import { bodyTooLong, MAX_BODY } from '../core/handle.js';
+import { bodyTooLong } from '../core/handle.js';
 
 /**
  * Hands over the body, or says why not. One that is too long is read to its end, though not kept: a client that

@@ -4,28 +4,35 @@ import type { Make } from '../core/data/value-context.js';
 import { hashText } from '../core/hash.js';
 import { compiler } from '../core/validation/compile.js';
 import { Failure, type Reader } from '../core/validation/failure.js';
-import { missingCredentials } from './security.js';
+import { warnUnread } from '../core/validation/warn-unread.js';
+import { refusal } from './refusal.js';
+import { hasCookie, missingCredentials } from './security.js';
 
 /** An operation, and what is worked out for it on first use. */
 interface Route {
   operation: PlainMockOperation;
   pattern: RegExp;
+  /** The query that its path begins: `beta=true` of `/responses/{id}?beta=true`. */
+  constant: URLSearchParams;
   reader?: Reader | undefined;
   make?: Make;
 }
 
 /** Answers requests to the operations of a description. */
 export function answers(data: PlainMockData, seed: string, now: () => number): (request: Request) => Promise<Response> {
-  // A path of words is meant before one with a placeholder in the same place.
+  // A path of words is meant before one with a placeholder in the same place, one that begins a query before one without.
   const routes = data.operations
-    .map((operation): Route => ({ operation, pattern: patternOf((operation.base ?? data.base) + operation.path) }))
-    .sort((a, b) => placeholders(a) - placeholders(b));
-  const { compile } = compiler({ document: data });
+    .map((operation) => routeOf(operation, data.base))
+    .sort((a, b) => placeholders(a) - placeholders(b) || b.constant.size - a.constant.size);
+  const { compile } = compiler({ document: data, onUnread: warnUnread(data.api) });
 
   return async (request) => {
     const url = new URL(request.url);
-    const there = routes.filter(({ pattern }) => pattern.test(url.pathname));
-    if (!there.length) return refusal(404, `no path of ${data.api} is ${url.pathname}${below(data.base)}`);
+    const near = routes.filter(({ pattern }) => pattern.test(url.pathname));
+    if (!near.length) return refusal(404, `no path of ${data.api} is ${url.pathname}${below(data.base)}`);
+    const there = near.filter(({ constant }) => [...constant].every(([name, value]) => isIn(url, name, value)));
+    if (!there.length)
+      return refusal(404, `${url.pathname} takes the query ${near.map(({ constant }) => constant).join(' or ')}`);
     const route = there.find(({ operation }) => operation.method === request.method);
     if (!route)
       return refusal(405, `${url.pathname} takes ${there.map(({ operation }) => operation.method).join(', ')}`);
@@ -54,7 +61,7 @@ export function answers(data: PlainMockData, seed: string, now: () => number): (
 
   function success(route: Route): Response {
     const { id, status, mediaType, response, example } = route.operation;
-    if (!mediaType) return new Response(null, { status });
+    if (!mediaType || BODILESS.has(status)) return new Response(null, { status });
     const headers = { 'content-type': mediaType };
     if (!/json/.test(mediaType))
       return new Response(typeof example === 'string' ? example : 'text', { status, headers });
@@ -64,9 +71,21 @@ export function answers(data: PlainMockData, seed: string, now: () => number): (
   }
 }
 
+/** Statuses that HTTP has no body for. */
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
 const NO_REQUEST = { request: {}, batch: [], index: 0, salt: 0, pastEnd: false, mark: undefined };
 
 const placeholders = ({ operation }: Route): number => operation.path.split('{').length;
+
+function routeOf(operation: PlainMockOperation, base: string): Route {
+  const [path = '', query] = (operation.path.split('#')[0] ?? '').split('?');
+  return { operation, pattern: patternOf((operation.base ?? base) + path), constant: new URLSearchParams(query) };
+}
+
+/** Whether a query has a value; any will do for a placeholder. */
+const isIn = ({ searchParams }: URL, name: string, value: string): boolean =>
+  /^\{.+\}$/.test(value) ? searchParams.has(name) : searchParams.getAll(name).includes(value);
 
 /** One part of a path stands for a placeholder, whatever its style. */
 const patternOf = (path: string): RegExp =>
@@ -75,14 +94,10 @@ const patternOf = (path: string): RegExp =>
 const below = (base: string): string => (base ? `; all lie below ${base}` : '');
 
 function wrongParameter(request: Request, url: URL, { required = [] }: PlainMockOperation): string | undefined {
-  const cookies = request.headers.get('cookie') ?? '';
   const missing = required.find(({ name, in: place }) => {
     if (place === 'query')
       return ![...url.searchParams.keys()].some((key) => key === name || key.startsWith(`${name}[`));
-    return place === 'header' ? !request.headers.has(name) : !cookies.includes(`${name}=`);
+    return place === 'header' ? !request.headers.has(name) : !hasCookie(request.headers, name);
   });
   return missing && `the ${missing.in} parameter ${missing.name} is missing`;
 }
-
-const refusal = (status: number, message: string): Response =>
-  Response.json({ error: `[mock] ${message}` }, { status });

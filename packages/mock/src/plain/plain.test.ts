@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import { createMock, type PlainMockData } from './plain.js';
+import { connect } from 'node:net';
+import { expect, it, vi } from 'vitest';
+import { MAX_BODY } from '../core/body-limit.js';
+import { createMock, type PlainMockData, type PlainMockOperation } from './plain.js';
 
 const NOW = Date.UTC(2026, 0, 31);
 const data: PlainMockData = {
@@ -110,4 +112,87 @@ it('listens', async () => {
   expect(response.status).toBe(201);
   expect(await (await globalThis.fetch(`${url}/other/note.txt`)).text()).toBe('a note');
   await close();
+});
+
+const lone = (operation: Partial<PlainMockOperation>): PlainMockData => ({
+  ...data,
+  base: '',
+  operations: [{ id: 'lone', method: 'GET', path: '/a', security: [], status: 200, ...operation }],
+});
+
+it('goes on listening, whatever is sent and whatever a description says', async () => {
+  const broken = { method: 'POST', body: { required: true, schema: { $ref: '#/schemas/None' } } };
+  const { url, close } = await createMock(
+    { ...data, operations: [...data.operations, ...lone({ path: '/broken', ...broken }).operations] },
+    { now: NOW },
+  ).listen();
+  const trace = await new Promise<string>((resolve) => {
+    let received = '';
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () =>
+      socket.write('TRACE /v1/any HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'),
+    );
+    socket.on('data', (chunk) => {
+      received += chunk;
+    });
+    socket.on('close', () => resolve(received));
+  });
+  expect(trace).toContain('HTTP/1.1 405');
+  expect(trace).toContain('{"error":"[mock] no operation takes TRACE: fetch does not send it"}');
+  const init = { method: 'POST', headers: { 'content-type': 'application/json', 'x-trace': '1' } };
+  const failed = await globalThis.fetch(`${url}/v1/broken`, { ...init, body: '{}' });
+  const words = '[mock] no schema at #/schemas/None: generate the packages again';
+  expect([failed.status, await failed.json()]).toEqual([500, { error: words }]);
+  const long = await globalThis.fetch(`${url}/v1/pets?dry=1`, { ...init, body: ' '.repeat(MAX_BODY + 1) });
+  expect([long.status, await long.json()]).toEqual([413, { error: '[mock] the body is over 1048576 bytes' }]);
+  await close();
+});
+
+it.each([204, 205, 304])('a %i has no body, though its description has one', async (status) => {
+  const { fetch } = createMock(lone({ status, mediaType: 'application/json', response: {} }), { now: NOW });
+  const response = await fetch('/a');
+  expect([response.status, response.body]).toEqual([status, null]);
+});
+
+it('writes an IPv6 address as a URL has it', async () => {
+  const { url, close } = await listen({ host: '::1' });
+  expect(new URL(url).hostname).toBe('[::1]');
+  expect((await globalThis.fetch(`${url}/other/note.txt`)).status).toBe(200);
+  await close();
+});
+
+it('takes the query that a path begins, before the same path without', async () => {
+  const path = (id: string, path: string) => lone({ id, path, mediaType: 'text/plain', example: id }).operations;
+  const operations = [
+    ...path('plain', '/responses/{id}'),
+    ...path('beta', '/responses/{id}?beta=true#x'),
+    ...path('by', '/by?kind=a'),
+  ];
+  const { fetch } = createMock({ ...data, base: '', operations }, { now: NOW });
+  const text = async (url: string) => (await fetch(url)).text();
+  expect(await text('/responses/7?beta=true')).toBe('beta');
+  expect(await text('/responses/7?q=1&beta=true')).toBe('beta');
+  expect(await text('/responses/7?beta=false')).toBe('plain');
+  expect(await text('/by?kind=a')).toBe('by');
+  const refused = await fetch('/by?kind=b');
+  expect([refused.status, await refused.json()]).toEqual([404, { error: '[mock] /by takes the query kind=a' }]);
+});
+
+it('a cookie is not there because another ends like it', async () => {
+  const { fetch } = createMock(lone({ required: [{ name: 'id', in: 'cookie' }] }), { now: NOW });
+  const status = async (Cookie: string) => (await fetch('/a', { headers: { Cookie } })).status;
+  expect(await status('sid=1')).toBe(400);
+  expect(await status('sid=1; id=2')).toBe(200);
+});
+
+it('warns once of a keyword of a body that it does not check', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const body = { required: true, schema: { contains: { const: 1 }, unevaluatedItems: false } };
+  const { fetch } = createMock(lone({ method: 'POST', body }), { now: NOW });
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '[2]' };
+  expect([(await fetch('/a', init)).status, (await fetch('/a', init)).status]).toEqual([200, 200]);
+  expect(warn.mock.calls.flat()).toEqual([
+    expect.stringMatching(/^\[mock\] contains is not checked, requests of pets:/),
+    expect.stringMatching(/^\[mock\] unevaluatedItems is not checked, requests of pets:/),
+  ]);
+  warn.mockRestore();
 });

@@ -15,12 +15,16 @@ export function missingCredentials(
   return ways.join(', or ');
 }
 
+/** Whether a cookie of that name is sent. */
+export const hasCookie = (headers: Headers, name: string): boolean =>
+  (headers.get('cookie') ?? '').split(/;\s*/).some((cookie) => cookie.startsWith(`${name}=`));
+
 function isShown({ headers }: Request, { searchParams }: URL, scheme: PlainSecurityScheme): boolean {
   switch (scheme.type) {
     case 'apiKey':
       if (scheme.in === 'query') return searchParams.has(scheme.name);
       if (scheme.in === 'header') return headers.has(scheme.name);
-      return (headers.get('cookie') ?? '').split(/;\s*/).some((cookie) => cookie.startsWith(`${scheme.name}=`));
+      return hasCookie(headers, scheme.name);
     case 'http':
       return (headers.get('authorization') ?? '').toLowerCase().startsWith(`${scheme.scheme.toLowerCase()} `);
     case 'bearer':
