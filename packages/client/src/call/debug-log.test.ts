@@ -61,7 +61,9 @@ describe('the debug log', () => {
   it('nor by a result', async () => {
     const depth = 10_000; // JSON.parse takes it, JSON.stringify does not
     const deep = `{"code":"00000","data":${'['.repeat(depth)}${']'.repeat(depth)}}`;
-    const placing = make(async () => new Response(deep), { outcomeWaitMs: false }).client.trade.placeOrder({ clientOid: 'bot-1' });
+    const placing = make(async () => new Response(deep), { outcomeWaitMs: false }).client.trade.placeOrder({
+      clientOid: 'bot-1',
+    });
     expect(Array.isArray(await placing)).toBe(true);
   });
 
