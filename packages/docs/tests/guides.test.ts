@@ -27,7 +27,35 @@ const blocks = ['guides', 'pages'].flatMap((place) =>
 
 test('the guides have code', () => expect(blocks.length).toBeGreaterThan(20));
 
-test.each(blocks.filter(({ name, isTest }) => !isTest && name.endsWith('.ts')))('$name runs', ({ name, code }) => {
+/** Sockets and calls of the program that loads it reach a mock exchange in its process. */
+const offline = join(folder, 'offline.mjs');
+writeFileSync(
+  offline,
+  `import { createMockExchange } from '@bitget-spec/mock';
+import { memorySockets } from '@bitget-spec/mock/sockets';
+const exchange = createMockExchange();
+globalThis.WebSocket = memorySockets(exchange);
+globalThis.fetch = exchange.fetch;
+`,
+);
+
+const programs = blocks.filter(({ name, isTest }) => !isTest && name.endsWith('.ts'));
+const isEndless = ({ code }: { code: string }) => code.includes('createSocket(');
+
+test.each(programs.filter(isEndless))('$name runs until it is stopped', ({ name, code }) => {
+  const file = join(folder, name.replace(/\.ts$/, '.mjs'));
+  writeFileSync(file, ts.transpile(code, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }));
+  const keys = { BITGET_API_KEY: 'test-key', BITGET_SECRET_KEY: 'test-secret', BITGET_PASSPHRASE: 'test-passphrase' };
+  const { status, signal, stderr } = spawnSync(process.execPath, ['--import', offline, file], {
+    env: { ...process.env, ...keys },
+    encoding: 'utf8',
+    timeout: 3_000,
+  });
+  expect(stderr).toBe('');
+  expect(signal ?? status).toBeOneOf(['SIGTERM', 0]);
+});
+
+test.each(programs.filter((program) => !isEndless(program)))('$name runs', ({ name, code }) => {
   const file = join(folder, name.replace(/\.ts$/, '.mjs'));
   const compiled = ts.transpile(code, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext });
   writeFileSync(file, compiled);
