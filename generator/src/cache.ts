@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EmittedFile } from './emit/files.js';
+import type { TypePrinterName } from './emit/print/type-printer.js';
 import { digest, filesIn, withManifest } from './emit/write.js';
 import type { SharedOutput, Target } from './options.js';
 
@@ -92,6 +93,7 @@ export class Cache {
 /** What decides the output beside the files. */
 interface Settings {
   targets: Target[];
+  types?: TypePrinterName | undefined;
   lint: boolean;
   shared?: SharedOutput | undefined;
 }

@@ -75,7 +75,7 @@ async function work(
   return { changes, inputs, operations };
 }
 
-const settingsOf = ({ targets, lint = true, shared }: GenerateOptions) => ({ targets, lint, shared });
+const settingsOf = ({ targets, types, lint = true, shared }: GenerateOptions) => ({ targets, types, lint, shared });
 
 /** The deepest folder that holds everything that is written: what is not yet in lies there. */
 function homeOf({ targets, shared }: GenerateOptions): string {

@@ -9,6 +9,7 @@ import { documentOf, plainWords, texts } from '../test/hostile-documents.js';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
 import { within } from './emit/print/quote/index.js';
+import { TreeTypes } from './emit/print/tree/tree-types.js';
 import { emitSite } from './emit/site/site.js';
 import { SpecError } from './load/diagnostic.js';
 import { Source } from './load/source.js';
@@ -24,9 +25,13 @@ async function emitted(words: string[], own: boolean): Promise<EmittedFile[]> {
     writeFileSync(join(folder, 'openapi.yaml'), document);
     writeFileSync(join(folder, 'errors.yaml'), errors);
     const api = buildApi(await Source.load(join(folder, 'openapi.yaml')), 'v2', folder);
+    const info = { name: 'pets', version: '1.0.0', dependencies: {}, references: [] };
     const time = <T>(_: string, work: () => T) => work();
     return [
-      ...within(folder, emitApi(api, { name: 'pets', version: '1.0.0', dependencies: {}, references: [] }, time)),
+      ...within(
+        folder,
+        emitApi(api, info, time, (described) => new TreeTypes(described)),
+      ),
       ...within(folder, emitPages(api, time)),
       ...within(folder, emitSite([api])),
     ];

@@ -1,3 +1,4 @@
+import type { TypePrinterName } from './emit/print/type-printer.js';
 import type { Naming } from './model/names.js';
 import type { Api } from './model/types.js';
 
@@ -29,6 +30,8 @@ export interface SharedOutput {
 
 export interface GenerateOptions {
   targets: Target[];
+  /** Who prints the types: the generator itself, or openapi-typescript. @default 'openapi-typescript' */
+  types?: TypePrinterName;
   /** Compare only, write nothing. @default false */
   check?: boolean;
   /** Lint first. @default true */

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { emitCatalogue } from './emit/catalogue.js';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
+import { loadPrinter } from './emit/print/load-printer.js';
 import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
 import { filesIn } from './emit/write.js';
@@ -31,7 +32,14 @@ export interface Output {
  * @throws SpecError on bad input, with the location of each problem
  */
 export async function run(
-  { targets, lint = true, shared, models = new Map(), cwd = process.cwd() }: GenerateOptions,
+  {
+    targets,
+    types = 'openapi-typescript',
+    lint = true,
+    shared,
+    models = new Map(),
+    cwd = process.cwd(),
+  }: GenerateOptions,
   stopwatch: Stopwatch,
 ): Promise<Output> {
   const output: Output = { folders: new Map(), inputs: [], operations: 0, advice: [] };
@@ -57,6 +65,7 @@ export async function run(
     });
   }
   const findings = thread?.lint(read.map(({ source }) => source));
+  const printerOf = await loadPrinter(types);
   for (const { target, source } of read) {
     await attempt(() => {
       const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd, target.naming));
@@ -69,7 +78,7 @@ export async function run(
       const time = stopwatch.part(target.name);
       output.folders.set(
         target.output,
-        within(target.output, emitApi(api, packageInfo(target, api, shared?.catalogue), time)),
+        within(target.output, emitApi(api, packageInfo(target, api, shared?.catalogue), time, printerOf)),
       );
       output.folders.set(target.docs, within(target.docs, emitPages(api, time)));
     });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { TYPE_PRINTERS, type TypePrinterName } from './emit/print/type-printer.js';
 import { isUrl } from './load/remote.js';
 import { rootsOf } from './load/root-of.js';
 import { NAMINGS } from './model/names.js';
@@ -25,6 +26,14 @@ export function oneTarget(
     name: basename(resolve(output)),
     roots: [...rootsOf(input), ...roots],
   };
+}
+
+/** Who prints the types, as a command line says it. */
+export function typePrinterOf(word: string | undefined): TypePrinterName | undefined {
+  const printer = TYPE_PRINTERS.find((one) => one === word);
+  if (word !== undefined && !printer)
+    throw new UsageError(`--types ${word} is unknown: write one of ${TYPE_PRINTERS.join(', ')}`);
+  return printer;
 }
 
 /** Every `spec/<api>/openapi.yaml` of the working directory. */

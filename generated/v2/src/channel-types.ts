@@ -75,7 +75,7 @@ export interface AdlNotice {
 }
 
 /** All symbols; the stream takes no other word. */
-export type AllSymbols = "default";
+export type AllSymbols = 'default';
 
 /**
  * One price level of the book, and what waits there now. In an update the quantity replaces the old
@@ -254,10 +254,10 @@ export interface MarginOrderPush {
 export type MarketCategory = 'SPOT' | 'USDT-FUTURES' | 'COIN-FUTURES' | 'USDC-FUTURES';
 
 /** Four characters, not JSON and without quotes on the wire. */
-export type Ping = "ping";
+export type Ping = 'ping';
 
 /** Four characters, not JSON. Look for them before you parse a frame. */
-export type Pong = "pong";
+export type Pong = 'pong';
 
 /**
  * Number of one open position, as the list of open positions gives it. Empty in a response where there
@@ -573,7 +573,7 @@ export interface PrivateMixCancelOrderArg {
     orderId?: OrderId;
     /** Order to cancel by your own number. Either this or `orderId`. */
     clientOid?: ClientOid;
-  } | unknown;
+  } & unknown;
 }
 
 /** Names one stream. */
@@ -1332,7 +1332,7 @@ export interface PrivateSpotCancelOrderArg {
     orderId?: OrderId;
     /** Order to cancel by your own number. Either this or `orderId`. */
     clientOid?: ClientOid;
-  } | unknown;
+  } & unknown;
 }
 
 /** Names one stream. */

@@ -69,7 +69,7 @@ export interface AdlNotice {
 }
 
 /** All symbols; the stream takes no other word. */
-export type AllSymbols = "default";
+export type AllSymbols = 'default';
 
 /**
  * One price level of the book, and what waits there now. In an update the quantity replaces the old
@@ -137,10 +137,10 @@ export interface LoginRequest {
 export type OrderPosSide = 'long' | 'short' | 'net';
 
 /** Four characters, not JSON and without quotes on the wire. */
-export type Ping = "ping";
+export type Ping = 'ping';
 
 /** Four characters, not JSON. Look for them before you parse a frame. */
-export type Pong = "pong";
+export type Pong = 'pong';
 
 /**
  * The `seq` of the push before. On an update it must equal the `seq` that you applied last; if it does
@@ -1627,7 +1627,7 @@ export interface TradeRequestFrame {
 export type TradeRequestId = string;
 
 /** Private streams of the unified account know one product line, all of it. */
-export type UnifiedAccount = "UTA";
+export type UnifiedAccount = 'UTA';
 
 /** What any channel may send (`subscribed`). */
 export type SubscribedV3 = Subscribed & {

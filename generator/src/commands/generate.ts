@@ -4,7 +4,7 @@ import type { Changes } from '../emit/write.js';
 import { generate } from '../generate.js';
 import { isUrl } from '../load/remote.js';
 import { UsageError } from '../options.js';
-import { oneTarget, ownTargets, sharedOutputOf } from '../targets.js';
+import { oneTarget, ownTargets, sharedOutputOf, typePrinterOf } from '../targets.js';
 
 /** `bitget-spec generate`. @returns 1 where `--check` finds stale output */
 export async function runGenerate(args: string[]): Promise<number> {
@@ -15,6 +15,7 @@ export async function runGenerate(args: string[]): Promise<number> {
       output: { type: 'string' },
       root: { type: 'string', multiple: true },
       names: { type: 'string' },
+      types: { type: 'string' },
       check: { type: 'boolean', default: false },
       watch: { type: 'boolean', default: false },
       'no-lint': { type: 'boolean', default: false },
@@ -22,10 +23,12 @@ export async function runGenerate(args: string[]): Promise<number> {
     },
   });
   const { input, output, root, names } = values;
+  const types = typePrinterOf(values.types);
   const one = input || output || root || names ? oneTarget(input, output, root, names) : undefined;
   const targets = one ? [one] : ownTargets();
   const options = {
     targets,
+    ...(types && { types }),
     ...(!one && { shared: sharedOutputOf(targets) }),
     check: values.check,
     lint: !values['no-lint'],

@@ -1,23 +1,26 @@
 import { capitalize, typeName } from '../model/names.js';
+import type { Schema } from '../model/schema/kinds.js';
 import { argOf, pushItemOf } from '../model/sockets/channel.js';
 import type { Channel, Message, Sockets } from '../model/sockets/types.js';
 import type { Api } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { jsonOf, type NamedType, namedTypes } from './print/named-types.js';
+import { type NamedType, namedTypes } from './print/named-types.js';
 import { comment, string } from './print/quote/index.js';
-import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
+import { helperTypes, OPEN_TEXT, type PrinterOf, type TypePrinter } from './print/type-printer.js';
 import { wrap } from './print/wrap.js';
 
 /**
  * `channel-types.ts`: the messages of each channel. A schema that reads the same in REST is that of `types.ts`, so that
  * a price is one type wherever it comes from.
  */
-export function emitChannelTypes(api: Api, sockets: Sockets): EmittedFile {
-  const schemas = jsonOf(sockets.schemas);
-  const document = { components: { schemas: Object.fromEntries(schemas) } };
-  const print = new SchemaTypes({ document, readings: sockets.readings, operations: [] });
-  const named = namedTypes(print, schemas, sockets.readings);
-  const rest = sharedWith(api, sockets, named);
+export function emitChannelTypes(api: Api, sockets: Sockets, printerOf: PrinterOf): EmittedFile {
+  const { schemas, readings } = sockets;
+  const document = {
+    components: { schemas: Object.fromEntries([...schemas].map(([name, { json }]) => [name, json])) },
+  };
+  const print = printerOf({ document, schemas, readings, operations: [] });
+  const named = namedTypes(print, schemas, readings);
+  const rest = sharedWith(api, sockets, named, printerOf(api));
   const parts: string[] = [];
   for (const [name, { about, declaration }] of named) if (!rest.has(name)) parts.push(about + declaration);
   for (const message of sockets.messages.values()) parts.push(...messageTypes(print, message, ''));
@@ -36,9 +39,9 @@ export function emitChannelTypes(api: Api, sockets: Sockets): EmittedFile {
 }
 
 /** Names of types that are the same in both, with all that they lead to. */
-function sharedWith(api: Api, sockets: Sockets, own: Map<string, NamedType>): Set<string> {
-  const named = [...jsonOf(api.schemas)].filter(([key]) => own.has(typeName(api.readings.get(key)?.name ?? key)));
-  const rest = namedTypes(new SchemaTypes(api), new Map(named), api.readings);
+function sharedWith(api: Api, sockets: Sockets, own: Map<string, NamedType>, print: TypePrinter): Set<string> {
+  const named = [...api.schemas].filter(([key]) => own.has(typeName(api.readings.get(key)?.name ?? key)));
+  const rest = namedTypes(print, new Map(named), api.readings);
   const shared = new Set([...own.keys()].filter((name) => rest.get(name)?.declaration === own.get(name)?.declaration));
   const nameOf = (ref: string) => typeName(sockets.readings.get(ref)?.name ?? ref);
   for (let size = -1; size !== shared.size; ) {
@@ -49,21 +52,21 @@ function sharedWith(api: Api, sockets: Sockets, own: Map<string, NamedType>): Se
 }
 
 /** The type of a message, unless it is that of its payload's schema. */
-function messageTypes(print: SchemaTypes, message: Message, prefix: string, channel?: Channel): string[] {
+function messageTypes(print: TypePrinter, message: Message, prefix: string, channel?: Channel): string[] {
   if (message.payload.kind === 'reference') return [];
   const name = prefix + capitalize(message.name === 'subscribe' ? 'Subscribe' : (message.shared ?? message.name));
   const about = channel
     ? `What \`${channel.id}\` ${message.sent ? 'takes' : 'sends'} (\`${message.name}\`).`
     : `What any channel may ${message.sent ? 'take' : 'send'} (\`${message.name}\`).`;
-  return [`${comment(wrap(about))}${print.declaration(typeName(name), message.payload.json)}`];
+  return [`${comment(wrap(about))}${print.declaration(typeName(name), message.payload)}`];
 }
 
-function streamMap(print: SchemaTypes, { channels }: Sockets): string {
+function streamMap(print: TypePrinter, { channels }: Sockets): string {
   const rows = channels
     .filter(({ kind }) => kind === 'stream')
     .map(({ id, typeName, messages }) => {
-      const arg = print.text(argOf(messages)?.json ?? {});
-      const item = print.text(pushItemOf(messages)?.json ?? {});
+      const text = (schema: Schema | undefined) => (schema ? print.text(schema) : 'unknown');
+      const [arg, item] = [text(argOf(messages)), text(pushItemOf(messages))];
       return `  ${string(id)}: { arg: ${arg}; push: ${typeName}Push; item: ${item} };`;
     });
   return `${comment('What names a stream, a push of it and an entry of its data, by channel.')}export interface Streams {\n${rows.join('\n')}\n}`;

@@ -4,6 +4,7 @@ import { Source } from '../load/source.js';
 import { buildApi } from '../model/build.js';
 import { emitChannelTypes } from './channel-types.js';
 import { emitChannels } from './channels.js';
+import { TreeTypes } from './print/tree/tree-types.js';
 
 const root = fileURLToPath(new URL('../lint/fixtures/clean/spec/v9/openapi.yaml', import.meta.url));
 const api = buildApi(await Source.load(root), 'v9', '/');
@@ -24,7 +25,7 @@ test('all that the description says of a channel, as data, a line each', () => {
 });
 
 test('what each message holds; a scalar that REST has is that of REST', () => {
-  const { path, text } = emitChannelTypes(api, sockets);
+  const { path, text } = emitChannelTypes(api, sockets, (described) => new TreeTypes(described));
   expect(path).toBe('src/channel-types.ts');
   expect(text.slice(text.indexOf('\n') + 1)).toMatchInlineSnapshot(`
     "import type {

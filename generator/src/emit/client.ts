@@ -13,9 +13,9 @@ import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';
 import { inComment, key, string } from './print/quote/index.js';
-import { parameterName, SchemaTypes } from './print/schema-types.js';
 import { importTypes } from './print/text.js';
 import { printFile, StructureKind } from './print/ts-file.js';
+import { parameterName, type TypePrinter } from './print/type-printer.js';
 import { wrap } from './print/wrap.js';
 
 /** One level of the client: calls, and further levels by name. */
@@ -27,8 +27,7 @@ interface Group {
 }
 
 /** `client.ts`: a declared signature for each call, and `createClient`. */
-export function emitClient(api: Api): EmittedFile {
-  const print = new SchemaTypes(api);
+export function emitClient(api: Api, print: TypePrinter): EmittedFile {
   const root = groupCalls(api);
   const interfaces = [...groupsOf(root)].map((group) => interfaceOf(group, api, print));
   const paged = api.operations
@@ -128,7 +127,7 @@ function* groupsOf(group: Group): Generator<Group> {
   for (const inner of group.groups.values()) yield* groupsOf(inner);
 }
 
-function interfaceOf(group: Group, api: Api, print: SchemaTypes): InterfaceDeclarationStructure {
+function interfaceOf(group: Group, api: Api, print: TypePrinter): InterfaceDeclarationStructure {
   const properties: OptionalKind<PropertySignatureStructure>[] = [...group.groups.values()].map((inner) => ({
     name: key(inner.path.at(-1) ?? ''),
     type: inner.name,
@@ -185,7 +184,7 @@ const pagedProperty = (operation: Operation): OptionalKind<PropertySignatureStru
   docs: [{ description: `\n${inComment(wrap(docOf(operation)))}` }],
 });
 
-function methodOf(operation: Operation, print: SchemaTypes): OptionalKind<MethodSignatureStructure> {
+function methodOf(operation: Operation, print: TypePrinter): OptionalKind<MethodSignatureStructure> {
   const { request, response, call, nullWhen } = operation;
   const given = nullWhen ? `<${parameterName(nullWhen)}>` : '';
   const type = `${request.typeName ?? 'undefined'}${given}`;

@@ -14,13 +14,14 @@ import { emitOpenapi } from './openapi.js';
 import { emitOperations } from './operations.js';
 import { emitPackage, type PackageInfo } from './package.js';
 import { emitPaths } from './paths.js';
+import type { PrinterOf, TypePrinter } from './print/type-printer.js';
 import { emitRoutes } from './routes.js';
 import { emitSocket } from './socket.js';
 import { emitTypes } from './types.js';
 import { emitValidators } from './validators.js';
 
 /** Every emitter of the package, by what it makes. Each reads the model alone and knows no other. */
-const EMITTERS: Record<string, (api: Api) => EmittedFile> = {
+const EMITTERS: Record<string, (api: Api, types: TypePrinter) => EmittedFile> = {
   types: emitTypes,
   paths: emitPaths,
   client: emitClient,
@@ -40,23 +41,24 @@ const EXTRA: Record<Profile['emitters'][number], (api: Api) => EmittedFile> = {
 export type Timer = <T>(name: string, work: () => T) => T;
 
 /** The npm package of one API. */
-export function emitApi(api: Api, info: PackageInfo, time: Timer): EmittedFile[] {
-  const files = Object.entries(EMITTERS).map(([name, emit]) => time(name, () => emit(api)));
+export function emitApi(api: Api, info: PackageInfo, time: Timer, printerOf: PrinterOf): EmittedFile[] {
+  const types = printerOf(api);
+  const files = Object.entries(EMITTERS).map(([name, emit]) => time(name, () => emit(api, types)));
   return [
     ...files,
     ...time('errors', () => emitErrors(api)),
     ...api.profile.emitters.map((name) => time(name, () => EXTRA[name](api))),
-    ...time('channels', () => emitSockets(api)),
+    ...time('channels', () => emitSockets(api, printerOf)),
     ...emitPackage(api, info),
   ];
 }
 
 /** What the description of its sockets becomes, where it has one. */
-const emitSockets = (api: Api): EmittedFile[] =>
+const emitSockets = (api: Api, printerOf: PrinterOf): EmittedFile[] =>
   api.sockets
     ? [
         emitChannels(api.sockets),
-        emitChannelTypes(api, api.sockets),
+        emitChannelTypes(api, api.sockets, printerOf),
         emitSocket(api, api.sockets),
         emitAsyncapi(api.sockets),
       ]

@@ -4,6 +4,7 @@ import { foreign } from '../profiles/foreign.js';
 import { ours } from '../profiles/ours.js';
 import { emitClient } from './client.js';
 import { emitCore } from './core.js';
+import { TreeTypes } from './print/tree/tree-types.js';
 
 const response = (schema: string) =>
   `responses: { '200': { description: Fine., content: { application/json: { schema: { type: object, properties: { data: ${schema} } } } } } }`;
@@ -12,13 +13,12 @@ const get = (paging: string, schema: string) =>
 
 test('a call that pages has a type of its own, with what it walks through', async () => {
   const list = '{ type: array, items: { type: object, properties: { id: { type: string } } } }';
-  const { text } = emitClient(
-    await apiOf(`${OURS}paths:
+  const api = await apiOf(`${OURS}paths:
   /api/v9/trade/fills: ${get('{ style: cursor, next: data.cursor }', `{ type: object, properties: { cursor: { type: string }, list: ${list} } }`)}
   /api/v9/trade/orders: ${get("{ style: cursor, next: 'data[-1].id' }", list)}
   /api/v9/trade/odd: ${get('{ style: cursor, next: data.cursor }', `{ oneOf: [${list}, { type: object }] }`)}
-`),
-  );
+`);
+  const { text } = emitClient(api, new TreeTypes(api));
   expect(text).toContain('readonly fills: TradeFillsCall;');
   expect(text).toContain(`export interface TradeFillsCall {
   /** trade.fills: one page. */
@@ -35,7 +35,7 @@ test('codes are literal types, and the smallest client stands apart', async () =
   /api/v9/trade/place: { post: { x-errors: ['43012', '40762'], ${response('{}')} } }
   /api/v9/public/time: { get: { ${response('{}')} } }
 `);
-  const { text } = emitClient(api);
+  const { text } = emitClient(api, new TreeTypes(api));
   expect(text).toContain("  'v9:trade.place': '43012' | '40762';\n  'v9:public.time': never;");
   expect(text).toContain('export const isBitgetError: ErrorGuard<ErrorCodes> = errorGuard;');
   expect(emitCore(api).text).toContain('return connectCore<Client>(routes, options);');

@@ -1,8 +1,8 @@
 import type { InterfaceDeclarationStructure } from 'ts-morph';
 import type { Api, Operation } from '../model/types.js';
 import { inComment } from './print/quote/index.js';
-import type { SchemaTypes } from './print/schema-types.js';
 import { StructureKind } from './print/ts-file.js';
+import type { TypePrinter } from './print/type-printer.js';
 
 /** Calls of ours that page have a member for all pages, and so a type of their own. */
 export const isPaged = (operation: Operation, api: Api): boolean =>
@@ -11,7 +11,7 @@ export const isPaged = (operation: Operation, api: Api): boolean =>
 export const pagedName = ({ typeName }: Operation): string => `${typeName}Call`;
 
 /** What the call and its `pages` take and give. Plain interfaces: generic ones cost the type checker more. */
-export function pagedCall(operation: Operation, print: SchemaTypes): InterfaceDeclarationStructure {
+export function pagedCall(operation: Operation, print: TypePrinter): InterfaceDeclarationStructure {
   const { request, response, call } = operation;
   const parameter = { name: 'request', type: request.typeName ?? 'undefined', hasQuestionToken: request.optional };
   return {
@@ -38,5 +38,5 @@ export function pagedCall(operation: Operation, print: SchemaTypes): InterfaceDe
 }
 
 /** One record of the list that a response is, or has; of any list where it has several. */
-const recordType = ({ response }: Operation, print: SchemaTypes): string =>
-  response.records.map(({ schema }) => print.text(schema.json)).join(' | ') || 'unknown';
+const recordType = ({ response }: Operation, print: TypePrinter): string =>
+  response.records.map(({ schema }) => print.text(schema)).join(' | ') || 'unknown';

@@ -2,8 +2,8 @@ import type { Schema } from '../model/schema/kinds.js';
 import type { Api, Operation, Parameter, Response } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
 import { key } from './print/quote/index.js';
-import { helperTypes, SchemaTypes } from './print/schema-types.js';
 import { importTypes } from './print/text.js';
+import { helperTypes, type TypePrinter } from './print/type-printer.js';
 
 const PLACES = ['query', 'header', 'path', 'cookie'] as const;
 
@@ -11,8 +11,7 @@ const PLACES = ['query', 'header', 'path', 'cookie'] as const;
  * `paths.ts`: the map that openapi-fetch reads, in openapi-typescript's form. Bodies point at the
  * types of `types.ts`, so that both speak of the same thing and nothing is spelled out twice.
  */
-export function emitPaths(api: Api): EmittedFile {
-  const print = new SchemaTypes(api);
+export function emitPaths(api: Api, print: TypePrinter): EmittedFile {
   const byPath = group(api.operations);
   const body = [...byPath].map(([path, operations]) => {
     const methods = operations.map((operation) => `    ${operation.method}: ${operationText(print, operation)};`);
@@ -28,13 +27,13 @@ function group(operations: Operation[]): Map<string, Operation[]> {
   return groups;
 }
 
-function operationText(print: SchemaTypes, { request, response }: Operation): string {
+function operationText(print: TypePrinter, { request, response }: Operation): string {
   const parameters = PLACES.map((place) => parameterText(print, place, request));
   const lines = [`      parameters: { ${parameters.join('; ')} };`];
   if (request.body) {
     const { mediaType, schema, required } = request.body;
     const flat = request.flat && !request.parameters.length && request.typeName && schema.kind !== 'reference';
-    const type = flat ? request.typeName : print.text(schema.json);
+    const type = flat ? request.typeName : print.text(schema);
     lines.push(`      requestBody${required ? '' : '?'}: { content: { ${key(mediaType)}: ${type} } };`);
   } else lines.push('      requestBody?: never;');
   const responses = response.responses.map((described) =>
@@ -44,26 +43,26 @@ function operationText(print: SchemaTypes, { request, response }: Operation): st
   return `{\n${lines.join('\n')}\n    }`;
 }
 
-function parameterText(print: SchemaTypes, place: Parameter['in'], request: Operation['request']): string {
+function parameterText(print: TypePrinter, place: Parameter['in'], request: Operation['request']): string {
   const here = request.parameters.filter((parameter) => parameter.in === place);
   if (!here.length) return `${place}?: never`;
   const optional = here.every((parameter) => !parameter.required);
   const alone = !request.body && here.length === request.parameters.length && request.typeName;
   const shape = alone
     ? request.typeName
-    : `{ ${here.map((p) => `${key(p.name)}${p.required ? '' : '?'}: ${print.text(p.schema.json)}`).join('; ')} }`;
+    : `{ ${here.map((p) => `${key(p.name)}${p.required ? '' : '?'}: ${print.text(p.schema)}`).join('; ')} }`;
   return `${place}${optional ? '?' : ''}: ${shape}`;
 }
 
 function responseText(
-  print: SchemaTypes,
+  print: TypePrinter,
   response: Response,
   data: string | undefined,
   schema: Schema | undefined,
 ): string {
   const status = /^[1-9]\d*$/.test(response.status) ? response.status : key(response.status);
   const content = response.content.map(({ mediaType, schema: whole }) => {
-    const type = whole === schema && data ? data : (envelopeText(print, whole, data, schema) ?? print.text(whole.json));
+    const type = whole === schema && data ? data : (envelopeText(print, whole, data, schema) ?? print.text(whole));
     return `${key(mediaType)}: ${type}`;
   });
   const shape = content.length ? `content: { ${content.join('; ')} }` : 'content?: never';
@@ -71,10 +70,10 @@ function responseText(
 }
 
 /** `Envelope & { data: TradePlaceOrderResponse }` for a response written as `allOf: [Envelope, { data }]`. */
-function envelopeText(print: SchemaTypes, whole: Schema, data: string | undefined, schema: Schema | undefined) {
+function envelopeText(print: TypePrinter, whole: Schema, data: string | undefined, schema: Schema | undefined) {
   const [envelope, own, ...more] = whole.kind === 'intersection' ? whole.parts : [];
   if (!data || more.length || envelope?.kind !== 'reference' || own?.kind !== 'object') return undefined;
   const [name, ...others] = own.properties.keys();
   if (!name || others.length || own.properties.get(name) !== schema) return undefined;
-  return `${print.text(envelope.json)} & { ${key(name)}: ${data} }`;
+  return `${print.text(envelope)} & { ${key(name)}: ${data} }`;
 }

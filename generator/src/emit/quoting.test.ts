@@ -8,6 +8,7 @@ import { emitCatalogue } from './catalogue.js';
 import { emitApi, emitPages } from './emit.js';
 import type { EmittedFile } from './files.js';
 import { within } from './print/quote/index.js';
+import { TreeTypes } from './print/tree/tree-types.js';
 
 /** What a review from outside found to become code, markup or a path; each stands here as it was found. */
 
@@ -15,7 +16,10 @@ async function emitted(document: string): Promise<Record<string, string>> {
   const api = await apiOf(document);
   const info = { name: 'pets', version: '1.0.0', dependencies: {}, references: [] };
   const time = <T>(_: string, work: () => T) => work();
-  const files: EmittedFile[] = [...emitApi(api, info, time), ...emitPages(api, time)];
+  const files: EmittedFile[] = [
+    ...emitApi(api, info, time, (described) => new TreeTypes(described)),
+    ...emitPages(api, time),
+  ];
   return Object.fromEntries(files.map(({ path, text }) => [path, text]));
 }
 
@@ -95,7 +99,15 @@ test('a catalogue cannot leave its template or its object', async () => {
     'errors.yaml': '"1`$": { message: "no order `x`", kind: clock, retry: true }\n',
   });
   const info = { name: 'a', version: '1.0.0', dependencies: {}, references: [] };
-  const files = [...emitApi(api, info, (_, work) => work()), ...emitCatalogue(api.errors ?? new Map(), info)];
+  const files = [
+    ...emitApi(
+      api,
+      info,
+      (_, work) => work(),
+      (described) => new TreeTypes(described),
+    ),
+    ...emitCatalogue(api.errors ?? new Map(), info),
+  ];
   expect(files.filter(({ text }) => text.includes('no order'))).toHaveLength(1);
   for (const { path, text } of files) if (path.endsWith('.ts')) statements(text);
 });

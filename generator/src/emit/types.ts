@@ -1,18 +1,17 @@
 import type { Schema } from '../model/schema/kinds.js';
 import type { Api, NullWhen, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { jsonOf, namedTypes } from './print/named-types.js';
+import { namedTypes } from './print/named-types.js';
 import { comment, string } from './print/quote/index.js';
-import { helperTypes, OPEN_TEXT, SchemaTypes } from './print/schema-types.js';
+import { helperTypes, OPEN_TEXT, type TypePrinter } from './print/type-printer.js';
 import { wrap } from './print/wrap.js';
 
 /** `types.ts`: every named schema, then what each call takes and returns. */
-export function emitTypes(api: Api): EmittedFile {
-  const print = new SchemaTypes(api);
+export function emitTypes(api: Api, print: TypePrinter): EmittedFile {
   const parts = [
     `${comment('Any other word: the API adds to its lists without notice.')}export type ${OPEN_TEXT} = string & {};`,
   ];
-  for (const { about, declaration } of namedTypes(print, jsonOf(api.schemas), api.readings).values())
+  for (const { about, declaration } of namedTypes(print, api.schemas, api.readings).values())
     parts.push(about + declaration);
   const seen = new Set<string>();
   for (const operation of api.operations) parts.push(...operationTypes(print, operation, seen));
@@ -23,7 +22,7 @@ export function emitTypes(api: Api): EmittedFile {
 
 /** @param seen records that another operation shares */
 function operationTypes(
-  print: SchemaTypes,
+  print: TypePrinter,
   { request, response, method, path, call, nullWhen }: Operation,
   seen: Set<string>,
 ): string[] {
@@ -52,8 +51,8 @@ function operationTypes(
   return parts;
 }
 
-function declare(print: SchemaTypes, name: string, schema: Schema, about: string, when?: NullWhen): string {
-  return `${comment(wrap(about))}${print.declaration(name, schema.json, '#', when)}`;
+function declare(print: TypePrinter, name: string, schema: Schema, about: string, when?: NullWhen): string {
+  return `${comment(wrap(about))}${print.declaration(name, schema, when)}`;
 }
 
 function operationMap(api: Api): string {

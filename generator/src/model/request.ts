@@ -101,9 +101,7 @@ function readOnlyIn(schema: Schema): string[] {
   const one = whole.kind === 'list' && whole.items ? followed(whole.items) : whole;
   const parts = one.kind === 'intersection' ? one.parts.map(followed) : [one];
   return parts.flatMap((part) =>
-    part.kind === 'object'
-      ? [...part.required].filter((name) => part.properties.get(name)?.json.readOnly === true)
-      : [],
+    part.kind === 'object' ? [...part.required].filter((name) => part.properties.get(name)?.readOnly) : [],
   );
 }
 

@@ -16,7 +16,7 @@ export type NamedTypes = (schema: string) => string | TypeScript.TypeNode;
  * of an enum may look like any of these.
  * @param types what the named schemas are called, where that is not their name in the document
  */
-export function inOurWords(node: TypeScript.Node, types: NamedTypes): TypeScript.Node {
+export function inOurWords(node: TypeScript.TypeNode, types: NamedTypes): TypeScript.TypeNode {
   const visit = (inner: TypeScript.Node): TypeScript.Node => {
     const named = namedSchema(inner, types);
     if (named) return named;
@@ -35,7 +35,10 @@ export function inOurWords(node: TypeScript.Node, types: NamedTypes): TypeScript
     if (ts.isTupleTypeNode(visited)) return ts.setEmitFlags(visited, ts.EmitFlags.SingleLine);
     return ts.isParenthesizedTypeNode(visited) && isPlain(visited.type) ? visited.type : visited;
   };
-  return visit(node);
+  const ours = visit(node);
+  if (ts.isTypeNode(ours)) return ours;
+  // A word alone is a name to the compiler.
+  return ts.isIdentifier(ours) ? ts.factory.createTypeReferenceNode(ours) : node;
 }
 
 /** `components["schemas"]["Price"]` as `Price`. */

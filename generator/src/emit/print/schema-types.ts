@@ -6,10 +6,13 @@ import { isRef } from '../../load/source.js';
 import { isOpenEnum } from '../../model/directions.js';
 import { typeName } from '../../model/names.js';
 import { resolveIn } from '../../model/resolve.js';
+import { hasShape } from '../../model/schema/facts.js';
+import type { Schema } from '../../model/schema/kinds.js';
 import type { Api, Dependent, NullWhen } from '../../model/types.js';
 import { carried } from './carried.js';
 import { breakLongUnions } from './long-unions.js';
 import { inOurWords } from './own-names.js';
+import { type Described, OPEN_TEXT, parameterName, type TypePrinter } from './type-printer.js';
 
 // Required, not imported: Node reads a CommonJS file twice when it is imported, and these are large. And its parts,
 // not its front door, which loads a second copy of Redocly.
@@ -21,14 +24,11 @@ const transformSchemaObject: Parts['transformSchemaObject'] =
 
 type Parts = typeof import('openapi-typescript');
 
-/** Stands for the words that a received enum may still grow by. */
-export const OPEN_TEXT = 'OpenText';
-
 /**
  * Turns JSON Schemas into TypeScript, by way of openapi-typescript's `transformSchemaObject`. All that
  * the project knows of openapi-typescript is in this file, since that package gets no more updates.
  */
-export class SchemaTypes {
+export class SchemaTypes implements TypePrinter {
   private readonly context: GlobalContext;
   private readonly document: JsonObject;
   private readonly readings: Api['readings'];
@@ -41,7 +41,7 @@ export class SchemaTypes {
   /** Those types, by the name that stands for them in a schema. */
   private readonly conditions = new Map<string, TypeScript.TypeNode>();
 
-  constructor({ document: given, readings, operations }: Pick<Api, 'document' | 'readings' | 'operations'>) {
+  constructor({ document: given, readings, operations }: Described) {
     const { document, discriminators } = discriminatorsOf(given);
     this.document = document;
     this.readings = readings;
@@ -80,28 +80,25 @@ export class SchemaTypes {
     } as unknown as GlobalContext;
   }
 
-  /** A named schema under the name of its type. */
   component(name: string): string {
     const schema = objectOf(objectOf(objectOf(this.document.components).schemas)[name]);
     const closed = this.readings.get(name)?.variant === 'open' ? closedEnum(schema) : schema;
-    return this.declaration(typeName(this.nameOf(name)), closed, `#/components/schemas/${name}`);
+    return this.declare(typeName(this.nameOf(name)), closed, `#/components/schemas/${name}`);
   }
 
-  /** A schema as the text of a type: `Price | null`. */
-  text(schema: JsonObject): string {
-    return clean(print(this.ours(this.node(this.prepare(schema)))));
+  text({ json }: Schema): string {
+    return clean(print(this.ours(this.node(this.prepare(json)))));
   }
 
-  /** The words of a field of the request that a response depends on, as the text of a type: `YesNo`. */
   wordsOf({ request }: NullWhen): string {
     return clean(print(this.ours(this.node(this.prepareKeys(request.json)))));
   }
 
-  /**
-   * A schema as an exported interface, or a type where it is no object.
-   * @param when makes its type depend on a field of the request
-   */
-  declaration(name: string, schema: JsonObject, path = '#', when?: NullWhen): string {
+  declaration(name: string, { json }: Schema, when?: NullWhen): string {
+    return this.declare(name, json, '#', when);
+  }
+
+  private declare(name: string, schema: JsonObject, path: string, when?: NullWhen): string {
     const type = this.ours(this.node(this.prepareKeys(schema), path));
     const modifiers = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
     const parameters = when && [this.parameterOf(when)];
@@ -134,8 +131,7 @@ export class SchemaTypes {
   }
 
   private ours(node: TypeScript.TypeNode): TypeScript.TypeNode {
-    const ours = inOurWords(node, (name) => this.conditions.get(name) ?? this.nameOf(name));
-    return ts.isTypeNode(ours) ? ours : node;
+    return inOurWords(node, (name) => this.conditions.get(name) ?? this.nameOf(name));
   }
 
   private nameOf(schema: string): string {
@@ -176,7 +172,7 @@ export class SchemaTypes {
     if (always.length) copy.required = [...listOf(copy.required), ...always.map(([name]) => carried(name))];
     const text = textOf(copy.description);
     if (text) copy.description = text.trim();
-    return looseIndex(copy);
+    return besideAnyOf(looseIndex(copy));
   }
 
   private isDependent(field: JsonObject[string]): boolean {
@@ -200,9 +196,6 @@ export class SchemaTypes {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? this.prepare(value) : value;
   }
 }
-
-/** The type parameter that a field of the request is: `ReduceOnly` for `orderList[].reduceOnly`. */
-export const parameterName = ({ field }: NullWhen): string => typeName(field.split('.').at(-1) ?? '');
 
 const isNull = (type: TypeScript.TypeNode): boolean =>
   ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword;
@@ -233,6 +226,12 @@ function looseIndex({ patternProperties, ...schema }: JsonObject): JsonObject {
   return { ...schema, additionalProperties: true };
 }
 
+/** To openapi-typescript, fields beside `anyOf` are one more alternative; beside `oneOf` they hold with each. */
+function besideAnyOf(schema: JsonObject): JsonObject {
+  const { anyOf, ...own } = schema;
+  return anyOf !== undefined && own.oneOf === undefined && hasShape(own) ? { ...own, oneOf: anyOf } : schema;
+}
+
 /** openapi-typescript indents by four, and leaves line ends in literals that TypeScript counts as such. */
 const clean = (text: string): string =>
   text
@@ -251,12 +250,6 @@ function discriminatorsOf(given: JsonObject): Pick<GlobalContext, 'discriminator
   const document = structuredClone(given);
   return { document, discriminators: scanDiscriminators(document as never, { silent: true } as never) };
 }
-
-/** What the printed types need beside them. */
-export const helperTypes = (text: string): string =>
-  text.includes('WithRequired<')
-    ? '/** Some optional fields of a type as required ones. */\ntype WithRequired<T, K extends keyof T> = T & { [P in K]-?: T[P] };\n\n'
-    : '';
 
 // One printer for all: openapi-typescript's `astToString` makes a new one each time, which costs half of the emitter.
 const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed, removeComments: false });

@@ -1,6 +1,6 @@
 import { typeName } from '../../model/names.js';
 import type { Api } from '../../model/types.js';
-import { OPEN_TEXT } from './schema-types.js';
+import { OPEN_TEXT } from './type-printer.js';
 
 /** The type import that a text needs, by the names of `types.ts` that occur in it. */
 export function importTypes(text: string, api: Api): string {

@@ -1,19 +1,25 @@
 import { type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
 import type { Location } from '../../load/source.js';
 import { boundsOf } from './bounds.js';
-import type { Facts, Schema } from './kinds.js';
+import type { Discriminator, Facts, Schema } from './kinds.js';
+
+/** Where references lead. */
+export const COMPONENT = '#/components/schemas/';
 
 /** What a schema says of itself, whatever its kind. */
 export function factsOf(json: JsonObject, location?: Location): Facts {
   const title = textOf(json.title);
   const description = textOf(json.description);
   const format = textOf(json.format);
+  const discriminator = json.discriminator === undefined ? undefined : discriminatorOf(json.discriminator);
   return {
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
     nullable: json.nullable === true || [json.type].flat().includes('null') || listOf(json.enum).includes(null),
     empty: json['x-usual'] !== undefined,
     deprecated: json.deprecated === true,
+    readOnly: json.readOnly === true,
+    ...(discriminator && { discriminator }),
     untyped: json.type === undefined,
     ...(format !== undefined && { format }),
     bounds: boundsOf(json),
@@ -32,6 +38,13 @@ export function factsOf(json: JsonObject, location?: Location): Facts {
 function nullWhenOf(value: Json): NonNullable<Facts['nullWhen']> {
   const [field = '', word = ''] = Object.entries(objectOf(value))[0] ?? [];
   return { field, word: String(word) };
+}
+
+function discriminatorOf(value: Json): Discriminator | undefined {
+  const { propertyName, mapping } = objectOf(value);
+  if (typeof propertyName !== 'string') return undefined;
+  const names = Object.entries(objectOf(mapping)).map(([word, ref]) => [word, String(ref).replace(COMPONENT, '')]);
+  return { property: propertyName, mapping: Object.fromEntries(names) };
 }
 
 /** Keys that say what a value is made of; the others are {@link Facts}. */
@@ -60,6 +73,7 @@ export function overlaid<Of extends Schema>(schema: Of, beside: Facts): Of {
     nullable: schema.nullable || beside.nullable,
     empty: schema.empty || beside.empty,
     deprecated: schema.deprecated || beside.deprecated,
+    readOnly: schema.readOnly || beside.readOnly,
     untyped: schema.untyped,
     bounds: { ...schema.bounds, ...beside.bounds },
     examples: beside.examples.length ? beside.examples : schema.examples,
@@ -69,15 +83,16 @@ export function overlaid<Of extends Schema>(schema: Of, beside: Facts): Of {
 
 /** The facts of a schema without what its kind adds. */
 export function factsOnly(schema: Schema): Facts {
-  const { nullable, empty, deprecated, untyped, bounds, examples, accepts, json } = schema;
-  const facts: Facts = { nullable, empty, deprecated, untyped, bounds, examples, accepts, json };
-  const { name, scalar, title, description, format, nullWhen, evidence, location } = schema;
+  const { nullable, empty, deprecated, readOnly, untyped, bounds, examples, accepts, json } = schema;
+  const facts: Facts = { nullable, empty, deprecated, readOnly, untyped, bounds, examples, accepts, json };
+  const { name, scalar, title, description, discriminator, format, nullWhen, evidence, location } = schema;
   return Object.assign(
     facts,
     name !== undefined && { name },
     scalar !== undefined && { scalar },
     title !== undefined && { title },
     description !== undefined && { description },
+    discriminator && { discriminator },
     format !== undefined && { format },
     schema.default !== undefined && { default: schema.default },
     nullWhen && { nullWhen },

@@ -4,15 +4,29 @@ import type { Schema } from './kinds.js';
 
 /** A schema of the tree as JSON: what it says and no more, references by name. */
 export function schemaJson(schema: Schema, locate: (location: Location) => string): JsonObject {
-  const { kind, json: _json, nullable, empty, deprecated, untyped, bounds, examples, accepts, ...rest } = schema;
+  const {
+    kind,
+    json: _json,
+    nullable,
+    empty,
+    deprecated,
+    readOnly,
+    untyped,
+    bounds,
+    examples,
+    accepts,
+    ...rest
+  } = schema;
   const inner = (one: Schema): JsonObject => schemaJson(one, locate);
-  const { title, description, format, evidence, location } = rest;
+  const { title, description, discriminator, format, evidence, location } = rest;
   return {
     kind,
     ...said({ name: rest.name, scalar: rest.scalar === rest.name ? undefined : rest.scalar, title, description }),
     ...(nullable && { nullable }),
     ...(empty && { empty }),
     ...(deprecated && { deprecated }),
+    ...(readOnly && { readOnly }),
+    ...(discriminator && { discriminator: { ...discriminator } }),
     ...(untyped && kind !== 'reference' && kind !== 'anything' && { untyped }),
     ...said({ format }),
     ...(Object.keys(bounds).length > 0 && { bounds: { ...bounds } }),
@@ -55,9 +69,8 @@ function ofKind(schema: Schema, inner: (one: Schema) => JsonObject): JsonObject 
       return { words, types, ...(open && { open }), ...(constant && { constant }) };
     }
     case 'union': {
-      const { alternatives, byType, discriminator } = schema;
-      const mapped = discriminator && { discriminator: { ...discriminator } };
-      return { alternatives: alternatives.map(inner), ...(byType && { byType }), ...mapped };
+      const { alternatives, byType } = schema;
+      return { alternatives: alternatives.map(inner), ...(byType && { byType }) };
     }
     case 'intersection':
       return { parts: schema.parts.map(inner) };

@@ -32,6 +32,10 @@ export interface Facts {
   /** True where `""` passes although {@link Bounds} would refuse it: what a response says where it has nothing to say. */
   empty: boolean;
   deprecated: boolean;
+  /** True where only responses hold it. */
+  readOnly: boolean;
+  /** The field that tells its alternatives, or those that extend it, apart. */
+  discriminator?: Discriminator;
   /** True where the kind follows from other keywords and no `type` is stated, so that other types pass too. */
   untyped: boolean;
   /** `date-time`, `int64`, `binary`. */
@@ -137,7 +141,6 @@ export interface UnionSchema extends Facts {
   alternatives: Schema[];
   /** True where the alternatives are types of one schema (`type: [array, string]`), so that a value shows by its type which it has. */
   byType: boolean;
-  discriminator?: Discriminator;
 }
 
 export interface Discriminator {
@@ -150,6 +153,8 @@ export interface Discriminator {
 export interface IntersectionSchema extends Facts {
   kind: 'intersection';
   parts: Schema[];
+  /** The one of them that is said beside `allOf`, a reference or a union, where there is such. */
+  own?: Schema;
 }
 
 /** A component, by name; what is said here holds over what the component says. */

@@ -2,11 +2,9 @@ import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '
 import { isRef, type Location } from '../../load/source.js';
 import type { Reading } from '../component-names.js';
 import { isOpenEnum } from '../directions.js';
-import { factsOf, hasShape, overlaid, shapeOf } from './facts.js';
-import type { Discriminator, Facts, Schema } from './kinds.js';
+import { COMPONENT, factsOf, hasShape, overlaid, shapeOf } from './facts.js';
+import type { Facts, Schema } from './kinds.js';
 import { typeOf } from './types.js';
-
-const COMPONENT = '#/components/schemas/';
 
 /** What the tree is read from. */
 export interface Bundled {
@@ -59,7 +57,7 @@ export class SchemaReader {
   private referenceOf({ $ref, ...beside }: JsonObject & { $ref: string }, facts: Facts): Schema {
     const to = $ref.startsWith(COMPONENT) ? $ref.slice(COMPONENT.length) : $ref;
     // What OpenAPI 3.1 lets stand beside a reference holds as well.
-    if (hasShape(beside)) return this.both(facts, this.read({ $ref }), this.read(shapeOf(beside)));
+    if (hasShape(beside)) return this.both(facts, [this.read({ $ref })], this.read(shapeOf(beside)));
     return { ...facts, kind: 'reference', to, target: () => this.component(to) };
   }
 
@@ -68,12 +66,15 @@ export class SchemaReader {
       .filter(isObject)
       .map((part) => this.read(part));
     const [only, ...others] = parts;
-    if (hasShape(own)) return this.both(facts, ...parts, this.read(shapeOf(own)));
-    return only?.kind === 'reference' && !others.length ? overlaid(only, facts) : this.both(facts, ...parts);
+    if (hasShape(own)) return this.both(facts, parts, this.read(shapeOf(own)));
+    return only?.kind === 'reference' && !others.length
+      ? overlaid(only, facts)
+      : { ...facts, kind: 'intersection', parts };
   }
 
-  private both(facts: Facts, ...parts: Schema[]): Schema {
-    return { ...facts, kind: 'intersection', parts };
+  /** Parts, and what is said beside them, which holds over what they say. */
+  private both(facts: Facts, parts: Schema[], own: Schema): Schema {
+    return { ...facts, kind: 'intersection', parts: [...parts, own], own };
   }
 
   private unionOf(json: JsonObject, of: string, facts: Facts): Schema {
@@ -84,16 +85,10 @@ export class SchemaReader {
     const nullable = facts.nullable || all.length > shapes.length;
     const [only, ...others] = alternatives;
     if (only && !others.length && !hasShape(own)) return overlaid(only, { ...facts, nullable });
-    const discriminator = discriminatorOf(own);
-    const union: Schema = {
-      ...facts,
-      nullable,
-      kind: 'union',
-      alternatives,
-      byType: false,
-      ...(discriminator && { discriminator }),
-    };
-    return hasShape(own) ? this.both(facts, this.read(shapeOf(own)), union) : union;
+    const union: Schema = { ...facts, nullable, kind: 'union', alternatives, byType: false };
+    if (!hasShape(own)) return union;
+    const beside = this.read(shapeOf(own));
+    return { ...facts, kind: 'intersection', parts: [beside, union], own: beside };
   }
 
   private plainOf(json: JsonObject, type: Json | undefined, facts: Facts): Schema {
@@ -179,11 +174,4 @@ function inferred(json: JsonObject): string | undefined {
     return 'object';
   if (json.items || json.prefixItems) return 'array';
   return undefined;
-}
-
-function discriminatorOf({ discriminator }: JsonObject): Discriminator | undefined {
-  const { propertyName, mapping } = objectOf(discriminator);
-  if (typeof propertyName !== 'string') return undefined;
-  const names = Object.entries(objectOf(mapping)).map(([word, ref]) => [word, String(ref).replace(COMPONENT, '')]);
-  return { property: propertyName, mapping: Object.fromEntries(names) };
 }

@@ -1,0 +1,11 @@
+import type { PrinterOf, TypePrinterName } from './type-printer.js';
+
+/** Loads a printer of types, and nothing of the other. */
+export async function loadPrinter(name: TypePrinterName): Promise<PrinterOf> {
+  if (name === 'own') {
+    const { TreeTypes } = await import('./tree/tree-types.js');
+    return (described) => new TreeTypes(described);
+  }
+  const { SchemaTypes } = await import('./schema-types.js');
+  return (described) => new SchemaTypes(described);
+}
