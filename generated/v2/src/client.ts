@@ -6577,11 +6577,11 @@ export interface UserVirtualSubaccountListCall {
  * Public calls need no credentials.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  return connect<Client>(routes, { ...options, catalogue: options.catalogue ?? commonErrors });
+  return connect<Client>(routes, options, commonErrors);
 }
 
 /** What to do about the codes that programs meet most; loaded with the first error. */
-const commonErrors = () => import('@bitget-spec/errors/common');
+const commonErrors = () => import('@bitget-spec/errors/hints');
 
 /** Business codes to expect of each call, by its key. */
 export interface ErrorCodes {

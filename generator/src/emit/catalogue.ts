@@ -6,6 +6,7 @@ import { data, dataKey, string } from './print/quote/index.js';
 const ENTRIES = [
   ['.', 'index'],
   ['./common', 'common'],
+  ['./hints', 'common', 'no-hints'],
   ['./messages', 'messages'],
 ] as const;
 
@@ -14,7 +15,8 @@ const README = `# @bitget-spec/errors
 Every business code that the exchange is known to answer with: its own message, what it really says, what to do about
 it, what became of a write, and whether the same request may be sent again. One catalogue for all APIs.
 \`@bitget-spec/errors/messages\` has the messages alone, a constant each (\`c40010\`), so that a bundle carries those it names;
-\`@bitget-spec/errors/common\` what to do about the codes that programs meet most, which every client loads with the first error.
+\`@bitget-spec/errors/common\` what to do about the codes that programs meet most, which every client loads with the first error
+(as \`@bitget-spec/errors/hints\`, in which a bundle that is built with the condition \`bitget-lean\` has none).
 
 \`\`\`ts
 import { errors } from '@bitget-spec/errors';
@@ -23,6 +25,12 @@ errors['40010']; // { message: 'Request timed out', kind: 'unknown-outcome', out
 \`\`\`
 
 Generated from \`spec/common/errors.yaml\`; do not edit.
+`;
+
+const NO_HINTS = `${header('spec/common/errors.yaml')}import type { ErrorHint } from '@bitget-spec/contract';
+
+/** None: a bundle that is built with the condition \`bitget-lean\` has the hints that its program hands in. */
+export const errors: Readonly<Record<string, ErrorHint>> = {};
 `;
 
 /** The package \`@bitget-spec/errors\`: the catalogue, once for all APIs. */
@@ -60,6 +68,7 @@ ${hints.join('\n')}
   return [
     { path: 'src/index.ts', text },
     { path: 'src/common.ts', text: commonText },
+    { path: 'src/no-hints.ts', text: NO_HINTS },
     { path: 'src/messages.ts', text: `${header('spec/common/errors.yaml')}${constants.join('\n')}\n` },
     { path: 'README.md', text: README },
     ...emitNpm({ ...npm, name: '@bitget-spec/errors', description, entries: ENTRIES, license: 'MIT' }),

@@ -48,7 +48,7 @@ export function emitClient(api: Api, print: TypePrinter): EmittedFile {
         returnType: 'Client',
         statements: [
           hints
-            ? `return ${connect}<Client>(routes, { ...options, catalogue: options.catalogue ?? commonErrors });`
+            ? `return ${connect}<Client>(routes, options, commonErrors);`
             : `return ${connect}<Client>(routes, options${server ? ', server' : ''});`,
         ],
         docs: [
@@ -91,7 +91,7 @@ function importClient({ module, runtime, connect, signs }: Profile['client'], ty
 }
 
 const COMMON_ERRORS = `/** What to do about the codes that programs meet most; loaded with the first error. */
-const commonErrors = () => import('@bitget-spec/errors/common');
+const commonErrors = () => import('@bitget-spec/errors/hints');
 `;
 
 function groupCalls(api: Api): Group {

@@ -6,8 +6,8 @@ export interface Npm {
   name: string;
   version: string;
   description: string;
-  /** Path of each export, and the module of `src/` that it is. */
-  entries: readonly (readonly [path: string, module: string])[];
+  /** Path of each export, the module of `src/` that it is, and the one in its place under the condition `bitget-lean`. */
+  entries: readonly (readonly [path: string, module: string, lean?: string])[];
   /** Files besides the modules, exported under their own names. */
   files?: readonly string[];
   dependencies: Readonly<Record<string, string>>;
@@ -35,9 +35,13 @@ export const emitNpm = (npm: Npm): EmittedFile[] => [
 ];
 
 function manifest({ name, version, description, entries, files = [], dependencies, license, publishing }: Npm) {
-  const modules = entries.map(([path, module]) => [
+  const modules = entries.map(([path, module, lean]) => [
     path,
-    { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` },
+    {
+      types: `./dist/${module}.d.ts`,
+      ...(lean && { 'bitget-lean': `./dist/${lean}.js` }),
+      default: `./dist/${module}.js`,
+    },
   ]);
   const own = [...files, 'package.json'].map((file) => [`./${file}`, `./${file}`]);
   return {

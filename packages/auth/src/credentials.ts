@@ -1,3 +1,5 @@
+import type { Sign } from './sign.js';
+
 /** An API key of the exchange. Keep it out of source code. */
 export interface Credentials {
   /** The key's public name. */
@@ -6,6 +8,12 @@ export interface Credentials {
   secretKey: string;
   /** Chosen when the key was made; not the account's password. */
   passphrase: string;
+  /**
+   * Makes what signs, from the secret; its name for an RSA key is `rsaSign`, of `@bitget-spec/client/rsa`, where a bundle
+   * that is built with the condition `bitget-lean` has no RSA otherwise.
+   * @default by the kind of `secretKey`
+   */
+  sign?: ((secretKey: string) => Sign) | undefined;
 }
 
 /** Credentials that can't work. Its message names the setting, never its value. */

@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { createHmac, createPrivateKey, createSecretKey, type KeyObject, sign } from 'node:crypto';
 import { credentialsError } from './credentials.js';
-import type { Sign } from './hmac.js';
 import { badPem } from './rsa.js';
+import type { Sign } from './sign.js';
 
 // Web Crypto hands every signature to a thread and back; node:crypto signs in place, several times faster.
 

@@ -1,12 +1,7 @@
 import { hmacSign, rsaSign } from '#hmac';
+import { loadRedact, redactAtOnce } from '#redact';
 import { type Credentials, checkCredentials, rsaPem } from './credentials.js';
 import { type SignedParts, stringToSign } from './string-to-sign.js';
-
-type Redact = typeof import('./redact.js').redact;
-
-/** Until the other is there, which knows all encodings: nothing has been sent by then that could come back encoded. */
-const redactPlain: Redact = (text, secrets) =>
-  secrets.reduce<string>((clean, secret) => (secret ? clean.replaceAll(secret, '[redacted]') : clean), text);
 
 const HIDDEN = '[@bitget-spec/auth signer, credentials hidden]';
 
@@ -14,26 +9,21 @@ const HIDDEN = '[@bitget-spec/auth signer, credentials hidden]';
 export class Signer {
   readonly #credentials: Credentials;
   readonly #sign: (text: string) => string | Promise<string>;
-  #redact = redactPlain;
+  #redact = redactAtOnce;
   /** What a request waits for before it shows its secrets to anybody: that they can be redacted. Undefined once they can. */
   loading: Promise<void> | undefined;
 
   /** @throws CredentialsError when a setting is empty or the PEM can't be used (outside Node: at the first signature). */
-  constructor({ apiKey, secretKey, passphrase }: Credentials) {
+  constructor({ apiKey, secretKey, passphrase, sign }: Credentials) {
     this.#credentials = { apiKey, secretKey, passphrase };
     checkCredentials(this.#credentials);
     const pem = rsaPem(secretKey);
-    this.#sign = pem ? rsaSign(pem) : hmacSign(secretKey);
+    this.#sign = (sign ?? (pem ? rsaSign : hmacSign))(pem ?? secretKey);
     // begun at once, since what can't be loaded when the network is down is needed then
-    this.loading = import('./redact.js').then(
-      ({ redact }) => this.#ready(redact),
-      () => this.#ready(() => '[hidden, since redact.js could not be loaded]'),
-    );
-  }
-
-  #ready(redact: Redact): void {
-    this.#redact = redact;
-    this.loading = undefined;
+    this.loading = loadRedact()?.then((redact) => {
+      this.#redact = redact;
+      this.loading = undefined;
+    });
   }
 
   /** The signature, base64; at once in Node, a promise elsewhere. */

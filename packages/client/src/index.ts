@@ -21,6 +21,7 @@ export {
 } from './errors/errors.js';
 export { signatureReports } from './errors/explain.js';
 export type { CallError, ErrorGuard } from './errors/guard.js';
+export { http } from './http/http.js';
 export type { HttpClient, HttpMiddleware, HttpResult } from './http/http-client.js';
 export { type LimiterOptions, limiter } from './limits/limiter.js';
 export { memoryStore } from './limits/memory-store.js';

@@ -38,7 +38,7 @@ test.each(versions)('the root of %s has what its users need, and nothing of the 
       'ExchangeError Hooks HttpClient HttpMiddleware HttpResult Instrument Intent InvalidResponseError LimiterOptions',
       'NetworkError NotPlacedError OnIntent OperationMetadata OrderProblem OrderRule OrderRules Outcome OutcomeOptions',
       'OutcomeUnknownError PagesOptions RateLimitError RequestEvent ResponseEvent Resumed ResumeOptions RetryEvent',
-      'RetryOptions TimeoutError catalogueHints cached clockSync createClient credentialsFromEnv debugLog drift signatureReports isBitgetError limiter memoryStore',
+      'RetryOptions TimeoutError catalogueHints cached clockSync createClient credentialsFromEnv debugLog drift http signatureReports isBitgetError limiter memoryStore',
       'orderRules outcomes pages paths retries',
     ]
       .join(' ')

@@ -2,13 +2,31 @@ import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 
+/** The condition of a build that leaves out what other bundles load later. */
+export const LEAN = ['bitget-lean'];
+
 /** Bytes, minified and gzipped, of what a page loads at once: all of it where nothing is split. */
-export async function bundleEsbuild(code: string, splitting: boolean): Promise<number> {
-  const { outputFiles, metafile } = await build({
+export async function bundleEsbuild(code: string, splitting: boolean, conditions: string[] = []): Promise<number> {
+  const { outputFiles, metafile } = await bundled(code, splitting, conditions);
+  const loaded = loadedAtOnce(metafile);
+  return outputFiles
+    .filter(({ path }) => loaded.has(basename(path)))
+    .reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
+}
+
+/** The text of a module that is one file, minified. */
+export async function oneFile(code: string, conditions: string[]): Promise<string> {
+  const { outputFiles } = await bundled(code, false, conditions);
+  return outputFiles.map(({ text }) => text).join('');
+}
+
+const bundled = (code: string, splitting: boolean, conditions: string[]) =>
+  build({
     stdin: { contents: code, resolveDir: import.meta.dirname, sourcefile: 'entry.js' },
     bundle: true,
     minify: true,
     splitting,
+    ...(conditions.length && { conditions }),
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
@@ -16,11 +34,6 @@ export async function bundleEsbuild(code: string, splitting: boolean): Promise<n
     write: false,
     metafile: true,
   });
-  const loaded = loadedAtOnce(metafile);
-  return outputFiles
-    .filter(({ path }) => loaded.has(basename(path)))
-    .reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
-}
 
 /** The entry's file, and what it imports other than by `import()`. */
 function loadedAtOnce({ outputs }: Metafile): Set<string> {

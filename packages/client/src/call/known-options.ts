@@ -24,7 +24,7 @@ const OPTIONS: readonly (keyof ClientOptions)[] = [
   'onRetry',
   'onDrift',
 ];
-const CREDENTIALS: readonly (keyof Credentials)[] = ['apiKey', 'secretKey', 'passphrase'];
+const CREDENTIALS: readonly (keyof Credentials)[] = ['apiKey', 'secretKey', 'passphrase', 'sign'];
 
 /**
  * A misspelt option would go unnoticed until it is missed, which is with the first order.

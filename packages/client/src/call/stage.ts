@@ -83,6 +83,8 @@ export interface Runtime {
   redact(text: string, more?: string): string;
   /** Makes a call that is no read by `next`, and finds out what became of it; where the client has order outcomes. */
   write?(next: Next, context: CallContext): Promise<unknown>;
+  /** The stage that finds out outcomes: of two, the one that was given last. */
+  outcomes?: Stage;
   /** Sets the clock, where the client keeps one. @returns whether it was set */
   syncClock?(): Promise<boolean>;
 }

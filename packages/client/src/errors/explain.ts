@@ -11,7 +11,8 @@ export function signatureReports(): Stage {
         return await next(context);
       } catch (error) {
         context.scope.check();
-        if (error instanceof AuthenticationError && error.code === '40009') await explain(error, context, runtime);
+        if (error instanceof AuthenticationError && error.code === '40009' && !error.signature)
+          await explain(error, context, runtime);
         throw error;
       }
     },

@@ -6,9 +6,8 @@ import type { Attached, RoundTrip, Runtime, Stage } from '../call/stage.js';
 import { InvalidResponseError } from '../errors/errors.js';
 import { CHECK_WAY } from '../transport/envelope.js';
 import { createSend, parse } from '../transport/request.js';
+import { METHODS } from './methods.js';
 import type { AnyHttp, RawInit } from './openapi.js';
-
-const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
 
 /**
  * `client.http`: openapi-fetch, for what the calls do not cover. It is loaded with its first use, and the calls go by

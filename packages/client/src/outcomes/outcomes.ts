@@ -41,7 +41,7 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): St
     const given = { waitMs: context.options.outcomeWaitMs ?? waitMs, graceMs };
     return await loaded.write(next, runtime, context, { given, lag, onIntent });
   };
-  return {
+  const stage: Stage = {
     name: 'outcomes',
     attach(runtime) {
       const resume: Resume = async (intents, options = {}) => {
@@ -56,15 +56,20 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): St
         }
       };
       runtime.write = (next, context) => write(next, runtime, context);
+      runtime.outcomes = stage;
       return { members: { resume } };
     },
-    wrap: (next, runtime) => async (context) =>
-      context.route.effect === 'read' ? await next(context) : await write(next, runtime, context),
+    wrap(next, runtime) {
+      if (runtime.outcomes !== stage) return next;
+      return async (context) =>
+        context.route.effect === 'read' ? await next(context) : await write(next, runtime, context);
+    },
     close() {
       closed = true;
       for (const life of lives) end(life);
     },
   };
+  return stage;
 }
 
 /** Loaded before the first order is sent, not when its response is lost: then the network may be gone for this, too. */

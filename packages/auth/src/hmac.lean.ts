@@ -1,0 +1,15 @@
+import { credentialsError } from './credentials.js';
+import { importHmacKey, type Sign, signWith } from './sign.js';
+
+// What `hmac.ts` is where a bundle is built with the condition `bitget-lean`.
+
+/** HMAC-SHA256 through Web Crypto. */
+export const hmacSign = (secret: string): Sign => signWith(() => importHmacKey(secret));
+
+/** @throws CredentialsError always: RSA has to be handed in */
+export function rsaSign(_pem: string): never {
+  throw credentialsError(
+    'credentials.secretKey is an RSA key, and there is no RSA in this lean bundle',
+    'give credentials.sign, rsaSign of @bitget-spec/client/rsa, or build without the condition bitget-lean',
+  );
+}

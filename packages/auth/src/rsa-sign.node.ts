@@ -1,0 +1,1 @@
+export { rsaSign } from './hmac.node.js';
