@@ -1,10 +1,4 @@
 import type { Limit } from '@bitget-spec/contract';
-import type {
-  InterfaceDeclarationStructure,
-  MethodSignatureStructure,
-  OptionalKind,
-  PropertySignatureStructure,
-} from 'ts-morph';
 import { capitalize, typeName } from '../model/names.js';
 import { freeName } from '../model/raw-operation.js';
 import type { Api, Operation } from '../model/types.js';
@@ -12,9 +6,9 @@ import type { Profile } from '../profiles/profile.js';
 import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';
+import { doc, functionText, interfaceText, longDoc, method, parameter, property } from './print/declarations.js';
 import { inComment, key, string } from './print/quote/index.js';
 import { importTypes } from './print/text.js';
-import { printFile, StructureKind } from './print/ts-file.js';
 import { parameterName, type TypePrinter } from './print/type-printer.js';
 import { wrap } from './print/wrap.js';
 
@@ -36,31 +30,18 @@ export function emitClient(api: Api, print: TypePrinter): EmittedFile {
   const { connect, options, signs } = api.profile.client;
   const hints = api.profile.errors === 'codes' && api.errors;
   const server = api.profile.routes === 'list' && api.server;
-  const text = printFile({
-    statements: [
-      ...interfaces,
-      ...paged,
-      {
-        kind: StructureKind.Function,
-        name: 'createClient',
-        isExported: true,
-        parameters: [{ name: 'options', type: options, initializer: '{}' }],
-        returnType: 'Client',
-        statements: [
-          hints
-            ? `return ${connect}<Client>(routes, options, commonErrors);`
-            : `return ${connect}<Client>(routes, options${server ? ', server' : ''});`,
-        ],
-        docs: [
-          {
-            description: signs
-              ? '\nMakes a client. A call returns the `data` of the response, or throws one of the errors of `@bitget-spec/client`.\nPublic calls need no credentials.'
-              : '\nMakes a client. A call returns the body of the response, or throws an `HttpError`.',
-          },
-        ],
-      },
-    ],
-  });
+  const create = functionText(
+    `createClient(options: ${options} = {}): Client`,
+    hints
+      ? `return ${connect}<Client>(routes, options, commonErrors);`
+      : `return ${connect}<Client>(routes, options${server ? ', server' : ''});`,
+    longDoc(
+      signs
+        ? 'Makes a client. A call returns the `data` of the response, or throws one of the errors of `@bitget-spec/client`.\nPublic calls need no credentials.'
+        : 'Makes a client. A call returns the body of the response, or throws an `HttpError`.',
+    ),
+  );
+  const text = `${[...interfaces, ...paged, create].join('\n\n')}\n`;
   const types = ['CallOptions', 'HttpClient', options];
   if (signs) types.push('ErrorGuard', 'Intent', 'Resumed', 'ResumeOptions');
   if (paged.length) types.push('PagesOptions');
@@ -127,81 +108,55 @@ function* groupsOf(group: Group): Generator<Group> {
   for (const inner of group.groups.values()) yield* groupsOf(inner);
 }
 
-function interfaceOf(group: Group, api: Api, print: TypePrinter): InterfaceDeclarationStructure {
-  const properties: OptionalKind<PropertySignatureStructure>[] = [...group.groups.values()].map((inner) => ({
-    name: key(inner.path.at(-1) ?? ''),
-    type: inner.name,
-    isReadonly: true,
-  }));
-  if (!group.path.length) {
-    properties.push({
-      name: 'http',
-      type: 'HttpClient<paths>',
-      isReadonly: true,
-      docs: [
-        api.profile.client.signs
-          ? 'The openapi-fetch client itself, for what the calls do not cover; it signs as they do.'
-          : 'The openapi-fetch client itself.',
-      ],
-    });
-  }
-  properties.push(...group.calls.filter((call) => isPaged(call, api)).map(pagedProperty));
-  return {
-    kind: StructureKind.Interface,
-    name: group.name,
-    isExported: true,
-    docs: [inComment(group.path.length ? `Calls under \`${group.path.join('.')}\`.` : `${api.title}, as calls.`)],
-    properties,
-    methods: [
-      ...group.calls.filter((call) => !isPaged(call, api)).map((call) => methodOf(call, print)),
-      ...(api.profile.client.signs && !group.path.length ? [RESUME, CLOSE] : []),
-    ],
-  };
+function interfaceOf(group: Group, api: Api, print: TypePrinter): string {
+  const isRoot = !group.path.length;
+  const { signs } = api.profile.client;
+  const http = `The openapi-fetch client itself${signs ? ', for what the calls do not cover; it signs as they do.' : '.'}`;
+  const members = [
+    ...[...group.groups.values()].map((inner) => property(key(inner.path.at(-1) ?? ''), inner.name)),
+    ...(isRoot ? [property('http', 'HttpClient<paths>', doc(http))] : []),
+    ...group.calls.filter((call) => isPaged(call, api)).map(pagedProperty),
+    ...group.calls.filter((call) => !isPaged(call, api)).map((call) => methodOf(call, print)),
+    ...(signs && isRoot ? [RESUME, CLOSE] : []),
+  ];
+  const about = isRoot ? `${api.title}, as calls.` : `Calls under \`${group.path.join('.')}\`.`;
+  return interfaceText(group.name, members, doc(inComment(about)));
 }
 
-const RESUME: OptionalKind<MethodSignatureStructure> = {
-  name: 'resume',
-  parameters: [
-    { name: 'intents', type: 'readonly Intent[]' },
-    { name: 'options', type: 'ResumeOptions', hasQuestionToken: true },
-  ],
-  returnType: 'Promise<Resumed[]>',
-  docs: [
+const RESUME = method(
+  'resume',
+  [parameter('intents', 'readonly Intent[]'), parameter('options', 'ResumeOptions', true)],
+  'Promise<Resumed[]>',
+  doc(
     'Finds out what became of orders, transfers and withdrawals that an earlier process announced to `onIntent`: placed,\nnot placed, or unknown. Sends nothing but look-ups.',
-  ],
-};
+  ),
+);
 
-const CLOSE: OptionalKind<MethodSignatureStructure> = {
-  name: 'close',
-  returnType: 'Promise<void>',
-  docs: ['Ends every call under way with a `ClosedError`, and all that the client keeps running.'],
-};
+const CLOSE = method(
+  'close',
+  [],
+  'Promise<void>',
+  doc('Ends every call under way with a `ClosedError`, and all that the client keeps running.'),
+);
 
-const pagedProperty = (operation: Operation): OptionalKind<PropertySignatureStructure> => ({
-  name: key(operation.call.at(-1) ?? ''),
-  type: pagedName(operation),
-  isReadonly: true,
-  docs: [{ description: `\n${inComment(wrap(docOf(operation)))}` }],
-});
+const pagedProperty = (operation: Operation): string =>
+  property(key(operation.call.at(-1) ?? ''), pagedName(operation), longDoc(inComment(wrap(docOf(operation)))));
 
-function methodOf(operation: Operation, print: TypePrinter): OptionalKind<MethodSignatureStructure> {
+function methodOf(operation: Operation, print: TypePrinter): string {
   const { request, response, call, nullWhen } = operation;
   const given = nullWhen ? `<${parameterName(nullWhen)}>` : '';
-  const type = `${request.typeName ?? 'undefined'}${given}`;
-  return {
-    name: key(call.at(-1) ?? ''),
-    ...(nullWhen && {
-      typeParameters: [
-        { name: parameterName(nullWhen), constraint: print.wordsOf(nullWhen), default: string(nullWhen.leftOut) },
-      ],
-    }),
-    parameters: [
-      { name: 'request', type, hasQuestionToken: request.optional },
-      { name: 'options', type: 'CallOptions', hasQuestionToken: true },
+  const generic = nullWhen
+    ? `<${parameterName(nullWhen)} extends ${print.wordsOf(nullWhen)} = ${string(nullWhen.leftOut)}>`
+    : '';
+  return method(
+    `${key(call.at(-1) ?? '')}${generic}`,
+    [
+      parameter('request', `${request.typeName ?? 'undefined'}${given}`, request.optional),
+      parameter('options', 'CallOptions', true),
     ],
-    returnType: `Promise<${response.typeName ?? 'undefined'}${given}>`,
-    docs: [{ description: `\n${inComment(wrap(docOf(operation)))}` }],
-  };
+    `Promise<${response.typeName ?? 'undefined'}${given}>`,
+    longDoc(inComment(wrap(docOf(operation)))),
+  );
 }
 
 /** What editors show of a call. */

@@ -1,6 +1,5 @@
 import { type RequestFacts, requestLine, streamLine } from '@bitget-spec/contract';
 import { callPath } from '@bitget-spec/contract/names';
-import type { InterfaceDeclarationStructure, MethodSignatureStructure, OptionalKind } from 'ts-morph';
 import { capitalize } from '../model/names.js';
 import type { Schema } from '../model/schema/kinds.js';
 import { resolved } from '../model/schema/resolved.js';
@@ -8,8 +7,8 @@ import { fieldOf, itemOf } from '../model/sockets/channel.js';
 import type { Channel, Sockets } from '../model/sockets/types.js';
 import type { Api } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
+import { doc, functionText, interfaceText, longDoc, method, parameter, property } from './print/declarations.js';
 import { inComment, inTemplate, key, string } from './print/quote/index.js';
-import { printFile, StructureKind } from './print/ts-file.js';
 import { wrap } from './print/wrap.js';
 import { commonBase, routeLookups } from './route-lookups.js';
 
@@ -25,22 +24,15 @@ export function emitSocket(api: Api, sockets: Sockets): EmittedFile {
   const channels = sockets.channels.filter(({ kind }) => kind !== 'session');
   const facts = new Map(channels.flatMap((one) => (one.kind === 'trade' ? [[one, requestFacts(one, api)]] : [])));
   const root = grouped(channels);
-  const text = printFile({
-    statements: [
-      ...groupsOf(root).map((group) => interfaceOf(group, sockets, facts)),
-      {
-        kind: StructureKind.Function,
-        name: 'createSocket',
-        isExported: true,
-        parameters: [{ name: 'options', type: 'SocketOptions', initializer: '{}' }],
-        returnType: 'Socket',
-        statements: ['return connectSocket<Socket>(table, options);'],
-        docs: [
-          '\nMakes a socket; it connects with the first stream or order. Public streams need no credentials.\n@throws TypeError for an option that there is not',
-        ],
-      },
-    ],
-  });
+  const create = functionText(
+    'createSocket(options: SocketOptions = {}): Socket',
+    'return connectSocket<Socket>(table, options);',
+    longDoc(
+      'Makes a socket; it connects with the first stream or order. Public streams need no credentials.\n@throws TypeError for an option that there is not',
+    ),
+  );
+  const interfaces = groupsOf(root).map((group) => interfaceOf(group, sockets, facts));
+  const text = `${[...interfaces, create].join('\n\n')}\n`;
   const streams = channels.flatMap((channel) => streamLine(channel) ?? []);
   const requests = [...facts.values()].map(requestLine);
   const used = ['BatchReply', 'BatchRequest', 'OrderOptions', 'OrderReply', 'OrderRequest', 'ParamsRequest']
@@ -96,68 +88,55 @@ const groupsOf = (group: Group): Group[] => [group, ...[...group.groups.values()
 
 const nameOf = ({ path }: Group) => (path.length ? `${path.map(capitalize).join('')}Channels` : 'Socket');
 
-function interfaceOf(
-  group: Group,
-  { title }: Sockets,
-  facts: Map<Channel, RequestFacts>,
-): InterfaceDeclarationStructure {
-  return {
-    kind: StructureKind.Interface,
-    name: nameOf(group),
-    isExported: true,
-    docs: [inComment(group.path.length ? `Streams and orders under \`${group.path.join('.')}\`.` : `${title}.`)],
-    ...(!group.path.length && { extends: ['SocketBase'] }),
-    properties: [...group.groups.values()].map((inner) => ({
-      name: key(inner.path.at(-1) ?? ''),
-      type: nameOf(inner),
-      isReadonly: true,
-    })),
-    methods: group.channels.map((channel) => {
+function interfaceOf(group: Group, { title }: Sockets, facts: Map<Channel, RequestFacts>): string {
+  const members = [
+    ...[...group.groups.values()].map((inner) => property(key(inner.path.at(-1) ?? ''), nameOf(inner))),
+    ...group.channels.map((channel) => {
       const request = facts.get(channel);
       return request ? requestOf(channel, request) : streamOf(channel);
     }),
-  };
+  ];
+  const about = group.path.length ? `Streams and orders under \`${group.path.join('.')}\`.` : `${title}.`;
+  const head = group.path.length ? nameOf(group) : `${nameOf(group)} extends SocketBase`;
+  return interfaceText(head, members, doc(inComment(about)));
 }
 
-function streamOf(channel: Channel): OptionalKind<MethodSignatureStructure> {
+function streamOf(channel: Channel): string {
   const types = `Streams[${string(channel.id)}]`;
   const fixed = channel.args.filter(({ values, optional }) => values?.length === 1 && !optional);
   const needed = channel.args.some(({ values, optional }) => values?.length !== 1 && !optional);
   const names = fixed.map(({ name }) => string(name)).join(' | ');
-  return {
-    name: key(pathOf(channel).at(-1) ?? ''),
-    parameters: [
-      { name: 'arg', type: `StreamArg<${types}${names && `, ${names}`}>`, hasQuestionToken: !needed },
-      { name: 'options', type: `StreamOptionsOf<${types}>`, hasQuestionToken: true },
+  return method(
+    key(pathOf(channel).at(-1) ?? ''),
+    [
+      parameter('arg', `StreamArg<${types}${names && `, ${names}`}>`, !needed),
+      parameter('options', `StreamOptionsOf<${types}>`, true),
     ],
-    returnType: `StreamOf<${types}>`,
-    docs: docsOf(channel),
-  };
+    `StreamOf<${types}>`,
+    docOf(channel),
+  );
 }
 
-function requestOf(channel: Channel, { frame, arg, batch }: RequestFacts): OptionalKind<MethodSignatureStructure> {
+function requestOf(channel: Channel, { frame, arg, batch }: RequestFacts): string {
   const types = `Requests[${string(channel.id)}]`;
   const names = (list: readonly string[]) => list.map(string).join(' | ') || 'never';
   const given = arg?.filter(({ value }) => value === undefined).map(({ name }) => name);
   const request = given
     ? `ParamsRequest<${types}, ${names(frame)}, ${names(given)}>`
     : `${batch ? 'BatchRequest' : 'OrderRequest'}<${types}, ${names(frame)}>`;
-  return {
-    name: key(pathOf(channel).at(-1) ?? ''),
-    parameters: [
-      { name: 'request', type: request },
-      { name: 'options', type: 'OrderOptions', hasQuestionToken: true },
-    ],
-    returnType: `Promise<${batch ? 'BatchReply' : 'OrderReply'}<${types}>>`,
-    docs: docsOf(channel),
-  };
+  return method(
+    key(pathOf(channel).at(-1) ?? ''),
+    [parameter('request', request), parameter('options', 'OrderOptions', true)],
+    `Promise<${batch ? 'BatchReply' : 'OrderReply'}<${types}>>`,
+    docOf(channel),
+  );
 }
 
 /** What editors show of a channel. */
-function docsOf({ summary, description, topics, kind, link }: Channel): { description: string }[] {
+function docOf({ summary, description, topics, kind, link }: Channel): string {
   const parts = [`${summary}.`, description, kind === 'stream' && `On the wire: \`${topics.join('`, `')}\`.`];
   const tags = link ? [`@see ${link}`] : [];
-  return [{ description: `\n${inComment(wrap([...parts, ...tags].filter(Boolean).join('\n\n')))}` }];
+  return longDoc(inComment(wrap([...parts, ...tags].filter(Boolean).join('\n\n'))));
 }
 
 const ENVELOPE = new Set(['op', 'id', 'topic', 'args']);

@@ -14,11 +14,21 @@ export interface CommonFile {
 /** The folder that all descriptions share, seen from the root of one. */
 export const commonFolder = (root: Context): string => join(dirname(fileOf(root)), '../common');
 
-/** One of its files by name, `enums`; undefined where there is none. Read from disk: nothing need refer to it. */
+/** Files by path, as they were read last: every rule and every description asks for them. */
+const read = new Map<string, CommonFile>();
+
+/**
+ * One of its files by name, `enums`; undefined where there is none. Read from disk: nothing need refer to it. The same text is
+ * the same object.
+ */
 export function commonFile(root: Context, name: string): CommonFile | undefined {
   const path = join(commonFolder(root), `${name}.yaml`);
   if (!existsSync(path)) return undefined;
   const text = readFileSync(path, 'utf8');
+  const known = read.get(path);
+  if (known?.text === text) return known;
   const parsed: unknown = parseYaml(text, { filename: path });
-  return { path, text, entries: isObject(parsed) ? parsed : {} };
+  const file = { path, text, entries: isObject(parsed) ? parsed : {} };
+  read.set(path, file);
+  return file;
 }

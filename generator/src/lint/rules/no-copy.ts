@@ -1,6 +1,6 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { canonical, isObject, type Json } from '../../load/json.js';
-import { commonFile, commonFolder } from '../common.js';
+import { type CommonFile, commonFile, commonFolder } from '../common.js';
 import { type Context, fileOf, type Rule, report } from '../rule.js';
 
 const FILES = ['scalars', 'enums', 'schemas', 'envelope'];
@@ -23,16 +23,26 @@ export const noCopy: Rule = () => {
   };
 };
 
-/** Names in spec/common by their shape; a shape that several share names none, since the words decide. */
+/** The shapes that were asked for last: descriptions share them. */
+let last: { files: CommonFile[]; shapes: Map<string, string> } | undefined;
+
 function sharedShapes(root: Context): Map<string, string> {
+  const files = FILES.flatMap((name) => commonFile(root, name) ?? []);
+  if (last?.files.length !== files.length || files.some((file, index) => file !== last?.files[index]))
+    last = { files, shapes: shapesIn(files) };
+  return last.shapes;
+}
+
+/** Names in spec/common by their shape; a shape that several share names none, since the words decide. */
+function shapesIn(files: CommonFile[]): Map<string, string> {
   const shapes = new Map<string, string>();
   const several = new Set<string>();
-  for (const file of FILES) {
-    for (const [name, schema] of Object.entries(commonFile(root, file)?.entries ?? {})) {
+  for (const { path, entries } of files) {
+    for (const [name, schema] of Object.entries(entries)) {
       const key = shape(schema);
       if (!key) continue;
       if (shapes.has(key)) several.add(key);
-      shapes.set(key, `common/${file}.yaml#/${name}`);
+      shapes.set(key, `common/${basename(path)}#/${name}`);
     }
   }
   for (const key of several) shapes.delete(key);
