@@ -10,6 +10,7 @@ import { type Position, positionOf } from '../load/position.js';
 import type { Source } from '../load/source.js';
 import { profileOf } from '../profiles/index.js';
 import { plugin } from './plugin.js';
+import { Resolver } from './resolver.js';
 import { rules as own, rulesOfSockets } from './rules/index.js';
 
 // Redocly puts the plugin's name before its rules only when it loads the plugin by path.
@@ -21,10 +22,14 @@ const ready: Plugin = { ...plugin, rules: { oas3: named(own), async3: named(rule
 export async function lint(source: Source): Promise<Diagnostic[]> {
   const { rules } = profileOf(source.root);
   const config = await createConfig({ extends: [`bitget-spec/${rules}`] }, { plugins: [ready] });
-  const sockets = source.documentOf(source.companionPath('sockets') ?? '');
+  const externalRefResolver = new Resolver(source);
   const problems: NormalizedProblem[] = [];
-  for (const document of [source.document, ...(sockets ? [sockets] : [])])
-    problems.push(...(await lintDocument({ document, externalRefResolver: source.resolver, config })));
+  for (const file of [source.file, source.companionPath('sockets')]) {
+    if (file === undefined || !source.documentOf(file)) continue;
+    const document = await externalRefResolver.resolveDocument(null, file, true);
+    if (document instanceof Error) throw document;
+    problems.push(...(await lintDocument({ document, externalRefResolver, config })));
+  }
   const found = problems.filter((problem) => !problem.ignored).map(diagnosticOf);
   return rules === 'strict' ? found : found.map(advice);
 }

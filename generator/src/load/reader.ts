@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { BaseResolver, type Document, Source } from '@redocly/openapi-core';
+import { parse } from './parse.js';
 import { Refusal } from './refusal.js';
 import { type Fetched, fetchDocument, isSameOrigin, isUrl } from './remote.js';
 
@@ -8,25 +8,35 @@ import { type Fetched, fetchDocument, isSameOrigin, isUrl } from './remote.js';
 const MOST_BYTES = 64 * 1024 * 1024;
 /** How many documents are fetched for one that is named by a URL. */
 const MOST_DOCUMENTS = 1000;
-/** How deep mappings and lists may stand in each other. */
-const MOST_LEVELS = 100;
-/** How many values aliases may add to those that are written. */
-const MOST_REPEATED = 1_000_000;
+
+/** A file that was read. */
+export interface Document {
+  /** Its path, or the URL that the one asked for led to. */
+  file: string;
+  text: string;
+  value: unknown;
+}
 
 /**
  * Reads files for the loader and for Redocly's rules: regular ones of a bounded size, below folders that the caller named,
  * whose contents unfold to a tree of a bounded size. A file is read once, however often it is needed.
  */
-export class Reader extends BaseResolver {
+export class Reader {
+  private readonly documents = new Map<string, Promise<Document>>();
   private readonly given = new Set<string>();
   private count = 0;
-  private readonly kept = new Map<string, Document>();
   private readonly roots: string[];
 
   /** @param roots - folders that files may be read from, links followed; a document given by name may lie elsewhere */
   constructor(roots: string[]) {
-    super();
     this.roots = [...new Set(roots.map((root) => resolve(root)).flatMap((root) => [root, realOf(root)]))];
+  }
+
+  /** @throws a Refusal, a SyntaxProblem, or what the file system has to say */
+  read(file: string): Promise<Document> {
+    const document = this.documents.get(file) ?? this.document(file);
+    this.documents.set(file, document);
+    return document;
   }
 
   /** Takes a document that the caller named. */
@@ -35,33 +45,29 @@ export class Reader extends BaseResolver {
   }
 
   /** Takes a file that was read before, as it was then; the same one again is the same document. */
-  keep(file: string, text: string, value: unknown): Document {
-    const document = this.kept.get(file) ?? { source: new Source(file, text), parsed: value };
-    this.kept.set(file, document);
-    this.cache.set(file, Promise.resolve(document));
-    return document;
+  keep(document: Document): Promise<Document> {
+    const kept = this.documents.get(document.file) ?? Promise.resolve(document);
+    this.documents.set(document.file, kept);
+    return kept;
   }
 
-  /** Takes what was read from one place for what is asked for at another, which leads there. */
-  lead(asked: string, place: string): void {
-    const document = this.cache.get(place);
-    if (document) this.cache.set(asked, document);
+  private async document(asked: string): Promise<Document> {
+    const { file, text } = await this.textOf(asked);
+    return { file, text, value: await this.valueOf(text, file) };
   }
 
-  override async loadExternalRef(file: string): Promise<Source> {
+  protected async textOf(file: string): Promise<Omit<Document, 'value'>> {
     if (isUrl(file)) {
       const { url, text } = await this.fetched(file);
       this.take(url); // where it has moved to is where it reads on
-      return new Source(url, text.replaceAll('\r\n', '\n'));
+      return { file: url, text: text.replaceAll('\r\n', '\n') };
     }
     if (!this.given.has(file)) this.confine(file);
-    return new Source(file, readRegular(file).replaceAll('\r\n', '\n'));
+    return { file, text: readRegular(file).replaceAll('\r\n', '\n') };
   }
 
-  override parseDocument(source: Source, isRoot = false): Document {
-    const document = parsed(source) ?? super.parseDocument(source, isRoot);
-    new Measure().of(document.parsed);
-    return document;
+  protected valueOf(text: string, file: string): Promise<unknown> {
+    return parse(text, file);
   }
 
   /** A document that was named, or one that lies on the same host as one that was. */
@@ -119,58 +125,5 @@ function readRegular(file: string): string {
     return buffer.toString('utf8', 0, length);
   } finally {
     closeSync(descriptor);
-  }
-}
-
-/** A large JSON document, which the parser of YAML takes ten times as long for. */
-function parsed(source: Source): Document | undefined {
-  if (source.body.length < 1_000_000 || !source.absoluteRef.endsWith('.json')) return undefined;
-  try {
-    return { source, parsed: JSON.parse(source.body) };
-  } catch {
-    // Node quotes the text around the mistake; the other parser says where it is.
-    if (source.body.length > 8_000_000) throw new Refusal('is not valid JSON', 'mend its syntax');
-    return undefined;
-  }
-}
-
-interface Size {
-  /** Values that it unfolds to, itself among them. */
-  values: number;
-  levels: number;
-}
-const SCALAR: Size = { values: 1, levels: 0 };
-
-/** Walks what was parsed, each value once however many aliases lead to it. */
-class Measure {
-  private readonly seen = new Map<object, Size>();
-  private written = 0;
-
-  of(value: unknown, level = 0): Size {
-    const object = typeof value === 'object' && value !== null ? value : undefined;
-    const known = object && this.seen.get(object);
-    if (level + (known?.levels ?? 0) > MOST_LEVELS)
-      throw new Refusal(
-        `is nested more than ${MOST_LEVELS} levels deep, or holds itself`,
-        'name its parts and refer to them',
-      );
-    if (known) return known;
-    this.written++;
-    if (!object) return SCALAR;
-    if (Object.hasOwn(object, '__proto__'))
-      throw new Refusal('has a key that is called __proto__', 'call it otherwise');
-    const size = { values: 1, levels: 1 };
-    for (const child of Object.values(object)) {
-      const inner = this.of(child, level + 1);
-      size.values += inner.values;
-      size.levels = Math.max(size.levels, inner.levels + 1);
-    }
-    if (size.values - this.written > MOST_REPEATED)
-      throw new Refusal(
-        `unfolds to over ${MOST_REPEATED} values more than it has, by its aliases`,
-        'write fewer of them',
-      );
-    this.seen.set(object, size);
-    return size;
   }
 }

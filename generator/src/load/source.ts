@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Document, YamlParseError } from '@redocly/openapi-core';
 import { type Diagnostic, SpecError } from './diagnostic.js';
 import { at, isObject, type Json } from './json.js';
 import { nearFile, nearPointer } from './near.js';
+import { SyntaxProblem } from './parse.js';
 import { positionOf } from './position.js';
-import { Reader } from './reader.js';
+import { type Document, Reader } from './reader.js';
 import { isRef, unescapeUri, visitRefs } from './refs.js';
 import { Refusal } from './refusal.js';
 import { isSameOrigin, isUrl } from './remote.js';
@@ -27,8 +27,8 @@ export interface Found extends Location {
 /** A description that was read, as plain data for another thread. */
 export interface SourceParts {
   file: string;
-  /** Path, text and value of each file, the root first. Descriptions that share a file share its value. */
-  documents: [file: string, text: string, value: unknown][];
+  /** The root first. Descriptions that share a file share its value. */
+  documents: Document[];
   /** URLs that lead to another one, and that one. */
   moved: [asked: string, place: string][];
 }
@@ -49,7 +49,7 @@ export class Source {
 
   private constructor(
     private readonly asked: string,
-    readonly resolver: Reader,
+    readonly reader: Reader,
   ) {}
 
   /** The root: a path, or the URL that the one asked for led to. */
@@ -82,21 +82,16 @@ export class Source {
   /** A description that another thread has read, and found to be whole. */
   static of({ file, documents, moved }: SourceParts, reader: Reader): Source {
     const source = new Source(file, reader);
-    for (const [path, text, value] of documents) source.documents.set(path, reader.keep(path, text, value));
-    for (const [asked, place] of moved) {
-      source.moved.set(asked, place);
-      reader.lead(asked, place);
+    for (const document of documents) {
+      source.documents.set(document.file, document);
+      reader.keep(document);
     }
+    for (const [asked, place] of moved) source.moved.set(asked, place);
     return source;
   }
 
   get parts(): SourceParts {
-    const documents = [...this.documents].map(([path, { source, parsed }]): SourceParts['documents'][number] => [
-      path,
-      source.body,
-      parsed,
-    ]);
-    return { file: this.file, documents, moved: [...this.moved] };
+    return { file: this.file, documents: [...this.documents.values()], moved: [...this.moved] };
   }
 
   /**
@@ -145,22 +140,17 @@ export class Source {
     return [...this.documents.keys()];
   }
 
-  /** The Redocly document of the root. */
-  get document(): Document {
-    return this.documents.get(this.file) as Document;
-  }
-
-  /** The Redocly document of any file that was read. */
-  documentOf(file: string): Document | undefined {
-    return this.documents.get(file);
+  /** A file that was read, by its path or by what was asked for. */
+  documentOf(asked: string): Document | undefined {
+    return this.documents.get(this.moved.get(asked) ?? asked);
   }
 
   valueOf(file: string): Json {
-    return (this.documents.get(file)?.parsed ?? null) as Json;
+    return (this.documents.get(file)?.value ?? null) as Json;
   }
 
   textOf(file: string): string {
-    return this.documents.get(file)?.source.body ?? '';
+    return this.documents.get(file)?.text ?? '';
   }
 
   /** The place as a diagnostic, to be thrown or collected. */
@@ -195,17 +185,17 @@ export class Source {
 
   private async read(asked: string, from: Location | undefined): Promise<void> {
     if (this.documents.has(this.moved.get(asked) ?? asked)) return;
-    const document = await this.resolver.resolveDocument(null, asked, true).catch((error: unknown) => error);
-    const file = document instanceof Error ? asked : (document as Document).source.absoluteRef;
+    const document = await this.reader.read(asked).catch((error: Error) => error);
+    const file = document instanceof Error ? asked : document.file;
     if (file !== asked) this.moved.set(asked, file);
     if (this.documents.has(file)) return;
     if (document instanceof Error) this.unread.add(file);
-    if (document instanceof YamlParseError) {
-      const { line, col } = document;
+    if (document instanceof SyntaxProblem) {
+      const { line, column } = document;
       this.problems.push({
         file,
         line,
-        column: col,
+        column,
         message: `is not valid YAML: ${reasonOf(document)}`,
         fix: 'mend the syntax there',
         severity: 'error',
@@ -219,7 +209,7 @@ export class Source {
       this.report(location, `${what} ${why}`, fix);
       return;
     }
-    this.documents.set(file, document as Document);
+    this.documents.set(file, document);
     const next: Promise<void>[] = [];
     const references: [string, string][] = [];
     visitRefs(this.valueOf(file), '', (ref, pointer) => {

@@ -1,5 +1,4 @@
-import { type Document, Source } from '@redocly/openapi-core';
-import { Reader } from '../../load/reader.js';
+import { type Document, Reader } from '../../load/reader.js';
 import type { Skipped } from './common.js';
 
 /** What files say, parsed, by their text: the two sides of a comparison have most of it in common. */
@@ -15,21 +14,21 @@ export class SharingReader extends Reader {
     super(roots);
   }
 
-  override async loadExternalRef(file: string): Promise<Source> {
-    const source = await super.loadExternalRef(file);
+  protected override async textOf(asked: string): Promise<Omit<Document, 'value'>> {
+    const { file, text } = await super.textOf(asked);
     const lines = this.skipped?.lines.get(file);
-    if (!lines?.size) return source;
+    if (!lines?.size) return { file, text };
     // An empty line in the place of each, so that the others keep their numbers.
-    const kept = source.body.split('\n').map((line) => (lines.has(line) ? '' : line));
-    return new Source(file, kept.join('\n'));
+    const kept = text.split('\n').map((line) => (lines.has(line) ? '' : line));
+    return { file, text: kept.join('\n') };
   }
 
-  override parseDocument(source: Source, isRoot = false): Document {
-    if (this.skipped?.files.has(source.absoluteRef)) return { source, parsed: {} };
-    const known = this.parsed.get(source.body);
-    if (known !== undefined) return { source, parsed: known };
-    const document = super.parseDocument(source, isRoot);
-    this.parsed.set(source.body, document.parsed);
-    return document;
+  protected override async valueOf(text: string, file: string): Promise<unknown> {
+    if (this.skipped?.files.has(file)) return {};
+    const known = this.parsed.get(text);
+    if (known !== undefined) return known;
+    const value = await super.valueOf(text, file);
+    this.parsed.set(text, value);
+    return value;
   }
 }
