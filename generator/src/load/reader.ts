@@ -44,13 +44,6 @@ export class Reader {
     this.given.add(file);
   }
 
-  /** Takes a file that was read before, as it was then; the same one again is the same document. */
-  keep(document: Document): Promise<Document> {
-    const kept = this.documents.get(document.file) ?? Promise.resolve(document);
-    this.documents.set(document.file, kept);
-    return kept;
-  }
-
   private async document(asked: string): Promise<Document> {
     const { file, text } = await this.textOf(asked);
     return { file, text, value: await this.valueOf(text, file) };

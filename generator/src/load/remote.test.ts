@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Document } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Resolver } from '../lint/resolver.js';
 import { buildApi } from '../model/build.js';
 import { SpecError } from './diagnostic.js';
 import { Reader } from './reader.js';
@@ -81,7 +82,7 @@ describe('a document that is named by a URL', () => {
     asked.splice(0);
     const other = Source.of(source.parts, new Reader([]));
     expect(buildApi(other, 'pets').operations[0]?.file).toBe(operation?.file);
-    const { source: read } = await other.resolver.resolveDocument(null, `${host}/old/pets.yaml`).then(known);
+    const { source: read } = await new Resolver(other).resolveDocument(null, `${host}/old/pets.yaml`).then(known);
     expect([read.absoluteRef, asked]).toEqual([`${host}/spec/paths/pets.yaml`, []]);
   });
 

@@ -82,10 +82,7 @@ export class Source {
   /** A description that another thread has read, and found to be whole. */
   static of({ file, documents, moved }: SourceParts, reader: Reader): Source {
     const source = new Source(file, reader);
-    for (const document of documents) {
-      source.documents.set(document.file, document);
-      reader.keep(document);
-    }
+    for (const document of documents) source.documents.set(document.file, document);
     for (const [asked, place] of moved) source.moved.set(asked, place);
     return source;
   }
