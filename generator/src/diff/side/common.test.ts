@@ -19,7 +19,7 @@ const channel = (more = '') => `channel:
 const OURS: Files = {
   'spec/v9/openapi.yaml': `openapi: 3.1.0
 info: { title: Nine, version: 1.0.0 }
-x-bitget-spec: { names: url, answers: open, errors: ../common/errors.yaml, sockets: ./asyncapi.yaml }
+x-bitget-spec: { names: url, responses: open, errors: ../common/errors.yaml, sockets: ./asyncapi.yaml }
 paths:
   /api/v9/a/one: { $ref: ./one.yaml }
   /api/v9/a/two: { $ref: ./two.yaml }

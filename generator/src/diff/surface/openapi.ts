@@ -10,7 +10,7 @@ import type { OperationSurface, Surface } from './types.js';
 /** Reads an OpenAPI document; nothing in it is refused that can be compared. */
 export function openapiSurface(source: Source, name: string): Surface {
   const root = objectOf(source.root);
-  const bundler = new Bundler(source, objectOf(root['x-bitget-spec']).answers === 'open');
+  const bundler = new Bundler(source, opensResponses(root));
   const locations = new Map<string, Location>();
   const section = (key: 'paths' | 'webhooks'): JsonObject => {
     const items: JsonObject = {};
@@ -71,6 +71,12 @@ export function openapiSurface(source: Source, name: string): Surface {
     },
   };
 }
+
+/** Whether lists of what is received may grow; descriptions from before November 2026 say `answers` for it. */
+const opensResponses = (root: JsonObject): boolean => {
+  const { responses, answers } = objectOf(root['x-bitget-spec']);
+  return (responses ?? answers) === 'open';
+};
 
 /** A path is the same whatever its parameters are called. */
 const withoutNames = (path: string): string => path.replaceAll(/\{[^}]*\}/g, '{}');
