@@ -81,6 +81,8 @@ const CALLS = {
   'toJson(t, checker.StabilityAlpha)': 'alpha',
   'openapi3.NewOperation()': { responses: {} },
   'openapi3.NewPaths()': {},
+  'openapi3.NewRequestBody().WithRequired(true)': { required: true, content: {} },
+  'openapi3.NewRequestBody().WithRequired(false)': { required: false, content: {} },
 };
 
 /** A structure of kin-openapi: `openapi3.SchemaRef{ Value: … }` is what it refers to. */

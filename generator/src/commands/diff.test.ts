@@ -79,6 +79,14 @@ HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
     expect((await diff('HEAD~1:spec', 'HEAD')).out).toMatch(/1 breaking/);
   });
 
+  it('reads a revision from a folder below, and writes nothing beside its own folder', async () => {
+    write('spec/v3/openapi.yaml', BREAKING);
+    process.chdir(join(folder, 'generated/v3'));
+    const { out } = await diff('HEAD:../../spec', '../../spec');
+    expect(out).toContain('the value dog is gone');
+    expect(out).toContain('../../spec/v3/openapi.yaml:11');
+  });
+
   it('says which side it cannot read, and how to name one', async () => {
     expect(await diff('nowhere')).toMatchObject({
       code: 2,
@@ -151,6 +159,9 @@ describe('formats', () => {
       ],
       ignored: [],
     });
+    // Findings stand there once, and the folder that the revision was written to is gone.
+    expect(out.match(/the value dog is gone/g)).toHaveLength(1);
+    expect(out).not.toContain('bitget-spec-');
   });
 
   it('annotations stand at the line, and nothing in them is a command', async () => {
@@ -202,6 +213,11 @@ describe('what is ignored', () => {
     expect(JSON.parse(out).ignored).toMatchObject([{ kind: 'enum-value-removed', reason: 'dogs never worked' }]);
   });
 
+  it('is hidden by an entry that was decided anew beside one that has expired', async () => {
+    write('i.yaml', entry().replace('2999-01-31', '2020-01-31') + entry());
+    expect((await diff('HEAD', '--fail-on', 'breaking', '--ignore', 'i.yaml')).code).toBe(0);
+  });
+
   it('counts again once the entry has expired, and an entry that fits nothing is named', async () => {
     write('i.yaml', entry().replace('2999-01-31', '2020-01-31') + entry().replace('/pets', '/cats'));
     const { code, out } = await diff('HEAD', '--fail-on', 'breaking', '--ignore', 'i.yaml');
@@ -217,6 +233,7 @@ describe('what is ignored', () => {
     ['{ kind: field-removed, at: a, until: "2999-01-31" }', 'gives no reason'],
     ['{ kind: field-removed, at: a, reason: b }', 'has no end'],
     ['{ kind: field-removed, at: a, reason: b, until: soon }', 'has no end'],
+    ['{ kind: field-removed, at: a, reason: b, until: "2027-02-31" }', 'has no end'],
     ['{ kind: field-removed, at: a, reason: b, till: soon }', 'has the key till'],
     ['field-removed', 'is no mapping'],
   ])('%s is refused', async (text, message) => {
@@ -250,6 +267,17 @@ describe('bumps', () => {
     changeset('minor', 'bitget-spec');
     expect((await diff('--check')).code).toBe(0);
     expect((await diff('HEAD', '--check')).code).toBe(0);
+  });
+
+  it('--check counts what the version has taken up, once the changesets are used up', async () => {
+    git('tag', 'v0.1.0');
+    write('spec/v3/openapi.yaml', BREAKING);
+    const version = (version: string) =>
+      write('generated/v3/package.json', JSON.stringify({ name: '@bitget-spec/v3', version }));
+    version('0.1.1');
+    expect((await diff('--check')).code).toBe(1);
+    version('0.2.0');
+    expect(await diff('--check')).toMatchObject({ code: 0, err: '' });
   });
 
   it('--changeset writes what --check wants', async () => {

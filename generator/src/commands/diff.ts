@@ -13,8 +13,9 @@ import { printJson } from '../diff/print/json.js';
 import { printKinds } from '../diff/print/kinds.js';
 import { printMarkdown } from '../diff/print/markdown.js';
 import { printText, shownLevels } from '../diff/print/text.js';
-import { lastRelease } from '../diff/side/revision.js';
+import { fileAt, lastRelease } from '../diff/side/revision.js';
 import { readSides } from '../diff/side/side.js';
+import { objectOf, textOf } from '../load/json.js';
 import { UsageError } from '../options.js';
 
 const FORMATS = ['text', 'json', 'markdown', 'github'] as const;
@@ -68,12 +69,15 @@ export async function runDiff(args: string[]): Promise<number> {
       console.log(`${name} ${version}: ${type}, its changes are ${because}`);
   }
   if (values.changeset && bumps.length) console.error(`wrote ${writeChangeset(bumps)}`);
-  const small = values.check ? tooSmall(bumps) : [];
+  const small = values.check ? tooSmall(bumps, (bump) => versionIn(fileAt(from, bump.manifest))) : [];
   for (const line of small)
     console.error(`[bitget-spec] ${line}; run \`bitget-spec diff ${from} --changeset\` and read what it writes`);
   const failing = new Set(failOn ? shownLevels(failOn) : []);
   return small.length || report.findings.some(({ change }) => failing.has(effectOf(change))) ? 1 : 0;
 }
+
+const versionIn = (manifest: string | undefined): string | undefined =>
+  manifest === undefined ? undefined : textOf(objectOf(JSON.parse(manifest)).version);
 
 interface Choices {
   describes: (typeof DESCRIBES)[number];

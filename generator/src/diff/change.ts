@@ -45,6 +45,8 @@ export interface Place {
   text?: boolean;
   /** True where fields are text on the wire, in a way that the description leaves to its style. */
   textFields?: boolean;
+  /** True where the base wants it sent always, so that nobody leaves it out. */
+  given?: boolean;
   /** True where no consumer sees it: a field of a request that is only received. */
   unseen?: boolean;
 }

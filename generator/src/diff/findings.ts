@@ -7,8 +7,8 @@ import type { Side } from './side/side.js';
 export interface Finding {
   change: Change;
   /** Where it is written, in the head, or in the base where it is gone; counted from 1. */
-  file?: string;
-  line?: number;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
   /** Where else it shows, as {@link placeOf} writes it. */
   also: string[];
 }
@@ -29,7 +29,7 @@ export const placeOf = ({ subject, part, field }: Change): string => [subject, p
 
 /** Changes that are one and the same put together, the worst first; their order is kept otherwise. */
 export function findingsOf(changes: Change[], base: Side, head: Side): Finding[] {
-  const found = new Map<string, Finding>();
+  const found = new Map<string, { change: Change; also: string[] }>();
   for (const change of changes) {
     const { kind, level, message, polarity, api } = change;
     const written = keyOf(change.head) ?? keyOf(change.base) ?? '';
@@ -38,15 +38,37 @@ export function findingsOf(changes: Change[], base: Side, head: Side): Finding[]
     if (!known) found.set(key, { change, also: [] });
     else if (placeOf(known.change) !== placeOf(change)) known.also.push(placeOf(change));
   }
-  const findings = [...found.values()].map((finding) => ({ ...finding, ...locationOf(finding.change, base, head) }));
+  const findings = [...found.values()].map(({ change, also }) => new Located(change, also, base, head));
   return findings.sort((a, b) => LEVELS.indexOf(effectOf(a.change)) - LEVELS.indexOf(effectOf(b.change)));
 }
 
 const keyOf = (location: Location | undefined): string | undefined =>
-  location && `${location.file.split('/').pop()}#${location.pointer}`;
+  location && `${location.file}#${location.pointer}`;
 
-function locationOf(change: Change, base: Side, head: Side): { file: string; line: number } | undefined {
-  return (change.head && head.locate(change.head)) ?? (change.base && base.locate(change.base));
+/** A finding whose line is looked up when it is asked for: that takes longer than the comparison. */
+class Located implements Finding {
+  private known: { file?: string; line?: number } | undefined;
+
+  constructor(
+    readonly change: Change,
+    readonly also: string[],
+    private readonly base: Side,
+    private readonly head: Side,
+  ) {}
+
+  get file(): string | undefined {
+    return this.location.file;
+  }
+
+  get line(): number | undefined {
+    return this.location.line;
+  }
+
+  private get location(): { file?: string; line?: number } {
+    const { base, head } = this.change;
+    this.known ??= (head && this.head.locate(head)) ?? (base && this.base.locate(base)) ?? {};
+    return this.known;
+  }
 }
 
 /** How many findings there are of each level. */

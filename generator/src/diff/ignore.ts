@@ -68,11 +68,12 @@ export function applyIgnored(
   for (const finding of findings) {
     // A change that shows in several places is ignored where each of them is.
     const places = [placeOf(finding.change), ...finding.also];
-    const entry = entries.find(
+    const fitting = entries.filter(
       ({ kind, at }) => kind === finding.change.kind && places.every((place) => fits(at, place)),
     );
-    if (entry) used.add(entry);
-    if (entry && !expired(entry)) ignored.push({ finding, reason: entry.reason });
+    for (const entry of fitting) used.add(entry);
+    const entry = fitting.find((one) => !expired(one));
+    if (entry) ignored.push({ finding, reason: entry.reason });
     else kept.push(finding);
   }
   const warnings = entries.flatMap((entry) => {

@@ -56,17 +56,38 @@ describe('each kind of change has a pair of documents that differ in it alone', 
     expect(GENERAL_KINDS.length).toBeGreaterThanOrEqual(200);
     expect(PARTICULAR_KINDS.length).toBeGreaterThanOrEqual(40);
     const pairs = [SCHEMA_PAIRS, OPERATION_PAIRS, FACT_PAIRS, CODE_PAIRS, COMPANION_PAIRS, SOCKET_PAIRS].flat();
-    const known = new Set<string>(pairs.map(({ kind }) => kind));
+    const known = new Set<string>([...pairs.map(({ kind }) => kind), 'api-added', 'api-removed']);
     expect(Object.keys(KINDS).filter((kind) => !known.has(kind))).toEqual([]);
   });
 
-  it.each(SCHEMA_PAIRS)('$kind, sent and received', async ({ kind, base, head, also = [] }) => {
-    const request = await changes(withBody(base), withBody(head));
-    const response = await changes(withResponse(base), withResponse(head));
-    for (const found of [request, response]) expect(kindsOf(found)).toEqual([kind, ...also].sort());
-    const level = (found: Change[]) => found.find((change) => change.kind === kind)?.level;
-    expect([level(request), level(response)]).toEqual([KINDS[kind].request, KINDS[kind].response]);
+  it.each(SCHEMA_PAIRS.filter(({ only }) => only === 'request'))(
+    '$kind, sent',
+    async ({ kind, base, head, also = [] }) => {
+      expect(kindsOf(await changes(withBody(base), withBody(head)))).toEqual([kind, ...also].sort());
+      expect(kindsOf(await changes(withResponse(base), withResponse(head)))).not.toContain(kind);
+    },
+  );
+
+  it('an API comes, an API goes', async () => {
+    const api = JSON.stringify(withFacts({}));
+    const sides = (...names: string[]) =>
+      readSide(folderOf(Object.fromEntries(names.map((name) => [`spec/${name}/openapi.json`, api]))));
+    expect(compareSides(await sides('v1', 'v2'), await sides('v2', 'v3'))).toMatchObject([
+      { kind: 'api-added', api: 'v3', level: 'compatible' },
+      { kind: 'api-removed', api: 'v1', level: 'breaking' },
+    ]);
   });
+
+  it.each(SCHEMA_PAIRS.filter(({ only }) => !only))(
+    '$kind, sent and received',
+    async ({ kind, base, head, also = [] }) => {
+      const request = await changes(withBody(base), withBody(head));
+      const response = await changes(withResponse(base), withResponse(head));
+      for (const found of [request, response]) expect(kindsOf(found)).toEqual([kind, ...also].sort());
+      const level = (found: Change[]) => found.find((change) => change.kind === kind)?.level;
+      expect([level(request), level(response)]).toEqual([KINDS[kind].request, KINDS[kind].response]);
+    },
+  );
 
   it.each(OPERATION_PAIRS)('$kind', async ({ kind, base, head, also = [] }) => {
     expect(kindsOf(await changes(base, head))).toEqual([kind, ...also].sort());

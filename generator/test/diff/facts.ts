@@ -37,6 +37,8 @@ export const FACT_PAIRS: FactPair[] = [
   of('limit-lowered', 'x-rate-limit', limit(), limit({ count: 5 })),
   of('limit-raised', 'x-rate-limit', limit(), limit({ count: 20 })),
   of('limit-scope-changed', 'x-rate-limit', limit(), limit({ by: 'ip' })),
+  of('limit-scope-learned', 'x-rate-limit', limit({ by: 'unknown' }), limit()),
+  of('limit-scope-forgotten', 'x-rate-limit', limit(), limit({ by: 'unknown' })),
   of('limit-condition-changed', 'x-rate-limit', limit(), limit({ when: 'copyTrader' })),
   of('permission-learned', 'x-permission', 'unknown', 'trade:read'),
   of('permission-forgotten', 'x-permission', 'trade:read', 'unknown'),

@@ -133,6 +133,13 @@ export const SCHEMA_PAIRS: SchemaPair[] = [
   pair('required-write-only-removed', object({ a: of(text, { writeOnly: true }) }, 'a'), object({ a: text }, 'a')),
   pair('additional-fields-refused', object({ a: text }), of(object({ a: text }), { additionalProperties: false })),
   pair('additional-fields-allowed', of(object({ a: text }), { additionalProperties: false }), object({ a: text })),
+  pair('required-read-only-removed', object({ a: of(text, { readOnly: true }) }, 'a'), object({ a: text }, 'a')),
+  pair('additional-fields-described', object({}), of(object({}), { additionalProperties: number })),
+  pair('additional-fields-undescribed', of(object({}), { additionalProperties: number }), object({})),
+  pair('items-described', { type: 'array' }, list),
+  pair('items-undescribed', list, { type: 'array' }),
+  pair('further-items-refused', cells(text), of(cells(text), { items: false })),
+  pair('further-items-allowed', of(cells(text), { items: false }), cells(text)),
   ...appears('pattern-field', object({ a: text }), { patternProperties: { '^x-': text } }),
   pair('tuple-cell-added', cells(text), cells(text, number)),
   pair('tuple-cell-removed', cells(text, number), cells(text)),
@@ -211,6 +218,10 @@ export const SCHEMA_PAIRS: SchemaPair[] = [
   pair('open-value-removed', open('a', 'b'), open('a')),
   pair('enum-opened', choice('a'), open('a')),
   pair('enum-closed', open('a'), choice('a')),
+  pair('enum-value-accepted', choice('usdt'), of(choice('USDT'), { 'x-accepts': { usdt: 'USDT' } }), {
+    also: ['accepted-spelling-added'],
+    only: 'request',
+  }),
   pair('accepted-spelling-added', choice('a'), of(choice('a'), { 'x-accepts': { A: 'a' } })),
   pair('accepted-spelling-removed', of(choice('a'), { 'x-accepts': { A: 'a' } }), choice('a')),
   pair(
@@ -221,7 +232,8 @@ export const SCHEMA_PAIRS: SchemaPair[] = [
   // Text that may be empty has a pattern that usually holds.
   pair('empty-text-added', text, of(text, { 'x-usual': '^a$' }), { also: ['usual-pattern-changed'] }),
   pair('empty-text-removed', of(text, { 'x-usual': '^a$' }), text, { also: ['usual-pattern-changed'] }),
-  pair('null-when-added', text, { type: ['string', 'null'], 'x-null-when': { side: 'buy' } }),
+  pair('nullable-when-added', text, { type: ['string', 'null'], 'x-null-when': { side: 'buy' } }),
+  pair('null-when-added', { type: ['string', 'null'] }, { type: ['string', 'null'], 'x-null-when': { side: 'buy' } }),
   pair('null-when-removed', { type: ['string', 'null'], 'x-null-when': { side: 'buy' } }, { type: ['string', 'null'] }),
   pair(
     'null-when-changed',

@@ -14,6 +14,8 @@ export const BUMP_TYPES: readonly BumpType[] = ['patch', 'minor', 'major'];
 export interface Bump {
   /** `@bitget-spec/v3` */
   package: string;
+  /** Its package.json. */
+  manifest: string;
   version: string;
   type: BumpType;
   /** The worst that happened to it. */
@@ -33,10 +35,10 @@ export function bumpsOf(findings: Finding[], generated = 'generated'): Bump[] {
     found.set(folder, [...(found.get(folder) ?? []), finding]);
   }
   return [...found].flatMap(([folder, all]) => {
-    const manifest = manifestIn(join(generated, folder));
+    const found = manifestIn(join(generated, folder));
     const because = LEVELS.find((level) => all.some(({ change }) => effectOf(change) === level));
-    if (!manifest || !because) return [];
-    return [{ ...manifest, type: bumpFor(because, manifest.version), because, findings: all }];
+    if (!found || !because) return [];
+    return [{ ...found, type: bumpFor(because, found.version), because, findings: all }];
   });
 }
 
@@ -47,9 +49,16 @@ function bumpFor(level: Level, version: string): BumpType {
   return level === 'compatible' && !early ? 'minor' : 'patch';
 }
 
-function manifestIn(folder: string): { package: string; version: string } | undefined {
-  const file = join(folder, 'package.json');
-  if (!existsSync(file)) return undefined;
-  const { name, version } = objectOf(JSON.parse(readFileSync(file, 'utf8')));
-  return { package: textOf(name) ?? folder, version: textOf(version) ?? '0.0.0' };
+function manifestIn(folder: string): { package: string; manifest: string; version: string } | undefined {
+  const manifest = join(folder, 'package.json');
+  if (!existsSync(manifest)) return undefined;
+  const { name, version } = objectOf(JSON.parse(readFileSync(manifest, 'utf8')));
+  return { package: textOf(name) ?? folder, manifest, version: textOf(version) ?? '0.0.0' };
+}
+
+/** The bump from one version to a later one; undefined where it is none. */
+export function bumpBetween(was: string, now: string): BumpType | undefined {
+  const [before, after] = [was, now].map((version) => version.split(/[.+-]/).slice(0, 3).map(Number));
+  const at = (before ?? []).findIndex((part, index) => part !== after?.[index]);
+  return at < 0 || (after?.[at] ?? 0) < (before?.[at] ?? 0) ? undefined : [...BUMP_TYPES].reverse()[at];
 }

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { listOf, objectOf, textsOf } from '../../load/json.js';
 import { effectOf } from '../change.js';
 import { type Finding, placeOf } from '../findings.js';
+import { plain } from '../print/markdown.js';
 import { BUMP_TYPES, type Bump, type BumpType } from './bumps.js';
 
 const FOLDER = '.changeset';
@@ -70,5 +71,5 @@ function changesetText(bumps: Bump[]): string {
 
 function lineOf({ change, also }: Finding): string {
   const others = also.length ? ` (and in ${also.length} more)` : '';
-  return `- ${effectOf(change)}: ${placeOf(change)}: ${change.message}${others}`.replaceAll(/\s*\n\s*/g, ' ');
+  return `- ${effectOf(change)}: ${plain(`${placeOf(change)}: ${change.message}`)}${others}`;
 }

@@ -13,7 +13,7 @@ export function compareBodies(out: Recorder, schemas: SchemaComparison, base?: B
     return;
   }
   if (base.required !== head.required) at.add(head.required ? 'body-became-required' : 'body-became-optional');
-  compareContents(at, schemas, base.contents, head.contents);
+  compareContents(at.at({ given: base.required }), schemas, base.contents, head.contents);
 }
 
 /** Compares the responses of an operation by status. */

@@ -5,7 +5,7 @@ import { compareCodes } from './codes.js';
 
 /** Compares the data that stand beside the descriptions. */
 export function compareCompanions(out: Recorder, base: Companions, head: Companions): void {
-  if (base.errors && head.errors) compareCodes(out, base.errors, head.errors);
+  compareCodes(out, base.errors ?? new Map(), head.errors ?? new Map());
   const [aliases, later] = [byKey(base.aliases, 'path'), byKey(head.aliases, 'path')];
   for (const [name, { use }] of aliases) {
     const now = later.get(name)?.use;

@@ -27,37 +27,52 @@ const limitsOf = (raw: JsonObject): Limit[] | undefined => {
   return Array.isArray(value) ? (value as unknown as Limit[]) : undefined;
 };
 
-/** Limits are told apart by when they hold and over which span; the first by position where there is but one. */
+/** Limits are told apart by when they hold, by whom they count and over which span. */
 function compareLimits(out: Recorder, base: Limit[] | undefined, head: Limit[] | undefined): void {
   if (!base || !head) {
     if (head) for (const limit of head) out.add('limit-stated', { now: limitWords(limit) });
     else if (base) for (const limit of base) out.add('limit-unstated', { was: limitWords(limit) });
     return;
   }
-  const left = [...base];
-  for (const limit of head) {
-    const same = left.find(
-      (other) => other.when === limit.when && other.by === limit.by && other.seconds === limit.seconds,
-    );
-    const before = same ?? left.find((other) => other.when === limit.when) ?? (head.length === 1 ? left[0] : undefined);
-    if (!before) {
-      out.add('limit-stated', { now: limitWords(limit) });
-      continue;
+  let [gone, fresh] = [base, head];
+  // Those that are alike find each other before one that is not can take their place.
+  for (const alike of LIKENESS)
+    for (const limit of fresh) {
+      const before = gone.find((other) => alike(other, limit));
+      if (!before) continue;
+      gone = gone.filter((other) => other !== before);
+      fresh = fresh.filter((other) => other !== limit);
+      compareLimit(out, before, limit);
     }
-    left.splice(left.indexOf(before), 1);
-    compareLimit(out, before, limit);
+  const [before] = gone;
+  const [now] = fresh;
+  if (before && now && base.length === 1 && head.length === 1) compareLimit(out, before, now);
+  else {
+    for (const limit of fresh) out.add('limit-stated', { now: limitWords(limit) });
+    for (const limit of gone) out.add('limit-unstated', { was: limitWords(limit) });
   }
-  for (const limit of left) out.add('limit-unstated', { was: limitWords(limit) });
 }
+
+/** Which of several limits became which, the surest way first. */
+const LIKENESS: ((one: Limit, other: Limit) => boolean)[] = [
+  (one, other) => one.when === other.when && one.by === other.by && one.seconds === other.seconds,
+  (one, other) => one.when === other.when && one.by === other.by,
+  (one, other) => one.when === other.when,
+];
 
 function compareLimit(out: Recorder, base: Limit, head: Limit): void {
   const values = { was: limitWords(base), now: limitWords(head) };
   if (base.when !== head.when)
     out.add('limit-condition-changed', { was: base.when ?? 'always', now: head.when ?? 'always' });
-  if (base.by !== head.by) out.add('limit-scope-changed', { was: `by ${base.by}`, now: `by ${head.by}` });
-  const [was, now] = [base.count / base.seconds, head.count / head.seconds];
-  if (now < was || (now === was && head.count < base.count)) out.add('limit-lowered', values);
-  else if (now > was || head.count > base.count) out.add('limit-raised', values);
+  if (base.by !== head.by) {
+    const scopes = { was: `by ${base.by}`, now: `by ${head.by}` };
+    if (base.by === 'unknown') out.add('limit-scope-learned', scopes);
+    else out.add(head.by === 'unknown' ? 'limit-scope-forgotten' : 'limit-scope-changed', scopes);
+  }
+  if (base.count === head.count && base.seconds === head.seconds) return;
+  // The most that the former limit let through within the new one's span, bursts included.
+  const most = base.count * Math.ceil(head.seconds / base.seconds);
+  out.add(head.count < most ? 'limit-lowered' : 'limit-raised', values);
 }
 
 /** `10 requests in 1 s by uid` */

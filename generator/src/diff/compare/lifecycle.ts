@@ -44,6 +44,9 @@ export function mayGo(raw: JsonObject): boolean {
 
 /** A day in milliseconds; undefined where the text is no date. */
 export function dayOf(text: unknown): number | undefined {
-  const time = typeof text === 'string' && /^\d{4}-\d\d-\d\d(T|$)/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
+  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d(T|$)/.test(text)) return undefined;
+  const [day, time] = [Date.parse(text.slice(0, 10)), Date.parse(text)];
+  // Date.parse takes 2027-02-31 for a day of March.
+  if (Number.isNaN(time) || new Date(day).toISOString().slice(0, 10) !== text.slice(0, 10)) return undefined;
+  return time;
 }

@@ -24,7 +24,7 @@ export function compareParameters(
       removed(out, parameter, raw);
       continue;
     }
-    const at = out.at({ part: wordsOf(other) });
+    const at = out.at({ part: wordsOf(other), given: parameter.required });
     if (parameter.in !== other.in) at.add('parameter-moved', { name: other.name, was: parameter.in, now: other.in });
     else if (parameter.name !== other.name && other.in === 'path')
       at.add('path-parameter-renamed', { was: parameter.name, now: other.name });

@@ -1,5 +1,5 @@
 import { type Change, Recorder } from '../change.js';
-import type { Surface } from '../surface/types.js';
+import type { SocketSurface, Surface } from '../surface/types.js';
 import { compareCompanions } from './companions.js';
 import { compareOperations, compareWebhooks } from './operations.js';
 import { SchemaComparison } from './schema/compare.js';
@@ -22,9 +22,15 @@ export function compareSurfaces(base: Surface, head: Surface): Change[] {
   compareOperations(operations, context, base.operations, head.operations);
   compareWebhooks(operations, context, base.webhooks, head.webhooks);
   compareCompanions(out, base.companions, head.companions);
-  if (base.sockets && head.sockets) compareSockets(operations, base.sockets, head.sockets);
+  if (base.sockets || head.sockets)
+    compareSockets(operations, base.sockets ?? noSockets(base), head.sockets ?? noSockets(head));
   return out.changes;
 }
+
+const noSockets = ({ reader }: Surface): SocketSurface => ({
+  ...{ servers: new Map(), channels: new Map(), operations: new Map() },
+  ...{ reader, document: {} },
+});
 
 /** True where the numbers of a version go down. */
 function decreased(was: string, now: string): boolean {

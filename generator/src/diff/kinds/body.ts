@@ -17,7 +17,7 @@ export const BODIES = {
     response: 'dangerous',
   }),
   'part-encoding-changed': always('breaking', 'the part {name} is encoded otherwise', 'write it so'),
-  'success-status-added': always('compatible', 'may succeed with {name}'),
+  'success-status-added': always('dangerous', 'may succeed with {name}', 'handle {name}: its body may be another'),
   'success-status-removed': always('breaking', 'no longer succeeds with {name}', 'expect another status'),
   'error-status-added': always('compatible', 'may fail with {name}'),
   'error-status-removed': always('note', 'no longer fails with {name}'),

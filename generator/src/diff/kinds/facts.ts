@@ -11,6 +11,8 @@ export const FACTS = {
     'counts {now}, was {was}',
     'share the limit among all that it is counted for',
   ),
+  'limit-scope-learned': always('note', 'counts {now}, which was unknown'),
+  'limit-scope-forgotten': always('note', 'whose requests count is unknown, was {was}'),
   'limit-condition-changed': always('dangerous', 'the limit holds {now}, was {was}', 'check which limit is yours'),
   'permission-learned': always('note', 'wants the permission {now}; it was unknown'),
   'permission-forgotten': always('note', 'the permission that it wants is unknown, was {was}'),
@@ -114,10 +116,20 @@ export const CODES = {
 
 /** Lists that may grow, spellings, text that may be empty, values that depend on the request. */
 export const VALUES = {
-  'open-value-added': always('compatible', 'the value {name} is new on a list that may grow', '', { response: 'note' }),
-  'open-value-removed': always('note', 'the value {name} is gone from a list that may grow'),
+  'open-value-added': always('compatible', 'the value {name} is new on a list that may grow'),
+  'open-value-removed': always(
+    'dangerous',
+    'the value {name} is gone from a list that may grow',
+    'wait for {name} no more',
+    {
+      request: 'note',
+    },
+  ),
   'enum-opened': widens('values that are on no list may come', 'handle a value that you do not know'),
   'enum-closed': narrows('only listed values may be sent', 'send one of them'),
+  'enum-value-accepted': always('compatible', 'the value {was} is spelt {now}; {was} is still taken for it', '', {
+    code: 'breaking',
+  }),
   'accepted-spelling-added': always('compatible', 'the spelling {name} is taken for {now}'),
   'accepted-spelling-removed': narrows('the spelling {name} is no longer taken for {was}', 'write {was}'),
   'accepted-spelling-changed': always(
@@ -125,12 +137,11 @@ export const VALUES = {
     'the spelling {name} stands for {now}, was {was}',
     'write the word that you mean',
   ),
-  'empty-text-added': widens('may be empty text', 'handle ""', { response: 'dangerous' }),
+  'empty-text-added': widens('may be empty text', 'handle ""'),
   'empty-text-removed': always('compatible', 'is no longer empty text'),
+  'nullable-when-added': widens('may be null where the request says {now}', 'handle null there'),
   'null-when-added': always('note', 'is null only where the request says {now}'),
-  'null-when-removed': widens('may be null whatever the request says, not only where it says {was}', 'handle null', {
-    response: 'dangerous',
-  }),
+  'null-when-removed': widens('may be null whatever the request says, not only where it says {was}', 'handle null'),
   'null-when-changed': widens('is null where the request says {now}, was {was}', 'handle null there'),
 } as const satisfies Kinds;
 

@@ -2,6 +2,8 @@ import { always, type Kinds } from './kind.js';
 
 /** Operations, webhooks, callbacks and servers. */
 export const OPERATIONS = {
+  'api-added': always('compatible', 'the API is new'),
+  'api-removed': always('breaking', 'the API is gone', 'move to another one'),
   'operation-added': always('compatible', 'is new'),
   'operation-removed': always('breaking', 'is gone', 'stop calling it'),
   'deprecated-operation-removed': always('note', 'is gone; it was deprecated', 'stop calling it', { code: 'breaking' }),
@@ -24,7 +26,7 @@ export const OPERATIONS = {
   'callback-added': always('compatible', 'the callback {name} is new'),
   'callback-removed': always('breaking', 'the callback {name} is gone', 'stop waiting for it'),
   'server-added': always('compatible', 'the server {name} is new'),
-  'server-removed': always('dangerous', 'the server {name} is gone', 'call another server'),
+  'server-removed': always('breaking', 'the server {name} is gone', 'call another server'),
   'link-added': always('note', 'the link {name} is new'),
   'link-removed': always('note', 'the link {name} is gone'),
   'version-decreased': always('note', 'info.version is {now}, was {was}'),

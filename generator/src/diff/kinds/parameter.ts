@@ -27,21 +27,6 @@ export const PARAMETERS = {
   ),
   'parameter-became-required': narrows('is required', 'send it always'),
   'parameter-became-optional': widens('may be left out', 'handle its absence'),
-  'parameter-default-added': always(
-    'breaking',
-    'left out, it stands for {now}',
-    'say it where {now} is not what you mean',
-  ),
-  'parameter-default-removed': always(
-    'breaking',
-    'left out, it no longer stands for {was}',
-    'say {was} where you mean it',
-  ),
-  'parameter-default-changed': always(
-    'breaking',
-    'left out, it stands for {now}, was {was}',
-    'say {was} where you mean it',
-  ),
   'parameter-field-type-changed': always(
     'dangerous',
     'the type is {now}, was {was}: on the wire both are text',

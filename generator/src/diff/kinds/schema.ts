@@ -1,4 +1,7 @@
-import { always, type Kinds, narrows, widens } from './kind.js';
+import { always, type Kind, type Kinds, narrows, widens } from './kind.js';
+
+/** What is left out of a response is not there, whatever is said to stand for it. */
+const breaksSent = (message: string, hint: string): Kind => always('breaking', message, hint, { response: 'note' });
 
 /** Types, formats, lists of values, alternatives. */
 export const SCHEMA = {
@@ -28,7 +31,7 @@ export const SCHEMA = {
 
   'one-of-added': widens('may also be {name} (oneOf)', 'handle {name}'),
   'one-of-removed': narrows('may no longer be {name} (oneOf)', 'send another alternative'),
-  'any-of-added': widens('may also be {name} (anyOf)', 'handle {name}', { response: 'compatible' }),
+  'any-of-added': widens('may also be {name} (anyOf)', 'handle {name}'),
   'any-of-removed': narrows('may no longer be {name} (anyOf)', 'send another alternative'),
   'alternatives-introduced': widens('is one of several shapes now: {now}', 'tell the shapes apart'),
   'shape-required': narrows('has one of these shapes besides: {now}', 'send one of them'),
@@ -42,11 +45,9 @@ export const SCHEMA = {
   'discriminator-mapping-removed': always('note', 'the discriminator no longer maps {name}'),
   'discriminator-mapping-changed': always('note', 'the discriminator maps {name} to {now}, was {was}'),
 
-  'default-added': always('note', 'left out, it is now said to stand for {now}'),
-  'default-removed': always('note', 'left out, it is no longer said to stand for {was}'),
-  'default-changed': always('dangerous', 'left out, it stands for {now}, was {was}', 'say {was} where you mean it', {
-    response: 'note',
-  }),
+  'default-added': breaksSent('left out, it stands for {now}', 'say it where {now} is not what you mean'),
+  'default-removed': breaksSent('left out, it no longer stands for {was}', 'say {was} where you mean it'),
+  'default-changed': breaksSent('left out, it stands for {now}, was {was}', 'say {was} where you mean it'),
 
   deprecated: always('note', 'is deprecated', 'move on before it is removed'),
   undeprecated: always('note', 'is no longer deprecated'),

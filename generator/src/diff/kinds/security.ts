@@ -24,7 +24,7 @@ export const SECURITY = {
   'security-bearer-format-changed': always('note', 'the token of {name} is {now}, was {was}'),
   'oauth-flow-added': always('compatible', '{name} has the flow {now}'),
   'oauth-flow-removed': always('breaking', '{name} no longer has the flow {was}', 'use another flow'),
-  'oauth-url-changed': always('dangerous', 'the {name} is {now}, was {was}', 'use {now}'),
+  'oauth-url-changed': always('breaking', 'the {name} is {now}, was {was}', 'use {now}'),
   'oauth-scope-added': always('compatible', 'the scope {name} is new'),
   'oauth-scope-removed': always('note', 'the scope {name} is gone'),
   'oauth-scope-description-changed': always('note', 'the scope {name} is described in other words'),

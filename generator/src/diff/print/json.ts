@@ -7,7 +7,9 @@ export function printJson(report: Report, bumps: Bump[]): string {
   const { base, head, findings, ignored, warnings } = report;
   return JSON.stringify(
     {
-      ...{ base, head, counts: countsOf(findings), bumps },
+      ...{ base, head, counts: countsOf(findings) },
+      // What asks for a bump stands among the changes.
+      bumps: bumps.map(({ findings: _findings, ...bump }) => bump),
       changes: findings.map(jsonOf),
       ignored: ignored.map(({ finding, reason }) => ({ ...jsonOf(finding), reason })),
       warnings,

@@ -16,12 +16,12 @@ export function printMarkdown(report: Report, lowest: Level): string {
   const tables = shownLevels(lowest).flatMap((level) => {
     const found = report.findings.filter(({ change }) => effectOf(change) === level);
     if (!found.length) return [];
-    const rows = found.map((finding) => `| ${cellsOf(finding).map(cell).join(' | ')} |`);
+    const rows = found.map((finding) => `| ${cellsOf(finding).map(plain).join(' | ')} |`);
     return [`### ${TITLES[level]}\n\n| Where | What | What to do |\n| --- | --- | --- |\n${rows.join('\n')}`];
   });
-  const warnings = report.warnings.map((warning) => `- ${cell(warning)}`).join('\n');
+  const warnings = report.warnings.map((warning) => `- ${plain(warning)}`).join('\n');
   return [
-    `**${cell(summary(report, lowest))}**`,
+    `**${plain(summary(report, lowest))}**`,
     ...tables,
     ...(warnings ? [`### Ignore file\n\n${warnings}`] : []),
   ].join('\n\n');
@@ -34,5 +34,5 @@ const cellsOf = ({ change, also }: Finding): string[] => [
 ];
 
 /** Names and values are data: nothing in them is markup. */
-const cell = (text: string): string =>
+export const plain = (text: string): string =>
   text.replaceAll(/[\\`*_{}[\]<>|#~]/g, String.raw`\$&`).replaceAll(/\s*\n\s*/g, ' ');

@@ -23,6 +23,7 @@ x-bitget-spec: { names: url, responses: open, errors: ../common/errors.yaml, soc
 paths:
   /api/v9/a/one: { $ref: ./one.yaml }
   /api/v9/a/two: { $ref: ./two.yaml }
+  /api/v9/a/three: { $ref: ./three.yaml }
 `,
   'spec/v9/asyncapi.yaml': `asyncapi: 3.0.0
 info: { title: Nine, version: 1.0.0 }
@@ -34,15 +35,25 @@ channels:
   'spec/v9/channels/public/ticks.yaml': channel(),
   'spec/v9/one.yaml': operation(),
   'spec/v9/two.yaml': operation().replace('Price', 'Size'),
+  'spec/v9/three.yaml': operation().replace('scalars.yaml#/Price', 'other.yaml#/Kind'),
   'spec/common/scalars.yaml': "Price: { type: string, maxLength: 9 }\nSize: { $ref: './other.yaml#/Size' }\n",
-  'spec/common/other.yaml': 'Size: { type: integer }\n',
+  'spec/common/other.yaml': 'Size: { type: integer }\nKind: { type: string, enum: [a] }\n',
   'spec/common/errors.yaml': "'43012': { message: no balance, kind: balance, hint: pay in }\n",
 };
 
 const CHANGES: [string, Files, string[]][] = [
   ['nothing', {}, []],
   ['an operation', { 'spec/v9/one.yaml': operation('deprecated: true') }, ['deprecated']],
-  ['what operations share', { 'spec/common/other.yaml': 'Size: { type: number }\n' }, ['type-generalized']],
+  [
+    'what operations share',
+    { 'spec/common/other.yaml': 'Size: { type: number }\nKind: { type: string, enum: [a] }\n' },
+    ['type-generalized'],
+  ],
+  [
+    'what a list in a response may hold',
+    { 'spec/common/other.yaml': 'Size: { type: integer }\nKind: { type: string, enum: [a, b] }\n' },
+    ['open-value-added'],
+  ],
   ['a code', { 'spec/common/errors.yaml': '{}' }, ['code-removed']],
   ['a channel', { 'spec/v9/channels/public/ticks.yaml': channel('x-topics: [tick]') }, ['topic-added']],
   [
@@ -88,6 +99,11 @@ describe('what both sides have in common is not parsed, and is not missed', () =
     const [base, head] = folders({ 'spec/v9/one.yaml': operation('deprecated: true') });
     const [was] = skippedOf(join(base, 'spec'), join(head, 'spec'), ['v9/openapi.yaml', 'v9/asyncapi.yaml']);
     const names = [...was.files].map((file) => file.slice(base.length + 1)).sort();
-    expect(names).toEqual(['spec/common/errors.yaml', 'spec/v9/channels/public/ticks.yaml', 'spec/v9/two.yaml']);
+    expect(names).toEqual([
+      'spec/common/errors.yaml',
+      'spec/v9/channels/public/ticks.yaml',
+      'spec/v9/three.yaml',
+      'spec/v9/two.yaml',
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import { UsageError } from '../../options.js';
 
 /** Files of a git revision, written to a folder of their own. */
 export interface Checkout {
+  /** What stands for the working directory. */
   folder: string;
   remove(): void;
 }
@@ -34,7 +35,9 @@ export function checkout(revision: string, path: string): Checkout {
   });
   if (!files.length)
     throw new UsageError(`${revision} has no descriptions in ${path}: name a folder or file that it has`);
-  const folder = mkdtempSync(join(tmpdir(), 'bitget-spec-'));
+  const top = mkdtempSync(join(tmpdir(), 'bitget-spec-'));
+  // Below the top of the repository, so that what lies beside the working directory stays inside.
+  const folder = join(top, git(['rev-parse', '--show-prefix']).toString('utf8').trim());
   const texts = git(['cat-file', '--batch'], files.map(({ id }) => `${id}\n`).join(''));
   let offset = 0;
   for (const { name } of files) {
@@ -45,7 +48,17 @@ export function checkout(revision: string, path: string): Checkout {
     writeFileSync(target, texts.subarray(end + 1, end + 1 + size));
     offset = end + size + 2;
   }
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rmSync(top, { recursive: true, force: true }) };
+}
+
+/** A file as a revision has it; undefined where it has none, and where the name is none of a revision. */
+export function fileAt(revision: string, path: string): string | undefined {
+  if (!isRevision(revision)) return undefined;
+  try {
+    return git(['show', `${revision}:./${path}`]).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The newest tag of a release that the working tree comes from; undefined in a clone that has none. */

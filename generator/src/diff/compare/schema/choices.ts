@@ -32,8 +32,11 @@ interface Lists {
 }
 
 function compareLists({ out }: Pick<Walk, 'out'>, { was, now, ...at }: Lists): void {
-  const gone = missing(was.words, now.words);
-  const fresh = missing(now.words, was.words);
+  const all = missing(was.words, now.words);
+  const taken = out.place.polarity === 'response' ? [] : all.flatMap((word) => takenFor(word, now));
+  for (const [word, meant] of taken) out.add('enum-value-accepted', { ...at, was: word, now: meant });
+  const gone = all.filter((word) => !taken.some(([spelling]) => spelling === word));
+  const fresh = missing(now.words, was.words).filter((word) => !taken.some(([, meant]) => meant === word));
   for (const word of [...gone]) {
     const twin = fresh.find((other) => sameLetters(word, other));
     if (twin === undefined) continue;
@@ -48,6 +51,12 @@ function compareLists({ out }: Pick<Walk, 'out'>, { was, now, ...at }: Lists): v
   ] as const;
   for (const word of gone) out.add(removed, { ...at, name: shown(word) });
   for (const word of fresh) out.add(added, { ...at, name: shown(word) });
+}
+
+/** A word that has left the list and is sent as before, since it is taken for another one. */
+function takenFor(word: Json, { accepts }: ChoiceSchema): [was: string, now: string][] {
+  const meant = typeof word === 'string' && Object.hasOwn(accepts, word) ? accepts[word] : undefined;
+  return typeof word === 'string' && meant !== undefined ? [[word, meant]] : [];
 }
 
 const choiceIn = (schema: Resolved): ChoiceSchema | undefined =>

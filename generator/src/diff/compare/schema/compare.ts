@@ -1,3 +1,4 @@
+import { isObject } from '../../../load/json.js';
 import type { Schema, TupleSchema } from '../../../model/schema/kinds.js';
 import type { SchemaReader } from '../../../model/schema/read.js';
 import { byType, type Resolved, resolved } from '../../../model/schema/resolved.js';
@@ -10,12 +11,17 @@ import { compareFacts } from './facts.js';
 import { compareFields, isFields } from './fields.js';
 import { compareKeywords } from './keywords.js';
 import { keywordsOf } from './keywords-of.js';
+import { compareRest, ITEMS } from './rest.js';
 import { compareTypes } from './types.js';
 import type { Pair, Walk } from './walk.js';
 
 /** Compares schemas of two descriptions; what was found to be the same is not looked at twice. */
 export class SchemaComparison {
-  private readonly known = new WeakMap<Schema, WeakMap<Schema, 'open' | 'same'>>();
+  /** Pairs that are the same, or the depth of those that are being compared. */
+  private readonly known = new WeakMap<Schema, WeakMap<Schema, number | 'same'>>();
+  private depth = 0;
+  /** The least depth that something below led back to: what holds itself is the same where all that it holds is. */
+  private back = Number.POSITIVE_INFINITY;
 
   constructor(private readonly readers: { base: SchemaReader; head: SchemaReader }) {}
 
@@ -27,13 +33,22 @@ export class SchemaComparison {
       below: (one, other, at, part = out) => this.compare(one, other, part, at),
     };
     const pair = { base: resolved(base), head: resolved(head), field };
-    const partners = this.known.get(pair.base) ?? new WeakMap<Schema, 'open' | 'same'>();
-    if (partners.get(pair.head)) return;
-    this.known.set(pair.base, partners.set(pair.head, 'open'));
-    const before = out.changes.length;
+    const partners = this.known.get(pair.base) ?? new WeakMap<Schema, number | 'same'>();
+    const known = partners.get(pair.head);
+    if (known !== undefined) {
+      if (known !== 'same') this.back = Math.min(this.back, known);
+      return;
+    }
+    const depth = this.depth++;
+    this.known.set(pair.base, partners.set(pair.head, depth));
+    const [before, above] = [out.changes.length, this.back];
+    this.back = Number.POSITIVE_INFINITY;
     compareAt(walk, { ...pair, keywords: { base: keywordsOf(base), head: keywordsOf(head) } });
-    if (out.changes.length === before) partners.set(pair.head, 'same');
+    this.depth--;
+    // What leads back to something above is the same only if that is, too, which is not known yet.
+    if (out.changes.length === before && this.back >= depth) partners.set(pair.head, 'same');
     else partners.delete(pair.head);
+    this.back = Math.min(above, this.back >= depth ? Number.POSITIVE_INFINITY : this.back);
   }
 }
 
@@ -56,14 +71,25 @@ function compareAt(walk: Walk, pair: Pair<Resolved>): void {
   }
   compareBounds(walk, pair);
   compareChoices(walk, pair);
+  compareStray(walk, pair);
   if (isFields(base) && isFields(head)) compareFields(walk, { ...pair, base, head });
   else if (base.kind === 'list' && head.kind === 'list') {
-    if (base.items && head.items) walk.below(base.items, head.items, `${field}[]`);
+    compareRest(walk, { ...pair, field: `${field}[]` }, base.items, head.items, ITEMS);
   } else if (base.kind === 'tuple' && head.kind === 'tuple') compareTuples(walk, { ...pair, base, head });
   else if (base.kind === 'list' && head.kind === 'tuple')
     for (const index of head.cells.keys()) cell(walk, pair, index, true);
   else if (base.kind === 'tuple' && head.kind === 'list')
     for (const index of base.cells.keys()) cell(walk, pair, index, false);
+}
+
+/** Fields beside a type that has none: one of the two is a mistake, and it may be the type. */
+function compareStray(walk: Walk, pair: Pair<Resolved>): void {
+  const fieldsOf = ({ json, kind }: Resolved, reader: SchemaReader) =>
+    kind === 'text' && isObject(json.properties)
+      ? resolved(reader.read({ type: 'object', properties: json.properties, required: json.required ?? [] }))
+      : undefined;
+  const [was, now] = [fieldsOf(pair.base, walk.readers.base), fieldsOf(pair.head, walk.readers.head)];
+  if (was && now && isFields(was) && isFields(now)) compareFields(walk, { ...pair, base: was, head: now });
 }
 
 function compareTuples(walk: Walk, pair: Pair<TupleSchema>): void {
@@ -73,6 +99,7 @@ function compareTuples(walk: Walk, pair: Pair<TupleSchema>): void {
     if (was && now) walk.below(was, now, `${field}[${index}]`);
     else cell(walk, pair, index, now !== undefined);
   }
+  compareRest(walk, { ...pair, field: `${field}[…]` }, base.rest, head.rest, ITEMS);
 }
 
 function cell({ out }: Walk, { base, head, field }: Pair<Resolved>, index: number, added: boolean): void {

@@ -13,7 +13,7 @@ export function compareFacts({ out }: Walk, { base, head, field, keywords }: Pai
   else if (canonical(base.nullWhen ?? null) !== canonical(head.nullWhen ?? null)) compareNullWhen(out, at, base, head);
   if (base.empty !== head.empty) out.add(head.empty ? 'empty-text-added' : 'empty-text-removed', at);
   compareDefaults(out, at, base.default, head.default);
-  compareAccepts(out, at, base.accepts, head.accepts);
+  compareAccepts(out, at, base.accepts, head);
   compareLifecycle(
     out,
     { ...keywords.base, deprecated: base.deprecated },
@@ -30,7 +30,7 @@ export function compareFacts({ out }: Walk, { base, head, field, keywords }: Pai
 }
 
 function compareNull(out: Recorder, at: Values, head: Resolved): void {
-  if (head.nullable && head.nullWhen) out.add('null-when-added', { ...at, now: wordsOf(head) });
+  if (head.nullable && head.nullWhen) out.add('nullable-when-added', { ...at, now: wordsOf(head) });
   else out.add(head.nullable ? 'nullable-added' : 'nullable-removed', at);
 }
 
@@ -42,19 +42,21 @@ function compareNullWhen(out: Recorder, at: Values, base: Resolved, head: Resolv
 
 const wordsOf = ({ nullWhen }: Resolved): string => (nullWhen ? `${nullWhen.field}: ${nullWhen.word}` : 'nothing');
 
-/** A parameter that is left out has a default of its own kind: whoever calls relies on it without seeing it. */
+/** What a request leaves out means something else: whoever relies on it sees no error. What he has to send is never left out. */
 function compareDefaults(out: Recorder, at: Values, was: Json | undefined, now: Json | undefined): void {
   if (canonical(was ?? null) === canonical(now ?? null)) return;
   const change = was === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
   const values = { ...at, ...(was !== undefined && { was }), ...(now !== undefined && { now }) };
-  const parameter = !at.field && /parameter/.test(out.place.part ?? '');
-  out.add(parameter ? `parameter-default-${change}` : `default-${change}`, values);
+  (out.place.given ? out.at({ unseen: true }) : out).add(`default-${change}`, values);
 }
 
-function compareAccepts(out: Recorder, at: Values, was: Record<string, string>, now: Record<string, string>): void {
+function compareAccepts(out: Recorder, at: Values, was: Record<string, string>, head: Resolved): void {
+  const now = head.accepts;
+  const words = head.kind === 'choice' ? head.words : [];
   for (const name of new Set([...Object.keys(was), ...Object.keys(now)])) {
     const [old, fresh] = [was[name], now[name]];
-    if (old === fresh) continue;
+    // A spelling that is a word by now is taken as before.
+    if (old === fresh || (fresh === undefined && words.includes(name))) continue;
     const id: KindId =
       old === undefined
         ? 'accepted-spelling-added'

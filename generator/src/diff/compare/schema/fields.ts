@@ -3,11 +3,12 @@ import type { MapSchema, ObjectSchema, Schema } from '../../../model/schema/kind
 import { type Resolved, resolved } from '../../../model/schema/resolved.js';
 import { fingerprint } from './fingerprint.js';
 import { keywordsOf } from './keywords-of.js';
+import { compareRest, FIELDS } from './rest.js';
 import { similarNames } from './similar.js';
 import { fieldBelow, type Pair, type Walk } from './walk.js';
 
 /** Compares the fields of two objects. */
-export function compareFields(walk: Walk, { base, head, field }: Pair<ObjectSchema | MapSchema>): void {
+export function compareFields(walk: Walk, { base, head, field, keywords }: Pair<ObjectSchema | MapSchema>): void {
   const { out } = walk;
   const [was, now] = [asObject(base), asObject(head)];
   const renamed = renames(was, now);
@@ -25,7 +26,7 @@ export function compareFields(walk: Walk, { base, head, field }: Pair<ObjectSche
     if (name !== name2) part.add('field-renamed', { ...place, field, was: name, now: name2 });
     compareFlags(out, place, keywordsOf(schema), keywordsOf(other), now.required.has(name2));
     compareRequired(part, place, was.required.has(name), now.required.has(name2), other);
-    walk.below(schema, other, fieldBelow(field, name2), part);
+    walk.below(schema, other, fieldBelow(field, name2), part.at({ given: was.required.has(name) }));
   }
   const fresh = new Set(renamed.values());
   for (const [name, schema] of now.properties) {
@@ -41,7 +42,8 @@ export function compareFields(walk: Walk, { base, head, field }: Pair<ObjectSche
     if (!was.required.has(name) && !now.properties.has(name) && !was.properties.has(name))
       out.add('field-became-required', { field: fieldBelow(field, name), base: base.location, head: head.location });
   comparePatterns(walk, was, now, field);
-  compareAdditional(walk, was, now, field);
+  const pair = { base, head, field: fieldBelow(field, '*'), keywords };
+  compareRest(walk, pair, was.additional, now.additional, FIELDS);
 }
 
 type Place = { field: string; base: Schema['location']; head: Schema['location'] };
@@ -62,8 +64,7 @@ function compareFlags(out: Walk['out'], at: Place, was: JsonObject, now: JsonObj
   ] as const) {
     if ((was[key] === true) === (now[key] === true)) continue;
     if (now[key] === true) out.add(`${id}-added`, at);
-    else if (required && key === 'writeOnly') out.add('required-write-only-removed', at);
-    else out.add(`${id}-removed`, at);
+    else out.add(required ? `required-${id}-removed` : `${id}-removed`, at);
   }
 }
 
@@ -117,14 +118,6 @@ function comparePatterns(walk: Walk, base: ObjectSchema, head: ObjectSchema, fie
   }
   for (const name of head.patterns.keys())
     if (!base.patterns.has(name)) walk.out.add('pattern-field-added', { ...at, name });
-}
-
-function compareAdditional(walk: Walk, base: ObjectSchema, head: ObjectSchema, field: string): void {
-  const at = { field, base: base.location, head: head.location };
-  const [was, now] = [base.additional, head.additional];
-  if ((was === false) !== (now === false))
-    walk.out.add(now === false ? 'additional-fields-refused' : 'additional-fields-allowed', at);
-  else if (was && now) walk.below(was, now, fieldBelow(field, '*'));
 }
 
 /** Whether a value is an object of fields. */

@@ -1,13 +1,25 @@
 import { distance } from '@bitget-spec/contract/spelling';
 
-/** True where two names are two spellings of one, or one written a little differently: `client_oid` and `clientOid`. */
+/**
+ * True where two names are two spellings of one: `client_oid` and `clientOid`, `order` and `orders`, `netural` and `neutral`.
+ * What differs in a word is another thing, however near it looks: `minPrice` and `maxPrice`, `orderId` and `clientOrderId`.
+ */
 export function similarNames(one: string, other: string): boolean {
   const [a, b] = [letters(one), letters(other)];
   if (!a || !b) return false;
-  if (a === b) return true;
-  const [short = '', long = ''] = [a, b].sort((x, y) => x.length - y.length);
-  if (short.length >= 4 && (long.startsWith(short) || long.endsWith(short))) return true;
-  return distance(a, b) <= Math.floor(long.length / 4);
+  if (a === b || a === `${b}s` || b === `${a}s`) return true;
+  return Math.min(a.length, b.length) >= 5 && (isSwap(a, b) || isSlip(a, b));
 }
 
 const letters = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** A letter too many or too few. Digits count: `books5` and `books15` are two things. */
+const isSlip = (one: string, other: string): boolean =>
+  one.length !== other.length && digits(one) === digits(other) && distance(one, other) === 1;
+
+/** Two letters in turn. */
+const isSwap = (one: string, other: string): boolean =>
+  sorted(one) === sorted(other) && digits(one) === digits(other) && distance(one, other) <= 1;
+
+const digits = (text: string): string => text.replaceAll(/\D/g, '');
+const sorted = (text: string): string => [...text].sort().join('');

@@ -23,9 +23,9 @@ export function compareTypes({ out }: Walk, { base, head, field }: Pair<Resolved
   };
   const wider = holds(types.now, types.was);
   const narrower = holds(types.was, types.now);
-  // On the wire a number is text as well, where all is text.
-  const loose = out.place.polarity === 'response' ? types.was : types.now;
-  if (out.place.text && loose?.size === 1 && loose.has('string') && !(wider && narrower)) {
+  // On the wire a number is text as well, where all is text; but it is no date.
+  const [loose, { format }] = out.place.polarity === 'response' ? [types.was, base] : [types.now, head];
+  if (out.place.text && loose?.size === 1 && loose.has('string') && !format && !(wider && narrower)) {
     out.add('type-compatible', at);
     return true;
   }
