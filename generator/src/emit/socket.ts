@@ -143,7 +143,8 @@ const ENVELOPE = new Set(['op', 'id', 'topic', 'args']);
 const ENTRY = new Set(['id', 'channel', 'params']);
 
 /** Where the parts of a request stand in its frame. */
-function requestFacts({ id, topics, orderId, lookups = [], messages }: Channel, api: Api): RequestFacts {
+function requestFacts({ id, topics, orderId, lookups = [], rest, messages }: Channel, api: Api): RequestFacts {
+  const base = commonBase(api.operations);
   const payload = messages.find(({ name }) => name === 'request')?.payload;
   const args = payload && fieldOf(payload, 'args');
   const entry = itemOf(args);
@@ -159,7 +160,8 @@ function requestFacts({ id, topics, orderId, lookups = [], messages }: Channel, 
       : undefined,
     batch: args?.bounds.maxItems !== 1,
     orderId,
-    lookups: routeLookups(lookups, commonBase(api.operations), api),
+    lookups: routeLookups(lookups, base, api),
+    rest: api.operations.find(({ key }) => key === rest)?.path.slice(base.length),
   };
 }
 

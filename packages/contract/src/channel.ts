@@ -1,14 +1,9 @@
-import type { Limit, Lookup } from './operation.js';
-import type { AccountKind, ChannelKind, Effect, FirstPush, Merge } from './vocabulary.js';
+import type { AccessMetadata } from './operation.js';
+import type { ChannelKind, Fidelity, FirstPush, Merge } from './vocabulary.js';
 
 /** All that a description says of one channel of a socket but the fields of its messages. */
-export interface ChannelMetadata {
-  /** Name within its API, `public.books`. */
-  id: string;
-  /** Name across all APIs, `v3:public.books`. */
-  key: string;
+export interface ChannelMetadata extends AccessMetadata {
   kind: ChannelKind;
-  summary: string;
   /** Whether it is on the private socket, which wants a login first. */
   private: boolean;
   /** What it is called on the wire, `books`, `books5`; a candle channel has a name for each interval. */
@@ -17,18 +12,10 @@ export interface ChannelMetadata {
   args: readonly ChannelArg[];
   /** How its pushes are read. Streams only. */
   push?: Push;
-  /** Limits of its own, beside those of the connection. */
-  limits?: readonly Limit[];
-  /** What the API key must be allowed, `area:read` or `area:write`, `none` or `unknown`. */
-  permission: string;
-  account: AccountKind;
-  effect: Effect;
-  /** The caller's own identifier by which an attempt can be looked up, `args[].clientOid`. */
-  orderId?: string;
-  /** Operations that find an attempt whose reply was lost, the first place first. */
-  lookups?: readonly Lookup[];
-  /** Page of the API's own documentation. */
-  link?: string;
+  /** Key of the operation of REST that does the same, `v3:trade.placeOrder`. Orders only. */
+  rest?: string;
+  /** How the mock serves it. */
+  fidelity: Fidelity;
 }
 
 /** A part of what names a stream. */

@@ -4,7 +4,7 @@ export { CODE_CLASSES, type CodeClass, type Codes, classesOf, writeCodes } from 
 export { isOf } from './is-of.js';
 export type { JsonSchema, MockAlias, MockData, MockOperation } from './mock-data.js';
 export { apiOf, callPath, isVersion, keyOf } from './names.js';
-export type { Limit, Lookup, OperationMetadata, Paging } from './operation.js';
+export type { AccessMetadata, Limit, Lookup, OperationMetadata, Paging } from './operation.js';
 export type * from './pages.js';
 export type { PlainMockData, PlainMockOperation, PlainSecurityScheme } from './plain-mock.js';
 export * from './routes/index.js';

@@ -1,34 +1,38 @@
 import type { AccountKind, Effect, LimitScope, PagingStyle } from './vocabulary.js';
 
-/** All that a description says of one operation but its fields. */
-export interface OperationMetadata {
-  /** operationId, `tradePlaceOrder`. */
+/** What a description says of whatever can be asked for, an operation of REST or a channel of a socket. */
+export interface AccessMetadata {
+  /** Name within its API: the operationId, `tradePlaceOrder`, or that of a channel, `public.books`. */
   id: string;
-  /** Name across all APIs, `v3:trade.placeOrder`. */
+  /** Name across all APIs, `v3:trade.placeOrder`, `v3:public.books`. */
   key: string;
-  /** In capitals. */
-  method: string;
-  /** `/api/v3/trade/place-order` */
-  path: string;
   summary: string;
-  /** Whether it needs credentials. */
-  signed: boolean;
-  /** Absent where no source states a limit. */
+  /** Absent where no source states a limit; of a channel, limits of its own, beside those of the connection. */
   limits?: readonly Limit[];
   /** What the API key must be allowed, `area:read` or `area:write`, `none` or `unknown`. */
   permission: string;
   account: AccountKind;
   effect: Effect;
-  /** The caller's own identifier by which an attempt can be looked up, `orderList[].clientOid` in batches. */
+  /** The caller's own identifier by which an attempt can be looked up, `clientOid`, `orderList[].clientOid` in batches. */
   orderId?: string;
   /** Operations that find an attempt whose response was lost, the first place first. */
   lookups?: readonly Lookup[];
+  /** Page of the API's own documentation. */
+  link?: string;
+}
+
+/** All that a description says of one operation but its fields. */
+export interface OperationMetadata extends AccessMetadata {
+  /** In capitals. */
+  method: string;
+  /** `/api/v3/trade/place-order` */
+  path: string;
+  /** Whether it needs credentials. */
+  signed: boolean;
   paging?: Paging;
   /** Business codes that a caller should expect. */
   errors?: readonly string[];
   deprecated?: true;
-  /** Page of the API's own documentation. */
-  link?: string;
 }
 
 /** At most `count` requests within any span of `seconds`. */

@@ -1,4 +1,5 @@
 export { type FollowBookOptions, type FollowedBook, followBook } from './book/follow.js';
+export { createBookScanner } from './book/scanner.js';
 export type { OpenWebSocket, SocketLike, SocketLikeEvent } from './connection/platform.js';
 export type { OrderOptions } from './orders/options.js';
 export { SocketError, type SocketErrorDetails } from './socket/errors.js';

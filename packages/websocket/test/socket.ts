@@ -25,8 +25,11 @@ export const ROUTES = {
   base: '/api/v3/',
   table: `
 GET public/time
-GET position/current-position,history-position signed
-GET trade/fills,history-orders,order-info,unfilled-orders signed
+GET position/current-position signed
+GET position/history-position signed page=cursor:data.cursor,limit,100,30
+GET trade/fills,history-orders,unfilled-orders signed page=cursor:data.cursor,limit,100
+GET trade/order-info signed
+POST trade/place-order signed order 5/1/uid id=clientOid
 `,
   codes: 'unknown 40010 40725 45001\ntaken 25212\nabsent 25204',
 };
@@ -48,7 +51,7 @@ private.position instType=UTA,topic=position snapshot upsert symbol,marginCoin,p
   requests: `
 WS private/batch-place signed order id=[].clientOid find=trade/order-info:clientOid frame=category batch
 WS private/cancel-order signed order frame=category
-WS private/place-order signed order id=clientOid find=trade/order-info:clientOid frame=category,requestTime
+WS private/place-order signed order id=clientOid find=trade/order-info:clientOid rest=trade/place-order frame=category,requestTime
 WS private/spot/place-order signed order id=clientOid find=trade/order-info:clientOid frame=apiCode arg=instType=SPOT,instId
 `,
   routes: async () => ({ routes: ROUTES }),
@@ -61,6 +64,7 @@ await import('../src/login/session.js');
 await import('../src/orders/orders.js');
 await import('../src/connection/endpoint.js');
 await import('../src/resync/resync.js');
+await import('../src/resync/v3.js');
 await new Signer(CREDENTIALS).loading;
 
 export const TICKER = { instType: 'spot', topic: 'ticker', symbol: 'BTCUSDT' };

@@ -1,4 +1,4 @@
-import type { Fact, Merge, Push, PushInterval } from '@bitget-spec/contract';
+import type { Fact, Fidelity, Merge, Push, PushInterval } from '@bitget-spec/contract';
 import type { Channel } from '../../model/sockets/types.js';
 import { code, inline, webLink } from '../print/quote/index.js';
 import type { ApiPages } from './api-pages.js';
@@ -6,7 +6,8 @@ import { EFFECT_LABELS, EVIDENCE_LABELS, limitWords, linkText } from './facts.js
 
 /** What a caller should know before the first subscription or request, a line each. */
 export function channelFacts(channel: Channel, { api }: ApiPages): Fact[] {
-  const { topics, push, limits, permission, account, effect, orderId, lookups, evidence, link, kind } = channel;
+  const { topics, push, limits, permission, account, effect, orderId, lookups, rest, fidelity, evidence, link, kind } =
+    channel;
   const servers = api.sockets?.servers.filter(({ name }) => /private$/i.test(name) === channel.private) ?? [];
   const all: [string, string | undefined][] = [
     ['On the wire', topics.map(code).join(', ')],
@@ -22,11 +23,18 @@ export function channelFacts(channel: Channel, { api }: ApiPages): Fact[] {
     ['Effect', kind === 'trade' ? EFFECT_LABELS[effect] : undefined],
     ['Order id', orderId && `${code(orderId)}, to look an attempt up by when its reply was lost`],
     ['Lookup', lookups?.map(({ operation, by }) => `${code(operation)} by ${code(by)}`).join(', ')],
+    ['In REST', rest && `${code(rest)} does the same`],
+    ['In the mock', IN_MOCK[fidelity]],
     ['Known from', evidence.map((source) => EVIDENCE_LABELS[source] ?? inline(source)).join(', ')],
     ['Official page', link && webLink(linkText(link), link)],
   ];
   return all.flatMap(([name, value]) => (value ? [{ name, value }] : []));
 }
+
+const IN_MOCK: Record<Fidelity, string> = {
+  stateful: 'stateful, what you do shows in what comes',
+  validated: 'acknowledged; an example comes, or nothing',
+};
 
 const FIRST: Record<Push['first'], string> = {
   snapshot: 'a snapshot, all there is, on subscribing',

@@ -33,6 +33,8 @@ const OF_KIND: Record<Channel['kind'], Record<string, Check>> = {
 const OPTIONAL: Record<string, Check> = {
   'x-order-id': FACTS['x-order-id'],
   'x-lookup': FACTS['x-lookup'],
+  'x-rest': (value) =>
+    typeof value === 'string' ? undefined : "name the call that does the same: 'v3:trade.placeOrder'",
   'x-errors': FACTS['x-errors'],
 };
 
@@ -40,7 +42,7 @@ const OPTIONAL: Record<string, Check> = {
 export const channelFacts: SocketRule = (sockets, source, api) => [
   ...sockets.channels.flatMap((channel) => factsOf(channel, rawOf(channel, source))),
   ...twice(sockets),
-  ...sockets.channels.flatMap((channel) => lookupsOf(channel, api)),
+  ...sockets.channels.flatMap((channel) => [...lookupsOf(channel, api), ...restOf(channel, api)]),
 ];
 
 function factsOf(channel: Channel, raw: JsonObject): SocketFinding[] {
@@ -77,6 +79,18 @@ function lookupsOf({ id, location, orderId, lookups }: Channel, { operations }: 
       fix: 'name a call of this API that takes the number of x-order-id',
     }));
 }
+
+/** What does the same in REST is an order of this API. */
+const restOf = ({ id, location, rest }: Channel, { operations }: Api): SocketFinding[] =>
+  rest === undefined || operations.some(({ key, effect }) => key === rest && effect === 'order')
+    ? []
+    : [
+        {
+          location: below(location, '/x-rest'),
+          what: `${id} does the same as ${rest}, which is no order of this API`,
+          fix: 'correct the key',
+        },
+      ];
 
 /** Two channels of one name on the wire differ in another part of what names a stream, or a push could be of either. */
 function twice({ channels }: Sockets): SocketFinding[] {

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { SpecError } from '../../load/diagnostic.js';
 import { isObject, type JsonObject, objectOf, textOf } from '../../load/json.js';
 import type { Source } from '../../load/source.js';
+import { statefulOf } from '../companions.js';
 import { SchemaReader } from '../schema/read.js';
 import { type RawMessage, SocketBundler } from './bundle.js';
 import { channelOf } from './channel.js';
@@ -28,11 +29,12 @@ export function buildSockets(source: Source, api: string, cwd: string): Sockets 
   const document = bundler.document(schemas);
   if (bundler.problems.length) throw new SpecError(bundler.problems);
   const info = objectOf(root.info);
+  const stateful = statefulOf(source);
   return {
     title: textOf(info.title) ?? api,
     description: textOf(info.description)?.trim() ?? '',
     servers: serversOf(root),
-    channels: bundler.channels.map((channel) => channelOf(channel, channel.messages.map(read), api, cwd)),
+    channels: bundler.channels.map((channel) => channelOf(channel, channel.messages.map(read), api, cwd, stateful)),
     operations: bundler.operations().map(([id, location]) => socketOperationOf(id, location, document)),
     messages: new Map([...bundler.shared].map(([name, message]) => [name, read(message)])),
     schemas: new Map([...schemas.keys()].map((name) => [name, tree.component(name)])),

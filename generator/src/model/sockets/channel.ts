@@ -17,15 +17,23 @@ import { resolved } from '../schema/resolved.js';
 import type { RawChannel } from './bundle.js';
 import type { Channel, Message } from './types.js';
 
-export function channelOf({ id, raw, location }: RawChannel, messages: Message[], api: string, cwd: string): Channel {
+export function channelOf(
+  { id, raw, location }: RawChannel,
+  messages: Message[],
+  api: string,
+  cwd: string,
+  stateful: ReadonlySet<string>,
+): Channel {
   const kind = kindOf(id, messages);
+  const key = keyOf(api, callPath(id.replaceAll('.', '/')));
+  const rest = textOf(raw['x-rest']);
   const limits = raw['x-rate-limit'];
   const orderId = textOf(raw['x-order-id']);
   const lookup = raw['x-lookup'];
   const link = textOf(objectOf(raw.externalDocs).url);
   const metadata: ChannelMetadata = {
     id,
-    key: keyOf(api, callPath(id.replaceAll('.', '/'))),
+    key,
     kind,
     summary: textOf(raw.summary) ?? '',
     private: listOf(raw.servers).some((server) => /private$/i.test(String(objectOf(server).$ref))),
@@ -38,6 +46,8 @@ export function channelOf({ id, raw, location }: RawChannel, messages: Message[]
     effect: (textOf(raw['x-effect']) ?? 'read') as Effect,
     ...(orderId !== undefined && { orderId }),
     ...(lookup !== undefined && { lookups: [lookup].flat() as unknown as Lookup[] }),
+    ...(rest !== undefined && { rest }),
+    fidelity: stateful.has(key) ? 'stateful' : 'validated',
     ...(link !== undefined && { link }),
   };
   return {

@@ -85,6 +85,8 @@ export interface Runtime {
   write?(next: Next, context: CallContext): Promise<unknown>;
   /** The stage that finds out outcomes: of two, the one that was given last. */
   outcomes?: Stage;
+  /** Makes a call by `next` in its turn, within the limits of an operation; where the client keeps limits. */
+  limited?(next: Next, context: CallContext, route: Route): Promise<unknown>;
   /** Sets the clock, where the client keeps one. @returns whether it was set */
   syncClock?(): Promise<boolean>;
 }

@@ -1,9 +1,10 @@
-import type { Next, Runtime, Stage } from '../call/stage.js';
+import type { Route } from '@bitget-spec/contract';
+import type { CallContext, Next, Runtime, Stage } from '../call/stage.js';
 import { PENALTY_SECONDS, RateLimitError } from '../errors/errors.js';
 import { retryAfterOf } from '../transport/envelope.js';
 import type { AnyResponse } from '../transport/response.js';
 import { remainingOf } from '../transport/send-once.js';
-import { arrivals, LATEST_MS } from './arrival.js';
+import { arrivals, latestMs } from './arrival.js';
 import { memoryStore } from './memory-store.js';
 import { Queue } from './queue.js';
 import type { LimitStore } from './store.js';
@@ -40,7 +41,8 @@ export function limiter(options: LimiterOptions = {}): Stage {
   let count = 0;
   let process = '';
 
-  const wrap = (next: Next, runtime: Runtime): Next => {
+  /** Makes calls in their turn, within the limits of an operation. */
+  const keeper = (runtime: Runtime) => {
     const { system } = runtime;
     shared ??= new Queue(options.store ?? memoryStore(() => system.monotonic()), maxQueue, maxWaitMs);
     process ||= system.random().toString(36).slice(2);
@@ -48,10 +50,10 @@ export function limiter(options: LimiterOptions = {}): Stage {
     const { store } = queue;
     const windows = windowsOf(options, runtime);
     const arrivesIn = arrivals(runtime);
-    return async (context) => {
-      const places = windows(context.route);
+    return async (next: Next, context: CallContext, route: Route) => {
+      const places = windows(route);
       const { timeoutMs = runtime.timeoutMs } = context.options;
-      const leaseMs = Math.max(timeoutMs > 0 ? timeoutMs : UNTIMED_MS, LATEST_MS);
+      const leaseMs = Math.max(timeoutMs > 0 ? timeoutMs : UNTIMED_MS, latestMs(context));
       const place = { windows: places.all, id: `${process}-${++count}`, leaseMs };
       await queue.enter(context, place);
       context.sentAt = context.response = undefined;
@@ -67,7 +69,23 @@ export function limiter(options: LimiterOptions = {}): Stage {
       }
     };
   };
-  return { name: 'limits', http: true, wrap, close: () => shared?.close() };
+  return {
+    name: 'limits',
+    http: true,
+    attach(runtime) {
+      let keep: ReturnType<typeof keeper> | undefined;
+      runtime.limited = (next, context, route) => {
+        keep ??= keeper(runtime);
+        return keep(next, context, route);
+      };
+      return {};
+    },
+    wrap(next, runtime) {
+      const keep = keeper(runtime);
+      return (context) => keep(next, context, context.route);
+    },
+    close: () => shared?.close(),
+  };
 }
 
 const isLimited = (error: unknown) => error instanceof RateLimitError && error.code === '429';

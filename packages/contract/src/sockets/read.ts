@@ -34,12 +34,14 @@ export function parseRequest(base: string, line: string): RequestLine {
   const route = parseRoute(base, line);
   const [frame] = valuesOf(route, 'frame');
   const [arg] = valuesOf(route, 'arg');
+  const [rest] = valuesOf(route, 'rest');
   return {
     route,
     topic: route.below.slice(route.below.lastIndexOf('/') + 1),
     frame: frame ? frame.split(',') : [],
     arg: arg === undefined ? undefined : partsOf(arg),
     batch: route.words.includes('batch'),
+    rest,
   };
 }
 

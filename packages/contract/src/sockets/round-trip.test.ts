@@ -19,6 +19,7 @@ const books: ChannelMetadata = {
   permission: 'none',
   account: 'any',
   effect: 'read',
+  fidelity: 'stateful',
 };
 
 test('a line says what the metadata say', () => {
@@ -73,6 +74,7 @@ const place = {
   lookups: [
     { kind: 'find' as const, below: 'spot/trade/orderInfo', by: 'clientOid', parameters: ['symbol'], fixed: {} },
   ],
+  rest: 'spot/trade/place-order',
   frame: ['apiCode'],
   arg: [
     { name: 'instType', value: 'SPOT', optional: false },
@@ -84,7 +86,7 @@ const place = {
 test('a way to order is a route, and where the parts of its frame stand', () => {
   const line = requestLine(place);
   expect(line).toBe(
-    'WS private/spot/place-order signed order id=clientOid find=spot/trade/orderInfo:clientOid,symbol frame=apiCode arg=instType=SPOT,instId',
+    'WS private/spot/place-order signed order id=clientOid find=spot/trade/orderInfo:clientOid,symbol rest=spot/trade/place-order frame=apiCode arg=instType=SPOT,instId',
   );
   const { route, ...shape } = parseRequest('/v2/ws/', line);
   expect(route).toMatchObject({
@@ -92,7 +94,8 @@ test('a way to order is a route, and where the parts of its frame stand', () => 
     effect: 'order',
     path: '/v2/ws/private/spot/place-order',
   });
-  expect(shape).toEqual({ topic: 'place-order', frame: ['apiCode'], arg: place.arg, batch: false });
+  const { arg, rest, topic } = place;
+  expect(shape).toEqual({ topic, frame: ['apiCode'], arg, batch: false, rest });
 });
 
 test('one for several orders, and one without a number', () => {

@@ -52,6 +52,8 @@ export interface RequestLine extends RequestShape {
   route: Route;
   /** What is asked for, on the wire: `place-order`. */
   topic: string;
+  /** Path of the operation of REST that does the same, below what all have in common: `trade/place-order`. */
+  rest: string | undefined;
 }
 
 /** What a line says of a way to order. */
@@ -62,4 +64,6 @@ export interface RequestFacts extends RequestShape {
   /** The caller's own number, `args[].params.clientOid`. */
   orderId: string | undefined;
   lookups: readonly RouteLookup[];
+  /** Path of the operation of REST that does the same. */
+  rest: string | undefined;
 }

@@ -28,7 +28,7 @@ export function streamLine({ id, args, push, private: login }: ChannelMetadata):
  * Writes the line of a way to order; {@link parseRequest} reads it. It is that of a route, whose method is `WS`.
  * @throws Error for a word that a line can't carry, or a name that does not end with what is asked for
  */
-export function requestLine({ id, topic, frame, arg, batch, orderId, lookups }: RequestFacts): string {
+export function requestLine({ id, topic, frame, arg, batch, orderId, lookups, rest }: RequestFacts): string {
   const below = id.replaceAll('.', '/');
   if (!below.endsWith(`/${topic}`))
     throw new Error(`[@bitget-spec/contract] ${id} asks for ${topic}: let its name end with that.`);
@@ -45,7 +45,12 @@ export function requestLine({ id, topic, frame, arg, batch, orderId, lookups }: 
       paging: undefined,
     },
   ]);
-  const words = [frame.length && `frame=${frame.map(word)}`, arg && `arg=${partWords(arg)}`, batch && 'batch'];
+  const words = [
+    rest && `rest=${word(rest)}`,
+    frame.length && `frame=${frame.map(word)}`,
+    arg && `arg=${partWords(arg)}`,
+    batch && 'batch',
+  ];
   return [route, ...words].filter(Boolean).join(' ');
 }
 

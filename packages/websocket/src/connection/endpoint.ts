@@ -4,7 +4,7 @@ import type { Runtime } from '../socket/runtime.js';
 import type { ConnectionStatus, StreamState } from '../socket/status.js';
 import type { Arg } from '../streams/events.js';
 import type { Frame } from '../streams/frames.js';
-import { createTopic, type Follower, goLive, type Topic } from '../streams/topic.js';
+import { createTopic, type Follower, give, goLive, type Topic } from '../streams/topic.js';
 import { dialBudget } from './dial-budget.js';
 import type { Outgoing } from './line.js';
 import { createLink, type Link } from './link.js';
@@ -94,7 +94,7 @@ export function createEndpoint(
       if (isLeft) return goLive(topic, true, 'subscribed');
       if (!wasLive || !topic.wasLive) return;
       follower.onLive(topic, true, 'subscribed');
-      if (topic.last) follower.onPush(topic.last);
+      if (topic.last) give(follower, topic.last);
     });
   };
 

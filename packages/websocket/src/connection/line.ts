@@ -2,6 +2,7 @@ import { type EndReason, notify } from '../socket/hooks.js';
 import type { Runtime } from '../socket/runtime.js';
 import { type Opening, openingOf } from './login-reply.js';
 import type { SocketLike } from './platform.js';
+import { createTimers } from './timers.js';
 import { createWindow } from './window.js';
 
 /** A frame on its way. */
@@ -55,22 +56,13 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
   const { system, tick, limits, timing, counters, hooks } = runtime;
   const pace = createWindow(limits.messagesPerSecond, SECOND_MS);
   const waiting: Outgoing[][] = [[], []];
-  const timers = new Set<unknown>();
+  const { later, end: endTimers } = createTimers(system);
   const startedAt = tick();
   let socket: SocketLike | undefined;
   let opening: Opening | undefined;
   let ended = false;
   let flushing = false;
   let pings = 0;
-
-  const later = (ms: number, run: () => void) => {
-    if (ended) return;
-    const timer = system.setTimeout(() => {
-      timers.delete(timer);
-      run();
-    }, ms);
-    timers.add(timer);
-  };
 
   const hook = (state: 'opening' | 'ready' | 'ended', more?: object) =>
     notify(hooks.onConnection, { connection: line, id: line.id, access, state, ...more });
@@ -79,7 +71,7 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
     if (ended) return;
     ended = true;
     line.ready = false;
-    for (const timer of timers) system.clearTimeout(timer);
+    endTimers();
     // a handshake with a dead peer takes as long as the platform likes
     if (socket?.terminate) socket.terminate();
     else socket?.close();

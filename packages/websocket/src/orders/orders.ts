@@ -125,10 +125,14 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
       if (signal?.aborted) stop();
       const next = exchange(line, shared, timeoutMs);
       const startedAt = tick();
+      const counted =
+        runtime.limits.ordersCountAsRest && line.rest ? rest?.find('POST', routes.base + line.rest) : undefined;
+      const limited: Next = (context) =>
+        counted && rest?.limited ? rest.limited(next, context, counted) : next(context);
       const run = () =>
         base.write
-          ? base.write(next, context)
-          : write(next, base, context, {
+          ? base.write(limited, context)
+          : write(limited, base, context, {
               given: { waitMs: context.options.outcomeWaitMs },
               lag: { ms: 0 },
               onIntent: undefined,

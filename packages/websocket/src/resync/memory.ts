@@ -14,7 +14,8 @@ export interface Kind {
 /** The last state of each item that a stream brought. */
 export interface Memory {
   note(item: Fields): void;
-  has(item: Fields): boolean;
+  /** The last state of an item. */
+  find(item: Fields): Fields | undefined;
   /** Whether an item is not known, or newer than what is. */
   isNews(item: Fields): boolean;
   /** All that may still change, the newest last. */
@@ -37,7 +38,7 @@ export function createMemory(kind: Kind): Memory {
       const [oldest] = over.keys();
       if (over.size > MOST && oldest !== undefined) over.delete(oldest);
     },
-    has: (item) => find(item) !== undefined,
+    find,
     isNews(item) {
       const known = find(item);
       return !known || isNewer(kind.versionOf(item), kind.versionOf(known));

@@ -1,7 +1,8 @@
 import { connect } from '@bitget-spec/client/runtime';
 import { describe, expect, test } from 'vitest';
-import { CREDENTIALS, ORDER, ROUTES, world } from '../../test/socket.js';
+import { CREDENTIALS, ORDER, ROUTES, type TestSocket, world } from '../../test/socket.js';
 import type { StreamEvent } from '../streams/events.js';
+import type { Stream } from '../streams/stream.js';
 
 type Fields = Record<string, unknown>;
 
@@ -68,7 +69,7 @@ function account(
   const { exchange, socket } = made;
   const got: Fields[] = [];
   const events: StreamEvent[] = [];
-  socket.private[channel](symbol ? { symbol } : undefined, {
+  const stream = socket.private[channel](symbol ? { symbol } : undefined, {
     onItem: (item) => got.push(Object(item)),
     onEvent: (event) => events.push(event),
   });
@@ -100,7 +101,7 @@ function account(
     exchange.push(POSITION, [{ ...position, size }]);
   };
   const said = () => events.map((event) => (event.type === 'live' ? event.continuous : event.type));
-  return { ...made, got, said, change, fill, hold, asked };
+  return { ...made, got, said, change, fill, hold, asked, stream };
 }
 
 const states = (items: Fields[]) => items.map(({ orderId, orderStatus }) => `${orderId} ${orderStatus}`);
@@ -197,6 +198,23 @@ describe('orders that were missed', () => {
     change('2', 'live');
     await pass(1_000);
     expect([states(got), said()]).toEqual([['2 live'], [true, 'lost', false]]);
+    socket.close();
+  });
+
+  test.each([
+    ['the socket', (socket: TestSocket) => socket.close()],
+    ['the stream', (_: TestSocket, stream: Stream) => stream.close()],
+  ])('are not read on once %s is closed', async (_, close) => {
+    const { exchange, pass, asked, socket, stream } = account('order');
+    await pass(1_000);
+    exchange.open[0]?.cut();
+    const before = asked.length;
+    for (let ms = 0; asked.length === before && ms < 5_000; ms += 10) await pass(10);
+    close(socket, stream);
+    await pass(10);
+    const { length } = asked;
+    await pass(10_000);
+    expect([length > before, asked.slice(length)]).toEqual([true, []]);
     socket.close();
   });
 

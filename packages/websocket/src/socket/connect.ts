@@ -8,8 +8,9 @@ import type { Endpoint } from '../connection/endpoint.js';
 import type { Session } from '../login/session.js';
 import type { OrderOptions } from '../orders/options.js';
 import type { OrderDesk } from '../orders/orders.js';
+import { createStream } from '../streams/create-stream.js';
 import type { Arg } from '../streams/events.js';
-import { createStream, type Stream, type StreamOptions } from '../streams/stream.js';
+import type { Stream, StreamOptions } from '../streams/stream.js';
 import { closedError, SocketError } from './errors.js';
 import { checkOptions } from './known-options.js';
 import { LIMITS, type SocketOptions, TIMING } from './options.js';
@@ -58,8 +59,9 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
       session = undefined;
     });
     if (rest && !runtime.resync) {
-      const { createResync } = await import('../resync/resync.js');
-      runtime.resync ??= createResync(rest, table.api);
+      const { loadResync } = await import('../resync/resync.js');
+      const made = await loadResync(rest, table.api);
+      runtime.resync ??= made;
     }
     const made = await session;
     redact = made.redact;

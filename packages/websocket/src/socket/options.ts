@@ -45,6 +45,12 @@ export interface SocketLimits {
   bytesPerMessage: number;
   /** Streams named in one message: v3 was seen to close a connection for 25 `books` in one, not for 20. @default 20 */
   streamsPerMessage: number;
+  /**
+   * Whether orders count in the limits of the operation of REST that does the same. Those are kept by the `limits` of `client`.
+   * v2 says that they do; of v3 no source says.
+   * @default true
+   */
+  ordersCountAsRest: boolean;
 }
 
 export const LIMITS: SocketLimits = {
@@ -55,6 +61,7 @@ export const LIMITS: SocketLimits = {
   streamsPerConnection: 49,
   bytesPerMessage: 4_096,
   streamsPerMessage: 20,
+  ordersCountAsRest: true,
 };
 
 /** Milliseconds. */

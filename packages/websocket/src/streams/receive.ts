@@ -6,6 +6,8 @@ import { isAlike, keyOf, type Topic } from './topic.js';
 export interface Received {
   frame: Frame | undefined;
   topics: readonly Topic[];
+  /** A push that a follower's own means have made. */
+  made?: true;
 }
 
 /** Reads frames of a connection: those of streams that have means of their own are not parsed where those do. */
@@ -49,7 +51,7 @@ export function createReceiver(topics: ReadonlyMap<string, Topic>): (text: strin
 
   return (text) => {
     const raw = hasMeans() ? readRaw(text) : undefined;
-    if (raw) return { frame: { kind: 'push', push: raw.push }, topics: [raw.topic] };
+    if (raw) return { frame: { kind: 'push', push: raw.push }, topics: [raw.topic], made: true };
     const frame = readFrame(text);
     if (!frame) return { frame, topics: [] };
     const arg = frame.kind === 'push' ? frame.push.arg : frame.kind === 'reply' ? undefined : frame.arg;

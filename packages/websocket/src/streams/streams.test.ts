@@ -148,6 +148,21 @@ describe('a stream', () => {
     socket.close();
   });
 
+  test('with means of its own keeps what they make to itself, from one who comes late, too', async () => {
+    const { exchange, socket, pass } = world();
+    const parse = (): Push => ({ arg: TICKER, data: ['by means'] });
+    const means = socket.public.ticker(TICKER, { parse });
+    await pass(1_000);
+    exchange.push(TICKER, ['as it came']);
+    await pass(10);
+    const late = socket.public.ticker(TICKER);
+    await pass(10);
+    means.close();
+    const both = await Promise.all([means, late].map((stream) => stream[Symbol.asyncIterator]().next()));
+    expect(both.map(({ value }) => value)).toEqual([undefined, 'as it came']);
+    socket.close();
+  });
+
   test('with means of its own is read by the usual ones where another follows it without', async () => {
     const { exchange, socket, pass } = world();
     const means = socket.public.ticker(TICKER, { parse: () => ({ arg: TICKER, data: ['by means'] }) });

@@ -1,5 +1,6 @@
 import type { FirstPush, Merge, StreamLine } from '@bitget-spec/contract';
 import type { Arg, LiveReason, Push } from './events.js';
+import { plainOf } from './plain.js';
 
 /** Parts that name a stream; `default` stands for all, and for a part that is left out. */
 const PARTS = ['instType', 'topic', 'channel', 'symbol', 'instId', 'coin', 'interval'];
@@ -79,8 +80,11 @@ export function createTopic(channel: StreamLine, arg: Arg): Topic {
 /** Gives a push to all that follow a topic. */
 export function deliver(topic: Topic, push: Push): void {
   if (topic.merge === 'replace') topic.last = push;
-  for (const follower of topic.followers) follower.onPush(push);
+  for (const follower of topic.followers) give(follower, push);
 }
+
+/** Gives a push to one, who may not have the means by which another has made it. */
+export const give = (follower: Follower, push: Push): void => follower.onPush(follower.parse ? push : plainOf(push));
 
 /** Says that a topic is live, and whether all pushes since it was last so have come. */
 export function goLive(topic: Topic, continuous: boolean, reason: LiveReason): void {
