@@ -17,8 +17,8 @@ test('all that the description says of a channel, as data, a line each', () => {
   expect(text.slice(text.indexOf('/** Every channel'))).toMatchInlineSnapshot(`
     "/** Every channel, in the order of the description. */
     export const channels: readonly ChannelMetadata[] = [
-      { id: 'public.books', key: 'v9:public.books', kind: 'stream', summary: 'Follow a book', private: false, topics: ['books', 'books5'], args: [{ name: 'topic', values: ['books', 'books5'] }, { name: 'symbol' }], push: { first: 'snapshot', merge: { books: 'levels', books5: 'replace' }, sequence: { current: 'seq' }, intervals: [{ ms: 100, most: 200, arg: { topic: 'books' } }] }, permission: 'none', account: 'any', effect: 'read' },
-      { id: 'private.place-order', key: 'v9:private.placeOrder', kind: 'trade', summary: 'Place an order', private: true, topics: ['place-order'], args: [], permission: 'trade:write', account: 'any', effect: 'order', orderId: 'args[].clientOid', lookups: [{ operation: 'v9:trade.orderInfo', by: 'clientOid' }] },
+      { id: 'public.books', key: 'v9:public.books', kind: 'stream', summary: 'Follow a book', private: false, topics: ['books', 'books5'], args: [{ name: 'topic', values: ['books', 'books5'] }, { name: 'symbol' }], push: { first: 'snapshot', merge: { books: 'levels', books5: 'replace' }, sequence: { current: 'seq' }, intervals: [{ ms: 100, most: 200, arg: { topic: 'books' } }] }, permission: 'none', account: 'any', effect: 'read', fidelity: 'validated' },
+      { id: 'private.place-order', key: 'v9:private.placeOrder', kind: 'trade', summary: 'Place an order', private: true, topics: ['place-order'], args: [], permission: 'trade:write', account: 'any', effect: 'order', orderId: 'args[].clientOid', lookups: [{ operation: 'v9:trade.orderInfo', by: 'clientOid' }], fidelity: 'validated' },
     ];
     "
   `);

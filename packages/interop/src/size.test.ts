@@ -113,16 +113,16 @@ describe('of a socket', () => {
   const ticker = `${from} socket.public.ticker(${arg}, { onItem: console.log });`;
   const book = `${from} followBook(socket.public.books, ${arg}, { onChange: console.log });`;
 
-  it('is at most 5.7 kB for a stream and 8.1 kB for a book at once, and 6.3 kB more when it connects', async () => {
+  it('is at most 4.95 kB for a stream and 7.35 kB for a book at once, and 6.6 kB more when it connects', async () => {
     const { size, later } = await bundle(ticker);
-    expect(size).toBeLessThanOrEqual(5.7 * KB);
-    expect((await bundle(book)).size).toBeLessThanOrEqual(8.1 * KB);
-    expect(later.endpoint).toBeLessThanOrEqual(6.3 * KB);
-    // private streams, and what they missed; the first order, with the outcomes of the REST client; RSA keys
-    const names = ['endpoint', 'orders', 'redact', 'resync', 'routes', 'rsa', 'session'];
+    expect(size).toBeLessThanOrEqual(4.95 * KB);
+    expect((await bundle(book)).size).toBeLessThanOrEqual(7.35 * KB);
+    expect(later.endpoint).toBeLessThanOrEqual(6.6 * KB);
+    // private streams, and what they missed, of one API; the first order, with the outcomes of the REST client; another
+    // connection after a day; RSA keys
+    const names = ['create-resync', 'endpoint', 'handover', 'orders', 'redact', 'routes', 'rsa', 'session', 'v2', 'v3'];
     expect(Object.keys(later).sort()).toEqual(names);
-    expect(later.session).toBeLessThanOrEqual(1.6 * KB);
-    expect(later.resync).toBeLessThanOrEqual(2 * KB);
+    expect(later.session).toBeLessThanOrEqual(2.15 * KB);
   });
 
   it('is no larger by esbuild, and neither `ws` nor the REST client is in it', async () => {

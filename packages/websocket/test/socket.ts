@@ -63,8 +63,9 @@ export const CREDENTIALS = { apiKey: 'test-key', secretKey: 'test-secret', passp
 await import('../src/login/session.js');
 await import('../src/orders/orders.js');
 await import('../src/connection/endpoint.js');
-await import('../src/resync/resync.js');
+await import('../src/resync/create-resync.js');
 await import('../src/resync/v3.js');
+await import('../src/connection/handover.js');
 await new Signer(CREDENTIALS).loading;
 
 export const TICKER = { instType: 'spot', topic: 'ticker', symbol: 'BTCUSDT' };

@@ -89,6 +89,7 @@ describe('a channel', () => {
       permission: 'unknown',
       account: 'any',
       effect: 'read',
+      fidelity: 'validated',
       evidence: [],
     });
     expect(location?.pointer).toBe('/channel');

@@ -34,6 +34,8 @@ export interface CallContext {
   /** The last request, as far as it got, and the response's head. */
   request?: AnyRequest | undefined;
   response?: AnyResponse | undefined;
+  /** The last request was replied to over a socket. */
+  replied?: boolean | undefined;
   /** The exchange's own time of the last response. */
   requestTime?: number | undefined;
 }

@@ -1,6 +1,6 @@
 import type { CallContext, Runtime } from '../call/stage.js';
 import { EXPIRES_MS } from '../clock/expiry.js';
-import { BitgetError, ExchangeError, InvalidResponseError, NetworkError, RateLimitError } from '../errors/errors.js';
+import { BitgetError, InvalidResponseError, NetworkError } from '../errors/errors.js';
 
 /** Margin for clocks that do not run alike, and for the last steps inside the exchange. */
 const GRACE_MS = 2_000;
@@ -31,12 +31,9 @@ export function arrivals({ tick }: Runtime): (context: CallContext, error: unkno
  * What the exchange itself responded to has arrived. A page without its envelope may be a gateway's that still holds the
  * request, and so may a response that broke off, unless its status is a success.
  */
-function hasArrived({ route, response, requestTime }: CallContext, error: unknown): boolean {
-  if (route.method === 'WS') return error === undefined || isReply(error);
+function hasArrived({ replied, response, requestTime }: CallContext, error: unknown): boolean {
+  if (replied) return true;
   if (!response || error instanceof InvalidResponseError) return false;
   const refused = error instanceof BitgetError && error.status !== undefined;
   return response.ok || response.status === 429 || refused || requestTime !== undefined;
 }
-
-/** Over a socket, whatever the exchange says comes as a reply. */
-const isReply = (error: unknown) => error instanceof ExchangeError || error instanceof RateLimitError;

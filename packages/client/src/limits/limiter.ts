@@ -56,7 +56,7 @@ export function limiter(options: LimiterOptions = {}): Stage {
       const leaseMs = Math.max(timeoutMs > 0 ? timeoutMs : UNTIMED_MS, latestMs(context));
       const place = { windows: places.all, id: `${process}-${++count}`, leaseMs };
       await queue.enter(context, place);
-      context.sentAt = context.response = undefined;
+      context.sentAt = context.response = context.replied = undefined;
       let failed: unknown;
       try {
         return await next(context);
@@ -73,11 +73,7 @@ export function limiter(options: LimiterOptions = {}): Stage {
     name: 'limits',
     http: true,
     attach(runtime) {
-      let keep: ReturnType<typeof keeper> | undefined;
-      runtime.limited = (next, context, route) => {
-        keep ??= keeper(runtime);
-        return keep(next, context, route);
-      };
+      runtime.limited = keeper(runtime);
       return {};
     },
     wrap(next, runtime) {

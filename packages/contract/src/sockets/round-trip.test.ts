@@ -99,7 +99,14 @@ test('a way to order is a route, and where the parts of its frame stand', () => 
 });
 
 test('one for several orders, and one without a number', () => {
-  const { arg, ...rest } = { ...place, orderId: 'args[].clientOid', batch: true, frame: [], lookups: [] };
+  const { arg, ...rest } = {
+    ...place,
+    orderId: 'args[].clientOid',
+    batch: true,
+    frame: [],
+    lookups: [],
+    rest: undefined,
+  };
   const line = requestLine({ ...rest, arg: undefined });
   expect(line).toBe('WS private/spot/place-order signed order id=[].clientOid batch');
   expect(parseRequest('/v3/ws/', line)).toMatchObject({ frame: [], arg: undefined, batch: true });

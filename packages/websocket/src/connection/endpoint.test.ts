@@ -19,7 +19,7 @@ function endpoint() {
     counters: createCounters(),
     redact: (text) => text,
     logins: { taken: false, refused: 0 },
-    login: async () => '',
+    login: async () => ({ frame: '', opening: () => () => {} }),
     syncClock: async () => false,
   };
   return { ...createEndpoint(runtime, 'wss://example.com/', 'public', () => {}), exchange, pass };

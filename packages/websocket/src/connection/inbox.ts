@@ -5,8 +5,8 @@ import type { Push } from '../streams/events.js';
 import type { Frame } from '../streams/frames.js';
 import { createReceiver } from '../streams/receive.js';
 import type { Topic } from '../streams/topic.js';
+import { NOT_LOGGED_IN, PASSING, RESTART } from './codes.js';
 import type { Connection } from './connection.js';
-import { RESTART } from './login-reply.js';
 
 /** What becomes of the frames of a link's connections. */
 export interface InboxEvents {
@@ -21,10 +21,6 @@ export interface InboxEvents {
   /** The exchange does not give what was asked for, nor will it. */
   onRefused(topic: Topic, error: SocketError): void;
 }
-
-const NOT_LOGGED_IN = '30004';
-/** Nothing is wrong with what was asked for. */
-const PASSING = /^(3000[67]|429|40010|40015|40725|45001)$/;
 
 /** Reads the frames of connections, and says what each is about. */
 export function createInbox(

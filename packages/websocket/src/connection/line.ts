@@ -1,6 +1,6 @@
+import type { Opening } from '../login/login.js';
 import { type EndReason, notify } from '../socket/hooks.js';
 import type { Runtime } from '../socket/runtime.js';
-import { type Opening, openingOf } from './login-reply.js';
 import type { SocketLike } from './platform.js';
 import { createTimers } from './timers.js';
 import { createWindow } from './window.js';
@@ -166,10 +166,10 @@ export function openLine(runtime: Runtime, url: string, access: 'public' | 'priv
     if (ended) return opened.terminate ? opened.terminate() : opened.close();
     const begin = async () => {
       if (access === 'public') return ready();
-      const frame = await runtime.login();
+      const login = await runtime.login();
       if (ended) return;
-      opening = openingOf(runtime, ready, finish, events.onFrame);
-      put(frame);
+      opening = login.opening(ready, finish, events.onFrame);
+      put(login.frame);
     };
     // a part that could not be loaded may be loaded the next time
     const begun = () => begin().catch((error: Error) => finish('login', error, error.name === 'CredentialsError'));

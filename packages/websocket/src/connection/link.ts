@@ -10,7 +10,7 @@ import { goLive, type Topic } from '../streams/topic.js';
 import { type Connection, isLive } from './connection.js';
 import type { DialBudget } from './dial-budget.js';
 import { createDialer } from './dialer.js';
-import { createHandover, type Handover } from './handover.js';
+import type { Handover } from './handover.js';
 import { createInbox } from './inbox.js';
 import type { Outgoing } from './line.js';
 import type { Overlap } from './overlap.js';
@@ -149,11 +149,15 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
   };
 
   const rollover = () => {
-    if (closed || handover || !current || dialer.dialing) return;
-    dialer.dial(0, (connection) => {
-      if (current) handover = createHandover(runtime, connection, { current: () => current, carried, takeOver });
-      else current = connection;
-    });
+    const begin = ({ createHandover }: typeof import('./handover.js')) => {
+      if (closed || handover || !current || dialer.dialing) return;
+      dialer.dial(0, (connection) => {
+        if (current) handover = createHandover(runtime, connection, { current: () => current, carried, takeOver });
+        else current = connection;
+      });
+    };
+    // few pages live for a day
+    import('./handover.js').then(begin, () => later(dialer.backoff(), rollover));
   };
 
   const carried = () => wanted().filter((topic) => isLive(current, topic));

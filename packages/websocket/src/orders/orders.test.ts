@@ -1,5 +1,7 @@
+import { type ClientOptions, limiter } from '@bitget-spec/client';
 import { connect } from '@bitget-spec/client/runtime';
 import { describe, expect, test } from 'vitest';
+import { densest } from '../../../client/test/densest.js';
 import type { Peer } from '../../test/exchange.js';
 import { CREDENTIALS, ROUTES, world } from '../../test/socket.js';
 import type { OrderEvent } from '../socket/hooks.js';
@@ -7,13 +9,20 @@ import type { SocketOptions } from '../socket/options.js';
 
 type Frame = Record<string, unknown>;
 
+interface RestClient {
+  trade: { placeOrder(order: Frame): Promise<unknown> };
+}
+
 const ORDER = { category: 'spot', symbol: 'BTCUSDT', side: 'buy', orderType: 'limit', qty: '1', price: '2' };
 
 /** A world whose exchange takes orders, and whose REST client finds them. */
-function trading(options: SocketOptions & { onIntent?: (intent: object) => unknown; rest?: boolean } = {}) {
-  const { onIntent, rest = true, ...given } = options;
+function trading(options: Omit<SocketOptions, 'client'> & { client?: ClientOptions; rest?: boolean } = {}) {
+  const { client: clientOptions, rest = true, ...given } = options;
   const placed = new Map<string, Frame>();
   let lookups = 0;
+  /** When orders came, by the clock that never jumps. */
+  const arrivals: number[] = [];
+  let client: RestClient | undefined;
   const make = (more: object) => world({ ...given, ...more });
   let made = make({});
   const fetch = async (request: Request) => {
@@ -21,16 +30,20 @@ function trading(options: SocketOptions & { onIntent?: (intent: object) => unkno
     const requestTime = made.system.now();
     const json = (body: object) => new Response(JSON.stringify({ requestTime, msg: '', ...body }));
     if (url.pathname.endsWith('/public/time')) return json({ code: '00000', data: { serverTime: `${requestTime}` } });
+    if (request.method === 'POST') {
+      arrivals.push(made.system.monotonic());
+      return json({ code: '00000', data: take(JSON.parse(await request.text())) });
+    }
     lookups++;
     const found = placed.get(url.searchParams.get('clientOid') ?? '');
     return json(found ? { code: '00000', data: found } : { code: '25204', msg: 'Order does not exist' });
   };
   if (rest) {
-    const client = connect<object>(ROUTES, {
+    client = connect<RestClient>(ROUTES, {
       credentials: CREDENTIALS,
       fetch,
       retries: false,
-      onIntent,
+      ...clientOptions,
       // the socket's own, made before the client
       system: new Proxy(made.system, { get: (_, name) => Reflect.get(made.system, name) }),
     });
@@ -46,6 +59,7 @@ function trading(options: SocketOptions & { onIntent?: (intent: object) => unkno
   };
   const trade = (peer: Peer, frame: Frame, reply = true) => {
     const { id, topic, args } = frame as { id: string; topic: string; args: Frame[] };
+    arrivals.push(system.monotonic());
     const entries = args.map((order) => take(order));
     if (reply)
       peer.send({ event: 'trade', id, topic, args: entries, code: '0', msg: 'Success', ts: `${system.now()}` });
@@ -63,7 +77,7 @@ function trading(options: SocketOptions & { onIntent?: (intent: object) => unkno
     await pass(0);
     return system.run(outcome);
   };
-  return { ...made, placed, trade, settled, lookups: () => lookups };
+  return { ...made, placed, trade, settled, lookups: () => lookups, client, arrivals };
 }
 
 describe('an order over a socket', () => {
@@ -376,8 +390,10 @@ describe('an order whose call has ended does not leave', () => {
 test('the journal of the REST client hears of it before it leaves, and can resume it', async () => {
   const intents: object[] = [];
   const { socket, settled, exchange } = trading({
-    onIntent: (intent) => {
-      intents.push({ ...intent, frames: exchange.peers.length });
+    client: {
+      onIntent: (intent) => {
+        intents.push({ ...intent, frames: exchange.peers.length });
+      },
     },
   });
   await settled(socket.private.placeOrder({ ...ORDER, clientOid: 'mine' }));
@@ -418,4 +434,46 @@ test('replies to orders are waited for on a connection that another takes over f
   await pass(1_000);
   expect(exchange.open.map(({ id }) => id)).toEqual([2]);
   socket.close();
+});
+
+describe('orders over a socket and by REST', () => {
+  const place = async (ordersCountAsRest: boolean | undefined) => {
+    const limits = { ...(ordersCountAsRest !== undefined && { ordersCountAsRest }) };
+    const { socket, client, settled, arrivals, placed } = trading({ client: { limits: limiter() }, limits });
+    await settled(socket.private.placeOrder(ORDER));
+    const orders = Array.from({ length: 12 }, () => [
+      socket.private.placeOrder(ORDER),
+      client?.trade.placeOrder(ORDER),
+    ]);
+    const outcomes: Frame[] = [];
+    for (const order of orders.flat()) outcomes.push(await settled(Promise.resolve(order)));
+    expect(outcomes.filter(({ orderId }) => orderId === undefined)).toEqual([]);
+    expect(placed.size).toBe(25);
+    socket.close();
+    return densest(arrivals, 1_000);
+  };
+
+  test('share the limit that the REST client keeps', async () => {
+    expect(await place(undefined)).toBeLessThanOrEqual(5);
+  });
+
+  test('do not where that is said', async () => {
+    expect(await place(false)).toBeGreaterThan(5);
+  });
+
+  test('wait no longer than the limiter lets them, and then certainly were not sent', async () => {
+    const { socket, settled, placed } = trading({ client: { limits: limiter({ maxWaitMs: 100 }) } });
+    const orders = Array.from({ length: 6 }, () => settled(socket.private.placeOrder(ORDER)));
+    const refused = (await Promise.all(orders)).filter(({ orderId }) => orderId === undefined);
+    expect(refused).toMatchObject([{ name: 'RateLimitError', code: 'queue-timeout', sent: false }]);
+    expect(placed.size).toBe(5);
+    socket.close();
+  });
+
+  test('are not counted as sent any more once their replies have come', async () => {
+    const { socket, settled, arrivals } = trading({ client: { limits: limiter() } });
+    for (let n = 0; n < 10; n++) await settled(socket.private.placeOrder(ORDER));
+    expect((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)).toBeLessThan(3_000);
+    socket.close();
+  });
 });

@@ -99,6 +99,7 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
   const read = (line: RequestLine, frame: Frame, context: CallContext): unknown => {
     const body: Fields = 'body' in frame ? frame.body : {};
     context.requestTime = Number(body.ts) || undefined;
+    context.replied = true;
     const code = `${body.code ?? ''}`;
     if (frame.kind === 'reply' && /^0*$/.test(code)) return dataOf(line, body);
     throw refusal(line.route.key, code, runtime.redact(`${body.msg ?? ''}`), context.requestTime);

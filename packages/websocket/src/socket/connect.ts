@@ -59,8 +59,8 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
       session = undefined;
     });
     if (rest && !runtime.resync) {
-      const { loadResync } = await import('../resync/resync.js');
-      const made = await loadResync(rest, table.api);
+      const { createResync } = await import('../resync/create-resync.js');
+      const made = await createResync(runtime, rest, table.api);
       runtime.resync ??= made;
     }
     const made = await session;

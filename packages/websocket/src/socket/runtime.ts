@@ -1,5 +1,6 @@
 import type { System } from '@bitget-spec/auth';
 import type { OpenWebSocket } from '../connection/platform.js';
+import type { Login } from '../login/login.js';
 import type { Resync } from '../resync/resync.js';
 import type { SocketHooks } from './hooks.js';
 import type { SocketLimits, SocketTiming } from './options.js';
@@ -17,8 +18,7 @@ export interface Runtime {
   counters: Counters;
   /** Removes secrets from text. */
   redact(text: string): string;
-  /** Makes the frame that logs a connection in. */
-  login(): Promise<string>;
+  login(): Promise<Login>;
   /** Whether the exchange has ever taken a login, and how often in a row it has not taken the time of one since. */
   logins: { taken: boolean; refused: number };
   /** Reads by REST what private streams missed; there before the first login, where there is a client. */

@@ -1,4 +1,3 @@
-import type { Resync } from '../resync/resync.js';
 import type { Runtime } from '../socket/runtime.js';
 import type { Push } from './events.js';
 import { deliver, goLive, type Topic } from './topic.js';
@@ -25,30 +24,6 @@ export const STRAGGLERS_MS = 10_000;
 export function createContinuity(runtime: Runtime): Continuity {
   const { system, tick, counters } = runtime;
 
-  /** First the position of the stream, which is live and held, then the state; what both have is read once. */
-  const resume = (topic: Topic, resync: Resync) => {
-    const held: Push[] = [];
-    topic.held = held;
-    const done = (missed: Push | undefined, continuous: boolean) => {
-      if (topic.held !== held) return; // it was lost again meanwhile
-      topic.held = undefined;
-      if (missed) deliver(topic, missed);
-      // REST may be ahead of the stream, which then brings what has been read
-      topic.settlesAt = tick() + STRAGGLERS_MS;
-      for (const push of held) read(topic, push);
-      goLive(topic, continuous, 'reconnected');
-    };
-    const { lostAt = 0, lostTime = Infinity } = topic;
-    // one clock stands still while the machine sleeps, the other may be set back
-    const agoMs = Math.max(tick() - lostAt, system.now() - lostTime);
-    resync
-      .fetch(topic, agoMs, () => topic.held === held && topic.followers.size > 0)
-      .then(
-        (missed) => done(missed, true),
-        () => done(undefined, false),
-      );
-  };
-
   const read = (topic: Topic, push: Push) => {
     if (topic.held) return void topic.held.push(push);
     const { resync } = runtime;
@@ -74,7 +49,7 @@ export function createContinuity(runtime: Runtime): Continuity {
     revive(topic) {
       const { resync } = runtime;
       const again = topic.wasLive;
-      if (again && topic.interrupted && resync?.knows(topic)) return resume(topic, resync);
+      if (again && topic.interrupted && resync?.knows(topic)) return resync.resume(topic, read);
       if (!again) resync?.begin(topic);
       goLive(topic, !again, again ? (topic.interrupted ? 'reconnected' : 'resubscribed') : 'subscribed');
     },

@@ -1,5 +1,5 @@
 import type { Push, StreamEvent } from './events.js';
-import { keyOf } from './topic.js';
+import { keyOf } from './name.js';
 
 /**
  * What becomes of pushes that nobody reads in time. `oldest`: the oldest make room. `latest-per-symbol`: a push takes the place

@@ -1,6 +1,7 @@
 import type { Arg, Push } from './events.js';
 import { type Frame, readFrame } from './frames.js';
-import { isAlike, keyOf, type Topic } from './topic.js';
+import { isAlike, keyOf } from './name.js';
+import type { Topic } from './topic.js';
 
 /** A frame, and the topics that it is about. */
 export interface Received {

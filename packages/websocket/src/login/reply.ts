@@ -1,24 +1,15 @@
+import { PASSING, RESTART } from '../connection/codes.js';
 import { SocketError } from '../socket/errors.js';
-import type { EndReason } from '../socket/hooks.js';
 import type { Runtime } from '../socket/runtime.js';
-
-/** Reads a frame that comes before the login was replied to. */
-export type Opening = (text: string) => void;
-
-type Finish = (reason: EndReason, error?: Error, fatal?: boolean) => void;
-
-/** A notice of a restart, which says nothing of the login. */
-export const RESTART = '30033';
+import type { Finish, Opening } from './login.js';
 
 /** The time of the login was not taken. */
 const CLOCK = /^(30013|30014|40005|40008)$/;
-/** Too many of something, or a fault of the exchange: another attempt may do. */
-const PASSING = /^(429|30006|30007|40010|40015|40725|45001)$/;
 
 /** So often in a row the time may be refused of one who was logged in before: a clock is set again, or the network comes back. */
 const MAX_REFUSED = 5;
 
-/** Waits for the reply to a login. Its code is a zero as a number or a text. */
+/** Waits for the reply to a login. Its code is a zero as a number or a text. @param pass takes frames of another kind */
 export function openingOf(runtime: Runtime, ready: () => void, finish: Finish, pass: (text: string) => void): Opening {
   const { logins } = runtime;
   return (text) => {
