@@ -35,6 +35,11 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
                  whom an AsyncAPI document describes: client or server (client)
     --kinds      the table of all kinds of change
     --root DIR   as above
+  bitget-spec migrate                     calls of @bitget-spec/v2 and of bitget-api that can be moved to @bitget-spec/v3, and why others cannot
+    --project D  folder of the project, or its tsconfig.json (.)
+    --write      rewrite them; the git tree must be clean
+    --force      even where it is not
+    --json       the same as JSON
   bitget-spec live --base-url URL         call every public read and validate its response
     --only PREFIX  paths that start so, such as /api/v3/market
     --rate N       calls a second at most (5)
@@ -55,6 +60,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   report: async (args) => (await import('./commands/report.js')).runReport(args),
   model: async (args) => (await import('./commands/model.js')).runModel(args),
   diff: async (args) => (await import('./commands/diff.js')).runDiff(args),
+  migrate: async (args) => (await import('./commands/migrate.js')).runMigrate(args),
   live: async (args) => (await import('./commands/live.js')).runLive(args),
   replay: async (args) => (await import('./commands/replay.js')).runReplay(args),
 };

@@ -2,7 +2,7 @@ import type { ErrorEntry } from '@bitget-spec/contract';
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../load/json.js';
 import type { Source } from '../load/source.js';
 import { nameOf } from './names.js';
-import type { Alias, Exception, Move, Renames, Retirement } from './types.js';
+import type { Alias, Care, Exception, Move, Renames, Retirement } from './types.js';
 
 /** The catalogue of business codes that a description names, by code. */
 export function errorsOf(source: Source): Map<string, ErrorEntry> | undefined {
@@ -49,6 +49,20 @@ function moveOf(from: string, entry: JsonObject): Move {
     set: Object.fromEntries(Object.entries(objectOf(entry.set)).map(([name, value]) => [name, String(value)])),
     enums: Object.fromEntries(Object.entries(objectOf(entry.enums)).map(([name, words]) => [name, renamesOf(words)])),
     ...(note && { note }),
+    drop: textsOf(entry.drop),
+    ...(Array.isArray(entry.care) && { care: entry.care.map(objectOf).map(careOf) }),
+  };
+}
+
+function careOf(entry: JsonObject): Care {
+  const when = Object.entries(objectOf(entry.when)).map(([field, words]): [string, string[] | 'given' | 'absent'] => [
+    field,
+    words === 'given' || words === 'absent' ? words : (Array.isArray(words) ? words : [words]).map(String),
+  ]);
+  return {
+    why: textOf(entry.why)?.trim() ?? '',
+    ...(when.length && { when: Object.fromEntries(when) }),
+    ...(Array.isArray(entry.reads) && { reads: textsOf(entry.reads) }),
   };
 }
 

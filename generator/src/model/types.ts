@@ -106,6 +106,19 @@ export interface Move {
   /** Words of a request field that are spelt otherwise. */
   enums: Record<string, Renames>;
   note?: string;
+  /** Fields of the request without a counterpart that can be left out: the new call does the same without them. */
+  drop: string[];
+  /** What the names do not say; undefined where nobody has looked, `[]` where a note changes nothing. */
+  care?: Care[];
+}
+
+/** A difference that names and types do not show. Without a condition it concerns every call. */
+export interface Care {
+  why: string;
+  /** By field of the request: words of which it is one, or whether it is there; all of them at once. */
+  when?: Record<string, string[] | 'given' | 'absent'>;
+  /** Paths of the response that it concerns, and what is below them. */
+  reads?: string[];
 }
 
 /** A whole API that is gone, and the way on from it. */

@@ -1,5 +1,6 @@
 import type { Api } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
+import { migrateData } from '../migrate/migrate-data.js';
 import { aliasesPage } from './aliases-page.js';
 import { Atlas } from './atlas.js';
 import { errorsPage } from './errors-page.js';
@@ -24,5 +25,5 @@ export function emitSite(apis: Api[]): EmittedFile[] {
     ...apis.flatMap((api) => (api.retired ? [retiredPage(api, api.retired, atlas)] : [])),
     ...apis.flatMap((api) => movesPages(api, atlas)),
   ];
-  return [indexPage(atlas, pages), ...pages, movesData(atlas), findData(atlas)];
+  return [indexPage(atlas, pages), ...pages, movesData(atlas), findData(atlas), migrateData(atlas)];
 }

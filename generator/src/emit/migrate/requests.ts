@@ -1,0 +1,135 @@
+import type { FieldData, FitsData } from '../../migrate/data.js';
+import type { Bounds, ChoiceSchema } from '../../model/schema/kinds.js';
+import { type Resolved, resolved } from '../../model/schema/resolved.js';
+import { type Node, nodesOf } from '../../model/schema/walk.js';
+import type { Move, Operation } from '../../model/types.js';
+import { lastOf, parentOf, targetsOf } from './paths.js';
+
+type Nodes = ReadonlyMap<string, Node>;
+
+export interface RequestMove {
+  /** Why no call can be rewritten. */
+  why?: string;
+  fields: Record<string, FieldData>;
+}
+
+/** What becomes of each field of a request. */
+export function requestMove(move: Move, old: Operation, now: Operation): RequestMove {
+  const before: Nodes = old.request.schema ? nodesOf(old.request.schema) : new Map();
+  const after: Nodes = now.request.schema ? nodesOf(now.request.schema) : new Map();
+  const fields = Object.fromEntries(
+    [...before.values()].filter(({ path }) => path !== '').map((node) => [node.path, fieldMove(node, move, after)]),
+  );
+  const moved = Object.values(fields).map(({ to }) => to);
+  const reshaped = Object.entries(fields).find(([path, { to }]) => to !== undefined && !sameShape(path, to, fields));
+  if (reshaped)
+    return {
+      why: `the request has another shape: \`${reshaped[0]}\` becomes \`${reshaped[1].to || 'the body'}\``,
+      fields,
+    };
+  const covered = new Set([...moved, ...Object.keys(move.set)]);
+  const missing = [...after.values()].find(
+    ({ path, kind, required }) =>
+      kind === 'field' && required && !path.includes('[') && !path.includes('.') && !covered.has(path),
+  );
+  return { ...(missing && { why: `\`${missing.path}\` is required, and nothing in the old request says it` }), fields };
+}
+
+/** A field stays in what holds it: only names change. */
+function sameShape(path: string, to: string, fields: Record<string, FieldData>): boolean {
+  const parent = parentOf(path);
+  const holder = parent === '' ? '' : parent === undefined ? undefined : fields[parent]?.to;
+  return parentOf(to) === holder && (lastOf(path) === '[]') === (lastOf(to) === '[]');
+}
+
+function fieldMove(node: Node, move: Move, after: Nodes): FieldData {
+  const { path } = node;
+  if (move.drop.includes(path)) return { drop: true };
+  const targets = targetsOf(path, move.fields);
+  if (!targets.length) return { why: `\`${path}\` has no counterpart` };
+  const to = targets.length === 1 ? targets[0] : targets.find((target) => move.care && target === path);
+  if (to === undefined)
+    return {
+      why: `\`${path}\` becomes ${targets.map((target) => `\`${target}\``).join(' or ')}, depending on what is meant`,
+    };
+  const target = after.get(to);
+  if (!target) return { why: `\`${to}\` is not described` };
+  const absent = absentOf(node, target, move.enums[path] ?? {});
+  return { to, ...valueMove(node, target, move.enums[path] ?? {}), ...(absent && { absent }) };
+}
+
+type Words = Record<string, string[]>;
+
+function absentOf(old: Node, now: Node, words: Words): string | undefined {
+  if (old.kind !== 'field') return undefined;
+  if (now.required && !old.required) return `\`${now.path}\` is required, so say it`;
+  const [before, after] = [defaultOf(old), defaultOf(now)];
+  if (before === undefined || after === undefined) return undefined;
+  const same = (words[String(before)] ?? [String(before)]).join() === String(after);
+  return same
+    ? undefined
+    : `without \`${old.path}\` it takes \`${String(after)}\` for \`${String(before)}\`, so say it`;
+}
+
+const defaultOf = ({ schemas }: Node) =>
+  schemas.map((schema) => resolved(schema).default).find((value) => value !== undefined);
+
+type ValueMove = Pick<FieldData, 'words' | 'number' | 'fits' | 'why'>;
+
+function valueMove(old: Node, now: Node, words: Words): ValueMove {
+  const [before, after] = [single(old), single(now)];
+  if (!before || !after) return sameJson(old, now) ? {} : { why: `\`${old.path}\` is of another kind` };
+  const renamed = Object.keys(words).length > 0;
+  if (after.kind === 'number' && before.kind !== 'number') return numberMove(old, now, before, after);
+  if (before.kind === 'choice' && !before.open) return wordsMove(before.words.map(String), after, words);
+  if (after.kind === 'choice' && before.kind === 'text' && !renamed)
+    return { words: Object.fromEntries(after.words.map((word) => [String(word), String(word)])) };
+  if (renamed) return wordsMove(Object.keys(words), after, words);
+  if (before.kind !== after.kind) return { why: `\`${old.path}\` is of another kind` };
+  const fits = fitsOf(before.bounds, after.bounds);
+  return fits ? { fits } : {};
+}
+
+/** Words that are numbers become them. */
+function numberMove(old: Node, now: Node, before: Resolved, { bounds }: Resolved): ValueMove {
+  if (before.kind !== 'choice' || before.open) return { why: `\`${now.path}\` is a number` };
+  const { minimum = -Infinity, maximum = Infinity } = bounds;
+  const words = before.words.map(String).filter((word) => Number(word) >= minimum && Number(word) <= maximum);
+  return words.length
+    ? { words: Object.fromEntries(words.map((word) => [word, word])), number: true }
+    : { why: `\`${old.path}\` is of another kind` };
+}
+
+const single = ({ schemas: [schema, ...others] }: Node): Resolved | undefined =>
+  schema && !others.length ? resolved(schema) : undefined;
+const sameJson = (old: Node, now: Node): boolean =>
+  JSON.stringify(old.schemas.map(({ json }) => json)) === JSON.stringify(now.schemas.map(({ json }) => json));
+
+function wordsMove(before: string[], after: Resolved, words: Words): ValueMove {
+  const pairs = before.flatMap((word) => {
+    const targets = words[word] ?? [word];
+    const [target] = targets;
+    return target !== undefined && targets.length === 1 && takes(after, target) ? [[word, target] as const] : [];
+  });
+  const same = pairs.length === before.length && pairs.every(([word, target]) => word === target);
+  return same ? {} : { words: Object.fromEntries(pairs) };
+}
+
+const takes = (schema: Resolved, word: string): boolean =>
+  schema.kind === 'choice'
+    ? (schema as ChoiceSchema).words.map(String).includes(word)
+    : schema.kind === 'text' && !fitsOf({}, schema.bounds);
+
+/** What the new request asks of a value that the old one did not. */
+function fitsOf(before: Bounds, after: Bounds): FitsData | undefined {
+  const fits: FitsData = {
+    ...(after.pattern !== undefined && after.pattern !== before.pattern && { pattern: after.pattern }),
+    ...(after.minLength !== undefined &&
+      !((before.minLength ?? 0) >= after.minLength) && { minLength: after.minLength }),
+    ...(after.maxLength !== undefined &&
+      !((before.maxLength ?? Infinity) <= after.maxLength) && { maxLength: after.maxLength }),
+    ...(after.minimum !== undefined && !((before.minimum ?? -Infinity) >= after.minimum) && { minimum: after.minimum }),
+    ...(after.maximum !== undefined && !((before.maximum ?? Infinity) <= after.maximum) && { maximum: after.maximum }),
+  };
+  return Object.keys(fits).length ? fits : undefined;
+}

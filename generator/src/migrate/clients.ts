@@ -1,0 +1,100 @@
+import ts from 'typescript';
+import type { Project } from '../project/program.js';
+import type { Found } from './find.js';
+import { referencesIn, symbolAt } from './find.js';
+import type { Libraries, LibraryName } from './libraries.js';
+
+/** A client that the program makes and keeps under a name. */
+export interface Root {
+  library: LibraryName;
+  declaration: ts.VariableDeclaration | ts.PropertyDeclaration;
+  name: ts.Identifier;
+  symbol: ts.Symbol;
+  maker: ts.CallExpression | ts.NewExpression;
+  /** Where it is named, in the whole project, its declaration aside. */
+  references: ts.Identifier[];
+}
+
+/** The client that an expression stands for, where it is made by a declaration of the project. */
+export function declarationOf(client: ts.Expression, checker: ts.TypeChecker): Root['declaration'] | undefined {
+  let here = client;
+  while (ts.isParenthesizedExpression(here) || ts.isNonNullExpression(here)) here = here.expression;
+  const name = ts.isIdentifier(here)
+    ? here
+    : ts.isPropertyAccessExpression(here) && ts.isIdentifier(here.name)
+      ? here.name
+      : undefined;
+  const declaration = name && symbolAt(name, checker)?.valueDeclaration;
+  if (!declaration) return undefined;
+  return ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration) ? declaration : undefined;
+}
+
+/** The roots of a project, by declaration. */
+export function rootsOf(
+  found: readonly Found[],
+  { files, checker }: Project,
+  libraries: Libraries,
+): Map<ts.Node, Root> {
+  const roots = new Map<ts.Node, Root>();
+  for (const { client } of found) {
+    const declaration = client && declarationOf(client, checker);
+    if (
+      !declaration ||
+      roots.has(declaration) ||
+      !ts.isIdentifier(declaration.name) ||
+      !files.includes(declaration.getSourceFile())
+    )
+      continue;
+    const maker = makerOf(declaration.initializer, checker, libraries);
+    const symbol = checker.getSymbolAtLocation(declaration.name);
+    if (!maker || !symbol) continue;
+    const { name } = declaration;
+    roots.set(declaration, {
+      ...maker,
+      declaration,
+      name,
+      symbol,
+      references: files.flatMap((file) => referencesOf(file, symbol, checker, name)),
+    });
+  }
+  return roots;
+}
+
+/** What makes a client of a library. */
+export function makerOf(
+  node: ts.Expression | undefined,
+  checker: ts.TypeChecker,
+  { makers }: Libraries,
+): Pick<Root, 'maker' | 'library'> | undefined {
+  if (!node || !(ts.isCallExpression(node) || ts.isNewExpression(node))) return undefined;
+  const symbol = ts.isIdentifier(node.expression)
+    ? symbolAt(node.expression, checker)
+    : ts.isPropertyAccessExpression(node.expression) && ts.isIdentifier(node.expression.name)
+      ? symbolAt(node.expression.name, checker)
+      : undefined;
+  const library = [...(symbol?.declarations ?? []), checker.getResolvedSignature(node)?.declaration]
+    .map((declaration) => declaration && makers.get(declaration))
+    .find((one) => one !== undefined);
+  return library && { maker: node, library };
+}
+
+function referencesOf(
+  file: ts.SourceFile,
+  symbol: ts.Symbol,
+  checker: ts.TypeChecker,
+  name: ts.Identifier,
+): ts.Identifier[] {
+  const names = new Set([name.text]);
+  for (const statement of file.statements) {
+    const bindings = ts.isImportDeclaration(statement)
+      ? statement.importClause?.namedBindings
+      : ts.isExportDeclaration(statement)
+        ? statement.exportClause
+        : undefined;
+    if (bindings && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings)))
+      for (const element of bindings.elements)
+        if (element.propertyName?.text === name.text) names.add(element.name.text);
+    if (ts.isImportDeclaration(statement) && statement.importClause?.name) names.add(statement.importClause.name.text);
+  }
+  return referencesIn(file, symbol, checker, names).filter((reference) => reference !== name);
+}

@@ -1,0 +1,69 @@
+import ts from 'typescript';
+import type { TextEdit } from './edits.js';
+import { type Project, withTexts } from './program.js';
+
+/** An error of the type checker that was not there before, where it would stand in the text before. */
+export interface NewError {
+  file: string;
+  start: number;
+  end: number;
+  message: string;
+}
+
+const before = new WeakMap<Project, Map<string, number>>();
+
+/** The errors that a project would have besides those that it has; JavaScript is checked as TypeScript is. */
+export function newErrors(
+  project: Project,
+  texts: ReadonlyMap<string, string>,
+  edits: readonly TextEdit[],
+): NewError[] {
+  if (!texts.size) return [];
+  const known = new Map(before.get(project) ?? countsOf(project));
+  if (!before.has(project)) before.set(project, new Map(known));
+  const after = withTexts(project, texts, { checkJs: true });
+  return errorsOf(after).flatMap((error) => {
+    const key = keyOf(error);
+    const left = known.get(key) ?? 0;
+    known.set(key, left - 1);
+    if (left > 0 || !error.file) return [];
+    const { fileName } = error.file;
+    const own = edits.filter(({ file }) => file === fileName);
+    const start = originalPosition(error.start ?? 0, own);
+    const end = originalPosition((error.start ?? 0) + (error.length ?? 0), own);
+    return [
+      {
+        file: fileName,
+        start,
+        end,
+        message: ts.flattenDiagnosticMessageText(error.messageText, ' ').split('\n')[0] ?? '',
+      },
+    ];
+  });
+}
+
+function countsOf(project: Project): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const error of errorsOf(withTexts(project, new Map(), { checkJs: true })))
+    counts.set(keyOf(error), (counts.get(keyOf(error)) ?? 0) + 1);
+  return counts;
+}
+
+const errorsOf = ({ program, files }: Project): ts.Diagnostic[] =>
+  files
+    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
+    .filter(({ category }) => category === ts.DiagnosticCategory.Error);
+
+const keyOf = ({ file, code, messageText }: ts.Diagnostic): string =>
+  `${file?.fileName}:${code}:${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+
+/** Where a position of the edited text stood before; the start of an edit for what is in its text. */
+function originalPosition(position: number, edits: readonly TextEdit[]): number {
+  let shift = 0;
+  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (position < start + shift) break;
+    if (position < start + shift + text.length) return start;
+    shift += text.length - (end - start);
+  }
+  return position - shift;
+}
