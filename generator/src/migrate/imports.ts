@@ -4,7 +4,7 @@ import { referencesIn } from './find.js';
 import { resolvedAlias } from './libraries.js';
 import { quoteOf, replace } from './request.js';
 
-export const SUCCESSOR = '@bitget-spec/v3';
+const SUCCESSOR = '@bitget-spec/v3';
 const OLD = new Set(['@bitget-spec/v2', '@bitget-spec/v2/core', 'bitget-api']);
 
 /** A name of the new package that a file needs. */

@@ -177,7 +177,7 @@ function reported(attempts: Attempt[], others: ReturnType<typeof otherUses>): Pi
 const inOrder = (a: Place, b: Place): number =>
   a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
 
-export function placeOf(node: ts.Node, operation: string): Place {
+function placeOf(node: ts.Node, operation: string): Place {
   const source = node.getSourceFile();
   const { line, character } = source.getLineAndCharacterOfPosition(node.getStart());
   return { file: source.fileName, line: line + 1, column: character + 1, operation };

@@ -57,7 +57,7 @@ export function rewriteRequest(work: RequestWork): TextEdit[] {
 }
 
 /** True where every field keeps its name and takes what it took. */
-export const isUnchanged = ({ request = {}, set = {} }: MoveData): boolean =>
+const isUnchanged = ({ request = {}, set = {} }: MoveData): boolean =>
   !Object.keys(set).length &&
   Object.entries(request).every(
     ([path, { to, words, fits, absent, drop, why }]) => to === path && !words && !fits && !absent && !drop && !why,

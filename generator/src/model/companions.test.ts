@@ -25,7 +25,12 @@ test('moves are the lists of the folder, of the calls of the API, in one form', 
     'migration/a.yaml': `- { from: 'v9:a.b', to: 'v10:a.b', fields: { x: y, z: none }, enums: { x: { A: [b, c] } }, set: { limit: 5 } }
 - { from: 'v8:a.b', to: none }
 `,
-    'migration/b.yaml': `- { from: 'v9:b.c', to: none, note: Nothing takes its place. }\n`,
+    'migration/b.yaml': `- { from: 'v9:b.c', to: none, note: Nothing takes its place. }
+- from: 'v9:b.d'
+  to: 'v10:b.d'
+  drop: [x]
+  care: [{ why: It pays, when: { y: [A, B], z: given, u: C } }, { why: It is late, reads: [list] }, { why: Always }]
+`,
   };
   const api = await apiOf(head('migration: migration/'), files, 'v9');
   expect(api.moves).toEqual([
@@ -36,8 +41,32 @@ test('moves are the lists of the folder, of the calls of the API, in one form', 
       response: {},
       set: { limit: '5' },
       enums: { x: { A: ['b', 'c'] } },
+      drop: [],
     },
-    { from: 'v9:b.c', to: [], fields: {}, response: {}, set: {}, enums: {}, note: 'Nothing takes its place.' },
+    {
+      from: 'v9:b.c',
+      to: [],
+      fields: {},
+      response: {},
+      set: {},
+      enums: {},
+      note: 'Nothing takes its place.',
+      drop: [],
+    },
+    {
+      from: 'v9:b.d',
+      to: ['v10:b.d'],
+      fields: {},
+      response: {},
+      set: {},
+      enums: {},
+      drop: ['x'],
+      care: [
+        { why: 'It pays', when: { y: ['A', 'B'], z: 'given', u: ['C'] } },
+        { why: 'It is late', reads: ['list'] },
+        { why: 'Always' },
+      ],
+    },
   ]);
   expect(api.retired).toBeUndefined();
 });

@@ -16,19 +16,19 @@ export function sampleRequest(url: string): Record<string, Value> | undefined {
   };
   visit(source);
   const [request] = found?.arguments ?? [];
-  const value = request && valueOf(request);
+  const value = request && plainValue(request);
   return typeof value === 'object' && !Array.isArray(value) ? value : undefined;
 }
 
-function valueOf(node: ts.Expression): Value {
+function plainValue(node: ts.Expression): Value {
   if (ts.isObjectLiteralExpression(node))
     return Object.fromEntries(
       node.properties.map((property) => {
         if (!ts.isPropertyAssignment(property)) throw new Error(`no plain value: ${property.getText()}`);
-        return [property.name.getText().replaceAll("'", ''), valueOf(property.initializer)];
+        return [property.name.getText().replaceAll("'", ''), plainValue(property.initializer)];
       }),
     );
-  if (ts.isArrayLiteralExpression(node)) return node.elements.map(valueOf);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.map(plainValue);
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
   if (ts.isPrefixUnaryExpression(node)) return -Number(node.operand.getText());

@@ -5,9 +5,10 @@ import { type Atlas, urlOf } from '../site/atlas.js';
 import { requestMove } from './requests.js';
 import { responseMove } from './responses.js';
 
-/** `migrate.json`: what the command `bitget-spec migrate` goes by, an entry a line. */
-export function migrateData(atlas: Atlas): EmittedFile {
+/** `migrate.json`: what the command `bitget-spec migrate` goes by, an entry a line; nothing where no API leads to another. */
+export function migrateData(atlas: Atlas): EmittedFile[] {
   const apis = atlas.apis.filter(({ moves }) => moves.length);
+  if (!apis.length) return [];
   const named = new Set(
     apis.flatMap(({ name, moves }) => [name, ...moves.flatMap(({ to }) => to.map((key) => key.split(':')[0]))]),
   );
@@ -16,10 +17,8 @@ export function migrateData(atlas: Atlas): EmittedFile {
     moves: apis.flatMap(({ moves }) => moves.map((move) => moveData(move, atlas))),
   };
   const list = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).join(',\n');
-  return {
-    path: 'migrate.json',
-    text: `{"operations":[\n${list(data.operations)}\n],\n"moves":[\n${list(data.moves)}\n]}\n`,
-  };
+  const text = `{"operations":[\n${list(data.operations)}\n],\n"moves":[\n${list(data.moves)}\n]}\n`;
+  return [{ path: 'migrate.json', text }];
 }
 
 const operationData = (operation: Operation): OperationData => ({

@@ -67,6 +67,7 @@ test('the pages around those of the APIs', async () => {
     'migration/v9-v10/market.md',
     'moves.json',
     'find.json',
+    'migrate.json',
   ]);
   for (const { path, text } of files) await expect(text).toMatchFileSnapshot(`fixtures/${path}`);
 });

@@ -25,5 +25,5 @@ export function emitSite(apis: Api[]): EmittedFile[] {
     ...apis.flatMap((api) => (api.retired ? [retiredPage(api, api.retired, atlas)] : [])),
     ...apis.flatMap((api) => movesPages(api, atlas)),
   ];
-  return [indexPage(atlas, pages), ...pages, movesData(atlas), findData(atlas), migrateData(atlas)];
+  return [indexPage(atlas, pages), ...pages, movesData(atlas), findData(atlas), ...migrateData(atlas)];
 }
