@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { ownImports } from './scripts/own-imports.js';
 
 export default defineConfig({
+  plugins: [ownImports],
   test: {
     include: [
       'generator/src/**/*.test.ts',

@@ -1,3 +1,4 @@
+import { loadRedact, redactAtOnce } from '#redact';
 import type { Credentials } from './credentials.js';
 import { diagnose, type RefusedParts, type SignatureReport } from './diagnose.js';
 import { signedQuery, wireQuery } from './query.js';
@@ -13,8 +14,8 @@ export async function explainSignature(
   credentials?: Credentials | Signer | undefined,
 ): Promise<SignatureReport> {
   const signer = credentials && !(credentials instanceof Signer) ? new Signer(credentials) : credentials;
-  const { redactFields } = await import('./redact.js');
+  const redactFields = (await loadRedact()) ?? redactAtOnce;
   await signer?.loading;
-  const redact = (text: string) => signer?.redact(text) ?? redactFields(text);
+  const redact = (text: string) => signer?.redact(text) ?? redactFields(text, []);
   return diagnose(parts, { signer, signedQuery, wireQuery, stringToSign, redact });
 }

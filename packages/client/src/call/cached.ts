@@ -38,7 +38,7 @@ export function cached<Args, Data>(
 
   const fetch = (key: string, request: Args): Promise<Data> => {
     const before = entries.get(key);
-    const entry: Entry<Data> = { response: call(request), until: Number.POSITIVE_INFINITY };
+    const entry: Entry<Data> = { response: call(request), until: Infinity };
     entries.delete(key);
     entries.set(key, entry);
     const [oldest] = entries.keys();
@@ -56,17 +56,16 @@ export function cached<Args, Data>(
     return entry.response;
   };
 
-  const read = (request: Args | undefined, signal: AbortSignal | undefined, fresh: boolean) => {
-    const key = keyOf(request);
-    const entry = entries.get(key);
-    const usable = entry && (entry.until === Number.POSITIVE_INFINITY || (!fresh && entry.until > now()));
-    return patient(usable ? entry.response : fetch(key, request as Args), signal);
+  const read = (fresh: boolean) => {
+    return (request?: Args, { signal }: Pick<CallOptions, 'signal'> = {}) => {
+      const key = keyOf(request);
+      const entry = entries.get(key);
+      const usable = entry && (entry.until === Infinity || (!fresh && entry.until > now()));
+      return patient(usable ? entry.response : fetch(key, request as Args), signal);
+    };
   };
 
-  return Object.assign((request?: Args, { signal }: Pick<CallOptions, 'signal'> = {}) => read(request, signal, false), {
-    refresh: (request?: Args, { signal }: Pick<CallOptions, 'signal'> = {}) => read(request, signal, true),
-    clear: () => entries.clear(),
-  });
+  return Object.assign(read(false), { refresh: read(true), clear: () => entries.clear() });
 }
 
 const keyOf = (request: unknown): string =>

@@ -1,5 +1,5 @@
 import type { Routes } from '@bitget-spec/contract';
-import { BitgetError } from '../errors/errors.js';
+import { notSent } from '../errors/errors.js';
 import { METHODS } from '../http/methods.js';
 import { connectWith } from './connect-with.js';
 import type { ClientOptions } from './options.js';
@@ -31,10 +31,7 @@ const OPTIONS = [
 const handIn = (part: string) => `give use: [${part}]`;
 
 const missing = (operation: string, part: string) =>
-  new BitgetError(`${part} is not in this lean bundle`, `${handIn(part)}; nothing was sent`, {
-    operation,
-    code: 'not-sent',
-  });
+  notSent(operation, `${part} is not in this lean bundle`, `${handIn(part)}; nothing was sent`);
 
 const noHttp: Stage = {
   name: 'http',

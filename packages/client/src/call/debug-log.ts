@@ -1,3 +1,4 @@
+import { loadDebugLines } from '#later';
 import type { DebugWrite } from './debug-lines.js';
 import { processEnv } from './environment.js';
 import type { Stage } from './stage.js';
@@ -12,7 +13,7 @@ export const debugLog = (write: DebugWrite = (line) => console.error(line)): Sta
   http: true,
   wrap: (next, runtime) => async (context) => {
     // A call does without where it can't be loaded.
-    const { logged } = (await import('./debug-lines.js').catch(() => undefined)) ?? {};
+    const { logged } = (await loadDebugLines().catch(() => undefined)) ?? {};
     return logged ? await logged(next, runtime, context, write) : await next(context);
   },
 });

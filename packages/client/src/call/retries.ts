@@ -83,6 +83,10 @@ function mayRetry(error: unknown, { route }: CallContext, codes: Codes): boolean
 function paused({ route }: CallContext, leftMs: number): RateLimitError {
   const retryAfter = Math.ceil(leftMs / 1000);
   const what = `the exchange asked for a pause of the whole IP address, ${retryAfter} s of it are left`;
-  const details = { operation: route.key, code: 'paused' as const, retryAfter, sent: false };
-  return new RateLimitError(what, 'wait; nothing was sent', details);
+  return new RateLimitError(what, 'wait; nothing was sent', {
+    operation: route.key,
+    code: 'paused',
+    retryAfter,
+    sent: false,
+  });
 }

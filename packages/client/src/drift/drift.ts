@@ -1,6 +1,7 @@
+import { loadFit } from '#later';
 import { notify } from '../call/hooks.js';
 import type { CallContext, Next, Runtime, Stage } from '../call/stage.js';
-import { BitgetError } from '../errors/errors.js';
+import { BitgetError, notSent } from '../errors/errors.js';
 import type { Misfit, ResponseSchemas } from './fit.js';
 
 export interface DriftOptions {
@@ -25,7 +26,7 @@ export class DriftError extends BitgetError<'drift', { misfits: readonly Misfit[
  * Schemas load with the first response: `use: [drift(() => import('@bitget-spec/v3/validators'))]`.
  */
 export function drift(load: () => Promise<ResponseSchemas>, { strict = false }: DriftOptions = {}): Stage {
-  const both = async () => ({ ...(await import('./fit.js')), described: await load() });
+  const both = async () => ({ ...(await loadFit()), described: await load() });
   return { name: 'drift', wrap: (next, runtime) => watched(next, runtime, once(both), strict) };
 }
 
@@ -59,10 +60,7 @@ function driftError({ route }: CallContext, misfits: readonly Misfit[], data: un
 }
 
 const notLoaded = ({ route }: CallContext) =>
-  new BitgetError('the schemas for strict mode could not be loaded', 'look at what was given to drift()', {
-    operation: route.key,
-    code: 'not-sent',
-  });
+  notSent(route.key, 'the schemas for strict mode could not be loaded', 'look at what was given to drift()');
 
 /** Schemas that can't be loaded must not break a call either; the next response tries again. */
 function once(load: () => Promise<Loaded>): () => Promise<Loaded | undefined> {

@@ -108,7 +108,7 @@ function fitList(
   schemas: ResponseSchemas['schemas'],
   report: Report,
 ) {
-  const { items, prefixItems = [], minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
+  const { items, prefixItems = [], minItems = 0, maxItems = Infinity } = schema;
   if (value.length < minItems) report(path, `at least ${counted(minItems, 'entry', 'entries')}`, value);
   if (value.length > maxItems) report(path, `at most ${counted(maxItems, 'entry', 'entries')}`, value);
   value.forEach((entry, index) => {

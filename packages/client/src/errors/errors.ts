@@ -60,6 +60,10 @@ export class BitgetError<Code extends string = string, Extra = unknown> extends 
   }
 }
 
+/** The error for a call of which nothing was sent, for a reason of ours. */
+export const notSent = (operation: string, what: string, hint: string, cause?: unknown): BitgetError<'not-sent'> =>
+  new BitgetError(what, hint, { operation, code: 'not-sent' }, cause);
+
 /** The exchange rejected the call: bad parameters, no funds, an order that can't be. */
 export class ExchangeError<Code extends string = string> extends BitgetError<Code> {
   override name = 'ExchangeError';

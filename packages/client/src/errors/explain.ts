@@ -1,4 +1,5 @@
 import { signableParts, signedQuery, stringToSign, wireQuery } from '@bitget-spec/auth';
+import { loadDiagnose } from '#later';
 import type { CallContext, Runtime, Stage } from '../call/stage.js';
 import { AuthenticationError } from './errors.js';
 
@@ -29,7 +30,7 @@ async function explain(
   const parts = await signableParts(request).catch(() => undefined);
   if (!parts) return;
   // Loaded when it is needed, which is once, while a key is set up.
-  const { diagnose } = await import('@bitget-spec/auth/diagnose');
+  const { diagnose } = await loadDiagnose();
   const signature = request.headers.get('ACCESS-SIGN') ?? undefined;
   const signed = { ...parts, timestamp, signature, serverTime: error.requestTime ?? requestTime };
   const report = {

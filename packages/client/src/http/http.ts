@@ -1,5 +1,6 @@
 import { SignableRequest, wireQuery } from '@bitget-spec/auth';
 import type { Middleware } from 'openapi-fetch';
+import { loadOpenapi } from '#later';
 import { STAY } from '#platform';
 import { copyOf } from '../call/copy.js';
 import type { Attached, RoundTrip, Runtime, Stage } from '../call/stage.js';
@@ -25,7 +26,7 @@ function attach(runtime: Runtime, direct: RoundTrip): Attached {
   const middleware: Middleware[] = [];
   let client: AnyHttp | undefined;
   const load = async () => {
-    const openapi = await import('./openapi.js');
+    const openapi = await loadOpenapi();
     client ??= openapi.createHttp(
       { ...STAY, baseUrl, Request: SignableRequest, querySerializer: wireQuery },
       middleware,
@@ -55,7 +56,10 @@ function attach(runtime: Runtime, direct: RoundTrip): Attached {
   return { members: { http: { ...Object.fromEntries(calls), request, use, eject } as AnyHttp }, roundTrip };
 }
 
-const noJson = (operation: string, status: number) => {
-  const details = { operation, code: 'invalid-response' as const, status, sample: '' };
-  return new InvalidResponseError(`HTTP ${status}, but no JSON`, CHECK_WAY, details);
-};
+const noJson = (operation: string, status: number) =>
+  new InvalidResponseError(`HTTP ${status}, but no JSON`, CHECK_WAY, {
+    operation,
+    code: 'invalid-response',
+    status,
+    sample: '',
+  });

@@ -1,6 +1,6 @@
 import { accountOf } from '../call/account.js';
 import type { Args, CallContext, Runtime } from '../call/stage.js';
-import { BitgetError } from '../errors/errors.js';
+import { BitgetError, notSent } from '../errors/errors.js';
 import { safeCause } from '../errors/safe-cause.js';
 import { newClientOid } from './client-oid.js';
 import type { Placement } from './placement.js';
@@ -69,9 +69,8 @@ export async function announce(
     // where the caller has given up meanwhile, it is known what became of it: nothing
     noted.then((late) => notifySettled(settledOf(late), { error })).catch(() => {});
     scope.check();
-    const details = { operation: route.key, code: 'not-sent' };
     const cause = safeCause(error, (text) => runtime.redact(text));
-    throw new BitgetError('the intent could not be noted', 'look at onIntent; nothing was sent', details, cause);
+    throw notSent(route.key, 'the intent could not be noted', 'look at onIntent; nothing was sent', cause);
   }
 }
 

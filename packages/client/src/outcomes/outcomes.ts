@@ -1,7 +1,8 @@
+import { loadWrite } from '#later';
 import { closedError } from '../call/connect.js';
 import { CancelScope } from '../call/scope.js';
 import type { CallContext, Next, Runtime, Stage } from '../call/stage.js';
-import { BitgetError } from '../errors/errors.js';
+import { notSent } from '../errors/errors.js';
 import type { Intent, OnIntent } from './intent.js';
 import type { Resumed, ResumeOptions } from './resume.js';
 
@@ -31,7 +32,7 @@ export type Resume = (intents: readonly Intent[], options?: ResumeOptions) => Pr
  * `NotPlacedError` once that is certain, or an `OutcomeUnknownError`.
  */
 export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): Stage {
-  let loaded: typeof import('./write.js') | undefined;
+  let loaded: Awaited<ReturnType<typeof loadWrite>> | undefined;
   const lag = { ms: 0 };
   const lives = new Set<CancelScope>();
   let closed = false;
@@ -49,7 +50,7 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): St
         lives.add(life);
         if (closed) end(life);
         try {
-          const { resumeAll } = await import('./write.js');
+          const { resumeAll } = await loadWrite();
           return await resumeAll(runtime, life, intents, options, { given: { graceMs }, lag, onIntent });
         } finally {
           lives.delete(life);
@@ -74,7 +75,6 @@ export function outcomes({ waitMs, graceMs, onIntent }: OutcomeOptions = {}): St
 
 /** Loaded before the first order is sent, not when its response is lost: then the network may be gone for this, too. */
 const load = ({ route }: CallContext) =>
-  import('./write.js').catch((cause: unknown) => {
-    const details = { operation: route.key, code: 'not-sent' };
-    throw new BitgetError('a part of the client could not be loaded', 'call again; nothing was sent', details, cause);
+  loadWrite().catch((cause: unknown) => {
+    throw notSent(route.key, 'a part of the client could not be loaded', 'call again; nothing was sent', cause);
   });

@@ -1,6 +1,6 @@
 import type { Codes } from '@bitget-spec/contract';
 import type { CallContext, Next, Runtime } from '../call/stage.js';
-import { BitgetError } from '../errors/errors.js';
+import { BitgetError, notSent } from '../errors/errors.js';
 import { type Attempt, attemptOf, type Question } from './attempt.js';
 import { batchResponse, uncertainOf } from './batch.js';
 import { isDoubtful, isTaken, isUncertain, patienceFor } from './certainty.js';
@@ -51,12 +51,8 @@ function refuseTwins({ orders }: Placement, { route }: CallContext): void {
   const numbers = new Set<string>();
   for (const { clientOid } of orders) {
     if (numbers.has(clientOid)) {
-      const details = { operation: route.key, code: 'not-sent' };
-      throw new BitgetError(
-        `two orders of the batch have the clientOid ${clientOid}`,
-        'give each its own; nothing was sent',
-        details,
-      );
+      const what = `two orders of the batch have the clientOid ${clientOid}`;
+      throw notSent(route.key, what, 'give each its own; nothing was sent');
     }
     numbers.add(clientOid);
   }

@@ -1,4 +1,5 @@
 import type { Route } from '@bitget-spec/contract';
+import { loadWalk } from '#later';
 import { copyOf } from '../call/copy.js';
 import type { Call, Runtime, Stage } from '../call/stage.js';
 import type { PagesOptions } from './walk-ranges.js';
@@ -26,6 +27,6 @@ async function* walkLater(
   args: Fields,
   options: PagesOptions,
 ) {
-  const { walkRanges } = await import('./walk-ranges.js');
+  const { walkRanges } = await loadWalk();
   yield* walkRanges(call, route(), clock, args, options);
 }

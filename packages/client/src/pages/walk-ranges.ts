@@ -33,8 +33,10 @@ export async function* walkRanges(
   const left = { items: maxItems, pages: maxPages, signal: options.signal };
   const fetchPage: FetchPage = async (request) => {
     if (left.pages-- <= 0) {
-      const details = { operation: route.key, code: 'too-many-pages' };
-      throw new BitgetError(`more than ${counted(maxPages, 'page')}`, 'narrow the request, or raise maxPages', details);
+      throw new BitgetError(`more than ${counted(maxPages, 'page')}`, 'narrow the request, or raise maxPages', {
+        operation: route.key,
+        code: 'too-many-pages',
+      });
     }
     return call(request, callOptions);
   };

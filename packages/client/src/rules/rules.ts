@@ -1,4 +1,5 @@
 import { platformSystem } from '@bitget-spec/auth';
+import { loadRules } from '#later';
 import { type CacheOptions, cached } from '../call/cached.js';
 import type { CallOptions } from '../call/call-options.js';
 import { copyOf } from '../call/copy.js';
@@ -56,7 +57,7 @@ export function orderRules(client: RulesSource, options: CacheOptions = {}): Ord
     const name = `${symbol}`.toUpperCase();
     const found = (await lists(line, patience)).get(name);
     if (found) return found;
-    if (now() - (searched.get(line) ?? Number.NEGATIVE_INFINITY) >= MISSING_MS) {
+    if (now() - (searched.get(line) ?? -Infinity) >= MISSING_MS) {
       searched.set(line, now());
       const fresh = (await lists.refresh(line, patience)).get(name);
       if (fresh) return fresh;
@@ -70,12 +71,12 @@ export function orderRules(client: RulesSource, options: CacheOptions = {}): Ord
     checkOrder: async (given, patience) => {
       const order = copyOf(given);
       const found = await instrument(order, patience);
-      return (await engine()).checkOrder({ ...order }, found);
+      return (await loadRules()).checkOrder({ ...order }, found);
     },
     roundOrder: async (given, patience) => {
       const order = copyOf(given);
       const found = await instrument(order, patience);
-      return (await engine()).roundOrder(order, found);
+      return (await loadRules()).roundOrder(order, found);
     },
     refresh: async (order, patience) => void (await lists.refresh(lineOf(order, client), patience)),
   };
@@ -103,9 +104,6 @@ function listsOf(client: RulesSource): (line: string) => Promise<readonly object
 }
 
 async function byName(rows: readonly object[]): Promise<ReadonlyMap<string, Instrument>> {
-  const { instrumentOf } = await engine();
+  const { instrumentOf } = await loadRules();
   return new Map(rows.map((row) => instrumentOf(row as InstrumentRow)).map((one) => [one.symbol.toUpperCase(), one]));
 }
-
-/** Apart, so that a page loads it with the first order, not at its start. */
-const engine = () => import('./index.js');

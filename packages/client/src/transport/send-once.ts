@@ -3,7 +3,7 @@ import type { Route } from '@bitget-spec/contract';
 import { failureOf } from '#platform';
 import { type CallEvent, notify } from '../call/hooks.js';
 import type { CallContext, Next, RoundTrip, Runtime } from '../call/stage.js';
-import { BitgetError, InvalidResponseError, NetworkError, TimeoutError } from '../errors/errors.js';
+import { BitgetError, InvalidResponseError, NetworkError, notSent, TimeoutError } from '../errors/errors.js';
 import { briefly, safeCause } from '../errors/safe-cause.js';
 import { CHECK_WAY, unwrap } from './envelope.js';
 import type { Send } from './fetch.js';
@@ -21,8 +21,11 @@ export const sendOnce =
     context.sentAt = context.request = context.response = context.requestTime = undefined;
     const timedOut = () => {
       const sent = context.sentAt !== undefined;
-      const details = { operation: context.route.key, code: 'timeout' as const, sent };
-      return new TimeoutError(`no response in ${timeoutMs} ms`, hintFor(context.route, sent), details);
+      return new TimeoutError(`no response in ${timeoutMs} ms`, hintFor(context.route, sent), {
+        operation: context.route.key,
+        code: 'timeout',
+        sent,
+      });
     };
     const send = () => context.scope.within(timeoutMs, timedOut, (stop) => request(runtime, roundTrip, context, stop));
     if (!hooks.onResponse) return await send();
@@ -84,18 +87,18 @@ async function request(runtime: Runtime, roundTrip: RoundTrip, context: CallCont
     if (error instanceof BitgetError || error instanceof CredentialsError) throw error;
     const cause = safeCause(error, redact);
     const reason = briefly(cause);
-    const { invalid, unsent } = failureOf(error);
-    if (invalid) {
-      const details = { operation, code: 'invalid-response' as const, sample: '' };
-      throw new InvalidResponseError(invalid, CHECK_WAY, details, cause);
-    }
-    if (context.request) {
-      const sent = !unsent;
-      const details = { operation, code: 'network' as const, sent };
-      throw new NetworkError(`no response (${reason})`, hintFor(route, sent), details, cause);
-    }
-    const details = { operation, code: 'not-sent' };
-    throw new BitgetError(`the request could not be made (${reason})`, 'look at arguments and baseUrl', details, cause);
+    const { invalid, unsent = false } = failureOf(error);
+    if (invalid)
+      throw new InvalidResponseError(invalid, CHECK_WAY, { operation, code: 'invalid-response', sample: '' }, cause);
+    if (!context.request)
+      throw notSent(operation, `the request could not be made (${reason})`, 'look at arguments and baseUrl', cause);
+    const sent = !unsent;
+    throw new NetworkError(
+      `no response (${reason})`,
+      hintFor(route, sent),
+      { operation, code: 'network', sent },
+      cause,
+    );
   }
 }
 
