@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { BUNDLERS, type Bundler, pageOf } from './bundlers.js';
-import { CALLERS } from './programs.js';
+import { CALLERS, LIVE } from './programs.js';
 import { present } from './run.js';
 import { type Served, serve } from './serve.js';
 
@@ -14,7 +14,7 @@ describe.each(CHROMIUM)("in $name, under script-src 'self'", ({ path: executable
   let browser: Browser;
   let served: Served;
   beforeAll(async () => {
-    served = await serve(inject('project'));
+    served = await serve(inject('project'), inject('mock').replace('http', 'ws'));
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   });
   afterAll(async () => {
@@ -48,6 +48,13 @@ describe.each(CHROMIUM)("in $name, under script-src 'self'", ({ path: executable
   test.each(BUILDERS)('a page that $name built places an order', async (bundler) => {
     expect(await shown(bundler, 'page.mjs')).toBe('installed');
   });
+
+  test.each(BUILDERS.slice(0, 1))(
+    'a page that $name built follows a book and an order over sockets',
+    async (bundler) => {
+      expect(await shown(bundler, 'page-live.mjs')).toBe(LIVE);
+    },
+  );
 
   test.each(BUILDERS.slice(0, 1))(
     'a page with React Query that $name built shows what it asked for',

@@ -25,6 +25,27 @@ async function rebalance() {
 }
 const stackOf = ({ stack }) => stack;`;
 
+/** A book and an order of one's own over sockets, in an async function; `mock` is where the mock exchange listens. */
+const live = (mock: string) => `
+import { createBookScanner, createSocket, followBook } from '@bitget-spec/v3/socket';
+
+async function live() {
+  const credentials = { apiKey: 'test-key', secretKey: 'test-secret', passphrase: 'test-passphrase' };
+  const socket = createSocket({ baseUrl: '${mock}', credentials });
+  const arg = { instType: 'usdt-futures', topic: 'books', symbol: 'BTCUSDT' };
+  const { ready, book } = followBook(socket.public.books, arg, { parse: createBookScanner() });
+  await ready();
+  const orders = socket.private.order();
+  await orders.ready();
+  const order = { category: 'spot', symbol: 'BTCUSDT', side: 'buy', orderType: 'limit', qty: '0.01', price: '1000' };
+  const { clientOid } = await socket.private.placeOrder(order);
+  for await (const event of orders)
+    if (event.clientOid === clientOid) {
+      socket.close();
+      return [Number(book.bids.best[0]) < Number(book.asks.best[0]), event.orderStatus].join(' ');
+    }
+}`;
+
 const TSX = `
 import { openapiFetch } from '@bitget-spec/client/openapi-fetch';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -70,6 +91,16 @@ ${shown('stacks()')}`,
   'eval.html': '<!doctype html><title></title><script type="module" src="eval.js"></script>',
   'eval.js': "try { new Function(''); document.title = 'allowed'; } catch ({ name }) { document.title = name; }",
 };
+
+/** What `live` returns: the best bid is below the best ask, and the order waits. */
+export const LIVE = 'true live';
+
+/** Programs that follow sockets of a mock exchange. */
+export const socketPrograms = (mock: string) => ({
+  'live.mjs': `${live(mock)}\nconsole.log(await live());`,
+  'live-worker.mjs': `${live(mock)}\nexport default { async fetch() { return new Response(await live()); } };`,
+  'page-live.mjs': `${live(mock)}\n${shown('live()')}`,
+});
 
 /** The callers in the programs whose calls are refused, and what stands on the line of each call. */
 export const CALLERS = { readBalances: '.account.assets()', rebalance: '.trade.placeOrder(' };

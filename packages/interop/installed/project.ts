@@ -2,14 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createMockExchange } from '@bitget-spec/mock/node';
 import type { TestProject } from 'vitest/node';
-import { PROGRAMS } from './programs.js';
+import { PROGRAMS, socketPrograms } from './programs.js';
 import { startRegistry } from './registry.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The project into which the packages are installed. */
     project: string;
+    /** Where a mock exchange listens. */
+    mock: string;
   }
 }
 
@@ -38,7 +41,13 @@ export default async function setup({ provide }: TestProject) {
   } finally {
     registry.close();
   }
-  for (const [name, text] of Object.entries(PROGRAMS)) writeFileSync(join(project, name), text);
+  const mock = await createMockExchange().listen({ port: 0 });
+  const programs = { ...PROGRAMS, ...socketPrograms(mock.url) };
+  for (const [name, text] of Object.entries(programs)) writeFileSync(join(project, name), text);
   provide('project', project);
-  return () => rmSync(project, { recursive: true, force: true });
+  provide('mock', mock.url);
+  return async () => {
+    await mock.close();
+    rmSync(project, { recursive: true, force: true });
+  };
 }

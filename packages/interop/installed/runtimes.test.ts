@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { CALLERS, PROGRAMS } from './programs.js';
+import { CALLERS, LIVE, PROGRAMS } from './programs.js';
 import { installed, present, run } from './run.js';
 
 const NODES = present([
@@ -19,6 +19,10 @@ describe.each([...NODES, ...OTHERS])('$name', ({ path, args }) => {
     expect(run(path, ...args, 'order.mjs')).toBe('installed\n');
   });
 
+  test('follows a book and an order over sockets', () => {
+    expect(run(path, ...args, 'live.mjs')).toBe(`${LIVE}\n`);
+  });
+
   test('shows the function and the line that called in the stack of an error', () => {
     const stacks = run(path, ...args, 'stacks.mjs');
     const lines = PROGRAMS['stacks.mjs'].split('\n');
@@ -33,11 +37,21 @@ test.each(NODES)('$name places an order with require()', ({ path }) => {
   expect(run(path, '--no-warnings', 'order.cjs')).toBe('installed\n');
 });
 
-test.each(present([{ name: 'workerd', path: installed('miniflare') }]))('$name places an order', async () => {
+describe.each(present([{ name: 'workerd', path: installed('miniflare') }]))('$name', () => {
+  test.each([
+    ['places an order', 'worker.mjs', 'installed'],
+    ['follows a book and an order over sockets', 'live-worker.mjs', LIVE],
+  ])('%s', async (_, program, expected) => {
+    expect(await responseOf(program)).toBe(expected);
+  });
+});
+
+/** What a worker responds with. */
+async function responseOf(program: string): Promise<string> {
   const [{ Miniflare }, { build }] = await Promise.all([import('miniflare'), import('esbuild')]);
-  const outfile = join(inject('project'), 'site/worker.js');
+  const outfile = join(inject('project'), `site/${program}`);
   await build({
-    entryPoints: [join(inject('project'), 'worker.mjs')],
+    entryPoints: [join(inject('project'), program)],
     outfile,
     bundle: true,
     format: 'esm',
@@ -47,8 +61,8 @@ test.each(present([{ name: 'workerd', path: installed('miniflare') }]))('$name p
   const worker = new Miniflare({ modules: true, script, compatibilityDate: '2025-07-01' });
   try {
     const response = await worker.dispatchFetch('http://localhost/');
-    expect(await response.text()).toBe('installed');
+    return await response.text();
   } finally {
     await worker.dispose();
   }
-});
+}

@@ -11,14 +11,14 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Serves files on loopback, under the strictest policy that lets a page run scripts of its own. */
-export async function serve(folder: string): Promise<Served> {
+/** Serves files on loopback, under the strictest policy that lets a page run scripts of its own and connect to one server. */
+export async function serve(folder: string, connect: string): Promise<Served> {
   const server = createServer(async ({ url = '' }, response) => {
     const path = join(folder, decodeURIComponent(new URL(url, 'http://localhost').pathname));
     const content = await readFile(path).catch(() => undefined);
     response.writeHead(content ? 200 : 404, {
       'content-type': TYPES[extname(path)] ?? 'text/plain',
-      'content-security-policy': "default-src 'none'; script-src 'self'",
+      'content-security-policy': `default-src 'none'; script-src 'self'; connect-src ${connect}`,
     });
     response.end(content);
   });

@@ -7,6 +7,7 @@ import type { SocketLike, SocketLikeEvent } from '@bitget-spec/v3/socket';
 export function flakySockets(exchange: MockExchange, system: System, lagMs = 20) {
   const Memory = memorySockets(exchange);
   const open = new Set<{ cut(): void }>();
+  let muted: string | undefined;
   const webSocket = (url: string): SocketLike => {
     const inner = new Memory(url);
     const listeners: Record<string, ((event: SocketLikeEvent) => void)[]> = {};
@@ -37,6 +38,7 @@ export function flakySockets(exchange: MockExchange, system: System, lagMs = 20)
     });
     inner.addEventListener('message', (event) => {
       const { data } = event as unknown as { data: string };
+      if (muted !== undefined && data.includes(`"${muted}"`) && data.includes('"data":')) return;
       comes = travel(comes, () => emit('message', { data }));
     });
     return {
@@ -55,6 +57,10 @@ export function flakySockets(exchange: MockExchange, system: System, lagMs = 20)
   return {
     webSocket,
     open,
+    /** Loses all pushes of a topic from now on. */
+    mute(topic: string) {
+      muted = topic;
+    },
     /** Cuts one at random. */
     cut() {
       const all = [...open];

@@ -34,6 +34,15 @@ const spotOrder = ({ symbol, size, baseVolume, feeDetail, ...row }: Fields): Fie
   accBaseVolume: baseVolume,
 });
 
+/** The fee that was paid is negative in REST, and positive in the examples of the stream. */
+const spotFill = ({ feeDetail, ...row }: Fields): Fields => ({
+  ...row,
+  feeDetail: [feeDetail ?? []].flat().map((fee) => {
+    const { totalFee, ...detail }: Fields = Object(fee);
+    return { ...detail, totalFee: Number(totalFee) ? `-${totalFee}`.replace('--', '') : totalFee };
+  }),
+});
+
 const mixOrder = ({ symbol, baseVolume, feeDetail, fee, state, ...row }: Fields): Fields => ({
   status: state,
   ...row,
@@ -121,10 +130,7 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   'private.spot.fill': {
     ...eventKind('tradeId', 'cTime'),
     since: async (reads, since, _, arg) =>
-      (await reads.list('spot/trade/fills', { symbol: symbolOf(arg), startTime: `${since}` })).map((row) => ({
-        ...row,
-        feeDetail: [row.feeDetail ?? []].flat(),
-      })),
+      (await reads.list('spot/trade/fills', { symbol: symbolOf(arg), startTime: `${since}` })).map(spotFill),
   },
   'private.mix.orders': ordersBy(orderKind('accBaseVolume'), {
     open: async (reads, { instType: productType, ...arg }) =>

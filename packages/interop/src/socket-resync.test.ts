@@ -1,0 +1,336 @@
+import { createMockExchange } from '@bitget-spec/mock';
+import { memorySockets } from '@bitget-spec/mock/sockets';
+import { createClient as createV2 } from '@bitget-spec/v2';
+import { createSocket as createV2Socket } from '@bitget-spec/v2/socket';
+import { createClient as createV3 } from '@bitget-spec/v3';
+import { createSocket as createV3Socket, type SocketLike, type Stream, type StreamEvent } from '@bitget-spec/v3/socket';
+import { describe, expect, test } from 'vitest';
+import { flakySockets, timeline } from '../test/flaky-sockets.js';
+
+type Item = Record<string, unknown>;
+type Followed = Pick<Stream, 'ready'>;
+
+/** An account, a socket of it whose connections are cut, and one that never misses anything. */
+function world(mode: 'classic' | 'unified') {
+  let seed = 7;
+  const { system, run, pass, load } = timeline(() => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  });
+  const exchange = createMockExchange({ system });
+  const credentials = { apiKey: `resync-${mode}`, secretKey: 'test-secret', passphrase: 'test-passphrase' };
+  exchange.accounts.add({ ...credentials, mode });
+  exchange.price({ symbol: 'BTCUSDT', price: '64000' });
+  const network = flakySockets(exchange, system);
+  const Direct = memorySockets(exchange);
+  const cut = { credentials, system, webSocket: network.webSocket };
+  const whole = { credentials, system, webSocket: (url: string) => new Direct(url) as unknown as SocketLike };
+  return { exchange, credentials, system, network, run, pass, load, cut, whole };
+}
+
+/** Follows a stream, and notes what it says. */
+function watch(follow: (options: { onItem(item: unknown): void; onEvent(event: StreamEvent): void }) => Followed) {
+  const items: Item[] = [];
+  const said: unknown[] = [];
+  const stream = follow({
+    onItem: (item) => items.push(Object(item)),
+    onEvent: (event) => said.push(event.type === 'live' ? event.continuous : event.type),
+  });
+  return { items, said, stream };
+}
+
+type Watched = ReturnType<typeof watch>;
+
+/** The last state of each item, by its identity. */
+const lastOf = ({ items }: Watched, id: string) => new Map(items.map((item) => [item[id], item]));
+
+/** Nothing is spelt in several ways, and a leverage may be a number. */
+const plain = (value: unknown) =>
+  JSON.stringify(value, (_, one) => (one === '0' ? '' : typeof one === 'number' ? `${one}` : one));
+
+/** What was cut brought every item to its last state, in the stream's own words, and none of them twice. */
+function expectWhole(cut: Watched, whole: Watched, id: string, version: readonly string[]) {
+  const [seen, truth] = [lastOf(cut, id), lastOf(whole, id)];
+  expect([...seen.keys()].sort()).toEqual([...truth.keys()].sort());
+  for (const [key, item] of truth) {
+    const found = seen.get(key) ?? {};
+    // what the last execution of an order was, REST does not say
+    const shared = Object.keys(item).filter((name) => name in found);
+    expect(shared.length).toBeGreaterThan(10);
+    expect(shared.map((name) => [name, plain(found[name])])).toEqual(shared.map((name) => [name, plain(item[name])]));
+  }
+  const states = cut.items.map((item) => [id, ...version].map((name) => item[name]).join(' '));
+  expect(new Set(states).size).toBe(states.length);
+  expect(cut.said).toEqual([true, 'lost', true]);
+}
+
+describe('streams of v2 that were cut are whole', () => {
+  const classic = () => {
+    const made = world('classic');
+    const { cut, whole, exchange, credentials, system } = made;
+    const client = createV2({ credentials, system, fetch: exchange.fetch });
+    const socket = createV2Socket({ ...cut, client });
+    const control = createV2Socket(whole);
+    /** Follows a stream twice, and cuts one of them while something is done. */
+    const through = async (
+      follow: (one: typeof socket, options: never) => Followed,
+      before: () => Promise<unknown>,
+      meanwhile: () => Promise<unknown>,
+    ) => {
+      const { load, run, pass, network } = made;
+      const both = [socket, control].map((one) => watch((options) => follow(one, options as never)));
+      await load(Promise.all(both.map(({ stream }) => stream.ready())));
+      await run(before());
+      await pass(1_000);
+      network.cut();
+      await run(meanwhile());
+      await pass(15_000);
+      socket.close();
+      control.close();
+      const [seen, truth] = both;
+      if (!seen || !truth) throw new Error('nothing was followed');
+      return [seen, truth] as const;
+    };
+    return { ...made, client, through };
+  };
+
+  test('spot orders', async () => {
+    const { client, through } = classic();
+    const { placeOrder, cancelOrder } = client.spot.trade;
+    const order = {
+      symbol: 'BTCUSDT',
+      side: 'buy',
+      orderType: 'limit',
+      force: 'gtc',
+      size: '0.01',
+      price: '50000',
+    } as const;
+    const ids: string[] = [];
+    const [seen, truth] = await through(
+      (socket, options) => socket.private.spot.orders({ instId: 'default' }, options),
+      async () => {
+        for (let n = 0; n < 3; n++) ids.push((await placeOrder(order)).orderId);
+      },
+      async () => {
+        await cancelOrder({ symbol: 'BTCUSDT', orderId: ids[0] ?? '' });
+        await placeOrder(order);
+        await placeOrder({ ...order, price: '70000' });
+        await placeOrder({ symbol: 'BTCUSDT', side: 'sell', orderType: 'market', force: 'gtc', size: '0.02' });
+      },
+    );
+    expect(seen.items.length).toBeGreaterThan(6);
+    expectWhole(seen, truth, 'orderId', ['status', 'uTime', 'accBaseVolume']);
+  });
+
+  test('spot executions', async () => {
+    const { client, through } = classic();
+    const order = {
+      symbol: 'BTCUSDT',
+      side: 'buy',
+      orderType: 'limit',
+      force: 'gtc',
+      size: '0.01',
+      price: '70000',
+    } as const;
+    const [seen, truth] = await through(
+      (socket, options) => socket.private.spot.fill({ instId: 'BTCUSDT' }, options),
+      () => client.spot.trade.placeOrder(order),
+      async () => {
+        await client.spot.trade.placeOrder(order);
+        await client.spot.trade.placeOrder({ ...order, symbol: 'ETHUSDT' }).catch(() => {});
+        await client.spot.trade.placeOrder({ ...order, side: 'sell', price: '52000' });
+      },
+    );
+    expect(seen.items.length).toBeGreaterThanOrEqual(3);
+    expectWhole(seen, truth, 'tradeId', []);
+  });
+
+  const FUTURE = {
+    symbol: 'BTCUSDT',
+    productType: 'USDT-FUTURES',
+    marginMode: 'crossed',
+    marginCoin: 'USDT',
+    size: '0.01',
+    orderType: 'market',
+  } as const;
+  /** Opens a long, and meanwhile closes it, opens a short, and leaves one order that waits. */
+  const trading = ({ client }: ReturnType<typeof classic>) => {
+    const { placeOrder, cancelOrder } = client.mix.order;
+    const resting = {
+      ...FUTURE,
+      side: 'buy',
+      tradeSide: 'open',
+      orderType: 'limit',
+      force: 'gtc',
+      price: '50000',
+    } as const;
+    const ids: string[] = [];
+    return {
+      before: async () => {
+        await client.mix.account.setPositionMode({ productType: 'USDT-FUTURES', posMode: 'hedge_mode' });
+        await placeOrder({ ...FUTURE, side: 'buy', tradeSide: 'open' });
+        ids.push((await placeOrder(resting)).orderId ?? '');
+      },
+      meanwhile: async () => {
+        await cancelOrder({ symbol: 'BTCUSDT', productType: 'USDT-FUTURES', orderId: ids[0] ?? '' });
+        await placeOrder({ ...FUTURE, side: 'buy', tradeSide: 'close' });
+        await placeOrder({ ...FUTURE, side: 'sell', tradeSide: 'open' });
+        await placeOrder(resting);
+      },
+    };
+  };
+
+  test('futures orders', async () => {
+    const made = classic();
+    const { before, meanwhile } = trading(made);
+    const [seen, truth] = await made.through(
+      (socket, options) => socket.private.mix.orders({ instType: 'USDT-FUTURES', instId: 'default' }, options),
+      before,
+      meanwhile,
+    );
+    expect(seen.items.length).toBeGreaterThanOrEqual(6);
+    expectWhole(seen, truth, 'orderId', ['status', 'uTime', 'accBaseVolume']);
+  });
+
+  test('futures executions, whose side is that of the trade', async () => {
+    const made = classic();
+    const { before, meanwhile } = trading(made);
+    const [seen, truth] = await made.through(
+      (socket, options) => socket.private.mix.fill({ instType: 'USDT-FUTURES', instId: 'default' }, options),
+      before,
+      meanwhile,
+    );
+    expect(new Set(seen.items.map(({ side, tradeSide }) => `${side} ${tradeSide}`))).toEqual(
+      new Set(['buy open', 'sell close', 'sell open']),
+    );
+    expectWhole(seen, truth, 'tradeId', []);
+  });
+
+  test('positions, by the first push or by REST, and those that were closed', async () => {
+    for (const silent of [false, true]) {
+      const made = classic();
+      const { before, meanwhile } = trading(made);
+      const [seen, truth] = await made.through(
+        (socket, options) => socket.private.mix.positions({ instType: 'USDT-FUTURES' }, options),
+        before,
+        async () => {
+          await meanwhile();
+          if (silent) made.network.mute('positions');
+        },
+      );
+      expect(seen.items.at(-1)).toMatchObject({ instId: 'BTCUSDT', holdSide: 'short', total: '0.01' });
+      const [found, item] = [seen.items.at(-1) ?? {}, truth.items.at(-1) ?? {}];
+      for (const name of ['marginCoin', 'posMode', 'openPriceAvg', 'leverage', 'frozen', 'available', 'cTime', 'uTime'])
+        expect([name, plain(found[name])]).toEqual([name, plain(item[name])]);
+      expect('posId' in found).toBe(!silent);
+      expect(seen.said).toEqual([true, 'lost', true]);
+    }
+    const made = classic();
+    const { before, meanwhile } = trading(made);
+    const [seen, truth] = await made.through(
+      (socket, options) => socket.private.mix.positionsHistory({ instType: 'USDT-FUTURES' }, options),
+      before,
+      meanwhile,
+    );
+    expect(seen.items).toHaveLength(1);
+    expectWhole(seen, truth, 'posId', []);
+  });
+
+  test('margin orders', async () => {
+    const made = classic();
+    const { client, exchange, credentials } = made;
+    exchange.deposit({ key: credentials.apiKey, wallet: 'crossed_margin', coin: 'USDT', amount: '100000' });
+    const order = {
+      symbol: 'BTCUSDT',
+      side: 'buy',
+      orderType: 'limit',
+      force: 'gtc',
+      loanType: 'normal',
+      price: '50000',
+      baseSize: '0.01',
+    } as const;
+    const ids: string[] = [];
+    const { placeOrder, cancelOrder } = client.margin.crossed;
+    const [seen, truth] = await made.through(
+      (socket, options) => socket.private.margin.ordersCrossed({ instId: 'BTCUSDT' }, options),
+      async () => {
+        for (let n = 0; n < 2; n++) ids.push((await placeOrder(order)).orderId ?? '');
+      },
+      async () => {
+        await cancelOrder({ symbol: 'BTCUSDT', orderId: ids[0] ?? '' });
+        await placeOrder(order);
+        await placeOrder({ ...order, price: '70000' });
+      },
+    );
+    expect(seen.items.length).toBeGreaterThanOrEqual(5);
+    expectWhole(seen, truth, 'orderId', ['status', 'uTime', 'fillTotalAmount']);
+  });
+});
+
+describe('streams of v3 that were cut are whole', () => {
+  const unified = async (
+    follow: (one: ReturnType<typeof createV3Socket>, options: never) => Followed,
+    before: (client: ReturnType<typeof createV3>) => Promise<unknown>,
+    meanwhile: (client: ReturnType<typeof createV3>) => Promise<unknown>,
+  ) => {
+    const { cut, whole, exchange, credentials, system, load, run, pass, network } = world('unified');
+    const client = createV3({ credentials, system, fetch: exchange.fetch });
+    const socket = createV3Socket({ ...cut, client });
+    const control = createV3Socket(whole);
+    const [seen, truth] = [
+      watch((options) => follow(socket, options as never)),
+      watch((options) => follow(control, options as never)),
+    ];
+    await load(Promise.all([seen.stream.ready(), truth.stream.ready()]));
+    await run(before(client));
+    await pass(1_000);
+    network.cut();
+    await run(meanwhile(client));
+    await pass(15_000);
+    socket.close();
+    control.close();
+    return [seen, truth] as const;
+  };
+
+  const STRATEGY = {
+    category: 'USDT-FUTURES',
+    symbol: 'BTCUSDT',
+    type: 'trigger',
+    side: 'buy',
+    posSide: 'long',
+    qty: '0.01',
+    triggerBy: 'market',
+    triggerPrice: '50000',
+    triggerOrderType: 'market',
+  } as const;
+
+  test('strategy orders', async () => {
+    const ids: string[] = [];
+    const [seen, truth] = await unified(
+      (socket, options) => socket.private.strategyOrder({}, options),
+      async (client) => {
+        for (let n = 0; n < 2; n++) ids.push((await client.trade.placeStrategyOrder(STRATEGY)).orderId ?? '');
+      },
+      async (client) => {
+        await client.trade.cancelStrategyOrder({ orderId: ids[0] ?? '' });
+        await client.trade.placeStrategyOrder(STRATEGY);
+      },
+    );
+    expect(seen.items.length).toBeGreaterThanOrEqual(4);
+    expectWhole(seen, truth, 'orderId', ['status', 'updatedTime']);
+    expect(lastOf(seen, 'orderId').get(ids[0])).toMatchObject({ status: 'cancelled', side: 'buy' });
+  });
+
+  test('the account', async () => {
+    const buy = { category: 'SPOT', symbol: 'BTCUSDT', side: 'buy', orderType: 'market', qty: '1000' } as const;
+    const [seen, truth] = await unified(
+      (socket, options) => socket.private.account({}, options),
+      (client) => client.trade.placeOrder(buy),
+      (client) => client.trade.placeOrder(buy),
+    );
+    const balances = ({ items }: Watched) =>
+      [items.at(-1)?.coin ?? []].flat().map((coin) => [Object(coin).coin, Object(coin).balance]);
+    expect(balances(seen)).toEqual(balances(truth));
+    expect(seen.said).toEqual([true, 'lost', true]);
+  });
+});
