@@ -21,6 +21,7 @@ function world(mode: 'classic' | 'unified') {
   const credentials = { apiKey: `resync-${mode}`, secretKey: 'test-secret', passphrase: 'test-passphrase' };
   exchange.accounts.add({ ...credentials, mode });
   exchange.price({ symbol: 'BTCUSDT', price: '64000' });
+  exchange.price({ symbol: 'ETHUSDT', price: '3000' });
   const network = flakySockets(exchange, system);
   const Direct = memorySockets(exchange);
   const cut = { credentials, system, webSocket: network.webSocket };
@@ -271,7 +272,7 @@ describe('streams of v3 that were cut are whole', () => {
   const unified = async (
     follow: (one: ReturnType<typeof createV3Socket>, options: never) => Followed,
     before: (client: ReturnType<typeof createV3>) => Promise<unknown>,
-    meanwhile: (client: ReturnType<typeof createV3>) => Promise<unknown>,
+    meanwhile: (client: ReturnType<typeof createV3>, network: ReturnType<typeof flakySockets>) => Promise<unknown>,
   ) => {
     const { cut, whole, exchange, credentials, system, load, run, pass, network } = world('unified');
     const client = createV3({ credentials, system, fetch: exchange.fetch });
@@ -285,7 +286,7 @@ describe('streams of v3 that were cut are whole', () => {
     await run(before(client));
     await pass(1_000);
     network.cut();
-    await run(meanwhile(client));
+    await run(meanwhile(client, network));
     await pass(15_000);
     socket.close();
     control.close();
@@ -321,16 +322,27 @@ describe('streams of v3 that were cut are whole', () => {
     expect(lastOf(seen, 'orderId').get(ids[0])).toMatchObject({ status: 'cancelled', side: 'buy' });
   });
 
-  test('the account', async () => {
-    const buy = { category: 'SPOT', symbol: 'BTCUSDT', side: 'buy', orderType: 'market', qty: '1000' } as const;
+  test('the account, by REST alone', async () => {
+    const order = { category: 'SPOT', symbol: 'ETHUSDT', orderType: 'limit' } as const;
+    const bought: string[] = [];
     const [seen, truth] = await unified(
       (socket, options) => socket.private.account({}, options),
-      (client) => client.trade.placeOrder(buy),
-      (client) => client.trade.placeOrder(buy),
+      async (client) => {
+        await client.trade.placeOrder({ ...order, side: 'buy', qty: '0.5', price: '3100' });
+        const { assets } = await client.account.assets();
+        bought.push(assets?.find(({ coin }) => coin === 'ETH')?.available ?? '');
+      },
+      async (client, network) => {
+        network.mute('account');
+        await client.trade.placeOrder({ ...order, side: 'sell', qty: bought[0] ?? '', price: '2900' });
+      },
     );
+    /** As a program keeps them, by whatever push said it last. */
     const balances = ({ items }: Watched) =>
-      [items.at(-1)?.coin ?? []].flat().map((coin) => [Object(coin).coin, Object(coin).balance]);
-    expect(balances(seen)).toEqual(balances(truth));
+      new Map(items.flatMap(({ coin }) => [coin].flat().map((one) => [Object(one).coin, Number(Object(one).balance)])));
+    expect(Number(bought[0])).toBeGreaterThan(0);
+    expect(balances(seen).get('ETH')).toBe(0);
+    expect(balances(seen).get('USDT')).toBe(balances(truth).get('USDT'));
     expect(seen.said).toEqual([true, 'lost', true]);
   });
 });

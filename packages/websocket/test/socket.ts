@@ -25,6 +25,7 @@ export const ROUTES = {
   base: '/api/v3/',
   table: `
 GET public/time
+GET account/assets signed
 GET position/current-position signed
 GET position/history-position signed page=cursor:data.cursor,limit,100,30
 GET trade/fills,history-orders,unfilled-orders signed page=cursor:data.cursor,limit,100

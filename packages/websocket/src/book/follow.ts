@@ -13,7 +13,9 @@ interface BookPush {
 export type FollowBooks<Arg, Item, P> = (arg: Arg, options: StreamOptions<Item, P>) => Stream<Item, P>;
 
 export interface FollowBookOptions<P = BookPush>
-  extends Pick<StreamOptions<unknown, P>, 'signal' | 'parse' | 'onEvent' | 'onError'> {
+  extends Pick<StreamOptions<unknown, P>, 'signal' | 'onEvent' | 'onError'> {
+  /** Makes a push of the text of a frame, several times as fast as JSON.parse: `createBookScanner()`. @default JSON.parse */
+  parse?: ((text: string) => BookPush | undefined) | undefined;
   /** Levels a side that the stream holds, where its pushes do not say so. @default no limit */
   maxDepth?: number | undefined;
   /** Called after each push; the book is the same object each time. */
@@ -42,7 +44,7 @@ export interface FollowedBook extends AsyncIterable<OrderBook> {
 export function followBook<Arg, Item, P extends BookPush>(
   follow: FollowBooks<Arg, Item, P>,
   arg: Arg,
-  { maxDepth, onChange, onResync, onEvent, onError, ...rest }: FollowBookOptions<P> = {},
+  { maxDepth, parse, onChange, onResync, onEvent, onError, signal }: FollowBookOptions<P> = {},
 ): FollowedBook {
   const book = createBook(maxDepth === undefined ? {} : { maxDepth });
   const readers = new Set<() => void>();
@@ -60,7 +62,9 @@ export function followBook<Arg, Item, P extends BookPush>(
   const failed = (thrown: unknown) => notify(onError, thrown);
 
   const stream = follow(arg, {
-    ...rest,
+    signal,
+    // it is read here alone, as a push of a book
+    parse: parse as StreamOptions<Item, P>['parse'],
     onPush({ action = '', data }) {
       const item = (Array.isArray(data) ? data[0] : data) as BookItem;
       const result = book.apply(action, item);

@@ -78,10 +78,10 @@ export function createMissed(rest: RestRuntime, base: string, sources: Readonly<
       const reads = readsOf(rest, base, isWanted);
       const scope = new CancelScope(rest.system);
       if (source && 'state' in source) {
-        // its first push says all, and is newer than what REST may show
+        // its first push is newer than what REST may show, and is read after that
         await scope.sleep(LAG_MS);
-        if (!isWanted() || topic.held?.length) return undefined;
-        return { action: 'snapshot', arg, data: await source.state(reads, arg), ts: rest.clock.now() };
+        if (!isWanted() || (topic.held?.length && !source.always)) return undefined;
+        return { action: 'snapshot', arg, data: await source.state(reads, arg, topic.last), ts: rest.clock.now() };
       }
       const memory = memoryOf(topic);
       if (!source || !memory) return undefined;

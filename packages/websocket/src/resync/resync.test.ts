@@ -11,7 +11,7 @@ const POSITION = { instType: 'UTA', topic: 'position' };
 
 /** An account: what REST shows of it, and what a stream of it says. */
 function account(
-  channel: 'order' | 'fill' | 'fastFill' | 'position',
+  channel: 'account' | 'order' | 'fill' | 'fastFill' | 'position',
   { client: given = true, fails = (): boolean => false, lagMs = 0, pageSize = 100, symbol = '' } = {},
 ) {
   const orders = new Map<string, Fields>();
@@ -29,6 +29,8 @@ function account(
     const reply = (data: unknown) => new Response(JSON.stringify({ code: '00000', msg: '', requestTime, data }));
     if (name === 'public/time') return reply({ serverTime: `${requestTime}` });
     if (fails()) return new Response(JSON.stringify({ code: '40725', msg: 'busy', requestTime }), { status: 500 });
+    if (name === 'account/assets')
+      return reply({ accountEquity: '7', unrealisedPnl: '0', assets: [{ coin: 'USDT', balance: '7', debt: '0' }] });
     const since = Number(url.searchParams.get('startTime') ?? 0);
     const category = url.searchParams.get('category');
     const all = [...orders.values()];
@@ -326,6 +328,29 @@ test('what was missed while the machine slept is read, too, though one of its cl
   exchange.silent = false;
   await pass(20_000);
   expect(got.map(({ execId }) => execId)).toEqual(['1', 'asleep for 1', 'asleep for 2']);
+  expect(said()).toEqual([true, 'lost', true]);
+  socket.close();
+});
+
+test('an account is read though a push has come, and coins that are gone come with zeros', async () => {
+  const { exchange, pass, got, said, socket } = account('account');
+  const arg = { instType: 'UTA', topic: 'account' };
+  await pass(1_000);
+  exchange.push(arg, [{ totalEquity: '8', coin: [{ coin: 'BTC', balance: '1' }] }]);
+  await pass(1_000);
+  exchange.open[0]?.cut();
+  await pass(1_500);
+  exchange.push(arg, [{ totalEquity: '9', coin: [{ coin: 'USDT', balance: '9' }] }]);
+  await pass(10_000);
+  const balances = got.map(({ totalEquity, coin }) => [
+    totalEquity,
+    ...[coin].flat().map((one) => `${Object(one).coin} ${Object(one).balance}`),
+  ]);
+  expect(balances).toEqual([
+    ['8', 'BTC 1'],
+    ['7', 'USDT 7', 'BTC 0'],
+    ['9', 'USDT 9'],
+  ]);
   expect(said()).toEqual([true, 'lost', true]);
   socket.close();
 });

@@ -1,4 +1,4 @@
-import type { Arg } from '../streams/events.js';
+import type { Arg, Push } from '../streams/events.js';
 import type { Fields } from '../streams/frames.js';
 import type { Kind, Memory } from './memory.js';
 
@@ -24,7 +24,10 @@ export interface EventSource extends Kind {
 
 /** Of a stream whose every push says all. */
 export interface StateSource {
-  state(reads: Reads, arg: Arg): Promise<Fields[]>;
+  /** @param last the last push before the gap */
+  state(reads: Reads, arg: Arg, last: Push | undefined): Promise<Fields[]>;
+  /** It is read though the first push after the gap has come, which may leave something out. */
+  always?: true;
 }
 
 /** The symbol that a stream is about; undefined for all. */

@@ -1,4 +1,6 @@
+import type { Push } from '../streams/events.js';
 import type { Fields } from '../streams/frames.js';
+import { itemsOf } from '../streams/queue.js';
 import type { Kind } from './memory.js';
 import { ordersBy } from './orders.js';
 import { type EventSource, each, lower, type Source } from './source.js';
@@ -56,15 +58,32 @@ const positionOf = ({ category, total, liquidationPrice, totalFunding, ...item }
   totalFundingFee: totalFunding,
 });
 
-const accountOf = ({ accountEquity, unrealisedPnl, assets, ...account }: Fields): Fields => ({
-  ...account,
-  totalEquity: accountEquity,
-  unrealisedPnL: unrealisedPnl,
-  coin: [assets ?? []].flat().map((asset) => {
-    const { debt, ...coin }: Fields = Object(asset);
-    return { ...coin, borrow: debt, debts: debt };
-  }),
-});
+const coinsOf = (list: unknown): Fields[] => [list ?? []].flat().map(Object);
+
+/** Coins without a balance are left out by REST, and may be by the stream: those that there were are gone. */
+const accountOf = ({ accountEquity, unrealisedPnl, assets, ...account }: Fields, last: Push | undefined): Fields => {
+  const coins: Fields[] = coinsOf(assets).map(({ debt, ...coin }) => ({ ...coin, borrow: debt, debts: debt }));
+  const known = new Set(coins.map(({ coin }) => coin));
+  const gone = itemsOf(last?.data)
+    .flatMap((item) => coinsOf(Object(item).coin))
+    .filter(({ coin }) => !known.has(coin));
+  return {
+    ...account,
+    totalEquity: accountEquity,
+    unrealisedPnL: unrealisedPnl,
+    coin: [...coins, ...gone.map(({ coin }) => ({ coin, ...NOTHING }))],
+  };
+};
+
+const NOTHING = {
+  balance: '0',
+  locked: '0',
+  equity: '0',
+  usdValue: '0',
+  available: '0',
+  borrow: '0',
+  debts: '0',
+};
 
 const executions: EventSource = {
   ...execution,
@@ -126,5 +145,8 @@ export const SOURCES: Readonly<Record<string, Source>> = {
       return [...open, ...gone];
     },
   },
-  'private.account': { state: async (reads) => (await reads.get('account/assets')).map(accountOf) },
+  'private.account': {
+    always: true,
+    state: async (reads, _, last) => (await reads.get('account/assets')).map((account) => accountOf(account, last)),
+  },
 };
