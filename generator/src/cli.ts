@@ -10,7 +10,7 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
   bitget-spec generate --input FILE|URL --output DIR
                                           any OpenAPI 3.0 or 3.1 document into a package
     --names HOW  how calls are named: tag (client.pet.addPet, the default), operationId or path
-    --types WHO  who prints the types: own or openapi-typescript (the default)
+    --types WHO  who prints the types: own (the default for descriptions of ours) or openapi-typescript
     --root DIR   also read files from there; --input alone reads those of its folder (may be given more than once)
     --check      write nothing; fail when the output is stale
     --watch      generate again whenever a file changes

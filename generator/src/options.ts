@@ -30,7 +30,10 @@ export interface SharedOutput {
 
 export interface GenerateOptions {
   targets: Target[];
-  /** Who prints the types: the generator itself, or openapi-typescript. @default 'openapi-typescript' */
+  /**
+   * Who prints the types: the generator itself, or openapi-typescript.
+   * @default 'own' for descriptions of ours, 'openapi-typescript' for any other
+   */
   types?: TypePrinterName;
   /** Compare only, write nothing. @default false */
   check?: boolean;

@@ -65,9 +65,8 @@ export async function run(
     });
   }
   const findings = thread?.lint(read.map(({ source }) => source));
-  const printerOf = await loadPrinter(types);
   for (const { target, source } of read) {
-    await attempt(() => {
+    await attempt(async () => {
       const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd, target.naming));
       const strict = api.profile.rules === 'strict';
       if (strict) output.inputs.push(...commonFiles(target.input));
@@ -76,6 +75,7 @@ export async function run(
       output.operations += api.operations.length;
       if (lint && strict) problems.push(...stopwatch.sync(`${target.name} rules`, () => lintModel(api, source)));
       const time = stopwatch.part(target.name);
+      const printerOf = await loadPrinter(types ?? api.profile.types);
       output.folders.set(
         target.output,
         within(target.output, emitApi(api, packageInfo(target, api, shared?.catalogue), time, printerOf)),

@@ -5,6 +5,7 @@ export const foreign: Profile = {
   name: 'foreign',
   names: 'operationId',
   rules: 'any',
+  types: 'openapi-typescript',
   emitters: [],
   package: { workspace: false },
   client: {

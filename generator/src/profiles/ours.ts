@@ -5,6 +5,7 @@ export const ours: Profile = {
   name: 'ours',
   names: 'url',
   rules: 'strict',
+  types: 'own',
   emitters: ['core', 'validators'],
   package: { scope: '@bitget-spec/', workspace: true },
   client: {

@@ -1,3 +1,5 @@
+import type { TypePrinterName } from '../emit/print/type-printer.js';
+
 /** What differs between descriptions that follow this project's conventions and those of others, as data. */
 export interface Profile {
   name: 'ours' | 'foreign';
@@ -5,6 +7,8 @@ export interface Profile {
   names: 'url' | 'operationId';
   /** Which rules hold: all, those over the model among them, or only what any OpenAPI document must keep. */
   rules: 'strict' | 'any';
+  /** Who prints its types, where nobody says otherwise. */
+  types: TypePrinterName;
   /** Files of the package that not every package has, by the names of their emitters. */
   emitters: readonly ('core' | 'validators')[];
   package: {

@@ -4,6 +4,9 @@ import { wrap } from './wrap.js';
 /** Lines that only openapi-typescript has a use for. */
 const ITS_OWN = /^@enum \{[^}]*\}$|^discriminator enum property added by openapi-typescript$/;
 
+/** What it appends to a description. */
+const APPENDED = / \(enum property replaced by openapi-typescript\)$/;
+
 /** Text that fits on one line with its marks. */
 const LINE = 100;
 
@@ -16,7 +19,8 @@ export function plainComment(text: string): string {
         .replace(/^\s*\*\s?/, '')
         .replace(/^ {4}/, '')
         .replace(/^@description /, '')
-        .trimEnd(),
+        .trimEnd()
+        .replace(APPENDED, ''),
     )
     .filter((line) => !ITS_OWN.test(line.trim()));
   const prose = deprecatedLast(lines).join('\n').trim();

@@ -1,27 +1,99 @@
-import { basename, dirname } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { folderOf } from '../../../test/documents.js';
+import { DIFFERENCES, type Difference, rewritten } from '../../../test/type-differences.js';
+import { unlikeTypes } from '../../../test/unlike-types.js';
+import type { JsonObject } from '../../load/json.js';
 import { Source } from '../../load/source.js';
 import { buildApi } from '../../model/build.js';
+import type { Api } from '../../model/types.js';
 import { emitApi } from '../emit.js';
+import type { EmittedFile } from '../files.js';
 import { loadPrinter } from './load-printer.js';
+import type { TypePrinterName } from './type-printer.js';
 
 const file = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 
-test.each([
-  'spec/v1/openapi.yaml',
-  'spec/v2/openapi.yaml',
-  'spec/v3/openapi.yaml',
-  'generator/src/lint/fixtures/clean/spec/v9/openapi.yaml',
-  'generator/test/petstore-3.0.yaml',
-])('%s: every file is the same, whoever prints the types', { timeout: 60_000 }, async (path) => {
-  const api = buildApi(await Source.load(file(path)), basename(dirname(path)), file(''));
+/** Documents of others, that are not ours to commit: every OpenAPI 3 document of the folder `DOCUMENTS`. */
+const FOREIGN = process.env.DOCUMENTS ? documentsIn(process.env.DOCUMENTS) : [];
+
+function documentsIn(path: string): string[] {
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    const inner = join(path, entry.name);
+    if (entry.isDirectory()) return documentsIn(inner);
+    const isDocument =
+      /\.(ya?ml|json)$/.test(entry.name) && /^\s*["']?openapi["']?\s*:/m.test(readFileSync(inner, 'utf8'));
+    return isDocument ? [inner] : [];
+  });
+}
+
+const load = async (path: string): Promise<Api> =>
+  buildApi(await Source.load(path), basename(dirname(path)), dirname(path));
+
+async function printed(api: Api, printer: TypePrinterName): Promise<EmittedFile[]> {
   const info = { name: 'pets', version: '1.0.0', dependencies: {}, references: [] };
-  const [own, theirs] = await Promise.all(
-    (['own', 'openapi-typescript'] as const).map(async (printer) =>
-      emitApi(api, info, (_, work) => work(), await loadPrinter(printer)),
-    ),
+  return emitApi(api, info, (_, work) => work(), await loadPrinter(printer));
+}
+
+/** The files that hold types, of a document and as the other printer prints it, rewritten as differences say. */
+async function both(document: JsonObject, differences: readonly Difference[]): Promise<[EmittedFile[], EmittedFile[]]> {
+  const write = ({ openapi = '3.1.0', paths = {}, components = {} }: JsonObject) => {
+    const info = { title: 'Pets', version: '1.0.0' };
+    return join(folderOf({ 'openapi.json': JSON.stringify({ openapi, info, paths, components }) }), 'openapi.json');
+  };
+  const types = (files: EmittedFile[]) =>
+    files.filter(({ path }) => ['src/types.ts', 'src/paths.ts', 'src/client.ts'].includes(path));
+  return [
+    types(await printed(await load(write(document)), 'own')),
+    types(await printed(await load(write(rewritten(document, differences))), 'openapi-typescript')),
+  ];
+}
+
+const typesOf = (files: EmittedFile[]): string => files.find(({ path }) => path === 'src/types.ts')?.text ?? '';
+
+describe('whoever prints the types, it is the same:', () => {
+  test.each(['spec/v1', 'spec/v2', 'spec/v3', 'generator/src/lint/fixtures/clean/spec/v9'])(
+    '%s, every file',
+    { timeout: 60_000 },
+    async (path) => {
+      const api = await load(file(`${path}/openapi.yaml`));
+      const own = await printed(api, 'own');
+      expect(own).toEqual(await printed(api, 'openapi-typescript'));
+      expect(own.length).toBeGreaterThan(10);
+    },
   );
-  expect(own).toEqual(theirs);
-  expect(own?.length).toBeGreaterThan(10);
+
+  test.each(['generator/test/petstore-3.0.yaml', 'generator/test/petstore-3.1.yaml', ...FOREIGN])(
+    '%s, but for what is named',
+    { timeout: 600_000 },
+    async (path) => {
+      const { document } = await load(path.startsWith('/') ? path : file(path));
+      const [own, theirs] = await both(document, DIFFERENCES);
+      expect(own).toEqual(theirs);
+      const [, unlike] = await both(
+        document,
+        DIFFERENCES.filter(({ narrows }) => narrows),
+      );
+      expect(unlikeTypes(typesOf(own), typesOf(unlike))).toEqual([]);
+    },
+  );
+});
+
+describe('what is named:', () => {
+  test.each(DIFFERENCES)('$name', async (difference) => {
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'A', version: '1' },
+      paths: {},
+      components: { schemas: difference.example },
+    };
+    const [own, plain] = await both(document, []);
+    expect(own).not.toEqual(plain);
+    const [again, theirs] = await both(document, [difference]);
+    expect(again).toEqual(theirs);
+    expect(unlikeTypes(typesOf(own), typesOf(plain)).length > 0).toBe(difference.narrows);
+  });
 });

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { GlobalContext } from 'openapi-typescript';
 import type * as TypeScript from 'typescript';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../load/json.js';
+import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../../load/json.js';
 import { isRef } from '../../load/source.js';
 import { isOpenEnum } from '../../model/directions.js';
 import { typeName } from '../../model/names.js';
@@ -42,8 +42,6 @@ export class SchemaTypes implements TypePrinter {
   private readonly conditions = new Map<string, TypeScript.TypeNode>();
 
   constructor({ document: given, readings, operations }: Described) {
-    const { document, discriminators } = discriminatorsOf(given);
-    this.document = document;
     this.readings = readings;
     this.records = new Map(
       operations.flatMap(({ response }) =>
@@ -55,6 +53,8 @@ export class SchemaTypes implements TypePrinter {
       this.parameters.set(when.request.json, parameterName(when));
       for (const field of when.fields) this.dependents.set(field.schema.json, { when, field });
     }
+    const { document, discriminators } = discriminatorsOf(given, (copy, schema) => this.standsFor(copy, schema));
+    this.document = document;
     // Only what transformSchemaObject reads; the rest of the context belongs to its path emitters.
     this.context = {
       additionalProperties: false,
@@ -84,6 +84,16 @@ export class SchemaTypes implements TypePrinter {
     const schema = objectOf(objectOf(objectOf(this.document.components).schemas)[name]);
     const closed = this.readings.get(name)?.variant === 'open' ? closedEnum(schema) : schema;
     return this.declare(typeName(this.nameOf(name)), closed, `#/components/schemas/${name}`);
+  }
+
+  /** A copy of a schema is what the schema is. */
+  private standsFor(copy: JsonObject, schema: JsonObject): void {
+    const record = this.records.get(schema);
+    if (record !== undefined) this.records.set(copy, record);
+    const parameter = this.parameters.get(schema);
+    if (parameter !== undefined) this.parameters.set(copy, parameter);
+    const dependent = this.dependents.get(schema);
+    if (dependent) this.dependents.set(copy, dependent);
   }
 
   text({ json }: Schema): string {
@@ -242,12 +252,23 @@ const clean = (text: string): string =>
 /**
  * The walk for them takes longer than most emitters, so it is made only where there are any; and on a copy, since it
  * writes the words of each discriminator into the schemas.
+ * @param copied is called with each object of the copy and what it is a copy of
  */
-function discriminatorsOf(given: JsonObject): Pick<GlobalContext, 'discriminators'> & { document: JsonObject } {
-  if (!JSON.stringify(given.components ?? {}).includes('"discriminator"')) {
+function discriminatorsOf(
+  given: JsonObject,
+  copied: (copy: JsonObject, object: JsonObject) => void,
+): Pick<GlobalContext, 'discriminators'> & { document: JsonObject } {
+  if (!JSON.stringify(given).includes('"discriminator"')) {
     return { document: given, discriminators: { objects: {}, refsHandled: [] } };
   }
-  const document = structuredClone(given);
+  const copyOf = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(copyOf);
+    if (!isObject(value)) return value;
+    const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)]));
+    copied(copy, value);
+    return copy;
+  };
+  const document = objectOf(copyOf(given));
   return { document, discriminators: scanDiscriminators(document as never, { silent: true } as never) };
 }
 

@@ -1,5 +1,6 @@
 import { childrenOf } from '../../../model/schema/children.js';
-import type { Discriminator, Schema } from '../../../model/schema/kinds.js';
+import type { Discriminator, IntersectionSchema, ReferenceSchema, Schema } from '../../../model/schema/kinds.js';
+import { followed } from '../../../model/schema/resolved.js';
 import type { Described } from '../type-printer.js';
 
 /** The field by which a component is told from its siblings, and what it says there. */
@@ -30,14 +31,12 @@ export class Discriminated {
     for (const schema of described.schemas.values()) visit(schema);
   }
 
-  /** What a component says in the field that tells it from its siblings. */
+  /** What a component says in the field that tells it from its siblings; undefined where its fields already say it. */
   of(name: string): Told | undefined {
     const told = this.told.get(name);
     if (told) return told;
     const base = this.inherited(name);
-    if (!base || this.described.schemas.get(name)?.discriminator) return undefined;
-    const words = wordsFor(name, base);
-    return { property: base.property, words: words.length ? words : [name], implied: !words.length };
+    return base && !this.described.schemas.get(name)?.discriminator ? this.toldBy(base, name) : undefined;
   }
 
   /** The field by which those that extend a component differ; undefined where nothing tells them apart. */
@@ -47,12 +46,21 @@ export class Discriminated {
   }
 
   /** The first union that names a component decides. */
-  private alternatives(alternatives: Schema[], { property, mapping }: Discriminator): void {
-    const words = new Map<string, string[]>();
-    for (const one of alternatives) if (one.kind === 'reference') words.set(one.to, [one.to]);
-    for (const name of Object.values(mapping)) words.set(name, wordsFor(name, { property, mapping }));
-    for (const [name, said] of words)
-      if (!this.told.has(name)) this.told.set(name, { property, words: said, implied: false });
+  private alternatives(alternatives: Schema[], discriminator: Discriminator): void {
+    const names = alternatives.flatMap((one) => (one.kind === 'reference' ? [one.to] : []));
+    for (const name of [...names, ...Object.values(discriminator.mapping)]) {
+      const told = this.told.has(name) ? undefined : this.toldBy(discriminator, name);
+      if (told) this.told.set(name, { ...told, implied: false });
+    }
+  }
+
+  /** The words that lead to a component, else its name, where no field of its own has words. */
+  private toldBy({ property, mapping }: Discriminator, name: string): Told | undefined {
+    const schema = this.described.schemas.get(name);
+    if (schema?.kind !== 'object' && !extendsOthers(schema)) return undefined;
+    const words = Object.keys(mapping).filter((word) => mapping[word] === name);
+    if (words.length) return { property, words, implied: false };
+    return statesWords(schema, property) ? undefined : { property, words: [name], implied: true };
   }
 
   private discriminatorOf(name: string): Discriminator | undefined {
@@ -76,11 +84,20 @@ export class Discriminated {
 /** How far one component may extend another. */
 const DEPTH = 20;
 
-const wordsFor = (name: string, { mapping }: Discriminator): string[] =>
-  Object.keys(mapping).filter((word) => mapping[word] === name);
+/** Whether a component itself gives a field words, not one that it extends. */
+const statesWords = (schema: Schema, property: string): boolean =>
+  (schema.kind === 'intersection' ? schema.parts : [schema]).some((part) => {
+    const field = part.kind === 'object' ? part.properties.get(property) : undefined;
+    const choice = field && followed(field);
+    return choice?.kind === 'choice' && !choice.open && choice.words.length > 0;
+  });
 
-/** What a component extends: `allOf` of one reference is that reference. */
+/** Whether a component is put together by `allOf`; of one reference, it is read as that reference. */
+const extendsOthers = (schema: Schema | undefined): schema is IntersectionSchema | ReferenceSchema =>
+  (schema?.kind === 'intersection' || schema?.kind === 'reference') && Array.isArray(schema.json.allOf);
+
+/** What a component extends. */
 function partsOf(schema: Schema | undefined): Schema[] {
-  if (schema?.kind === 'intersection') return schema.parts;
-  return schema?.kind === 'reference' && Array.isArray(schema.json.allOf) ? [schema] : [];
+  if (!extendsOthers(schema)) return [];
+  return schema.kind === 'reference' ? [schema] : schema.parts.filter((part) => part !== schema.own);
 }

@@ -69,7 +69,7 @@ export class TreeTypes implements TypePrinter {
     if (!told) return this.shapeOf(schema);
     if (schema.kind === 'object') return this.objectOf(schema, [], told);
     const field = print.fieldsOf([toldField(told)]);
-    const parts = schema.kind === 'reference' ? this.partOf(schema, []) : this.shapeOf(schema);
+    const parts = schema.kind === 'reference' ? this.partOf(schema, [], true) : this.shapeOf(schema);
     return print.intersectionOf(told.implied ? [field, parts] : [parts, field]);
   }
 
@@ -127,22 +127,31 @@ export class TreeTypes implements TypePrinter {
     }
   }
 
-  private partsOf({ parts, own }: IntersectionSchema, outer: readonly string[]): TypeText {
+  private partsOf({ parts, own, json, nullable }: IntersectionSchema, outer: readonly string[]): TypeText {
     const demanded = [...outer, ...(own?.kind === 'object' ? own.required : [])];
-    const types = parts.filter((part) => part !== own).map((part) => this.partOf(part, demanded));
+    const extended = Array.isArray(json.allOf);
+    const types = parts.flatMap((part) => {
+      if (part === own) return [];
+      // That the whole may be null is said of the alternatives beside its fields, too.
+      const said = nullable && part.json === json ? { ...part, nullable: false } : part;
+      return [this.partOf(said, demanded, extended)];
+    });
     if (!own || saysNothing(own)) return print.intersectionOf(types);
     const type = this.kindOf(own, outer);
     return print.intersectionOf(own.kind === 'union' ? [...types, type] : [type, ...types]);
   }
 
-  private partOf(part: Schema, demanded: readonly string[]): TypeText {
+  /** @param extended true where what holds the part says the field by which it differs from others */
+  private partOf(part: Schema, demanded: readonly string[], extended: boolean): TypeText {
     let type = this.shapeOf(part, demanded);
     if (part.kind === 'reference') {
       const target = followed(part);
-      const wanted = target.kind === 'object' ? demanded.filter((name) => target.properties.has(name)) : [];
+      const told = this.discriminated.of(part.to)?.property;
+      const isWanted = (name: string) => name !== told && target.kind === 'object' && target.properties.has(name);
+      const wanted = demanded.filter(isWanted);
       if (wanted.length) type = print.genericOf('WithRequired', type, wordsOf(wanted));
     }
-    const property = this.discriminated.propertyOf(part);
+    const property = extended ? this.discriminated.propertyOf(part) : undefined;
     return property === undefined ? type : print.genericOf('Omit', type, wordsOf([property]));
   }
 
