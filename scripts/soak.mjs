@@ -10,6 +10,7 @@ const SOAKS = {
   'hostile-documents': 'vitest run generator/src/hostile-documents',
   'hostile-pages': 'vitest run --config packages/docs/vitest.config.ts tests/hostile-pages',
   limits: 'vitest run packages/client/src/limits/arrival.property.test.ts',
+  types: 'vitest run generator/src/emit/print/printers.test.ts',
   'generate-kills': 'vitest run generator/src/kills.test.ts',
   refactorings: 'vitest run generator/src/diff/refactorings',
   simulate: 'npm run simulate -- --seeds 100000',

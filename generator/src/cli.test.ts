@@ -39,6 +39,21 @@ const FINE = "responses: { '200': { description: Fine. } }";
 const contents = (folder: string) =>
   Object.fromEntries(filesIn(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 
+/** Makes a process end that loads a compiler, or what needs one. */
+const REFUSE = `data:text/javascript,${encodeURIComponent(`
+import Module, { register } from 'node:module';
+const refused = /(^|[/])(typescript|openapi-typescript|ts-morph)([/]|$)/;
+const load = Module._load;
+Module._load = (name, ...rest) => {
+  if (refused.test(name)) throw new Error('loads ' + name);
+  return load(name, ...rest);
+};
+register('data:text/javascript,' + encodeURIComponent(\`export const resolve = (name, context, next) => {
+  if (\${refused}.test(name)) throw new Error('imports ' + name);
+  return next(name, context);
+}\`));
+`)}`;
+
 describe('generate', { timeout: 60_000, concurrent: true }, () => {
   test('writes a package, then finds nothing to do, then only what changed', async ({ expect }) => {
     const folder = folderOf({ 'pets.yaml': PETS, 'node_modules/.keep': '' });
@@ -53,6 +68,23 @@ describe('generate', { timeout: 60_000, concurrent: true }, () => {
     writeFileSync(join(folder, 'pets.yaml'), PETS.replace('title: Pets', 'title: Cats'));
     expect((await generate(folder)).out).toMatch(/0 files added, [1-9]\d* changed/);
     expect((await generate(folder, '--check')).code).toBe(0);
+  });
+
+  test('--types own loads no compiler, and openapi-typescript writes the same', async ({ expect }) => {
+    const folder = folderOf({ 'pets.yaml': PETS });
+    const refusing = (types: string) =>
+      new Promise<string>((resolve) => {
+        const args = ['--import', REFUSE, bin, 'generate', '--input', 'pets.yaml', '--output', 'out', '--types', types];
+        execFile(process.execPath, args, { cwd: folder }, (error, _, err) => resolve(error ? err : 'fine'));
+      });
+    expect(await refusing('openapi-typescript')).toContain('loads typescript');
+    expect(await refusing('own')).toBe('fine');
+    expect(await generate(folder, '--types', 'openapi-typescript', '--check')).toMatchObject({ code: 0 });
+    expect(await generate(folder, '--types', 'mine')).toEqual({
+      code: 2,
+      out: '',
+      errors: ['[bitget-spec] --types mine is unknown: write one of own, openapi-typescript'],
+    });
   });
 
   test('--check fails when the output is stale, and writes nothing', async ({ expect }) => {

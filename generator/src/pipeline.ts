@@ -32,14 +32,7 @@ export interface Output {
  * @throws SpecError on bad input, with the location of each problem
  */
 export async function run(
-  {
-    targets,
-    types = 'openapi-typescript',
-    lint = true,
-    shared,
-    models = new Map(),
-    cwd = process.cwd(),
-  }: GenerateOptions,
+  { targets, types, lint = true, shared, models = new Map(), cwd = process.cwd() }: GenerateOptions,
   stopwatch: Stopwatch,
 ): Promise<Output> {
   const output: Output = { folders: new Map(), inputs: [], operations: 0, advice: [] };

@@ -12,7 +12,7 @@ const declarations = (text: string): Map<string, string> =>
   );
 
 /** Names of types of two modules that are written in two ways. */
-export function writtenUnlike(one: string, other: string): string[] {
+function writtenUnlike(one: string, other: string): string[] {
   const others = declarations(other);
   return [...declarations(one)].filter(([name, text]) => others.get(name) !== text).map(([name]) => name);
 }

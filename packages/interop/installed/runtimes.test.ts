@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
@@ -31,6 +32,16 @@ describe.each([...NODES, ...OTHERS])('$name', ({ path, args }) => {
       expect(stacks).toMatch(new RegExp(`${caller} \\(\\S*stacks\\.mjs:${line}:`));
     }
   });
+});
+
+// This Node wrote it.
+test.each(NODES.slice(1))('$name generates what is committed', ({ path }) => {
+  const root = join(import.meta.dirname, '../../..');
+  const args = ['generator/bin/bitget-spec.js', 'generate', '--check', '--no-cache'];
+  const { status, stdout, stderr } = spawnSync(path, args, { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout).toContain('0 files added, 0 changed, 0 removed');
+  expect(status).toBe(0);
 });
 
 test.each(NODES)('$name places an order with require()', ({ path }) => {
