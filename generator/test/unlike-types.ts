@@ -26,7 +26,7 @@ export function unlikeTypes(one: string, other: string): string[] {
       `export const ${name} = (one: One.${name}, other: Other.${name}): [Other.${name}, One.${name}] => [one, other];`,
   );
   const imports =
-    "declare global { interface Blob { size: number } }\nimport type * as One from './one.js';\nimport type * as Other from './other.js';\n";
+    "declare global { interface Blob { size: number } interface ReadableStream { locked: boolean } }\nimport type * as One from './one.js';\nimport type * as Other from './other.js';\n";
   const folder = folderOf({ 'one.ts': one, 'other.ts': other, 'check.ts': `${imports}${lines.join('\n')}\n` });
   const program = ts.createProgram([join(folder, 'check.ts')], {
     strict: true,
