@@ -6,6 +6,6 @@ export async function loadPrinter(name: TypePrinterName): Promise<PrinterOf> {
     const { TreeTypes } = await import('./tree/tree-types.js');
     return (described) => new TreeTypes(described);
   }
-  const { SchemaTypes } = await import('./schema-types.js');
+  const { SchemaTypes } = await import('./openapi-typescript/schema-types.js');
   return (described) => new SchemaTypes(described);
 }

@@ -1,5 +1,5 @@
-import { inComment } from './quote/index.js';
-import { wrap } from './wrap.js';
+import { inComment } from '../quote/index.js';
+import { wrap } from '../wrap.js';
 
 /** Lines that only openapi-typescript has a use for. */
 const ITS_OWN = /^@enum \{[^}]*\}$|^discriminator enum property added by openapi-typescript$/;

@@ -1,18 +1,18 @@
 import { createRequire } from 'node:module';
 import type { GlobalContext } from 'openapi-typescript';
 import type * as TypeScript from 'typescript';
-import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../../load/json.js';
-import { isRef } from '../../load/source.js';
-import { isOpenEnum } from '../../model/directions.js';
-import { typeName } from '../../model/names.js';
-import { resolveIn } from '../../model/resolve.js';
-import { hasShape } from '../../model/schema/facts.js';
-import type { Schema } from '../../model/schema/kinds.js';
-import type { Api, Dependent, NullWhen } from '../../model/types.js';
+import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../../../load/json.js';
+import { isRef } from '../../../load/source.js';
+import { isOpenEnum } from '../../../model/directions.js';
+import { typeName } from '../../../model/names.js';
+import { resolveIn } from '../../../model/resolve.js';
+import { hasShape } from '../../../model/schema/facts.js';
+import type { Schema } from '../../../model/schema/kinds.js';
+import type { Api, Dependent, NullWhen } from '../../../model/types.js';
+import { breakLongUnions } from '../long-unions.js';
+import { type Described, OPEN_TEXT, parameterName, type TypePrinter } from '../type-printer.js';
 import { carried } from './carried.js';
-import { breakLongUnions } from './long-unions.js';
 import { inOurWords } from './own-names.js';
-import { type Described, OPEN_TEXT, parameterName, type TypePrinter } from './type-printer.js';
 
 // Required, not imported: Node reads a CommonJS file twice when it is imported, and these are large. And its parts,
 // not its front door, which loads a second copy of Redocly.

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as TypeScript from 'typescript';
+import { string, typeName } from '../quote/index.js';
 import { uncarried } from './carried.js';
 import { plainComment } from './plain-comment.js';
-import { string, typeName } from './quote/index.js';
 
 const require = createRequire(import.meta.url);
 const ts: typeof TypeScript = require('typescript');
