@@ -10,7 +10,7 @@ export default defineConfig({
       'examples/*/*.test.ts',
       'spec-tests/*.test.ts',
       'scripts/**/*.test.ts',
-      'packages/bench/lib/*.test.mjs',
+      'packages/bench/{lib,comparisons}/**/*.test.mjs',
     ],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     setupFiles: ['scripts/seed.ts'],

@@ -24,6 +24,8 @@ const SOAKS = {
   'socket-streams': 'vitest run packages/interop/src/socket-proof.test.ts -t live',
   'socket-orders': 'vitest run packages/interop/src/socket-proof.test.ts -t wrongly',
   'socket-rollovers': 'vitest run packages/interop/src/socket-proof.test.ts -t missing',
+  'socket-hostile': 'vitest run packages/interop/src/socket-fuzz.test.ts',
+  'socket-memory': 'vitest run packages/interop/src/socket-endurance.test.ts',
   mutants: 'node scripts/mutants.mjs',
 };
 

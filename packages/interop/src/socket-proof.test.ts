@@ -86,6 +86,8 @@ describe('streams over connections that are cut', () => {
       socket.private.order({}, { onItem: (order) => states.push(stateOf(order)) }),
       socket.private.fill({}, { onPush }),
       socket.private.position({}, { onPush }),
+      socket.private.fastFill({}, { onPush }),
+      socket.private.account({}, { onPush }),
     ];
     for (const symbol of SYMBOLS)
       for (const instType of ['spot', 'usdt-futures'] as const) {
@@ -96,7 +98,7 @@ describe('streams over connections that are cut', () => {
       }
     const books = SYMBOLS.map((symbol) => followBook(socket.public.books, bookOf(symbol)));
     await load(Promise.all([...streams.map((stream) => stream.ready()), ...books.map((book) => book.ready())]));
-    expect(socket.status().streams).toHaveLength(48);
+    expect(socket.status().streams).toHaveLength(50);
     const placed: string[] = [];
     for (let cut = 0; socket.status().counters.lost < CUTS; cut++) {
       network.cut();

@@ -1,5 +1,6 @@
 // The load, in a process of its own: gets { port, kind, calls, connections }, returns the figures of that run.
 import { load } from '../../lib/load.mjs';
+import { serve } from '../../lib/worker.mjs';
 import { request } from './requests.mjs';
 import { wire, wireText } from './wire.mjs';
 
@@ -32,9 +33,4 @@ async function work({ port, kind, calls, connections }) {
   return { ...figures, busy: (user + system) / 1000 / (performance.now() - start) };
 }
 
-process.on('message', (/** @type {Job} */ job) => {
-  work(job).then(
-    (figures) => process.send?.({ figures }),
-    (error) => process.send?.({ error: String(error) }),
-  );
-});
+serve(work);

@@ -1,5 +1,5 @@
+import { worker } from '../../lib/worker.mjs';
 import { BARE, commands, cpuOf, OURS, PRISM, start } from './servers.mjs';
-import { worker } from './worker.mjs';
 
 /** @typedef {import('../../lib/interleave.mjs').Candidate} Candidate */
 
@@ -18,6 +18,8 @@ export const KINDS = [
   ['fill', 'POST place-order, it trades', [OURS]],
 ];
 
+const script = (/** @type {string} */ name) => new URL(name, import.meta.url);
+
 export const nameOf = (/** @type {string} */ title, /** @type {string} */ server) => `${title} | ${server}`;
 
 /**
@@ -29,7 +31,7 @@ export function requests(folder) {
   const servers = new Map(
     Object.entries(commands(folder)).map(([name, command]) => [name, lazily(() => start(command))]),
   );
-  const loader = lazily(async () => worker('loader.mjs'));
+  const loader = lazily(async () => worker(script('loader.mjs')));
   const running = (/** @type {string} */ who) => servers.get(who)?.get() ?? Promise.reject(new Error(who));
   const candidates = KINDS.flatMap(([kind, title, who]) =>
     who.map((server) => ({
@@ -81,8 +83,8 @@ export function cold(folder) {
  * @param {(line: string) => void} say
  */
 export async function scale(say) {
-  const full = worker('scale-worker.mjs');
-  const empty = worker('scale-worker.mjs');
+  const full = worker(script('scale-worker.mjs'));
+  const empty = worker(script('scale-worker.mjs'));
   say(`filling an exchange with ${OPEN} open orders and ${FILLS} fills …`);
   const stop = () => {
     full.stop();

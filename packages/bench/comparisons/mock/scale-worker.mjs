@@ -2,6 +2,7 @@
 
 import { Engine } from '../../../mock/dist/engine/index.js';
 import { createMockExchange } from '../../../mock/dist/index.js';
+import { serve } from '../../lib/worker.mjs';
 import { account } from './account.mjs';
 import { request, restingOrder } from './requests.mjs';
 
@@ -95,9 +96,4 @@ async function work(job) {
   return byEngine(job.calls, job.do === 'trade' ? trade : order);
 }
 
-process.on('message', (/** @type {Parameters<typeof work>[0]} */ job) => {
-  work(job).then(
-    (figures) => process.send?.({ figures }),
-    (error) => process.send?.({ error: String(error) }),
-  );
-});
+serve(work);

@@ -151,11 +151,10 @@ export const SCANNER = 'ours, scanner';
 export const CCXT = 'ccxt.pro';
 export const BITGET_API = 'bitget-api, our book';
 
-/** @param {Api} api @param {string} first @returns {Promise<Map<string, Client>>} */
-export const clients = async (api, first) =>
-  new Map([
-    [OURS, await ours(api, first, parseBookFrame)],
-    [SCANNER, await ours(api, first, createBookScanner())],
-    [CCXT, await ccxtPro(api)],
-    [BITGET_API, await bitgetApi(api)],
-  ]);
+/** @type {ReadonlyMap<string, (api: Api, first: string) => Promise<Client>>} */
+export const CLIENTS = new Map([
+  [OURS, (api, first) => ours(api, first, parseBookFrame)],
+  [SCANNER, (api, first) => ours(api, first, createBookScanner())],
+  [CCXT, ccxtPro],
+  [BITGET_API, bitgetApi],
+]);

@@ -48,6 +48,8 @@ export interface MockState {
   readonly journal: Journal;
   /** The open connections of sockets. */
   readonly sockets: Sockets;
+  /** Levels of a side that streams of whole books hold. */
+  readonly bookLevels: number;
   seed: string;
 }
 
@@ -61,15 +63,20 @@ export interface StateOptions {
   limits?: LimitSetting | undefined;
   /** @default 33,554,432 */
   journalBytes?: number | undefined;
+  /** @default 500 */
+  bookLevels?: number | undefined;
   /** Times the faults. @default the platform's */
   system?: System | undefined;
 }
+
+/** As many as v3 sends a side, and the engine looks deep. */
+const MOST_LEVELS = 1_000;
 
 /**
  * A fresh state.
  *
  * @throws CredentialsError if an account's key can't be used
- * @throws RangeError if the limits are not `'on'`, `'off'` or a factor above 0
+ * @throws RangeError if the limits are not `'on'`, `'off'` or a factor above 0, or books can't have so many levels
  */
 export function createState({
   apis,
@@ -79,8 +86,11 @@ export function createState({
   engine,
   limits,
   journalBytes,
+  bookLevels = 500,
   system = platformSystem,
 }: StateOptions): MockState {
+  if (!Number.isInteger(bookLevels) || bookLevels < 1 || bookLevels > MOST_LEVELS)
+    throw new RangeError(`[mock] bookLevels is a whole number from 1 to ${MOST_LEVELS}, not ${bookLevels}`);
   const known = catalogue(apis);
   const sockets = new Sockets();
   return {
@@ -96,6 +106,7 @@ export function createState({
     ),
     journal: new Journal(journalBytes),
     sockets,
+    bookLevels,
     seed,
   };
 }

@@ -35,6 +35,8 @@ export interface MockOptions<Operations = BitgetOperations> {
    * @default 33_554_432
    */
   journalBytes?: number;
+  /** Levels of a side that the streams of whole books (`books`) hold, up to 1,000. @default 500 */
+  bookLevels?: number;
   /** Time, for tests and simulations: nothing here asks the platform for it. @default the platform's */
   system?: System;
 }
@@ -60,6 +62,7 @@ export interface MockExchange extends MockControl {
  * Makes an exchange that runs in this process, with no port.
  *
  * @throws Error if an override names an operation that no API has
+ * @throws RangeError for `bookLevels` that can't be
  */
 export function createMockExchange<Operations = BitgetOperations>(
   options: MockOptions<NoInfer<Operations>> = {},
@@ -71,13 +74,14 @@ export function createMockExchange<Operations = BitgetOperations>(
     overrides = {},
     limits,
     journalBytes,
+    bookLevels,
     positionMode,
   } = options;
   const { system = platformSystem } = options;
   const clock = createClock(options.now, system);
   const engine = createEngine(seed, apis, positionMode);
   const handlers = overrideHandlers(overrides);
-  const state = createState({ apis, accounts, seed, handlers, engine, limits, journalBytes, system });
+  const state = createState({ apis, accounts, seed, handlers, engine, limits, journalBytes, bookLevels, system });
   checkOverrides(state);
   const control = controlOf(state, clock);
   const respondToControl = controlHost(control, clock);

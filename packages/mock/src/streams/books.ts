@@ -1,8 +1,5 @@
 import { BEAT, type Book, type BookLevel, bookOf, type Venue, type World } from '../engine/index.js';
 
-/** Levels of a side that a book keeps. */
-export const DEPTH = 500;
-
 /** A book at a moment. Nothing changes it afterwards. */
 export interface BookState extends Book {
   /** Number of this state, rising: it grows by the levels that changed. */
@@ -28,13 +25,16 @@ export class Books {
   private version = 0;
   private readonly changed = new Map<string, number>();
 
+  /** @param levels of a side that a book keeps */
+  constructor(readonly levels: number) {}
+
   /** The book of a market now. */
   read(world: World, venue: Venue, now: number): BookState {
     const { key: market } = venue.market;
     const key = `${Math.floor(now / BEAT)} ${venue.market.ticksAt(now)} ${this.changed.get(market) ?? 0}`;
     const before = this.kept.get(market);
     if (before?.key === key) return before.state;
-    const book = bookOf(world, venue, DEPTH);
+    const book = bookOf(world, venue, this.levels);
     const state = before ? following(before.state, book, now) : first(venue, book, now);
     this.kept.set(market, { state, key });
     return state;

@@ -29,7 +29,7 @@ class SocketServer {
   constructor(state: MockState, clock: TimeSource, system: System) {
     const engine = state.engine?.engine;
     if (!engine) throw new TypeError('[mock] this exchange keeps no market, so it has no sockets');
-    const exchange = { engine, clock, books: new Books() };
+    const exchange = { engine, clock, books: new Books(state.bookLevels) };
     this.parts = { state, clock, system, exchange, hub: new Hub(exchange, system) };
     const own = ['session.subscribe', 'session.unsubscribe'];
     state.sockets.channels = new Set(

@@ -218,6 +218,8 @@ describe('what is no book', () => {
     ['a row', { b: [null], a: [] }, 'bids[0] is no level: null'],
     ['a side', { b: [] }, 'asks[0] is no level: undefined'],
     ['sides that are no lists', { b: 'bids', a: { mergeInto: 1 } }, 'bids[0] is no level: "b"'],
+    ['a sequence number', { a: [], b: [], seq: { toString: 1 } }, 'seq is {}, no exact number'],
+    ['a list for a sequence number', { a: [], b: [], seq: [101] }, 'seq is {}, no exact number'],
     ['data', null, 'the push has no data'],
   ])('is told by what is wrong: %s', (_, data, reason) => {
     for (const action of ['snapshot', 'update']) {
@@ -226,6 +228,27 @@ describe('what is no book', () => {
       expect(result).toEqual({ kind: 'invalid', resync: true, reason });
       expect(book.state).toBe('broken');
     }
+  });
+
+  it('may be deeper than a stack', () => {
+    const rows = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    const reason = 'bids[0] is no level: […]';
+    expect(started().apply('update', item(rows, [], { seq: 101, pseq: 100 }))).toMatchObject({
+      kind: 'invalid',
+      reason,
+    });
+  });
+
+  it('is not looked for in more columns than text has', () => {
+    const book = started();
+    const rows = JSON.parse('[["10.1","0",null],["10","0",{"length":1}],["9","0","1"]]');
+    expect(book.apply('update', item(rows, [], { seq: 101, pseq: 100 })).kind).toBe('update');
+    expect(book.bids.depth()).toEqual([['9', '0', '1']]);
+  });
+
+  it.each(['', '0', '-5', 'many', null, {}])('limits no book by a depth of %j', (maxdepth) => {
+    const book = started(JSON.parse(JSON.stringify({ maxdepth })));
+    expect([book.bids.length, book.asks.length]).toEqual([2, 2]);
   });
 
   it('has no other action', () => {

@@ -1,3 +1,4 @@
+import { numberOf, textOf } from '../streams/text.js';
 import { compareDecimals } from './decimal.js';
 import { type BookSide, Levels, type Rows } from './levels.js';
 import {
@@ -78,7 +79,8 @@ class Book implements OrderBook {
   crossed = false;
   /** No update since the snapshot: the next one may overlap it. */
   #fresh = false;
-  #limit = Number.POSITIVE_INFINITY;
+  /** Levels a side; 0 for as many as come. */
+  #limit = 0;
   readonly #options: BookOptions;
 
   constructor(options: BookOptions) {
@@ -93,10 +95,11 @@ class Book implements OrderBook {
 
   #take(action: string, item: BookItem): BookResult {
     const update = action === 'update';
-    if (!update && action !== 'snapshot') return invalid(`the action is ${action}, neither snapshot nor update`);
+    if (!update && action !== 'snapshot')
+      return invalid(`the action is ${textOf(action)}, neither snapshot nor update`);
     if (typeof item !== 'object' || item === null) return invalid('the push has no data');
     const seq = exactSequence(item.seq);
-    if (Number.isNaN(seq)) return invalid(`seq is ${item.seq}, no exact number`);
+    if (Number.isNaN(seq)) return invalid(`seq is ${textOf(item.seq)}, no exact number`);
     if (!update) this.#clear(seq, item);
     else if (this.state !== 'live') return WAITING;
     else {
@@ -117,7 +120,7 @@ class Book implements OrderBook {
     this.asks.clear();
     this.proven = seq !== undefined;
     this.#fresh = true;
-    this.#limit = Number(item.maxdepth ?? item.maxDepth ?? this.#options.maxDepth ?? Number.POSITIVE_INFINITY);
+    this.#limit = numberOf(item.maxdepth || item.maxDepth || this.#options.maxDepth);
   }
 
   /** Why an update is not to be applied. */
@@ -156,5 +159,14 @@ class Book implements OrderBook {
 
 function merge(levels: Levels, rows: Rows | undefined, name: string): Broken | undefined {
   const bad = levels.merge(rows);
-  return bad < 0 ? undefined : invalid(`${name}[${bad}] is no level: ${JSON.stringify(Object(rows)[bad])}`);
+  return bad < 0 ? undefined : invalid(`${name}[${bad}] is no level: ${shown(Object(rows)[bad])}`);
+}
+
+/** As JSON, unless it is deeper than a stack. */
+function shown(value: unknown): string {
+  try {
+    return `${JSON.stringify(value)}`;
+  } catch {
+    return '[…]';
+  }
 }

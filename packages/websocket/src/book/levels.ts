@@ -29,12 +29,16 @@ export interface BookSide {
 }
 
 /**
- * The levels in two plain arrays, the best one last: that is where a market moves, so that little has to make room.
- * They are sorted by `keys`, the doubles of their prices, negative for asks.
+ * The levels in plain arrays, the best one last: that is where a market moves, so that little has to make room. They are
+ * sorted by `keys`, the doubles of their prices, negative for asks. Rows stay where they are, and `#places` is sorted instead:
+ * to move numbers costs next to nothing, to move references many times as much, for garbage collection keeps track of them.
  */
 export class Levels implements BookSide {
-  readonly keys: number[] = [];
-  readonly rows: BookRow[] = [];
+  length = 0;
+  keys = new Float64Array();
+  /** Where in `#rows` the row of each level is, and behind those the places that are free. */
+  #places = new Uint32Array();
+  readonly #rows: BookRow[] = [];
   /** Whether a price may be so long that its double alone does not tell it from others. */
   long = false;
   readonly sign: 1 | -1;
@@ -44,34 +48,40 @@ export class Levels implements BookSide {
     this.sign = sign;
   }
 
-  get length(): number {
-    return this.keys.length;
-  }
-
   get best(): BookRow | undefined {
-    return this.rows[this.rows.length - 1];
+    return this.row(this.length - 1);
   }
 
   /** The key of the best level, the worst there can be where there is none. */
   get top(): number {
-    return this.keys[this.keys.length - 1] ?? Number.NEGATIVE_INFINITY;
+    return this.length ? (this.keys[this.length - 1] ?? 0) : Number.NEGATIVE_INFINITY;
+  }
+
+  /** @param index from the worst on */
+  row(index: number): BookRow | undefined {
+    return index >= 0 && index < this.length ? this.#rows[this.#places[index] ?? 0] : undefined;
   }
 
   depth(count = this.length): BookRow[] {
-    return this.rows.slice(Math.max(0, this.length - count)).reverse();
+    const rows: BookRow[] = [];
+    for (let index = this.length - 1; index >= 0 && rows.length < count; index--) {
+      const row = this.row(index);
+      if (row) rows.push(row);
+    }
+    return rows;
   }
 
   byPrice(price: string): BookRow | undefined {
-    return this.rows[this.#seek(price)];
+    return this.row(this.#seek(price));
   }
 
   cumulative(price: string): string {
     const index = this.#seek(price);
-    return sumDecimals(this.rows.slice(index < 0 ? ~index : index).map(([, size]) => size));
+    return sumDecimals(this.depth(this.length - (index < 0 ? ~index : index)).map(([, size]) => size));
   }
 
   clear(): void {
-    this.keys.length = this.rows.length = 0;
+    this.length = 0;
     this.long = false;
   }
 
@@ -92,7 +102,10 @@ export class Levels implements BookSide {
     if (!(value >= 0 && waiting >= 0)) return false; // NaN
     const key = this.sign * value;
     const index = this.find(key, row[0]);
-    if (waiting > 0 || (row.length > 2 && row.slice(2).some((more) => parseDecimal(more) > 0)))
+    if (
+      waiting > 0 ||
+      (row.length > 2 && row.slice(2).some((more) => typeof more === 'string' && parseDecimal(more) > 0))
+    )
       this.set(index, key, row);
     else this.remove(index);
     return true;
@@ -105,14 +118,14 @@ export class Levels implements BookSide {
   find(key: number, price: string): number {
     const { keys } = this;
     let low = 0;
-    let high = keys.length;
+    let high = this.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((keys[middle] ?? key) < key) low = middle + 1;
       else high = middle;
     }
-    for (; keys[low] === key; low++) {
-      const order = this.#order(this.rows[low]?.[0] ?? '', price);
+    for (; low < this.length && keys[low] === key; low++) {
+      const order = this.#order(this.row(low)?.[0] ?? '', price);
       if (order >= 0) return order ? ~low : low;
     }
     return ~low;
@@ -133,30 +146,46 @@ export class Levels implements BookSide {
   /** @param index as `find` gives it */
   set(index: number, key: number, row: BookRow): void {
     if (row[0].length > SHORT) this.long = true;
-    const { keys, rows } = this;
-    if (index >= 0) rows[index] = row;
-    else if (~index === keys.length) {
-      keys.push(key);
-      rows.push(row);
-    } else {
-      keys.splice(~index, 0, key);
-      rows.splice(~index, 0, row);
-    }
+    if (index >= 0) this.#rows[this.#places[index] ?? 0] = row;
+    else this.#insert(~index, key, row);
+  }
+
+  #insert(index: number, key: number, row: BookRow): void {
+    const { length } = this;
+    if (length === this.keys.length) this.#grow();
+    const place = this.#places[length] ?? 0;
+    this.keys.copyWithin(index + 1, index, length);
+    this.#places.copyWithin(index + 1, index, length);
+    this.keys[index] = key;
+    this.#places[index] = place;
+    this.#rows[place] = row;
+    this.length++;
+  }
+
+  #grow(): void {
+    const { keys, length } = this;
+    const places = this.#places;
+    const room = 2 * length || 64;
+    this.keys = new Float64Array(room);
+    this.keys.set(keys);
+    this.#places = new Uint32Array(room);
+    this.#places.set(places);
+    for (let place = length; place < room; place++) this.#places[place] = place;
   }
 
   /** @param index as `find` gives it */
   remove(index: number): void {
     if (index < 0) return;
-    this.keys.splice(index, 1);
-    this.rows.splice(index, 1);
+    const place = this.#places[index] ?? 0;
+    this.keys.copyWithin(index, index + 1, this.length);
+    this.#places.copyWithin(index, index + 1, this.length);
+    this.length--;
+    this.#places[this.length] = place;
   }
 
-  /** Drops the worst levels beyond so many. */
+  /** Drops the worst levels beyond so many; none unless it is more than 0. */
   limit(count: number): void {
-    const excess = this.length - count;
-    if (!(excess > 0)) return;
-    this.keys.splice(0, excess);
-    this.rows.splice(0, excess);
+    while (count > 0 && this.length > count) this.remove(0);
   }
 }
 

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseLossless } from '@bitget-spec/client/socket';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomFrame, randomOf } from '../../test/random-frames.js';
+import { isBookFrame } from './frame.js';
 import { type BookFrame, type BookItem, type BookRow, createBook, parseBookFrame, type Rows } from './index.js';
 import { Levels } from './levels.js';
 import { createBookScanner } from './scanner.js';
@@ -29,7 +31,7 @@ function effect(rows: Rows | undefined) {
     ['5', '1'],
     ['0.30000000000000000002', '1'],
   ]);
-  return sides.map((side) => [side.merge(rows), side.notes, side.rows]);
+  return sides.map((side) => [side.merge(rows), side.notes, side.depth()]);
 }
 
 /** All that a book takes from an entry. */
@@ -52,6 +54,26 @@ function outcome(read: (text: string) => BookFrame | undefined, text: string): u
   }
 }
 
+/** By nothing but JSON.parse. */
+function parseWhole(text: string): BookFrame | undefined {
+  const frame = JSON.parse(text);
+  if (!isBookFrame(frame)) return undefined;
+  const isRounded = (value: unknown) => typeof value === 'number' && !Number.isSafeInteger(value);
+  return frame.data.some(({ seq, pseq }) => isRounded(seq) || isRounded(pseq))
+    ? (parseLossless(text) as BookFrame)
+    : frame;
+}
+
+/** What a frame says, its parts in one order. */
+function json(parse: typeof parseWhole, text: string): string {
+  try {
+    const { action, arg, data, ts } = parse(text) ?? {};
+    return JSON.stringify([action, arg, data, ts]);
+  } catch {
+    return 'SyntaxError';
+  }
+}
+
 /** As a program reads frames. */
 function createReader() {
   const scan = createBookScanner();
@@ -65,8 +87,8 @@ const FRAME = {
   v2: '{"action":"snapshot","arg":{"instType":"USDT-FUTURES","channel":"books","instId":"BTCUSDT"},"data":[{"asks":[["64250.6","1.836"],["64251.1","0.42"]],"bids":[],"checksum":0,"seq":1304314508780744701,"ts":"1761998400087"}],"ts":1761998400090}',
 };
 
-describe('a scanner of book frames', () => {
-  it('gives what JSON.parse gives, for frames of every kind', () => {
+describe('frames of every kind', () => {
+  it('are to the scanner, and to what parses the entry alone, what they are to JSON.parse', () => {
     let quick = 0;
     fc.assert(
       fc.property(fc.integer(), (seed) => {
@@ -74,7 +96,9 @@ describe('a scanner of book frames', () => {
         const read = createReader();
         for (let count = 0; count < BATCH; count++) {
           const text = randomFrame(random);
-          const expected = outcome(parseBookFrame, text);
+          const expected = outcome(parseWhole, text);
+          const [parsed, whole] = [parseBookFrame, parseWhole].map((parse) => json(parse, text));
+          if (parsed !== whole) expect(parsed, text).toBe(whole);
           const got = outcome((frame) => {
             const result = read(frame);
             if (scanned(result)) quick++;
@@ -90,7 +114,9 @@ describe('a scanner of book frames', () => {
     expect(quick / FRAMES).toBeGreaterThan(0.3);
     expect(quick / FRAMES).toBeLessThan(0.9);
   });
+});
 
+describe('a scanner of book frames', () => {
   it.each(Object.entries(FRAME))('reads the layout of %s', (_, text) => {
     const frame = createReader()(text);
     expect(scanned(frame)).toBe(true);

@@ -1,6 +1,7 @@
 import { SHORT, scaled } from './decimal.js';
+import type { BookFrame } from './frame.js';
+import { cut, headOf } from './head.js';
 import type { BookRow, Levels, PackedRows } from './levels.js';
-import { type BookFrame, isBookFrame } from './parse.js';
 import type { Sequence } from './sequence.js';
 
 const QUOTE = 34;
@@ -18,17 +19,6 @@ const BETWEEN = 3;
 
 /** Bytes of the shortest level, `["1","1"]`, and its comma. */
 const LEAST = 10;
-
-/** How many beginnings of frames are remembered: two for each stream, and more streams than a connection takes. */
-const MOST_HEADS = 2_500;
-
-/** What a frame says before its data. */
-interface Head extends Pick<BookFrame, 'action' | 'arg' | 'ts'> {
-  text: string;
-}
-
-/** Where its data begins. */
-const DATA = '"data":[{';
 
 const encoder = new TextEncoder();
 
@@ -68,12 +58,10 @@ class Scanner {
   #bytes = new Uint8Array(0);
   #count = 0;
   #at = 0;
-  #head: Head | undefined;
-  readonly #heads = new Map<string, Head>();
 
   /** Undefined at a surprise. */
   scan(frame: string): BookFrame | undefined {
-    const head = this.#headOf(frame);
+    const head = headOf(frame);
     if (!head) return undefined;
     const text = frame.slice(head.text.length);
     if (!this.#encode(text)) return undefined;
@@ -97,19 +85,6 @@ class Scanner {
       this.spans = new Int32Array(3 * this.keys.length);
     }
     return encoder.encodeInto(text, this.#bytes).written === length;
-  }
-
-  #headOf(frame: string): Head | undefined {
-    if (this.#head && frame.startsWith(this.#head.text)) return this.#head;
-    const begin = frame.indexOf(DATA);
-    if (begin < 0) return undefined;
-    const text = frame.slice(0, begin + DATA.length);
-    const head = this.#heads.get(text) ?? readHead(text);
-    if (!head) return undefined;
-    if (this.#heads.size >= MOST_HEADS) this.#heads.clear();
-    this.#heads.set(head.text, head);
-    this.#head = head;
-    return head;
   }
 
   /** Goes on behind these characters, if they are next. */
@@ -268,23 +243,3 @@ class ScannedRows implements PackedRows {
 }
 
 const isDigit = (byte: number | undefined): byte is number => byte !== undefined && byte >= ZERO && byte <= ZERO + 9;
-
-/** Undefined where this is not all that a frame may say. */
-function readHead(text: string): Head | undefined {
-  try {
-    const head: unknown = JSON.parse(`${text}}]}`);
-    if (!isBookFrame(head) || Object.keys(head).some((name) => !['action', 'arg', 'ts', 'data'].includes(name)))
-      return undefined;
-    const { action, arg, ts } = head;
-    return { text: cut(text, 0, text.length), action, arg: Object.freeze(arg), ts };
-  } catch {
-    return undefined;
-  }
-}
-
-/** A copy. What `slice` gives keeps its whole frame in memory, from 13 characters on (V8). */
-const cut = (text: string, begin: number, end: number): string =>
-  end - begin < 13 ? text.slice(begin, end) : joined(text, begin, end);
-
-const joined = (text: string, begin: number, end: number): string =>
-  text.slice(begin, begin + 12) + cut(text, begin + 12, end);

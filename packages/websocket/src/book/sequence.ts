@@ -10,7 +10,7 @@ export type Sequence = number | string;
 export function exactSequence(value: Sequence | null | undefined): Sequence | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : Number.NaN;
-  if (!/^\d+$/.test(value)) return Number.NaN;
+  if (typeof value !== 'string' || !/^\d+$/.test(value)) return Number.NaN;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value.replace(/^0+/, '');
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { CREDENTIALS, TICKER, world } from '../../test/socket.js';
+import { CREDENTIALS, TICKER, TRADES, world } from '../../test/socket.js';
 import type { ConnectionEvent } from '../socket/hooks.js';
 
 describe('a connection', () => {
@@ -54,6 +54,47 @@ describe('a connection', () => {
       await pass(1_000);
     }
     expect(exchange.peers).toHaveLength(1);
+    socket.close();
+  });
+
+  test('bears objects where text belongs', async () => {
+    const { exchange, socket, pass } = world();
+    const got: unknown[] = [];
+    socket.private.order(undefined, { onItem: (item) => got.push(item) });
+    await pass(1_000);
+    const odd = { toString: 1, valueOf: 1 };
+    for (const frame of [
+      { event: odd, arg: { topic: odd }, data: [] },
+      { event: 'subscribe', arg: { topic: odd } },
+      { event: 'error', code: odd, msg: odd, id: odd },
+      { event: 'trade', id: odd, code: odd },
+      { action: 'update', arg: { instType: 'UTA', topic: 'order' }, data: [{ orderId: odd, orderStatus: odd }, null] },
+    ])
+      exchange.open[0]?.send(frame);
+    await pass(1_000);
+    expect(got).toEqual([{ orderId: odd, orderStatus: odd }, null]);
+    expect(exchange.peers).toHaveLength(1);
+    socket.close();
+  });
+
+  test.each(['the old one', 'the new one'])('bears what is deeper than a stack, by %s of two', async (which) => {
+    const { exchange, socket, pass } = world();
+    const got: unknown[] = [];
+    const events: unknown[] = [];
+    socket.public.publicTrade(TRADES, {
+      onItem: (item) => got.push(item),
+      onEvent: (event) => events.push(event.type === 'live' && event.continuous),
+    });
+    await pass(1_000);
+    socket.rollover();
+    await pass(1_000);
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+    const text = `{"action":"update","arg":${JSON.stringify(TRADES)},"data":[${deep}],"ts":1}`;
+    exchange.open[which === 'the old one' ? 0 : 1]?.send(text);
+    await pass(60_000);
+    expect(got).toHaveLength(1);
+    expect(events).toEqual([true, true]);
+    expect(exchange.peers).toHaveLength(2);
     socket.close();
   });
 

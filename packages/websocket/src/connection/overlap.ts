@@ -1,5 +1,6 @@
 import type { Push } from '../streams/events.js';
 import { itemsOf } from '../streams/queue.js';
+import { numberOf } from '../streams/text.js';
 import type { Topic } from '../streams/topic.js';
 
 /**
@@ -27,6 +28,15 @@ interface Held {
   sentAt: number;
 }
 
+/** Nothing that an exchange has to say is deeper than a stack. */
+function jsonOf(item: unknown): string {
+  try {
+    return JSON.stringify(item);
+  } catch {
+    return '';
+  }
+}
+
 export function createOverlap(): Overlap {
   const topics = new Map<Topic, Held>();
 
@@ -40,11 +50,11 @@ export function createOverlap(): Overlap {
 
   const rest = (topic: Topic, push: Push): Push | undefined => {
     const { brought, sentAt } = heldOf(topic);
-    if (topic.merge === 'replace') return Number(push.ts) < sentAt ? undefined : push;
+    if (topic.merge === 'replace') return numberOf(push.ts) < sentAt ? undefined : push;
     if (!isNews(topic) || !brought.size) return push;
     const items = itemsOf(push.data);
     const left = items.filter((item) => {
-      const text = JSON.stringify(item);
+      const text = jsonOf(item);
       const count = brought.get(text) ?? 0;
       if (count > 1) brought.set(text, count - 1);
       else brought.delete(text);
@@ -57,10 +67,10 @@ export function createOverlap(): Overlap {
   return {
     seen(topic, push) {
       const held = heldOf(topic);
-      held.sentAt = Number(push.ts) || held.sentAt;
+      held.sentAt = numberOf(push.ts) || held.sentAt;
       if (!isNews(topic)) return;
       for (const item of itemsOf(push.data)) {
-        const text = JSON.stringify(item);
+        const text = jsonOf(item);
         held.brought.set(text, (held.brought.get(text) ?? 0) + 1);
       }
     },

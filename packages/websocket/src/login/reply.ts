@@ -1,6 +1,7 @@
 import { PASSING, RESTART } from '../connection/codes.js';
 import { SocketError } from '../socket/errors.js';
 import type { Runtime } from '../socket/runtime.js';
+import { textOf } from '../streams/text.js';
 import type { Finish, Opening } from './login.js';
 
 /** The time of the login was not taken. */
@@ -14,14 +15,14 @@ export function openingOf(runtime: Runtime, ready: () => void, finish: Finish, p
   const { logins } = runtime;
   return (text) => {
     const { event, code: given, msg, arg, id } = frameOf(text);
-    const code = `${given ?? ''}`;
+    const code = textOf(given);
     if (event === 'login' && /^0*$/.test(code)) {
       logins.taken = true;
       logins.refused = 0;
       return ready();
     }
-    if (!/^(login|error)$/.test(`${event}`) || arg || id || code === RESTART) return pass(text);
-    const exchangeMessage = runtime.redact(`${msg ?? ''}`);
+    if (!/^(login|error)$/.test(textOf(event)) || arg || id || code === RESTART) return pass(text);
+    const exchangeMessage = runtime.redact(textOf(msg));
     const error = new SocketError(
       `the login was refused with ${code} "${exchangeMessage}"`,
       CLOCK.test(code)

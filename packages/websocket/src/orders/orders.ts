@@ -18,6 +18,7 @@ import type { Outgoing } from '../connection/line.js';
 import { notify } from '../socket/hooks.js';
 import type { Runtime } from '../socket/runtime.js';
 import type { Frame } from '../streams/frames.js';
+import { numberOf, textOf } from '../streams/text.js';
 import { dataOf, type Fields, frameOf, type Orders, ordersOf } from './frame.js';
 import { loneRuntime } from './lone.js';
 import type { OrderOptions } from './options.js';
@@ -98,11 +99,11 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
 
   const read = (line: RequestLine, frame: Frame, context: CallContext): unknown => {
     const body: Fields = 'body' in frame ? frame.body : {};
-    context.requestTime = Number(body.ts) || undefined;
+    context.requestTime = numberOf(body.ts) || undefined;
     context.replied = true;
-    const code = `${body.code ?? ''}`;
+    const code = textOf(body.code);
     if (frame.kind === 'reply' && /^0*$/.test(code)) return dataOf(line, body);
-    throw refusal(line.route.key, code, runtime.redact(`${body.msg ?? ''}`), context.requestTime);
+    throw refusal(line.route.key, code, runtime.redact(textOf(body.msg)), context.requestTime);
   };
 
   return {

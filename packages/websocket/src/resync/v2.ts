@@ -1,4 +1,5 @@
 import type { Fields } from '../streams/frames.js';
+import { numberOf, textOf } from '../streams/text.js';
 import type { Kind } from './memory.js';
 import { ordersBy } from './orders.js';
 import { type EventSource, each, lower, type Source, symbolOf } from './source.js';
@@ -6,18 +7,18 @@ import { type EventSource, each, lower, type Source, symbolOf } from './source.j
 /** A state that nothing follows is the last, whatever its time. `traded` names how much of it is. */
 const orderKind = (traded: string): Kind => {
   const kind: Kind = {
-    idOf: ({ orderId }) => `${orderId}`,
-    timeOf: ({ uTime, cTime }) => Number(uTime) || Number(cTime) || 0,
-    isOpen: ({ status }) => /^(init|new|live|partial)/.test(`${status}`),
-    versionOf: (item) => [kind.isOpen(item) ? 0 : 1, kind.timeOf(item), Number(item[traded]) || 0],
+    idOf: ({ orderId }) => textOf(orderId),
+    timeOf: ({ uTime, cTime }) => numberOf(uTime) || numberOf(cTime),
+    isOpen: ({ status }) => /^(init|new|live|partial)/.test(textOf(status)),
+    versionOf: (item) => [kind.isOpen(item) ? 0 : 1, kind.timeOf(item), numberOf(item[traded])],
   };
   return kind;
 };
 
 /** What happens once. */
 const eventKind = (id: string, time: string): Kind => ({
-  idOf: (item) => `${item[id]}`,
-  timeOf: (item) => Number(item[time]) || 0,
+  idOf: (item) => textOf(item[id]),
+  timeOf: (item) => numberOf(item[time]),
   isOpen: () => false,
   versionOf: () => [0],
 });

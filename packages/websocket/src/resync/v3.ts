@@ -1,6 +1,7 @@
 import type { Push } from '../streams/events.js';
 import type { Fields } from '../streams/frames.js';
 import { itemsOf } from '../streams/queue.js';
+import { numberOf, textOf } from '../streams/text.js';
 import type { Kind } from './memory.js';
 import { ordersBy } from './orders.js';
 import { type EventSource, each, lower, type Source } from './source.js';
@@ -10,29 +11,29 @@ const FUTURES = CATEGORIES.slice(2);
 
 /** A state that nothing follows is the last, whatever its time. */
 const order: Kind = {
-  idOf: ({ orderId }) => `${orderId}`,
-  timeOf: ({ updatedTime }) => Number(updatedTime) || 0,
-  isOpen: ({ orderStatus }) => /^(live|new|partially_filled)$/.test(`${orderStatus}`),
-  versionOf: (item) => [order.isOpen(item) ? 0 : 1, order.timeOf(item), Number(item.cumExecQty) || 0],
+  idOf: ({ orderId }) => textOf(orderId),
+  timeOf: ({ updatedTime }) => numberOf(updatedTime),
+  isOpen: ({ orderStatus }) => /^(live|new|partially_filled)$/.test(textOf(orderStatus)),
+  versionOf: (item) => [order.isOpen(item) ? 0 : 1, order.timeOf(item), numberOf(item.cumExecQty)],
 };
 
 const strategy: Kind = {
   ...order,
-  isOpen: ({ status }) => /^(pending|submitting)$/.test(`${status}`),
+  isOpen: ({ status }) => /^(pending|submitting)$/.test(textOf(status)),
   versionOf: (item) => [strategy.isOpen(item) ? 0 : 1, order.timeOf(item)],
 };
 
 const execution: Kind = {
-  idOf: ({ execId }) => `${execId}`,
-  timeOf: ({ execTime }) => Number(execTime) || 0,
+  idOf: ({ execId }) => textOf(execId),
+  timeOf: ({ execTime }) => numberOf(execTime),
   isOpen: () => false,
   versionOf: () => [0],
 };
 
 const position: Kind = {
-  idOf: ({ symbol, marginCoin, posSide, marginMode }) => [symbol, marginCoin, posSide, marginMode].join(),
-  timeOf: ({ updatedTime }) => Number(updatedTime) || 0,
-  isOpen: ({ size }) => Boolean(Number(size)),
+  idOf: ({ symbol, marginCoin, posSide, marginMode }) => [symbol, marginCoin, posSide, marginMode].map(textOf).join(),
+  timeOf: ({ updatedTime }) => numberOf(updatedTime),
+  isOpen: ({ size }) => numberOf(size) !== 0,
   versionOf: (item) => [position.timeOf(item)],
 };
 

@@ -1,5 +1,6 @@
 import { parseLossless } from '@bitget-spec/client/socket';
 import type { Arg, Push } from './events.js';
+import { textOf } from './text.js';
 
 /** What came, as far as it is understood. */
 export type Frame =
@@ -29,16 +30,16 @@ export function readFrame(text: string): Frame | undefined {
   if ((event === 'subscribe' || event === 'unsubscribe') && isFields(arg)) return { kind: 'ack', op: event, arg };
   if (event === 'trade') return { kind: 'reply', id: idOf(body), body };
   if (event !== 'error') return undefined;
-  const message = `${body.msg ?? ''}`;
+  const message = textOf(body.msg);
   const named = isFields(arg) && !('params' in arg) ? arg : undefined;
-  return { kind: 'error', code: `${body.code ?? ''}`, message, arg: named ?? nameIn(message), id: idOf(body), body };
+  return { kind: 'error', code: textOf(body.code), message, arg: named ?? nameIn(message), id: idOf(body), body };
 }
 
 /** The number of a request, in the frame or in the request that it repeats. */
 function idOf({ id, arg }: Fields): string | undefined {
   const [first] = Array.isArray(arg) ? arg : [arg];
   const given = id ?? Object(first).id;
-  return given === undefined ? undefined : `${given}`;
+  return given === undefined ? undefined : textOf(given);
 }
 
 /** v3 repeats the entry as JSON where its message begins: `{"instType":"spot","topic":"books"} does not exist`. */

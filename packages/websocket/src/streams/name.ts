@@ -1,9 +1,10 @@
 import type { Arg } from './events.js';
+import { textOf } from './text.js';
 
 /** Parts that name a stream; `default` stands for all, and for a part that is left out. */
 const PARTS = ['instType', 'topic', 'channel', 'symbol', 'instId', 'coin', 'interval'];
 
-const part = (value: unknown) => (value === undefined || value === 'default' ? '' : `${value}`.toLowerCase());
+const part = (value: unknown) => (value === undefined || value === 'default' ? '' : textOf(value).toLowerCase());
 
 /** The same for all spellings of a name: the exchange repeats it in its own. */
 export const keyOf = (arg: Arg): string => PARTS.map((name) => part(arg[name])).join('|');

@@ -1,5 +1,6 @@
 import type { Push, StreamEvent } from './events.js';
 import { keyOf } from './name.js';
+import { textOf } from './text.js';
 
 /**
  * What becomes of pushes that nobody reads in time. `oldest`: the oldest make room. `latest-per-symbol`: a push takes the place
@@ -93,7 +94,7 @@ export function createQueue(max: number, policy: DropPolicy): Queue {
 /** The stream and the symbols of a push. */
 const symbolsOf = ({ arg, data }: Push) =>
   `${keyOf(arg)} ${itemsOf(data)
-    .map((item) => Object(item).symbol ?? Object(item).instId ?? '')
+    .map((item) => textOf(Object(item).symbol ?? Object(item).instId))
     .join()}`;
 
 /** The entries of a push: its data is a list, or one entry alone. */

@@ -3,7 +3,6 @@ import { priceText } from '../../api/shared/order-fields.js';
 import { tickerView as futuresTicker } from '../../api/v2/mix/market.js';
 import { tickerView as spotTicker } from '../../api/v2/spot/market.js';
 import { venuesIn } from '../../engine/index.js';
-import { DEPTH } from '../books.js';
 import type { StreamContext } from '../context.js';
 import { bookSource, levelsOf } from '../shared/book-source.js';
 import { candleSource, changingSource, tradeSource } from '../shared/market-sources.js';
@@ -25,7 +24,7 @@ function indexPrices({ world, now }: StreamContext) {
 export const publicSources: SourcesOf<Public> = {
   'public.books': (context) => {
     const { instType, instId, channel } = context.arg;
-    const terms = { levels: levelsOf(channel, DEPTH), merges: channel === 'books' };
+    const terms = { levels: levelsOf(channel, context.exchange.books.levels), merges: channel === 'books' };
     return bookSource(context, instType, instId, terms, (push) => push);
   },
   'public.trade': (context) =>

@@ -1,6 +1,5 @@
 import type { Streams } from '@bitget-spec/v3/channels';
 import { tickerView } from '../../api/v3/market.js';
-import { DEPTH } from '../books.js';
 import { bookSource, levelsOf } from '../shared/book-source.js';
 import { liquidationSource } from '../shared/liquidations.js';
 import { candleSource, changingSource, tradeSource } from '../shared/market-sources.js';
@@ -13,9 +12,10 @@ type Public = Pick<Streams, Extract<keyof Streams, `public.${string}`>>;
 export const publicSources: SourcesOf<Public> = {
   'public.books': (context) => {
     const { instType, symbol, topic } = context.arg;
-    const levels = levelsOf(topic, DEPTH);
+    const all = context.exchange.books.levels;
+    const levels = levelsOf(topic, all);
     const merges = topic === 'books' || topic === 'books50';
-    const depth = topic === 'books' ? { maxdepth: String(DEPTH) } : {};
+    const depth = topic === 'books' ? { maxdepth: String(all) } : {};
     return bookSource(context, categoryOf(instType), symbol, { levels, merges }, ({ asks: a, bids: b, ...marks }) => ({
       a,
       b,
@@ -25,7 +25,7 @@ export const publicSources: SourcesOf<Public> = {
   },
   'public.rpi-books': (context) => {
     const { instType, symbol, topic } = context.arg;
-    const levels = levelsOf(topic, DEPTH);
+    const levels = levelsOf(topic, context.exchange.books.levels);
     // No order here is for retail traders alone.
     const rows = (side: [string, string][]) =>
       side.map(([price, size]): [string, string, string] => [price, size, '0']);
