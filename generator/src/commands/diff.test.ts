@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parse } from 'yaml';
 import { folderOf } from '../../test/documents.js';
 import { main } from '../cli.js';
 
@@ -300,5 +301,65 @@ describe('bumps', () => {
     write('generated/v3/package.json', JSON.stringify({ name: '@bitget-spec/v3', version }));
     write('spec/v3/openapi.yaml', text);
     expect((await diff('HEAD')).out).toContain(`@bitget-spec/v3 ${version}: ${type}`);
+  });
+});
+
+describe('records of releases', () => {
+  const version = (version: string) => {
+    mkdirSync(join(folder, 'generator'), { recursive: true });
+    write('generator/package.json', JSON.stringify({ version }));
+  };
+  const recorded = (name: string) => parse(readFileSync(join(folder, `spec/changes/${name}.yaml`), 'utf8'));
+  beforeEach(() => {
+    version('0.1.0');
+    git('add', '.');
+    git('commit', '-qm', 'version');
+    write(
+      'spec/v3/openapi.yaml',
+      BREAKING.replace('/cats', '/dogs: { get: { responses: {} } }\n  /cats').replace('Fine', 'Good'),
+    );
+  });
+
+  it('what has changed since the base is written, notes by kind', async () => {
+    expect((await diff('HEAD', '--record')).err).toContain('wrote spec/changes/unreleased.yaml');
+    const base = git('rev-parse', 'HEAD').toString().trim();
+    expect(recorded('unreleased')).toEqual({
+      ...{ base, date: new Date().toISOString().slice(0, 10) },
+      changes: [
+        {
+          ...{ api: 'v3', effect: 'breaking', kind: 'enum-value-removed', message: 'the value dog is gone' },
+          ...{ hint: 'stop sending dog', at: [['POST /pets', 'request body, kind']] },
+        },
+        { api: 'v3', effect: 'compatible', kind: 'operation-added', message: 'is new', at: [['GET /dogs']] },
+        {
+          ...{ api: 'v3', effect: 'note', kind: 'response-description-changed' },
+          ...{ message: 'the response is described in other words', at: [['POST /pets']] },
+        },
+      ],
+    });
+  });
+
+  it('takes the base of what is not released, keeps what was said of it, and is called as the version that has it', async () => {
+    await diff('HEAD', '--record');
+    const file = join(folder, 'spec/changes/unreleased.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('base:', 'about: Dogs left.\nbase:'));
+    version('0.2.0');
+    expect((await diff('--record')).err).toContain('wrote spec/changes/0.2.0.yaml');
+    expect(recorded('0.2.0')).toMatchObject({ about: 'Dogs left.', changes: [{ kind: 'enum-value-removed' }, {}, {}] });
+    expect(existsSync(file)).toBe(false);
+    git('add', '.');
+    git('commit', '-qm', 'release');
+    git('tag', 'v0.2.0');
+    expect((await diff('--record')).err).toContain('wrote spec/changes/unreleased.yaml');
+    expect(recorded('unreleased')).toMatchObject({ changes: [] });
+    expect(recorded('unreleased').about).toBeUndefined();
+  });
+
+  it('needs a base that stays', async () => {
+    write('old.yaml', SPEC);
+    expect(await diff('old.yaml', 'spec/v3/openapi.yaml', '--record')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('old.yaml is no revision'),
+    });
   });
 });

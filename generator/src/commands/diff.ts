@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bumpsOf } from '../diff/bump/bumps.js';
 import { writeChangeset } from '../diff/bump/changesets.js';
@@ -13,7 +13,9 @@ import { printJson } from '../diff/print/json.js';
 import { printKinds } from '../diff/print/kinds.js';
 import { printMarkdown } from '../diff/print/markdown.js';
 import { printText, shownLevels } from '../diff/print/text.js';
-import { fileAt, lastRelease } from '../diff/side/revision.js';
+import { recordOf } from '../diff/record/record.js';
+import { aboutOf, recordName, unreleasedBase, writeRecord } from '../diff/record/write.js';
+import { commitOf, fileAt, lastRelease } from '../diff/side/revision.js';
 import { readSides } from '../diff/side/side.js';
 import { objectOf, textOf } from '../load/json.js';
 import { UsageError } from '../options.js';
@@ -42,6 +44,7 @@ export async function runDiff(args: string[]): Promise<number> {
       kinds: { type: 'boolean', default: false },
       changeset: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
+      record: { type: 'boolean', default: false },
     },
   });
   if (values.kinds) {
@@ -51,7 +54,8 @@ export async function runDiff(args: string[]): Promise<number> {
   const [format, lowest] = [oneOf(FORMATS, values.format, 'format'), oneOf(LEVELS, values.level, 'level')];
   const failOn = values['fail-on'] === undefined ? undefined : oneOf(LEVELS, values['fail-on'], 'fail-on');
   const describes = oneOf(DESCRIBES, values.describes, 'describes');
-  const [from = values.check ? lastRelease() : undefined, to = '.', ...others] = positionals;
+  const known = values.check || values.record ? lastRelease() : undefined;
+  const [from = known ?? (values.record ? unreleasedBase() : undefined), to = '.', ...others] = positionals;
   if (others.length) throw new UsageError('diff compares two sides: name a base and, at most, a head');
   if (from === undefined && values.check) {
     console.log('no release tag is known here (a first release, or a clone without tags): no bump to check');
@@ -68,12 +72,26 @@ export async function runDiff(args: string[]): Promise<number> {
     for (const { package: name, version, type, because } of bumps)
       console.log(`${name} ${version}: ${type}, its changes are ${because}`);
   }
+  if (values.record) console.error(`wrote ${record(report, from)}`);
   if (values.changeset && bumps.length) console.error(`wrote ${writeChangeset(bumps)}`);
   const small = values.check ? tooSmall(bumps, (bump) => versionIn(fileAt(from, bump.manifest))) : [];
   for (const line of small)
     console.error(`[bitget-spec] ${line}; run \`bitget-spec diff ${from} --changeset\` and read what it writes`);
   const failing = new Set(failOn ? shownLevels(failOn) : []);
   return small.length || report.findings.some(({ change }) => failing.has(effectOf(change))) ? 1 : 0;
+}
+
+/** Writes what has changed since a revision, under the name of the release that it belongs to. */
+function record(report: Report, from: string): string {
+  const base = commitOf(from);
+  if (base === undefined)
+    throw new UsageError(`${from} is no revision: a record says what has changed since one that stays`);
+  const manifest = 'generator/package.json';
+  const now = existsSync(manifest) ? readFileSync(manifest, 'utf8') : undefined;
+  const name = recordName(versionIn(fileAt(base, manifest)), versionIn(now));
+  const about = aboutOf(name);
+  const date = new Date().toISOString().slice(0, 10);
+  return writeRecord(recordOf(report, { name, base, date, ...(about !== undefined && { about }) }));
 }
 
 const versionIn = (manifest: string | undefined): string | undefined =>

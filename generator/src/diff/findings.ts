@@ -9,8 +9,10 @@ export interface Finding {
   /** Where it is written, in the head, or in the base where it is gone; counted from 1. */
   readonly file?: string | undefined;
   readonly line?: number | undefined;
-  /** Where else it shows, as {@link placeOf} writes it. */
-  also: string[];
+  /** The same change wherever else it shows. */
+  readonly others: readonly Change[];
+  /** Where that is, as {@link placeOf} writes it. */
+  readonly also: string[];
 }
 
 /** What a report is about. */
@@ -29,16 +31,16 @@ export const placeOf = ({ subject, part, field }: Change): string => [subject, p
 
 /** Changes that are one and the same put together, the worst first; their order is kept otherwise. */
 export function findingsOf(changes: Change[], base: Side, head: Side): Finding[] {
-  const found = new Map<string, { change: Change; also: string[] }>();
+  const found = new Map<string, { change: Change; others: Change[] }>();
   for (const change of changes) {
     const { kind, level, message, polarity, api } = change;
     const written = keyOf(change.head) ?? keyOf(change.base) ?? '';
     const key = JSON.stringify([api, kind, level, message, polarity, written]);
     const known = found.get(key);
-    if (!known) found.set(key, { change, also: [] });
-    else if (placeOf(known.change) !== placeOf(change)) known.also.push(placeOf(change));
+    if (!known) found.set(key, { change, others: [] });
+    else if (placeOf(known.change) !== placeOf(change)) known.others.push(change);
   }
-  const findings = [...found.values()].map(({ change, also }) => new Located(change, also, base, head));
+  const findings = [...found.values()].map(({ change, others }) => new Located(change, others, base, head));
   return findings.sort((a, b) => LEVELS.indexOf(effectOf(a.change)) - LEVELS.indexOf(effectOf(b.change)));
 }
 
@@ -51,10 +53,14 @@ class Located implements Finding {
 
   constructor(
     readonly change: Change,
-    readonly also: string[],
+    readonly others: readonly Change[],
     private readonly base: Side,
     private readonly head: Side,
   ) {}
+
+  get also(): string[] {
+    return this.others.map(placeOf);
+  }
 
   get file(): string | undefined {
     return this.location.file;

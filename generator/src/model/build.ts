@@ -12,6 +12,7 @@ import { type Naming, typeName } from './names.js';
 import { operationOf } from './operation.js';
 import { pathItemOf } from './path-item.js';
 import type { Conventions } from './raw-operation.js';
+import { releasesOf } from './releases.js';
 import type { Schema } from './schema/kinds.js';
 import { SchemaReader } from './schema/read.js';
 import { serversOf, urlOf } from './servers.js';
@@ -107,6 +108,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd(), nami
     exceptions: exceptionsOf(source, name),
     sources: sourceKindsOf(source),
     moves: movesOf(source, name),
+    releases: releasesOf(source),
     ...(retired && { retired }),
     ...(sockets && { sockets }),
     advice,

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../load/json.js';
 import type { Location } from '../load/source.js';
 import type { Profile } from '../profiles/index.js';
 import type { Reading } from './component-names.js';
+import type { Release } from './releases.js';
 import type { Schema } from './schema/kinds.js';
 import type { Sockets } from './sockets/types.js';
 
@@ -41,6 +42,8 @@ export interface Api {
   moves: Move[];
   /** How to leave this API, where it is switched off. */
   retired?: Retirement;
+  /** What has changed with each release, of all APIs, where the description names it. */
+  releases: Release[];
   /** The streams and the orders over a socket, where the description has them. */
   sockets?: Sockets;
   /** What its author should know, and what nothing stops for. */

@@ -154,6 +154,37 @@ export interface GroupIndex {
   operations: string[];
 }
 
+/** What a release changes for consumers; `generated/docs/changes.json` lists them, the newest first. */
+export interface ReleaseNotes {
+  /** `0.2.0`, or `unreleased`. */
+  name: string;
+  title: string;
+  /** The day on which it was recorded, `2026-11-26`. */
+  date: string;
+  /** `changes/0.2.0.md` */
+  page: string;
+  /** Plain text. */
+  summary: string;
+  /** How many changes there are of each effect. */
+  counts: Record<'breaking' | 'dangerous' | 'compatible' | 'note', number>;
+  /** What breaks and what may surprise, in plain text. */
+  worst: WorstChange[];
+}
+
+export interface WorstChange {
+  effect: 'breaking' | 'dangerous';
+  /** `POST /api/v3/trade/place-order, request body, side` */
+  where: string;
+  /** Page of that, where it has one. */
+  page?: string;
+  /** In how many places it shows besides. */
+  others: number;
+  /** What happened. */
+  message: string;
+  /** What to do. */
+  hint?: string;
+}
+
 /** All business codes; `generated/docs/errors.json`. */
 export interface ErrorsPage {
   title: string;

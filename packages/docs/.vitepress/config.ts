@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { escapeHtml } from '../src/highlight/highlight.js';
+import { feedLink } from '../src/machines/atom.js';
 import { writeForMachines } from '../src/machines/write.js';
 import { assemble, type Places } from '../src/site/assemble.js';
 import { guideItems, moreItems, referenceItems } from '../src/site/contents.js';
@@ -37,7 +38,10 @@ export default defineConfig({
     'The Bitget REST API, described so that machines can check it: every call, field and error, with a mock exchange in the page.',
   lang: 'en',
   base,
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}favicon.svg` }]],
+  head: [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}favicon.svg` }],
+    ...(generated.changes ? [feedLink(base)] : []),
+  ],
   srcDir: places.src,
   outDir: process.env.DOCS_OUT ?? here('../dist'),
   cacheDir: here('../.site/cache'),
@@ -56,7 +60,7 @@ export default defineConfig({
       {
         text: String(version),
         items: [
-          { text: 'Changelog', link: '/changelog' },
+          { text: 'What has changed', link: '/changes/' },
           { text: 'Use it before it is on npm', link: '/guides/before-npm' },
           { text: 'Repository', link: REPOSITORY },
         ],

@@ -29,6 +29,7 @@ export const KINDS: Record<string, string> = {
   'shared names': 'scalars.html',
   limits: 'limits.html',
   quality: 'quality.html',
+  'a release': 'changes/unreleased.html',
   'error codes': 'errors.html',
   'not found': '404.html',
 };

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
+import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
 import { built, dist, files } from './dist.js';
 
@@ -56,6 +57,21 @@ describe.runIf(built)('links', () => {
     expect(readFileSync(`${dist}robots.txt`, 'utf8')).toBe('User-agent: *\nAllow: /\n');
     expect(existsSync(`${dist}sitemap.xml`)).toBe(false);
     expect(files('.html').filter((file) => /og:url|localhost:4000/.test(read(file).text))).toEqual([]);
+  });
+
+  test('every page leads to the feed of changes, and the feed to pages that are there', () => {
+    const lacking = files('.html').filter(
+      (file) =>
+        !file.endsWith('redoc.html') &&
+        !/<link[^>]+application\/atom\+xml[^>]+href="\/changes\.atom"/.test(read(file).text),
+    );
+    expect(lacking).toEqual([]);
+    const feed = readFileSync(`${dist}changes.atom`, 'utf8');
+    expect(XMLValidator.validate(feed)).toBe(true);
+    const links = [...hrefs(feed), ...hrefs(feed.replaceAll('&amp;', '&').replaceAll('&quot;', '"'))];
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.flatMap((link) => problem('changes.atom', link) ?? [])).toEqual([]);
+    expect(readFileSync(`${dist}llms.txt`, 'utf8')).toContain('(/changes/unreleased.md)');
   });
 
   test('what llms.txt names is there, and what pages search for', () => {

@@ -12,13 +12,17 @@ export interface Checkout {
 }
 
 /** Whether git knows a commit by that name here. */
-export function isRevision(name: string): boolean {
-  if (name.startsWith('-')) return false;
+export const isRevision = (name: string): boolean => commitOf(name) !== undefined;
+
+/** The commit that a name stands for; undefined where git knows none here. */
+export function commitOf(name: string): string | undefined {
+  if (name.startsWith('-')) return undefined;
   try {
-    git(['rev-parse', '--quiet', '--verify', `${name}^{commit}`]);
-    return true;
+    return git(['rev-parse', '--quiet', '--verify', `${name}^{commit}`])
+      .toString('utf8')
+      .trim();
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -15,10 +15,14 @@ export class Atlas {
   readonly entries: Entry[];
   private readonly byKey: Map<string, Entry>;
   private readonly byUrl: Map<string, Entry>;
+  /** Pages of channels, by API and name: `v3 channel public.books`. */
+  private readonly channels = new Map<string, string>();
 
   constructor(readonly apis: Api[]) {
     this.entries = apis.flatMap((api) => {
       const pages = new ApiPages(api);
+      for (const channel of api.sockets?.channels ?? [])
+        this.channels.set(`${api.name} channel ${channel.id}`, `${api.name}/${pages.channel(channel)}`);
       return api.operations.map((operation) => ({ api, operation, page: `${api.name}/${pages.page(operation)}` }));
     });
     this.byKey = new Map(this.entries.map((entry) => [entry.operation.key, entry]));
@@ -33,6 +37,12 @@ export class Atlas {
   /** By URL, `POST /api/v2/mix/order/place-order`. */
   at(url: string): Entry | undefined {
     return this.byUrl.get(url);
+  }
+
+  /** The page of what a change is about: `POST /api/v3/…`, `channel public.books`, `code 43012`. */
+  pageOf(api: string, subject: string): string | undefined {
+    if (subject.startsWith('code ')) return this.apis.some(({ errors }) => errors?.size) ? 'errors.md' : undefined;
+    return this.byUrl.get(subject)?.page ?? this.channels.get(`${api} ${subject}`);
   }
 
   /** The URL of a call, linked to its page. */

@@ -9,6 +9,7 @@ const PAGES: [string, string][] = [
   ['errors.md', 'Every business code: what it means and what to do.'],
   ['scalars.md', 'The names that fields share, and their words.'],
   ['aliases.md', 'URLs that are in circulation and do not exist.'],
+  ['changes/index.md', 'What each release changes for those who use the API.'],
   ['quality.md', 'What is known from which source, and what is contested.'],
 ];
 

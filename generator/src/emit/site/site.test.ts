@@ -34,6 +34,19 @@ words: { mode: { fixed: isolated } }
 calls: [{ from: 'GET /api/v8/a/time', to: ['v9:market.time'], fields: { t: time } }, { from: 'GET /api/v8/a/nothing', to: [] }]
 `,
 };
+const RECORDS = {
+  'changes/0.2.0.yaml': `about: 'Time is *told* <b>otherwise</b>.'
+base: '0123456789abcdef'
+date: '2026-11-20'
+changes:
+  - { api: v9, effect: breaking, kind: field-removed, message: 'the field <img src=x> is gone', hint: stop using it, at: [[GET /api/v9/market/time, 'response 200, data[].t']] }
+  - { api: v9, effect: dangerous, kind: limit-lowered, message: 'allows 5 | less', at: [[GET /api/v9/market/time], [channel public.none]], more: 3 }
+  - { api: v10, effect: compatible, kind: operation-added, message: is new, at: [[GET /api/v10/a], [GET /api/v10/b], [GET /api/v10/c], [GET /api/v10/d], [GET /api/v10/e], [GET /api/v10/f], [GET /api/v10/public/time]] }
+  - { api: errors, effect: note, kind: code-hint-changed, message: the hint of the code … is another, at: [[code 43012]] }
+`,
+  'changes/0.10.0.yaml': "base: '1'\ndate: '2026-11-20'\nchanges: []\n",
+  'changes/unreleased.yaml': "base: '2'\ndate: '2026-11-19'\nchanges: []\n",
+};
 const COMPANIONS = 'errors: errors.yaml, aliases: aliases.yaml, exceptions: exceptions.yaml, migration: migration/';
 
 async function threeApis(): Promise<Api[]> {
@@ -70,6 +83,30 @@ test('the pages around those of the APIs', async () => {
     'migrate.json',
   ]);
   for (const { path, text } of files) await expect(text).toMatchFileSnapshot(`fixtures/${path}`);
+});
+
+test('a page for each release, the newest first, what is not released before them; nothing in one is markup', async () => {
+  const document = `${head(`errors: errors.yaml, changes: changes/`)}paths:\n${call('/api/v9/market/time', 'Get the time')}`;
+  const files = emitSite([await apiOf(document, { ...FILES, ...RECORDS }, 'v9')]);
+  const own = files.filter(({ path }) => path.startsWith('changes'));
+  expect(own.map(({ path }) => path)).toEqual([
+    'changes/index.md',
+    'changes/unreleased.md',
+    'changes/0.10.0.md',
+    'changes/0.2.0.md',
+    'changes.json',
+  ]);
+  for (const path of ['changes/index.md', 'changes/0.2.0.md', 'changes.json'])
+    await expect(textOf(files, path)).toMatchFileSnapshot(`fixtures/${path}`);
+});
+
+test.each([
+  ['[]', 'is no record of changes'],
+  ['{ date: soon, changes: [] }', 'has no date such as'],
+  ["{ date: '2026-11-20', changes: [{ effect: bad }] }", 'has a change whose effect is bad: there are breaking'],
+])('a record that is none is refused: %s', async (text, message) => {
+  const document = `${head('changes: changes/')}paths: {}\n`;
+  await expect(apiOf(document, { 'changes/0.2.0.yaml': text })).rejects.toThrow(message);
 });
 
 test('every link leads to a page', async () => {

@@ -3,6 +3,7 @@ import type { EmittedFile } from '../files.js';
 import { migrateData } from '../migrate/migrate-data.js';
 import { aliasesPage } from './aliases-page.js';
 import { Atlas } from './atlas.js';
+import { changesPages } from './changes-pages.js';
 import { errorsPage } from './errors-page.js';
 import { findData } from './find-data.js';
 import { indexPage } from './index-page.js';
@@ -24,6 +25,7 @@ export function emitSite(apis: Api[]): EmittedFile[] {
     ...aliasesPage(atlas),
     ...apis.flatMap((api) => (api.retired ? [retiredPage(api, api.retired, atlas)] : [])),
     ...apis.flatMap((api) => movesPages(api, atlas)),
+    ...changesPages(atlas),
   ];
   return [indexPage(atlas, pages), ...pages, movesData(atlas), findData(atlas), ...migrateData(atlas)];
 }

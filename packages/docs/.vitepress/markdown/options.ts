@@ -5,7 +5,7 @@ import { filterBox } from './filter-box.js';
 import { harmlessPages } from './harmless.js';
 
 /** Pages that nobody wrote by hand. */
-const isGenerated = (file: string): boolean => !/^(guides\/|index\.md$|changelog\.md$)/.test(file);
+const isGenerated = (file: string): boolean => !/^(guides\/|index\.md$)/.test(file);
 
 /** How pages become HTML: those of `pages` from their data, all others from their Markdown. */
 export const markdownOptions = (pages: DataPage[]): MarkdownOptions => ({

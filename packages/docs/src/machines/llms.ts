@@ -17,7 +17,7 @@ export function llmsText(pages: Page[], urlOf: (file: string) => string): string
   const line = ({ title, file, description }: Page, about = description) =>
     `- [${title}](${urlOf(file)})${about ? `: ${about}` : ''}`;
   const guides = pages.filter(({ file }) => file.startsWith('guides/'));
-  const reference = pages.filter(({ file }) => /^(?!index)[\w-]+\.md$/.test(file) || file.startsWith('migration/v1'));
+  const reference = pages.filter(({ file }) => /^((?!index)[\w-]+|migration\/v1|changes\/.+)\.md$/.test(file));
   const calls = pages.filter(({ operation }) => operation);
   const channels = pages.filter(({ channel }) => channel);
   const apis = [...new Set(calls.map(({ file }) => file.slice(0, file.indexOf('/'))))].sort().reverse();

@@ -5,6 +5,7 @@ import { buildIndex } from '../search/build.js';
 import { errorsByUse, type Generated } from '../site/generated.js';
 import type { Page } from '../site/pages.js';
 import { htmlOf } from '../site/urls.js';
+import { atomFeed, FEED } from './atom.js';
 import { llmsFull, llmsText, sitemap } from './llms.js';
 import { plainMarkdown } from './markdown.js';
 import { redocPage } from './redoc.js';
@@ -27,6 +28,7 @@ export function writeForMachines(pages: Page[], generated: Generated, { root, ou
   };
   for (const page of pages) put(page.file, plainMarkdown(page));
   const urlOf = (file: string) => `${base}${file}`;
+  if (generated.changes) put(FEED, atomFeed(generated.changes, `${host ?? ''}${base}`));
   put('llms.txt', llmsText(pages, urlOf));
   put('llms-full.txt', llmsFull(pages, urlOf));
   if (host) {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { channelPages } from './channels.js';
 import { type Generated, readGenerated } from './generated.js';
@@ -50,7 +50,6 @@ export function assemble({ root, docs, src }: Places, only: string[] = []): Asse
   const assets = join(docs, 'public');
   if (existsSync(assets)) cpSync(assets, join(src, 'public'), { recursive: true });
   cpSync(join(root, 'spec'), join(src, 'public/spec'), { recursive: true, filter: (path) => !path.endsWith('.md') });
-  writeFileSync(join(src, 'changelog.md'), changelog(readFileSync(join(root, 'CHANGELOG.md'), 'utf8')));
   const pages = [...pagesIn(src), ...fromData].sort((a, b) => (a.file < b.file ? -1 : 1));
   for (const { file, text } of fromData) {
     mkdirSync(dirname(join(src, file)), { recursive: true });
@@ -58,6 +57,3 @@ export function assemble({ root, docs, src }: Places, only: string[] = []): Asse
   }
   return { pages, generated };
 }
-
-const changelog = (text: string): string =>
-  `---\ntitle: "Changelog"\ndescription: "What changed in the description of the API and in the packages."\n---\n\n${text}`;

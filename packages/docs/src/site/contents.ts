@@ -53,7 +53,7 @@ const reference: Item[] = [
   { text: 'From v1', link: '/migration/v1' },
   { text: 'From v2 to v3', link: '/migration/v2-v3/' },
   { text: 'Spec quality', link: '/quality' },
-  { text: 'Changelog', link: '/changelog' },
+  { text: 'What has changed', link: '/changes/' },
 ];
 
 export const referenceItems: Item[] = [{ text: 'Reference', items: reference }];

@@ -1,6 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApiIndex, ChannelPage, ErrorsPage, OperationPage, PageMove, ScalarsPage } from '@bitget-spec/contract';
+import type {
+  ApiIndex,
+  ChannelPage,
+  ErrorsPage,
+  OperationPage,
+  PageMove,
+  ReleaseNotes,
+  ScalarsPage,
+} from '@bitget-spec/contract';
 import { filesIn } from './pages.js';
 
 /** What generated/docs says as data. */
@@ -14,6 +22,8 @@ export interface Generated {
   moves: PageMove[];
   errors?: ErrorsPage;
   scalars?: ScalarsPage;
+  /** The newest first. */
+  changes?: ReleaseNotes[];
   /** URLs that do not exist, and the keys of the operations that are meant. */
   aliases: { path: string; use: string[] }[];
 }
@@ -36,6 +46,7 @@ export function readGenerated(root: string, keep: (page: string) => boolean = ()
     aliases: read('find.json').aliases,
     ...optional('errors'),
     ...optional('scalars'),
+    ...optional('changes'),
   };
 }
 
