@@ -76,6 +76,35 @@ const CHANGES: [string, Files, string[]][] = [
   ],
 ];
 
+const doc = OURS['spec/v9/openapi.yaml'] ?? '';
+CHANGES.push(
+  [
+    'what a definition leads to in its own file',
+    {
+      'spec/common/scalars.yaml':
+        "Price: { $ref: '#/Plain' }\nPlain: { type: integer }\nSize: { $ref: './other.yaml#/Size' }\n",
+    },
+    ['empty-text-removed', 'type-changed'],
+  ],
+  [
+    'who may call anything',
+    {
+      'spec/v9/openapi.yaml': `${doc}security: [{ key: [] }]\ncomponents: { securitySchemes: { key: { type: apiKey, in: header, name: K } } }\n`,
+    },
+    ['authentication-required', 'security-scheme-added'],
+  ],
+  [
+    'how all lists are read',
+    { 'spec/v9/openapi.yaml': doc.replace('responses: open', 'responses: closed') },
+    ['empty-text-removed', 'enum-closed', 'max-length-added'],
+  ],
+  [
+    'a definition by an anchor',
+    { 'spec/common/other.yaml': 'Kind: { type: string, enum: [a] }\nWide: &wide { type: number }\nSize: *wide\n' },
+    ['type-generalized'],
+  ],
+);
+
 function folders(change: Files): [string, string] {
   const [base, head] = [folderOf(OURS), folderOf(OURS)];
   for (const [path, text] of Object.entries(change)) {
@@ -93,6 +122,16 @@ describe('what both sides have in common is not parsed, and is not missed', () =
     const whole = compareSides(await readSide(base), await readSide(head));
     const bare = (all: typeof quick) => all.map(({ base: _base, head: _head, ...rest }) => rest);
     expect(bare(quick)).toEqual(bare(whole));
+  });
+
+  it('of a file of definitions only those that have changed matter', () => {
+    const [base, head] = folders({
+      'spec/common/other.yaml': 'Size: { type: number }\nKind: { type: string, enum: [a] }\n',
+    });
+    const [was] = skippedOf(join(base, 'spec'), join(head, 'spec'), ['v9/openapi.yaml', 'v9/asyncapi.yaml']);
+    const names = [...was.files].map((file) => file.slice(base.length + 1)).sort();
+    expect(names).toContain('spec/v9/three.yaml');
+    expect(names).not.toContain('spec/v9/two.yaml');
   });
 
   it('only what has changed is needed, and what that leads to', () => {

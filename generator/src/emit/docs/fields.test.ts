@@ -33,6 +33,7 @@ const api: Api = {
   exceptions: [],
   sources: new Map(),
   moves: [],
+  releases: [],
   advice: [],
   document: {},
   source: 'tiny.yaml',
