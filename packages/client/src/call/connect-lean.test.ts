@@ -75,7 +75,7 @@ describe('in a lean bundle', () => {
   });
 });
 
-describe.each([
+describe.each<[string, typeof connectAll]>([
   ['in a lean bundle', connectLean],
   ['elsewhere', connectAll],
 ])('%s, a part that is handed in is the one that counts:', (_, connect) => {
@@ -112,6 +112,15 @@ describe.each([
     const { client } = make(connect, { use: [signatureReports()] }, refused('40009'));
     const { message } = (await thrown(client.account.assets())) as BitgetError;
     expect(message.match(/What was signed/g)).toHaveLength(1);
+  });
+
+  it('hints, in place of those that a client has by itself', async () => {
+    const common = async () => ({ errors: { 25204: { hint: 'Wait.', meaning: 'It is gone.' } } });
+    const own = catalogueHints(async () => ({ errors: { 25204: { hint: 'Look.', meaning: 'It is lost.' } } }));
+    const fetch = async () => Response.json(refused('25204'));
+    const client = connect<Client>(routes, { use: [own], fetch }, common);
+    const { message } = (await thrown(client.market.tickers())) as BitgetError;
+    expect(message).toMatch(/"no", v3:market\.tickers: Look\. \(It is lost\.\)$/);
   });
 
   it('hints, and lines of the log', async () => {

@@ -33,6 +33,8 @@ export function catalogueHints(load: () => Promise<Catalogue>): Stage {
 
 function addHint(error: ExchangeError, { meaning, hint }: ErrorHint): void {
   const words = hint.replace(/\.$/, '');
-  error.message = `${error.message.slice(0, -error.hint.length - 1)}${words}.${meaning ? ` (${meaning})` : ''}`;
+  // the last words of a message, unless another catalogue has had a meaning to add
+  const before = error.message.slice(0, error.message.lastIndexOf(error.hint));
+  error.message = `${before}${words}.${meaning ? ` (${meaning})` : ''}`;
   Object.assign(error, { hint: words, ...(meaning && { meaning }) });
 }
