@@ -11,6 +11,7 @@ import type { EmittedFile } from './emit/files.js';
 import { within } from './emit/print/quote/index.js';
 import { TreeTypes } from './emit/print/tree/tree-types.js';
 import { emitSite } from './emit/site/site.js';
+import { siteApi } from './emit/site/site-api.js';
 import { SpecError } from './load/diagnostic.js';
 import { Source } from './load/source.js';
 import { buildApi } from './model/build.js';
@@ -33,7 +34,7 @@ async function emitted(words: string[], own: boolean): Promise<EmittedFile[]> {
         emitApi(api, info, time, (described) => new TreeTypes(described)),
       ),
       ...within(folder, emitPages(api, time)),
-      ...within(folder, emitSite([api])),
+      ...within(folder, emitSite([api].map(siteApi))),
     ];
   } finally {
     rmSync(folder, { recursive: true });

@@ -5,6 +5,7 @@ import type { EmittedFile } from './emit/files.js';
 import { loadPrinter } from './emit/print/load-printer.js';
 import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
+import { siteApi } from './emit/site/site-api.js';
 import { filesIn } from './emit/write.js';
 import { LintThread } from './lint/beside.js';
 import { lintModel } from './lint/lint-model.js';
@@ -81,7 +82,7 @@ export async function run(
     const { folder, catalogue } = shared;
     output.folders.set(
       folder,
-      stopwatch.sync('site', () => within(folder, emitSite(known))),
+      stopwatch.sync('site', () => within(folder, emitSite(known.map(siteApi)))),
     );
     const errors = known.find((api) => api.errors)?.errors;
     const npm = versionsOf(catalogue, ['@bitget-spec/contract']);

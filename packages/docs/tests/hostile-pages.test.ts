@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'vue/compiler-sfc';
 import { emitPages } from '../../../generator/src/emit/emit.js';
 import { emitSite } from '../../../generator/src/emit/site/site.js';
+import { siteApi } from '../../../generator/src/emit/site/site-api.js';
 import { SpecError } from '../../../generator/src/load/diagnostic.js';
 import { Source } from '../../../generator/src/load/source.js';
 import { buildApi } from '../../../generator/src/model/build.js';
@@ -83,7 +84,7 @@ async function rendered(words: string[], own: boolean, md: MarkdownRenderer) {
     writeFileSync(join(folder, 'errors.yaml'), errors);
     const api = buildApi(await Source.load(join(folder, 'openapi.yaml')), 'v2', folder);
     const pages = emitPages(api, (_, work) => work()).map((file) => ({ ...file, path: `v2/${file.path}` }));
-    const files = [...pages, ...emitSite([api])];
+    const files = [...pages, ...emitSite([api].map(siteApi))];
     const markdown = files
       .filter(({ path }) => path.endsWith('.md'))
       .map(({ path, text }) => ({ path, text, html: md.render(text, { relativePath: path, path }) }));

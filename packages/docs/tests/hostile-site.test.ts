@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { emitPages } from '../../../generator/src/emit/emit.js';
 import { emitOpenapi } from '../../../generator/src/emit/openapi.js';
 import { emitSite } from '../../../generator/src/emit/site/site.js';
+import { siteApi } from '../../../generator/src/emit/site/site-api.js';
 import { SpecError } from '../../../generator/src/load/diagnostic.js';
 import { Source } from '../../../generator/src/load/source.js';
 import { buildApi } from '../../../generator/src/model/build.js';
@@ -62,7 +63,7 @@ async function repository(folder: string): Promise<void> {
     }
   }
   expect(apis).toHaveLength(APIS);
-  for (const { path, text } of emitSite(apis)) put(`generated/docs/${path}`, text);
+  for (const { path, text } of emitSite(apis.map(siteApi))) put(`generated/docs/${path}`, text);
   put('CHANGELOG.md', '# Changelog\n');
   put('generator/package.json', JSON.stringify({ version: '0.0.0' }));
 }

@@ -1,11 +1,12 @@
-import type { Api, Operation } from '../../model/types.js';
-import { ApiPages, relativeLink } from '../docs/api-pages.js';
+import type { Operation } from '../../model/types.js';
+import { relativeLink } from '../docs/api-pages.js';
 import { code, inline, prose } from '../print/quote/index.js';
+import type { SiteApi, SiteOperation } from './site-api.js';
 
 /** A call, and where its page stands below the folder of all pages. */
 export interface Entry {
-  api: Api;
-  operation: Operation;
+  api: SiteApi;
+  operation: SiteOperation;
   /** `v2/mix/order/place-order.md`. */
   page: string;
 }
@@ -18,13 +19,12 @@ export class Atlas {
   /** Pages of channels, by API and name: `v3 channel public.books`. */
   private readonly channels = new Map<string, string>();
 
-  constructor(readonly apis: Api[]) {
-    this.entries = apis.flatMap((api) => {
-      const pages = new ApiPages(api);
-      for (const channel of api.sockets?.channels ?? [])
-        this.channels.set(`${api.name} channel ${channel.id}`, `${api.name}/${pages.channel(channel)}`);
-      return api.operations.map((operation) => ({ api, operation, page: `${api.name}/${pages.page(operation)}` }));
-    });
+  constructor(readonly apis: SiteApi[]) {
+    for (const { name, channels } of apis)
+      for (const { id, page } of channels) this.channels.set(`${name} channel ${id}`, `${name}/${page}`);
+    this.entries = apis.flatMap((api) =>
+      api.operations.map((operation) => ({ api, operation, page: `${api.name}/${operation.page}` })),
+    );
     this.byKey = new Map(this.entries.map((entry) => [entry.operation.key, entry]));
     this.byUrl = new Map(this.entries.map((entry) => [urlOf(entry.operation), entry]));
   }
@@ -41,7 +41,7 @@ export class Atlas {
 
   /** The page of what a change is about: `POST /api/v3/…`, `channel public.books`, `code 43012`. */
   pageOf(api: string, subject: string): string | undefined {
-    if (subject.startsWith('code ')) return this.apis.some(({ errors }) => errors?.size) ? 'errors.md' : undefined;
+    if (subject.startsWith('code ')) return this.apis.some(({ errors }) => errors?.length) ? 'errors.md' : undefined;
     return this.byUrl.get(subject)?.page ?? this.channels.get(`${api} ${subject}`);
   }
 
@@ -69,4 +69,5 @@ export class Atlas {
   }
 }
 
-export const urlOf = ({ method, path }: Operation): string => `${method.toUpperCase()} ${path}`;
+export const urlOf = ({ method, path }: Pick<Operation, 'method' | 'path'>): string =>
+  `${method.toUpperCase()} ${path}`;

@@ -1,8 +1,7 @@
 import type { FindAlias, FindCall, FindData, FindError } from '../../find/data.js';
-import { nodesOf } from '../../model/schema/walk.js';
-import type { Api } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
 import type { Atlas, Entry } from './atlas.js';
+import type { SiteApi } from './site-api.js';
 
 /** `find.json`: what the command `bitget-spec find` searches, an entry a line. */
 export function findData(atlas: Atlas): EmittedFile {
@@ -20,10 +19,7 @@ export function findData(atlas: Atlas): EmittedFile {
 }
 
 function callOf({ operation, page }: Entry): FindCall {
-  const { key, id, method, path, summary, file, errors, deprecated, request, response } = operation;
-  const schemas = [request.schema, response.schema].filter((schema) => schema !== undefined);
-  const names = schemas.flatMap((schema) => [...nodesOf(schema).values()].flatMap(({ keys }) => keys.slice(-1)));
-  const fields = [...new Set(names.filter((name) => typeof name === 'string' && name !== '*'))].sort();
+  const { key, id, method, path, summary, file, errors, deprecated, fields } = operation;
   return {
     key,
     id,
@@ -38,7 +34,7 @@ function callOf({ operation, page }: Entry): FindCall {
   };
 }
 
-const aliasesOf = (api: Api): FindAlias[] => [
+const aliasesOf = (api: SiteApi): FindAlias[] => [
   ...api.aliases.map(({ path, use, why }) => ({ path, use: [use], why })),
   ...(api.retired?.calls ?? []).map(({ from, to, note }) => ({
     path: from,

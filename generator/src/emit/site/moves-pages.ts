@@ -1,13 +1,14 @@
-import type { Api, Move, Renames } from '../../model/types.js';
+import type { Move, Renames } from '../../model/types.js';
 import { relativeLink } from '../docs/api-pages.js';
 import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';
 import { code, codes, inline, pageLink } from '../print/quote/index.js';
 import { type Atlas, type Entry, urlOf } from './atlas.js';
+import type { SiteApi } from './site-api.js';
 import { sitePage } from './site-page.js';
 
 /** `migration/v2-v3/`: for each call of one API its counterpart in another, a page for each group of calls. */
-export function movesPages(api: Api, atlas: Atlas): EmittedFile[] {
+export function movesPages(api: SiteApi, atlas: Atlas): EmittedFile[] {
   if (!api.moves.length) return [];
   const other = successorOf(api);
   const folder = folderOf(api);
@@ -22,13 +23,14 @@ export function movesPages(api: Api, atlas: Atlas): EmittedFile[] {
 }
 
 /** Name of the API that the moves lead to. */
-export const successorOf = ({ moves }: Api): string => moves.flatMap(({ to }) => to)[0]?.split(':')[0] ?? 'nothing';
+export const successorOf = ({ moves }: SiteApi): string =>
+  moves.find(({ to }) => to.length)?.to[0]?.split(':')[0] ?? 'nothing';
 
-const folderOf = (api: Api): string => `migration/${api.name}-${successorOf(api)}`;
+const folderOf = (api: SiteApi): string => `migration/${api.name}-${successorOf(api)}`;
 const groupOf = ({ from }: Move, atlas: Atlas): string => atlas.entry(from)?.operation.tags[0] ?? 'other';
 
 /** Page and heading that say what a move changes. */
-export const placeOf = (move: Move, api: Api, atlas: Atlas): { page: string; heading: string } => ({
+export const placeOf = (move: Move, api: SiteApi, atlas: Atlas): { page: string; heading: string } => ({
   page: `${folderOf(api)}/${fileOf(groupOf(move, atlas))}`,
   heading: atlas.entry(move.from)?.operation.summary ?? move.from,
 });
@@ -37,7 +39,7 @@ interface Context {
   folder: string;
   /** Name of the new API. */
   other: string;
-  api: Api;
+  api: SiteApi;
   atlas: Atlas;
 }
 

@@ -1,9 +1,9 @@
-import type { Api } from '../../model/types.js';
 import { percent } from '../../report/print.js';
-import { type ApiQuality, DESCRIBED, EVIDENCE, qualityOf, sum, type Tally } from '../../report/quality.js';
+import { type ApiQuality, DESCRIBED, EVIDENCE, sum, type Tally } from '../../report/quality.js';
 import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';
 import { code, inline } from '../print/quote/index.js';
+import type { SiteApi } from './site-api.js';
 import { sitePage } from './site-page.js';
 
 const MEANING: Record<(typeof EVIDENCE)[number], string> = {
@@ -15,8 +15,8 @@ const MEANING: Record<(typeof EVIDENCE)[number], string> = {
 };
 
 /** `quality.md`: how much is described, from what, and which facts are contested. */
-export function qualityPage(apis: Api[]): EmittedFile {
-  const all = apis.map(qualityOf);
+export function qualityPage(apis: SiteApi[]): EmittedFile {
+  const all = apis.map(({ quality }) => quality);
   return sitePage(
     'quality.md',
     'Spec quality',

@@ -1,12 +1,13 @@
-import type { Api, OldCall, Retirement } from '../../model/types.js';
+import type { OldCall, Retirement } from '../../model/types.js';
 import { table } from '../docs/markdown.js';
 import type { EmittedFile } from '../files.js';
 import { code, inline } from '../print/quote/index.js';
 import type { Atlas } from './atlas.js';
+import type { SiteApi } from './site-api.js';
 import { sitePage } from './site-page.js';
 
 /** `migration/v1.md`: the way on from an API that is switched off. */
-export function retiredPage(api: Api, retired: Retirement, atlas: Atlas): EmittedFile {
+export function retiredPage(api: SiteApi, retired: Retirement, atlas: Atlas): EmittedFile {
   const page = `migration/${api.name}.md`;
   const { sunset, error, symbols, productTypes, words, calls } = retired;
   const gone = calls.filter(({ to }) => !to.length);

@@ -4,6 +4,7 @@ import type { FindData } from '../../find/data.js';
 import type { Api } from '../../model/types.js';
 import { emitDocs } from '../docs/docs.js';
 import { emitSite } from './site.js';
+import { siteApi } from './site-api.js';
 
 const head = (more: string) => `openapi: 3.1.0
 info: { title: Test API, version: 1.0.0, description: Ten lines. }
@@ -65,7 +66,7 @@ const textOf = (files: { path: string; text: string }[], page: string) =>
   files.find(({ path }) => path === page)?.text ?? '';
 
 test('the pages around those of the APIs', async () => {
-  const files = emitSite(await threeApis());
+  const files = emitSite((await threeApis()).map(siteApi));
   expect(files.map(({ path }) => path)).toEqual([
     'index.md',
     'quality.md',
@@ -111,7 +112,7 @@ test.each([
 
 test('every link leads to a page', async () => {
   const apis = await threeApis();
-  const site = emitSite(apis);
+  const site = emitSite(apis.map(siteApi));
   const below = apis.flatMap((api) => emitDocs(api).map(({ path }) => `${api.name}/${path}`));
   const known = new Set(
     [...below, ...site.map(({ path }) => path)].map((path) => new URL(path, 'https://x/').pathname),
@@ -124,7 +125,7 @@ test('every link leads to a page', async () => {
 });
 
 test('the data of find is JSON of that form, and says of old calls what takes their place', async () => {
-  const data = JSON.parse(textOf(emitSite(await threeApis()), 'find.json')) as FindData;
+  const data = JSON.parse(textOf(emitSite((await threeApis()).map(siteApi)), 'find.json')) as FindData;
   expect(data.calls.map(({ key, page, fields }) => [key, page, fields])).toContainEqual([
     'v9:market.time',
     'v9/market/time.md',
@@ -140,7 +141,7 @@ test('the data of find is JSON of that form, and says of old calls what takes th
 
 test('documents without any of it get the pages that make sense', async () => {
   const api = await apiOf(`${head('x: y')}paths:\n${call('/api/v9/market/time', 'Get the time')}`, FILES, 'v9');
-  expect(emitSite([api]).map(({ path }) => path)).toEqual([
+  expect(emitSite([api].map(siteApi)).map(({ path }) => path)).toEqual([
     'index.md',
     'quality.md',
     'scalars.md',
@@ -153,5 +154,5 @@ test('documents without any of it get the pages that make sense', async () => {
 
 test('twice gives the same', async () => {
   const apis = await threeApis();
-  expect(emitSite(apis)).toEqual(emitSite(apis));
+  expect(emitSite(apis.map(siteApi))).toEqual(emitSite(apis.map(siteApi)));
 });

@@ -1,4 +1,3 @@
-import type { Api } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
 import { migrateData } from '../migrate/migrate-data.js';
 import { aliasesPage } from './aliases-page.js';
@@ -13,9 +12,10 @@ import { movesPages } from './moves-pages.js';
 import { qualityPage } from './quality-page.js';
 import { retiredPage } from './retired-page.js';
 import { scalarsPage } from './scalars-page.js';
+import type { SiteApi } from './site-api.js';
 
 /** What belongs to no single API: pages beside the folders of pages that each API has, and the data of `find`. */
-export function emitSite(apis: Api[]): EmittedFile[] {
+export function emitSite(apis: SiteApi[]): EmittedFile[] {
   const atlas = new Atlas(apis);
   const pages = [
     qualityPage(apis),

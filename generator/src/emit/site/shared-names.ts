@@ -1,0 +1,50 @@
+import type { ScalarRow } from '@bitget-spec/contract';
+import { alternativesOf, byType, type Resolved, resolved } from '../../model/schema/resolved.js';
+import type { Api } from '../../model/types.js';
+import { constraints } from '../docs/constraints.js';
+import { baseWords } from '../docs/type-words.js';
+import { inline, oneLine } from '../print/quote/index.js';
+
+/** A name that stands for a plain value. */
+export interface SharedName {
+  name: string;
+  /** As the page says it. */
+  row: Omit<ScalarRow, 'uses'>;
+  /** Whether it is a list of words. */
+  list: boolean;
+  /** Whether other words pass. */
+  open: boolean;
+  empty: boolean;
+  /** How many places refer to it. */
+  uses: number;
+}
+
+/** The named types of an API that are plain values, each reading by itself. */
+export function sharedNames(api: Api): SharedName[] {
+  const uses = usesIn(api);
+  return [...api.schemas].flatMap(([key, component]): SharedName[] => {
+    const schema = resolved(component);
+    const { scalar: name = key, empty } = schema;
+    if (!isPlain(schema)) return [];
+    const list = schema.kind === 'choice' && !schema.constant;
+    const open = schema.kind === 'choice' && schema.open;
+    return [{ name, row: rowOf(name, schema), list, open, empty, uses: uses.get(key) ?? 0 }];
+  });
+}
+
+const PLAIN = new Set(['text', 'number', 'boolean', 'choice']);
+const isPlain = (schema: Resolved): boolean =>
+  !alternativesOf(schema).length && byType(schema).every(({ kind }) => PLAIN.has(kind));
+
+function usesIn({ document }: Api): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const [, name = ''] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
+    uses.set(name, (uses.get(name) ?? 0) + 1);
+  return uses;
+}
+
+const rowOf = (name: string, schema: Resolved): SharedName['row'] => ({
+  name: oneLine(name),
+  type: inline(baseWords(schema)),
+  meaning: inline([schema.description?.trim(), ...constraints(schema, 'request')].filter(Boolean).join(' ')),
+});
