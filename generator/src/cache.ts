@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { digest } from './digest.js';
 import type { EmittedFile } from './emit/files.js';
 import type { TypePrinterName } from './emit/print/type-printer.js';
-import { digest, filesIn, withManifest } from './emit/write.js';
+import { filesIn, withManifest } from './emit/write.js';
 import type { SharedOutput, Target } from './options.js';
 
 /** The clock of a file system may be this far behind. */

@@ -1,9 +1,36 @@
+import { once } from '../once.js';
 import { inLineComment } from './print/quote/index.js';
 
 /** A file to be written, its path relative to the output folder, with `/`. */
 export interface EmittedFile {
-  path: string;
-  text: string;
+  readonly path: string;
+  readonly text: string;
+  /** Digest of all that the text is made from, where that is known: an earlier text of the same key is the same. */
+  readonly key?: string | undefined;
+}
+
+/** A file whose text is made when it is asked for, where a key may save it from being asked for. */
+export function keyedFile(path: string, key: string | undefined, make: () => string): EmittedFile {
+  return key === undefined ? { path, text: make() } : new KeyedFile(path, key, once(make));
+}
+
+class KeyedFile implements EmittedFile {
+  constructor(
+    readonly path: string,
+    readonly key: string,
+    private readonly make: () => string,
+  ) {}
+
+  get text(): string {
+    return this.make();
+  }
+}
+
+/** A file that was emitted, and what it was made from. */
+export interface KnownFile {
+  key: string;
+  /** Of its text. */
+  digest: string;
 }
 
 /** The comment at the head of every source file. */

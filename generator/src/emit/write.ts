@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { EmittedFile } from './files.js';
+import { digest } from '../digest.js';
+import type { EmittedFile, KnownFile } from './files.js';
 import { journalOf, moveIn, prepare, rollBack } from './journal.js';
 import { InterruptedError, RUN_PREFIX } from './turn.js';
 
@@ -25,14 +25,18 @@ export const MANIFEST = '.generated';
 /** Builds, installs, and what Changesets writes. */
 const LEFT_ALONE = new Set(['node_modules', 'dist', 'CHANGELOG.md', MANIFEST]);
 
-/** Compares the files with what the folder holds. */
-export function compare(folder: string, files: EmittedFile[]): Changes {
+/**
+ * Compares the files with what the folder holds.
+ * @param known what earlier runs emitted, by path: the text of a file that is made from the same is not asked for
+ */
+export function compare(folder: string, files: EmittedFile[], known?: ReadonlyMap<string, KnownFile>): Changes {
   const changes: Changes = { added: [], changed: [], removed: [], strange: [], unchanged: 0 };
   const wanted = new Set(files.map(({ path }) => path));
-  for (const { path, text } of withManifest(files)) {
+  for (const file of withManifest(files)) {
+    const { path } = file;
     const target = join(folder, path);
     if (!existsSync(target)) changes.added.push(path);
-    else if (readFileSync(target, 'utf8') !== text) changes.changed.push(path);
+    else if (!isText(readFileSync(target, 'utf8'), file, known?.get(target))) changes.changed.push(path);
     else changes.unchanged++;
   }
   const before = generatedIn(folder);
@@ -41,6 +45,9 @@ export function compare(folder: string, files: EmittedFile[]): Changes {
   }
   return changes;
 }
+
+const isText = (text: string, file: EmittedFile, known: KnownFile | undefined): boolean =>
+  known && known.key === file.key ? digest(text) === known.digest : text === file.text;
 
 /** What the generator wrote there before. */
 export const generatedIn = (folder: string): Set<string> =>
@@ -126,11 +133,4 @@ export function filesIn(folder: string): string[] {
       ? filesIn(path).map((inner) => `${entry.name}/${inner.split(sep).join('/')}`)
       : [entry.name];
   });
-}
-
-/** A digest of texts, in their order. */
-export function digest(...texts: string[]): string {
-  const hash = createHash('sha256');
-  for (const text of texts) hash.update(`${text.length}:`).update(text);
-  return hash.digest('hex');
 }

@@ -3,8 +3,10 @@ import type { Diagnostic } from '../load/diagnostic.js';
 import type { Json } from '../load/json.js';
 import { at, escapeKey, listOf, objectOf } from '../load/json.js';
 import type { Location, Source } from '../load/source.js';
+import type { Memory } from '../memory/memory.js';
 import type { Schema as Tree } from '../model/schema/kinds.js';
 import type { Api, Operation } from '../model/types.js';
+import { once } from '../once.js';
 
 const RULE = 'bitget-spec/examples-validate';
 
@@ -12,14 +14,15 @@ const RULE = 'bitget-spec/examples-validate';
  * Holds every example against its schema, as callers meet it: requests strict, responses tolerant. Works
  * on the model, since only there the two readings exist, and without compiling schemas, which would
  * cost more than all other rules together.
+ * @param memory knows which operations have examples that fit
  */
-export function lintExamples(api: Api, source: Source): Diagnostic[] {
-  const lookup = lookupOf(api);
+export function lintExamples(api: Api, source: Source, memory?: Memory): Diagnostic[] {
+  const lookup = once(() => lookupOf(api));
   const problems: Diagnostic[] = [];
   let checked = 0;
   const check = (location: Location, value: Json, { json }: Tree) => {
-    dereference(json as unknown as Schema, lookup, undefined, `/examples/${checked++}`);
-    const { valid, errors } = validate(value, json as unknown as Schema, '2020-12', lookup, false);
+    dereference(json as unknown as Schema, lookup(), undefined, `/examples/${checked++}`);
+    const { valid, errors } = validate(value, json as unknown as Schema, '2020-12', lookup(), false);
     if (valid) return;
     const deepest = errors.reduce((a, b) => (b.instanceLocation.length >= a.instanceLocation.length ? b : a));
     const pointer = location.pointer + deepest.instanceLocation.replace(/^#/, '');
@@ -29,8 +32,15 @@ export function lintExamples(api: Api, source: Source): Diagnostic[] {
       rule: RULE,
     });
   };
+  const fitting: string[] = [];
   for (const operation of api.operations) {
     const { request, response, location } = operation;
+    const key = memory && api.digests?.operations.get(operation);
+    const before = problems.length;
+    if (key !== undefined && memory?.isFitting(key)) {
+      fitting.push(key);
+      continue;
+    }
     const below = (pointer: string): Location => ({ ...location, pointer: location.pointer + pointer });
     const sent = request.example;
     if (sent !== undefined) {
@@ -53,7 +63,9 @@ export function lintExamples(api: Api, source: Source): Diagnostic[] {
         check(at, response.example as Json, content.schema);
       }
     } else if (response.typeName) problems.push(missing(source, operation, 'response'));
+    if (key !== undefined && problems.length === before) fitting.push(key);
   }
+  memory?.keepFitting(fitting);
   return problems;
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { escapeKey } from '../load/json.js';
 import type { Location, Source } from '../load/source.js';
+import type { Memory } from '../memory/memory.js';
 import type { Api } from '../model/types.js';
 import { lintEvidence } from './evidence-known.js';
 import { lintExamples } from './examples.js';
@@ -10,7 +11,7 @@ import { lintSafety } from './safety-list.js';
 import { socketRules } from './socket-rules/index.js';
 
 /** Everything that is checked on the model, each finding at the line that it is about. */
-export const lintModel = (api: Api, source: Source): Diagnostic[] => [
+export const lintModel = (api: Api, source: Source, memory?: Memory): Diagnostic[] => [
   ...Object.entries(modelRules).flatMap(([name, rule]) =>
     rule(api).map(({ about, key, what, fix }) => ({
       ...source.diagnose(placeOf(about, key, source), what, fix),
@@ -19,7 +20,7 @@ export const lintModel = (api: Api, source: Source): Diagnostic[] => [
   ),
   ...lintSafety(api, source),
   ...lintEvidence(api, source),
-  ...lintExamples(api, source),
+  ...lintExamples(api, source, memory),
   ...lintSockets(api, source),
 ];
 

@@ -27,8 +27,14 @@ export class Reader {
   private count = 0;
   private readonly roots: string[];
 
-  /** @param roots - folders that files may be read from, links followed; a document given by name may lie elsewhere */
-  constructor(roots: string[]) {
+  /**
+   * @param roots - folders that files may be read from, links followed; a document given by name may lie elsewhere
+   * @param parsed - knows what texts say, or has them parsed
+   */
+  constructor(
+    roots: string[],
+    private readonly parsed?: (text: string, parse: () => Promise<unknown>) => Promise<unknown>,
+  ) {
     this.roots = [...new Set(roots.map((root) => resolve(root)).flatMap((root) => [root, realOf(root)]))];
   }
 
@@ -60,7 +66,7 @@ export class Reader {
   }
 
   protected valueOf(text: string, file: string): Promise<unknown> {
-    return parse(text, file);
+    return this.parsed ? this.parsed(text, () => parse(text, file)) : parse(text, file);
   }
 
   /** A document that was named, or one that lies on the same host as one that was. */

@@ -5,6 +5,7 @@ import type { Location } from '../load/source.js';
 import type { Profile } from '../profiles/index.js';
 import type { Reading } from './component-names.js';
 import type { Release } from './releases.js';
+import type { Digests } from './digests.js';
 import type { Schema } from './schema/kinds.js';
 import type { Sockets } from './sockets/types.js';
 
@@ -52,6 +53,8 @@ export interface Api {
   document: JsonObject;
   /** The file that the command line named, relative to the working directory. */
   source: string;
+  /** Digests of its parts, where they are of use: with the memory of an earlier run. */
+  digests?: Digests;
 }
 
 /** A wrong or old path. */

@@ -8,7 +8,7 @@ export type Parsed = Map<string, unknown>;
 export class SharingReader extends Reader {
   constructor(
     roots: string[],
-    private readonly parsed: Parsed,
+    private readonly values: Parsed,
     private readonly skipped?: Skipped,
   ) {
     super(roots);
@@ -25,10 +25,10 @@ export class SharingReader extends Reader {
 
   protected override async valueOf(text: string, file: string): Promise<unknown> {
     if (this.skipped?.files.has(file)) return {};
-    const known = this.parsed.get(text);
+    const known = this.values.get(text);
     if (known !== undefined) return known;
     const value = await super.valueOf(text, file);
-    this.parsed.set(text, value);
+    this.values.set(text, value);
     return value;
   }
 }

@@ -1,6 +1,7 @@
 import type { ChannelMessage, ChannelPage, Sample } from '@bitget-spec/contract';
 import type { Channel, Message } from '../../model/sockets/types.js';
-import type { EmittedFile } from '../files.js';
+import { once } from '../../once.js';
+import { type EmittedFile, keyedFile } from '../files.js';
 import { inline, oneLine, visible } from '../print/quote/index.js';
 import type { ApiPages } from './api-pages.js';
 import { channelFacts } from './channel-facts.js';
@@ -13,10 +14,11 @@ import { JSON_STYLE, literal } from './samples/literal.js';
 /** The page of one channel: as Markdown, and as the data that it is printed from. */
 export function channelPage(channel: Channel, pages: ApiPages): EmittedFile[] {
   const path = pages.channel(channel);
-  const page = pageOf(channel, pages, path);
+  const key = pages.api.digests?.sockets;
+  const page = once(() => pageOf(channel, pages, path));
   return [
-    { path, text: channelMarkdown(page) },
-    { path: path.replace(/\.md$/, '.json'), text: pageJson(page) },
+    keyedFile(path, key, () => channelMarkdown(page())),
+    keyedFile(path.replace(/\.md$/, '.json'), key, () => pageJson(page())),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { OperationPage } from '@bitget-spec/contract';
 import type { Operation } from '../../model/types.js';
-import type { EmittedFile } from '../files.js';
+import { once } from '../../once.js';
+import { type EmittedFile, keyedFile } from '../files.js';
 import { inline, oneLine } from '../print/quote/index.js';
 import type { ApiPages } from './api-pages.js';
 import { errorTable } from './errors.js';
@@ -15,10 +16,11 @@ import { responseSample, samples } from './samples/samples.js';
 /** The page of one operation: as Markdown, and as the data that it is printed from. */
 export function operationPage(operation: Operation, pages: ApiPages): EmittedFile[] {
   const path = pages.page(operation);
-  const page = pageOf(operation, pages, path);
+  const key = pages.api.digests?.operations.get(operation);
+  const page = once(() => pageOf(operation, pages, path));
   return [
-    { path, text: operationMarkdown(page) },
-    { path: path.replace(/\.md$/, '.json'), text: pageJson(page) },
+    keyedFile(path, key, () => operationMarkdown(page())),
+    keyedFile(path.replace(/\.md$/, '.json'), key, () => pageJson(page())),
   ];
 }
 

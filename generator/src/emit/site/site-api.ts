@@ -9,8 +9,10 @@ import { type SharedName, sharedNames } from './shared-names.js';
  * What the site says of one API, as plain data. It is kept between runs, so that an API that did not change need not be
  * read again for pages that are about all of them.
  */
-export interface SiteApi extends Pick<Api, 'name' | 'title' | 'description' | 'aliases' | 'moves' | 'retired'> {
+export interface SiteApi extends Pick<Api, 'name' | 'title' | 'description' | 'aliases' | 'moves' | 'retired' | 'releases'> {
   operations: SiteOperation[];
+  /** Channels of its sockets, and where their pages stand. */
+  channels: { id: string; page: string }[];
   /** The catalogue of business codes. */
   errors?: [code: string, error: ErrorEntry][];
   sharedNames: SharedName[];
@@ -30,13 +32,14 @@ export interface SiteOperation
 }
 
 export function siteApi(api: Api): SiteApi {
-  const { name, title, description, aliases, moves, retired, errors } = api;
+  const { name, title, description, aliases, moves, retired, releases, errors, sockets } = api;
   const pages = new ApiPages(api);
   return {
-    ...{ name, title, description, aliases, moves },
+    ...{ name, title, description, aliases, moves, releases },
     ...(retired && { retired }),
     ...(errors && { errors: [...errors] }),
     operations: api.operations.map((operation) => siteOperation(operation, pages.page(operation))),
+    channels: (sockets?.channels ?? []).map((channel) => ({ id: channel.id, page: pages.channel(channel) })),
     sharedNames: sharedNames(api),
     quality: qualityOf(api),
   };

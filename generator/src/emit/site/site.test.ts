@@ -88,7 +88,7 @@ test('the pages around those of the APIs', async () => {
 
 test('a page for each release, the newest first, what is not released before them; nothing in one is markup', async () => {
   const document = `${head(`errors: errors.yaml, changes: changes/`)}paths:\n${call('/api/v9/market/time', 'Get the time')}`;
-  const files = emitSite([await apiOf(document, { ...FILES, ...RECORDS }, 'v9')]);
+  const files = emitSite([await apiOf(document, { ...FILES, ...RECORDS }, 'v9')].map(siteApi));
   const own = files.filter(({ path }) => path.startsWith('changes'));
   expect(own.map(({ path }) => path)).toEqual([
     'changes/index.md',

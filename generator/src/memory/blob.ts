@@ -1,0 +1,38 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+
+const DIGEST_BYTES = 32;
+
+const digestOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/**
+ * What {@link writeBlob} put there for the same tool. Undefined for anything else: a file that is cut short, or of which one bit is
+ * another, is as good as none.
+ * @param tool stands for all that the value depends on beside its own keys
+ */
+export function readBlob(file: string, tool: string): unknown {
+  try {
+    const bytes = readFileSync(file);
+    const body = bytes.subarray(DIGEST_BYTES);
+    if (!digestOf(body).equals(bytes.subarray(0, DIGEST_BYTES))) return undefined;
+    const [writer, value]: [string, unknown] = deserialize(body);
+    return writer === tool ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Replaces the file in one step, so that who reads it meanwhile gets the whole of one or the other; does nothing where it cannot. */
+export function writeBlob(file: string, tool: string, value: unknown): void {
+  const part = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.part`;
+  try {
+    const body = serialize([tool, value]);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(part, Buffer.concat([digestOf(body), body]));
+    renameSync(part, file);
+  } catch {
+    rmSync(part, { force: true });
+  }
+}
