@@ -1,12 +1,15 @@
 import { join, resolve, sep } from 'node:path';
-import { Cache } from './cache.js';
+import { Cache, type Fresh, NOTHING } from './cache.js';
 import { count } from './commands/count.js';
+import type { EmittedFile } from './emit/files.js';
 import { isQuiet, refuseInterrupted, settled, Turn } from './emit/turn.js';
 import { type Changes, compare, generatedIn, MANIFEST, write } from './emit/write.js';
+import { LintThread } from './lint/beside.js';
 import type { Diagnostic } from './load/diagnostic.js';
 import { isUrl } from './load/remote.js';
+import { type KeptSite, Memory } from './memory/memory.js';
 import { type GenerateOptions, UsageError } from './options.js';
-import type { Output } from './pipeline.js';
+import type { Made, Output } from './pipeline.js';
 import { Stopwatch } from './stopwatch.js';
 
 export interface Result {
@@ -17,62 +20,111 @@ export interface Result {
   operations: number;
 }
 
+/** What a process keeps from run to run; without it, it is kept on disk. */
+export interface Kept {
+  memories: Map<string, Memory>;
+  thread?: LintThread;
+}
+
 /**
  * The whole way of the data: load, lint, model, emit, write. Nothing is written before all of it worked, and then all or
  * nothing is. Two that write to the same folder take turns.
  * @throws SpecError on bad input, with the location of each problem; UsageError where the output would overwrite files of others;
  *   InterruptedError where a check finds what a killed run left halfway
  */
-export async function generate(options: GenerateOptions): Promise<Result> {
-  const { check = false, print = () => {}, cwd = process.cwd() } = options;
+export async function generate(options: GenerateOptions, kept?: Kept): Promise<Result> {
+  const { check = false, print = () => {}, cwd = process.cwd(), targets } = options;
   const home = homeOf(options);
   const stopwatch = new Stopwatch(print);
-  const cache = new Cache(cwd, options.cache !== false && !options.targets.some(({ input }) => isUrl(input)));
-  const fresh = isQuiet(home) && cache.upToDate(settingsOf(options));
-  if (fresh) {
-    print(`up to date: ${fresh.operations} operations, ${fresh.inputs.length} files read in ${stopwatch.total()}`);
-    return { changes: new Map(), ...fresh };
+  const enabled = !kept && options.cache !== false && !targets.some(({ input }) => isUrl(input));
+  const cache = new Cache(cwd, settingsOf(options), enabled);
+  const fresh = isQuiet(home) ? cache.fresh() : NOTHING;
+  if (fresh.isWhole) {
+    const { inputs, operations } = totalOf([], fresh);
+    print(`up to date: ${operations} operations, ${inputs.length} files read in ${stopwatch.total()}`);
+    return { changes: new Map(), inputs, operations };
   }
   if (check) {
     await settled(home, print);
     refuseInterrupted(home);
-    return work(options, stopwatch);
+    return (await work(options, stopwatch, cache, fresh, kept)).result;
   }
   const turn = await Turn.take(home, print);
   try {
-    return await work(options, stopwatch, async ({ folders, inputs, operations }, changes) => {
-      refuseForeign(changes);
-      const plans = [...folders].map(([folder, files]) => ({
+    const { output, fresh: unchanged, memories, result } = await work(options, stopwatch, cache, fresh, kept);
+    const { changes } = result;
+    refuseForeign(changes);
+    const plans = partsOf(output).flatMap(({ folders }) =>
+      [...folders].map(([folder, files]) => ({
         folder,
         files,
         changes: changes.get(folder) ?? compare(folder, files),
-      }));
-      await stopwatch.time('write', () => write(plans, turn.folder));
-      cache.remember(settingsOf(options), home, inputs, [...folders], operations);
-    });
+      })),
+    );
+    await stopwatch.time('write', () => write(plans, turn.folder));
+    for (const { name, folders } of partsOf(output))
+      for (const [folder, files] of folders) memories.get(name)?.keepFiles(folder, files);
+    cache.remember(home, output, unchanged, memories);
+    for (const { name } of partsOf(output)) memories.get(name)?.turn();
+    return result;
   } finally {
     turn.end();
   }
 }
 
-/** All but the writing, which is the caller's. */
+/** All but the writing. */
 async function work(
   options: GenerateOptions,
   stopwatch: Stopwatch,
-  finish?: (output: Output, changes: Map<string, Changes>) => Promise<void>,
-): Promise<Result> {
-  // Loaded only when there is work: the compilers behind it take longer to start than all of the above.
-  const { run } = await import('./pipeline.js');
-  const output = await run(options, stopwatch);
-  const { folders, inputs, operations } = output;
-  const changes = stopwatch.sync(
-    'compare',
-    () => new Map([...folders].map(([folder, files]) => [folder, compare(folder, files)])),
+  cache: Cache,
+  before: Fresh,
+  kept: Kept | undefined,
+) {
+  const sites = new Map<string, KeptSite>();
+  for (const [name, { lastSite }] of kept?.memories ?? []) if (lastSite) sites.set(name, lastSite);
+  for (const [name, entry] of before.targets) {
+    const site = entry.site === undefined ? undefined : cache.site(name, entry);
+    if (site) sites.set(name, site);
+  }
+  const isLost = (name: string) => options.shared !== undefined && !sites.has(name);
+  const fresh = { ...before, targets: new Map([...before.targets].filter(([name]) => !isLost(name))) };
+  const targets = options.targets.filter(({ name }) => !fresh.targets.has(name));
+  const thread = options.lint === false || !targets.length ? undefined : (kept?.thread ?? new LintThread());
+  // Loaded only when there is work: what is behind it takes longer to start than all of the above.
+  const { run, SHARED } = await import('./pipeline.js');
+  const memories = kept?.memories ?? new Map<string, Memory>();
+  for (const name of [...targets.map(({ name }) => name), SHARED]) {
+    const memory = memories.has(name) ? undefined : kept ? new Memory() : cache.memory(name);
+    if (memory) memories.set(name, memory);
+  }
+  const output = await run({ ...options, targets }, stopwatch, { memories, sites, thread }).finally(() =>
+    thread === kept?.thread ? undefined : thread?.end(),
   );
-  await finish?.(output, changes);
+  const changes = stopwatch.sync('compare', () => {
+    const all = partsOf(output).flatMap(({ name, folders }) =>
+      [...folders].map(([folder, files]) => [folder, compare(folder, files, memories.get(name)?.files)] as const),
+    );
+    return new Map(all);
+  });
   if (output.advice.length) options.print?.(adviceSummary(output.advice));
-  options.print?.(`${operations} operations, ${summary(changes)} in ${stopwatch.total()}`);
-  return { changes, inputs, operations };
+  const { inputs, operations } = totalOf(output.made, fresh);
+  options.print?.(`${operations} operations, ${summary(changes, fresh)} in ${stopwatch.total()}`);
+  return { output, fresh, memories, result: { changes, inputs, operations } };
+}
+
+/** What a run made, by the memory that it is kept in. */
+const partsOf = ({ made, shared }: Output): { name: string; folders: Map<string, EmittedFile[]> }[] => [
+  ...made.map(({ target, folders }) => ({ name: target.name, folders })),
+  ...(shared ? [{ name: '', folders: shared.folders }] : []),
+];
+
+/** What was read in this run, and before for what is fresh. */
+function totalOf(made: Made[], { targets }: Fresh): Pick<Result, 'inputs' | 'operations'> {
+  const fresh = [...targets.values()];
+  return {
+    inputs: [...new Set([...made.flatMap(({ inputs }) => inputs), ...fresh.flatMap((one) => Object.keys(one.inputs))])],
+    operations: [...made, ...fresh].reduce((sum, one) => sum + one.operations, 0),
+  };
 }
 
 const settingsOf = ({ targets, types, lint = true, shared }: GenerateOptions) => ({ targets, types, lint, shared });
@@ -99,10 +151,11 @@ function refuseForeign(changes: Map<string, Changes>): void {
   }
 }
 
-function summary(changes: Map<string, Changes>): string {
+function summary(changes: Map<string, Changes>, { targets }: Fresh): string {
   const all = [...changes.values()];
   const count = (key: 'added' | 'changed' | 'removed') => all.reduce((sum, change) => sum + change[key].length, 0);
-  const unchanged = all.reduce((sum, change) => sum + change.unchanged, 0);
+  const before = [...targets.values()].reduce((sum, { outputs }) => sum + Object.keys(outputs).length, 0);
+  const unchanged = all.reduce((sum, change) => sum + change.unchanged, before);
   return `${count('added')} files added, ${count('changed')} changed, ${count('removed')} removed, ${unchanged} unchanged`;
 }
 

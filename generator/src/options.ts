@@ -1,6 +1,5 @@
 import type { TypePrinterName } from './emit/print/type-printer.js';
 import type { Naming } from './model/names.js';
-import type { Api } from './model/types.js';
 
 /** One description and where what it becomes goes. */
 export interface Target {
@@ -42,8 +41,6 @@ export interface GenerateOptions {
   /** Skip what is up to date by the cache. @default true */
   cache?: boolean;
   shared?: SharedOutput;
-  /** Models of earlier runs, for the shared output: `--watch` generates one API at a time. */
-  models?: Map<string, Api>;
   /** @default process.cwd() */
   cwd?: string;
   print?: (line: string) => void;

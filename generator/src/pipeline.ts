@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { digest } from './digest.js';
 import { emitCatalogue } from './emit/catalogue.js';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
@@ -7,25 +8,52 @@ import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
 import { siteApi } from './emit/site/site-api.js';
 import { filesIn } from './emit/write.js';
-import { LintThread } from './lint/beside.js';
+import type { LintThread } from './lint/beside.js';
+import { judge } from './lint/judge.js';
 import { lintModel } from './lint/lint-model.js';
 import { type Diagnostic, SpecError } from './load/diagnostic.js';
-import { Reader } from './load/reader.js';
+import { type Parsing, Reader } from './load/reader.js';
 import { rootsOf } from './load/root-of.js';
 import { Source } from './load/source.js';
+import type { KeptSite, Memory } from './memory/memory.js';
 import { buildApi } from './model/build.js';
-import type { GenerateOptions, Target } from './options.js';
+import { digestsOf } from './model/digests.js';
+import type { GenerateOptions, SharedOutput, Target } from './options.js';
 import { packageInfo, versionsOf } from './package-info.js';
 import type { Stopwatch } from './stopwatch.js';
 
-/** Everything that a run would write, by folder, and what it read. */
-export interface Output {
-  folders: Map<string, EmittedFile[]>;
+/** What became of one description. */
+export interface Made {
+  target: Target;
+  /** Every file that was read. */
   inputs: string[];
   operations: number;
+  /** Everything that a run would write, by folder. */
+  folders: Map<string, EmittedFile[]>;
+  /** Digest of what the site says of it. */
+  site?: string;
+}
+
+export interface Output {
+  made: Made[];
+  /** Of all descriptions together, by folder, and the digest of what the site says of them. */
+  shared?: { folders: Map<string, EmittedFile[]>; sites: string };
   /** What the authors of documents that are not ours should know; nothing stops for it. */
   advice: Diagnostic[];
 }
+
+/** What a run need not find out, and who helps it. */
+export interface Known {
+  /** By the name of the target, and by {@link SHARED} what is of none. */
+  memories: ReadonlyMap<string, Memory>;
+  /** What the site says of APIs that are up to date. */
+  sites: ReadonlyMap<string, KeptSite>;
+  /** Lints; undefined for no rules. */
+  thread: LintThread | undefined;
+}
+
+/** The memory of what belongs to no single target. */
+export const SHARED = '';
 
 /**
  * Load, lint, model, emit. The rules run in a thread of their own once all is loaded: they need the files, not
@@ -33,14 +61,13 @@ export interface Output {
  * @throws SpecError on bad input, with the location of each problem
  */
 export async function run(
-  { targets, types, lint = true, shared, models = new Map(), cwd = process.cwd() }: GenerateOptions,
+  { targets, types, shared, cwd = process.cwd() }: GenerateOptions,
   stopwatch: Stopwatch,
+  { memories, sites, thread }: Known,
 ): Promise<Output> {
-  const output: Output = { folders: new Map(), inputs: [], operations: 0, advice: [] };
+  const output: Output = { made: [], advice: [] };
   const roots = [...new Set(targets.flatMap(({ input, roots }) => roots ?? rootsOf(input)))];
-  const thread = lint ? new LintThread(roots) : undefined;
   const problems: Diagnostic[] = [];
-  const reader = new Reader(roots);
   const read: { target: Target; source: Source }[] = [];
   /** Bad input is reported with all that is bad of the others. */
   const attempt = async (step: () => void | Promise<void>) => {
@@ -51,48 +78,86 @@ export async function run(
       problems.push(...error.diagnostics);
     }
   };
+  const parsedOnce = parsing();
   for (const target of targets) {
     await attempt(async () => {
-      const source = await stopwatch.time(`${target.name} load`, () => Source.load(target.input, reader));
-      output.inputs.push(...source.files);
-      read.push({ target, source });
+      const memory = memories.get(target.name);
+      const parsed: Parsing = memory ? (text, parse) => memory.parsed(text, () => parsedOnce(text, parse)) : parsedOnce;
+      const load = () => Source.load(target.input, new Reader(roots, parsed));
+      read.push({ target, source: await stopwatch.time(`${target.name} load`, load) });
     });
   }
-  const findings = thread?.lint(read.map(({ source }) => source));
+  const findings = read.flatMap(({ target, source }) =>
+    thread ? judge(source, roots, thread, memories.get(target.name)) : [],
+  );
+  for (const one of findings) one.catch(() => {}); // it is waited for below
+  const said = new Map(sites);
   for (const { target, source } of read) {
     await attempt(async () => {
+      const memory = memories.get(target.name);
       const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd, target.naming));
+      if (memory) api.digests = stopwatch.sync(`${target.name} digests`, () => digestsOf(api));
       const strict = api.profile.rules === 'strict';
-      if (strict) output.inputs.push(...commonFiles(target.input));
-      models.set(target.name, api);
       problems.push(...api.advice);
-      output.operations += api.operations.length;
-      if (lint && strict) problems.push(...stopwatch.sync(`${target.name} rules`, () => lintModel(api, source)));
+      if (thread && strict)
+        problems.push(...stopwatch.sync(`${target.name} rules`, () => lintModel(api, source, memory)));
       const time = stopwatch.part(target.name);
+      const info = packageInfo(target, api, shared?.catalogue);
       const printerOf = await loadPrinter(types ?? api.profile.types);
-      output.folders.set(
-        target.output,
-        within(target.output, emitApi(api, packageInfo(target, api, shared?.catalogue), time, printerOf)),
-      );
-      output.folders.set(target.docs, within(target.docs, emitPages(api, time)));
+      const made: Made = {
+        target,
+        inputs: [...source.files, ...(strict ? commonFiles(target.input) : [])],
+        operations: api.operations.length,
+        folders: new Map([
+          [target.output, within(target.output, emitApi(api, info, time, printerOf))],
+          [target.docs, within(target.docs, emitPages(api, time))],
+        ]),
+      };
+      output.made.push(made);
+      if (!shared) return;
+      const site = stopwatch.sync(`${target.name} site`, () => siteApi(api));
+      const kept = memory?.keepSite(site) ?? { digest: digest(JSON.stringify(site)), api: site };
+      made.site = kept.digest;
+      said.set(target.name, kept);
     });
   }
-  const known = (shared?.apis ?? []).flatMap((name) => models.get(name) ?? []);
-  if (shared && known.length === shared.apis.length && !problems.some(({ severity }) => severity === 'error')) {
-    const { folder, catalogue } = shared;
-    output.folders.set(
-      folder,
-      stopwatch.sync('site', () => within(folder, emitSite(known.map(siteApi)))),
-    );
-    const errors = known.find((api) => api.errors)?.errors;
-    const npm = versionsOf(catalogue, ['@bitget-spec/contract']);
-    if (errors) output.folders.set(catalogue, within(catalogue, emitCatalogue(errors, npm)));
-  }
-  if (findings) problems.push(...(await stopwatch.time('lint', () => findings)));
+  const all = (shared?.apis ?? []).flatMap((name) => said.get(name) ?? []);
+  if (shared && all.length === shared.apis.length && !problems.some(({ severity }) => severity === 'error'))
+    output.shared = stopwatch.sync('site', () => sharedOf(all, shared, memories.get(SHARED)));
+  problems.push(...(await stopwatch.time('lint', () => Promise.all(findings))).flat());
   const errors = unique(problems.filter(({ severity }) => severity === 'error'));
   if (errors.length) throw new SpecError(errors);
   output.advice = problems;
   return output;
+}
+
+/** A text is parsed once, in however many descriptions it stands. */
+function parsing(): Parsing {
+  const values = new Map<string, Promise<unknown>>();
+  return (text, parse) => {
+    const value = values.get(text) ?? parse();
+    values.set(text, value);
+    return value;
+  };
+}
+
+/** What is made from all APIs: the pages around theirs, and the catalogue of codes. */
+function sharedOf(all: KeptSite[], shared: SharedOutput, memory: Memory | undefined): NonNullable<Output['shared']> {
+  const { folder, catalogue } = shared;
+  const apis = all.map(({ api }) => api);
+  const sites = digest(...all.map((one) => one.digest));
+  const npm = versionsOf(catalogue, ['@bitget-spec/contract']);
+  const errors = apis.find((api) => api.errors)?.errors;
+  const group = (place: string, key: string, emit: () => EmittedFile[]): [string, EmittedFile[]] => [
+    place,
+    within(place, memory ? memory.group(place, key, emit) : emit()),
+  ];
+  const folders = new Map([group(folder, sites, () => emitSite(apis))]);
+  if (errors) {
+    const key = digest(sites, JSON.stringify(npm));
+    folders.set(...group(catalogue, key, () => emitCatalogue(new Map(errors), npm)));
+  }
+  return { folders, sites };
 }
 
 /** What rules read beside the description: nothing need refer to it. */

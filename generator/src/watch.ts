@@ -3,7 +3,8 @@ import { watch as watchFiles } from 'chokidar';
 import { buildPackages } from './build-packages.js';
 import { count } from './commands/count.js';
 import type { Changes } from './emit/write.js';
-import { generate } from './generate.js';
+import { generate, type Kept } from './generate.js';
+import { LintThread } from './lint/beside.js';
 import { formatDiagnostic, SpecError } from './load/diagnostic.js';
 import type { GenerateOptions, Target } from './options.js';
 
@@ -18,14 +19,14 @@ const SETTLE_MS = 60;
  */
 export async function watch(options: GenerateOptions): Promise<number> {
   const { print = () => {}, targets } = options;
-  const models: NonNullable<GenerateOptions['models']> = new Map();
+  const kept: Kept = { memories: new Map(), ...(options.lint !== false && { thread: new LintThread() }) };
   const reads = new Map<string, Set<string>>();
   const make = async (what: string, wanted: Target[]) => {
     const started = performance.now();
     const changes = new Map<string, Changes>();
     const problems: string[] = [];
     for (const target of wanted) {
-      const result = await run({ ...options, models, targets: [target], print: () => {} });
+      const result = await run({ ...options, targets: [target], print: () => {} }, kept);
       if ('problems' in result) {
         problems.push(...result.problems);
         continue;
@@ -88,14 +89,15 @@ export async function watch(options: GenerateOptions): Promise<number> {
   });
   clearTimeout(timer);
   await Promise.all([watcher.close(), working]);
+  await kept.thread?.end();
   return 0;
 }
 
 type Run = { inputs: string[]; changes: Map<string, Changes> } | { problems: string[] };
 
-async function run(options: GenerateOptions): Promise<Run> {
+async function run(options: GenerateOptions, kept: Kept): Promise<Run> {
   try {
-    return await generate({ ...options, cache: false });
+    return await generate(options, kept);
   } catch (error) {
     if (error instanceof SpecError)
       return { problems: error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)) };

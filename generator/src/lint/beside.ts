@@ -1,34 +1,55 @@
 import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../load/diagnostic.js';
-import type { Source, SourceParts } from '../load/source.js';
+import type { SourceParts } from '../load/source.js';
 
-/** Documents as they were read, and the folders that they were read from. */
+/** A description as it was read. */
 export interface Task {
+  /** The folders that it may be read from. */
   roots: string[];
-  sources: SourceParts[];
+  source: SourceParts;
+  /** It has some of its parts alone (parts.ts): what is judged by the whole is left out. */
+  isPartial?: boolean;
+}
+
+/** What the thread says of the task of the same number. */
+export interface Findings {
+  number: number;
+  found: Diagnostic[];
 }
 
 /**
- * A thread that lints documents. It starts at once, so that Redocly is loaded by the time that the documents are; it gets
- * them parsed, since to parse them is a quarter of its work.
+ * A thread that lints descriptions, one after another. It starts at once, so that Redocly is loaded by the time that they
+ * are read; it gets them parsed, since to parse them is a quarter of its work.
  */
 export class LintThread {
   private readonly worker = new Worker(new URL('./worker.js', import.meta.url));
-  private readonly done = new Promise<Diagnostic[]>((resolve, reject) => {
-    this.worker.once('message', resolve);
-    this.worker.once('error', reject);
-  });
+  private readonly open = new Map<number, { resolve: (found: Diagnostic[]) => void; reject: (error: Error) => void }>();
+  private number = 0;
 
-  constructor(private readonly roots: string[]) {
-    this.done.catch(() => {}); // for who waits for it; until then a failure is not unhandled
+  constructor() {
     this.worker.unref(); // a run that ends before there is anything to lint does not wait for it
+    this.worker.on('message', ({ number, found }: Findings) => {
+      this.open.get(number)?.resolve(found);
+      this.open.delete(number);
+      if (!this.open.size) this.worker.unref();
+    });
+    this.worker.on('error', (error) => {
+      for (const { reject } of this.open.values()) reject(error);
+      this.open.clear();
+    });
   }
 
-  /** Lints what was read, once. */
-  lint(sources: Source[]): Promise<Diagnostic[]> {
-    const task: Task = { roots: this.roots, sources: sources.map((source) => source.parts) };
+  /** @returns what is wrong with the description */
+  lint(task: Task): Promise<Diagnostic[]> {
+    const number = this.number++;
+    const findings = new Promise<Diagnostic[]>((resolve, reject) => this.open.set(number, { resolve, reject }));
+    findings.catch(() => {}); // for who waits for it; until then a failure is not unhandled
     this.worker.ref();
-    this.worker.postMessage(task);
-    return this.done;
+    this.worker.postMessage({ number, task });
+    return findings;
+  }
+
+  end(): Promise<number> {
+    return this.worker.terminate();
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseYaml } from '@redocly/openapi-core';
 import { isObject, type JsonObject } from '../load/json.js';
+import type { Document } from '../load/reader.js';
 import { type Context, fileOf } from './rule.js';
 
 /** A file of `spec/common`. */
@@ -16,6 +17,11 @@ export const commonFolder = (root: Context): string => join(dirname(fileOf(root)
 
 /** Files by path, as they were read last: every rule and every description asks for them. */
 const read = new Map<string, CommonFile>();
+
+/** Takes what the loader has parsed. */
+export function takeCommon({ file: path, text, value }: Document): void {
+  if (read.get(path)?.text !== text) read.set(path, { path, text, entries: isObject(value) ? value : {} });
+}
 
 /**
  * One of its files by name, `enums`; undefined where there is none. Read from disk: nothing need refer to it. The same text is

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import {
   createConfig,
   getLineColLocation,
@@ -9,6 +10,7 @@ import type { Diagnostic } from '../load/diagnostic.js';
 import { type Position, positionOf } from '../load/position.js';
 import type { Source } from '../load/source.js';
 import { profileOf } from '../profiles/index.js';
+import { takeCommon } from './common.js';
 import { plugin } from './plugin.js';
 import { Resolver } from './resolver.js';
 import { rules as own, rulesOfSockets } from './rules/index.js';
@@ -18,10 +20,36 @@ const named = <Rule>(rules: Record<string, Rule>): Record<string, Rule> =>
   Object.fromEntries(Object.entries(rules).map(([name, rule]) => [`bitget-spec/${name}`, rule]));
 const ready: Plugin = { ...plugin, rules: { oas3: named(own), async3: named(rulesOfSockets) } };
 
-/** Runs the rules over a loaded description and that of its sockets, every finding at its location. */
-export async function lint(source: Source): Promise<Diagnostic[]> {
+/**
+ * Rules that judge a path by the others, or by the files beside the root. What they say of a description is the same while the
+ * root and the names of its files are (lint/parts.ts), but for operationIds, which the model compares.
+ */
+export const ACROSS = [
+  'bitget-spec/no-orphan-file',
+  'no-ambiguous-paths',
+  'no-identical-paths',
+  'no-unused-components',
+  'operation-operationId-unique',
+] as const;
+
+/** Off for the paths; the description of sockets is always whole. */
+const WITHOUT = {
+  rules: Object.fromEntries(ACROSS.map((name) => [name, 'off' as const])),
+  async3Rules: { 'bitget-spec/no-orphan-file': 'error' as const },
+};
+
+/**
+ * Runs the rules over a loaded description and that of its sockets, every finding at its location.
+ * @param isPartial it has some of its parts alone
+ */
+export async function lint(source: Source, isPartial = false): Promise<Diagnostic[]> {
   const { rules } = profileOf(source.root);
-  const config = await createConfig({ extends: [`bitget-spec/${rules}`] }, { plugins: [ready] });
+  const config = await createConfig(
+    { extends: [`bitget-spec/${rules}`], ...(isPartial && WITHOUT) },
+    { plugins: [ready] },
+  );
+  const common = join(dirname(source.file), '../common/');
+  for (const document of source.parts.documents) if (document.file.startsWith(common)) takeCommon(document);
   const externalRefResolver = new Resolver(source);
   const problems: NormalizedProblem[] = [];
   for (const file of [source.file, source.companionPath('sockets')]) {

@@ -9,6 +9,9 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** How many documents are fetched for one that is named by a URL. */
 const MOST_DOCUMENTS = 1000;
 
+/** Knows what a text says, or has it parsed. */
+export type Parsing = (text: string, parse: () => Promise<unknown>) => Promise<unknown>;
+
 /** A file that was read. */
 export interface Document {
   /** Its path, or the URL that the one asked for led to. */
@@ -33,7 +36,7 @@ export class Reader {
    */
   constructor(
     roots: string[],
-    private readonly parsed?: (text: string, parse: () => Promise<unknown>) => Promise<unknown>,
+    private readonly parsed?: Parsing,
   ) {
     this.roots = [...new Set(roots.map((root) => resolve(root)).flatMap((root) => [root, realOf(root)]))];
   }

@@ -169,6 +169,26 @@ export class Source {
     return value === undefined ? undefined : { file, pointer, value };
   }
 
+  /**
+   * A file and those that it leads to, however far, but not through `except`. Undefined where one has references that only the
+   * rules follow: in data, or below an `x-` key.
+   */
+  reachedFrom(file: string, except: string): Set<string> | undefined {
+    const found = new Set<string>();
+    const open = [file];
+    for (let here = open.pop(); here !== undefined; here = open.pop()) {
+      if (found.has(here) || here === except) continue;
+      found.add(here);
+      const references = this.references.get(here) ?? [];
+      if (this.textOf(here).split('$ref').length - 1 > references.length) return undefined;
+      for (const [ref] of references) {
+        const [path = ''] = ref.split('#');
+        if (path) open.push(this.pathFrom(here, path));
+      }
+    }
+    return found;
+  }
+
   /** What stands at a place, with references followed to their end. */
   follow(found: Found): Found {
     let here = found;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { digest } from '../digest.js';
-import type { EmittedFile, KnownFile } from '../emit/files.js';
+import { type EmittedFile, type KnownFile, keyedFile } from '../emit/files.js';
 import type { SiteApi } from '../emit/site/site-api.js';
+import { once } from '../once.js';
 import { readBlob, writeBlob } from './blob.js';
 
 /** What runs found out, each thing under the digest of all that it depends on: it holds wherever that digest comes up again. */
@@ -14,8 +15,12 @@ interface Kept {
   linted: Set<string>;
   /** Operations whose examples fit. */
   fitting: Set<string>;
-  /** What the site says of the API. */
-  site?: { digest: string; api: SiteApi };
+}
+
+/** What the site says of an API, and the digest of that. */
+export interface KeptSite {
+  digest: string;
+  api: SiteApi;
 }
 
 const nothing = (): Kept => ({ values: new Map(), files: new Map(), linted: new Set(), fitting: new Set() });
@@ -23,24 +28,27 @@ const nothing = (): Kept => ({ values: new Map(), files: new Map(), linted: new 
 /** What is remembered of one description from run to run: in this process for `--watch`, on disk for the command. */
 export class Memory {
   private now = nothing();
-  private constructor(private before: Kept) {}
+  private before = nothing();
+  private readonly onDisk: { file: string; tool: string } | undefined;
+  /** Of this run, or of the last one. */
+  private site: KeptSite | undefined;
 
-  static empty = (): Memory => new Memory(nothing());
-
-  /** What another process left there, or nothing. */
-  static read(file: string, tool: string): Memory {
-    const kept = readBlob(file, tool);
-    return new Memory(isKept(kept) ? kept : nothing());
-  }
-
-  write(file: string, tool: string): void {
-    writeBlob(file, tool, this.now);
+  /** @param onDisk where other processes keep it, and what wrote it */
+  constructor(onDisk?: { file: string; tool: string }) {
+    this.onDisk = onDisk;
+    if (!onDisk) return;
+    const kept = readBlob(onDisk.file, onDisk.tool);
+    if (isKept(kept)) this.before = kept;
   }
 
   /** Ends a run that went well: the next one finds what this one used, and no more. */
   turn(): void {
     this.before = this.now;
     this.now = nothing();
+    if (!this.onDisk) return;
+    const { file, tool } = this.onDisk;
+    writeBlob(file, tool, this.before);
+    if (this.site) writeBlob(siteFile(file), tool, this.site);
   }
 
   /** A parsed text, which is parsed where it is new. */
@@ -51,19 +59,13 @@ export class Memory {
     return value;
   };
 
-  /** Whether rules were content with what a key stands for. */
-  isLinted = (key: string): boolean => this.isKnown('linted', key);
-  keepLinted = (keys: Iterable<string>): void => this.keep('linted', keys);
-  isFitting = (key: string): boolean => this.isKnown('fitting', key);
-  keepFitting = (keys: Iterable<string>): void => this.keep('fitting', keys);
+  /** Whether the rules of files were content with the part of this key. */
+  isLinted = (key: string): boolean => this.before.linted.has(key);
+  keepLinted = (keys: string[]): void => keep(this.now.linted, keys);
 
-  private isKnown(what: 'linted' | 'fitting', key: string): boolean {
-    return this.before[what].has(key);
-  }
-
-  private keep(what: 'linted' | 'fitting', keys: Iterable<string>): void {
-    for (const key of keys) this.now[what].add(key);
-  }
+  /** Whether the examples of the operation of this key fit. */
+  isFitting = (key: string): boolean => this.before.fitting.has(key);
+  keepFitting = (keys: string[]): void => keep(this.now.fitting, keys);
 
   /** Files of earlier runs, by path. */
   get files(): ReadonlyMap<string, KnownFile> {
@@ -73,28 +75,53 @@ export class Memory {
   /** Takes what is in a folder now. */
   keepFiles(folder: string, files: EmittedFile[]): void {
     for (const file of files) {
-      const { path, key } = file;
-      if (key === undefined) continue;
-      const known = this.before.files.get(join(folder, path));
-      const entry = known?.key === key ? known : { key, digest: digest(file.text) };
-      this.now.files.set(join(folder, path), entry);
+      if (file.key === undefined) continue;
+      const path = join(folder, file.path);
+      this.now.files.set(path, { key: file.key, digest: this.digestOf(path, file) });
     }
   }
 
-  /** What the site says of the API, of an earlier run. @param key its digest */
-  siteOf(key: string): SiteApi | undefined {
-    const { site } = this.before;
-    if (site?.digest !== key) return undefined;
-    this.now.site = site;
-    return site.api;
+  /** Of the text of a file, which is not asked for where it is known. */
+  digestOf(path: string, file: EmittedFile): string {
+    const known = this.before.files.get(path);
+    return known && known.key === file.key ? known.digest : digest(file.text);
   }
 
-  /** @returns its digest */
-  keepSite(api: SiteApi): string {
-    const site = { digest: digest(JSON.stringify(api)), api };
-    this.now.site = site;
-    return site.digest;
+  /** The files of a folder that are made together, from what a key stands for. */
+  group(folder: string, key: string, emit: () => EmittedFile[]): EmittedFile[] {
+    const made = once(() => new Map(emit().map((file) => [file.path, file])));
+    const start = join(folder, '/');
+    const paths = [...this.before.files].flatMap(([path, known]) =>
+      known.key === key && path.startsWith(start) ? [path.slice(start.length)] : [],
+    );
+    return (paths.length ? paths : [...made().keys()]).map((path) =>
+      keyedFile(path, key, () => made().get(path)?.text ?? ''),
+    );
+  }
+
+  /** What the site says of the API, and its digest. */
+  keepSite(api: SiteApi): KeptSite {
+    this.site = { digest: digest(JSON.stringify(api)), api };
+    return this.site;
+  }
+
+  /** The same of the run before, if that is what it was. */
+  get lastSite(): KeptSite | undefined {
+    return this.site;
+  }
+
+  /** What another process kept. */
+  static siteOf(file: string, tool: string): KeptSite | undefined {
+    const site = readBlob(siteFile(file), tool);
+    return isSite(site) ? site : undefined;
   }
 }
 
+const siteFile = (file: string): string => `${file}-site`;
+
+function keep(into: Set<string>, keys: string[]): void {
+  for (const key of keys) into.add(key);
+}
+
 const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null && 'values' in value;
+const isSite = (value: unknown): value is KeptSite => typeof value === 'object' && value !== null && 'api' in value;
