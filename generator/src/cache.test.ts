@@ -3,19 +3,26 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { folderOf } from '../test/documents.js';
-import { Cache } from './cache.js';
+import { Cache, NOTHING } from './cache.js';
 import { Turn } from './emit/turn.js';
 import { compare, write } from './emit/write.js';
+import type { Settings } from './memory/tool.js';
 
 const target = { name: 'v9', input: 'openapi.yaml', output: 'out', docs: 'out/docs' };
-const settings = { targets: [target], lint: true };
+const settings: Settings = { targets: [target], types: undefined, lint: true, shared: undefined };
 const files = [{ path: 'src/a.ts', text: 'a' }];
 
 let folder = '';
 const at = (path: string) => join(folder, path);
-const remember = (cache = new Cache(folder, true)) =>
-  cache.remember(settings, at('out'), [at('spec/openapi.yaml')], [[at('out'), files]], 7);
-const fresh = (now = settings, enabled = true) => new Cache(folder, enabled).upToDate(now);
+const remember = (cache = new Cache(folder, settings, true)) => {
+  const made = { target, inputs: [at('spec/openapi.yaml')], operations: 7, folders: new Map([[at('out'), files]]) };
+  cache.remember(at('out'), { made: [made], advice: [] }, NOTHING, new Map());
+};
+const fresh = (now = settings, enabled = true) => {
+  const { targets, isWhole } = new Cache(folder, now, enabled).fresh();
+  const entry = targets.get(target.name);
+  return isWhole && entry ? { inputs: Object.keys(entry.inputs), operations: entry.operations } : undefined;
+};
 
 beforeEach(async () => {
   folder = folderOf({ 'spec/openapi.yaml': 'openapi: 3.1.0\n', 'node_modules/x/package.json': '{}' });
@@ -60,7 +67,7 @@ describe('the work is done again when', () => {
     writeFileSync(at('older.yaml'), 'openapi: 3.1.1\n');
     utimesSync(at('older.yaml'), 1, 1);
     await sleep(50);
-    const cache = new Cache(folder, true);
+    const cache = new Cache(folder, settings, true);
     change();
     remember(cache);
     expect(fresh()).toBeUndefined();
@@ -89,7 +96,8 @@ test('only content counts, not the time of a file', () => {
 test('nothing is remembered where there is no node_modules', () => {
   const bare = folderOf({ 'openapi.yaml': '' });
   mkdirSync(join(bare, 'out'));
-  const cache = new Cache(bare, true);
-  cache.remember(settings, join(bare, 'out'), [], [], 0);
-  expect(cache.upToDate(settings)).toBeUndefined();
+  const cache = new Cache(bare, settings, true);
+  cache.remember(join(bare, 'out'), { made: [], advice: [] }, NOTHING, new Map());
+  expect(cache.fresh()).toEqual(NOTHING);
+  expect(cache.memory('v9')).toBeUndefined();
 });

@@ -22,7 +22,8 @@ export interface Result {
 
 /** What a process keeps from run to run; without it, it is kept on disk. */
 export interface Kept {
-  memories: Map<string, Memory>;
+  /** What is remembered, by target. @default nothing */
+  memories?: Map<string, Memory>;
   thread?: LintThread;
 }
 
@@ -94,7 +95,7 @@ async function work(
   const { run, SHARED } = await import('./pipeline.js');
   const memories = kept?.memories ?? new Map<string, Memory>();
   for (const name of [...targets.map(({ name }) => name), SHARED]) {
-    const memory = memories.has(name) ? undefined : kept ? new Memory() : cache.memory(name);
+    const memory = memories.has(name) ? undefined : kept?.memories ? new Memory() : cache.memory(name);
     if (memory) memories.set(name, memory);
   }
   const output = await run({ ...options, targets }, stopwatch, { memories, sites, thread }).finally(() =>

@@ -30,9 +30,11 @@ export function writeBlob(file: string, tool: string, value: unknown): void {
   try {
     const body = serialize([tool, value]);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(part, Buffer.concat([digestOf(body), body]));
-    renameSync(part, file);
-  } catch {
-    rmSync(part, { force: true });
-  }
+    try {
+      writeFileSync(part, Buffer.concat([digestOf(body), body]));
+      renameSync(part, file);
+    } finally {
+      rmSync(part, { force: true });
+    }
+  } catch {} // no room, no right: the next run does the work again
 }

@@ -30,7 +30,7 @@ export class Memory {
   private now = nothing();
   private before = nothing();
   private readonly onDisk: { file: string; tool: string } | undefined;
-  /** Of this run, or of the last one. */
+  private newSite: KeptSite | undefined;
   private site: KeptSite | undefined;
 
   /** @param onDisk where other processes keep it, and what wrote it */
@@ -45,6 +45,7 @@ export class Memory {
   turn(): void {
     this.before = this.now;
     this.now = nothing();
+    this.site = this.newSite;
     if (!this.onDisk) return;
     const { file, tool } = this.onDisk;
     writeBlob(file, tool, this.before);
@@ -101,11 +102,11 @@ export class Memory {
 
   /** What the site says of the API, and its digest. */
   keepSite(api: SiteApi): KeptSite {
-    this.site = { digest: digest(JSON.stringify(api)), api };
-    return this.site;
+    this.newSite = { digest: digest(JSON.stringify(api)), api };
+    return this.newSite;
   }
 
-  /** The same of the run before, if that is what it was. */
+  /** The same of the last run that went well. */
   get lastSite(): KeptSite | undefined {
     return this.site;
   }

@@ -17,5 +17,5 @@ export const compare = ({ rounds, keep, lint, say }) =>
     const samples = await interleave([...own.candidates, ...peers], rounds, (name, round, { ms }) =>
       say(`${round ? `round ${round}` : 'warm-up'}  ${name.padEnd(44)} ${seconds(ms).padStart(8)}`),
     );
-    return report({ own, peers, samples, rounds, lint });
+    return report({ own, peers, samples, rounds, lint, memory: await own.memory() });
   });

@@ -1,11 +1,16 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { remove } from '../../lib/files.mjs';
 import { run } from '../../lib/run.mjs';
+import { apisOf, copySpec, multiply, touch, withoutSockets } from './spec.mjs';
+import { Watch } from './watch.mjs';
 
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
 const BIN = join(REPOSITORY, 'generator/bin/bitget-spec.js');
+
+/** How many descriptions are made of one. */
+export const TIMES = 4;
 
 /**
  * A candidate that stands for one command; `output` is what it writes.
@@ -13,16 +18,24 @@ const BIN = join(REPOSITORY, 'generator/bin/bitget-spec.js');
  */
 
 /**
- * Our three candidates, each on a copy of spec/, so that the work tree stays as it is. The cold runs
- * have a copy of their own: nothing that they do warms the cache of the others.
+ * Our candidates, each on a copy of spec/, so that the work tree stays as it is: the REST calls alone, which is what the others
+ * read, but for one. Each has a copy of its own: nothing that one does warms the cache of another.
  * @param {string} folder
  * @param {boolean} lint
  */
 export async function ours(folder, lint) {
-  const cold = copySpec(join(folder, 'cold'));
-  const warm = copySpec(join(folder, 'warm'));
+  const sockets = copySpec(REPOSITORY, join(folder, 'sockets'));
+  const cold = copySpec(REPOSITORY, join(folder, 'cold'));
+  withoutSockets(cold);
+  const [warm, watched, several] = ['warm', 'watched', 'several'].map((name) => copySpec(cold, join(folder, name)));
+  multiply(several, TIMES);
+  await run([process.execPath, BIN, 'safety', '--accept'], { cwd: several });
+  const command = (/** @type {string[]} */ ...flags) => [
+    ...[process.execPath, BIN, 'generate', ...(lint ? [] : ['--no-lint'])],
+    ...flags,
+  ];
   const generate = async (/** @type {string} */ cwd, /** @type {string[]} */ ...flags) =>
-    run([process.execPath, BIN, 'generate', ...(lint ? [] : ['--no-lint']), ...flags], { cwd });
+    run(command(...flags), { cwd });
   await generate(cold, '--no-cache').catch((/** @type {Error} */ error) => {
     throw new Error(
       `our own generate fails; mend the spec${lint ? ', or measure without the rules: --no-lint' : ''}\n${error.message}`,
@@ -30,14 +43,17 @@ export async function ours(folder, lint) {
   });
   const output = (/** @type {string} */ cwd) => join(cwd, 'generated');
 
-  /** @type {Tool} */
-  const coldRun = {
-    name: 'bitget-spec generate, cold',
-    note: '`--no-cache`, output folder deleted before each run',
-    output: output(cold),
-    before: () => remove(output(cold)),
-    run: async () => void (await generate(cold, '--no-cache')),
-  };
+  /** @type {(name: string, note: string, cwd: string) => Tool} */
+  const whole = (name, note, cwd) => ({
+    name: `bitget-spec generate, ${name}`,
+    note,
+    output: output(cwd),
+    before: () => remove(output(cwd)),
+    run: async () => void (await generate(cwd, '--no-cache')),
+  });
+  const coldRun = whole('cold', '`--no-cache`, output folder deleted before each run', cold);
+  const withSockets = whole('cold, with sockets', 'the same, and the streams and orders of sockets', sockets);
+  const multiplied = whole(`cold, ${TIMES} times the paths`, 'each path under four names', several);
   /** @type {Tool} */
   const nothing = {
     name: 'bitget-spec generate, nothing to do',
@@ -57,27 +73,48 @@ export async function ours(folder, lint) {
     },
     run: async () => expect(await generate(warm), false),
   };
+  /** @type {Watch} */
+  let watch;
+  /** @type {Tool} */
+  const saved = {
+    name: 'bitget-spec generate --watch, one file changed',
+    note: 'from the save to the line that says what was written; packages are not compiled',
+    output: output(watched),
+    setup: async () => {
+      watch = new Watch(command('--watch'), watched);
+      await watch.line(/^watching/);
+    },
+    run: async (round) => {
+      const [from, cpu, start] = [watch.said.length, watch.cpu(), performance.now()];
+      touch(watched, round);
+      const line = await watch.line(/place-order\.yaml: /, from);
+      if (!/ files changed in /.test(line)) throw new Error(`generate --watch says: ${line}`);
+      return { ms: performance.now() - start, cpuMs: watch.cpu() - cpu };
+    },
+    teardown: () => watch?.end(),
+  };
   return {
     cold: coldRun,
-    candidates: [coldRun, nothing, changed],
+    candidates: [coldRun, nothing, changed, saved, multiplied, withSockets],
+    ratios: { nothing, changed, saved, multiplied },
+    /** The most memory that a cold run holds, in MB. */
+    memory: async () => {
+      const peak = join(folder, 'peak');
+      const hook = join(folder, 'peak.cjs');
+      writeFileSync(
+        hook,
+        `process.on('exit', () => require('fs').writeFileSync(${JSON.stringify(peak)}, String(process.resourceUsage().maxRSS)))`,
+      );
+      remove(output(cold));
+      const [program = '', ...args] = command('--no-cache');
+      await run([program, '--require', hook, ...args], { cwd: cold });
+      return Number(readFileSync(peak, 'utf8')) / 1024;
+    },
     folder: cold,
     apis: apisOf(cold),
     operations: operationsOf(cold),
   };
 }
-
-/** @param {string} folder */
-function copySpec(folder) {
-  mkdirSync(join(folder, 'node_modules'), { recursive: true }); // where the cache lives
-  cpSync(join(REPOSITORY, 'spec'), join(folder, 'spec'), { recursive: true });
-  return folder;
-}
-
-/** The descriptions that `generate` takes. @param {string} folder */
-const apisOf = (folder) =>
-  readdirSync(join(folder, 'spec'))
-    .filter((name) => existsSync(join(folder, 'spec', name, 'openapi.yaml')))
-    .sort();
 
 /** @param {string} folder */
 function operationsOf(folder) {
@@ -99,18 +136,4 @@ function operationsOf(folder) {
 function expect(printed, fresh) {
   if (printed.includes('up to date') !== fresh)
     throw new Error(`generate was expected to find ${fresh ? 'nothing' : 'work'} to do:\n${printed}`);
-}
-
-/** Adds words to the first plain description of one path file, other words each round. @param {string} folder @param {number} round */
-function touch(folder, round) {
-  const api = apisOf(folder).at(-1) ?? '';
-  const home = join(folder, 'spec', api);
-  const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((file) => /[\\/].+\.yaml$/.test(file));
-  const line = /^(\s*description: )(?!['"|>&*])(.+)$/m;
-  const file = files
-    .sort()
-    .find((name) => name.endsWith('place-order.yaml') && line.test(readFileSync(join(home, name), 'utf8')));
-  if (!file) throw new Error(`no place-order.yaml with a plain description under ${home}`);
-  const text = readFileSync(join(home, file), 'utf8');
-  writeFileSync(join(home, file), text.replace(line, `$1Round ${round}. $2`));
 }

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderOf } from '../../test/documents.js';
+import { readBlob, writeBlob } from './blob.js';
+
+const value = {
+  values: new Map<string, unknown>([['a', { b: [1, null, Number.NaN, -0], c: 'é' }]]),
+  linted: new Set(['k']),
+};
+
+test('a value comes back as it was, to the tool that wrote it', () => {
+  const file = join(folderOf(), 'deep/er/v3.memory');
+  writeBlob(file, 'tool', value);
+  expect(readBlob(file, 'tool')).toEqual(value);
+  expect(readBlob(file, 'another version')).toBeUndefined();
+  expect(readdirSync(join(file, '..'))).toEqual(['v3.memory']);
+});
+
+test('a file of which any byte is another, or that is cut short anywhere, is as good as none', () => {
+  const file = join(folderOf(), 'v3.memory');
+  expect(readBlob(file, 'tool')).toBeUndefined();
+  writeBlob(file, 'tool', value);
+  const whole = readFileSync(file);
+  for (let at = 0; at < whole.length; at++) {
+    const broken = Buffer.from(whole);
+    broken.writeUInt8(whole.readUInt8(at) ^ 1, at);
+    for (const bytes of [broken, whole.subarray(0, at)]) {
+      writeFileSync(file, bytes);
+      expect(readBlob(file, 'tool')).toBeUndefined();
+    }
+  }
+});
+
+test('where nothing can be written, nothing is', () => {
+  const folder = folderOf({ 'in-the-way': '', 'taken/v3.memory/x': '' });
+  for (const name of ['in-the-way/v3.memory', 'taken/v3.memory']) writeBlob(join(folder, name), 'tool', value);
+  writeBlob(join(folder, 'v3.memory'), 'tool', { cannot: () => 'be written' });
+  expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
+    'in-the-way',
+    'taken',
+    'taken/v3.memory',
+    'taken/v3.memory/x',
+  ]);
+});
