@@ -152,7 +152,7 @@ describe.runIf(!SOAK)('what a rule finds is found', () => {
     async (fixture) => {
       await agree(described(fixture));
     },
-    30_000,
+    90_000,
   );
 });
 
@@ -170,11 +170,11 @@ test('what was written by hand is put right, and what is lost is made again', as
   }
   rmSync(join(command, 'generated/docs/index.md'));
   await agree(original);
-}, 60_000);
+}, 180_000);
 
 test('two runs at once, and whoever comes after them', async () => {
   const { command } = folders;
-  for (const round of [1, 2, 3]) {
+  for (const round of [1, 2]) {
     const [first = '', ...more] = original.keys();
     const changed = new Map(original);
     for (const name of [first, ...more].filter((name) => name.endsWith('order-info.yaml')))
@@ -183,4 +183,4 @@ test('two runs at once, and whoever comes after them', async () => {
     await Promise.all([outcome(command, {}), outcome(command, {})]);
     await agree(changed);
   }
-}, 60_000);
+}, 180_000);

@@ -1,13 +1,6 @@
 import { digest } from '../digest.js';
 import { isObject, type JsonObject, objectOf } from '../load/json.js';
-import type { Api, Operation } from './types.js';
-
-/** What stands for all that the pages of a part are made from. */
-export interface Digests {
-  /** Undefined for an operation that refers to what cannot be told. */
-  operations: ReadonlyMap<Operation, string>;
-  sockets?: string;
-}
+import type { Api, Digests, Operation } from './types.js';
 
 /**
  * Digests of an API's parts: that of an operation is another once anything is another that the model says of it, however many

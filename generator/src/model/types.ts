@@ -5,7 +5,6 @@ import type { Location } from '../load/source.js';
 import type { Profile } from '../profiles/index.js';
 import type { Reading } from './component-names.js';
 import type { Release } from './releases.js';
-import type { Digests } from './digests.js';
 import type { Schema } from './schema/kinds.js';
 import type { Sockets } from './sockets/types.js';
 
@@ -55,6 +54,13 @@ export interface Api {
   source: string;
   /** Digests of its parts, where they are of use: with the memory of an earlier run. */
   digests?: Digests;
+}
+
+/** What stands for all that the pages of a part are made from (digests.ts). */
+export interface Digests {
+  /** An operation that refers to what cannot be told has none. */
+  operations: ReadonlyMap<Operation, string>;
+  sockets?: string;
 }
 
 /** A wrong or old path. */

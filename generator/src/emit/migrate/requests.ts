@@ -2,8 +2,9 @@ import type { FieldData, FitsData } from '../../migrate/data.js';
 import type { Bounds, ChoiceSchema } from '../../model/schema/kinds.js';
 import { type Resolved, resolved } from '../../model/schema/resolved.js';
 import { type Node, nodesOf } from '../../model/schema/walk.js';
-import type { Move, Operation } from '../../model/types.js';
+import type { Move } from '../../model/types.js';
 import { lastOf, parentOf, targetsOf } from './paths.js';
+import type { Shapes } from './shapes.js';
 
 type Nodes = ReadonlyMap<string, Node>;
 
@@ -14,9 +15,9 @@ export interface RequestMove {
 }
 
 /** What becomes of each field of a request. */
-export function requestMove(move: Move, old: Operation, now: Operation): RequestMove {
-  const before: Nodes = old.request.schema ? nodesOf(old.request.schema) : new Map();
-  const after: Nodes = now.request.schema ? nodesOf(now.request.schema) : new Map();
+export function requestMove(move: Move, old: Shapes, now: Shapes): RequestMove {
+  const before: Nodes = old.request ? nodesOf(old.request) : new Map();
+  const after: Nodes = now.request ? nodesOf(now.request) : new Map();
   const fields = Object.fromEntries(
     [...before.values()].filter(({ path }) => path !== '').map((node) => [node.path, fieldMove(node, move, after)]),
   );

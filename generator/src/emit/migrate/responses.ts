@@ -1,20 +1,21 @@
 import type { PositionData } from '../../migrate/data.js';
 import { type Resolved, resolved } from '../../model/schema/resolved.js';
 import { type Node, nodesOf } from '../../model/schema/walk.js';
-import type { Move, Operation } from '../../model/types.js';
+import type { Move } from '../../model/types.js';
 import { parentOf, targetsOf } from './paths.js';
+import type { Shapes } from './shapes.js';
 
 type Nodes = ReadonlyMap<string, Node>;
 
 /** Where each position of a response is in the new one, and what keeps code from reading it there. */
-export function responseMove(move: Move, old: Operation, now: Operation): Record<string, PositionData> {
-  const before: Nodes = old.response.schema ? nodesOf(old.response.schema) : new Map();
-  const after: Nodes = now.response.schema ? nodesOf(now.response.schema) : new Map();
+export function responseMove(move: Move, old: Shapes, now: Shapes): Record<string, PositionData> {
+  const before: Nodes = old.response ? nodesOf(old.response) : new Map();
+  const after: Nodes = now.response ? nodesOf(now.response) : new Map();
   const targets = new Map([...before.keys()].map((path) => [path, targetsOf(path, move.response)]));
   const taken = new Map<string, number>();
   for (const [path, [to, ...others]] of targets)
     if (to !== undefined && !others.length && !isWhole(path, to, targets)) taken.set(to, (taken.get(to) ?? 0) + 1);
-  const asked = Object.keys(old.request.schema ? Object.fromEntries(nodesOf(old.request.schema)) : {});
+  const asked = Object.keys(old.request ? Object.fromEntries(nodesOf(old.request)) : {});
   const asks = (field: string) =>
     field in move.set || asked.some((path) => targetsOf(path, move.fields).includes(field));
   const entries = [...before.values()].map((node): [string, PositionData] => {

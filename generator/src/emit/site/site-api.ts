@@ -1,4 +1,6 @@
 import type { ErrorEntry } from '@bitget-spec/contract';
+import type { JsonObject } from '../../load/json.js';
+import type { Reading } from '../../model/component-names.js';
 import { nodesOf } from '../../model/schema/walk.js';
 import type { Api, Operation } from '../../model/types.js';
 import { type ApiQuality, qualityOf } from '../../report/quality.js';
@@ -17,18 +19,27 @@ export interface SiteApi extends Pick<Api, 'name' | 'title' | 'description' | 'a
   errors?: [code: string, error: ErrorEntry][];
   sharedNames: SharedName[];
   quality: ApiQuality;
+  /** Components as JSON Schema, and how each is read. */
+  schemas: [name: string, schema: JsonObject][];
+  readings: [name: string, reading: Reading][];
 }
 
 /** An operation, as the site lists it. */
 export interface SiteOperation
   extends Pick<
     Operation,
-    'key' | 'id' | 'method' | 'path' | 'summary' | 'file' | 'tags' | 'limits' | 'errors' | 'deprecated'
+    'key' | 'id' | 'method' | 'path' | 'summary' | 'file' | 'tags' | 'limits' | 'errors' | 'deprecated' | 'typeName'
   > {
   /** Its page below the folder of the API, `trade/place-order.md`. */
   page: string;
   /** Names of all fields that it takes and gives, in alphabetical order. */
   fields: string[];
+  /** Whether it takes anything, and what it takes and returns as JSON Schema. */
+  takes: boolean;
+  request?: JsonObject;
+  response?: JsonObject;
+  /** Where the type of the response depends on a field of the request: the word that an absent one stands for. */
+  narrow?: string;
 }
 
 export function siteApi(api: Api): SiteApi {
@@ -42,13 +53,20 @@ export function siteApi(api: Api): SiteApi {
     channels: (sockets?.channels ?? []).map((channel) => ({ id: channel.id, page: pages.channel(channel) })),
     sharedNames: sharedNames(api),
     quality: qualityOf(api),
+    schemas: [...api.schemas].map(([name, { json }]) => [name, json]),
+    readings: [...api.readings],
   };
 }
 
 function siteOperation(operation: Operation, page: string): SiteOperation {
-  const { key, id, method, path, summary, file, tags, limits, errors, deprecated } = operation;
+  const { key, id, method, path, summary, file, tags, limits, errors, deprecated, typeName, nullWhen } = operation;
+  const { request, response } = operation;
   return {
-    ...{ key, id, method, path, summary, file, tags, errors, deprecated, page },
+    ...{ key, id, method, path, summary, file, tags, errors, deprecated, typeName, page },
+    takes: request.typeName !== undefined,
+    ...(request.schema && { request: request.schema.json }),
+    ...(response.schema && { response: response.schema.json }),
+    ...(nullWhen && { narrow: nullWhen.leftOut }),
     ...(limits && { limits }),
     fields: fieldNames(operation),
   };
