@@ -11,7 +11,8 @@ import { type SharedName, sharedNames } from './shared-names.js';
  * What the site says of one API, as plain data. It is kept between runs, so that an API that did not change need not be
  * read again for pages that are about all of them.
  */
-export interface SiteApi extends Pick<Api, 'name' | 'title' | 'description' | 'aliases' | 'moves' | 'retired' | 'releases'> {
+export interface SiteApi
+  extends Pick<Api, 'name' | 'title' | 'description' | 'aliases' | 'moves' | 'retired' | 'releases'> {
   operations: SiteOperation[];
   /** Channels of its sockets, and where their pages stand. */
   channels: { id: string; page: string }[];
