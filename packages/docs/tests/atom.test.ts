@@ -1,7 +1,7 @@
 import type { ReleaseNotes } from '@bitget-spec/contract';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
-import { atomFeed, feedLink } from './atom.js';
+import { atomFeed, feedLink } from '../src/machines/atom.js';
 
 const release = (name: string, more: Partial<ReleaseNotes> = {}): ReleaseNotes => ({
   ...{ name, title: name, date: '2026-11-20', page: `changes/${name}.md`, summary: '1 change breaks.' },
