@@ -35,6 +35,14 @@ const HELP = `bitget-spec: from an OpenAPI description to types, a typed client,
                  whom an AsyncAPI document describes: client or server (client)
     --kinds      the table of all kinds of change
     --root DIR   as above
+  bitget-spec impact --from OLD [--to NEW] [--project DIR]
+                                          the lines of a TypeScript or JavaScript project that a change reaches, by its compiler
+    --from, --to revisions, files, folders or generated packages (NEW: what is here)
+    --project    a folder with a tsconfig.json or jsconfig.json, or such a file (the working directory)
+    --fix        apply renames and add cases, where that is certain; write nothing else
+    --json       everything as JSON
+    --package NAME
+                 what the project imports, where that is not called after the description; --names, --root as above
   bitget-spec migrate                     calls of @bitget-spec/v2 and of bitget-api that can be moved to @bitget-spec/v3, and why others cannot
     --project D  folder of the project, or its tsconfig.json (.)
     --write      rewrite them; the git tree must be clean
@@ -60,6 +68,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   report: async (args) => (await import('./commands/report.js')).runReport(args),
   model: async (args) => (await import('./commands/model.js')).runModel(args),
   diff: async (args) => (await import('./commands/diff.js')).runDiff(args),
+  impact: async (args) => (await import('./commands/impact.js')).runImpact(args),
   migrate: async (args) => (await import('./commands/migrate.js')).runMigrate(args),
   live: async (args) => (await import('./commands/live.js')).runLive(args),
   replay: async (args) => (await import('./commands/replay.js')).runReplay(args),

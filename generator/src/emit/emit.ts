@@ -1,3 +1,4 @@
+import type { Sockets } from '../model/sockets/types.js';
 import type { Api } from '../model/types.js';
 import type { Profile } from '../profiles/index.js';
 import { emitAsyncapi } from './asyncapi.js';
@@ -63,6 +64,22 @@ const emitSockets = (api: Api, printerOf: PrinterOf): EmittedFile[] =>
         emitAsyncapi(api.sockets),
       ]
     : [];
+
+/** Source files of the sockets. */
+const SOCKET_FILES: Record<string, (api: Api, sockets: Sockets) => EmittedFile> = {
+  channels: (_, sockets) => emitChannels(sockets),
+  'channel-types': emitChannelTypes,
+  socket: emitSocket,
+};
+
+/** One source file of the package by its name, `types`, for those who need no more; undefined where it has none. */
+export function emitFile(api: Api, name: string): EmittedFile | undefined {
+  const extra = api.profile.emitters.find((word) => word === name);
+  if (extra) return EXTRA[extra](api);
+  if (name === 'errors') return emitErrors(api)[0];
+  if (api.sockets && Object.hasOwn(SOCKET_FILES, name)) return SOCKET_FILES[name]?.(api, api.sockets);
+  return name !== 'openapi' && Object.hasOwn(EMITTERS, name) ? EMITTERS[name]?.(api) : undefined;
+}
 
 /** The pages of one API, paths relative to the docs folder. */
 export const emitPages = (api: Api, time: Timer): EmittedFile[] => time('docs', () => emitDocs(api));

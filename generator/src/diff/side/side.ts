@@ -17,6 +17,8 @@ export interface Side {
   /** As the command line names it. */
   label: string;
   surfaces: Map<string, Surface>;
+  /** What each was read from, by the same names. */
+  sources: Map<string, Source>;
   /** `spec/v3/trade/place-order.yaml` and the line of a location, counted from 1. */
   locate(location: Location): { file: string; line: number } | undefined;
 }
@@ -28,6 +30,10 @@ export interface SideOptions {
   describes?: Describes;
   /** Shared by the two sides. */
   parsed?: Parsed;
+  /** Which descriptions to read, by name. @default all */
+  only?: (name: string) => boolean;
+  /** Read them whole, with what both sides have in common. @default false */
+  whole?: boolean;
 }
 
 /**
@@ -53,7 +59,7 @@ export async function readSides(base: string, head: string, options: SideOptions
   try {
     for (const label of [base, head]) opened.push(open(label));
     const [one, other] = opened as [Opened, Opened];
-    const [was, now] = skipped(one, other);
+    const [was, now] = options.whole ? [] : skipped(one, other);
     const both = { parsed: new Map(), ...options };
     return [await load(one, both, was), await load(other, both, now)];
   } finally {
@@ -99,18 +105,20 @@ function documentsOf(label: string, path: string): Document[] {
 async function load({ label, root, documents }: Opened, options: SideOptions, skip?: Skipped): Promise<Side> {
   const roots = [...new Set(documents.map(({ file }) => rootOf(file)))];
   const reader = new SharingReader([...roots, ...(options.roots ?? [])], options.parsed ?? new Map(), skip);
-  const sources: Source[] = [];
+  const sources = new Map<string, Source>();
   const surfaces = new Map<string, Surface>();
   for (const { name, file } of documents) {
+    if (options.only && !options.only(name)) continue;
     const source = await Source.load(file, reader, { asyncapi: true });
-    sources.push(source);
+    sources.set(name, source);
     surfaces.set(name, surfaceOf(source, name, options.describes ?? 'client'));
   }
   return {
     label,
     surfaces,
+    sources,
     locate: ({ file, pointer }) => {
-      const text = sources.find((source) => source.files.includes(file))?.textOf(file);
+      const text = [...sources.values()].find((source) => source.files.includes(file))?.textOf(file);
       if (text === undefined) return undefined;
       return { file: relative(root, file).replaceAll(sep, '/'), line: positionOf(text, pointer).line };
     },

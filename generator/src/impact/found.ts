@@ -1,0 +1,37 @@
+import type ts from 'typescript';
+import type { Difference } from './changes/differences.js';
+
+/**
+ * What a change does to a line. `break`: it no longer compiles, or is refused. `null`: it may now see null or undefined. `case`: it
+ * tells the values of an enum apart and lacks the new one. `field`: it reads, sends or passes on a field that is gone. `rename`:
+ * what it names has another name.
+ */
+export const IMPACT_KINDS = ['break', 'null', 'case', 'field', 'rename'] as const;
+export type ImpactKind = (typeof IMPACT_KINDS)[number];
+
+/** Text that takes the place of other text. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A line of the project that a change reaches. */
+export interface Found {
+  kind: ImpactKind;
+  /** What of the line, `order.side`. */
+  node: ts.Node;
+  /** What happens to it, beside what the change says. */
+  what: string;
+  /** How to mend it. */
+  hint: string;
+  difference: Difference;
+  /** All that it is about, where that is more: a whole `switch`. */
+  whole?: ts.Node;
+  /** What the compiler says of it, where it says something. */
+  diagnostic?: ts.Diagnostic;
+  /** True where it compiles all the same, and does something else. */
+  silent?: boolean;
+  /** What mends it, where that is certain. */
+  edits?: Edit[];
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Change } from '../../diff/change.js';
+import { compareSides } from '../../diff/index.js';
+import { readSides, type Side } from '../../diff/side/side.js';
+import { buildApi } from '../../model/build.js';
+import type { Naming } from '../../model/names.js';
+import type { Api } from '../../model/types.js';
+import { UsageError } from '../../options.js';
+import { bridgedPackage, renamedOperations } from './bridged.js';
+import { emittedPackage, packageNameOf } from './emitted.js';
+import { installedPackage } from './installed.js';
+import type { TypedPackage } from './typed-package.js';
+
+/** One API before and after. */
+export interface PackagePair {
+  /** What the project imports. */
+  name: string;
+  old: TypedPackage;
+  new: TypedPackage;
+  /**
+   * The new types with calls and types under their old names besides, where some have another one: what is called by an old
+   * name would otherwise be of no type, and nothing could be said of what is done with it.
+   */
+  bridged?: TypedPackage;
+  /** The models, where the types were made from descriptions. */
+  models?: { old: Api; new: Api };
+  changes: Change[];
+}
+
+export interface SidesOptions {
+  from: string;
+  to: string;
+  /** Folder below which what is only in memory seems to lie. */
+  home: string;
+  roots: string[];
+  naming?: Naming | undefined;
+  /** Name of the package, where there is one and it is not called after its description. */
+  packageName?: string | undefined;
+  /** Whether the project imports a package of that name. */
+  isUsed: (packageName: string) => boolean;
+}
+
+/**
+ * Reads both sides and makes the types of each API that the project uses.
+ * @throws UsageError where a side names nothing, or the two have no API in common; SpecError on bad descriptions
+ */
+export async function readPairs(options: SidesOptions): Promise<PackagePair[]> {
+  const { from, to, roots, isUsed, packageName } = options;
+  const used = (name: string) => packageName !== undefined || isUsed(`@bitget-spec/${name}`) || isUsed(name);
+  const settings = { roots, whole: true };
+  const some = await readSides(from, to, { ...settings, only: used });
+  // It may be imported by a path, or by an alias.
+  const [base, head] = some[0].sources.size ? some : await readSides(from, to, settings);
+  const changes = compareSides(base, head);
+  const names = namesIn(base, head);
+  const pairs = names.map(([was, now]) => pairOf(options, sideOf(base, from, was), sideOf(head, to, now)));
+  if (!pairs.length)
+    throw new UsageError(`${from} and ${to} have no description in common: name two states of one and the same API`);
+  if (packageName !== undefined && pairs.length > 1)
+    throw new UsageError(`--package names one package, and there are ${names.map(([, now]) => now).join(', ')}`);
+  const withChanges = pairs.map((pair, index) => ({ ...pair, changes: changes.filter(({ api }) => api === names[index]?.[1]) }));
+  return withChanges.map((pair) => bridged(pair, options.home));
+}
+
+/** Descriptions that both sides have, by name; two that are alone are states of one. */
+function namesIn(base: Side, head: Side): [string, string][] {
+  const [was, now] = [[...base.sources.keys()], [...head.sources.keys()]];
+  const [one, other] = [was[0], now[0]];
+  if (was.length === 1 && now.length === 1 && one !== undefined && other !== undefined) return [[one, other]];
+  return now.filter((name) => base.sources.has(name)).map((name) => [name, name]);
+}
+
+interface Named {
+  side: Side;
+  label: string;
+  name: string;
+}
+
+const sideOf = (side: Side, label: string, name: string): Named => ({ side, label, name });
+
+function pairOf(options: SidesOptions, was: Named, now: Named): Omit<PackagePair, 'changes'> {
+  const made = { old: madeOf(options, was), new: madeOf(options, now) };
+  const name = options.packageName ?? made.new.name ?? made.old.name;
+  const packages = { old: made.old.at(name, 'old'), new: made.new.at(name, 'new') };
+  const models = made.old.api && made.new.api && { old: made.old.api, new: made.new.api };
+  return { name, ...packages, ...(models && { models }) };
+}
+
+/** Where there is something to bridge. */
+function bridged(pair: PackagePair, home: string): PackagePair {
+  const { name, models, changes } = pair;
+  const renamed = models ? renamedOperations(models.old, models.new, changes) : [];
+  return models && renamed.length ? { ...pair, bridged: bridgedPackage(models.new, name, join(home, 'bridged', name), renamed) } : pair;
+}
+
+interface Made {
+  name: string;
+  api?: Api;
+  at(name: string, side: string): TypedPackage;
+}
+
+/** A package that was generated before is taken as it is; any description is generated from. */
+function madeOf({ home, naming }: SidesOptions, { side, label, name }: Named): Made {
+  const installed = existsSync(label) ? installedPackage(label) : undefined;
+  if (installed) return { name: installed.name, at: () => installed };
+  const source = side.sources.get(name);
+  if (!source) throw new UsageError(`${label} holds no description called ${name}`);
+  const api = buildApi(source, name, process.cwd(), naming);
+  return { name: packageNameOf(api), api, at: (as, which) => emittedPackage(api, as, join(home, which, as)) };
+}

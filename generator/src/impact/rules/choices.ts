@@ -1,0 +1,113 @@
+import ts from 'typescript';
+import { bare } from '../context.js';
+
+/** A place where a program tells the values of an enum apart. */
+export interface Choice {
+  /** What it looks at, `order.side`. */
+  value: ts.Expression;
+  /** The words that it names. */
+  words: Set<string>;
+  /** All of it: what the compiler says in there is about this. */
+  whole: ts.Node;
+  /** `switch`: any of its words makes it one. `some`: all but one. `all`: every word. */
+  needs: 'switch' | 'some' | 'all';
+}
+
+/** The choice that begins at a node. */
+export function choiceAt(node: ts.Node): Choice | undefined {
+  if (ts.isSwitchStatement(node)) return ofSwitch(node);
+  if (ts.isIfStatement(node)) return isContinued(node) ? undefined : ofIfs(node);
+  if (ts.isConditionalExpression(node)) return ofConditional(node);
+  return undefined;
+}
+
+function ofSwitch(node: ts.SwitchStatement): Choice | undefined {
+  const clauses = node.caseBlock.clauses.flatMap((clause) => (ts.isCaseClause(clause) ? [clause.expression] : []));
+  if (node.expression.kind === ts.SyntaxKind.TrueKeyword) return ofTests(clauses, node, true);
+  const words = new Set(clauses.flatMap((clause) => (isWord(clause) ? [clause.text] : [])));
+  return words.size ? { value: node.expression, words, whole: node, needs: 'switch' } : undefined;
+}
+
+/** `if … else if … else`, and several that each leave when they hold. */
+function ofIfs(node: ts.IfStatement): Choice | undefined {
+  const tests: ts.Expression[] = [];
+  let here: ts.Statement | undefined = node;
+  let last: ts.IfStatement = node;
+  while (here && ts.isIfStatement(here) && testOf(here.expression)) {
+    tests.push(here.expression);
+    last = here;
+    here = here.elseStatement ?? (leaves(here.thenStatement) ? nextOf(here) : undefined);
+  }
+  return ofTests(tests, node.parent === last.parent && node !== last ? node.parent : node, here !== undefined);
+}
+
+function ofConditional(node: ts.ConditionalExpression): Choice | undefined {
+  if (ts.isConditionalExpression(node.parent) && node.parent.whenFalse === node && testOf(node.parent.condition)) return undefined;
+  const tests: ts.Expression[] = [];
+  let here: ts.Expression = node;
+  while (ts.isConditionalExpression(here)) {
+    tests.push(here.condition);
+    here = bare(here.whenFalse);
+  }
+  return ofTests(tests, node, true);
+}
+
+/** @param otherwise - something else is done where none holds */
+function ofTests(tests: ts.Expression[], whole: ts.Node, otherwise: boolean): Choice | undefined {
+  const [first, ...others] = tests.flatMap((test) => testOf(test) ?? []);
+  if (!first) return undefined;
+  const name = first.value.getText();
+  const same = [first, ...others.filter(({ value }) => value.getText() === name)];
+  if (same.length < 2 && !otherwise) return undefined;
+  const words = new Set(same.flatMap((test) => [...test.words]));
+  return { value: first.value, words, whole, needs: same.length > 1 ? 'switch' : 'some' };
+}
+
+/** `side === 'buy'`, `'buy' !== side`, `side === 'buy' || side === 'both'` */
+function testOf(node: ts.Expression): { value: ts.Expression; words: string[] } | undefined {
+  const inner = bare(node);
+  if (!ts.isBinaryExpression(inner)) return undefined;
+  const { kind } = inner.operatorToken;
+  if (kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.AmpersandAmpersandToken) {
+    const [one, other] = [testOf(inner.left), testOf(inner.right)];
+    return one && other && one.value.getText() === other.value.getText()
+      ? { value: one.value, words: [...one.words, ...other.words] }
+      : undefined;
+  }
+  if (!EQUALITY.has(kind)) return undefined;
+  const [left, right] = [bare(inner.left), bare(inner.right)];
+  if (isWord(right)) return { value: left, words: [right.text] };
+  return isWord(left) ? { value: right, words: [left.text] } : undefined;
+}
+
+export const EQUALITY: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+]);
+
+export const isWord = (node: ts.Node): node is ts.StringLiteralLike | ts.NumericLiteral =>
+  ts.isStringLiteralLike(node) || ts.isNumericLiteral(node);
+
+/** True of an `if` that goes on with one before it. */
+function isContinued(node: ts.IfStatement): boolean {
+  const { parent } = node;
+  const before = ts.isIfStatement(parent) && parent.elseStatement === node ? parent : previousOf(node);
+  return before !== undefined && ts.isIfStatement(before) && testOf(before.expression) !== undefined && (before === parent || (!before.elseStatement && leaves(before.thenStatement)));
+}
+
+function neighbour(node: ts.Statement, step: 1 | -1): ts.Statement | undefined {
+  const { parent } = node;
+  const statements = ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent) ? parent.statements : undefined;
+  return statements?.[statements.indexOf(node) + step];
+}
+const nextOf = (node: ts.Statement) => neighbour(node, 1);
+const previousOf = (node: ts.Statement) => neighbour(node, -1);
+
+/** Nothing after it is reached. */
+export function leaves(node: ts.Statement | undefined): boolean {
+  if (!node) return false;
+  if (ts.isBlock(node)) return leaves(node.statements.at(-1));
+  return ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isContinueStatement(node) || ts.isBreakStatement(node);
+}

@@ -1,0 +1,88 @@
+import ts from 'typescript';
+import { type Context, elementOf, type Gone, goneMembers, isPlatform } from '../context.js';
+import type { Found } from '../found.js';
+import { foundAt } from './members.js';
+
+/** Functions of the platform that take an object for all that it has; the deep ones for all that is below it, too. */
+const SHALLOW = new Set(['keys', 'values', 'entries', 'assign', 'getOwnPropertyNames']);
+const DEEP = new Set(['stringify', 'structuredClone']);
+
+/** Objects that are passed on as a whole, whatever they hold: the compiler says nothing where a field is gone. */
+export function* wholes(context: Context, node: ts.Node): Generator<Found> {
+  const { old } = context;
+  if (ts.isSpreadAssignment(node) || ts.isJsxSpreadAttribute(node)) {
+    for (const gone of lostBy(context, node.expression)) yield foundAt(context, node, gone, `the copy lacks ${gone.name}`);
+  } else if (ts.isBindingElement(node) && node.dotDotDotToken && ts.isObjectBindingPattern(node.parent)) {
+    const taken = new Set(node.parent.elements.map(({ propertyName, name }) => (propertyName ?? name).getText().replace(/^['"]|['"]$/g, '')));
+    for (const gone of lostBy(context, node.parent))
+      if (!taken.has(gone.name)) yield foundAt(context, node, gone, `the rest lacks ${gone.name}`);
+  } else if (ts.isForInStatement(node)) {
+    for (const gone of lostBy(context, node.expression)) yield foundAt(context, node.expression, gone, `the loop does not come to ${gone.name}`);
+  } else if (ts.isCallExpression(node)) {
+    const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+    if (!ts.isIdentifier(name) || !(SHALLOW.has(name.text) || DEEP.has(name.text)) || !isPlatform(name, old)) return;
+    for (const argument of node.arguments) {
+      const found = DEEP.has(name.text) ? deeplyLostBy(context, argument) : lostBy(context, argument);
+      for (const gone of found) yield foundAt(context, argument, gone, `${node.expression.getText()} gets no ${gone.name}`);
+    }
+  }
+  if (ts.isExpression(node)) yield* handedOver(context, node);
+}
+
+/** The members of what stands at a node that it has no longer. */
+function lostBy(context: Context, node: ts.Node): Gone[] {
+  const was = context.old.checker.getTypeAtLocation(node);
+  const gone = goneMembers(context, context.old.checker.getNonNullableType(was));
+  if (!gone.length) return [];
+  const now = context.now.checker.getNonNullableType(context.now.checker.getTypeAtLocation(node));
+  return gone.filter(({ name }) => !context.now.checker.getPropertyOfType(now, name));
+}
+
+function deeplyLostBy(context: Context, node: ts.Node): Gone[] {
+  const found = new Map<string, Gone>();
+  for (const { is, key, name } of context.types.at(node))
+    if (is === 'gone' && key !== undefined && name !== undefined) found.set(key, { key, name });
+  return [...found.values()];
+}
+
+/**
+ * An object that is given to something of another type: one that has a field of its own for what is gone, and never gets it
+ * now; or one that took the field, and does so no longer.
+ */
+function* handedOver(context: Context, node: ts.Expression): Generator<Found> {
+  if (!isGiven(node)) return;
+  const { old, now } = context;
+  const target = old.checker.getContextualType(node);
+  if (!target || target.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return;
+  const entry = (type: ts.Type, { checker }: Context['old']) => elementOf(checker.getNonNullableType(type), checker);
+  const [given, taker] = [entry(old.checker.getTypeAtLocation(node), old), entry(target, old)];
+  for (const gone of goneMembers(context, given)) {
+    const own = old.checker.getPropertyOfType(taker, gone.name);
+    if (!own || context.declarations.keyOfSymbol(own) !== undefined) continue;
+    if (!now.checker.getPropertyOfType(entry(now.checker.getTypeAtLocation(node), now), gone.name))
+      yield foundAt(context, node, gone, `${gone.name} is not passed on`);
+  }
+  const later = now.checker.getContextualType(node);
+  for (const gone of goneMembers(context, taker)) {
+    const own = old.checker.getPropertyOfType(given, gone.name);
+    if (!own || context.declarations.keyOfSymbol(own) !== undefined) continue;
+    if (later && !now.checker.getPropertyOfType(entry(later, now), gone.name))
+      yield foundAt(context, node, gone, `${gone.name} is sent and not taken`);
+  }
+}
+
+/** True of what is given to something by name: literals are looked into, member by member. */
+function isGiven(node: ts.Expression): boolean {
+  if (!(ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node) || ts.isAwaitExpression(node) || ts.isElementAccessExpression(node)))
+    return false;
+  const { parent } = node;
+  return (
+    (ts.isVariableDeclaration(parent) && parent.initializer === node && parent.type !== undefined) ||
+    (ts.isCallExpression(parent) && parent.expression !== node) ||
+    ts.isReturnStatement(parent) ||
+    (ts.isArrowFunction(parent) && parent.body === node) ||
+    (ts.isPropertyAssignment(parent) && parent.initializer === node) ||
+    ts.isArrayLiteralExpression(parent) ||
+    (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === node)
+  );
+}
