@@ -47,7 +47,7 @@ export function analyse(config: Config, pairs: readonly PackagePair[], home: str
 function foundIn(context: Context, file: ts.SourceFile): Found[] {
   const { types, strict, old, now, plain } = context;
   const diagnostics = newDiagnostics(types, file);
-  const said = diagnostics.map((diagnostic) => explained(context, types, file, diagnostic));
+  const said = diagnostics.map((diagnostic) => explained(context, strict, file, diagnostic));
   if (strict !== types) {
     // What would be said if the project had the compiler look for null.
     const known = new Set(diagnostics.map(({ start }) => start));

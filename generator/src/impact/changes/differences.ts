@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Declarations } from './declarations.js';
+import { type Declarations, nameOf } from './declarations.js';
 
 /** What differs between what an expression, or a type, is on the old side and on the new one. */
 export interface Difference {
@@ -38,9 +38,9 @@ export class TypeComparison {
   ) {}
 
   /** @param key - where the value of that type was generated, `…#Order.side` */
-  between(was: ts.Type, is: ts.Type, key?: string, depth = 0): Difference[] {
-    const name = key?.slice(Math.max(key.lastIndexOf('.'), key.lastIndexOf('#')) + 1);
-    return this.compare(was, is, depth).map((difference) =>
+  between(was: ts.Type, is: ts.Type, key?: string, level = 0): Difference[] {
+    const name = key === undefined ? undefined : nameOf(key);
+    return this.compare(was, is, level).map((difference) =>
       difference.key === undefined && difference.name === undefined ? { ...difference, key, name } : difference,
     );
   }
@@ -50,15 +50,15 @@ export class TypeComparison {
     return this.between(this.old.checker.getTypeAtLocation(node), this.now.checker.getTypeAtLocation(node));
   }
 
-  private compare(was: ts.Type, now: ts.Type, depth: number): readonly Difference[] {
-    if (depth > DEPTH || ((was.flags | now.flags) & ts.TypeFlags.Any) !== 0) return [];
+  private compare(was: ts.Type, now: ts.Type, level: number): readonly Difference[] {
+    if (level > DEPTH || ((was.flags | now.flags) & ts.TypeFlags.Any) !== 0) return [];
     if (this.isUntouched(was)) return [];
     const memo = `${idOf(was)}:${idOf(now)}`;
     const known = this.known.get(memo);
     if (known) return known;
     // What leads back to itself adds nothing.
     this.known.set(memo, []);
-    const found = [...this.ofValues(was, now, depth), ...this.ofMembers(was, now, depth)];
+    const found = [...this.ofValues(was, now), ...this.ofMembers(was, now, level)];
     this.known.set(memo, found);
     return found;
   }
@@ -69,64 +69,67 @@ export class TypeComparison {
     return this.declarations.keyOfSymbol(symbol) !== undefined && !this.declarations.mayDiffer(symbol);
   }
 
-  private ofValues(was: ts.Type, now: ts.Type, depth: number): Difference[] {
+  private ofValues(was: ts.Type, now: ts.Type): Difference[] {
     const found: Difference[] = [];
     const gained = absences(now).filter((word) => !absences(was).includes(word));
-    if (gained.length) found.push({ is: 'null', words: gained, depth });
+    if (gained.length) found.push({ is: 'null', words: gained, depth: 0 });
     const [before, after] = [wordsOf(was, this.old.checker), wordsOf(now, this.now.checker)];
     if (before.size && after.size) {
       const [fresh, lost] = [[...after].filter((word) => !before.has(word)), [...before].filter((word) => !after.has(word))];
-      if (fresh.length) found.push({ is: 'words-gained', words: fresh, depth });
-      if (lost.length) found.push({ is: 'words-lost', words: lost, depth });
+      if (fresh.length) found.push({ is: 'words-gained', words: fresh, depth: 0 });
+      if (lost.length) found.push({ is: 'words-lost', words: lost, depth: 0 });
     }
     const [kinds, later] = [kindsOf(was), kindsOf(now)];
     if (later.some((kind) => !kinds.includes(kind)) || (kinds.length && !later.length))
-      found.push({ is: 'type', words: [kinds.join(' | '), later.join(' | ')], depth });
+      found.push({ is: 'type', words: [kinds.join(' | '), later.join(' | ')], depth: 0 });
     return found;
   }
 
-  private ofMembers(was: ts.Type, now: ts.Type, depth: number): Difference[] {
+  private ofMembers(was: ts.Type, now: ts.Type, level: number): Difference[] {
     const [before, after] = [objectsOf(was), objectsOf(now)];
     return before.flatMap((one, index) => {
       const other = before.length === after.length ? after[index] : after.find((type) => sameName(type, one)) ?? after[0];
-      return other ? this.ofObjects(one, other, depth) : [];
+      return other ? this.ofObjects(one, other, level) : [];
     });
   }
 
-  private ofObjects(was: ts.Type, now: ts.Type, depth: number): Difference[] {
+  private ofObjects(was: ts.Type, now: ts.Type, level: number): Difference[] {
     const { checker: old } = this.old;
     const { checker } = this.now;
     const inner = [...argumentsOf(was, old)].map((type, index) => [type, argumentsOf(now, checker)[index]] as const);
-    if (inner.length) return inner.flatMap(([one, other]) => (other ? this.compare(one, other, depth) : []));
+    if (inner.length) return inner.flatMap(([one, other]) => (other ? deeper(this.compare(one, other, level + 1)) : []));
     if (isForeign(was) && this.declarations.keyOfSymbol(was.symbol) === undefined) return [];
     const found: Difference[] = [];
     for (const member of was.getProperties()) {
       const other = checker.getPropertyOfType(now, member.name);
       const key = this.declarations.keyOfSymbol(member);
-      if (!other) found.push({ is: 'gone', name: member.name, key, words: [], depth });
+      if (!other) found.push({ is: 'gone', name: member.name, key, words: [], depth: 0 });
       else {
         const [one, type] = [typeOf(member, old), typeOf(other, checker)];
         if (isOptional(member) && !isOptional(other))
-          found.push({ is: 'required', name: member.name, key: this.declarations.keyOfSymbol(other), words: [], depth });
-        found.push(...this.between(one, type, key, depth + 1).map((one) => ({ ...one, name: one.name ?? member.name })));
+          found.push({ is: 'required', name: member.name, key: this.declarations.keyOfSymbol(other), words: [], depth: 0 });
+        const below = deeper(this.between(one, type, key, level + 1));
+        found.push(...below.map((difference) => ({ ...difference, name: difference.name ?? member.name })));
       }
     }
     for (const member of now.getProperties())
       if (!isOptional(member) && !old.getPropertyOfType(was, member.name))
-        found.push({ is: 'required', name: member.name, key: this.declarations.keyOfSymbol(member), words: [], depth });
-    return [...found, ...this.ofSignatures(was, now, depth)];
+        found.push({ is: 'required', name: member.name, key: this.declarations.keyOfSymbol(member), words: [], depth: 0 });
+    return [...found, ...this.ofSignatures(was, now, level)];
   }
 
-  private ofSignatures(was: ts.Type, now: ts.Type, depth: number): Difference[] {
+  private ofSignatures(was: ts.Type, now: ts.Type, level: number): Difference[] {
     const [one, other] = [was.getCallSignatures()[0], now.getCallSignatures()[0]];
     if (!one || !other) return [];
     const parameters = one.getParameters().flatMap((parameter, index) => {
       const twin = other.getParameters()[index];
-      return twin ? this.compare(typeOf(parameter, this.old.checker), typeOf(twin, this.now.checker), depth + 1) : [];
+      return twin ? this.compare(typeOf(parameter, this.old.checker), typeOf(twin, this.now.checker), level + 1) : [];
     });
-    return [...parameters, ...this.compare(one.getReturnType(), other.getReturnType(), depth + 1)];
+    return deeper([...parameters, ...this.compare(one.getReturnType(), other.getReturnType(), level + 1)]);
   }
 }
+
+const deeper = (found: readonly Difference[]): Difference[] => found.map((one) => ({ ...one, depth: one.depth + 1 }));
 
 /** What a symbol is, question mark included. */
 export const typeOf = (symbol: ts.Symbol, checker: ts.TypeChecker): ts.Type => checker.getTypeOfSymbol(symbol);

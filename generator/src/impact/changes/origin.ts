@@ -8,6 +8,9 @@ export function originOf(context: Context, node: ts.Expression, steps = 0): stri
   if (steps > STEPS) return undefined;
   const { checker } = context.old;
   const inner = bare(node);
+  // `orders.map((order) => order.price)`
+  const work = ts.isCallExpression(inner) ? inner.arguments.find(ts.isArrowFunction) : undefined;
+  if (work && !ts.isBlock(work.body)) return originOf(context, work.body, steps + 1);
   const symbol = ts.isElementAccessExpression(inner)
     ? memberAt(inner, checker)
     : checker.getSymbolAtLocation(ts.isPropertyAccessExpression(inner) ? inner.name : inner);

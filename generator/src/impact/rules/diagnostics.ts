@@ -17,14 +17,13 @@ export function newDiagnostics({ old, now }: Pick<TypeComparison, 'old' | 'now'>
 export function explained(context: Context, types: TypeComparison, file: ts.SourceFile, diagnostic: ts.Diagnostic): Found {
   const node = nodeAt(file, diagnostic.start ?? 0, diagnostic.length ?? 0);
   const text = textOf(diagnostic);
-  const difference = likeliest(differencesAround(types, node), text, diagnostic);
+  const difference = likeliest(differencesAround(types, node).map((one) => named(context, one)), text, diagnostic);
   if (!difference) {
     const nothing: Difference = { is: 'type', words: [], depth: 0 };
     return { kind: 'break', node, what: firstLine(diagnostic), hint: '', difference: nothing, diagnostic };
   }
   const { is, words } = difference;
-  const key = difference.key ?? (ts.isExpression(difference.source) ? originOf(context, difference.source) : undefined);
-  const name = difference.name ?? (key === undefined ? undefined : nameOf(key));
+  const { key, name } = difference;
   if (is === 'gone' && key !== undefined && name !== undefined) return { ...foundAt(context, node, { key, name }), edits: [], diagnostic };
   if (is === 'required' && (key === undefined || !context.declarations.has('new', key))) {
     const what = `the value ${name} is new`;
@@ -33,6 +32,13 @@ export function explained(context: Context, types: TypeComparison, file: ts.Sour
   }
   const [kind, what, hint] = sentences({ is, words }, name ?? shortened(difference.source.getText(file)));
   return { kind, node, what, hint, difference: { is, name, key, words, depth: difference.depth }, diagnostic };
+}
+
+/** With the name of what its value was generated as, where a value of its own has none. */
+function named(context: Context, near: Near): Near {
+  if (near.key !== undefined || near.name !== undefined || !ts.isExpression(near.source)) return near;
+  const key = originOf(context, near.source);
+  return key === undefined ? near : { ...near, key, name: nameOf(key) };
 }
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}…` : text);
@@ -82,9 +88,20 @@ function differencesAround(types: TypeComparison, node: ts.Node): Near[] {
   return found;
 }
 
+/** What the checker can tell the type of. */
+const hasType = (node: ts.Node): boolean =>
+  ts.isExpression(node) ||
+  ts.isTypeNode(node) ||
+  ts.isVariableDeclaration(node) ||
+  ts.isParameter(node) ||
+  ts.isBindingElement(node) ||
+  ts.isObjectBindingPattern(node) ||
+  ts.isPropertyDeclaration(node) ||
+  ts.isPropertyAssignment(node);
+
 function differencesAt(types: TypeComparison, node: ts.Node): Difference[] {
   const { old, now } = types;
-  const found = types.at(node);
+  const found = hasType(node) ? types.at(node) : [];
   if (ts.isExpression(node)) {
     const [was, is] = [old.checker.getContextualType(node), now.checker.getContextualType(node)];
     if (was && is) found.push(...types.between(was, is));
@@ -102,9 +119,9 @@ function differencesAt(types: TypeComparison, node: ts.Node): Difference[] {
 /** Codes of what the compiler says, by the differences that lead to it. */
 const CODES: Record<Difference['is'], ReadonlySet<number>> = {
   gone: new Set([2305, 2339, 2344, 2353, 2551, 2559, 2561, 2694, 2724, 2741, 2739, 2740, 7053]),
-  required: new Set([2739, 2740, 2741, 2345, 2322, 2554]),
+  required: new Set([2739, 2740, 2741, 2554]),
   null: new Set([2531, 2532, 2533, 2538, 2488, 2721, 2722, 2723, 18047, 18048, 18049, 2769]),
-  'words-gained': new Set([2345, 2366, 2454, 7030, 7053, 2741]),
+  'words-gained': new Set([2366, 2454, 7030, 7053]),
   'words-lost': new Set([2367, 2678, 2820]),
   type: new Set([2362, 2363, 2365, 2367]),
 };
@@ -113,13 +130,14 @@ const CODES: Record<Difference['is'], ReadonlySet<number>> = {
 function likeliest(found: Near[], text: string, { code, messageText }: ts.Diagnostic): Near | undefined {
   const codes = codesOf(messageText, code);
   const missing = new Set([...text.matchAll(/Property '([^']+)' is missing|following properties[^:]*: ([^.\n]+)/g)].flatMap(([, one, more]) => one ?? (more ?? '').split(/, /)));
-  const scoreOf = ({ is, name, words, steps, depth }: Near): number => {
+  const scoreOf = ({ is, key, name, words, steps, depth }: Near): number => {
     const named = name !== undefined && new RegExp(`['"\`]${escaped(name)}['"\`]`).test(text);
-    const worded = words.some((word) => new RegExp(`["'\`]${escaped(word)}["'\`]|\\b(${escaped(word)})\\b`).test(text));
+    const worded = is !== 'type' && words.some((word) => new RegExp(`["'\`]${escaped(word)}["'\`]|\\b(${escaped(word)})\\b`).test(text));
     const member = is === 'gone' || is === 'required';
     if (missing.size) return member && name !== undefined && missing.has(name) ? 100 - steps : -steps - depth;
-    if (member && !named) return -20 - steps - depth;
-    return (named ? 8 : 0) + (worded ? 8 : 0) + (codes.some((one) => CODES[is].has(one)) ? 6 : 0) - steps - depth / 2;
+    const isMeant = codes.some((one) => CODES[is].has(one));
+    if ((member && !named) || (is === 'words-gained' && !worded && !isMeant && !text.includes("'never'"))) return -20 - steps - depth;
+    return (named ? 8 : 0) + (worded ? 8 : 0) + (isMeant ? 6 : 0) + (key === undefined ? 0 : 3) - steps - depth / 2;
   };
   return found.map((one) => ({ one, score: scoreOf(one) })).sort((a, b) => b.score - a.score)[0]?.one;
 }
@@ -129,8 +147,7 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 const codesOf = (message: string | ts.DiagnosticMessageChain, code: number): number[] =>
   typeof message === 'string' ? [code] : [code, ...(message.next ?? []).flatMap((next) => codesOf(next, next.code))];
 
-const textOf = ({ messageText, relatedInformation = [] }: ts.Diagnostic): string =>
-  [messageText, ...relatedInformation.map((one) => one.messageText)].map((text) => ts.flattenDiagnosticMessageText(text, '\n')).join('\n');
+const textOf = ({ messageText }: ts.Diagnostic): string => ts.flattenDiagnosticMessageText(messageText, '\n');
 
 export const firstLine = ({ messageText }: ts.Diagnostic): string =>
   ts.flattenDiagnosticMessageText(messageText, '\n').split('\n')[0] ?? '';

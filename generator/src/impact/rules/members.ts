@@ -56,7 +56,7 @@ function typeGone(context: Context, node: ts.Identifier): Gone | undefined {
 }
 
 /** What a text names: `order['side']`, `'side' in order`, `Pick<Order, 'side'>`, `pluck(orders, 'side')`. */
-function spelledBy(context: Context, node: ts.StringLiteralLike): Gone | undefined {
+export function spelledBy(context: Context, node: ts.StringLiteralLike): Gone | undefined {
   const { parent, text } = node;
   const { old } = context;
   if (ts.isElementAccessExpression(parent) && parent.argumentExpression === node) return lost(context, parent.expression, text);
@@ -123,7 +123,7 @@ function lost(context: Context, whole: ts.Node, name: string, entries = false): 
   };
   const found = goneMember(context, type(context.old), name);
   if (!found) return undefined;
-  return context.now.checker.getPropertyOfType(type(context.now), name) ? undefined : found;
+  return context.declarations.isKnown(context.now.checker.getPropertyOfType(type(context.now), name)) ? undefined : found;
 }
 
 /** A member of what an object literal is given to. */
@@ -133,7 +133,7 @@ function written(context: Context, literal: ts.ObjectLiteralExpression | ts.JsxA
   const now = context.now.checker.getContextualType(literal);
   if (!was) return undefined;
   const found = goneMembers(context, was).find((gone) => gone.name === name);
-  return found && !(now && context.now.checker.getPropertyOfType(now, name)) ? found : undefined;
+  return found && !(now && context.declarations.isKnown(context.now.checker.getPropertyOfType(now, name))) ? found : undefined;
 }
 
 /** The new name, put so that all around it stays as it is. */

@@ -54,7 +54,7 @@ function* handedOver(context: Context, node: ts.Expression): Generator<Found> {
   const { old, now } = context;
   const target = old.checker.getContextualType(node);
   if (!target || target.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return;
-  const entry = (type: ts.Type, { checker }: Context['old']) => elementOf(checker.getNonNullableType(type), checker);
+  const entry = (type: ts.Type, { checker }: Context['old']) => elementOf(settled(checker.getNonNullableType(type)), checker);
   const [given, taker] = [entry(old.checker.getTypeAtLocation(node), old), entry(target, old)];
   for (const gone of goneMembers(context, given)) {
     const own = old.checker.getPropertyOfType(taker, gone.name);
@@ -71,13 +71,17 @@ function* handedOver(context: Context, node: ts.Expression): Generator<Found> {
   }
 }
 
+/** What an async function returns may be a promise of it as well. */
+const settled = (type: ts.Type): ts.Type =>
+  (type.isUnion() ? type.types.find(({ symbol }) => symbol?.name !== 'PromiseLike' && symbol?.name !== 'Promise') : undefined) ?? type;
+
 /** True of what is given to something by name: literals are looked into, member by member. */
 function isGiven(node: ts.Expression): boolean {
   if (!(ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node) || ts.isAwaitExpression(node) || ts.isElementAccessExpression(node)))
     return false;
   const { parent } = node;
   return (
-    (ts.isVariableDeclaration(parent) && parent.initializer === node && parent.type !== undefined) ||
+    (ts.isVariableDeclaration(parent) && parent.initializer === node && (parent.type ?? ts.getJSDocType(parent)) !== undefined) ||
     (ts.isCallExpression(parent) && parent.expression !== node) ||
     ts.isReturnStatement(parent) ||
     (ts.isArrowFunction(parent) && parent.body === node) ||

@@ -4,6 +4,7 @@ import { originOf } from '../changes/origin.js';
 import type { Context } from '../context.js';
 import type { Found } from '../found.js';
 import { EQUALITY } from './choices.js';
+import { spelledBy } from './members.js';
 
 /** Words of enums that are gone or are spelt otherwise: compared with, or sent. */
 export function* words(context: Context, node: ts.Node): Generator<Found> {
@@ -18,6 +19,8 @@ export function* words(context: Context, node: ts.Node): Generator<Found> {
   if (!before.has(node.text) || after.has(node.text) || !after.size) return;
   // What is open takes any word: one that is sent does no harm.
   if (!compared && now.checker.isTypeAssignableTo(now.checker.getStringType(), is)) return;
+  // A name of a member, one of `keyof Order`.
+  if (context.declarations.goneNames.has(node.text) && spelledBy(context, node)) return;
   const key = compared ? originOf(context, compared) : undefined;
   const respelt = context.renames.ofWord(node.text, after);
   const difference = { is: 'words-lost', key, name: key?.replace(/^.*[.#]/, ''), words: [node.text], depth: 0 } as const;
