@@ -7,7 +7,7 @@ import { UsageError } from '../options.js';
 
 /**
  * `bitget-spec impact --from OLD --to NEW --project DIR`: the lines of a project that a change of its APIs reaches.
- * @returns 0, or 1 where there are any
+ * @returns 0, or 1 where there is something left to do
  */
 export async function runImpact(args: string[]): Promise<number> {
   const { values } = parseArgs({
@@ -23,13 +23,13 @@ export async function runImpact(args: string[]): Promise<number> {
       fix: { type: 'boolean', default: false },
     },
   });
-  const { from, to, project, root: roots = [], names, json, package: packageName } = values;
+  const { from, to, project, root: roots = [], names, json, fix, package: packageName } = values;
   if (from === undefined)
     throw new UsageError('say what the project was written for: --from with a revision, a file, a folder or a package');
   const naming = NAMINGS.find((word) => word === names);
   if (names !== undefined && !naming)
     throw new UsageError(`--names ${names} is unknown: write one of ${NAMINGS.join(', ')}`);
-  const { report } = await impact({ from, to, project, roots, naming, packageName });
+  const { report } = await impact({ from, to, project, roots, naming, packageName, fix });
   console.log(json ? printJson(report) : printText(report));
-  return report.impacts.length ? 1 : 0;
+  return report.impacts.some((one) => one.fix !== 'done') ? 1 : 0;
 }

@@ -1,8 +1,9 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 import { Declarations } from './changes/declarations.js';
 import { TypeComparison, type View } from './changes/differences.js';
 import { Renames, renamedRoots } from './changes/renames.js';
 import type { Context } from './context.js';
+import { newCase } from './fix/new-case.js';
 import type { Found } from './found.js';
 import { merged } from './merge.js';
 import type { PackagePair } from './packages/sides.js';
@@ -38,8 +39,18 @@ export function analyse(config: Config, pairs: readonly PackagePair[], home: str
   const { strict, strictNullChecks = strict } = config.options;
   const strictly = { strictNullChecks: true };
   const strictTypes =
-    strictNullChecks || !files.length ? types : new TypeComparison(view('old', strictly), view(isBridged ? 'bridged' : 'new', strictly), declarations);
-  const context = { old, now, plain, declarations, types, strict: strictTypes, renames: new Renames(declarations, roots, pairs) };
+    strictNullChecks || !files.length
+      ? types
+      : new TypeComparison(view('old', strictly), view(isBridged ? 'bridged' : 'new', strictly), declarations);
+  const context = {
+    old,
+    now,
+    plain,
+    declarations,
+    types,
+    strict: strictTypes,
+    renames: new Renames(declarations, roots, pairs),
+  };
   const found = new Map(files.map((file) => [file, foundIn(context, file)]));
   return { programs, context, files, found };
 }
@@ -59,7 +70,10 @@ function foundIn(context: Context, file: ts.SourceFile): Found[] {
       said.push(silent);
     }
   }
-  const found = merged(findIn(context, file), said);
+  const found = merged(findIn(context, file), said).map((one) => {
+    const edits = one.edits ?? (one.kind === 'case' ? newCase(one) : undefined);
+    return { ...one, ...(edits && { edits }) };
+  });
   return plain === now ? found : withDiagnostics(found, newDiagnostics({ old, now: plain }, file));
 }
 

@@ -45,7 +45,9 @@ export function goneMembers(context: Context, type: ts.Type): Gone[] {
   const before = known.get(type);
   if (before) return before;
   const parts = type.isUnion() ? type.types : [type];
-  const objects = parts.filter(({ flags }) => flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.TypeParameter));
+  const objects = parts.filter(
+    ({ flags }) => flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.TypeParameter),
+  );
   const { checker } = context.old;
   const found = objects.flatMap((part) =>
     checker.getPropertiesOfType(checker.getBaseConstraintOfType(part) ?? part).flatMap((member) => {
@@ -60,7 +62,9 @@ export function goneMembers(context: Context, type: ts.Type): Gone[] {
 
 /** What a list holds; any other type itself. */
 export const elementOf = (type: ts.Type, checker: ts.TypeChecker): ts.Type =>
-  checker.isArrayType(type) || checker.isTupleType(type) ? (checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? type) : type;
+  checker.isArrayType(type) || checker.isTupleType(type)
+    ? (checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? type)
+    : type;
 
 /** An expression without what only speaks to the compiler. */
 export function bare(node: ts.Expression): ts.Expression {

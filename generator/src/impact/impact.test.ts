@@ -15,7 +15,11 @@ async function saidOf(project: 'strict' | 'loose'): Promise<{ said: string[]; pl
   for (const { found, context } of analyses) {
     for (const [file, all] of found) {
       const name = file.fileName.slice(folder.length + 1);
-      old.push(...context.old.program.getSemanticDiagnostics(file).map(({ messageText }) => `${name}: ${JSON.stringify(messageText)}`));
+      old.push(
+        ...context.old.program
+          .getSemanticDiagnostics(file)
+          .map(({ messageText }) => `${name}: ${JSON.stringify(messageText)}`),
+      );
       for (const { node, kind, difference } of all) {
         const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1;
         const known = difference.is.startsWith('words') ? difference.words.join() : difference.name;
@@ -43,4 +47,3 @@ it('plants 300 breaks', () => {
   const planted = Object.values(PROJECTS).flatMap((project) => project.planted);
   expect(planted.length).toBeGreaterThanOrEqual(300);
 });
-

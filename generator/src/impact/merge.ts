@@ -27,7 +27,13 @@ function isAbout(said: Found, other: Found): boolean {
   if (other.kind === 'case') {
     if (contains(whole, said.node) && (said.kind === 'case' || said.kind === 'break')) return true;
     const { code } = said.diagnostic ?? {};
-    return said.kind !== 'null' && code !== undefined && UNHANDLED.has(code) && !!other.whole && functionOf(said.node) === functionOf(whole);
+    return (
+      said.kind !== 'null' &&
+      code !== undefined &&
+      UNHANDLED.has(code) &&
+      !!other.whole &&
+      functionOf(said.node) === functionOf(whole)
+    );
   }
   if (sameSpot(said.node, node)) return true;
   if (statementOf(said.node) !== statementOf(node)) return false;
@@ -41,9 +47,11 @@ function sameSpot(one: ts.Node, other: ts.Node): boolean {
   return parent === other.parent && ts.isPropertyAssignment(parent);
 }
 
-const contains = (outer: ts.Node, inner: ts.Node): boolean => outer.getStart() <= inner.getStart() && inner.end <= outer.end;
+const contains = (outer: ts.Node, inner: ts.Node): boolean =>
+  outer.getStart() <= inner.getStart() && inner.end <= outer.end;
 
-function statementOf(node: ts.Node): ts.Node | undefined {
+/** The statement that a node stands in. */
+export function statementOf(node: ts.Node): ts.Node | undefined {
   let here: ts.Node | undefined = node;
   while (here && (!ts.isStatement(here) || ts.isBlock(here))) here = here.parent;
   return here;
@@ -68,7 +76,14 @@ function withoutRepeats(found: readonly Found[]): Found[] {
 function withoutOuter(all: Found[]): Found[] {
   return all.filter((one) => {
     const { key } = one.difference;
-    const inner = all.find((other) => other !== one && key !== undefined && other.difference.key === key && other.node !== one.node && contains(one.node, other.node));
+    const inner = all.find(
+      (other) =>
+        other !== one &&
+        key !== undefined &&
+        other.difference.key === key &&
+        other.node !== one.node &&
+        contains(one.node, other.node),
+    );
     return !inner;
   });
 }

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import ts from 'typescript';
 import { placeOf } from '../diff/findings.js';
 import type { Causes } from './changes/causes.js';
+import type { FixedFile } from './fix/fix.js';
 import type { Found, ImpactKind } from './found.js';
 
 /** A line of the project that a change reaches, as reports have it. */
@@ -36,6 +37,17 @@ export interface Report {
   /** Files whose types may depend on them. */
   files: number;
   impacts: Impact[];
+  /** Files that were mended, with `--fix`. */
+  fixed?: FixedReport[];
+}
+
+/** A file that was mended. */
+export interface FixedReport {
+  file: string;
+  /** How many of its lines were. */
+  done: number;
+  /** What the compiler says of it then, and did not say before the change; empty where it is clean. */
+  errors: { line: number; code: number; message: string }[];
 }
 
 export function impactOf(file: ts.SourceFile, found: Found, causes: Causes): Impact {
@@ -43,7 +55,7 @@ export function impactOf(file: ts.SourceFile, found: Found, causes: Causes): Imp
   const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
   const change = causes.of(difference);
   return {
-    file: relative('', file.fileName).replaceAll('\\', '/'),
+    file: shownPath(file),
     line: line + 1,
     column: character + 1,
     kind,
@@ -57,3 +69,18 @@ export function impactOf(file: ts.SourceFile, found: Found, causes: Causes): Imp
     ...(edits?.length && { fix: 'can' as const }),
   };
 }
+
+export function fixedReport({ file, text, done, errors }: FixedFile): FixedReport {
+  const lineOf = (start = 0) => text.slice(0, start).split('\n').length;
+  return {
+    file: shownPath(file),
+    done: done.size,
+    errors: errors.map(({ start, code, messageText }) => ({
+      line: lineOf(start),
+      code,
+      message: ts.flattenDiagnosticMessageText(messageText, '\n'),
+    })),
+  };
+}
+
+const shownPath = ({ fileName }: ts.SourceFile): string => relative('', fileName).replaceAll('\\', '/');

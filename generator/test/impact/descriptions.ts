@@ -17,7 +17,17 @@ interface Version {
 }
 
 /** A description of ours, whose received lists may grow. */
-const ours = ({ sides, stpModes, category, order, place, placeRequired, orderRequired, fee, cancelAll }: Version): string => `openapi: 3.1.0
+const ours = ({
+  sides,
+  stpModes,
+  category,
+  order,
+  place,
+  placeRequired,
+  orderRequired,
+  fee,
+  cancelAll,
+}: Version): string => `openapi: 3.1.0
 info: { title: Trade API, version: 1.0.0, description: A few calls. }
 x-bitget-spec: { names: url, envelope: data, responses: open }
 servers: [{ url: 'https://api.example' }]
@@ -76,7 +86,12 @@ ${indented(order, 8)}
 ${indented(fee, 8)}
 `;
 
-const indented = (lines: string, by: number): string => lines.trim().split('\n').map((line) => `${' '.repeat(by)}${line.trim()}`).join('\n');
+const indented = (lines: string, by: number): string =>
+  lines
+    .trim()
+    .split('\n')
+    .map((line) => `${' '.repeat(by)}${line.trim()}`)
+    .join('\n');
 
 const CANCEL_ALL = `  /api/v3/trade/cancel-all:
     post:

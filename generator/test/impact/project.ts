@@ -1,6 +1,6 @@
 import type { Files } from '../documents.js';
 import { DECOYS } from './decoys.js';
-import { ABSENCES, BREAKS, CASES, CLOSED_CASES, LOOSE, READS, WHOLES, type Way } from './ways.js';
+import { ABSENCES, BREAKS, CASES, CLOSED_CASES, LOOSE, READS, type Way, WHOLES } from './ways.js';
 
 /** A line that a change reaches. */
 export interface Planted {
@@ -107,7 +107,16 @@ function plantedIn(file: string, text: string): Planted[] {
 }
 
 const OPEN = { V: 'order.side', O: 'order', M: 'side', T: "Order['side']", E: 'Side', A: 'buy', B: 'sell', W: 'both' };
-const CLOSED = { V: 'pet.status', O: 'pet', M: 'status', T: 'Status', E: 'Status', A: 'available', B: 'sold', W: 'pending' };
+const CLOSED = {
+  V: 'pet.status',
+  O: 'pet',
+  M: 'status',
+  T: 'Status',
+  E: 'Status',
+  A: 'available',
+  B: 'sold',
+  W: 'pending',
+};
 
 const STRICT = consumers([
   ['gone', READS, { F: 'clientOid', K: 'field' }],
@@ -134,5 +143,3 @@ export const PROJECTS: Record<'strict' | 'loose', Program> = {
     return { files: { ...SHARED, ...files, 'tsconfig.json': options({ strict: false }) }, planted };
   })(),
 };
-
-export const DECOY_COUNT = DECOYS.length;

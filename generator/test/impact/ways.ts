@@ -13,11 +13,17 @@ export interface Way {
 export const READS: Way[] = [
   { name: 'access', ts: `console.log(order.$F); //! $K $F` },
   { name: 'access in parentheses', ts: `console.log((order).$F); //! $K $F` },
-  { name: 'optional access', ts: `const maybe = Math.random() > 2 ? undefined : order;\nconsole.log(maybe?.$F); //! $K $F` },
+  {
+    name: 'optional access',
+    ts: `const maybe = Math.random() > 2 ? undefined : order;\nconsole.log(maybe?.$F); //! $K $F`,
+  },
   { name: 'element access', ts: `console.log(order['$F']); //! $K $F` },
   { name: 'element access by a constant', ts: `const field = '$F';\nconsole.log(order[field]); //! $K $F` },
   { name: 'destructuring', ts: `const { $F } = order; //! $K $F\nconsole.log($F);` },
-  { name: 'destructuring by another name', ts: `const { symbol, $F: other } = order; //! $K $F\nconsole.log(symbol, other);` },
+  {
+    name: 'destructuring by another name',
+    ts: `const { symbol, $F: other } = order; //! $K $F\nconsole.log(symbol, other);`,
+  },
   { name: 'destructuring with a default', ts: `const { $F = 'none' } = order; //! $K $F\nconsole.log($F);` },
   { name: 'destructuring by text', ts: `const { '$F': other } = order; //! $K $F\nconsole.log(other);` },
   {
@@ -32,8 +38,11 @@ export const READS: Way[] = [
   { name: 'callback', ts: `console.log(orders.map((one) => one.$F)); //! $K $F` },
   { name: 'callback that takes apart', ts: `console.log(orders.map(({ $F }) => $F)); //! $K $F` },
   { name: 'sorting', ts: `orders.sort((a, b) => a.$F.localeCompare(b.$F)); //! $K $F` },
-  { name: 'filter and find', ts: `const mine = orders.filter((one) => one.symbol === 'A').find((one) => one.$F === 'x'); //! $K $F\nconsole.log(mine);` },
-  { name: 'text', ts: 'console.log(`${order.symbol} ${order.$F}`); //! $K $F' },
+  {
+    name: 'filter and find',
+    ts: `const mine = orders.filter((one) => one.symbol === 'A').find((one) => one.$F === 'x'); //! $K $F\nconsole.log(mine);`,
+  },
+  { name: 'text', ts: `console.log(\`\${order.symbol} \${order.$F}\`); //! $K $F` },
   { name: 'own object', ts: `const own = { id: order.orderId, $F: order.$F }; //! $K $F\nconsole.log(own);` },
   {
     name: 'alias',
@@ -61,8 +70,16 @@ export const READS: Way[] = [
     ts: `const read = (mine: Partial<Order>) => mine.$F; //! $K $F\nconsole.log(read(order));`,
     js: `/** @param {Partial<Order>} mine */\nconst read = (mine) => mine.$F; //! $K $F\nconsole.log(read(order));`,
   },
-  { name: 'readonly', ts: `const read = (mine: Readonly<Order>) => mine.$F; //! $K $F\nconsole.log(read(order));`, js: false },
-  { name: 'omitted others', ts: `const read = (mine: Omit<Order, 'symbol'>) => mine.$F; //! $K $F\nconsole.log(read(order));`, js: false },
+  {
+    name: 'readonly',
+    ts: `const read = (mine: Readonly<Order>) => mine.$F; //! $K $F\nconsole.log(read(order));`,
+    js: false,
+  },
+  {
+    name: 'omitted others',
+    ts: `const read = (mine: Omit<Order, 'symbol'>) => mine.$F; //! $K $F\nconsole.log(read(order));`,
+    js: false,
+  },
   { name: 'omitted', ts: `type Mine = Omit<Order, '$F'>; //! $K $F\nexport const mine: Mine[] = [];`, js: false },
   { name: 'required', ts: `const read = (mine: Required<Order>) => mine.$F; //! $K $F\nconsole.log(read);`, js: false },
   {
@@ -115,7 +132,11 @@ export const READS: Way[] = [
     ts: `import type { Operations } from '@bitget-spec/v3';\ntype Mine = Operations['trade.orderInfo']['response'];\nconst read = (mine: Mine) => mine.$F; //! $K $F\nconsole.log(read(order));`,
     js: false,
   },
-  { name: 'map of orders', ts: `const byId = new Map(orders.map((one) => [one.orderId, one] as const));\nconsole.log(byId.get('1')?.$F); //! $K $F`, js: false },
+  {
+    name: 'map of orders',
+    ts: `const byId = new Map(orders.map((one) => [one.orderId, one] as const));\nconsole.log(byId.get('1')?.$F); //! $K $F`,
+    js: false,
+  },
   {
     name: 'record of orders',
     ts: `const byId: Record<string, Order> = {};\nconsole.log(byId['1']?.$F); //! $K $F`,
@@ -144,10 +165,25 @@ export const READS: Way[] = [
     ts: `interface Own { symbol: string; $F: string }\nconst own: Own = order; //! $K $F\nconsole.log(own);`,
     js: `/** @param {{ $F: string }} own */\nconst show = (own) => own;\nconsole.log(show(order)); //! $K $F`,
   },
-  { name: 'returned as an own type', ts: `const own = async (): Promise<{ $F?: string; symbol: string }> => {\n  return order; //! $K $F\n};\nconsole.log(own);`, js: false },
-  { name: 're-export', ts: `import { lastOrder } from '../shared/orders.js';\nconsole.log((await lastOrder()).$F); //! $K $F` },
-  { name: 're-exported type', ts: `import type { MyOrder } from '../shared/orders.js';\nconst read = (mine: MyOrder) => mine.$F; //! $K $F\nconsole.log(read);`, js: false },
-  { name: 're-exported package', ts: `import { api } from '../shared/orders.js';\nconst read = (mine: api.Order) => mine.$F; //! $K $F\nconsole.log(read);`, js: false },
+  {
+    name: 'returned as an own type',
+    ts: `const own = async (): Promise<{ $F?: string; symbol: string }> => {\n  return order; //! $K $F\n};\nconsole.log(own);`,
+    js: false,
+  },
+  {
+    name: 're-export',
+    ts: `import { lastOrder } from '../shared/orders.js';\nconsole.log((await lastOrder()).$F); //! $K $F`,
+  },
+  {
+    name: 're-exported type',
+    ts: `import type { MyOrder } from '../shared/orders.js';\nconst read = (mine: MyOrder) => mine.$F; //! $K $F\nconsole.log(read);`,
+    js: false,
+  },
+  {
+    name: 're-exported package',
+    ts: `import { api } from '../shared/orders.js';\nconst read = (mine: api.Order) => mine.$F; //! $K $F\nconsole.log(read);`,
+    js: false,
+  },
   { name: 'nested function', ts: `function outer() {\n  return () => order.$F; //! $K $F\n}\nconsole.log(outer());` },
   { name: 'deleting', ts: `const copy: Partial<Order> = {};\ndelete copy.$F; //! $K $F`, js: false },
 ];
@@ -155,45 +191,85 @@ export const READS: Way[] = [
 /** An order that is passed on whole: both fields at once. */
 export const WHOLES: Way[] = [
   { name: 'spread', ts: `console.log({ ...order }); //! field clientOid, rename cTime` },
-  { name: 'spread with more', ts: `const row = { ...order, at: 1 }; //! field clientOid, rename cTime\nconsole.log(row);` },
-  { name: 'spread of each', ts: `const rows = orders.map((one) => ({ ...one, at: 1 })); //! field clientOid, rename cTime\nconsole.log(rows);` },
-  { name: 'rest', ts: `const { symbol, ...rest } = order; //! field clientOid, rename cTime\nconsole.log(symbol, rest);` },
+  {
+    name: 'spread with more',
+    ts: `const row = { ...order, at: 1 }; //! field clientOid, rename cTime\nconsole.log(row);`,
+  },
+  {
+    name: 'spread of each',
+    ts: `const rows = orders.map((one) => ({ ...one, at: 1 })); //! field clientOid, rename cTime\nconsole.log(rows);`,
+  },
+  {
+    name: 'rest',
+    ts: `const { symbol, ...rest } = order; //! field clientOid, rename cTime\nconsole.log(symbol, rest);`,
+  },
   { name: 'keys', ts: `console.log(Object.keys(order)); //! field clientOid, rename cTime` },
   { name: 'entries', ts: `console.log(Object.entries(order)); //! field clientOid, rename cTime` },
   { name: 'values', ts: `console.log(Object.values(order)); //! field clientOid, rename cTime` },
   { name: 'assign', ts: `console.log(Object.assign({}, order)); //! field clientOid, rename cTime` },
   { name: 'for in', ts: `for (const key in order) console.log(key); //! field clientOid, rename cTime` },
   { name: 'stringify', ts: `console.log(JSON.stringify(order)); //! field clientOid, field coin, rename cTime` },
-  { name: 'stringify a list', ts: `console.log(JSON.stringify(orders)); //! field clientOid, field coin, rename cTime` },
+  {
+    name: 'stringify a list',
+    ts: `console.log(JSON.stringify(orders)); //! field clientOid, field coin, rename cTime`,
+  },
   { name: 'clone', ts: `console.log(structuredClone(order)); //! field clientOid, field coin, rename cTime` },
   { name: 'nested', ts: `for (const { coin } of order.fees) { //! field coin\n  console.log(coin);\n}` },
   { name: 'nested access', ts: `console.log(order.fees[0]?.coin); //! field coin` },
-  { name: 'nested type', ts: `type Mine = Order['fees'][number]['coin']; //! field coin\nexport const mine: Mine[] = [];`, js: false },
+  {
+    name: 'nested type',
+    ts: `type Mine = Order['fees'][number]['coin']; //! field coin\nexport const mine: Mine[] = [];`,
+    js: false,
+  },
   { name: 'spread of nested', ts: `console.log(order.fees.map((fee) => ({ ...fee }))); //! field coin` },
 ];
 
 /** Values that may be null (`price`) or left out (`fee`). `$N` is the word. */
 export const ABSENCES: Way[] = [
-  { name: 'text', ts: 'console.log(`${order.$F}`); //! null $F' },
+  { name: 'text', ts: `console.log(\`\${order.$F}\`); //! null $F` },
   { name: 'sum of texts', ts: `console.log('price ' + order.$F); //! null $F` },
   { name: 'appended', ts: `let line = '';\nline += order.$F; //! null $F\nconsole.log(line);` },
   { name: 'not null', ts: `console.log(order.$F!.length); //! null $F`, js: false },
   { name: 'not null by itself', ts: `const known = order.$F!; //! null $F\nconsole.log(known);`, js: false },
-  { name: 'assertion', ts: `const known = order.$F as string; //! null $F\nconsole.log(known);`, js: `const known = /** @type {string} */ (order.$F); //! null $F\nconsole.log(known);` },
+  {
+    name: 'assertion',
+    ts: `const known = order.$F as string; //! null $F\nconsole.log(known);`,
+    js: `const known = /** @type {string} */ (order.$F); //! null $F\nconsole.log(known);`,
+  },
   { name: 'number', ts: `console.log(Number(order.$F)); //! null $F` },
   { name: 'text of it', ts: `console.log(String(order.$F)); //! null $F` },
   { name: 'number read', ts: `console.log(Number.parseFloat(order.$F)); //! null $F` },
   { name: 'member', ts: `console.log(order.$F.length); //! null $F` },
   { name: 'method', ts: `console.log(order.$F.padStart(3)); //! null $F` },
-  { name: 'variable', ts: `const known: string = order.$F; //! null $F\nconsole.log(known);`, js: `/** @type {string} */\nconst known = order.$F; //! null $F\nconsole.log(known);` },
-  { name: 'argument', ts: `const take = (text: string) => text;\nconsole.log(take(order.$F)); //! null $F`, js: `/** @param {string} text */\nconst take = (text) => text;\nconsole.log(take(order.$F)); //! null $F` },
-  { name: 'result', ts: `const give = (): string => order.$F; //! null $F\nconsole.log(give);`, js: `/** @returns {string} */\nconst give = () => order.$F; //! null $F\nconsole.log(give);` },
-  { name: 'field of an own object', ts: `const own: { value: string } = { value: order.$F }; //! null $F\nconsole.log(own);`, js: false },
+  {
+    name: 'variable',
+    ts: `const known: string = order.$F; //! null $F\nconsole.log(known);`,
+    js: `/** @type {string} */\nconst known = order.$F; //! null $F\nconsole.log(known);`,
+  },
+  {
+    name: 'argument',
+    ts: `const take = (text: string) => text;\nconsole.log(take(order.$F)); //! null $F`,
+    js: `/** @param {string} text */\nconst take = (text) => text;\nconsole.log(take(order.$F)); //! null $F`,
+  },
+  {
+    name: 'result',
+    ts: `const give = (): string => order.$F; //! null $F\nconsole.log(give);`,
+    js: `/** @returns {string} */\nconst give = () => order.$F; //! null $F\nconsole.log(give);`,
+  },
+  {
+    name: 'field of an own object',
+    ts: `const own: { value: string } = { value: order.$F }; //! null $F\nconsole.log(own);`,
+    js: false,
+  },
   { name: 'taken apart', ts: `const { $F } = order;\nconsole.log($F.length); //! null $F` },
   { name: 'variable of its type', ts: `const known = order.$F;\nconsole.log(\`\${known}\`); //! null $F` },
   { name: 'list', ts: `const all: string[] = orders.map((one) => one.$F); //! null $F\nconsole.log(all);`, js: false },
   { name: 'comparison', ts: `console.log(orders.sort((a, b) => a.$F.localeCompare(b.$F))); //! null $F` },
-  { name: 'whole to an own type', ts: `const take = (one: { $F: string }) => one;\nconsole.log(take(order)); //! null $F`, js: `/** @param {{ $F: string }} one */\nconst take = (one) => one;\nconsole.log(take(order)); //! null $F` },
+  {
+    name: 'whole to an own type',
+    ts: `const take = (one: { $F: string }) => one;\nconsole.log(take(order)); //! null $F`,
+    js: `/** @param {{ $F: string }} one */\nconst take = (one) => one;\nconsole.log(take(order)); //! null $F`,
+  },
 ];
 
 /** Where the project does not ask for null. */
@@ -201,89 +277,282 @@ export const LOOSE: Way[] = ABSENCES.filter(({ name }) => !/list$/.test(name));
 
 /** A word that is new: `both` among `side`, which is open, `pending` among `status`, which is closed. `$A`, `$B`: the others; `$W`: the word. */
 export const CASES: Way[] = [
-  { name: 'switch with a default', ts: `switch ($V) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n    break;\n  default:\n    console.log(3);\n}` },
-  { name: 'switch without', ts: `switch ($V) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}` },
-  { name: 'switch over one', ts: `switch ($V) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  default:\n}` },
-  { name: 'switch in a function', ts: `const sign = (): number => {\n  switch ($V) { //! case $W\n    case '$A':\n      return 1;\n    case '$B':\n      return -1;\n    default:\n      throw new Error('unknown');\n  }\n};\nconsole.log(sign());` },
-  { name: 'switch over a variable', ts: `const value = $V;\nswitch (value) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}` },
-  { name: 'switch over text', ts: `const value: string = $V;\nswitch (value) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}`, js: `/** @type {string} */\nconst value = $V;\nswitch (value) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}` },
-  { name: 'switch over what is taken apart', ts: `const { $M } = $O;\nswitch ($M) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}` },
-  { name: 'switch over a parameter', ts: `const show = (value: $T) => {\n  switch (value) { //! case $W\n    case '$A':\n      return 1;\n    default:\n      return 2;\n  }\n};\nconsole.log(show($V));`, js: `/** @param {$T} value */\nconst show = (value) => {\n  switch (value) { //! case $W\n    case '$A':\n      return 1;\n    default:\n      return 2;\n  }\n};\nconsole.log(show($V));` },
-  { name: 'switch in a generic', ts: `const show = <One extends typeof $O>(one: One) => {\n  switch (one.$M) { //! case $W\n    case '$A':\n      return 1;\n    default:\n      return 2;\n  }\n};\nconsole.log(show($O));`, js: false },
-  { name: 'switch over what is true', ts: `switch (true) {\n  case $V === '$A': //! case $W\n    console.log(1);\n    break;\n  case $V === '$B':\n    console.log(2);\n}` },
+  {
+    name: 'switch with a default',
+    ts: `switch ($V) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n    break;\n  default:\n    console.log(3);\n}`,
+  },
+  {
+    name: 'switch without',
+    ts: `switch ($V) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}`,
+  },
+  {
+    name: 'switch over one',
+    ts: `switch ($V) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  default:\n}`,
+  },
+  {
+    name: 'switch in a function',
+    ts: `const sign = (): number => {\n  switch ($V) { //! case $W\n    case '$A':\n      return 1;\n    case '$B':\n      return -1;\n    default:\n      throw new Error('unknown');\n  }\n};\nconsole.log(sign());`,
+  },
+  {
+    name: 'switch over a variable',
+    ts: `const value = $V;\nswitch (value) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}`,
+  },
+  {
+    name: 'switch over text',
+    ts: `const value: string = $V;\nswitch (value) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}`,
+    js: `/** @type {string} */\nconst value = $V;\nswitch (value) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}`,
+  },
+  {
+    name: 'switch over what is taken apart',
+    ts: `const { $M } = $O;\nswitch ($M) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}`,
+  },
+  {
+    name: 'switch over a parameter',
+    ts: `const show = (value: $T) => {\n  switch (value) { //! case $W\n    case '$A':\n      return 1;\n    default:\n      return 2;\n  }\n};\nconsole.log(show($V));`,
+    js: `/** @param {$T} value */\nconst show = (value) => {\n  switch (value) { //! case $W\n    case '$A':\n      return 1;\n    default:\n      return 2;\n  }\n};\nconsole.log(show($V));`,
+  },
+  {
+    name: 'switch in a generic',
+    ts: `const show = <One extends typeof $O>(one: One) => {\n  switch (one.$M) { //! case $W\n    case '$A':\n      return 1;\n    default:\n      return 2;\n  }\n};\nconsole.log(show($O));`,
+    js: false,
+  },
+  {
+    name: 'switch over what is true',
+    ts: `switch (true) {\n  case $V === '$A': //! case $W\n    console.log(1);\n    break;\n  case $V === '$B':\n    console.log(2);\n}`,
+  },
   { name: 'conditional', ts: `console.log($V === '$A' ? 1 : -1); //! case $W` },
   { name: 'conditional turned round', ts: `console.log('$A' === $V ? 1 : -1); //! case $W` },
   { name: 'conditional that says no', ts: `console.log($V !== '$B' ? 1 : -1); //! case $W` },
   { name: 'conditionals', ts: `console.log($V === '$A' ? 1 : $V === '$B' ? -1 : 0); //! case $W` },
   { name: 'if and else', ts: `if ($V === '$A') console.log(1); //! case $W\nelse console.log(2);` },
   { name: 'if, else if', ts: `if ($V === '$A') console.log(1); //! case $W\nelse if ($V === '$B') console.log(2);` },
-  { name: 'ifs that return', ts: `const sign = (): number => {\n  if ($V === '$A') return 1; //! case $W\n  if ($V === '$B') return -1;\n  throw new Error('unknown');\n};\nconsole.log(sign());` },
-  { name: 'if that returns', ts: `const sign = (): number => {\n  if ($V === '$A') return 1; //! case $W\n  return -1;\n};\nconsole.log(sign());` },
-  { name: 'table', ts: `const signs: Record<string, number> = { $A: 1, $B: -1 };\nconsole.log(signs[$V]); //! case $W`, js: `/** @type {Record<string, number>} */\nconst signs = { $A: 1, $B: -1 };\nconsole.log(signs[$V]); //! case $W` },
-  { name: 'record', ts: `const names: Record<$E, string> = { $A: 'A', $B: 'B' }; //! case $W\nconsole.log(names);`, js: `/** @type {Record<$E, string>} */\nconst names = { $A: 'A', $B: 'B' }; //! case $W\nconsole.log(names);` },
-  { name: 'mapped type', ts: `const names: { [Word in $E]: string } = { $A: 'A', $B: 'B' }; //! case $W\nconsole.log(names);`, js: false },
-  { name: 'satisfies', ts: `const names = { $A: 'A', $B: 'B' } satisfies Record<$E, string>; //! case $W\nconsole.log(names);`, js: false },
+  {
+    name: 'ifs that return',
+    ts: `const sign = (): number => {\n  if ($V === '$A') return 1; //! case $W\n  if ($V === '$B') return -1;\n  throw new Error('unknown');\n};\nconsole.log(sign());`,
+  },
+  {
+    name: 'if that returns',
+    ts: `const sign = (): number => {\n  if ($V === '$A') return 1; //! case $W\n  return -1;\n};\nconsole.log(sign());`,
+  },
+  {
+    name: 'table',
+    ts: `const signs: Record<string, number> = { $A: 1, $B: -1 };\nconsole.log(signs[$V]); //! case $W`,
+    js: `/** @type {Record<string, number>} */\nconst signs = { $A: 1, $B: -1 };\nconsole.log(signs[$V]); //! case $W`,
+  },
+  {
+    name: 'record',
+    ts: `const names: Record<$E, string> = { $A: 'A', $B: 'B' }; //! case $W\nconsole.log(names);`,
+    js: `/** @type {Record<$E, string>} */\nconst names = { $A: 'A', $B: 'B' }; //! case $W\nconsole.log(names);`,
+  },
+  {
+    name: 'mapped type',
+    ts: `const names: { [Word in $E]: string } = { $A: 'A', $B: 'B' }; //! case $W\nconsole.log(names);`,
+    js: false,
+  },
+  {
+    name: 'satisfies',
+    ts: `const names = { $A: 'A', $B: 'B' } satisfies Record<$E, string>; //! case $W\nconsole.log(names);`,
+    js: false,
+  },
   { name: 'in a table', ts: `const signs = { $A: 1, $B: -1 };\nif ($V in signs) console.log('known'); //! case $W` },
-  { name: 'set', ts: `const known = new Set<string>(['$A', '$B']);\nif (!known.has($V)) throw new Error('unknown'); //! case $W`, js: `const known = new Set(['$A', '$B']);\nif (!known.has($V)) throw new Error('unknown'); //! case $W` },
-  { name: 'map', ts: `const signs = new Map<string, number>([['$A', 1], ['$B', -1]]);\nconsole.log(signs.get($V)); //! case $W`, js: false },
-  { name: 'list', ts: `const known: string[] = ['$A', '$B'];\nif (known.includes($V)) console.log('known'); //! case $W`, js: `const known = ['$A', '$B'];\nif (known.includes($V)) console.log('known'); //! case $W` },
-  { name: 'assertion', ts: `const value = $V as '$A' | '$B'; //! case $W\nconsole.log(value);`, js: `const value = /** @type {'$A' | '$B'} */ ($V); //! case $W\nconsole.log(value);` },
+  {
+    name: 'set',
+    ts: `const known = new Set<string>(['$A', '$B']);\nif (!known.has($V)) throw new Error('unknown'); //! case $W`,
+    js: `const known = new Set(['$A', '$B']);\nif (!known.has($V)) throw new Error('unknown'); //! case $W`,
+  },
+  {
+    name: 'map',
+    ts: `const signs = new Map<string, number>([['$A', 1], ['$B', -1]]);\nconsole.log(signs.get($V)); //! case $W`,
+    js: false,
+  },
+  {
+    name: 'list',
+    ts: `const known: string[] = ['$A', '$B'];\nif (known.includes($V)) console.log('known'); //! case $W`,
+    js: `const known = ['$A', '$B'];\nif (known.includes($V)) console.log('known'); //! case $W`,
+  },
+  {
+    name: 'assertion',
+    ts: `const value = $V as '$A' | '$B'; //! case $W\nconsole.log(value);`,
+    js: `const value = /** @type {'$A' | '$B'} */ ($V); //! case $W\nconsole.log(value);`,
+  },
   { name: 'callback', ts: `console.log([$O].map((one) => (one.$M === '$A' ? 1 : -1))); //! case $W` },
 ];
 
 /** Of a closed list alone: here the compiler looks for every word. */
 export const CLOSED_CASES: Way[] = [
-  { name: 'never', ts: `const never = (value: never): never => {\n  throw new Error(value);\n};\nswitch ($V) { //! case $W\n  case '$A':\n    break;\n  case '$B':\n    break;\n  default:\n    never($V);\n}`, js: false },
-  { name: 'every way returns', ts: `const sign = (): number => {\n  switch ($V) { //! case $W\n    case '$A':\n      return 1;\n    case '$B':\n      return -1;\n  }\n};\nconsole.log(sign());`, js: false },
-  { name: 'every way sets', ts: `let sign: number;\nswitch ($V) { //! case $W\n  case '$A':\n    sign = 1;\n    break;\n  case '$B':\n    sign = -1;\n    break;\n}\nconsole.log(sign);`, js: false },
-  { name: 'own words', ts: `const show = (value: '$A' | '$B') => value;\nconsole.log(show($V)); //! case $W`, js: `/** @param {'$A' | '$B'} value */\nconst show = (value) => value;\nconsole.log(show($V)); //! case $W` },
+  {
+    name: 'never',
+    ts: `const never = (value: never): never => {\n  throw new Error(value);\n};\nswitch ($V) { //! case $W\n  case '$A':\n    break;\n  case '$B':\n    break;\n  default:\n    never($V);\n}`,
+    js: false,
+  },
+  {
+    name: 'every way returns',
+    ts: `const sign = (): number => {\n  switch ($V) { //! case $W\n    case '$A':\n      return 1;\n    case '$B':\n      return -1;\n  }\n};\nconsole.log(sign());`,
+    js: false,
+  },
+  {
+    name: 'every way sets',
+    ts: `let sign: number;\nswitch ($V) { //! case $W\n  case '$A':\n    sign = 1;\n    break;\n  case '$B':\n    sign = -1;\n    break;\n}\nconsole.log(sign);`,
+    js: false,
+  },
+  {
+    name: 'own words',
+    ts: `const show = (value: '$A' | '$B') => value;\nconsole.log(show($V)); //! case $W`,
+    js: `/** @param {'$A' | '$B'} value */\nconst show = (value) => value;\nconsole.log(show($V)); //! case $W`,
+  },
   { name: 'variable of own words', ts: `const value: '$A' | '$B' = $V; //! case $W\nconsole.log(value);`, js: false },
-  { name: 'satisfies never', ts: `switch ($V) { //! case $W\n  case '$A':\n  case '$B':\n    break;\n  default:\n    $V satisfies never;\n}`, js: false },
+  {
+    name: 'satisfies never',
+    ts: `switch ($V) { //! case $W\n  case '$A':\n  case '$B':\n    break;\n  default:\n    $V satisfies never;\n}`,
+    js: false,
+  },
   { name: 'table by word', ts: `const signs = { $A: 1, $B: -1 };\nconsole.log(signs[$V]); //! case $W` },
 ];
 
 /** What is sent, what is called, what is of another type. */
 export const BREAKS: Way[] = [
   { name: 'removed call', ts: `await client.trade.cancelAll({ symbol: 'A' }); //! break cancelAll` },
-  { name: 'removed call taken apart', ts: `const { cancelAll } = client.trade; //! break cancelAll\nawait cancelAll({ symbol: 'A' });` },
+  {
+    name: 'removed call taken apart',
+    ts: `const { cancelAll } = client.trade; //! break cancelAll\nawait cancelAll({ symbol: 'A' });`,
+  },
   { name: 'removed call by text', ts: `await client.trade['cancelAll']({ symbol: 'A' }); //! break cancelAll` },
-  { name: 'removed call passed on', ts: `const run = (work: (request: { symbol: string }) => unknown) => work;\nconsole.log(run(client.trade.cancelAll)); //! break cancelAll`, js: `console.log([client.trade.cancelAll]); //! break cancelAll` },
-  { name: 'type of a removed call', ts: `import type { TradeCancelAllRequest } from '@bitget-spec/v3'; //! break TradeCancelAllRequest\nexport const request: TradeCancelAllRequest[] = [];`, js: false },
+  {
+    name: 'removed call passed on',
+    ts: `const run = (work: (request: { symbol: string }) => unknown) => work;\nconsole.log(run(client.trade.cancelAll)); //! break cancelAll`,
+    js: `console.log([client.trade.cancelAll]); //! break cancelAll`,
+  },
+  {
+    name: 'type of a removed call',
+    ts: `import type { TradeCancelAllRequest } from '@bitget-spec/v3'; //! break TradeCancelAllRequest\nexport const request: TradeCancelAllRequest[] = [];`,
+    js: false,
+  },
   { name: 'removed field sent', ts: `await client.trade.placeOrder({ ...REQUIRED, tag: 'x' }); //! field tag` },
-  { name: 'removed field of a typed request', ts: `import type { TradePlaceOrderRequest } from '@bitget-spec/v3';\nconst request: TradePlaceOrderRequest = { ...REQUIRED, tag: 'x' }; //! field tag\nconsole.log(request);`, js: false },
-  { name: 'removed field of a variable', ts: `const request = { ...REQUIRED, tag: 'x' };\nawait client.trade.placeOrder(request); //! field tag` },
-  { name: 'removed field set', ts: `import type { TradePlaceOrderRequest } from '@bitget-spec/v3';\nconst request: TradePlaceOrderRequest = { ...REQUIRED };\nrequest.tag = 'x'; //! field tag`, js: false },
-  { name: 'removed field by shorthand', ts: `const tag = 'x';\nawait client.trade.placeOrder({ ...REQUIRED, tag }); //! field tag` },
+  {
+    name: 'removed field of a typed request',
+    ts: `import type { TradePlaceOrderRequest } from '@bitget-spec/v3';\nconst request: TradePlaceOrderRequest = { ...REQUIRED, tag: 'x' }; //! field tag\nconsole.log(request);`,
+    js: false,
+  },
+  {
+    name: 'removed field of a variable',
+    ts: `const request = { ...REQUIRED, tag: 'x' };\nawait client.trade.placeOrder(request); //! field tag`,
+  },
+  {
+    name: 'removed field set',
+    ts: `import type { TradePlaceOrderRequest } from '@bitget-spec/v3';\nconst request: TradePlaceOrderRequest = { ...REQUIRED };\nrequest.tag = 'x'; //! field tag`,
+    js: false,
+  },
+  {
+    name: 'removed field by shorthand',
+    ts: `const tag = 'x';\nawait client.trade.placeOrder({ ...REQUIRED, tag }); //! field tag`,
+  },
   { name: 'renamed field sent', ts: `await client.trade.placeOrder({ ...REQUIRED, tif: 'gtc' }); //! rename tif` },
-  { name: 'renamed field by shorthand', ts: `const tif = 'gtc';\nawait client.trade.placeOrder({ ...REQUIRED, tif }); //! rename tif` },
+  {
+    name: 'renamed field by shorthand',
+    ts: `const tif = 'gtc';\nawait client.trade.placeOrder({ ...REQUIRED, tif }); //! rename tif`,
+  },
   { name: 'renamed field by text', ts: `await client.trade.placeOrder({ ...REQUIRED, 'tif': 'gtc' }); //! rename tif` },
-  { name: 'renamed field of a variable', ts: `const request = { ...REQUIRED, tif: 'gtc' };\nawait client.trade.placeOrder(request); //! rename tif` },
-  { name: 'renamed field in a wrapper', ts: `const place = (request: Parameters<typeof client.trade.placeOrder>[0]) => client.trade.placeOrder(request);\nawait place({ ...REQUIRED, tif: 'gtc' }); //! rename tif`, js: false },
-  { name: 'required field', ts: `await client.trade.placeOrder({ symbol: 'A', side: 'buy', qty: '1' }); //! break marginMode` },
-  { name: 'required field of a variable', ts: `const request = { symbol: 'A', side: 'buy', qty: '1' } as const;\nawait client.trade.placeOrder(request); //! break marginMode`, js: `/** @type {{ symbol: string, side: 'buy', qty: string }} */\nconst request = { symbol: 'A', side: 'buy', qty: '1' };\nawait client.trade.placeOrder(request); //! break marginMode` },
-  { name: 'required field of a typed request', ts: `import type { TradePlaceOrderRequest } from '@bitget-spec/v3';\nconst request: TradePlaceOrderRequest = { symbol: 'A', side: 'buy', qty: '1' }; //! break marginMode\nconsole.log(request);`, js: `/** @type {import('@bitget-spec/v3').TradePlaceOrderRequest} */\nconst request = { symbol: 'A', side: 'buy', qty: '1' }; //! break marginMode\nconsole.log(request);` },
-  { name: 'required field under an assertion', ts: `import type { TradePlaceOrderRequest } from '@bitget-spec/v3';\nconst request = { symbol: 'A', side: 'buy', qty: '1' } as TradePlaceOrderRequest; //! break marginMode\nconsole.log(request);`, js: `const request = /** @type {import('@bitget-spec/v3').TradePlaceOrderRequest} */ ({ symbol: 'A', side: 'buy', qty: '1' }); //! break marginMode\nconsole.log(request);` },
-  { name: 'required field of a result', ts: `import type { TradePlaceOrderRequest } from '@bitget-spec/v3';\nconst make = (): TradePlaceOrderRequest => ({ symbol: 'A', side: 'buy', qty: '1' }); //! break marginMode\nconsole.log(make);`, js: false },
-  { name: 'required field of each', ts: `await Promise.all(['A', 'B'].map((symbol) => client.trade.placeOrder({ symbol, side: 'sell', qty: '1' }))); //! break marginMode` },
-  { name: 'removed word sent', ts: `await client.trade.placeOrder({ ...REQUIRED, stpMode: 'cancel_both' }); //! break cancel_both` },
-  { name: 'removed word of a type', ts: `import type { StpMode } from '@bitget-spec/v3';\nconst mode: StpMode = 'cancel_both'; //! break cancel_both\nconsole.log(mode);`, js: `/** @type {import('@bitget-spec/v3').StpMode} */\nconst mode = 'cancel_both'; //! break cancel_both\nconsole.log(mode);` },
-  { name: 'removed word of a list', ts: `import type { StpMode } from '@bitget-spec/v3';\nconst modes: StpMode[] = ['none', 'cancel_both']; //! break cancel_both\nconsole.log(modes);`, js: false },
-  { name: 'removed word passed on', ts: `import type { StpMode } from '@bitget-spec/v3';\nconst use = (mode: StpMode) => mode;\nconsole.log(use('cancel_both')); //! break cancel_both`, js: false },
-  { name: 'respelt word compared with', ts: `if (order.category === 'usdt-futures') console.log('futures'); //! rename usdt-futures` },
-  { name: 'respelt word of a case', ts: `switch (order.category) {\n  case 'usdt-futures': //! rename usdt-futures\n    console.log('futures');\n    break;\n  default:\n}` },
-  { name: 'respelt word of a filter', ts: `console.log(orders.filter(({ category }) => category !== 'usdt-futures')); //! rename usdt-futures` },
-  { name: 'respelt word sent', ts: `await client.trade.placeOrder({ ...REQUIRED, category: 'usdt-futures' }); //! rename usdt-futures` },
+  {
+    name: 'renamed field of a variable',
+    ts: `const request = { ...REQUIRED, tif: 'gtc' };\nawait client.trade.placeOrder(request); //! rename tif`,
+  },
+  {
+    name: 'renamed field in a wrapper',
+    ts: `const place = (request: Parameters<typeof client.trade.placeOrder>[0]) => client.trade.placeOrder(request);\nawait place({ ...REQUIRED, tif: 'gtc' }); //! rename tif`,
+    js: false,
+  },
+  {
+    name: 'required field',
+    ts: `await client.trade.placeOrder({ symbol: 'A', side: 'buy', qty: '1' }); //! break marginMode`,
+  },
+  {
+    name: 'required field of a variable',
+    ts: `const request = { symbol: 'A', side: 'buy', qty: '1' } as const;\nawait client.trade.placeOrder(request); //! break marginMode`,
+    js: `/** @type {{ symbol: string, side: 'buy', qty: string }} */\nconst request = { symbol: 'A', side: 'buy', qty: '1' };\nawait client.trade.placeOrder(request); //! break marginMode`,
+  },
+  {
+    name: 'required field of a typed request',
+    ts: `import type { TradePlaceOrderRequest } from '@bitget-spec/v3';\nconst request: TradePlaceOrderRequest = { symbol: 'A', side: 'buy', qty: '1' }; //! break marginMode\nconsole.log(request);`,
+    js: `/** @type {import('@bitget-spec/v3').TradePlaceOrderRequest} */\nconst request = { symbol: 'A', side: 'buy', qty: '1' }; //! break marginMode\nconsole.log(request);`,
+  },
+  {
+    name: 'required field under an assertion',
+    ts: `import type { TradePlaceOrderRequest } from '@bitget-spec/v3';\nconst request = { symbol: 'A', side: 'buy', qty: '1' } as TradePlaceOrderRequest; //! break marginMode\nconsole.log(request);`,
+    js: `const request = /** @type {import('@bitget-spec/v3').TradePlaceOrderRequest} */ ({ symbol: 'A', side: 'buy', qty: '1' }); //! break marginMode\nconsole.log(request);`,
+  },
+  {
+    name: 'required field of a result',
+    ts: `import type { TradePlaceOrderRequest } from '@bitget-spec/v3';\nconst make = (): TradePlaceOrderRequest => ({ symbol: 'A', side: 'buy', qty: '1' }); //! break marginMode\nconsole.log(make);`,
+    js: false,
+  },
+  {
+    name: 'required field of each',
+    ts: `await Promise.all(['A', 'B'].map((symbol) => client.trade.placeOrder({ symbol, side: 'sell', qty: '1' }))); //! break marginMode`,
+  },
+  {
+    name: 'removed word sent',
+    ts: `await client.trade.placeOrder({ ...REQUIRED, stpMode: 'cancel_both' }); //! break cancel_both`,
+  },
+  {
+    name: 'removed word of a type',
+    ts: `import type { StpMode } from '@bitget-spec/v3';\nconst mode: StpMode = 'cancel_both'; //! break cancel_both\nconsole.log(mode);`,
+    js: `/** @type {import('@bitget-spec/v3').StpMode} */\nconst mode = 'cancel_both'; //! break cancel_both\nconsole.log(mode);`,
+  },
+  {
+    name: 'removed word of a list',
+    ts: `import type { StpMode } from '@bitget-spec/v3';\nconst modes: StpMode[] = ['none', 'cancel_both']; //! break cancel_both\nconsole.log(modes);`,
+    js: false,
+  },
+  {
+    name: 'removed word passed on',
+    ts: `import type { StpMode } from '@bitget-spec/v3';\nconst use = (mode: StpMode) => mode;\nconsole.log(use('cancel_both')); //! break cancel_both`,
+    js: false,
+  },
+  {
+    name: 'respelt word compared with',
+    ts: `if (order.category === 'usdt-futures') console.log('futures'); //! rename usdt-futures`,
+  },
+  {
+    name: 'respelt word of a case',
+    ts: `switch (order.category) {\n  case 'usdt-futures': //! rename usdt-futures\n    console.log('futures');\n    break;\n  default:\n}`,
+  },
+  {
+    name: 'respelt word of a filter',
+    ts: `console.log(orders.filter(({ category }) => category !== 'usdt-futures')); //! rename usdt-futures`,
+  },
+  {
+    name: 'respelt word sent',
+    ts: `await client.trade.placeOrder({ ...REQUIRED, category: 'usdt-futures' }); //! rename usdt-futures`,
+  },
   { name: 'another type, member', ts: `console.log(order.size.length); //! break size` },
-  { name: 'another type, variable', ts: `const size: string = order.size; //! break size\nconsole.log(size);`, js: `/** @type {string} */\nconst size = order.size; //! break size\nconsole.log(size);` },
+  {
+    name: 'another type, variable',
+    ts: `const size: string = order.size; //! break size\nconsole.log(size);`,
+    js: `/** @type {string} */\nconst size = order.size; //! break size\nconsole.log(size);`,
+  },
   { name: 'another type, argument', ts: `console.log(Number.parseFloat(order.size)); //! break size` },
   { name: 'another type, sum', ts: `console.log(order.size + order.size); //! break size` },
-  { name: 'another type, text', ts: 'console.log(`${order.size}`); //! break size' },
+  { name: 'another type, text', ts: `console.log(\`\${order.size}\`); //! break size` },
   { name: 'another type, comparison', ts: `if (order.size === '0') console.log('none'); //! break size` },
-  { name: 'another type, whole', ts: `const take = (one: { size: string }) => one;\nconsole.log(take(order)); //! break size`, js: `/** @param {{ size: string }} one */\nconst take = (one) => one;\nconsole.log(take(order)); //! break size` },
+  {
+    name: 'another type, whole',
+    ts: `const take = (one: { size: string }) => one;\nconsole.log(take(order)); //! break size`,
+    js: `/** @param {{ size: string }} one */\nconst take = (one) => one;\nconsole.log(take(order)); //! break size`,
+  },
   { name: 'renamed call', ts: `console.log(await pets.pet.getPet({ petId: '1' })); //! rename getPet` },
   { name: 'renamed call by text', ts: `console.log(await pets.pet['getPet']({ petId: '1' })); //! rename getPet` },
-  { name: 'renamed call taken apart', ts: `const { getPet } = pets.pet; //! rename getPet\nconsole.log(await getPet({ petId: '1' }));` },
-  { name: 'renamed call passed on', ts: `console.log(['1'].map((petId) => ({ petId })).map((request) => pets.pet.getPet(request))); //! rename getPet` },
-  { name: 'type of a renamed call', ts: `import type { GetPetRequest } from 'pets'; //! rename GetPetRequest\nconst request: GetPetRequest = { petId: '1' };\nconsole.log(request);`, js: false },
+  {
+    name: 'renamed call taken apart',
+    ts: `const { getPet } = pets.pet; //! rename getPet\nconsole.log(await getPet({ petId: '1' }));`,
+  },
+  {
+    name: 'renamed call passed on',
+    ts: `console.log(['1'].map((petId) => ({ petId })).map((request) => pets.pet.getPet(request))); //! rename getPet`,
+  },
+  {
+    name: 'type of a renamed call',
+    ts: `import type { GetPetRequest } from 'pets'; //! rename GetPetRequest\nconst request: GetPetRequest = { petId: '1' };\nconsole.log(request);`,
+    js: false,
+  },
   { name: 'field of a renamed call', ts: `console.log(pet.owner_name); //! rename owner_name` },
 ];

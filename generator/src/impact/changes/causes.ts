@@ -41,9 +41,15 @@ export class Causes {
 
   /** The change that a difference comes from. */
   of({ is, key, name, words }: Difference): Change | undefined {
-    const fits = ({ kind, name: word }: Change) => KINDS[is].test(kind) && (!words.length || word === undefined || !/^words/.test(is) || words.includes(word));
+    const fits = ({ kind, name: word }: Change) =>
+      KINDS[is].test(kind) && (!words.length || word === undefined || !/^words/.test(is) || words.includes(word));
     const own = key === undefined ? undefined : this.byKey.get(key)?.find(fits);
-    return own ?? this.rest.find((change) => fits(change) && isNamed(change, is === 'required' && key === undefined ? undefined : name, words));
+    return (
+      own ??
+      this.rest.find(
+        (change) => fits(change) && isNamed(change, is === 'required' && key === undefined ? undefined : name, words),
+      )
+    );
   }
 
   /** The declarations on either side that a change is about. */
@@ -90,7 +96,8 @@ export class Causes {
         }
         key = this.declarations.keyOfSymbol(symbol) ?? key;
         types = found.flatMap((one) => partsOf(checker.getTypeOfSymbol(one), checker));
-      } else if (name === '*') types = types.flatMap((type) => partsOf(checker.getIndexTypeOfType(type, ts.IndexKind.String), checker));
+      } else if (name === '*')
+        types = types.flatMap((type) => partsOf(checker.getIndexTypeOfType(type, ts.IndexKind.String), checker));
       types = unwrapped(types, lists.length / 2, checker);
     }
     return key === undefined ? [] : [key];
@@ -98,9 +105,18 @@ export class Causes {
 }
 
 /** True of a change that is about a member or a word, for differences whose declaration is not known. */
-function isNamed({ kind, field = '', name, was, now }: Change, member: string | undefined, words: readonly string[]): boolean {
+function isNamed(
+  { kind, field = '', name, was, now }: Change,
+  member: string | undefined,
+  words: readonly string[],
+): boolean {
   const last = field.split('.').at(-1)?.replaceAll('[]', '');
-  const names = [last, name?.replace(/^.* /, ''), typeof was === 'string' ? was : '', typeof now === 'string' ? now : ''];
+  const names = [
+    last,
+    name?.replace(/^.* /, ''),
+    typeof was === 'string' ? was : '',
+    typeof now === 'string' ? now : '',
+  ];
   if (member !== undefined && names.includes(member)) return true;
   return words.some((word) => name === word || was === word) && /value|enum/.test(kind satisfies KindId);
 }
@@ -121,7 +137,9 @@ function unwrapped(types: ts.Type[], lists: number, checker: ts.TypeChecker): ts
 /** The member that a change adds to or takes from what it names. */
 function memberOf({ kind, name, was, now }: Change, side: Which): string | undefined {
   if (/-renamed$/.test(kind)) return String(side === 'old' ? was : now);
-  return /^(required-|optional-)?(field|parameter)-|parameter-(added|removed)|with-default-added/.test(kind) ? name : undefined;
+  return /^(required-|optional-)?(field|parameter)-|parameter-(added|removed)|with-default-added/.test(kind)
+    ? name
+    : undefined;
 }
 
 const titleOf = ({ method, path }: Operation): string => `${method.toUpperCase()} ${path}`;
@@ -138,4 +156,3 @@ const groupOf = ({ call }: Operation): string =>
         .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
         .join('')}Calls`
     : 'Client';
-

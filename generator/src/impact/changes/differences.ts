@@ -75,7 +75,10 @@ export class TypeComparison {
     if (gained.length) found.push({ is: 'null', words: gained, depth: 0 });
     const [before, after] = [wordsOf(was, this.old.checker), wordsOf(now, this.now.checker)];
     if (before.size && after.size) {
-      const [fresh, lost] = [[...after].filter((word) => !before.has(word)), [...before].filter((word) => !after.has(word))];
+      const [fresh, lost] = [
+        [...after].filter((word) => !before.has(word)),
+        [...before].filter((word) => !after.has(word)),
+      ];
       if (fresh.length) found.push({ is: 'words-gained', words: fresh, depth: 0 });
       if (lost.length) found.push({ is: 'words-lost', words: lost, depth: 0 });
     }
@@ -88,7 +91,8 @@ export class TypeComparison {
   private ofMembers(was: ts.Type, now: ts.Type, level: number): Difference[] {
     const [before, after] = [objectsOf(was), objectsOf(now)];
     return before.flatMap((one, index) => {
-      const other = before.length === after.length ? after[index] : after.find((type) => sameName(type, one)) ?? after[0];
+      const other =
+        before.length === after.length ? after[index] : (after.find((type) => sameName(type, one)) ?? after[0]);
       return other ? this.ofObjects(one, other, level) : [];
     });
   }
@@ -97,7 +101,8 @@ export class TypeComparison {
     const { checker: old } = this.old;
     const { checker } = this.now;
     const inner = [...argumentsOf(was, old)].map((type, index) => [type, argumentsOf(now, checker)[index]] as const);
-    if (inner.length) return inner.flatMap(([one, other]) => (other ? deeper(this.compare(one, other, level + 1)) : []));
+    if (inner.length)
+      return inner.flatMap(([one, other]) => (other ? deeper(this.compare(one, other, level + 1)) : []));
     if (isForeign(was) && this.declarations.keyOfSymbol(was.symbol) === undefined) return [];
     const found: Difference[] = [];
     for (const member of was.getProperties()) {
@@ -107,14 +112,26 @@ export class TypeComparison {
       else {
         const [one, type] = [typeOf(member, old), typeOf(other, checker)];
         if (isOptional(member) && !isOptional(other))
-          found.push({ is: 'required', name: member.name, key: this.declarations.keyOfSymbol(other), words: [], depth: 0 });
+          found.push({
+            is: 'required',
+            name: member.name,
+            key: this.declarations.keyOfSymbol(other),
+            words: [],
+            depth: 0,
+          });
         const below = deeper(this.between(one, type, key, level + 1));
         found.push(...below.map((difference) => ({ ...difference, name: difference.name ?? member.name })));
       }
     }
     for (const member of now.getProperties())
       if (!isOptional(member) && !old.getPropertyOfType(was, member.name))
-        found.push({ is: 'required', name: member.name, key: this.declarations.keyOfSymbol(member), words: [], depth: 0 });
+        found.push({
+          is: 'required',
+          name: member.name,
+          key: this.declarations.keyOfSymbol(member),
+          words: [],
+          depth: 0,
+        });
     return [...found, ...this.ofSignatures(was, now, level)];
   }
 
@@ -132,7 +149,7 @@ export class TypeComparison {
 const deeper = (found: readonly Difference[]): Difference[] => found.map((one) => ({ ...one, depth: one.depth + 1 }));
 
 /** What a symbol is, question mark included. */
-export const typeOf = (symbol: ts.Symbol, checker: ts.TypeChecker): ts.Type => checker.getTypeOfSymbol(symbol);
+const typeOf = (symbol: ts.Symbol, checker: ts.TypeChecker): ts.Type => checker.getTypeOfSymbol(symbol);
 
 const isOptional = (symbol: ts.Symbol): boolean => (symbol.flags & ts.SymbolFlags.Optional) !== 0;
 
@@ -147,7 +164,9 @@ export const absences = (type: ts.Type): string[] => [
 /** The literals that a type lists, whether or not it is open to others; of a type parameter, those of what it extends. */
 export function wordsOf(type: ts.Type, checker: ts.TypeChecker): Set<string> {
   const base = checker.getBaseConstraintOfType(type) ?? type;
-  const words = partsOf(base).flatMap((part) => (part.isStringLiteral() || part.isNumberLiteral() ? [String(part.value)] : []));
+  const words = partsOf(base).flatMap((part) =>
+    part.isStringLiteral() || part.isNumberLiteral() ? [String(part.value)] : [],
+  );
   return new Set(words);
 }
 
@@ -172,7 +191,9 @@ export function kindsOf(type: ts.Type): string[] {
 
 const objectsOf = (type: ts.Type): ts.Type[] =>
   partsOf(type).filter(
-    (part) => part.flags & ts.TypeFlags.Object || (part.isIntersection() && part.types.some(({ flags }) => flags & ts.TypeFlags.Object && !isEmpty(part))),
+    (part) =>
+      part.flags & ts.TypeFlags.Object ||
+      (part.isIntersection() && part.types.some(({ flags }) => flags & ts.TypeFlags.Object && !isEmpty(part))),
   );
 
 /** `string & {}` has no members of its own. */
@@ -194,6 +215,8 @@ const isReference = (type: ts.Type): type is ts.TypeReference =>
 /** Declared in a library, whose members are its own business. */
 const isForeign = (type: ts.Type): boolean =>
   (isReference(type) || type.isClassOrInterface()) &&
-  type.symbol?.declarations?.every((declaration) => /\/node_modules\/|\/lib\.[\w.]*\.d\.ts$/.test(declaration.getSourceFile().fileName)) === true;
+  type.symbol?.declarations?.every((declaration) =>
+    /\/node_modules\/|\/lib\.[\w.]*\.d\.ts$/.test(declaration.getSourceFile().fileName),
+  ) === true;
 
 const idOf = (type: ts.Type): number => ('id' in type && typeof type.id === 'number' ? type.id : 0);

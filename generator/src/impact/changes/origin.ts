@@ -34,7 +34,8 @@ function originOfDeclaration(context: Context, declaration: ts.Node, steps: numb
   const { checker } = context.old;
   if (ts.isBindingElement(declaration)) {
     const name = declaration.propertyName ?? declaration.name;
-    if (!ts.isObjectBindingPattern(declaration.parent) || !(ts.isIdentifier(name) || ts.isStringLiteral(name))) return undefined;
+    if (!ts.isObjectBindingPattern(declaration.parent) || !(ts.isIdentifier(name) || ts.isStringLiteral(name)))
+      return undefined;
     const whole = checker.getTypeAtLocation(declaration.parent);
     return context.declarations.keyOfSymbol(checker.getPropertyOfType(checker.getApparentType(whole), name.text));
   }
@@ -59,7 +60,11 @@ function originOfDeclaration(context: Context, declaration: ts.Node, steps: numb
 /** `Order['side']`, `Side`. */
 function originOfType(context: Context, node: ts.TypeNode): string | undefined {
   const { checker } = context.old;
-  if (ts.isIndexedAccessTypeNode(node) && ts.isLiteralTypeNode(node.indexType) && ts.isStringLiteral(node.indexType.literal)) {
+  if (
+    ts.isIndexedAccessTypeNode(node) &&
+    ts.isLiteralTypeNode(node.indexType) &&
+    ts.isStringLiteral(node.indexType.literal)
+  ) {
     const whole = checker.getTypeAtLocation(node.objectType);
     return context.declarations.keyOfSymbol(checker.getPropertyOfType(whole, node.indexType.literal.text));
   }

@@ -11,8 +11,7 @@ export function renamedRoots(pairs: readonly PackagePair[]): Map<string, string>
     const names = { old: typeNames(models.old), new: typeNames(models.new) };
     for (const [was, now] of renamedOperations(models.old, models.new, changes)) {
       for (const [one, other] of twinTypes(was, now))
-        if (!names.new.has(one) && !names.old.has(other))
-          renamed.set(`${name}/types#${other}`, `${name}/types#${one}`);
+        if (!names.new.has(one) && !names.old.has(other)) renamed.set(`${name}/types#${other}`, `${name}/types#${one}`);
     }
   }
   return renamed;

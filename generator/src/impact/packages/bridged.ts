@@ -5,7 +5,12 @@ import { emittedPackage } from './emitted.js';
 import type { TypedPackage } from './typed-package.js';
 
 /** The types of a model, with what was called otherwise under its old name, too. */
-export function bridgedPackage(api: Api, name: string, root: string, renamed: readonly [Operation, Operation][]): TypedPackage {
+export function bridgedPackage(
+  api: Api,
+  name: string,
+  root: string,
+  renamed: readonly [Operation, Operation][],
+): TypedPackage {
   const whole = emittedPackage(api, name, root);
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
@@ -15,7 +20,11 @@ export function bridgedPackage(api: Api, name: string, root: string, renamed: re
   return { ...whole, read };
 }
 
-function withOldNames(path: string, text: string | undefined, renamed: readonly [Operation, Operation][]): string | undefined {
+function withOldNames(
+  path: string,
+  text: string | undefined,
+  renamed: readonly [Operation, Operation][],
+): string | undefined {
   if (text === undefined) return undefined;
   if (path === 'src/types.ts') {
     const twins = new Map(renamed.flatMap(([was, now]) => twinTypes(was, now)));
@@ -44,7 +53,9 @@ export function twinTypes(was: Operation, now: Operation): [string, string][] {
 export function renamedOperations(old: Api, now: Api, changes: readonly Change[]): [Operation, Operation][] {
   const titleOf = ({ method, path }: Operation) => `${method.toUpperCase()} ${path}`;
   const moved = new Map(
-    changes.flatMap(({ kind, was, now: to }) => (kind === 'operation-moved' ? [[String(was), String(to)] as const] : [])),
+    changes.flatMap(({ kind, was, now: to }) =>
+      kind === 'operation-moved' ? [[String(was), String(to)] as const] : [],
+    ),
   );
   return old.operations.flatMap((operation): [Operation, Operation][] => {
     const title = moved.get(titleOf(operation)) ?? titleOf(operation);
@@ -56,4 +67,3 @@ export function renamedOperations(old: Api, now: Api, changes: readonly Change[]
 /** The interface that a call stands in. */
 export const groupOf = (call: readonly string[]): string =>
   call.length > 1 ? `${call.slice(0, -1).map(capitalize).join('')}Calls` : 'Client';
-

@@ -59,7 +59,10 @@ export async function readPairs(options: SidesOptions): Promise<PackagePair[]> {
     throw new UsageError(`${from} and ${to} have no description in common: name two states of one and the same API`);
   if (packageName !== undefined && pairs.length > 1)
     throw new UsageError(`--package names one package, and there are ${names.map(([, now]) => now).join(', ')}`);
-  const withChanges = pairs.map((pair, index) => ({ ...pair, changes: changes.filter(({ api }) => api === names[index]?.[1]) }));
+  const withChanges = pairs.map((pair, index) => ({
+    ...pair,
+    changes: changes.filter(({ api }) => api === names[index]?.[1]),
+  }));
   return withChanges.map((pair) => bridged(pair, options.home));
 }
 
@@ -91,7 +94,9 @@ function pairOf(options: SidesOptions, was: Named, now: Named): Omit<PackagePair
 function bridged(pair: PackagePair, home: string): PackagePair {
   const { name, models, changes } = pair;
   const renamed = models ? renamedOperations(models.old, models.new, changes) : [];
-  return models && renamed.length ? { ...pair, bridged: bridgedPackage(models.new, name, join(home, 'bridged', name), renamed) } : pair;
+  return models && renamed.length
+    ? { ...pair, bridged: bridgedPackage(models.new, name, join(home, 'bridged', name), renamed) }
+    : pair;
 }
 
 interface Made {

@@ -84,7 +84,8 @@ export class Programs {
   }
 
   private isOwn(program: ts.Program, file: ts.SourceFile): boolean {
-    if (file.isDeclarationFile || file.fileName.endsWith('.json') || file.fileName.includes('/node_modules/')) return false;
+    if (file.isDeclarationFile || file.fileName.endsWith('.json') || file.fileName.includes('/node_modules/'))
+      return false;
     return !program.isSourceFileFromExternalLibrary(file) && !this.packageOf(file.fileName);
   }
 
@@ -125,5 +126,4 @@ export class Programs {
 }
 
 const declaresGlobals = (file: ts.SourceFile): boolean =>
-  !ts.isExternalModule(file) ||
-  file.statements.some(({ flags }) => (flags & ts.NodeFlags.GlobalAugmentation) !== 0);
+  !ts.isExternalModule(file) || file.statements.some(({ flags }) => (flags & ts.NodeFlags.GlobalAugmentation) !== 0);

@@ -42,7 +42,12 @@ export class Resolution {
     return found;
   }
 
-  private lookUp(side: Version, name: string, from: string, mode: ts.ResolutionMode): ts.ResolvedModuleFull | undefined {
+  private lookUp(
+    side: Version,
+    name: string,
+    from: string,
+    mode: ts.ResolutionMode,
+  ): ts.ResolvedModuleFull | undefined {
     const all = this.pairs.flatMap((pair) => VERSIONS.map((version) => packageIn(pair, version)));
     const inside = all.find(({ root }) => isBelow(from, root));
     if (inside) return this.fromWithin(name, from, inside, mode);
@@ -80,15 +85,7 @@ export class Resolution {
   private usual(name: string, from: string, mode: ts.ResolutionMode): ts.ResolvedModuleFull | undefined {
     const key = `${name.startsWith('.') ? from : dirname(from)}\0${name}\0${mode}`;
     if (!this.known.has(key)) {
-      const { resolvedModule } = ts.resolveModuleName(
-        name,
-        from,
-        this.options,
-        this.host,
-        this.cache,
-        undefined,
-        mode,
-      );
+      const { resolvedModule } = ts.resolveModuleName(name, from, this.options, this.host, this.cache, undefined, mode);
       this.known.set(key, resolvedModule);
     }
     return this.known.get(key);

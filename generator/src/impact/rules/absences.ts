@@ -15,14 +15,26 @@ export function* absent(context: Context, node: ts.Node): Generator<Found> {
     const gained = absences(now).filter((word) => !absences(was).includes(word));
     if (gained.length) {
       const difference = { is: 'null', key, name, words: gained, depth: 0 } as const;
-      yield { kind: 'null', node: value, what: `${name} may be ${gained.join(' or ')}${what}`, hint: `handle ${gained.join(' and ')}`, difference };
+      yield {
+        kind: 'null',
+        node: value,
+        what: `${name} may be ${gained.join(' or ')}${what}`,
+        hint: `handle ${gained.join(' and ')}`,
+        difference,
+      };
       continue;
     }
     const [kinds, later] = [kindsOf(was), kindsOf(now)];
     if (!kinds.length || !later.some((kind) => !kinds.includes(kind))) continue;
     const words = [kinds.join(' or '), later.join(' or ')];
     const difference = { is: 'type', key, name, words, depth: 0 } as const;
-    yield { kind: 'break', node: value, what: `${name} is ${words[1]}, was ${words[0]}${what}`, hint: 'convert it', difference };
+    yield {
+      kind: 'break',
+      node: value,
+      what: `${name} is ${words[1]}, was ${words[0]}${what}`,
+      hint: 'convert it',
+      difference,
+    };
   }
 }
 
@@ -37,14 +49,16 @@ function* readings(context: Context, node: ts.Node): Generator<Reading> {
   else if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken;
     if (kind !== ts.SyntaxKind.PlusToken && kind !== ts.SyntaxKind.PlusEqualsToken) return;
-    for (const value of [node.left, node.right]) if (!isLiteral(value)) yield { value, what: ', and what it is added to says so' };
+    for (const value of [node.left, node.right])
+      if (!isLiteral(value)) yield { value, what: ', and what it is added to says so' };
   } else if (ts.isNonNullExpression(node)) yield { value: node.expression, what: ', and ! says that it is not' };
   else if (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node)) yield* asserted(context, node);
   else if (ts.isParenthesizedExpression(node) && ts.getJSDocTypeTag(node)) yield* asserted(context, node);
   else if (ts.isCallExpression(node)) yield* taken(context, node);
 }
 
-const isLiteral = (node: ts.Node): boolean => ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isTemplateExpression(node);
+const isLiteral = (node: ts.Node): boolean =>
+  ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isTemplateExpression(node);
 
 /** `order.price as string`: the compiler believes it. */
 function* asserted(
@@ -60,7 +74,12 @@ function* asserted(
 function* taken({ now }: Context, node: ts.CallExpression): Generator<Reading> {
   const { expression } = node;
   const receiver = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
-  if (ts.isIdentifier(receiver) && (receiver.text === 'console' || receiver.text === 'JSON') && isPlatform(receiver, now)) return;
+  if (
+    ts.isIdentifier(receiver) &&
+    (receiver.text === 'console' || receiver.text === 'JSON') &&
+    isPlatform(receiver, now)
+  )
+    return;
   const signature = now.checker.getResolvedSignature(node);
   for (const [index, value] of node.arguments.entries()) {
     if (isLiteral(value)) continue;

@@ -21,7 +21,14 @@ export function* cases(context: Context, node: ts.Node): Generator<Found> {
   const name = key?.replace(/^.*[.#]/, '') ?? bare(value).getText();
   const difference = { is: 'words-gained', key, name, words: fresh, depth: 0 } as const;
   const what = `${name} may be ${fresh.join(', ')}, which has no case`;
-  yield { kind: 'case', node: choice.value, what, hint: `add a case for ${fresh.join(', ')}`, difference, whole: choice.whole };
+  yield {
+    kind: 'case',
+    node: choice.value,
+    what,
+    hint: `add a case for ${fresh.join(', ')}`,
+    difference,
+    whole: choice.whole,
+  };
 }
 
 function isEnough({ words, needs }: Choice, was: ReadonlySet<string>): boolean {
@@ -49,7 +56,9 @@ function lookupAt(context: Context, node: ts.Node): Choice | undefined {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
   const [value] = node.arguments;
   const { name, expression } = node.expression;
-  return value && ['includes', 'indexOf', 'has', 'get'].includes(name.text) ? lookup(context, node, expression, value) : undefined;
+  return value && ['includes', 'indexOf', 'has', 'get'].includes(name.text)
+    ? lookup(context, node, expression, value)
+    : undefined;
 }
 
 function lookup(context: Context, whole: ts.Node, table: ts.Expression, value: ts.Expression): Choice | undefined {
@@ -62,7 +71,9 @@ function lookup(context: Context, whole: ts.Node, table: ts.Expression, value: t
 function wordsIn(context: Context, node: ts.Expression, steps = 0): Set<string> {
   const inner = bare(node);
   if (ts.isObjectLiteralExpression(inner))
-    return new Set(inner.properties.flatMap(({ name }) => (name && (ts.isIdentifier(name) || isWord(name)) ? [name.text] : [])));
+    return new Set(
+      inner.properties.flatMap(({ name }) => (name && (ts.isIdentifier(name) || isWord(name)) ? [name.text] : [])),
+    );
   if (ts.isArrayLiteralExpression(inner))
     return new Set(
       inner.elements.flatMap((element) => {
@@ -70,7 +81,8 @@ function wordsIn(context: Context, node: ts.Expression, steps = 0): Set<string> 
         return first && isWord(first) ? [first.text] : [];
       }),
     );
-  if (ts.isNewExpression(inner)) return inner.arguments?.[0] ? wordsIn(context, inner.arguments[0], steps + 1) : new Set();
+  if (ts.isNewExpression(inner))
+    return inner.arguments?.[0] ? wordsIn(context, inner.arguments[0], steps + 1) : new Set();
   if (ts.isCallExpression(inner) && inner.arguments[0]) return wordsIn(context, inner.arguments[0], steps + 1);
   if (!ts.isIdentifier(inner) || steps > 4) return new Set();
   const { checker } = context.old;
@@ -85,7 +97,9 @@ function wordsIn(context: Context, node: ts.Expression, steps = 0): Set<string> 
 /** `order.side as 'buy' | 'sell'` */
 function assertionAt({ now }: Context, node: ts.Node): Choice | undefined {
   const isOne =
-    ts.isAsExpression(node) || ts.isTypeAssertionExpression(node) || (ts.isParenthesizedExpression(node) && ts.getJSDocTypeTag(node));
+    ts.isAsExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    (ts.isParenthesizedExpression(node) && ts.getJSDocTypeTag(node));
   if (!isOne) return undefined;
   const claim = now.checker.getTypeAtLocation(node);
   if (now.checker.isTypeAssignableTo(now.checker.getStringType(), claim)) return undefined;

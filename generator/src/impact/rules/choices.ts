@@ -42,7 +42,8 @@ function ofIfs(node: ts.IfStatement): Choice | undefined {
 }
 
 function ofConditional(node: ts.ConditionalExpression): Choice | undefined {
-  if (ts.isConditionalExpression(node.parent) && node.parent.whenFalse === node && testOf(node.parent.condition)) return undefined;
+  if (ts.isConditionalExpression(node.parent) && node.parent.whenFalse === node && testOf(node.parent.condition))
+    return undefined;
   const tests: ts.Expression[] = [];
   let here: ts.Expression = node;
   while (ts.isConditionalExpression(here)) {
@@ -94,12 +95,18 @@ export const isWord = (node: ts.Node): node is ts.StringLiteralLike | ts.Numeric
 function isContinued(node: ts.IfStatement): boolean {
   const { parent } = node;
   const before = ts.isIfStatement(parent) && parent.elseStatement === node ? parent : previousOf(node);
-  return before !== undefined && ts.isIfStatement(before) && testOf(before.expression) !== undefined && (before === parent || (!before.elseStatement && leaves(before.thenStatement)));
+  return (
+    before !== undefined &&
+    ts.isIfStatement(before) &&
+    testOf(before.expression) !== undefined &&
+    (before === parent || (!before.elseStatement && leaves(before.thenStatement)))
+  );
 }
 
 function neighbour(node: ts.Statement, step: 1 | -1): ts.Statement | undefined {
   const { parent } = node;
-  const statements = ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent) ? parent.statements : undefined;
+  const statements =
+    ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent) ? parent.statements : undefined;
   return statements?.[statements.indexOf(node) + step];
 }
 const nextOf = (node: ts.Statement) => neighbour(node, 1);
@@ -109,5 +116,7 @@ const previousOf = (node: ts.Statement) => neighbour(node, -1);
 export function leaves(node: ts.Statement | undefined): boolean {
   if (!node) return false;
   if (ts.isBlock(node)) return leaves(node.statements.at(-1));
-  return ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isContinueStatement(node) || ts.isBreakStatement(node);
+  return (
+    ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isContinueStatement(node) || ts.isBreakStatement(node)
+  );
 }

@@ -7,24 +7,37 @@ import type { Found, ImpactKind } from '../found.js';
 import { foundAt } from './members.js';
 
 /** What the compiler says under the new types and did not say under the old ones. */
-export function newDiagnostics({ old, now }: Pick<TypeComparison, 'old' | 'now'>, file: ts.SourceFile): ts.Diagnostic[] {
+export function newDiagnostics(
+  { old, now }: Pick<TypeComparison, 'old' | 'now'>,
+  file: ts.SourceFile,
+): ts.Diagnostic[] {
   const keyOf = ({ start, code }: ts.Diagnostic) => `${start}:${code}`;
   const known = new Set(old.program.getSemanticDiagnostics(file).map(keyOf));
   return now.program.getSemanticDiagnostics(file).filter((diagnostic) => !known.has(keyOf(diagnostic)));
 }
 
 /** Says which change a diagnostic comes from, and so what kind of impact it is. */
-export function explained(context: Context, types: TypeComparison, file: ts.SourceFile, diagnostic: ts.Diagnostic): Found {
+export function explained(
+  context: Context,
+  types: TypeComparison,
+  file: ts.SourceFile,
+  diagnostic: ts.Diagnostic,
+): Found {
   const node = nodeAt(file, diagnostic.start ?? 0, diagnostic.length ?? 0);
   const text = textOf(diagnostic);
-  const difference = likeliest(differencesAround(types, node).map((one) => named(context, one)), text, diagnostic);
+  const difference = likeliest(
+    differencesAround(types, node).map((one) => named(context, one)),
+    text,
+    diagnostic,
+  );
   if (!difference) {
     const nothing: Difference = { is: 'type', words: [], depth: 0 };
     return { kind: 'break', node, what: firstLine(diagnostic), hint: '', difference: nothing, diagnostic };
   }
   const { is, words } = difference;
   const { key, name } = difference;
-  if (is === 'gone' && key !== undefined && name !== undefined) return { ...foundAt(context, node, { key, name }), edits: [], diagnostic };
+  if (is === 'gone' && key !== undefined && name !== undefined)
+    return { ...foundAt(context, node, { key, name }), edits: [], diagnostic };
   if (is === 'required' && (key === undefined || !context.declarations.has('new', key))) {
     const what = `the value ${name} is new`;
     const gained: Difference = { is: 'words-gained', words: name === undefined ? words : [name], depth: 0 };
@@ -56,7 +69,11 @@ function sentences({ is, words }: Pick<Difference, 'is' | 'words'>, name: string
     case 'gone':
       return ['field', `${name} is gone`, `stop using ${name}`];
     default:
-      return ['break', `${name} is ${words[1] || 'another type'}, was ${words[0] || 'another type'}`, `convert ${name}`];
+      return [
+        'break',
+        `${name} is ${words[1] || 'another type'}, was ${words[0] || 'another type'}`,
+        `convert ${name}`,
+      ];
   }
 }
 
@@ -107,7 +124,8 @@ function differencesAt(types: TypeComparison, node: ts.Node): Difference[] {
     if (was && is) found.push(...types.between(was, is));
   }
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) found.push(...types.at(node.expression));
-  if ((ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isPropertyDeclaration(node)) && node.type) found.push(...types.at(node.type));
+  if ((ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isPropertyDeclaration(node)) && node.type)
+    found.push(...types.at(node.type));
   if (ts.isSatisfiesExpression(node)) found.push(...types.at(node.type));
   if (ts.isTypeReferenceNode(node)) for (const argument of node.typeArguments ?? []) found.push(...types.at(argument));
   if (ts.isFunctionLike(node) && node.type) found.push(...types.at(node.type));
@@ -129,14 +147,21 @@ const CODES: Record<Difference['is'], ReadonlySet<number>> = {
 /** The difference that a message is about: by what it names, by its code, by how near it is. */
 function likeliest(found: Near[], text: string, { code, messageText }: ts.Diagnostic): Near | undefined {
   const codes = codesOf(messageText, code);
-  const missing = new Set([...text.matchAll(/Property '([^']+)' is missing|following properties[^:]*: ([^.\n]+)/g)].flatMap(([, one, more]) => one ?? (more ?? '').split(/, /)));
+  const missing = new Set(
+    [...text.matchAll(/Property '([^']+)' is missing|following properties[^:]*: ([^.\n]+)/g)].flatMap(
+      ([, one, more]) => one ?? (more ?? '').split(/, /),
+    ),
+  );
   const scoreOf = ({ is, key, name, words, steps, depth }: Near): number => {
     const named = name !== undefined && new RegExp(`['"\`]${escaped(name)}['"\`]`).test(text);
-    const worded = is !== 'type' && words.some((word) => new RegExp(`["'\`]${escaped(word)}["'\`]|\\b(${escaped(word)})\\b`).test(text));
+    const worded =
+      is !== 'type' &&
+      words.some((word) => new RegExp(`["'\`]${escaped(word)}["'\`]|\\b(${escaped(word)})\\b`).test(text));
     const member = is === 'gone' || is === 'required';
     if (missing.size) return member && name !== undefined && missing.has(name) ? 100 - steps : -steps - depth;
     const isMeant = codes.some((one) => CODES[is].has(one));
-    if ((member && !named) || (is === 'words-gained' && !worded && !isMeant && !text.includes("'never'"))) return -20 - steps - depth;
+    if ((member && !named) || (is === 'words-gained' && !worded && !isMeant && !text.includes("'never'")))
+      return -20 - steps - depth;
     return (named ? 8 : 0) + (worded ? 8 : 0) + (isMeant ? 6 : 0) + (key === undefined ? 0 : 3) - steps - depth / 2;
   };
   return found.map((one) => ({ one, score: scoreOf(one) })).sort((a, b) => b.score - a.score)[0]?.one;
@@ -149,11 +174,11 @@ const codesOf = (message: string | ts.DiagnosticMessageChain, code: number): num
 
 const textOf = ({ messageText }: ts.Diagnostic): string => ts.flattenDiagnosticMessageText(messageText, '\n');
 
-export const firstLine = ({ messageText }: ts.Diagnostic): string =>
+const firstLine = ({ messageText }: ts.Diagnostic): string =>
   ts.flattenDiagnosticMessageText(messageText, '\n').split('\n')[0] ?? '';
 
 /** The smallest node that covers a span. */
-export function nodeAt(file: ts.SourceFile, start: number, length: number): ts.Node {
+function nodeAt(file: ts.SourceFile, start: number, length: number): ts.Node {
   let found: ts.Node = file;
   const visit = (node: ts.Node): void => {
     if (node.getStart(file) > start || node.getEnd() < start + length) return;
@@ -163,4 +188,3 @@ export function nodeAt(file: ts.SourceFile, start: number, length: number): ts.N
   visit(file);
   return found;
 }
-

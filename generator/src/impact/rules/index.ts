@@ -8,7 +8,14 @@ import { requests } from './requests.js';
 import { wholes } from './wholes.js';
 import { words } from './words.js';
 
-const RULES: readonly ((context: Context, node: ts.Node) => Iterable<Found>)[] = [members, words, cases, absent, requests, wholes];
+const RULES: readonly ((context: Context, node: ts.Node) => Iterable<Found>)[] = [
+  members,
+  words,
+  cases,
+  absent,
+  requests,
+  wholes,
+];
 
 /** What the rules find in a file, in the order of its lines. */
 export function findIn(context: Context, file: ts.SourceFile): Found[] {

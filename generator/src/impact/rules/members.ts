@@ -5,7 +5,8 @@ import type { Edit, Found } from '../found.js';
 
 /** Names of members, types and calls that are gone or have another name: read, written, taken apart, looked for. */
 export function* members(context: Context, node: ts.Node): Generator<Found> {
-  if (!(ts.isIdentifier(node) || ts.isStringLiteralLike(node)) || !context.declarations.goneNames.has(node.text)) return;
+  if (!(ts.isIdentifier(node) || ts.isStringLiteralLike(node)) || !context.declarations.goneNames.has(node.text))
+    return;
   const gone = ts.isIdentifier(node) ? namedBy(context, node) : spelledBy(context, node);
   if (!gone) return;
   const found = foundAt(context, node, gone);
@@ -59,7 +60,8 @@ function typeGone(context: Context, node: ts.Identifier): Gone | undefined {
 export function spelledBy(context: Context, node: ts.StringLiteralLike): Gone | undefined {
   const { parent, text } = node;
   const { old } = context;
-  if (ts.isElementAccessExpression(parent) && parent.argumentExpression === node) return lost(context, parent.expression, text);
+  if (ts.isElementAccessExpression(parent) && parent.argumentExpression === node)
+    return lost(context, parent.expression, text);
   if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InKeyword && parent.left === node)
     return lost(context, parent.right, text);
   if (ts.isBindingElement(parent) && parent.propertyName === node && ts.isObjectBindingPattern(parent.parent))
@@ -68,11 +70,15 @@ export function spelledBy(context: Context, node: ts.StringLiteralLike): Gone | 
   if (ts.isLiteralTypeNode(parent)) return inType(context, parent, text);
   const call = callAround(node);
   if (call) {
-    const around = [...call.arguments, ...(ts.isPropertyAccessExpression(call.expression) ? [call.expression.expression] : [])];
+    const around = [
+      ...call.arguments,
+      ...(ts.isPropertyAccessExpression(call.expression) ? [call.expression.expression] : []),
+    ];
     for (const argument of around) {
       if (argument.pos <= node.pos && node.end <= argument.end) continue;
       const type = elementOf(old.checker.getTypeAtLocation(argument), old.checker);
-      if (type.flags & ts.TypeFlags.Object && goneMember(context, type, text)) return lost(context, argument, text, true);
+      if (type.flags & ts.TypeFlags.Object && goneMember(context, type, text))
+        return lost(context, argument, text, true);
     }
   }
   return keyWord(context, node);
@@ -123,17 +129,25 @@ function lost(context: Context, whole: ts.Node, name: string, entries = false): 
   };
   const found = goneMember(context, type(context.old), name);
   if (!found) return undefined;
-  return context.declarations.isKnown(context.now.checker.getPropertyOfType(type(context.now), name)) ? undefined : found;
+  return context.declarations.isKnown(context.now.checker.getPropertyOfType(type(context.now), name))
+    ? undefined
+    : found;
 }
 
 /** A member of what an object literal is given to. */
-function written(context: Context, literal: ts.ObjectLiteralExpression | ts.JsxAttributes, name: string): Gone | undefined {
+function written(
+  context: Context,
+  literal: ts.ObjectLiteralExpression | ts.JsxAttributes,
+  name: string,
+): Gone | undefined {
   if (!ts.isObjectLiteralExpression(literal)) return undefined;
   const was = context.old.checker.getContextualType(literal);
   const now = context.now.checker.getContextualType(literal);
   if (!was) return undefined;
   const found = goneMembers(context, was).find((gone) => gone.name === name);
-  return found && !(now && context.declarations.isKnown(context.now.checker.getPropertyOfType(now, name))) ? found : undefined;
+  return found && !(now && context.declarations.isKnown(context.now.checker.getPropertyOfType(now, name)))
+    ? found
+    : undefined;
 }
 
 /** The new name, put so that all around it stays as it is. */
@@ -142,7 +156,8 @@ function renamed(node: ts.Identifier | ts.StringLiteralLike, now: string): Edit[
   const [start, end] = [node.getStart(), node.getEnd()];
   if (ts.isStringLiteralLike(node)) return [{ start: start + 1, end: end - 1, text: now }];
   const name = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(now) ? now : undefined;
-  if (ts.isBindingElement(parent) && !parent.propertyName) return [{ start, end: start, text: `${name ?? `'${now}'`}: ` }];
+  if (ts.isBindingElement(parent) && !parent.propertyName)
+    return [{ start, end: start, text: `${name ?? `'${now}'`}: ` }];
   if (ts.isShorthandPropertyAssignment(parent)) return [{ start, end: start, text: `${name ?? `'${now}'`}: ` }];
   if (ts.isImportSpecifier(parent) && !parent.propertyName) return [{ start, end: start, text: `${now} as ` }];
   if (ts.isExportSpecifier(parent) && !parent.propertyName) return [{ start, end: start, text: `${now} as ` }];

@@ -22,7 +22,10 @@ function* written({ old, now, types }: Context, node: ts.ObjectLiteralExpression
 
 /** Requests that are said to be whole, `{ … } as PlaceOrderRequest`, and lack what must be sent now. */
 function* asserted(context: Context, node: ts.Node): Generator<Found> {
-  const claims = ts.isAsExpression(node) || ts.isTypeAssertionExpression(node) || (ts.isParenthesizedExpression(node) && ts.getJSDocTypeTag(node));
+  const claims =
+    ts.isAsExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    (ts.isParenthesizedExpression(node) && ts.getJSDocTypeTag(node));
   if (!claims) return;
   const given = context.now.checker.getTypeAtLocation(node.expression);
   if (given.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return;
@@ -30,6 +33,12 @@ function* asserted(context: Context, node: ts.Node): Generator<Found> {
     const { is, depth, key, name } = difference;
     if (is !== 'required' || depth > 0 || key === undefined || name === undefined) continue;
     if (context.now.checker.getPropertyOfType(given, name)) continue;
-    yield { kind: 'break', node: node.expression, what: `${name} is required, and the assertion hides that it is missing`, hint: `send ${name}`, difference };
+    yield {
+      kind: 'break',
+      node: node.expression,
+      what: `${name} is required, and the assertion hides that it is missing`,
+      hint: `send ${name}`,
+      difference,
+    };
   }
 }

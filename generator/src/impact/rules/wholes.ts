@@ -11,19 +11,26 @@ const DEEP = new Set(['stringify', 'structuredClone']);
 export function* wholes(context: Context, node: ts.Node): Generator<Found> {
   const { old } = context;
   if (ts.isSpreadAssignment(node) || ts.isJsxSpreadAttribute(node)) {
-    for (const gone of lostBy(context, node.expression)) yield foundAt(context, node, gone, `the copy lacks ${gone.name}`);
+    for (const gone of lostBy(context, node.expression))
+      yield foundAt(context, node, gone, `the copy lacks ${gone.name}`);
   } else if (ts.isBindingElement(node) && node.dotDotDotToken && ts.isObjectBindingPattern(node.parent)) {
-    const taken = new Set(node.parent.elements.map(({ propertyName, name }) => (propertyName ?? name).getText().replace(/^['"]|['"]$/g, '')));
+    const taken = new Set(
+      node.parent.elements.map(({ propertyName, name }) =>
+        (propertyName ?? name).getText().replace(/^['"]|['"]$/g, ''),
+      ),
+    );
     for (const gone of lostBy(context, node.parent))
       if (!taken.has(gone.name)) yield foundAt(context, node, gone, `the rest lacks ${gone.name}`);
   } else if (ts.isForInStatement(node)) {
-    for (const gone of lostBy(context, node.expression)) yield foundAt(context, node.expression, gone, `the loop does not come to ${gone.name}`);
+    for (const gone of lostBy(context, node.expression))
+      yield foundAt(context, node.expression, gone, `the loop does not come to ${gone.name}`);
   } else if (ts.isCallExpression(node)) {
     const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
     if (!ts.isIdentifier(name) || !(SHALLOW.has(name.text) || DEEP.has(name.text)) || !isPlatform(name, old)) return;
     for (const argument of node.arguments) {
       const found = DEEP.has(name.text) ? deeplyLostBy(context, argument) : lostBy(context, argument);
-      for (const gone of found) yield foundAt(context, argument, gone, `${node.expression.getText()} gets no ${gone.name}`);
+      for (const gone of found)
+        yield foundAt(context, argument, gone, `${node.expression.getText()} gets no ${gone.name}`);
     }
   }
   if (ts.isExpression(node)) yield* handedOver(context, node);
@@ -54,7 +61,8 @@ function* handedOver(context: Context, node: ts.Expression): Generator<Found> {
   const { old, now } = context;
   const target = old.checker.getContextualType(node);
   if (!target || target.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return;
-  const entry = (type: ts.Type, { checker }: Context['old']) => elementOf(settled(checker.getNonNullableType(type)), checker);
+  const entry = (type: ts.Type, { checker }: Context['old']) =>
+    elementOf(settled(checker.getNonNullableType(type)), checker);
   const [given, taker] = [entry(old.checker.getTypeAtLocation(node), old), entry(target, old)];
   for (const gone of goneMembers(context, given)) {
     const own = old.checker.getPropertyOfType(taker, gone.name);
@@ -73,15 +81,27 @@ function* handedOver(context: Context, node: ts.Expression): Generator<Found> {
 
 /** What an async function returns may be a promise of it as well. */
 const settled = (type: ts.Type): ts.Type =>
-  (type.isUnion() ? type.types.find(({ symbol }) => symbol?.name !== 'PromiseLike' && symbol?.name !== 'Promise') : undefined) ?? type;
+  (type.isUnion()
+    ? type.types.find(({ symbol }) => symbol?.name !== 'PromiseLike' && symbol?.name !== 'Promise')
+    : undefined) ?? type;
 
 /** True of what is given to something by name: literals are looked into, member by member. */
 function isGiven(node: ts.Expression): boolean {
-  if (!(ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node) || ts.isAwaitExpression(node) || ts.isElementAccessExpression(node)))
+  if (
+    !(
+      ts.isIdentifier(node) ||
+      ts.isPropertyAccessExpression(node) ||
+      ts.isCallExpression(node) ||
+      ts.isAwaitExpression(node) ||
+      ts.isElementAccessExpression(node)
+    )
+  )
     return false;
   const { parent } = node;
   return (
-    (ts.isVariableDeclaration(parent) && parent.initializer === node && (parent.type ?? ts.getJSDocType(parent)) !== undefined) ||
+    (ts.isVariableDeclaration(parent) &&
+      parent.initializer === node &&
+      (parent.type ?? ts.getJSDocType(parent)) !== undefined) ||
     (ts.isCallExpression(parent) && parent.expression !== node) ||
     ts.isReturnStatement(parent) ||
     (ts.isArrowFunction(parent) && parent.body === node) ||

@@ -23,19 +23,33 @@ export function* words(context: Context, node: ts.Node): Generator<Found> {
   if (context.declarations.goneNames.has(node.text) && spelledBy(context, node)) return;
   const key = compared ? originOf(context, compared) : undefined;
   const respelt = context.renames.ofWord(node.text, after);
-  const difference = { is: 'words-lost', key, name: key?.replace(/^.*[.#]/, ''), words: [node.text], depth: 0 } as const;
+  const difference = {
+    is: 'words-lost',
+    key,
+    name: key?.replace(/^.*[.#]/, ''),
+    words: [node.text],
+    depth: 0,
+  } as const;
   if (respelt === undefined) {
     const what = compared ? `the value ${node.text} is gone: it is never equal` : `the value ${node.text} is gone`;
     yield { kind: 'break', node, what, hint: `stop using ${node.text}`, difference };
     return;
   }
   const edits = [{ start: node.getStart() + 1, end: node.getEnd() - 1, text: respelt }];
-  yield { kind: 'rename', node, what: `the value ${node.text} is spelt ${respelt}`, hint: `write ${respelt}`, difference, edits };
+  yield {
+    kind: 'rename',
+    node,
+    what: `the value ${node.text} is spelt ${respelt}`,
+    hint: `write ${respelt}`,
+    difference,
+    edits,
+  };
 }
 
 /** What a literal is compared with: the other side of `===`, what a `switch` is over. */
 function comparedWith(node: ts.Expression): ts.Expression | undefined {
   const { parent } = node;
-  if (ts.isBinaryExpression(parent) && EQUALITY.has(parent.operatorToken.kind)) return parent.left === node ? parent.right : parent.left;
+  if (ts.isBinaryExpression(parent) && EQUALITY.has(parent.operatorToken.kind))
+    return parent.left === node ? parent.right : parent.left;
   return ts.isCaseClause(parent) && parent.expression === node ? parent.parent.parent.expression : undefined;
 }

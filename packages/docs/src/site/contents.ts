@@ -28,6 +28,7 @@ export const guideItems: Item[] = [
     items: [
       { text: 'Test your bot offline', link: '/guides/testing' },
       { text: 'Use the packages', link: '/guides/packages' },
+      { text: 'Upgrade', link: '/guides/upgrading' },
       { text: 'Use it before it is on npm', link: '/guides/before-npm' },
       { text: 'For machines', link: '/guides/machines' },
     ],
