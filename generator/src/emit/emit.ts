@@ -66,19 +66,19 @@ const emitSockets = (api: Api, printerOf: PrinterOf): EmittedFile[] =>
     : [];
 
 /** Source files of the sockets. */
-const SOCKET_FILES: Record<string, (api: Api, sockets: Sockets) => EmittedFile> = {
+const SOCKET_FILES: Record<string, (api: Api, sockets: Sockets, printerOf: PrinterOf) => EmittedFile> = {
   channels: (_, sockets) => emitChannels(sockets),
   'channel-types': emitChannelTypes,
   socket: emitSocket,
 };
 
 /** One source file of the package by its name, `types`, for those who need no more; undefined where it has none. */
-export function emitFile(api: Api, name: string): EmittedFile | undefined {
+export function emitFile(api: Api, name: string, printerOf: PrinterOf): EmittedFile | undefined {
   const extra = api.profile.emitters.find((word) => word === name);
   if (extra) return EXTRA[extra](api);
   if (name === 'errors') return emitErrors(api)[0];
-  if (api.sockets && Object.hasOwn(SOCKET_FILES, name)) return SOCKET_FILES[name]?.(api, api.sockets);
-  return name !== 'openapi' && Object.hasOwn(EMITTERS, name) ? EMITTERS[name]?.(api) : undefined;
+  if (api.sockets && Object.hasOwn(SOCKET_FILES, name)) return SOCKET_FILES[name]?.(api, api.sockets, printerOf);
+  return name !== 'openapi' && Object.hasOwn(EMITTERS, name) ? EMITTERS[name]?.(api, printerOf(api)) : undefined;
 }
 
 /** The pages of one API, paths relative to the docs folder. */

@@ -1,23 +1,25 @@
 import type { Change } from '../../diff/change.js';
 import { capitalize } from '../../model/names.js';
 import type { Api, Operation } from '../../model/types.js';
-import { emittedPackage } from './emitted.js';
 import type { TypedPackage } from './typed-package.js';
 
 /** The types of a model, with what was called otherwise under its old name, too. */
 export function bridgedPackage(
-  api: Api,
-  name: string,
+  whole: TypedPackage,
   root: string,
   renamed: readonly [Operation, Operation][],
 ): TypedPackage {
-  const whole = emittedPackage(api, name, root);
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
     if (!texts.has(path)) texts.set(path, withOldNames(path, whole.read?.(path), renamed));
     return texts.get(path);
   };
-  return { ...whole, read };
+  return {
+    ...whole,
+    root,
+    read,
+    entry: (subpath) => whole.entry(subpath)?.replace(whole.root, root),
+  };
 }
 
 function withOldNames(

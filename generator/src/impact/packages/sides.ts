@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Change } from '../../diff/change.js';
 import { compareSides } from '../../diff/index.js';
 import { readSides, type Side } from '../../diff/side/side.js';
+import { loadPrinter } from '../../emit/print/load-printer.js';
+import type { PrinterOf } from '../../emit/print/type-printer.js';
 import { buildApi } from '../../model/build.js';
 import type { Naming } from '../../model/names.js';
 import type { Api } from '../../model/types.js';
@@ -54,16 +56,16 @@ export async function readPairs(options: SidesOptions): Promise<PackagePair[]> {
   const [base, head] = some[0].sources.size ? some : await readSides(from, to, settings);
   const changes = compareSides(base, head);
   const names = namesIn(base, head);
-  const pairs = names.map(([was, now]) => pairOf(options, sideOf(base, from, was), sideOf(head, to, now)));
-  if (!pairs.length)
+  if (!names.length)
     throw new UsageError(`${from} and ${to} have no description in common: name two states of one and the same API`);
-  if (packageName !== undefined && pairs.length > 1)
+  if (packageName !== undefined && names.length > 1)
     throw new UsageError(`--package names one package, and there are ${names.map(([, now]) => now).join(', ')}`);
-  const withChanges = pairs.map((pair, index) => ({
-    ...pair,
-    changes: changes.filter(({ api }) => api === names[index]?.[1]),
-  }));
-  return withChanges.map((pair) => bridged(pair, options.home));
+  const printerOf = await loadPrinter('openapi-typescript');
+  return names.map(([was, now]) => {
+    const sides = { old: madeOf(options, base, was), new: madeOf(options, head, now) };
+    const own = changes.filter(({ api }) => api === now);
+    return pairOf(sides, options, own, printerOf);
+  });
 }
 
 /** Descriptions that both sides have, by name; two that are alone are states of one. */
@@ -74,43 +76,31 @@ function namesIn(base: Side, head: Side): [string, string][] {
   return now.filter((name) => base.sources.has(name)).map((name) => [name, name]);
 }
 
-interface Named {
-  side: Side;
-  label: string;
-  name: string;
-}
+/** A package that was generated before, which is taken as it is, or a model to generate one from. */
+type Made = { name: string; installed: TypedPackage } | { name: string; api: Api };
 
-const sideOf = (side: Side, label: string, name: string): Named => ({ side, label, name });
-
-function pairOf(options: SidesOptions, was: Named, now: Named): Omit<PackagePair, 'changes'> {
-  const made = { old: madeOf(options, was), new: madeOf(options, now) };
-  const name = options.packageName ?? made.new.name ?? made.old.name;
-  const packages = { old: made.old.at(name, 'old'), new: made.new.at(name, 'new') };
-  const models = made.old.api && made.new.api && { old: made.old.api, new: made.new.api };
-  return { name, ...packages, ...(models && { models }) };
-}
-
-/** Where there is something to bridge. */
-function bridged(pair: PackagePair, home: string): PackagePair {
-  const { name, models, changes } = pair;
-  const renamed = models ? renamedOperations(models.old, models.new, changes) : [];
-  return models && renamed.length
-    ? { ...pair, bridged: bridgedPackage(models.new, name, join(home, 'bridged', name), renamed) }
-    : pair;
-}
-
-interface Made {
-  name: string;
-  api?: Api;
-  at(name: string, side: string): TypedPackage;
-}
-
-/** A package that was generated before is taken as it is; any description is generated from. */
-function madeOf({ home, naming }: SidesOptions, { side, label, name }: Named): Made {
+function madeOf({ naming }: SidesOptions, { label, sources }: Side, name: string): Made {
   const installed = existsSync(label) ? installedPackage(label) : undefined;
-  if (installed) return { name: installed.name, at: () => installed };
-  const source = side.sources.get(name);
+  if (installed) return { name: installed.name, installed };
+  const source = sources.get(name);
   if (!source) throw new UsageError(`${label} holds no description called ${name}`);
   const api = buildApi(source, name, process.cwd(), naming);
-  return { name: packageNameOf(api), api, at: (as, which) => emittedPackage(api, as, join(home, which, as)) };
+  return { name: packageNameOf(api), api };
+}
+
+function pairOf(
+  made: { old: Made; new: Made },
+  { packageName, home }: SidesOptions,
+  changes: Change[],
+  printerOf: PrinterOf,
+): PackagePair {
+  const name = packageName ?? made.new.name;
+  const packageOf = (one: Made, side: string) =>
+    'installed' in one ? one.installed : emittedPackage(one.api, name, join(home, side, name), printerOf);
+  const pair = { name, old: packageOf(made.old, 'old'), new: packageOf(made.new, 'new'), changes };
+  if ('installed' in made.old || 'installed' in made.new) return pair;
+  const models = { old: made.old.api, new: made.new.api };
+  const renamed = renamedOperations(models.old, models.new, changes);
+  if (!renamed.length) return { ...pair, models };
+  return { ...pair, models, bridged: bridgedPackage(pair.new, join(home, 'bridged', name), renamed) };
 }
