@@ -13,6 +13,7 @@ const SOAKS = {
   types: 'vitest run generator/src/emit/print/printers.test.ts',
   'generate-kills': 'vitest run generator/src/kills.test.ts',
   incremental: 'vitest run generator/src/incremental.test.ts',
+  'impact-large': 'vitest run generator/src/impact/large.test.ts',
   refactorings: 'vitest run generator/src/diff/refactorings',
   simulate: 'npm run simulate -- --seeds 100000',
   safety: 'vitest run spec-tests/safety-mutants',

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import { Declarations } from './changes/declarations.js';
 import { TypeComparison, type View } from './changes/differences.js';
 import { Renames, renamedRoots } from './changes/renames.js';
+import { scopeOf } from './changes/scope.js';
 import type { Context } from './context.js';
 import { newCase } from './fix/new-case.js';
 import type { Found } from './found.js';
@@ -49,6 +50,7 @@ export function analyse(config: Config, pairs: readonly PackagePair[], home: str
     declarations,
     types,
     strict: strictTypes,
+    scope: scopeOf(declarations, strictTypes),
     renames: new Renames(declarations, roots, pairs),
   };
   const found = new Map(files.map((file) => [file, foundIn(context, file)]));

@@ -1,7 +1,8 @@
 import ts from 'typescript';
-import { type Declarations, parentOf } from './changes/declarations.js';
+import type { Declarations } from './changes/declarations.js';
 import type { TypeComparison, View } from './changes/differences.js';
 import type { Renames } from './changes/renames.js';
+import type { Scope } from './changes/scope.js';
 
 /** What the rules look at: the project's files over both sides, and what differs between them. */
 export interface Context {
@@ -12,6 +13,7 @@ export interface Context {
   plain: View;
   declarations: Declarations;
   renames: Renames;
+  scope: Scope;
   types: TypeComparison;
   /** The same under `strictNullChecks`, where the project leaves them out. */
   strict: TypeComparison;
@@ -23,17 +25,11 @@ export interface Gone {
   name: string;
 }
 
-/** Gone by itself: what it stands in is there. */
-export function isLost(declarations: Declarations, key: string): boolean {
-  const parent = parentOf(key);
-  return declarations.isGone(key) && (parent === undefined || declarations.has('new', parent));
-}
-
 /** The member of a type by its name, where it was generated and is gone. */
 export function goneMember({ old, declarations }: Context, type: ts.Type, name: string): Gone | undefined {
   for (const part of type.isUnion() ? type.types : [type]) {
     const key = declarations.keyOfSymbol(old.checker.getPropertyOfType(part, name));
-    if (key !== undefined && isLost(declarations, key)) return { key, name };
+    if (key !== undefined && declarations.isLost(key)) return { key, name };
   }
   return undefined;
 }
@@ -53,7 +49,7 @@ export function goneMembers(context: Context, type: ts.Type): Gone[] {
     checker.getPropertiesOfType(checker.getBaseConstraintOfType(part) ?? part).flatMap((member) => {
       if (!context.declarations.goneNames.has(member.name)) return [];
       const key = context.declarations.keyOfSymbol(member);
-      return key !== undefined && isLost(context.declarations, key) ? [{ key, name: member.name }] : [];
+      return key !== undefined && context.declarations.isLost(key) ? [{ key, name: member.name }] : [];
     }),
   );
   known.set(type, found);

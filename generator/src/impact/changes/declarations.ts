@@ -76,6 +76,26 @@ export class Declarations {
     return [...this.indices.old.byKey.keys()].filter((key) => nameOf(key) === name && this.isGone(key));
   }
 
+  /** What is gone of what is there otherwise. */
+  gone(): string[] {
+    return [...this.indices.old.byKey.keys()].filter((key) => this.isLost(key));
+  }
+
+  /** Gone by itself: what it stands in is there. */
+  isLost(key: string): boolean {
+    const parent = parentOf(key);
+    return this.isGone(key) && (parent === undefined || this.has('new', parent));
+  }
+
+  /** What stands at the top of a file on both sides, and is not the same. */
+  changed(): [ts.Node, ts.Node][] {
+    const { old, new: now } = this.indices;
+    return [...old.roots].flatMap(([key, { text }]): [ts.Node, ts.Node][] => {
+      const [one, other] = [old.byKey.get(key)?.[0], now.byKey.get(key)?.[0]];
+      return one && other && now.roots.get(key)?.text !== text && !ts.isFunctionDeclaration(one) ? [[one, other]] : [];
+    });
+  }
+
   /** False where neither a type nor anything that it refers to has changed. */
   mayDiffer(symbol: ts.Symbol | undefined): boolean {
     const key = this.keyOfSymbol(symbol);

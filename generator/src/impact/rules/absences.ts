@@ -6,9 +6,12 @@ import type { Found } from '../found.js';
 
 /** Values that may be null now, or are of another type, where the compiler takes anything: in texts, sums, assertions. */
 export function* absent(context: Context, node: ts.Node): Generator<Found> {
+  const { is } = context.scope;
+  if (!is.has('null') && !is.has('type')) return;
   for (const { value, what } of readings(context, node)) {
-    const was = context.strict.old.checker.getTypeAtLocation(value);
     const now = context.strict.now.checker.getTypeAtLocation(value);
+    if (!is.has('type') && !absences(now).length) continue;
+    const was = context.strict.old.checker.getTypeAtLocation(value);
     if (was === now || (was.flags | now.flags) & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) continue;
     const key = originOf(context, value);
     const name = key?.replace(/^.*[.#]/, '') ?? bare(value).getText();

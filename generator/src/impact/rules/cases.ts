@@ -7,8 +7,9 @@ import { type Choice, choiceAt, isWord } from './choices.js';
 
 /** Places that tell the values of an enum apart and do not know a new one. */
 export function* cases(context: Context, node: ts.Node): Generator<Found> {
+  if (!context.scope.grown.size) return;
   const choice = choiceAt(node) ?? lookupAt(context, node) ?? assertionAt(context, node);
-  if (!choice) return;
+  if (!choice || ![...choice.words].some((word) => context.scope.grown.has(word))) return;
   const value = behind(context.old, choice.value);
   const [was, now] = [
     wordsOf(context.old.checker.getTypeAtLocation(value), context.old.checker),

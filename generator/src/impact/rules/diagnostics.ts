@@ -12,8 +12,11 @@ export function newDiagnostics(
   file: ts.SourceFile,
 ): ts.Diagnostic[] {
   const keyOf = ({ start, code }: ts.Diagnostic) => `${start}:${code}`;
+  const said = now.program.getSemanticDiagnostics(file);
+  // Most files are fine, and need not be checked twice.
+  if (!said.length) return [];
   const known = new Set(old.program.getSemanticDiagnostics(file).map(keyOf));
-  return now.program.getSemanticDiagnostics(file).filter((diagnostic) => !known.has(keyOf(diagnostic)));
+  return said.filter((diagnostic) => !known.has(keyOf(diagnostic)));
 }
 
 /** Says which change a diagnostic comes from, and so what kind of impact it is. */

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { parentOf } from '../changes/declarations.js';
-import { type Context, elementOf, type Gone, goneMember, goneMembers, isLost } from '../context.js';
+import { type Context, elementOf, type Gone, goneMember, goneMembers } from '../context.js';
 import type { Edit, Found } from '../found.js';
 
 /** Names of members, types and calls that are gone or have another name: read, written, taken apart, looked for. */
@@ -42,7 +42,7 @@ function namedBy(context: Context, node: ts.Identifier): Gone | undefined {
     return (parent.propertyName ?? parent.name) === node ? typeGone(context, node) : undefined;
   if (!(ts.isPropertyAccessExpression(parent) && parent.name === node) && !ts.isQualifiedName(parent)) return undefined;
   const key = declarations.keyOfSymbol(old.checker.getSymbolAtLocation(node));
-  if (key === undefined || !isLost(declarations, key)) return undefined;
+  if (key === undefined || !declarations.isLost(key)) return undefined;
   return declarations.isKnown(now.checker.getSymbolAtLocation(node)) ? undefined : { key, name };
 }
 

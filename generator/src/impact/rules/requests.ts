@@ -4,13 +4,16 @@ import type { Found } from '../found.js';
 
 /** Requests that lack what must be sent now. */
 export function* requests(context: Context, node: ts.Node): Generator<Found> {
+  if (!context.scope.required.size) return;
   if (ts.isObjectLiteralExpression(node)) yield* written(context, node);
   else yield* asserted(context, node);
 }
 
-function* written({ old, now, types }: Context, node: ts.ObjectLiteralExpression): Generator<Found> {
-  const [was, is] = [old.checker.getContextualType(node), now.checker.getContextualType(node)];
-  if (!was || !is || was === is) return;
+function* written({ old, now, types, scope }: Context, node: ts.ObjectLiteralExpression): Generator<Found> {
+  const is = now.checker.getContextualType(node);
+  if (!is || ![...scope.required].some((name) => now.checker.getPropertyOfType(is, name))) return;
+  const was = old.checker.getContextualType(node);
+  if (!was) return;
   const given = now.checker.getTypeAtLocation(node);
   for (const difference of types.between(was, is)) {
     const { is: what, depth, key, name } = difference;

@@ -9,7 +9,8 @@ const DEEP = new Set(['stringify', 'structuredClone']);
 
 /** Objects that are passed on as a whole, whatever they hold: the compiler says nothing where a field is gone. */
 export function* wholes(context: Context, node: ts.Node): Generator<Found> {
-  const { old } = context;
+  const { old, scope } = context;
+  if (!scope.is.has('gone')) return;
   if (ts.isSpreadAssignment(node) || ts.isJsxSpreadAttribute(node)) {
     for (const gone of lostBy(context, node.expression))
       yield foundAt(context, node, gone, `the copy lacks ${gone.name}`);
@@ -38,10 +39,10 @@ export function* wholes(context: Context, node: ts.Node): Generator<Found> {
 
 /** The members of what stands at a node that it has no longer. */
 function lostBy(context: Context, node: ts.Node): Gone[] {
+  const now = context.now.checker.getNonNullableType(context.now.checker.getTypeAtLocation(node));
+  if (!context.scope.mayLack(now, context.now.checker)) return [];
   const was = context.old.checker.getTypeAtLocation(node);
   const gone = goneMembers(context, context.old.checker.getNonNullableType(was));
-  if (!gone.length) return [];
-  const now = context.now.checker.getNonNullableType(context.now.checker.getTypeAtLocation(node));
   return gone.filter(({ name }) => !context.now.checker.getPropertyOfType(now, name));
 }
 
@@ -58,26 +59,30 @@ function deeplyLostBy(context: Context, node: ts.Node): Gone[] {
  */
 function* handedOver(context: Context, node: ts.Expression): Generator<Found> {
   if (!isGiven(node)) return;
-  const { old, now } = context;
+  const { old, now, scope } = context;
+  const later = now.checker.getContextualType(node);
+  const value = entryOf(now.checker.getTypeAtLocation(node), now);
+  if (!later || !(scope.mayLack(value, now.checker) || scope.mayLack(entryOf(later, now), now.checker))) return;
   const target = old.checker.getContextualType(node);
   if (!target || target.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) return;
-  const entry = (type: ts.Type, { checker }: Context['old']) =>
-    elementOf(settled(checker.getNonNullableType(type)), checker);
-  const [given, taker] = [entry(old.checker.getTypeAtLocation(node), old), entry(target, old)];
+  const [given, taker] = [entryOf(old.checker.getTypeAtLocation(node), old), entryOf(target, old)];
   for (const gone of goneMembers(context, given)) {
     const own = old.checker.getPropertyOfType(taker, gone.name);
     if (!own || context.declarations.keyOfSymbol(own) !== undefined) continue;
-    if (!now.checker.getPropertyOfType(entry(now.checker.getTypeAtLocation(node), now), gone.name))
+    if (!now.checker.getPropertyOfType(value, gone.name))
       yield foundAt(context, node, gone, `${gone.name} is not passed on`);
   }
-  const later = now.checker.getContextualType(node);
   for (const gone of goneMembers(context, taker)) {
     const own = old.checker.getPropertyOfType(given, gone.name);
     if (!own || context.declarations.keyOfSymbol(own) !== undefined) continue;
-    if (later && !now.checker.getPropertyOfType(entry(later, now), gone.name))
+    if (!now.checker.getPropertyOfType(entryOf(later, now), gone.name))
       yield foundAt(context, node, gone, `${gone.name} is sent and not taken`);
   }
 }
+
+/** What is given, or an entry of it where that is a list. */
+const entryOf = (type: ts.Type, { checker }: Context['old']): ts.Type =>
+  elementOf(settled(checker.getNonNullableType(type)), checker);
 
 /** What an async function returns may be a promise of it as well. */
 const settled = (type: ts.Type): ts.Type =>

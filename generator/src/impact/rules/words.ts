@@ -8,7 +8,7 @@ import { spelledBy } from './members.js';
 
 /** Words of enums that are gone or are spelt otherwise: compared with, or sent. */
 export function* words(context: Context, node: ts.Node): Generator<Found> {
-  if (!ts.isStringLiteralLike(node) || node.text === '') return;
+  if (!ts.isStringLiteralLike(node) || !context.scope.lost.has(node.text)) return;
   const compared = comparedWith(node);
   const { old, now } = context;
   const [was, is] = compared
