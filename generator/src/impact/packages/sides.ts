@@ -60,12 +60,15 @@ export async function readPairs(options: SidesOptions): Promise<PackagePair[]> {
     throw new UsageError(`${from} and ${to} have no description in common: name two states of one and the same API`);
   if (packageName !== undefined && names.length > 1)
     throw new UsageError(`--package names one package, and there are ${names.map(([, now]) => now).join(', ')}`);
-  const printerOf = await loadPrinter('openapi-typescript');
-  return names.map(([was, now]) => {
+  const pairs: PackagePair[] = [];
+  for (const [was, now] of names) {
     const sides = { old: madeOf(options, base, was), new: madeOf(options, head, now) };
     const own = changes.filter(({ api }) => api === now);
-    return pairOf(sides, options, own, printerOf);
-  });
+    // The same for both, so that they differ in what is described alone.
+    const printerOf = await loadPrinter('api' in sides.new ? sides.new.api.profile.types : 'own');
+    pairs.push(pairOf(sides, options, own, printerOf));
+  }
+  return pairs;
 }
 
 /** Descriptions that both sides have, by name; two that are alone are states of one. */
