@@ -80,8 +80,7 @@ function operationOf(
   directory: Directory,
 ): { operation?: OperationData | undefined; position: number; why?: string } {
   if (method.key !== undefined) return { operation: directory.operation(method.key), position: 0 };
-  if (method.url === undefined)
-    return { position: 0, why: 'it does more than hand its argument to one path: call the operations that it calls' };
+  if (method.url === undefined) return { position: 0, why: noOperation(method.name) };
   if (!method.url.includes('*'))
     return { operation: directory.at(method.url), position: 0, why: `${method.url} is not described` };
   const [part] = call?.arguments ?? [];
@@ -93,6 +92,12 @@ function operationOf(
     why: `${method.url.replace('*', part.text)} is not described`,
   };
 }
+
+/** Methods of bitget-api that take a path, and those that do more than hand their argument to one. */
+const noOperation = (name: string): string =>
+  /^(get|post|delete)(Private)?$/.test(name)
+    ? 'the path is an argument: call the method of the operation'
+    : 'it does more than hand its argument to one path: call the operations that it calls';
 
 interface Rewriting extends Scope {
   move: MoveData;
@@ -153,7 +158,7 @@ function renamedTypes(node: ts.TypeNode, checker: ts.TypeChecker, move: TypeMove
   if (!text.startsWith(move.from.type) || !['Request', 'Response', 'Item'].includes(suffix) || node.typeArguments)
     return undefined;
   const { typeName } = node;
-  const narrow = suffix === 'Response' && move.to.narrow && !move.from.narrow ? `<'${move.to.narrow}'>` : '';
+  const narrow = suffix !== 'Item' && move.to.narrow && !move.from.narrow ? `<'${move.to.narrow}'>` : '';
   move.names.push({
     imported: `${move.to.type}${suffix}`,
     isType: true,

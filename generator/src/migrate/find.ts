@@ -100,6 +100,7 @@ function clientOf(node: Access, { name }: Method, checker: ts.TypeChecker): Pick
     }
     if (!(ts.isPropertyAccessExpression(here) || ts.isElementAccessExpression(here)) || wordOf(here) !== word)
       return { through };
+    if (here.questionDotToken) return { through };
     here = here.expression;
   }
   return { client: here, through };

@@ -28,7 +28,7 @@ export function madeByCreateClient(maker: ts.CallExpression | ts.NewExpression):
     const [credential, option] = [CREDENTIALS[name], OPTIONS[name]];
     if (credential) credentials.push(field(credential, value));
     else if (option) others.push(field(option, value));
-    else if (!DROPPED.has(name) || !ts.isLiteralExpression(value)) return undefined;
+    else if (!DROPPED.has(name) || !isLiteral(value)) return undefined;
   }
   const fields = [...(credentials.length ? [`credentials: { ${credentials.join(', ')} }`] : []), ...others];
   return fields.length ? `{ ${fields.join(', ')} }` : '';
@@ -36,3 +36,6 @@ export function madeByCreateClient(maker: ts.CallExpression | ts.NewExpression):
 
 const field = (name: string, value: ts.Expression): string =>
   value.getText() === name ? name : `${name}: ${value.getText()}`;
+
+const isLiteral = (node: ts.Expression): boolean =>
+  ts.isLiteralExpression(node) || node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword;

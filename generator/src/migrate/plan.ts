@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import { applyEdits, byFile, clash, type TextEdit } from '../project/edits.js';
 import { newErrors } from '../project/errors.js';
 import type { Project } from '../project/program.js';
@@ -42,18 +42,24 @@ export function planMigration(scope: Scope): Plan {
     const texts = textsOf(edits, scope.project);
     const errors = newErrors(scope.project, texts, edits);
     if (!errors.length) return { texts, ...reported(routed, others), hasSuccessor: libraries.hasSuccessor };
-    exclude(errors, attempts, routed, whole);
+    exclude(errors, attempts, routed, whole, scope.project);
   }
 }
 
 type Failures = ReturnType<typeof newErrors>;
 
 /** Gives up what the checker refuses: the call that it is about, else the way of the clients, else the calls of the file. */
-function exclude(errors: Failures, attempts: Attempt[], routed: Attempt[], whole: Set<LibraryName>): undefined {
+function exclude(
+  errors: Failures,
+  attempts: Attempt[],
+  routed: Attempt[],
+  whole: Set<LibraryName>,
+  project: Project,
+): undefined {
   const done = routed.filter(({ why }) => why === undefined);
   const refused = new Map(
     errors.flatMap((error): [Found, string][] => {
-      const one = blamed(error, done);
+      const one = blamed(error, done, project);
       return one ? [[one.found, error.message]] : [];
     }),
   );
@@ -71,14 +77,31 @@ function exclude(errors: Failures, attempts: Attempt[], routed: Attempt[], whole
   }
 }
 
-/** The call that an error is about: the one whose response comes nearest to it, else the one around it. */
-function blamed({ file, start, end }: Failures[number], done: Attempt[]): Attempt | undefined {
-  const meets = (node: ts.Node) =>
-    node.getSourceFile().fileName === file && node.getStart() <= end && start <= node.getEnd();
+/** The call that an error is about: the one whose response comes nearest to it, or else to the statement of it. */
+function blamed({ file, start, end }: Failures[number], done: Attempt[], { program }: Project): Attempt | undefined {
   const nodes = done.flatMap((one) =>
-    [...one.followed, one.found.call ?? one.found.node].filter(meets).map((node) => ({ one, width: node.getWidth() })),
+    [...one.followed, one.found.call ?? one.found.node].map((node) => ({ one, node })),
   );
-  return nodes.sort((a, b) => a.width - b.width)[0]?.one;
+  const own = nodes.filter(({ node }) => node.getSourceFile().fileName === file);
+  const nearest = (from: number, to: number) =>
+    own
+      .filter(({ node }) => node.getStart() <= to && from <= node.getEnd())
+      .sort((a, b) => a.node.getWidth() - b.node.getWidth())[0]?.one;
+  const source = program.getSourceFile(file);
+  const statement = source && statementAt(source, start);
+  return nearest(start, end) ?? (statement && nearest(statement.getStart(), statement.getEnd()));
+}
+
+/** The innermost statement around a position. */
+function statementAt(source: ts.SourceFile, position: number): ts.Statement | undefined {
+  let found: ts.Statement | undefined;
+  const visit = (node: ts.Node): void => {
+    if (position < node.getStart() || node.getEnd() < position) return;
+    if (ts.isStatement(node) && !ts.isBlock(node)) found = node;
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(source, visit);
+  return found;
 }
 
 /** The edits of all calls that are rewritten, with their clients and imports. */

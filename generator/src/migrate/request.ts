@@ -230,6 +230,7 @@ function wordEdits(
 ): TextEdit[] {
   if (!words && !fits) return [];
   const possible = literalsOf(value, checker);
+  if (possible?.length === 0) return [];
   if (words) {
     if (!possible)
       throw new Refusal(
@@ -300,7 +301,7 @@ function literalsOf(value: ts.Expression, checker: ts.TypeChecker): string[] | u
   const texts = parts.map((part) =>
     part.isStringLiteral() || part.isNumberLiteral() ? String(part.value) : undefined,
   );
-  return texts.length && texts.every((text) => text !== undefined) ? texts : undefined;
+  return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
 function mayBeUndefined(value: ts.Expression, checker: ts.TypeChecker): boolean {

@@ -23,7 +23,7 @@ export function newErrors(
   if (!before.has(project)) before.set(project, new Map(known));
   const after = withTexts(project, texts, { checkJs: true });
   return errorsOf(after).flatMap((error) => {
-    const key = keyOf(error);
+    const key = keyOf(error, project);
     const left = known.get(key) ?? 0;
     known.set(key, left - 1);
     if (left > 0 || !error.file) return [];
@@ -44,8 +44,10 @@ export function newErrors(
 
 function countsOf(project: Project): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const error of errorsOf(withTexts(project, new Map(), { checkJs: true })))
-    counts.set(keyOf(error), (counts.get(keyOf(error)) ?? 0) + 1);
+  for (const error of errorsOf(withTexts(project, new Map(), { checkJs: true }))) {
+    const key = keyOf(error, project);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
   return counts;
 }
 
@@ -54,8 +56,12 @@ const errorsOf = ({ program, files }: Project): ts.Diagnostic[] =>
     .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
     .filter(({ category }) => category === ts.DiagnosticCategory.Error);
 
-const keyOf = ({ file, code, messageText }: ts.Diagnostic): string =>
-  `${file?.fileName}:${code}:${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+/** In JavaScript that nobody checks only kinds of errors are compared: what is inferred of its values is seldom exact. */
+function keyOf({ file, code, messageText }: ts.Diagnostic, { options }: Project): string {
+  const isChecked =
+    options.checkJs || !/\.[cm]?jsx?$/.test(file?.fileName ?? '') || /^\s*\/\/ @ts-check/m.test(file?.text ?? '');
+  return `${file?.fileName}:${code}:${isChecked ? ts.flattenDiagnosticMessageText(messageText, ' ') : ''}`;
+}
 
 /** Where a position of the edited text stood before; the start of an edit for what is in its text. */
 function originalPosition(position: number, edits: readonly TextEdit[]): number {

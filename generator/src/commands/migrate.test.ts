@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { folderOf } from '../../test/documents.js';
+import { projectFolder } from '../../test/migrate/project.js';
+import { main } from '../cli.js';
+
+const BOT = `import { createClient } from '@bitget-spec/v2';
+const client = createClient();
+await client.spot.trade.cancelOrder({ symbol: 'BTCUSDT', orderId: '1' });
+`;
+const LEFT = `await client.convert.currencies();\n`;
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Runs the command line: what it prints, and its exit code. */
+async function migrate(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const lines = { log: [] as string[], error: [] as string[] };
+  vi.spyOn(console, 'log').mockImplementation((line) => lines.log.push(String(line)));
+  vi.spyOn(console, 'error').mockImplementation((line) => lines.error.push(String(line)));
+  const code = await main(['migrate', ...args]);
+  return { code, out: lines.log.join('\n'), err: lines.error.join('\n') };
+}
+
+/** A project in a git repository of its own, committed. */
+function committed(files: Record<string, string>): string {
+  const folder = projectFolder({ '.gitignore': 'node_modules\n', ...files });
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@a.example', ...args], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
+  git('init');
+  git('add', '-A');
+  git('commit', '-m', 'all');
+  return folder;
+}
+
+test('says what it would do and writes nothing, unless told to', { timeout: 60_000 }, async () => {
+  const folder = committed({ 'src/bot.ts': BOT });
+  const file = join(folder, 'src/bot.ts');
+  const said = await migrate('--project', folder);
+  expect(said).toEqual({
+    code: 0,
+    err: '',
+    out: `src/bot.ts:3:7  v2:spot.trade.cancelOrder → v3:trade.cancelOrder
+
+1 call can be rewritten in 1 file; nothing is written without --write.
+Calls of v3 need a key of a unified account, signed calls of v2 one of a classic account.`,
+  });
+  expect(readFileSync(file, 'utf8')).toBe(BOT);
+
+  const done = await migrate('--project', folder, '--write', '--json');
+  expect(done.code).toBe(0);
+  expect(JSON.parse(done.out)).toEqual({
+    written: true,
+    rewritten: [
+      { file: 'src/bot.ts', line: 3, column: 7, operation: 'v2:spot.trade.cancelOrder', to: 'v3:trade.cancelOrder' },
+    ],
+    listed: [],
+    files: ['src/bot.ts'],
+  });
+  expect(readFileSync(file, 'utf8')).toBe(`import { createClient } from '@bitget-spec/v3';
+const client = createClient();
+await client.trade.cancelOrder({ orderId: '1' });
+`);
+
+  // What is not committed cannot be taken back.
+  writeFileSync(file, BOT + LEFT);
+  const refused = await migrate('--project', folder, '--write');
+  expect(refused.code).toBe(2);
+  expect(refused.err).toMatch(
+    /^\[bitget-spec\] .* has changes that are not committed, src\/bot\.ts among them: commit them, or use --force$/,
+  );
+  expect(readFileSync(file, 'utf8')).toBe(BOT + LEFT);
+
+  const forced = await migrate('--project', join(folder, 'tsconfig.json'), '--write', '--force');
+  expect(forced.code).toBe(1);
+  expect(forced.out).toContain('src/bot.ts:4:7  v2:convert.currencies stays: v3 converts only small balances into BGB');
+  expect(readFileSync(file, 'utf8')).toContain(
+    "await clientV3.trade.cancelOrder({ orderId: '1' });\nawait client.convert.currencies();",
+  );
+});
+
+test.each([
+  [['--project', 'nowhere/at/all'], /nowhere\/at\/all does not exist: name the folder of a project/],
+  [['--apply'], /Unknown option '--apply'/],
+])('%j is refused', async (args, message) => {
+  const { code, err } = await migrate(...args);
+  expect(code).toBe(2);
+  expect(err).toMatch(message);
+});
+
+test('a folder without a program, one outside of git and one that only names others are refused', async () => {
+  const empty = folderOf({ 'notes.txt': '' });
+  expect(await migrate('--project', empty)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('holds no TypeScript or JavaScript'),
+  });
+  const outside = projectFolder({ 'src/bot.ts': BOT });
+  expect(await migrate('--project', outside, '--write')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('is in no git repository'),
+  });
+  const solution = folderOf({ 'tsconfig.json': '{ "files": [], "references": [{ "path": "a" }, { "path": "b" }] }' });
+  expect(await migrate('--project', solution)).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/only names other projects: run it for each, --project .*a, --project .*b/),
+  });
+});
+
+test('without the new package nothing is rewritten, and it is said', { timeout: 60_000 }, async () => {
+  const folder = folderOf({
+    'package.json': '{ "type": "module" }',
+    'src/bot.js': BOT,
+    'node_modules/@bitget-spec/v2/package.json':
+      '{ "name": "@bitget-spec/v2", "types": "index.d.ts", "exports": { ".": { "types": "./index.d.ts" } } }',
+    'node_modules/@bitget-spec/v2/index.d.ts': `export interface TradeCalls { cancelOrder(request: object): Promise<object> }
+export interface SpotCalls { readonly trade: TradeCalls }
+export interface Client { readonly spot: SpotCalls }
+export declare function createClient(options?: object): Client;
+`,
+  });
+  const { code, out } = await migrate('--project', folder);
+  expect(code).toBe(1);
+  expect(out).toContain(
+    'src/bot.js:3:7  v2:spot.trade.cancelOrder stays: @bitget-spec/v3 is not installed here: npm install @bitget-spec/v3',
+  );
+});

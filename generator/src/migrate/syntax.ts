@@ -1,0 +1,132 @@
+import ts from 'typescript';
+import { isConst, referencesIn, symbolAt } from './find.js';
+
+/** What goes around a list that may be null, so that it is empty instead. */
+export function orEmpty(node: ts.Expression, empty: boolean | undefined): [string, string] {
+  if (!empty) return ['', ''];
+  const { parent } = node;
+  const stands =
+    ts.isVariableDeclaration(parent) ||
+    ts.isReturnStatement(parent) ||
+    ts.isForOfStatement(parent) ||
+    ts.isParenthesizedExpression(parent);
+  return stands ? ['', ' ?? []'] : ['(', ' ?? [])'];
+}
+
+/** Skips parentheses and `!`. */
+export function outermost(node: ts.Expression): ts.Expression {
+  let here = node;
+  while (ts.isParenthesizedExpression(here.parent) || ts.isNonNullExpression(here.parent)) here = here.parent;
+  return here;
+}
+
+export const isUnused = ({ parent }: ts.Node): boolean =>
+  ts.isExpressionStatement(parent) || ts.isVoidExpression(parent);
+
+/** True where only it counts whether a value is there. */
+export function isTested(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === node;
+  if (ts.isConditionalExpression(parent)) return parent.condition === node;
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (!ts.isBinaryExpression(parent)) return false;
+  const { kind } = parent.operatorToken;
+  if (kind === ts.SyntaxKind.AmpersandAmpersandToken) return parent.left === node;
+  const other = parent.left === node ? parent.right : parent.left;
+  const compares = [
+    ts.SyntaxKind.EqualsEqualsEqualsToken,
+    ts.SyntaxKind.ExclamationEqualsEqualsToken,
+    ts.SyntaxKind.EqualsEqualsToken,
+    ts.SyntaxKind.ExclamationEqualsToken,
+  ];
+  return compares.includes(kind) && isNothing(other);
+}
+
+export const isNothing = (node: ts.Expression): boolean =>
+  node.kind === ts.SyntaxKind.NullKeyword ||
+  (ts.isIdentifier(node) && node.text === 'undefined') ||
+  ts.isVoidExpression(node);
+
+/** True of the left side of an assignment. */
+export function isWritten(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === node &&
+    parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+  );
+}
+
+export type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration;
+
+/** The function that a statement returns from; undefined in a constructor or accessor. */
+export function enclosingFunction(node: ts.Node): FunctionNode | undefined {
+  for (let here = node.parent; here; here = here.parent) {
+    if (
+      ts.isFunctionDeclaration(here) ||
+      ts.isFunctionExpression(here) ||
+      ts.isArrowFunction(here) ||
+      ts.isMethodDeclaration(here)
+    )
+      return here;
+    if (ts.isFunctionLike(here)) return undefined;
+  }
+  return undefined;
+}
+
+/** The name under which a function is called: its own, or that of the constant or property that holds it. */
+export function nameOfFunction(node: FunctionNode): ts.Identifier | undefined {
+  if (node.name && ts.isIdentifier(node.name) && !ts.isFunctionExpression(node)) return node.name;
+  const { parent } = node;
+  const holder =
+    ts.isVariableDeclaration(parent) && isConst(parent)
+      ? parent.name
+      : ts.isPropertyDeclaration(parent)
+        ? parent.name
+        : undefined;
+  return holder && ts.isIdentifier(holder) ? holder : undefined;
+}
+
+export function isExportedFunction(node: ts.Node): boolean {
+  const holder = ts.isVariableDeclaration(node.parent)
+    ? node.parent.parent.parent
+    : ts.isMethodDeclaration(node)
+      ? node.parent
+      : node;
+  return (
+    ts.canHaveModifiers(holder) && !!ts.getModifiers(holder)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+  );
+}
+
+export const isImportOrExport = ({ parent }: ts.Identifier): boolean =>
+  ts.isImportSpecifier(parent) ||
+  ts.isExportSpecifier(parent) ||
+  ts.isImportClause(parent) ||
+  ts.isExportAssignment(parent);
+
+/** References by the name of the symbol, and by the names under which a file imports it. */
+export function referencesOf(
+  file: ts.SourceFile,
+  symbol: ts.Symbol,
+  checker: ts.TypeChecker,
+  name: string,
+): ts.Identifier[] {
+  const names = new Set([name]);
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) && node.propertyName?.text === name)
+      names.add(node.name.text);
+    if (ts.isImportClause(node) && node.name && symbolAt(node.name, checker) === symbol) names.add(node.name.text);
+    if (
+      ts.isImportDeclaration(node) ||
+      ts.isExportDeclaration(node) ||
+      ts.isSourceFile(node) ||
+      ts.isImportClause(node) ||
+      ts.isNamedImports(node) ||
+      ts.isNamedExports(node)
+    )
+      ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return referencesIn(file, symbol, checker, names);
+}
