@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { folderOf } from '../../test/documents.js';
-import { projectFolder } from '../../test/migrate/project.js';
 import { main } from '../cli.js';
 
 const BOT = `import { createClient } from '@bitget-spec/v2';
@@ -23,9 +22,37 @@ async function migrate(...args: string[]): Promise<{ code: number; out: string; 
   return { code, out: lines.log.join('\n'), err: lines.error.join('\n') };
 }
 
+const manifest = (name: string) => `{ "name": "${name}", "exports": { ".": { "types": "./index.d.ts" } } }`;
+const V2 = {
+  'node_modules/@bitget-spec/v2/package.json': manifest('@bitget-spec/v2'),
+  'node_modules/@bitget-spec/v2/index.d.ts': `export interface TradeCalls { cancelOrder(request: object): Promise<object> }
+export interface SpotCalls { readonly trade: TradeCalls }
+export interface ConvertCalls { currencies(): Promise<object> }
+export interface Client { readonly spot: SpotCalls; readonly convert: ConvertCalls }
+export declare function createClient(options?: object): Client;
+`,
+};
+const V3 = {
+  'node_modules/@bitget-spec/v3/package.json': manifest('@bitget-spec/v3'),
+  'node_modules/@bitget-spec/v3/index.d.ts': `export interface TradeCalls { cancelOrder(request: { orderId: string }): Promise<object> }
+export interface Client { readonly trade: TradeCalls }
+export declare function createClient(options?: object): Client;
+`,
+};
+
+/** A project of these files and packages. */
+const projectFolder = (files: Record<string, string>) =>
+  folderOf({
+    'package.json': '{ "type": "module" }',
+    'tsconfig.json':
+      '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2023", "types": [] }, "include": ["src"] }',
+    ...V2,
+    ...files,
+  });
+
 /** A project in a git repository of its own, committed. */
 function committed(files: Record<string, string>): string {
-  const folder = projectFolder({ '.gitignore': 'node_modules\n', ...files });
+  const folder = projectFolder({ '.gitignore': 'node_modules\n', ...V3, ...files });
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@a.example', ...args], {
       cwd: folder,
@@ -111,17 +138,7 @@ test('a folder without a program, one outside of git and one that only names oth
 });
 
 test('without the new package nothing is rewritten, and it is said', { timeout: 60_000 }, async () => {
-  const folder = folderOf({
-    'package.json': '{ "type": "module" }',
-    'src/bot.js': BOT,
-    'node_modules/@bitget-spec/v2/package.json':
-      '{ "name": "@bitget-spec/v2", "types": "index.d.ts", "exports": { ".": { "types": "./index.d.ts" } } }',
-    'node_modules/@bitget-spec/v2/index.d.ts': `export interface TradeCalls { cancelOrder(request: object): Promise<object> }
-export interface SpotCalls { readonly trade: TradeCalls }
-export interface Client { readonly spot: SpotCalls }
-export declare function createClient(options?: object): Client;
-`,
-  });
+  const folder = folderOf({ 'package.json': '{ "type": "module" }', ...V2, 'src/bot.js': BOT });
   const { code, out } = await migrate('--project', folder);
   expect(code).toBe(1);
   expect(out).toContain(

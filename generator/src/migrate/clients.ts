@@ -1,8 +1,9 @@
 import ts from 'typescript';
 import type { Project } from '../project/program.js';
 import type { Found } from './find.js';
-import { referencesIn, symbolAt } from './find.js';
+import { symbolAt } from './find.js';
 import type { Libraries, LibraryName } from './libraries.js';
+import { referencesOf } from './syntax.js';
 
 /** A client that the program makes and keeps under a name. */
 export interface Root {
@@ -54,7 +55,7 @@ export function rootsOf(
       declaration,
       name,
       symbol,
-      references: files.flatMap((file) => referencesOf(file, symbol, checker, name)),
+      references: files.flatMap((file) => referencesTo(file, symbol, checker, name)),
     });
   }
   return roots;
@@ -78,23 +79,11 @@ export function makerOf(
   return library && { maker: node, library };
 }
 
-function referencesOf(
+function referencesTo(
   file: ts.SourceFile,
   symbol: ts.Symbol,
   checker: ts.TypeChecker,
   name: ts.Identifier,
 ): ts.Identifier[] {
-  const names = new Set([name.text]);
-  for (const statement of file.statements) {
-    const bindings = ts.isImportDeclaration(statement)
-      ? statement.importClause?.namedBindings
-      : ts.isExportDeclaration(statement)
-        ? statement.exportClause
-        : undefined;
-    if (bindings && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings)))
-      for (const element of bindings.elements)
-        if (element.propertyName?.text === name.text) names.add(element.name.text);
-    if (ts.isImportDeclaration(statement) && statement.importClause?.name) names.add(statement.importClause.name.text);
-  }
-  return referencesIn(file, symbol, checker, names).filter((reference) => reference !== name);
+  return referencesOf(file, symbol, checker, name.text).filter((reference) => reference !== name);
 }

@@ -50,7 +50,7 @@ const source = HEAD + exact.map(({ text }) => text).join('\n');
 let project: Migrated;
 beforeAll(() => {
   project = migrated({ 'src/all.ts': source });
-});
+}, 240_000);
 
 /** The request that each function sends, last of all. */
 async function responsesOf(text: string): Promise<(Sent | undefined)[]> {
@@ -81,7 +81,7 @@ const texts = (fields: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(fields ?? {}).map(([name, value]) => [name, text(value)]));
 
 describe('every pair that can be rewritten', () => {
-  test('arrives at the mock exchange, at the path of v3 and with the fields of v3', async () => {
+  test('arrives at the mock exchange, at the path of v3 and with the fields of v3', { timeout: 120_000 }, async () => {
     const before = await responsesOf(source);
     const after = await responsesOf(project.files['src/all.ts'] ?? '');
     for (const [index, { move, request }] of exact.entries()) {

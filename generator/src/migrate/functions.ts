@@ -8,6 +8,7 @@ import {
   isNothing,
   nameOfFunction,
   referencesOf,
+  unknownCalls,
 } from './syntax.js';
 
 /** What a function returns goes to its callers. */
@@ -86,6 +87,8 @@ function callers(way: Way, name: ts.Identifier, own: ts.Node, held: Held, node: 
   if (isLibrary && isExportedFunction(own))
     wholeHeld(way, held, name, `\`${name.text}\` is exported, and others may use it`);
   for (const file of files) {
+    for (const unknown of unknownCalls(file, checker, name.text))
+      wholeHeld(way, held, unknown, `\`${name.text}\` is called here on a value of type \`any\`, and may be this one`);
     for (const reference of referencesOf(file, symbol, checker, name.text)) {
       if (reference === name || isImportOrExport(reference)) continue;
       const callee =

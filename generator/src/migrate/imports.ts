@@ -73,7 +73,7 @@ export function importEdits(
 ): TextEdit[] {
   const olds = oldNames(file, checker);
   const freed = olds.filter((old) => isFreed(old, file, uses, edits, checker));
-  const taken = namesIn(file);
+  const taken = new Set(namesIn(file));
   for (const { local } of freed) taken.delete(local.text);
   const known = successorNames(file);
   const added = new Map<string, { local: string; use: NameUse }>();
@@ -118,9 +118,14 @@ function isFreed(
 const within = (node: ts.Node, outer: ts.Node): boolean =>
   outer.getStart() <= node.getStart() && node.getEnd() <= outer.getEnd();
 
+const namesByFile = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
 /** Names that stand for something in a file: not those behind a dot. */
-export function namesIn(file: ts.SourceFile): Set<string> {
+export function namesIn(file: ts.SourceFile): ReadonlySet<string> {
+  const before = namesByFile.get(file);
+  if (before) return before;
   const names = new Set<string>();
+  namesByFile.set(file, names);
   const visit = (node: ts.Node): void => {
     if (
       ts.isIdentifier(node) &&

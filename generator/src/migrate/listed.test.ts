@@ -62,7 +62,7 @@ function careful(move: MoveData, exact: object, { why, when, reads }: CareData):
 
 const calls = data.moves.flatMap(inexactCalls);
 
-test('every call that is not known to mean the same stays, and says why', { timeout: 120_000 }, () => {
+test('every call that is not known to mean the same stays, and says why', { timeout: 240_000 }, () => {
   const text = calls.map(({ move, request, read }, index) => {
     const call = `await client.${nameOf(move.from)}(${request})`;
     return `export async function f${index}() { ${read ? `const r = ${call}; use(${read});` : `${call};`} }`;

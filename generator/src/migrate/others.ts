@@ -8,6 +8,8 @@ export interface OtherUse {
   node: ts.Node;
   what: string;
   why: string;
+  /** The operation that is named, where it matters only if calls of it are rewritten. */
+  key?: string;
 }
 
 const MEMBERS: Record<string, string> = {
@@ -34,8 +36,16 @@ export function otherUses({ files, checker }: Project, { clients }: Libraries): 
         what: 'streams',
         why: 'streams have other names and forms in v3: subscribe with `@bitget-spec/v3/socket`',
       });
+    if (ts.isStringLiteral(node) && /^v2:[a-z]\w*(\.\w+)+$/.test(node.text))
+      found.push({
+        library: '@bitget-spec/v2',
+        node,
+        what: node.text,
+        key: node.text,
+        why: 'the operation is named by its key, and calls of it have another now: write that of v3',
+      });
     ts.forEachChild(node, visit);
   };
-  for (const file of files) if (/bitget|http|resume/.test(file.text)) visit(file);
+  for (const file of files) if (/bitget|http|resume|v2:/.test(file.text)) visit(file);
   return found;
 }

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { applyEdits, byFile, clash, type TextEdit } from '../project/edits.js';
+import { applyEdits, byFile, clash, isSame, type TextEdit } from '../project/edits.js';
 import { newErrors } from '../project/errors.js';
 import type { Project } from '../project/program.js';
 import { type Attempt, attempt, type Scope } from './attempt.js';
@@ -36,7 +36,7 @@ export function planMigration(scope: Scope): Plan {
   const found = findCalls(scope.project, libraries);
   const attempts = found.map((one) => attempt(one, scope));
   const others = otherUses(scope.project, libraries);
-  const whole = new Set(LIBRARIES.filter((library) => !others.some((one) => one.library === library)));
+  const whole = new Set(LIBRARIES.filter((library) => !others.some((one) => one.library === library && !one.key)));
   for (;;) {
     const { edits, routed } = editsOf(attempts, whole, libraries, scope);
     const texts = textsOf(edits, scope.project);
@@ -151,26 +151,40 @@ function importsOf(file: ts.SourceFile, names: NameUse[], edits: TextEdit[], che
 
 /** Two calls that want the same text to be different stay as they are. */
 function withoutClashes(attempts: Attempt[], hasSuccessor: boolean): Attempt[] {
+  const clashes = clashesOf(attempts.filter(({ why }) => why === undefined));
   return attempts.map((one) => {
     if (one.why !== undefined) return one;
     if (!hasSuccessor) return { ...one, why: '@bitget-spec/v3 is not installed here: npm install @bitget-spec/v3' };
-    const other = attempts.find(
-      (two) =>
-        two !== one && two.why === undefined && two.edits.length && one.edits.length && differ(one.edits, two.edits),
-    );
+    const other = clashes.get(one);
     return other
       ? { ...one, why: `its response meets that of \`${other.operation}\` in one place: read them apart` }
       : one;
   });
 }
 
-function differ(a: TextEdit[], b: TextEdit[]): boolean {
-  const shared = a.flatMap((edit) =>
-    b
-      .filter((other) => edit.file === other.file && edit.start < other.end && other.start < edit.end)
-      .map((other) => [edit, other] as const),
-  );
-  return shared.some(([one, two]) => one.start !== two.start || one.end !== two.end || one.text !== two.text);
+/** Calls whose edits differ over a stretch of text. */
+function clashesOf(attempts: Attempt[]): Map<Attempt, Attempt> {
+  const clashes = new Map<Attempt, Attempt>();
+  const files = new Map<string, { edit: TextEdit; one: Attempt }[]>();
+  for (const one of attempts) {
+    for (const edit of one.edits) {
+      const list = files.get(edit.file);
+      if (list) list.push({ edit, one });
+      else files.set(edit.file, [{ edit, one }]);
+    }
+  }
+  for (const list of files.values()) {
+    list.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end);
+    for (const [index, { edit, one }] of list.entries()) {
+      for (const other of list.slice(index + 1)) {
+        if (other.edit.start >= edit.end) break;
+        if (other.one === one || isSame(edit, other.edit)) continue;
+        clashes.set(one, other.one);
+        clashes.set(other.one, one);
+      }
+    }
+  }
+  return clashes;
 }
 
 function textsOf(edits: TextEdit[], { program }: Project): Map<string, string> {
@@ -192,7 +206,9 @@ function reported(attempts: Attempt[], others: ReturnType<typeof otherUses>): Pi
     ...attempts.flatMap(({ why, at, operation, found }) =>
       why === undefined ? [] : [{ ...placeOf(found.node, operation), why: `${why}${elsewhere(at, found.node)}` }],
     ),
-    ...others.map(({ node, what, why }) => ({ ...placeOf(node, what), why })),
+    ...others
+      .filter(({ key }) => key === undefined || rewritten.some(({ operation }) => operation === key))
+      .map(({ node, what, why }) => ({ ...placeOf(node, what), why })),
   ];
   return { rewritten: rewritten.sort(inOrder), listed: listed.sort(inOrder) };
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { TextEdit } from '../project/edits.js';
 import { assigned, bind } from './bindings.js';
-import { refuseCaught, refuseErrors } from './caught.js';
+import { refuseErrors, refuseFallback } from './caught.js';
 import { followReturn } from './functions.js';
 import { type Binding, type Held, Positions, type ResponseWork, type Way } from './held.js';
 import { followEntries } from './lists.js';
@@ -18,7 +18,7 @@ export function followResponse(
   work: ResponseWork,
 ): { edits: TextEdit[]; followed: ts.Node[] } {
   const follower = new Follower(work);
-  refuseErrors(call, work.foreignErrors);
+  refuseErrors(call, work);
   follower.follow(call, { layers: ['promise'], envelope: work.envelope, moved: work.same, path: '' });
   return { edits: follower.edits, followed: [...follower.seen] };
 }
@@ -66,7 +66,7 @@ class Follower implements Way {
         return this.callback(callback, { ...held, layers: inner });
       if (parent.name.text === 'finally') return this.follow(chain, held);
       if (parent.name.text === 'catch' && callback) {
-        refuseCaught(callback, this.work.foreignErrors);
+        refuseFallback(callback);
         return this.follow(chain, held);
       }
     }

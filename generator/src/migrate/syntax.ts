@@ -60,16 +60,17 @@ export function isWritten(node: ts.Identifier): boolean {
 
 export type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration;
 
+/** True of what can be called; constructors and accessors are not. */
+export const isFunction = (node: ts.Node): node is FunctionNode =>
+  ts.isFunctionDeclaration(node) ||
+  ts.isFunctionExpression(node) ||
+  ts.isArrowFunction(node) ||
+  ts.isMethodDeclaration(node);
+
 /** The function that a statement returns from; undefined in a constructor or accessor. */
 export function enclosingFunction(node: ts.Node): FunctionNode | undefined {
   for (let here = node.parent; here; here = here.parent) {
-    if (
-      ts.isFunctionDeclaration(here) ||
-      ts.isFunctionExpression(here) ||
-      ts.isArrowFunction(here) ||
-      ts.isMethodDeclaration(here)
-    )
-      return here;
+    if (isFunction(here)) return here;
     if (ts.isFunctionLike(here)) return undefined;
   }
   return undefined;
@@ -128,5 +129,18 @@ export function referencesOf(
       ts.forEachChild(node, visit);
   };
   visit(file);
-  return referencesIn(file, symbol, checker, names);
+  return [...names].some((one) => file.text.includes(one)) ? referencesIn(file, symbol, checker, names) : [];
+}
+
+/** Where a member of that name is called on a value of type `any`: nobody knows whose it is. */
+export function unknownCalls(file: ts.SourceFile, checker: ts.TypeChecker, name: string): ts.Node[] {
+  if (!file.text.includes(`.${name}`)) return [];
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node) && node.name.text === name && !checker.getSymbolAtLocation(node.name))
+      found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
 }

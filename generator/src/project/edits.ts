@@ -9,7 +9,11 @@ export interface TextEdit {
 /** Edits by file, in the order of the text; those that are made twice are made once. @throws where two differ over a stretch */
 export function byFile(edits: readonly TextEdit[]): Map<string, TextEdit[]> {
   const files = new Map<string, TextEdit[]>();
-  for (const edit of edits) files.set(edit.file, [...(files.get(edit.file) ?? []), edit]);
+  for (const edit of edits) {
+    const list = files.get(edit.file);
+    if (list) list.push(edit);
+    else files.set(edit.file, [edit]);
+  }
   for (const [file, list] of files) files.set(file, inOrder(list));
   return files;
 }
@@ -19,10 +23,16 @@ function inOrder(edits: TextEdit[]): TextEdit[] {
     .map((edit, index) => ({ edit, index }))
     .sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.index - b.index)
     .map(({ edit }) => edit);
-  return sorted.filter((edit, index) => !sorted.slice(0, index).some((other) => isSame(edit, other)));
+  return sorted.filter((edit, index) => {
+    // Those of one start stand together.
+    for (let before = index - 1; sorted[before]?.start === edit.start; before--)
+      if (sorted[before]?.end === edit.end && sorted[before]?.text === edit.text) return false;
+    return true;
+  });
 }
 
-const isSame = (a: TextEdit, b: TextEdit): boolean => a.start === b.start && a.end === b.end && a.text === b.text;
+export const isSame = (a: TextEdit, b: TextEdit): boolean =>
+  a.start === b.start && a.end === b.end && a.text === b.text;
 
 /** True where two edits want the same stretch for different text. */
 export function clash(edits: readonly TextEdit[]): boolean {

@@ -36,7 +36,7 @@ export function newErrors(
         file: fileName,
         start,
         end,
-        message: ts.flattenDiagnosticMessageText(error.messageText, ' ').split('\n')[0] ?? '',
+        message: ts.flattenDiagnosticMessageText(error.messageText, '\n').split('\n')[0] ?? '',
       },
     ];
   });
