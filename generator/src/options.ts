@@ -1,5 +1,5 @@
-import type { TypePrinterName } from './emit/print/type-printer.js';
 import type { Naming } from './model/names.js';
+import type { TypePrinterName } from './profiles/profile.js';
 
 /** One description and where what it becomes goes. */
 export interface Target {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { apiOf, OURS, THEIRS } from '../../test/documents.js';
+import { TYPE_PRINTERS, type TypePrinterName } from '../profiles/profile.js';
 import { loadPrinter } from './print/load-printer.js';
 import { TreeTypes } from './print/tree/tree-types.js';
-import { TYPE_PRINTERS, type TypePrinterName } from './print/type-printer.js';
 import { emitTypes } from './types.js';
 
 /** What is emitted for the schemas of a document, without the head and the map of calls. */

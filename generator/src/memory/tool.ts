@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from '../digest.js';
-import type { TypePrinterName } from '../emit/print/type-printer.js';
 import { filesIn } from '../emit/write.js';
 import type { SharedOutput, Target } from '../options.js';
+import type { TypePrinterName } from '../profiles/profile.js';
 
 const require = createRequire(import.meta.url);
 

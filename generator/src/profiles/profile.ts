@@ -1,4 +1,6 @@
-import type { TypePrinterName } from '../emit/print/type-printer.js';
+/** Who prints the types. */
+export const TYPE_PRINTERS = ['own', 'openapi-typescript'] as const;
+export type TypePrinterName = (typeof TYPE_PRINTERS)[number];
 
 /** What differs between descriptions that follow this project's conventions and those of others, as data. */
 export interface Profile {

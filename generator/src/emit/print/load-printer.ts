@@ -1,4 +1,5 @@
-import type { PrinterOf, TypePrinterName } from './type-printer.js';
+import type { TypePrinterName } from '../../profiles/profile.js';
+import type { PrinterOf } from './type-printer.js';
 
 /** Loads a printer of types, and nothing of the other. */
 export async function loadPrinter(name: TypePrinterName): Promise<PrinterOf> {

@@ -9,10 +9,10 @@ import type { JsonObject } from '../../load/json.js';
 import { Source } from '../../load/source.js';
 import { buildApi } from '../../model/build.js';
 import type { Api } from '../../model/types.js';
+import type { TypePrinterName } from '../../profiles/profile.js';
 import { emitApi } from '../emit.js';
 import type { EmittedFile } from '../files.js';
 import { loadPrinter } from './load-printer.js';
-import type { TypePrinterName } from './type-printer.js';
 
 const file = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 

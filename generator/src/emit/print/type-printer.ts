@@ -22,10 +22,6 @@ export interface Described extends Pick<Api, 'readings' | 'operations' | 'docume
   schemas: ReadonlyMap<string, Schema>;
 }
 
-/** Who prints the types. */
-export const TYPE_PRINTERS = ['own', 'openapi-typescript'] as const;
-export type TypePrinterName = (typeof TYPE_PRINTERS)[number];
-
 /** Makes the printer of a description. */
 export type PrinterOf = (described: Described) => TypePrinter;
 
