@@ -1,5 +1,6 @@
 import { credentialsError } from './credentials.js';
-import { importHmacKey, type Sign, signWith } from './sign.js';
+import type { Sign } from './sign.js';
+import { importHmacKey, signWith } from './web-crypto.js';
 
 // What `hmac.ts` is where a bundle is built with the condition `bitget-lean`.
 

@@ -1,5 +1,6 @@
 import { credentialsError } from './credentials.js';
-import { importHmacKey, type Sign, signWith } from './sign.js';
+import type { Sign } from './sign.js';
+import { importHmacKey, signWith } from './web-crypto.js';
 
 /** HMAC-SHA256 through Web Crypto. */
 export const hmacSign = (secret: string): Sign => signWith(() => importHmacKey(secret));
