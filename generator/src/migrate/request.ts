@@ -305,6 +305,7 @@ function literalsOf(value: ts.Expression, checker: ts.TypeChecker): string[] | u
 }
 
 function mayBeUndefined(value: ts.Expression, checker: ts.TypeChecker): boolean {
+  if (ts.isNonNullExpression(bare(value))) return true;
   const type = checker.getTypeAtLocation(value);
   const parts = type.isUnion() ? type.types : [type];
   return parts.some(({ flags }) => (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0);

@@ -83,7 +83,10 @@ async function outcomeOf(
 
 test('a program of orders leaves the same account behind, and reads the same', { timeout: 240_000 }, async () => {
   const { files, folder, listed } = migrated({ 'src/bot.ts': PROGRAM });
-  expect(listed.map(({ operation }) => operation)).toEqual(['v2:mix.account.setPositionMode']);
+  expect(listed.map(({ operation }) => operation)).toEqual([
+    'v2:mix.account.setPositionMode',
+    'v2:spot.trade.cancelSymbolOrder',
+  ]);
   const before = await outcomeOf(folder, PROGRAM, 'readV2');
   const after = await outcomeOf(folder, files['src/bot.ts'] ?? '', 'readV3');
   expect(after).toEqual(before);

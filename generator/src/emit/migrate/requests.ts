@@ -64,6 +64,9 @@ type Words = Record<string, string[]>;
 function absentOf(old: Node, now: Node, words: Words): string | undefined {
   if (old.kind !== 'field') return undefined;
   if (now.required && !old.required) return `\`${now.path}\` is required, so say it`;
+  // the old API refuses the call without it, the new one takes that for all there is
+  if (old.required && !now.required)
+    return `v3 takes the call without \`${now.path}\` too, so it must be certain that it is said`;
   const [before, after] = [defaultOf(old), defaultOf(now)];
   if (before === undefined || after === undefined) return undefined;
   const same = (words[String(before)] ?? [String(before)]).join() === String(after);
