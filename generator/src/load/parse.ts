@@ -33,7 +33,8 @@ export async function parse(text: string, file: string): Promise<unknown> {
 }
 
 /** What js-yaml 4 and 5 do not read alike: numbers in base 2, signs before `0x` and `.5`, merge keys, keys that are no text. */
-const DIFFERS = /(?<!\w)(?:0b|[-+](?:0[xo]|\.\d))|<<\s*:|^[\s-]*(?:\?\s|[[{].*[\]}]\s*:)/m;
+const DIFFERS =
+  /(?<!\w)(?:0b|[-+](?:0[xo]|\.\d))|<<\s*:|^[ \t-]*(?:\?\s|[[{].*[\]}]\s*:)|[{,]\s*(?:\{[^{}\n]*\}|\[[^[\]\n]*\])\s*:/m;
 
 /**
  * By js-yaml 4, which takes 0.3 s for our description where js-yaml 5 takes 0.7; undefined where the two may differ, or it

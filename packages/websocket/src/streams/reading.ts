@@ -18,6 +18,8 @@ export function createReading(queue: Queue, onLeft: () => void): Reading {
   const readers = new Set<() => void>();
   let error: unknown;
   let ended = false;
+  /** Ended by the program, which then gets nothing more: not even what a push holds besides. */
+  let closed = false;
 
   const wake = () => {
     for (const reader of readers) reader();
@@ -45,6 +47,7 @@ export function createReading(queue: Queue, onLeft: () => void): Reading {
     wake,
     end(thrown) {
       ended = true;
+      closed = thrown === undefined;
       error = thrown;
       wake();
     },
@@ -53,10 +56,11 @@ export function createReading(queue: Queue, onLeft: () => void): Reading {
       let at = 0;
       const iterator: AsyncIterableIterator<T> = {
         async next() {
-          while (at >= picked.length) {
+          while (at >= picked.length || closed) {
             const { value, done } = await read();
             if (done || !value) return { value: undefined, done: true };
-            picked = pick(value);
+            // of several `next` that wait, another may have picked by now
+            picked = at < picked.length ? [...picked.slice(at), ...pick(value)] : pick(value);
             at = 0;
           }
           return { value: picked[at++] as T, done: false };
