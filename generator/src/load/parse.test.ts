@@ -61,7 +61,7 @@ describe('what is read is what Redocly reads', () => {
         const expected = redoclys(edited);
         const value = await ours(edited);
         if (!(expected instanceof Error)) expect(value).toEqual(expected);
-        else if (!/deficient indentation/.test(expected.message)) expect(refused(value)).toBeDefined();
+        else if (!/deficient indentation|complex keys/.test(expected.message)) expect(refused(value)).toBeDefined();
       }),
       { numRuns: 300 },
     );
