@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { digest } from './digest.js';
 import type { EmittedFile } from './emit/files.js';
 import { filesIn, withManifest } from './emit/write.js';
+import { readBlob, writeBlob } from './memory/blob.js';
 import { type KeptSite, Memory } from './memory/memory.js';
 import { type Settings, toolDigest } from './memory/tool.js';
 import type { Made, Output } from './pipeline.js';
@@ -30,8 +31,6 @@ export interface TargetEntry extends Written {
 }
 
 interface Entry {
-  /** Digest of the generator itself and of its settings. */
-  tool: string;
   targets: Record<string, TargetEntry>;
   /** What is made of all, and the digest of what the site says of them. */
   shared?: Written & { sites: string };
@@ -107,27 +106,19 @@ export class Cache {
     );
     if ([...inputs, ...folders].some((path) => this.changedSince(path))) return;
     const entry: Entry = {
-      tool: this.tool,
       targets: {
         ...Object.fromEntries(targets),
         ...Object.fromEntries(made.map((one) => [one.target.name, entryOf(one, memories.get(one.target.name))])),
       },
       ...(shared && { shared: { sites: shared.sites, ...writtenOf(shared.folders, memories.get('')) } }),
     };
-    try {
-      const file = this.fileOf('generate.json');
-      mkdirSync(dirname(file), { recursive: true });
-      const part = `${file}.${process.pid}.part`;
-      writeFileSync(part, JSON.stringify(entry));
-      renameSync(part, file);
-    } catch {} // no room, no right: the next run does the work again
+    writeBlob(this.fileOf('generate'), this.tool, entry);
   }
 
   private entry(): Entry | undefined {
-    const file = this.fileOf('generate.json');
-    if (!this.enabled || !existsSync(file)) return undefined;
-    const entry = parse(readFileSync(file, 'utf8'));
-    return entry?.tool === this.tool ? entry : undefined;
+    if (!this.enabled) return undefined;
+    const entry = readBlob(this.fileOf('generate'), this.tool);
+    return isEntry(entry) ? entry : undefined;
   }
 
   private memoryFile(name: string): string {
@@ -180,10 +171,4 @@ function writtenOf(folders: Map<string, EmittedFile[]>, memory: Memory | undefin
   return { outputs: Object.fromEntries(outputs), folders: [...folders.keys()] };
 }
 
-function parse(text: string): Entry | undefined {
-  try {
-    return JSON.parse(text) as Entry;
-  } catch {
-    return undefined; // cut short by a crash: as good as none
-  }
-}
+const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null && 'targets' in value;

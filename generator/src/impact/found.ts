@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { Edit } from '../project/edits.js';
 import type { Difference } from './changes/differences.js';
 
 /**
@@ -8,13 +9,6 @@ import type { Difference } from './changes/differences.js';
  */
 export const IMPACT_KINDS = ['break', 'null', 'case', 'field', 'rename'] as const;
 export type ImpactKind = (typeof IMPACT_KINDS)[number];
-
-/** Text that takes the place of other text. */
-export interface Edit {
-  start: number;
-  end: number;
-  text: string;
-}
 
 /** A line of the project that a change reaches. */
 export interface Found {

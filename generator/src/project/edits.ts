@@ -1,9 +1,13 @@
-/** A stretch of a file's text and what takes its place. */
-export interface TextEdit {
-  file: string;
+/** A stretch of a text and what takes its place. */
+export interface Edit {
   start: number;
   end: number;
   text: string;
+}
+
+/** One of a file. */
+export interface TextEdit extends Edit {
+  file: string;
 }
 
 /** Edits by file, in the order of the text; those that are made twice are made once. @throws where two differ over a stretch */
@@ -18,11 +22,9 @@ export function byFile(edits: readonly TextEdit[]): Map<string, TextEdit[]> {
   return files;
 }
 
-function inOrder(edits: TextEdit[]): TextEdit[] {
-  const sorted = edits
-    .map((edit, index) => ({ edit, index }))
-    .sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.index - b.index)
-    .map(({ edit }) => edit);
+/** In the order of the text, those of one stretch as they were made, each once. */
+export function inOrder<E extends Edit>(edits: readonly E[]): E[] {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   return sorted.filter((edit, index) => {
     // Those of one start stand together.
     for (let before = index - 1; sorted[before]?.start === edit.start; before--)
@@ -35,8 +37,8 @@ export const isSame = (a: TextEdit, b: TextEdit): boolean =>
   a.start === b.start && a.end === b.end && a.text === b.text;
 
 /** True where two edits want the same stretch for different text. */
-export function clash(edits: readonly TextEdit[]): boolean {
-  const sorted = inOrder([...edits]);
+export function clash(edits: readonly Edit[]): boolean {
+  const sorted = inOrder(edits);
   return sorted.some((edit, index) => {
     const next = sorted[index + 1];
     return next !== undefined && next.start < edit.end;
@@ -44,12 +46,16 @@ export function clash(edits: readonly TextEdit[]): boolean {
 }
 
 /** The text with its edits, which do not overlap; everything else stays as it is, byte for byte. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+export function applyEdits(text: string, edits: readonly Edit[]): string {
   let result = '';
   let at = 0;
-  for (const { start, end, text: replacement } of inOrder([...edits])) {
+  for (const { start, end, text: replacement } of inOrder(edits)) {
     result += text.slice(at, start) + replacement;
     at = end;
   }
   return result + text.slice(at);
 }
+
+/** Where a position of the old text is in the new one. */
+export const movedTo = (position: number, edits: readonly Edit[]): number =>
+  edits.reduce((at, { start, end, text }) => (end <= position ? at + text.length - (end - start) : at), position);

@@ -1,12 +1,14 @@
+import { RELEASE_EFFECTS, type ReleaseEffect } from '../../model/releases.js';
+
 /**
  * What a change does to those who use the API. `breaking`: what worked fails, or what is handled is not all there is.
  * `dangerous`: may, depending on what the server did before or on how the caller is written. `compatible`: new things that
  * nobody has to know of. `note`: words, examples and evidence.
  */
-export type Level = 'breaking' | 'dangerous' | 'compatible' | 'note';
+export type Level = ReleaseEffect;
 
 /** The worst first. */
-export const LEVELS: readonly Level[] = ['breaking', 'dangerous', 'compatible', 'note'];
+export const LEVELS: readonly Level[] = RELEASE_EFFECTS;
 
 /** Whether the consumer sends what changed, or receives it: responses, pushes of a socket, callbacks. */
 export type Polarity = 'request' | 'response';

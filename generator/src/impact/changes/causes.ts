@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { Change } from '../../diff/change.js';
 import type { KindId } from '../../diff/kinds/index.js';
 import type { Api, Operation } from '../../model/types.js';
+import { groupOf, titleOf } from '../packages/bridged.js';
 import type { PackagePair } from '../packages/sides.js';
 import type { Which } from '../project/resolution.js';
 import type { Declarations } from './declarations.js';
@@ -62,7 +63,7 @@ export class Causes {
       const { part = '', field = '' } = change;
       const member = memberOf(change, side);
       if (!part && !field && member === undefined) {
-        keys.push(`${pair.name}/client#${groupOf(operation)}.${operation.call.at(-1)}`);
+        keys.push(`${pair.name}/client#${groupOf(operation.call)}.${operation.call.at(-1)}`);
         continue;
       }
       const received = part.startsWith('response');
@@ -142,17 +143,7 @@ function memberOf({ kind, name, was, now }: Change, side: Which): string | undef
     : undefined;
 }
 
-const titleOf = ({ method, path }: Operation): string => `${method.toUpperCase()} ${path}`;
-
 function operationOf({ operations }: Api, { subject, kind, was }: Change, side: Which): Operation | undefined {
   const title = kind === 'operation-moved' && side === 'old' ? String(was) : subject;
   return operations.find((operation) => titleOf(operation) === title);
 }
-
-const groupOf = ({ call }: Operation): string =>
-  call.length > 1
-    ? `${call
-        .slice(0, -1)
-        .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-        .join('')}Calls`
-    : 'Client';

@@ -1,8 +1,8 @@
 import ts from 'typescript';
+import { applyEdits, clash, type Edit, inOrder, movedTo } from '../../project/edits.js';
 import type { Analysis } from '../analyse.js';
-import type { Edit, Found } from '../found.js';
+import type { Found } from '../found.js';
 import { statementOf } from '../merge.js';
-import { edited, movedTo, ordered } from './edited.js';
 
 /** What is to be written into a file, and what then is left of it. */
 export interface FixedFile {
@@ -57,10 +57,10 @@ interface Plan {
 
 function planOf(file: ts.SourceFile, all: readonly Found[]): Plan[] {
   const done = all.filter(({ edits }) => edits?.length);
-  const edits = ordered(done.flatMap((one) => one.edits ?? []));
-  if (!done.length || !edits) return [];
+  const edits = inOrder(done.flatMap((one) => one.edits ?? []));
+  if (!done.length || clash(edits)) return [];
   const left = all.filter((one) => !one.edits?.length);
-  return [{ file, text: edited(file.text, edits), edits, done: new Set(done), left }];
+  return [{ file, text: applyEdits(file.text, edits), edits, done: new Set(done), left }];
 }
 
 const textOf = ({ code, messageText }: ts.Diagnostic): string =>

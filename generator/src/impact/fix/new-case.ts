@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import type { Edit, Found } from '../found.js';
+import type { Edit } from '../../project/edits.js';
+import type { Found } from '../found.js';
 import { leaves } from '../rules/choices.js';
 
 /**

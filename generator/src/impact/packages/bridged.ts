@@ -53,7 +53,6 @@ export function twinTypes(was: Operation, now: Operation): [string, string][] {
 
 /** Operations of the old side and what each is on the new one, where they are not called the same. */
 export function renamedOperations(old: Api, now: Api, changes: readonly Change[]): [Operation, Operation][] {
-  const titleOf = ({ method, path }: Operation) => `${method.toUpperCase()} ${path}`;
   const moved = new Map(
     changes.flatMap(({ kind, was, now: to }) =>
       kind === 'operation-moved' ? [[String(was), String(to)] as const] : [],
@@ -65,6 +64,9 @@ export function renamedOperations(old: Api, now: Api, changes: readonly Change[]
     return other && other.call.join('.') !== operation.call.join('.') ? [[operation, other]] : [];
   });
 }
+
+/** What a change calls an operation. */
+export const titleOf = ({ method, path }: Operation): string => `${method.toUpperCase()} ${path}`;
 
 /** The interface that a call stands in. */
 export const groupOf = (call: readonly string[]): string =>

@@ -1,7 +1,8 @@
 import ts from 'typescript';
+import type { Edit } from '../../project/edits.js';
 import { parentOf } from '../changes/declarations.js';
 import { type Context, elementOf, type Gone, goneMember, goneMembers } from '../context.js';
-import type { Edit, Found } from '../found.js';
+import type { Found } from '../found.js';
 
 /** Names of members, types and calls that are gone or have another name: read, written, taken apart, looked for. */
 export function* members(context: Context, node: ts.Node): Generator<Found> {
