@@ -82,6 +82,19 @@ test.each([
   expect(partsOf(await Source.load(input))).toBeUndefined();
 });
 
+test('a comment that names a reference is none', async () => {
+  const folder = folderOf({
+    ...FILES,
+    'spec/common/scalars.yaml': `# beside the $ref\n${FILES['spec/common/scalars.yaml']}`,
+  });
+  expect(partsOf(await Source.load(join(folder, 'spec/v9/openapi.yaml')))?.paths.size).toBe(2);
+});
+
+test.each(['v1', 'v2', 'v3'])('%s of ours has parts: one path changed costs the rules one path', async (api) => {
+  const input = join(import.meta.dirname, '../../../spec', api, 'openapi.yaml');
+  expect(partsOf(await Source.load(input))?.paths.size).toBeGreaterThan(2);
+});
+
 /** Each was read: it judges a path, or what the root says. A rule that is new here is to be read before it is added. */
 const BY_ITSELF = [
   ...[

@@ -45,6 +45,14 @@ export function visitRefs(
   }
 }
 
+/** How many references stand in a value, in its data and below its `x-` keys, too. */
+export function refsIn(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = isRef(value) ? 1 : 0;
+  for (const child of Object.values(value)) count += refsIn(child);
+  return count;
+}
+
 /** Named examples may be references (OpenAPI 3.1, 4.8.19); what they hold is data. */
 function visitExamples(examples: JsonObject, pointer: string, visit: (ref: string, pointer: string) => void): void {
   for (const [name, example] of Object.entries(examples)) {

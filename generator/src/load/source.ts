@@ -6,7 +6,7 @@ import { nearFile, nearPointer } from './near.js';
 import { SyntaxProblem } from './parse.js';
 import { positionOf } from './position.js';
 import { type Document, Reader } from './reader.js';
-import { isRef, unescapeUri, visitRefs } from './refs.js';
+import { isRef, refsIn, unescapeUri, visitRefs } from './refs.js';
 import { Refusal } from './refusal.js';
 import { isSameOrigin, isUrl } from './remote.js';
 import { rootsOf } from './root-of.js';
@@ -180,7 +180,7 @@ export class Source {
       if (found.has(here) || here === except) continue;
       found.add(here);
       const references = this.references.get(here) ?? [];
-      if (this.textOf(here).split('$ref').length - 1 > references.length) return undefined;
+      if (refsIn(this.valueOf(here)) > references.length) return undefined;
       for (const [ref] of references) {
         const [path = ''] = ref.split('#');
         if (path) open.push(this.pathFrom(here, path));
