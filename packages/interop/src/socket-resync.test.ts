@@ -3,8 +3,15 @@ import { memorySockets } from '@bitget-spec/mock/sockets';
 import { createClient as createV2 } from '@bitget-spec/v2';
 import { createSocket as createV2Socket } from '@bitget-spec/v2/socket';
 import { createClient as createV3 } from '@bitget-spec/v3';
-import { createSocket as createV3Socket, type SocketLike, type Stream, type StreamEvent } from '@bitget-spec/v3/socket';
+import {
+  createSocket as createV3Socket,
+  type Push,
+  type SocketLike,
+  type Stream,
+  type StreamEvent,
+} from '@bitget-spec/v3/socket';
 import { describe, expect, test } from 'vitest';
+import { frameErrors } from '../../mock/test/frames.js';
 import { flakySockets, timeline } from '../test/flaky-sockets.js';
 
 type Item = Record<string, unknown>;
@@ -29,15 +36,25 @@ function world(mode: 'classic' | 'unified') {
   return { exchange, credentials, system, network, run, pass, load, cut, whole };
 }
 
-/** Follows a stream, and notes what it says. */
-function watch(follow: (options: { onItem(item: unknown): void; onEvent(event: StreamEvent): void }) => Followed) {
+/** Follows a stream, and notes what it says, and what in that is not as described. */
+function watch(
+  follow: (options: {
+    onItem(item: unknown): void;
+    onPush(push: Push): void;
+    onEvent(event: StreamEvent): void;
+  }) => Followed,
+) {
   const items: Item[] = [];
   const said: unknown[] = [];
+  const strange: string[] = [];
   const stream = follow({
     onItem: (item) => items.push(Object(item)),
+    onPush: (push) => {
+      strange.push(...frameErrors(push.arg.topic ? 'v3' : 'v2', JSON.stringify(push)));
+    },
     onEvent: (event) => said.push(event.type === 'live' ? event.continuous : event.type),
   });
-  return { items, said, stream };
+  return { items, said, strange, stream };
 }
 
 type Watched = ReturnType<typeof watch>;
@@ -49,8 +66,8 @@ const lastOf = ({ items }: Watched, id: string) => new Map(items.map((item) => [
 const plain = (value: unknown) =>
   JSON.stringify(value, (_, one) => (one === '0' ? '' : typeof one === 'number' ? `${one}` : one));
 
-/** What was cut brought every item to its last state, in the stream's own words, and none of them twice. */
-function expectWhole(cut: Watched, whole: Watched, id: string, version: readonly string[]) {
+/** What was cut brought every item to its last state, in the stream's own words, and none of them twice; `missing` REST does not say. */
+function expectWhole(cut: Watched, whole: Watched, id: string, version: readonly string[], missing?: RegExp) {
   const [seen, truth] = [lastOf(cut, id), lastOf(whole, id)];
   expect([...seen.keys()].sort()).toEqual([...truth.keys()].sort());
   for (const [key, item] of truth) {
@@ -63,6 +80,7 @@ function expectWhole(cut: Watched, whole: Watched, id: string, version: readonly
   const states = cut.items.map((item) => [id, ...version].map((name) => item[name]).join(' '));
   expect(new Set(states).size).toBe(states.length);
   expect(cut.said).toEqual([true, 'lost', true]);
+  expect(cut.strange.filter((strange) => !missing?.test(strange))).toEqual([]);
 }
 
 describe('streams of v2 that were cut are whole', () => {
@@ -223,8 +241,10 @@ describe('streams of v2 that were cut are whole', () => {
       const [found, item] = [seen.items.at(-1) ?? {}, truth.items.at(-1) ?? {}];
       for (const name of ['marginCoin', 'posMode', 'openPriceAvg', 'leverage', 'frozen', 'available', 'cTime', 'uTime'])
         expect([name, plain(found[name])]).toEqual([name, plain(item[name])]);
-      expect('posId' in found).toBe(!silent);
+      // of one that was opened meanwhile, REST does not say the number
+      expect(found.posId).toBe(silent ? '' : item.posId);
       expect(seen.said).toEqual([true, 'lost', true]);
+      expect(seen.strange).toEqual([]);
     }
     const made = classic();
     const { before, meanwhile } = trading(made);
@@ -272,7 +292,11 @@ describe('streams of v3 that were cut are whole', () => {
   const unified = async (
     follow: (one: ReturnType<typeof createV3Socket>, options: never) => Followed,
     before: (client: ReturnType<typeof createV3>) => Promise<unknown>,
-    meanwhile: (client: ReturnType<typeof createV3>, network: ReturnType<typeof flakySockets>) => Promise<unknown>,
+    meanwhile: (
+      client: ReturnType<typeof createV3>,
+      network: ReturnType<typeof flakySockets>,
+      pass: (ms: number) => Promise<unknown>,
+    ) => Promise<unknown>,
   ) => {
     const { cut, whole, exchange, credentials, system, load, run, pass, network } = world('unified');
     const client = createV3({ credentials, system, fetch: exchange.fetch });
@@ -286,7 +310,7 @@ describe('streams of v3 that were cut are whole', () => {
     await run(before(client));
     await pass(1_000);
     network.cut();
-    await run(meanwhile(client, network));
+    await run(meanwhile(client, network, (ms) => new Promise<void>((resolve) => system.setTimeout(resolve, ms))));
     await pass(15_000);
     socket.close();
     control.close();
@@ -318,8 +342,73 @@ describe('streams of v3 that were cut are whole', () => {
       },
     );
     expect(seen.items.length).toBeGreaterThanOrEqual(4);
-    expectWhole(seen, truth, 'orderId', ['status', 'updatedTime']);
+    expectWhole(seen, truth, 'orderId', ['status', 'updatedTime'], /strategy-order.*'side'$/);
     expect(lastOf(seen, 'orderId').get(ids[0])).toMatchObject({ status: 'cancelled', side: 'buy' });
+  });
+
+  /** What changes with the market, and not with the position. */
+  const LIVE = /^(unrealisedPnl|liqPrice|mmr|markPrice|breakEvenPrice|profitRate|marginSize)$/;
+  const settled = (item: Item) =>
+    Object.fromEntries(
+      Object.entries(item).flatMap(([name, value]) => (LIVE.test(name) ? [] : [[name, plain(value)]])),
+    );
+  const nameOf = ({ symbol, posSide, marginMode }: Item) => [symbol, posSide, marginMode].join(' ');
+  const FUTURE = { category: 'USDT-FUTURES', orderType: 'market' } as const;
+
+  /** Each position as it is known last, and each that was closed, once. */
+  function expectSamePositions(cut: Watched, whole: Watched) {
+    const last = ({ items }: Watched) => new Map(items.map((item) => [nameOf(item), item]));
+    const closed = ({ items }: Watched) => items.filter(({ positionStatus }) => positionStatus === 'ended');
+    const [seen, truth] = [last(cut), last(whole)];
+    expect([...seen.keys()].sort()).toEqual([...truth.keys()].sort());
+    for (const [name, item] of truth) {
+      const found = settled(seen.get(name) ?? {});
+      // how one was levered that was opened and closed meanwhile, REST does not say
+      const { leverage = plain(item.leverage), closeFeeTotal, ...rest } = found;
+      const { closeFeeTotal: fee = closeFeeTotal, ...expected } = settled(item);
+      expect([name, { leverage, closeFeeTotal, ...rest }]).toEqual([name, { ...expected, closeFeeTotal: fee }]);
+    }
+    const ends = (watched: Watched) =>
+      closed(watched).map((item) =>
+        [nameOf(item), item.createdTime, item.updatedTime, plain(item.curRealisedPnl)].join(' '),
+      );
+    expect(ends(cut).sort()).toEqual(ends(whole).sort());
+    expect(cut.strange).toEqual([]);
+    expect(cut.said).not.toContain(false);
+  }
+
+  test('positions: one that is opened, one that is closed, one that is both, and one that is closed and opened again', async () => {
+    const [seen, truth] = await unified(
+      (socket, options) => socket.private.position({}, options),
+      async ({ trade }) => {
+        await trade.placeOrder({ ...FUTURE, symbol: 'BTCUSDT', side: 'buy', qty: '0.01' });
+        await trade.placeOrder({ ...FUTURE, symbol: 'ETHUSDT', side: 'buy', qty: '0.5' });
+        await trade.placeOrder({ ...FUTURE, symbol: 'XRPUSDT', side: 'buy', qty: '100' });
+      },
+      async ({ trade }, network, pass) => {
+        network.mute('position');
+        await trade.placeOrder({ ...FUTURE, symbol: 'BTCUSDT', side: 'sell', qty: '0.01' });
+        await pass(100);
+        await trade.placeOrder({ ...FUTURE, symbol: 'ETHUSDT', side: 'sell', qty: '0.5' });
+        await pass(100);
+        await trade.placeOrder({ ...FUTURE, symbol: 'ETHUSDT', side: 'buy', qty: '0.2' });
+        await trade.placeOrder({ ...FUTURE, symbol: 'SOLUSDT', side: 'sell', qty: '1' });
+        await pass(100);
+        await trade.placeOrder({ ...FUTURE, symbol: 'SOLUSDT', side: 'buy', qty: '1' });
+        await trade.placeOrder({ ...FUTURE, symbol: 'ADAUSDT', side: 'sell', qty: '100' });
+      },
+    );
+    const after = seen.items
+      .slice(3)
+      .map((item) => `${item.symbol} ${item.posSide} ${item.positionStatus} ${item.size}`);
+    expect(after.sort()).toEqual([
+      'ADAUSDT short opening 100',
+      'BTCUSDT long ended 0',
+      'ETHUSDT long ended 0',
+      'ETHUSDT long opening 0.2',
+      'SOLUSDT short ended 0',
+    ]);
+    expectSamePositions(seen, truth);
   });
 
   test('the account, by REST alone', async () => {
@@ -344,5 +433,6 @@ describe('streams of v3 that were cut are whole', () => {
     expect(balances(seen).get('ETH')).toBe(0);
     expect(balances(seen).get('USDT')).toBe(balances(truth).get('USDT'));
     expect(seen.said).toEqual([true, 'lost', true]);
+    expect(seen.strange).toEqual([]);
   });
 });

@@ -91,7 +91,10 @@ export function createEndpoint(
     // once the follower knows what it follows
     Promise.resolve().then(() => {
       if (!topic.followers.has(follower) || link.state(topic) !== 'live') return;
-      if (isLeft) return goLive(topic, true, 'subscribed');
+      if (isLeft) {
+        runtime.resync?.begin(topic);
+        return goLive(topic, true, 'subscribed');
+      }
       if (!wasLive || !topic.wasLive) return;
       follower.onLive(topic, true, 'subscribed');
       if (topic.last) give(follower, topic.last);
@@ -112,6 +115,7 @@ export function createEndpoint(
         restart: () => link()?.restart(topic),
         leave() {
           topic.followers.delete(follower);
+          if (!topic.followers.size) runtime.resync?.stop(topic);
           link()?.sync();
         },
       };

@@ -107,6 +107,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
   const end = (topic: Topic, error: Error) => {
     for (const follower of [...topic.followers]) follower.onError(error);
     topic.followers.clear();
+    runtime.resync?.stop(topic);
     sweep();
   };
 

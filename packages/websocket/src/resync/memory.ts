@@ -4,11 +4,11 @@ import type { Fields } from '../streams/frames.js';
 export interface Kind {
   /** What an item is, whatever its state. */
   idOf(item: Fields): string;
-  /** Rises with each state of an item. */
-  versionOf(item: Fields): readonly number[];
   timeOf(item: Fields): number;
   /** Whether it may still change. */
   isOpen(item: Fields): boolean;
+  /** Whether one state of an item is newer than another. */
+  isNewer(one: Fields, other: Fields): boolean;
 }
 
 /** The last state of each item that a stream brought. */
@@ -20,6 +20,7 @@ export interface Memory {
   isNews(item: Fields): boolean;
   /** All that may still change, the newest last. */
   open(): Fields[];
+  forget(item: Fields): void;
 }
 
 /** Items beyond that can't change any more are forgotten, the oldest first. */
@@ -29,28 +30,32 @@ export function createMemory(kind: Kind): Memory {
   const open = new Map<string, Fields>();
   const over = new Map<string, Fields>();
   const find = (item: Fields) => open.get(kind.idOf(item)) ?? over.get(kind.idOf(item));
+  const forget = (item: Fields) => {
+    open.delete(kind.idOf(item));
+    over.delete(kind.idOf(item));
+  };
   return {
     note(item) {
-      const id = kind.idOf(item);
-      open.delete(id);
-      over.delete(id);
-      (kind.isOpen(item) ? open : over).set(id, item);
+      forget(item);
+      (kind.isOpen(item) ? open : over).set(kind.idOf(item), item);
       const [oldest] = over.keys();
       if (over.size > MOST && oldest !== undefined) over.delete(oldest);
     },
     find,
     isNews(item) {
       const known = find(item);
-      return !known || isNewer(kind.versionOf(item), kind.versionOf(known));
+      return !known || kind.isNewer(item, known);
     },
     open: () => [...open.values()],
+    forget,
   };
 }
 
-function isNewer(one: readonly number[], other: readonly number[]): boolean {
-  for (const [index, value] of one.entries()) {
-    const against = other[index] ?? 0;
-    if (value !== against) return value > against;
-  }
-  return false;
-}
+/** Compares by what rises with each state of an item, the first difference says it. */
+export const isNewerBy =
+  (versionOf: (item: Fields) => readonly number[]): Kind['isNewer'] =>
+  (one, other) => {
+    const against = versionOf(other);
+    const index = versionOf(one).findIndex((value, at) => value !== against[at]);
+    return index >= 0 && (versionOf(one)[index] ?? 0) > (against[index] ?? 0);
+  };

@@ -1,7 +1,7 @@
 import type { Arg } from '../streams/events.js';
 import type { Fields } from '../streams/frames.js';
 import type { Kind } from './memory.js';
-import { type EventSource, each, type Reads } from './source.js';
+import type { EventSource, Reads } from './source.js';
 
 interface OrderReads {
   /** Those that are open. */
@@ -17,15 +17,20 @@ export const ordersBy = (kind: Kind, { open, over, one }: OrderReads): EventSour
   ...kind,
   before: open,
   async since(reads, since, memory, arg) {
-    const known = [...(await open(reads, arg)), ...(await over(reads, since, arg))];
-    const seen = new Set(known.map(kind.idOf));
-    const gone = memory.open().filter((order) => !seen.has(kind.idOf(order)));
-    const ended = await each(gone, async (order) => {
-      const found = (await one(reads, order, arg)).filter((row) => kind.idOf(row) === kind.idOf(order));
-      if (!found.length)
-        throw new Error(`[@bitget-spec/websocket] ${kind.idOf(order)} is found nowhere, resync: read it.`);
-      return found;
-    });
-    return [...known, ...ended];
+    const items = [...(await open(reads, arg)), ...(await over(reads, since, arg))];
+    const seen = new Set(items.map(kind.idOf));
+    const lost: Fields[] = [];
+    let failed = false;
+    for (const order of memory.open()) {
+      if (seen.has(kind.idOf(order))) continue;
+      try {
+        const rows = (await one(reads, order, arg)).filter((row) => kind.idOf(row) === kind.idOf(order));
+        if (rows.length) items.push(...rows);
+        else lost.push(order);
+      } catch {
+        failed = true; // the others are told all the same
+      }
+    }
+    return { items, lost, failed };
   },
 });

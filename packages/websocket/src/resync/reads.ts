@@ -1,9 +1,10 @@
 import {
   type CallContext,
-  CancelScope,
+  type CancelScope,
   type Runtime as RestRuntime,
   walkPages,
 } from '@bitget-spec/client/socket-resync';
+import { isOf } from '@bitget-spec/contract/codes';
 import { pagingOf } from '@bitget-spec/contract/routes/paging';
 import type { Fields } from '../streams/frames.js';
 import type { Reads } from './source.js';
@@ -14,18 +15,16 @@ const MAX_PAGES = 50;
 /**
  * Reads by the client.
  * @param base what the paths of REST begin with, `/api/v3/`
- * @param isWanted whether anybody waits for it still: else nothing more is asked for
+ * @param scope ends what is under way, once nobody waits for it any more
  */
-export function readsOf(rest: RestRuntime, base: string, isWanted: () => boolean): Reads {
-  const scope = new CancelScope(rest.system);
+export function readsOf(rest: RestRuntime, base: string, scope: CancelScope): Reads {
   const route = (path: string) => {
     const found = rest.find('GET', base + path);
     if (!found) throw new Error(`[@bitget-spec/websocket] no GET ${base}${path}, client: give that of the same API.`);
     return found;
   };
   const call = (path: string, args: Fields): Promise<unknown> => {
-    if (!isWanted())
-      throw new Error('[@bitget-spec/websocket] nobody waits for it, resync: it will be asked for again.');
+    scope.check();
     const context: CallContext = { route: route(path), args, options: {}, scope, attempts: 0 };
     return scope.wait(rest.run(context));
   };
@@ -41,6 +40,13 @@ export function readsOf(rest: RestRuntime, base: string, isWanted: () => boolean
       for await (const row of walkPages(fetchPage, pagingOf(route(path)), args)) rows.push(Object(row));
       return rows;
     },
-    get: async (path, args = {}) => [(await call(path, args)) ?? []].flat().map(Object),
+    async get(path, args = {}) {
+      try {
+        return [(await call(path, args)) ?? []].flat().map(Object);
+      } catch (error) {
+        if (isOf(rest.codes, 'absent', `${Object(error).code}`)) return [];
+        throw error;
+      }
+    },
   };
 }

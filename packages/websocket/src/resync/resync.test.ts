@@ -332,7 +332,7 @@ test('what was missed while the machine slept is read, too, though one of its cl
   socket.close();
 });
 
-test('an account is read though a push has come, and coins that are gone come with zeros', async () => {
+test('an account is read though a push has come, which is newer, and coins that are gone come with zeros', async () => {
   const { exchange, pass, got, said, socket } = account('account');
   const arg = { instType: 'UTA', topic: 'account' };
   await pass(1_000);
@@ -348,8 +348,8 @@ test('an account is read though a push has come, and coins that are gone come wi
   ]);
   expect(balances).toEqual([
     ['8', 'BTC 1'],
-    ['7', 'USDT 7', 'BTC 0'],
     ['9', 'USDT 9'],
+    ['9', 'BTC 0', 'USDT 9'],
   ]);
   expect(said()).toEqual([true, 'lost', true]);
   socket.close();

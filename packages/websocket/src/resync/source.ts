@@ -1,4 +1,4 @@
-import type { Arg, Push } from '../streams/events.js';
+import type { Arg } from '../streams/events.js';
 import type { Fields } from '../streams/frames.js';
 import type { Kind, Memory } from './memory.js';
 
@@ -8,7 +8,7 @@ export interface Reads {
   now(): number;
   /** A list, to its end. */
   list(path: string, args?: Fields): Promise<Fields[]>;
-  /** What a call responds with, as a list. */
+  /** What a call responds with, as a list: empty where the exchange knows nothing of what was asked for. */
   get(path: string, args?: Fields): Promise<Fields[]>;
 }
 
@@ -19,15 +19,38 @@ export type Source = EventSource | StateSource;
 export interface EventSource extends Kind {
   /** What there was before the stream, where what becomes of that can't be asked for by time. */
   before?(reads: Reads, arg: Arg): Promise<Fields[]>;
-  since(reads: Reads, since: number, memory: Memory, arg: Arg): Promise<Fields[]>;
+  since(reads: Reads, since: number, memory: Memory, arg: Arg): Promise<Found>;
+  /** What can be said of an item that is gone, where nothing is found that says how. */
+  goneRow?(item: Fields, now: number): Fields;
 }
 
-/** Of a stream whose every push says all. */
+/** What REST shows of a gap. */
+export interface Found {
+  items: Fields[];
+  /** What may still have changed, as far as the stream knows, and is found nowhere: it can't be said what became of it. */
+  lost?: Fields[];
+  /** Something could not be read. */
+  failed?: boolean;
+}
+
+/** Of a stream whose pushes say how things stand. */
 export interface StateSource {
-  /** @param last the last push before the gap */
-  state(reads: Reads, arg: Arg, last: Push | undefined): Promise<Fields[]>;
-  /** It is read though the first push after the gap has come, which may leave something out. */
-  always?: true;
+  /** What a row of a push is of. */
+  idOf(row: Fields): string;
+  /** What of an item a later push may leave out. @default the item itself */
+  rowsOf?(item: Fields): readonly Fields[];
+  /** Every push says all: REST is asked only where none comes after the gap. */
+  whole?: true;
+  /** Missing where only a push can say it. */
+  state?(reads: Reads, arg: Arg, told: Told): Promise<Fields[]>;
+}
+
+/** What a stream has said. */
+export interface Told {
+  /** Each row as it was last told, before and after the gap, by its identity. */
+  known: ReadonlyMap<string, Fields>;
+  /** What has come since the gap by now, which is newer than what REST may show. */
+  held(): readonly Fields[];
 }
 
 /** The symbol that a stream is about; undefined for all. */

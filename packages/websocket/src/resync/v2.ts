@@ -1,16 +1,20 @@
 import type { Fields } from '../streams/frames.js';
 import { numberOf, textOf } from '../streams/text.js';
-import type { Kind } from './memory.js';
+import { balancesBy } from './balances.js';
+import { isNewerBy, type Kind } from './memory.js';
 import { ordersBy } from './orders.js';
-import { type EventSource, each, lower, type Source, symbolOf } from './source.js';
+import * as rows from './rows/v2.js';
+import { type EventSource, each, type Source, type StateSource, symbolOf } from './source.js';
+
+const timeOf = ({ uTime, cTime }: Fields) => numberOf(uTime) || numberOf(cTime);
 
 /** A state that nothing follows is the last, whatever its time. `traded` names how much of it is. */
 const orderKind = (traded: string): Kind => {
   const kind: Kind = {
     idOf: ({ orderId }) => textOf(orderId),
-    timeOf: ({ uTime, cTime }) => numberOf(uTime) || numberOf(cTime),
-    isOpen: ({ status }) => /^(init|new|live|partial)/.test(textOf(status)),
-    versionOf: (item) => [kind.isOpen(item) ? 0 : 1, kind.timeOf(item), numberOf(item[traded])],
+    timeOf,
+    isOpen: ({ status }) => /^(init|new|live|partial|not_trigger|executing)/.test(textOf(status)),
+    isNewer: isNewerBy((item) => [kind.isOpen(item) ? 0 : 1, timeOf(item), numberOf(item[traded])]),
   };
   return kind;
 };
@@ -20,75 +24,7 @@ const eventKind = (id: string, time: string): Kind => ({
   idOf: (item) => textOf(item[id]),
   timeOf: (item) => numberOf(item[time]),
   isOpen: () => false,
-  versionOf: () => [0],
-});
-
-/** `priceAvg` is the limit price in the list of open orders, and nowhere else. */
-const openSpotOrder = ({ priceAvg: price, basePrice: priceAvg, ...row }: Fields): Fields =>
-  spotOrder({ ...row, price, priceAvg });
-
-/** `baseVolume` is all that has traded in REST, and the last execution in the stream. `feeDetail` is text. */
-const spotOrder = ({ symbol, size, baseVolume, feeDetail, ...row }: Fields): Fields => ({
-  ...row,
-  instId: symbol,
-  newSize: size,
-  accBaseVolume: baseVolume,
-});
-
-/** The fee that was paid is negative in REST, and positive in the examples of the stream. */
-const spotFill = ({ feeDetail, ...row }: Fields): Fields => ({
-  ...row,
-  feeDetail: [feeDetail ?? []].flat().map((fee) => {
-    const { totalFee, ...detail }: Fields = Object(fee);
-    return { ...detail, totalFee: Number(totalFee) ? `-${totalFee}`.replace('--', '') : totalFee };
-  }),
-});
-
-const mixOrder = ({ symbol, baseVolume, feeDetail, fee, state, ...row }: Fields): Fields => ({
-  status: state,
-  ...row,
-  instId: symbol,
-  accBaseVolume: baseVolume,
-  ...(row.reduceOnly !== undefined && { reduceOnly: lower(row.reduceOnly) }),
-});
-
-const marginOrder = ({ priceAvg, size, amount, ...row }: Fields): Fields => ({
-  ...row,
-  fillPrice: priceAvg,
-  baseVolume: size,
-  fillTotalAmount: amount,
-});
-
-/** `side` is the position's in REST, and the trade's in the stream: they differ where a hedge position is closed. */
-const mixFill = (row: Fields): Fields => {
-  const closes = row.posMode === 'hedge_mode' && /close/.test(`${row.tradeSide}`);
-  return closes ? { ...row, side: row.side === 'buy' ? 'sell' : 'buy' } : row;
-};
-
-const position = ({ symbol, locked, marginRatio, ...row }: Fields): Fields => ({
-  ...row,
-  instId: symbol,
-  frozen: locked,
-  marginRate: marginRatio,
-});
-
-const closedPosition = (row: Fields): Fields => ({
-  posId: row.positionId,
-  instId: row.symbol,
-  marginCoin: row.marginCoin,
-  marginMode: row.marginMode === 'isolated' ? 'fixed' : row.marginMode,
-  holdSide: row.holdSide,
-  posMode: row.posMode,
-  openPriceAvg: row.openAvgPrice,
-  closePriceAvg: row.closeAvgPrice,
-  openSize: row.openTotalPos,
-  closeSize: row.closeTotalPos,
-  achievedProfits: row.pnl,
-  settleFee: row.totalFunding,
-  openFee: row.openFee,
-  closeFee: row.closeFee,
-  cTime: row.ctime,
-  uTime: row.utime,
+  isNewer: () => false,
 });
 
 const DAY_MS = 86_400_000;
@@ -98,65 +34,138 @@ const marginOrders = (account: 'crossed' | 'isolated'): EventSource =>
   ordersBy(orderKind('baseVolume'), {
     async open(reads, arg) {
       const startTime = `${Math.floor(reads.now() - 90 * DAY_MS)}`;
-      return (await reads.list(`margin/${account}/open-orders`, { symbol: symbolOf(arg), startTime })).map(marginOrder);
+      const symbol = symbolOf(arg);
+      return (await reads.list(`margin/${account}/open-orders`, { symbol, startTime })).map(rows.marginOrderRow);
     },
     over: async (reads, since, arg) =>
       (await reads.list(`margin/${account}/history-orders`, { symbol: symbolOf(arg), startTime: `${since}` })).map(
-        marginOrder,
+        rows.marginOrderRow,
       ),
     one: async (reads, { orderId, cTime }, arg) =>
       (await reads.list(`margin/${account}/history-orders`, { symbol: symbolOf(arg), startTime: cTime, orderId })).map(
-        marginOrder,
+        rows.marginOrderRow,
       ),
   });
 
 /** Orders that wait for a trigger are listed apart. */
 const SPOT_KINDS = [undefined, 'tpsl'];
+/** Lists of trigger orders; the last has all kinds that have none of their own. */
+const PLAN_LISTS = ['normal_plan', 'track_plan', 'profit_loss'];
+
+const planListOf = (planType: unknown) =>
+  PLAN_LISTS.find((list) => rows.PLAN_TYPES[list] === planType) ?? 'profit_loss';
+
+/** In one-way mode a contract has one position, in hedge mode one a side. */
+const positions: StateSource = {
+  whole: true,
+  idOf: ({ instId, marginCoin, marginMode, holdSide }) => [instId, marginCoin, marginMode, holdSide].map(textOf).join(),
+  async state(reads, { instType: productType }, { known }) {
+    const listed = await reads.list('mix/position/all-position', { productType });
+    return listed.map((one) => {
+      const row = rows.positionRow(one);
+      const before = known.get(positions.idOf(row));
+      return before?.cTime === row.cTime ? { ...row, posId: before?.posId } : row;
+    });
+  },
+};
 
 /** By channel. */
 export const SOURCES: Readonly<Record<string, Source>> = {
   'private.spot.orders': ordersBy(orderKind('accBaseVolume'), {
     open: (reads, arg) =>
       each(SPOT_KINDS, async (tpslType) =>
-        (await reads.list('spot/trade/unfilled-orders', { symbol: symbolOf(arg), tpslType })).map(openSpotOrder),
+        (await reads.list('spot/trade/unfilled-orders', { symbol: symbolOf(arg), tpslType })).map(
+          rows.openSpotOrderRow,
+        ),
       ),
     over: (reads, since, arg) =>
       each(SPOT_KINDS, async (tpslType) =>
         (await reads.list('spot/trade/history-orders', { symbol: symbolOf(arg), tpslType, startTime: `${since}` })).map(
-          spotOrder,
+          rows.spotOrderRow,
         ),
       ),
-    one: async (reads, { orderId }) => (await reads.get('spot/trade/orderInfo', { orderId })).map(spotOrder),
+    one: async (reads, { orderId }) => (await reads.get('spot/trade/orderInfo', { orderId })).map(rows.spotOrderRow),
+  }),
+  'private.spot.orders-algo': ordersBy(orderKind('actualSize'), {
+    open: async (reads, arg) =>
+      (await reads.list('spot/trade/current-plan-order', { symbol: symbolOf(arg) })).map(rows.spotPlanRow),
+    over: async (reads, since, arg) =>
+      (await reads.list('spot/trade/history-plan-order', { symbol: symbolOf(arg), startTime: `${since}` })).map(
+        rows.spotPlanRow,
+      ),
+    one: async (reads, { instId: symbol, cTime: startTime }) =>
+      (await reads.list('spot/trade/history-plan-order', { symbol, startTime })).map(rows.spotPlanRow),
   }),
   'private.spot.fill': {
     ...eventKind('tradeId', 'cTime'),
-    since: async (reads, since, _, arg) =>
-      (await reads.list('spot/trade/fills', { symbol: symbolOf(arg), startTime: `${since}` })).map(spotFill),
+    since: async (reads, since, _, arg) => ({
+      items: (await reads.list('spot/trade/fills', { symbol: symbolOf(arg), startTime: `${since}` })).map(
+        rows.spotFillRow,
+      ),
+    }),
   },
+  'private.spot.account': balancesBy(
+    ({ coin }) => textOf(coin),
+    async (reads) => (await reads.list('spot/account/assets')).map(rows.spotBalanceRow),
+  ),
   'private.mix.orders': ordersBy(orderKind('accBaseVolume'), {
     open: async (reads, { instType: productType, ...arg }) =>
-      (await reads.list('mix/order/orders-pending', { productType, symbol: symbolOf(arg) })).map(mixOrder),
+      (await reads.list('mix/order/orders-pending', { productType, symbol: symbolOf(arg) })).map(rows.mixOrderRow),
     over: async (reads, since, { instType: productType, ...arg }) =>
       (await reads.list('mix/order/orders-history', { productType, symbol: symbolOf(arg), startTime: `${since}` })).map(
-        mixOrder,
+        rows.mixOrderRow,
       ),
     one: async (reads, { orderId, instId: symbol }, { instType: productType }) =>
-      (await reads.get('mix/order/detail', { productType, symbol, orderId })).map(mixOrder),
+      (await reads.get('mix/order/detail', { productType, symbol, orderId })).map(rows.mixOrderRow),
+  }),
+  'private.mix.orders-algo': ordersBy(orderKind('actualSize'), {
+    open: (reads, { instType: productType, ...arg }) =>
+      each(PLAN_LISTS, async (planType) =>
+        (await reads.list('mix/order/orders-plan-pending', { productType, planType, symbol: symbolOf(arg) })).map(
+          rows.mixPlanRow,
+        ),
+      ),
+    over: (reads, since, { instType: productType, ...arg }) =>
+      each(PLAN_LISTS, async (planType) => {
+        const request = { productType, planType, symbol: symbolOf(arg), startTime: `${since}` };
+        return (await reads.list('mix/order/orders-plan-history', request)).map(rows.mixPlanRow);
+      }),
+    one: async (reads, { orderId, planType }, { instType: productType }) => {
+      const request = { productType, planType: planListOf(planType), orderId };
+      return (await reads.list('mix/order/orders-plan-history', request)).map(rows.mixPlanRow);
+    },
   }),
   'private.mix.fill': {
     ...eventKind('tradeId', 'cTime'),
-    since: async (reads, since, _, { instType: productType, ...arg }) =>
-      (await reads.list('mix/order/fills', { productType, symbol: symbolOf(arg), startTime: `${since}` })).map(mixFill),
+    since: async (reads, since, _, { instType: productType, ...arg }) => ({
+      items: (await reads.list('mix/order/fills', { productType, symbol: symbolOf(arg), startTime: `${since}` })).map(
+        rows.mixFillRow,
+      ),
+    }),
   },
-  'private.mix.positions': {
-    state: async (reads, { instType: productType }) =>
-      (await reads.list('mix/position/all-position', { productType })).map(position),
-  },
+  'private.mix.account': balancesBy(
+    ({ marginCoin }) => textOf(marginCoin),
+    async (reads, productType) => (await reads.list('mix/account/accounts', { productType })).map(rows.mixBalanceRow),
+  ),
+  // sums of what REST lists would be ours
+  'private.mix.equity': { whole: true, idOf: () => '' },
+  'private.mix.positions': positions,
   'private.mix.positions-history': {
     ...eventKind('posId', 'uTime'),
-    since: async (reads, since, _, { instType: productType }) =>
-      (await reads.list('mix/position/history-position', { productType, startTime: `${since}` })).map(closedPosition),
+    since: async (reads, since, _, { instType: productType }) => ({
+      items: (await reads.list('mix/position/history-position', { productType, startTime: `${since}` })).map(
+        rows.closedPositionRow,
+      ),
+    }),
   },
+  'private.margin.account-crossed': balancesBy(
+    ({ coin }) => textOf(coin),
+    async (reads) => (await reads.list('margin/crossed/account/assets')).map(rows.marginBalanceRow),
+  ),
+  'private.margin.account-isolated': balancesBy(
+    ({ symbol, coin }) => [symbol, coin].map(textOf).join(),
+    async (reads) => (await reads.list('margin/isolated/account/assets')).map(rows.marginBalanceRow),
+  ),
   'private.margin.orders-crossed': marginOrders('crossed'),
   'private.margin.orders-isolated': marginOrders('isolated'),
 };

@@ -37,7 +37,7 @@ export function createContinuity(runtime: Runtime): Continuity {
   return {
     lose(topics, { heardAt = tick(), heardTime = system.now() }) {
       for (const topic of topics) {
-        topic.held = undefined;
+        topic.stopReading?.();
         // lost once, however often the next connections end before it is live again
         if (topic.interrupted || !topic.wasLive) continue;
         topic.lostAt = heardAt;
@@ -50,7 +50,7 @@ export function createContinuity(runtime: Runtime): Continuity {
       const { resync } = runtime;
       const again = topic.wasLive;
       if (again && topic.interrupted && resync?.knows(topic)) return resync.resume(topic, read);
-      if (!again) resync?.begin(topic);
+      resync?.begin(topic);
       goLive(topic, !again, again ? (topic.interrupted ? 'reconnected' : 'resubscribed') : 'subscribed');
     },
     read,

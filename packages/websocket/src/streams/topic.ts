@@ -33,6 +33,8 @@ export interface Topic {
   lostTime?: number | undefined;
   /** What comes while that which was missed is read. */
   held?: Push[] | undefined;
+  /** Ends that. */
+  stopReading?: (() => void) | undefined;
   /** Until when it may bring what was read meanwhile. */
   settlesAt?: number | undefined;
   /** How often it was asked for anew lately, when last, and whether that is about to be done. */

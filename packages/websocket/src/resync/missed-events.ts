@@ -1,0 +1,97 @@
+import { CancelScope, type Runtime as RestRuntime } from '@bitget-spec/client/socket-resync';
+import { closedError } from '../socket/errors.js';
+import type { Arg } from '../streams/events.js';
+import type { Fields } from '../streams/frames.js';
+import { createMemory } from './memory.js';
+import { LAG_MS, type Missed } from './missed.js';
+import { readsOf } from './reads.js';
+import { type EventSource, type Found, symbolOf } from './source.js';
+
+/** Clocks may differ, and a push may be late. */
+const MARGIN_MS = 5_000;
+/** How long after a failure what there was before a stream is asked for again. */
+const AGAIN_MS = 30_000;
+
+/** Of a stream whose pushes say what happened. */
+export function missedEvents(source: EventSource, arg: Arg, rest: RestRuntime, base: string): Missed {
+  const memory = createMemory(source);
+  const symbol = symbolOf(arg)?.toLowerCase();
+  let life = new CancelScope(rest.system);
+  /** Nothing that may still change is unknown. */
+  let begun = !source.before;
+  let beginning: Promise<void> | undefined;
+
+  const isOurs = ({ symbol: of, instId = of }: Fields) => symbol === undefined || `${instId}`.toLowerCase() === symbol;
+
+  const begin = () => {
+    if (!source.before) return;
+    begun = false;
+    if (beginning) return;
+    const own = new CancelScope(rest.system);
+    life = own;
+    const reading = source.before(readsOf(rest, base, own), arg);
+    const noted = reading.then((items) => {
+      // what the stream has brought is newer
+      for (const item of items) if (isOurs(item) && memory.isNews(item)) memory.note(item);
+      begun = true;
+    });
+    beginning = noted
+      .catch(() => {
+        own.sleep(AGAIN_MS).then(
+          () => begun || begin(),
+          () => {},
+        );
+      })
+      .then(() => {
+        beginning = undefined;
+      });
+  };
+
+  /** What is older goes before; of two states of one item from the same moment, the older one. */
+  const inOrder = (one: Fields, other: Fields) => {
+    const ms = source.timeOf(one) - source.timeOf(other);
+    if (ms || source.idOf(one) !== source.idOf(other)) return ms;
+    return Number(source.isNewer(one, other)) - Number(source.isNewer(other, one));
+  };
+
+  return {
+    note: memory.note,
+    begin,
+    stop: () => life.stop(closedError()),
+    isNews: memory.isNews,
+    async fetch(agoMs, _, scope) {
+      await beginning;
+      const reads = readsOf(rest, base, scope);
+      const from = Math.floor(reads.now() - agoMs - MARGIN_MS);
+      const items: Fields[] = [];
+      const read = async () => {
+        const found = await source.since(reads, from, memory, arg).catch((): Found => ({ items: [], failed: true }));
+        items.push(...found.items);
+        return found;
+      };
+      await read();
+      await scope.sleep(LAG_MS);
+      const { lost = [], failed = false } = await read();
+      scope.check();
+      const fresh: Fields[] = [];
+      for (const item of items.sort(inOrder)) {
+        if (!isOurs(item) || !memory.isNews(item)) continue;
+        // what is told of nobody can be old, of which nothing was known
+        if (memory.find(item) || source.timeOf(item) >= from) fresh.push(item);
+        memory.note(item);
+      }
+      for (const item of lost) {
+        if (memory.find(item) !== item) continue;
+        memory.forget(item);
+        const gone = source.goneRow?.(item, reads.now());
+        if (!gone) continue;
+        fresh.push(gone);
+        memory.note(gone);
+      }
+      const continuous = begun && !failed && !lost.length;
+      if (failed) begin();
+      else begun = true;
+      return { items: fresh.length ? fresh : undefined, continuous };
+    },
+  };
+}
