@@ -257,6 +257,144 @@ describe('streams of v2 that were cut are whole', () => {
     expectWhole(seen, truth, 'posId', []);
   });
 
+  test('spot trigger orders', async () => {
+    const { client, through } = classic();
+    const { placePlanOrder, cancelPlanOrder } = client.spot.trade;
+    const plan = {
+      symbol: 'BTCUSDT',
+      side: 'buy',
+      orderType: 'limit',
+      size: '0.01',
+      triggerPrice: '50000',
+      executePrice: '50000',
+      triggerType: 'fill_price',
+    } as const;
+    const ids: string[] = [];
+    const [seen, truth] = await through(
+      (socket, options) => socket.private.spot.ordersAlgo({ instId: 'default' }, options),
+      async () => {
+        for (let n = 0; n < 2; n++) ids.push((await placePlanOrder(plan)).orderId ?? '');
+      },
+      async () => {
+        await cancelPlanOrder({ orderId: ids[0] ?? '' });
+        await placePlanOrder({ ...plan, symbol: 'ETHUSDT', triggerPrice: '2000', executePrice: '2000', size: '0.1' });
+      },
+    );
+    expect(seen.items).toHaveLength(4);
+    expectWhole(seen, truth, 'orderId', ['status', 'uTime']);
+  });
+
+  test('futures trigger orders', async () => {
+    const { client, through } = classic();
+    const { placePlanOrder, cancelPlanOrder, placeOrder, placeTpslOrder } = client.mix.order;
+    const plan = {
+      ...FUTURE,
+      planType: 'normal_plan',
+      side: 'buy',
+      tradeSide: 'open',
+      triggerPrice: '50000',
+      triggerType: 'mark_price',
+    } as const;
+    const ids: string[] = [];
+    const [seen, truth] = await through(
+      (socket, options) => socket.private.mix.ordersAlgo({ instType: 'USDT-FUTURES', instId: 'default' }, options),
+      async () => {
+        await placeOrder({ ...FUTURE, side: 'buy', tradeSide: 'open' });
+        for (let n = 0; n < 2; n++) ids.push((await placePlanOrder(plan)).orderId ?? '');
+      },
+      async () => {
+        const { symbol, productType, marginCoin } = FUTURE;
+        await cancelPlanOrder({ symbol, productType, marginCoin, orderIdList: [{ orderId: ids[0] ?? '' }] });
+        await placePlanOrder(plan);
+        await placeTpslOrder({
+          symbol,
+          productType,
+          marginCoin,
+          planType: 'pos_loss',
+          triggerPrice: '51000',
+          holdSide: 'long',
+        });
+      },
+    );
+    expect(new Set(seen.items.map(({ planType }) => planType))).toEqual(new Set(['pl', 'psl']));
+    expectWhole(seen, truth, 'orderId', ['status', 'uTime']);
+  });
+
+  /** What a program that keeps balances has in the end, and what it was told of those that are as they were. */
+  const balances = ({ items }: Watched, ...names: string[]) => {
+    const kept = new Map<string, Item>();
+    for (const item of items) kept.set([item.symbol, item.coin ?? item.marginCoin].join(' '), item);
+    return Object.fromEntries([...kept].map(([coin, item]) => [coin, names.map((name) => Number(item[name]))]));
+  };
+
+  test('spot balances: those that changed, and those of which nothing is left', async () => {
+    const { client, through, network, exchange, credentials } = classic();
+    const { placeOrder } = client.spot.trade;
+    exchange.deposit({ key: credentials.apiKey, wallet: 'spot', coin: 'XRP', amount: '100' });
+    const market = { orderType: 'market', force: 'gtc' } as const;
+    const [seen, truth] = await through(
+      (socket, options) => socket.private.spot.account({ coin: 'default' }, options),
+      () => placeOrder({ ...market, symbol: 'BTCUSDT', side: 'buy', size: '1000' }),
+      async () => {
+        network.mute('account');
+        await placeOrder({ ...market, symbol: 'XRPUSDT', side: 'sell', size: '100100' });
+        await placeOrder({ ...market, symbol: 'ETHUSDT', side: 'buy', size: '1000' });
+      },
+    );
+    expect(balances(seen, 'available', 'frozen')).toEqual(balances(truth, 'available', 'frozen'));
+    expect(balances(seen, 'available')).toMatchObject({ ' XRP': [0] });
+    const coins = seen.items.map(({ coin }) => coin);
+    expect(coins.slice(coins.lastIndexOf('BTC') + 1).sort()).toEqual(['ETH', 'USDT', 'XRP']);
+    expect([seen.said, seen.strange]).toEqual([[true, 'lost', true], []]);
+  });
+
+  test('futures balances, and the equity where a push says it', async () => {
+    for (const topic of ['account', 'equity'] as const)
+      for (const silent of [false, true]) {
+        const made = classic();
+        const { before, meanwhile } = trading(made);
+        const [seen, truth] = await made.through(
+          (socket, options) =>
+            topic === 'account'
+              ? socket.private.mix.account({ instType: 'USDT-FUTURES', coin: 'default' }, options)
+              : socket.private.mix.equity({ instType: 'USDT-FUTURES' }, options),
+          before,
+          async () => {
+            if (silent) made.network.mute(topic);
+            await meanwhile();
+          },
+        );
+        const isKnown = topic === 'account' || !silent;
+        // what an order holds back is in REST, and in no push until it fills
+        if (topic === 'account') expect(balances(seen, 'available')).toEqual(balances(truth, 'available'));
+        else expect(seen.items.length).toBe(silent ? 2 : 3);
+        expect([seen.said, seen.strange]).toEqual([[true, 'lost', isKnown], []]);
+      }
+  });
+
+  test.each(['crossed', 'isolated'] as const)('balances of %s margin', async (kind) => {
+    const { client, through, network, exchange, credentials } = classic();
+    const wallet = kind === 'crossed' ? 'crossed_margin' : 'isolated_margin/BTCUSDT';
+    exchange.deposit({ key: credentials.apiKey, wallet, coin: 'USDT', amount: '10000' });
+    const order = { symbol: 'BTCUSDT', orderType: 'market', force: 'gtc', loanType: 'normal' } as const;
+    const { placeOrder } = client.margin[kind];
+    const [seen, truth] = await through(
+      (socket, options) =>
+        kind === 'crossed'
+          ? socket.private.margin.accountCrossed({ coin: 'default' }, options)
+          : socket.private.margin.accountIsolated({ coin: 'default' }, options),
+      () => placeOrder({ ...order, side: 'buy', quoteSize: '1000' }),
+      async () => {
+        network.mute(`account-${kind}`);
+        await placeOrder({ ...order, side: 'buy', quoteSize: '500' });
+      },
+    );
+    const amounts = ['available', 'frozen', 'borrow', 'interest'];
+    expect(balances(seen, ...amounts)).toEqual(balances(truth, ...amounts));
+    expect(seen.items.length).toBeGreaterThan(3);
+    expect([seen.said, seen.strange]).toEqual([[true, 'lost', true], []]);
+  });
+
   test('margin orders', async () => {
     const made = classic();
     const { client, exchange, credentials } = made;

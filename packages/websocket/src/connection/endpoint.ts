@@ -115,7 +115,6 @@ export function createEndpoint(
         restart: () => link()?.restart(topic),
         leave() {
           topic.followers.delete(follower);
-          if (!topic.followers.size) runtime.resync?.stop(topic);
           link()?.sync();
         },
       };

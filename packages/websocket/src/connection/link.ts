@@ -107,7 +107,6 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
   const end = (topic: Topic, error: Error) => {
     for (const follower of [...topic.followers]) follower.onError(error);
     topic.followers.clear();
-    runtime.resync?.stop(topic);
     sweep();
   };
 
@@ -194,8 +193,10 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
   /** Forgets what nobody follows and no connection carries. */
   const sweep = () => {
     for (const topic of topics.values()) {
+      if (isWanted(topic)) continue;
+      runtime.resync?.stop(topic);
       const isCarried = connections().some(({ subscriptions }) => subscriptions.state(topic));
-      if (!isWanted(topic) && !isCarried) topics.delete(topic.key);
+      if (!isCarried) topics.delete(topic.key);
     }
     if (isUnused() && current?.line.ready) later(timing.lingerMs, () => isUnused() && current?.line.end('unused'));
   };

@@ -12,12 +12,13 @@ const POSITION = { instType: 'UTA', topic: 'position' };
 /** An account: what REST shows of it, and what a stream of it says. */
 function account(
   channel: 'account' | 'order' | 'fill' | 'fastFill' | 'position',
-  { client: given = true, fails = (): boolean => false, lagMs = 0, pageSize = 100, symbol = '' } = {},
+  { client: given = true, fails = (_name: string): boolean => false, lagMs = 0, pageSize = 100, symbol = '' } = {},
 ) {
   const orders = new Map<string, Fields>();
   const fills: Fields[] = [];
   const positions = new Map<string, Fields>();
   const asked: string[] = [];
+  const timers = new Set<unknown>();
   let made = world();
   const { system } = made;
   let clock = () => system.now();
@@ -28,7 +29,7 @@ function account(
     const requestTime = clock();
     const reply = (data: unknown) => new Response(JSON.stringify({ code: '00000', msg: '', requestTime, data }));
     if (name === 'public/time') return reply({ serverTime: `${requestTime}` });
-    if (fails()) return new Response(JSON.stringify({ code: '40725', msg: 'busy', requestTime }), { status: 500 });
+    if (fails(name)) return new Response(JSON.stringify({ code: '40725', msg: 'busy', requestTime }), { status: 500 });
     if (name === 'account/assets')
       return reply({ accountEquity: '7', unrealisedPnl: '0', assets: [{ coin: 'USDT', balance: '7', debt: '0' }] });
     const since = Number(url.searchParams.get('startTime') ?? 0);
@@ -41,7 +42,10 @@ function account(
         list: all.filter((one) => one.category === category && !isOpen(one) && Number(one.createdTime) >= since),
         cursor: null,
       });
-    if (name === 'trade/order-info') return reply(orders.get(url.searchParams.get('orderId') ?? ''));
+    if (name === 'trade/order-info') {
+      const order = orders.get(url.searchParams.get('orderId') ?? '');
+      return order ? reply(order) : new Response(JSON.stringify({ code: '25204', msg: 'none', requestTime }));
+    }
     if (name === 'trade/fills') {
       const shown = fills.filter(
         (one) => Number(one.createdTime) >= since && Number(one.createdTime) <= clock() - lagMs,
@@ -62,8 +66,18 @@ function account(
       now: () => clock(),
       monotonic: () => made.system.monotonic(),
       // the socket's own, made after the client
-      setTimeout: (run, ms) => made.system.setTimeout(run, ms),
-      clearTimeout: (timer) => made.system.clearTimeout(timer),
+      setTimeout: (run, ms) => {
+        const timer = made.system.setTimeout(() => {
+          timers.delete(timer);
+          run();
+        }, ms);
+        timers.add(timer);
+        return timer;
+      },
+      clearTimeout: (timer) => {
+        timers.delete(timer);
+        made.system.clearTimeout(timer);
+      },
     },
   });
   if (given) made = world({ client });
@@ -103,7 +117,9 @@ function account(
     exchange.push(POSITION, [{ ...position, size }]);
   };
   const said = () => events.map((event) => (event.type === 'live' ? event.continuous : event.type));
-  return { ...made, got, said, change, fill, hold, asked, stream };
+  /** REST knows nothing of an order any more. */
+  const forget = (orderId: string) => orders.delete(orderId);
+  return { ...made, got, said, change, fill, hold, forget, asked, stream, timers };
 }
 
 const states = (items: Fields[]) => items.map(({ orderId, orderStatus }) => `${orderId} ${orderStatus}`);
@@ -203,17 +219,101 @@ describe('orders that were missed', () => {
     socket.close();
   });
 
+  test('are told where what there was before the stream could not be read, which is said, and read again', async () => {
+    for (const [waitMs, expected] of [
+      [1_000, [true, 'lost', false, 'lost', true]],
+      [60_000, [true, 'lost', true, 'lost', true]],
+    ] as const) {
+      let fails = true;
+      const { exchange, pass, got, said, change, socket } = account('order', { fails: () => fails });
+      await pass(1_000);
+      fails = false;
+      await pass(waitMs);
+      for (const orderId of ['1', '2']) {
+        exchange.open[0]?.cut();
+        await pass(10);
+        change(orderId, 'live');
+        await pass(10_000);
+      }
+      expect([states(got), said()]).toEqual([['1 live', '2 live'], expected]);
+      socket.close();
+    }
+  });
+
+  test('are whole again after a gap that could not be read', async () => {
+    let fails = false;
+    const { exchange, pass, got, said, change, socket } = account('order', { fails: () => fails });
+    await pass(1_000);
+    fails = true;
+    exchange.open[0]?.cut();
+    await pass(10);
+    change('unseen', 'live');
+    await pass(10_000);
+    fails = false;
+    await pass(60_000);
+    exchange.open[0]?.cut();
+    await pass(10);
+    change('unseen', 'filled');
+    await pass(10_000);
+    expect([states(got), said()]).toEqual([['unseen filled'], [true, 'lost', false, 'lost', true]]);
+    socket.close();
+  });
+
+  test('are told though one of them is not to be found any more, which is said once', async () => {
+    const { exchange, pass, got, said, change, forget, socket } = account('order');
+    await pass(1_000);
+    change('1', 'live');
+    change('2', 'live');
+    await pass(1_000);
+    for (const orderId of ['2', '3']) {
+      exchange.open[0]?.cut();
+      await pass(10);
+      forget('1');
+      change(orderId, 'filled');
+      await pass(10_000);
+    }
+    expect(states(got)).toEqual(['1 live', '2 live', '2 filled', '3 filled']);
+    expect(said()).toEqual([true, 'lost', false, 'lost', true]);
+    socket.close();
+  });
+
+  test('are told though one of them can not be read, which is read the next time', async () => {
+    let fails = false;
+    const { exchange, pass, got, said, change, socket } = account('order', {
+      fails: (name) => fails && name === 'trade/order-info',
+    });
+    await pass(1_000);
+    change('1', 'live');
+    await pass(60_000);
+    fails = true;
+    exchange.open[0]?.cut();
+    await pass(10);
+    change('1', 'filled');
+    change('2', 'filled');
+    await pass(10_000);
+    expect([states(got), said()]).toEqual([
+      ['1 live', '2 filled'],
+      [true, 'lost', false],
+    ]);
+    fails = false;
+    exchange.open[0]?.cut();
+    await pass(10_000);
+    expect([states(got).at(-1), said().at(-1)]).toEqual(['1 filled', true]);
+    socket.close();
+  });
+
   test.each([
     ['the socket', (socket: TestSocket) => socket.close()],
     ['the stream', (_: TestSocket, stream: Stream) => stream.close()],
   ])('are not read on once %s is closed', async (_, close) => {
-    const { exchange, pass, asked, socket, stream } = account('order');
+    const { exchange, pass, asked, socket, stream, timers } = account('order');
     await pass(1_000);
     exchange.open[0]?.cut();
     const before = asked.length;
     for (let ms = 0; asked.length === before && ms < 5_000; ms += 10) await pass(10);
     close(socket, stream);
     await pass(10);
+    expect(timers.size).toBe(0);
     const { length } = asked;
     await pass(10_000);
     expect([length > before, asked.slice(length)]).toEqual([true, []]);
