@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CODE_PAIRS, COMPANION_PAIRS, FACT_PAIRS } from '../../test/diff/facts.js';
 import { OPERATION_PAIRS } from '../../test/diff/operations.js';
 import { SCHEMA_PAIRS } from '../../test/diff/schemas.js';
-import { pushed, SOCKET_PAIRS, sent } from '../../test/diff/sockets.js';
+import { pushed, SOCKET_PAIRS, sent, withHeaders } from '../../test/diff/sockets.js';
 import { folderOf } from '../../test/documents.js';
 import type { Json, JsonObject } from '../load/json.js';
 import type { Change } from './change.js';
@@ -123,4 +123,8 @@ it('what a socket pushes has the polarity of responses, what is sent that of req
   ];
   expect(await changes(pushed(few), pushed(many))).toMatchObject([{ kind: 'enum-value-added', level: 'breaking' }]);
   expect(await changes(sent(few), sent(many))).toMatchObject([{ kind: 'enum-value-added', level: 'compatible' }]);
+  const [one, other] = [withHeaders(few), withHeaders(many)];
+  expect(await changes(one, other)).toMatchObject([
+    { kind: 'enum-value-added', level: 'breaking', part: expect.stringContaining('headers of message push') },
+  ]);
 });

@@ -45,6 +45,10 @@ const response = (more: JsonObject, status = '200'): JsonObject => ({
   responses: { '200': ok, [status]: { ...ok, ...more } },
 });
 const header = (more: JsonObject): JsonObject => response({ headers: { 'X-Left': { schema: text, ...more } } });
+const a: Json[] = [{ url: 'https://a.test' }];
+/** One operation, with servers of its own or those of the document. */
+const servedAt = (own: Json[] | undefined, all: Json[]): JsonObject =>
+  document({ '/pets': { get: operation(), ...(own && { servers: own }) } }, { servers: all });
 const secured = (security: Json[], schemes: JsonObject = {}): JsonObject =>
   document(
     { '/pets': { get: operation({ security }) } },
@@ -81,6 +85,8 @@ export const OPERATION_PAIRS: DocumentPair[] = [
   pair('webhook-removed', document({}, { webhooks: { pet: { post: operation() } } }), document({})),
   of('callback-added', {}, { callbacks: { pet: { '{$request.query.url}': { post: operation() } } } }),
   of('callback-removed', { callbacks: { pet: { '{$request.query.url}': { post: operation() } } } }, {}),
+  pair('server-added', servedAt(undefined, a), servedAt([...a, { url: 'https://b.test' }], a)),
+  pair('server-removed', servedAt([{ url: 'https://b.test' }, ...a], []), servedAt(undefined, a), 'server-added'),
   pair('server-added', document({}), document({}, { servers: [{ url: 'https://a.test' }] })),
   pair('server-removed', document({}, { servers: [{ url: 'https://a.test' }] }), document({})),
   of('link-added', {}, response({ links: { pet: { operationId: 'pet' } } })),

@@ -67,6 +67,10 @@ const gets: JsonObject = { ...sends, action: 'receive' };
 const reply = { reply: { messages: [ref('channels/public.books/messages/push')] } };
 const idle: JsonObject = { action: 'receive', channel: ref('channels/public.books'), messages: [] };
 const served = (...names: string[]): Parts => ({ channel: { servers: names.map((name) => ref(`servers/${name}`)) } });
+const addressed = (part: JsonObject): Parts => ({ channel: { parameters: { room: part } } });
+const written = (contentType: string): Parts => ({
+  messages: { subscribe: { ...message(), contentType }, push: message() },
+});
 const demo = { demo: { host: 'demo.test', protocol: 'wss' } };
 
 export const SOCKET_PAIRS: SocketPair[] = [
@@ -76,6 +80,14 @@ export const SOCKET_PAIRS: SocketPair[] = [
   pair('channel-address-changed', {}, { channel: { address: 'book' } }),
   pair('channel-became-private', {}, served('private')),
   pair('channel-became-public', served('private'), {}),
+  pair('channel-parameter-added', {}, addressed({})),
+  pair('channel-parameter-removed', addressed({}), {}),
+  pair('channel-parameter-opened', addressed({ enum: ['a'] }), addressed({})),
+  pair('channel-parameter-closed', addressed({}), addressed({ enum: ['a'] })),
+  pair('channel-value-added', addressed({ enum: ['a'] }), addressed({ enum: ['a', 'b'] })),
+  pair('channel-value-removed', addressed({ enum: ['a', 'b'] }), addressed({ enum: ['a'] })),
+  pair('channel-parameter-default-changed', addressed({ default: 'a' }), addressed({ default: 'b' })),
+  pair('message-media-type-changed', written('application/json'), written('application/cbor')),
   pair('channel-server-added', { servers: demo }, { servers: demo, ...served('public', 'demo') }),
   pair('channel-server-removed', { servers: demo, ...served('public', 'demo') }, { servers: demo }),
   pair('topic-added', { channel: { 'x-topics': ['books'] } }, { channel: { 'x-topics': ['books', 'books5'] } }),
@@ -122,5 +134,7 @@ export const SOCKET_PAIRS: SocketPair[] = [
 /** A field of what is pushed, and of what is sent: the same change hurts on one side only. */
 export const pushed = (schema: JsonObject): JsonObject =>
   document({ messages: { subscribe: message(), push: message(schema) } });
+export const withHeaders = (headers: JsonObject): JsonObject =>
+  document({ messages: { subscribe: message(), push: { ...message(), headers } } });
 export const sent = (schema: JsonObject): JsonObject =>
   document({ messages: { subscribe: message(schema), push: message() } });

@@ -12,6 +12,8 @@ import type { Unchanged } from './unchanged.js';
 
 export interface Operations {
   schemas: SchemaComparison;
+  /** Of the documents, for operations that name none. */
+  servers: { base: string[]; head: string[] };
   /** Security schemes that have another name: old to new. */
   renamedSchemes: ReadonlyMap<string, string>;
   unchanged: Unchanged;
@@ -64,8 +66,10 @@ function removed(out: Recorder, { raw }: OperationSurface): void {
 }
 
 function compareOperation(out: Recorder, context: Operations, base: OperationSurface, head: OperationSurface): void {
-  const { schemas, unchanged } = context;
+  const { schemas, servers, unchanged } = context;
   compareSecurity(out, base.security, head.security, context.renamedSchemes);
+  // What changes for all is said once, of the document.
+  if (base.servers || head.servers) compareServers(out, base.servers ?? servers.base, head.servers ?? servers.head);
   if (unchanged.same({ ...base.raw, shared: base.shared }, { ...head.raw, shared: head.shared })) return;
   compareNames(out, base, head);
   compareLifecycle(out, base.raw, head.raw);
@@ -78,6 +82,12 @@ function compareOperation(out: Recorder, context: Operations, base: OperationSur
   compareBodies(sent, schemas, base.body, head.body);
   compareResponses(received, schemas, base.responses, head.responses);
   compareCallbacks(out, context, base.callbacks, head.callbacks);
+}
+
+/** Compares the URLs that a document or an operation is called at. */
+export function compareServers(out: Recorder, base: string[], head: string[]): void {
+  for (const name of base) if (!head.includes(name)) out.add('server-removed', { name });
+  for (const name of head) if (!base.includes(name)) out.add('server-added', { name });
 }
 
 function compareNames(out: Recorder, { raw: base }: OperationSurface, { raw: head }: OperationSurface): void {

@@ -1,8 +1,8 @@
 import type { Push, PushInterval } from '@bitget-spec/contract';
-import { canonical, isObject, textOf, textsOf } from '../../load/json.js';
+import { canonical, isObject, type JsonObject, textOf, textsOf } from '../../load/json.js';
 import type { SchemaReader } from '../../model/schema/read.js';
 import type { Recorder } from '../change.js';
-import type { ChannelSurface, SocketSurface } from '../surface/types.js';
+import type { ChannelSurface, MessageSurface, SocketSurface } from '../surface/types.js';
 import { compareFacts } from './facts.js';
 import { compareLifecycle } from './lifecycle.js';
 import { SchemaComparison } from './schema/compare.js';
@@ -93,9 +93,33 @@ function compareChannel(out: Recorder, context: Context, base: ChannelSurface, h
     for (const name of head.servers) if (!base.servers.includes(name)) out.add('channel-server-added', { name });
     for (const name of base.servers) if (!head.servers.includes(name)) out.add('channel-server-removed', { name });
   }
+  compareAddress(out, base.parameters, head.parameters);
   compareTopics(out, textsOf(base.raw['x-topics']), textsOf(head.raw['x-topics']));
   comparePushes(out, pushOf(base), pushOf(head));
   compareMessages(out, context, base, head);
+}
+
+/** Compares what stands in braces in the address of a channel, which the consumer fills in. */
+function compareAddress(out: Recorder, base: ChannelSurface['parameters'], head: ChannelSurface['parameters']): void {
+  for (const [name, was] of base) {
+    const now = head.get(name);
+    if (!now) {
+      out.add('channel-parameter-removed', { name });
+      continue;
+    }
+    const [all, none] = [now.values.length === 0, was.values.length === 0];
+    if (all && !none) out.add('channel-parameter-opened', { name });
+    else if (none && !all) out.add('channel-parameter-closed', { name, now: now.values.join(', ') });
+    else {
+      for (const value of was.values)
+        if (!now.values.includes(value)) out.add('channel-value-removed', { name, was: value });
+      for (const value of now.values)
+        if (!was.values.includes(value)) out.add('channel-value-added', { name, now: value });
+    }
+    if (was.default !== now.default)
+      out.add('channel-parameter-default-changed', { name, was: was.default ?? 'none', now: now.default ?? 'none' });
+  }
+  for (const name of head.keys()) if (!base.has(name)) out.add('channel-parameter-added', { name });
 }
 
 function compareTopics(out: Recorder, base: string[], head: string[]): void {
@@ -121,14 +145,29 @@ function compareMessages(out: Recorder, context: Context, base: ChannelSurface, 
     if (!other) out.add(`message-${way(message.sent)}-removed`, { name });
     else if (message.sent !== other.sent)
       out.add('message-direction-changed', { name, was: way(message.sent), now: way(other.sent) });
-    else if (!context.unchanged.same(message.payload, other.payload)) {
-      const [was, now] = [context.readers.base.read(message.payload), context.readers.head.read(other.payload)];
-      const place = { part: `message ${name}`, polarity: message.sent ? 'request' : 'response' } as const;
-      context.schemas.compare(was, now, out.at({ ...place, base: message.location, head: other.location }));
-    }
+    else compareMessage(out.at({ base: message.location, head: other.location }), context, name, message, other);
   }
   for (const [name, { sent }] of head.messages)
     if (!base.messages.has(name)) out.add(`message-${way(sent)}-added`, { name });
+}
+
+function compareMessage(
+  out: Recorder,
+  context: Context,
+  name: string,
+  base: MessageSurface,
+  head: MessageSurface,
+): void {
+  const polarity = base.sent ? 'request' : 'response';
+  const at = out.at({ part: `message ${name}`, polarity });
+  const [was, now] = [base.contentType, head.contentType];
+  if (was !== undefined && now !== undefined && was !== now) at.add('message-media-type-changed', { was, now });
+  const schemas = (one: JsonObject, other: JsonObject, place: Recorder): void => {
+    if (context.unchanged.same(one, other)) return;
+    context.schemas.compare(context.readers.base.read(one), context.readers.head.read(other), place);
+  };
+  schemas(base.payload, head.payload, at);
+  schemas(base.headers ?? {}, head.headers ?? {}, out.at({ part: `headers of message ${name}`, polarity }));
 }
 
 const pushOf = ({ raw }: ChannelSurface): Push | undefined => {

@@ -1,7 +1,7 @@
 import { type Change, Recorder } from '../change.js';
 import type { SocketSurface, Surface } from '../surface/types.js';
 import { compareCompanions } from './companions.js';
-import { compareOperations, compareWebhooks } from './operations.js';
+import { compareOperations, compareServers, compareWebhooks } from './operations.js';
 import { SchemaComparison } from './schema/compare.js';
 import { compareSchemes, renamedSchemes } from './security.js';
 import { compareSockets } from './sockets.js';
@@ -12,12 +12,16 @@ export function compareSurfaces(base: Surface, head: Surface): Change[] {
   const place = { api: head.name, subject: head.name, base: base.location, head: head.location };
   const out = new Recorder(place);
   const schemas = new SchemaComparison({ base: base.reader, head: head.reader });
-  for (const name of base.servers) if (!head.servers.includes(name)) out.add('server-removed', { name });
-  for (const name of head.servers) if (!base.servers.includes(name)) out.add('server-added', { name });
+  compareServers(out, base.servers, head.servers);
   if (decreased(base.version, head.version)) out.add('version-decreased', { was: base.version, now: head.version });
   const renamed = renamedSchemes(base.schemes, head.schemes);
   compareSchemes(out.at({ subject: 'security schemes' }), base.schemes, head.schemes, renamed);
-  const context = { schemas, renamedSchemes: renamed, unchanged: new Unchanged(base.document, head.document) };
+  const context = {
+    schemas,
+    servers: { base: base.servers, head: head.servers },
+    renamedSchemes: renamed,
+    unchanged: new Unchanged(base.document, head.document),
+  };
   const operations = new Recorder({ api: head.name, subject: '' }, out.changes);
   compareOperations(operations, context, base.operations, head.operations);
   compareWebhooks(operations, context, base.webhooks, head.webhooks);

@@ -1,5 +1,5 @@
-import { type JsonObject, listOf, objectOf, textOf } from '../../load/json.js';
-import { isRef, type Source } from '../../load/source.js';
+import { escapeKey, type JsonObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
+import { isRef, type Location, type Source } from '../../load/source.js';
 import { SchemaReader } from '../../model/schema/read.js';
 import { SocketBundler } from '../../model/sockets/bundle.js';
 import type { ChannelSurface, MessageSurface, SocketSurface } from './types.js';
@@ -11,8 +11,10 @@ export type Describes = 'client' | 'server';
 export function asyncapiSurface(source: Source, file: string, describes: Describes, opens = true): SocketSurface {
   const bundler = new SocketBundler(source, file, opens);
   const root = objectOf(source.valueOf(file));
+  const written = (location: Location): JsonObject =>
+    objectOf(source.follow({ ...location, value: { $ref: `#${location.pointer}` } }).value);
   const operations = bundler.operations().map(([id, location]) => {
-    const raw = objectOf(source.follow({ ...location, value: { $ref: `#${location.pointer}` } }).value);
+    const raw = written(location);
     return { id, raw, sends: (raw.action === 'send') === (describes === 'client') };
   });
   const schemas = bundler.finish();
@@ -28,6 +30,8 @@ export function asyncapiSurface(source: Source, file: string, describes: Describ
       {
         sent: sends(operations, id, message.name, message.sent === (describes === 'client')),
         payload: payloadOf(message.payload),
+        ...(message.headers && { headers: payloadOf(message.headers) }),
+        contentType: textOf(written(message.location).contentType ?? root.defaultContentType),
         location: message.location,
       },
     ]);
@@ -38,6 +42,7 @@ export function asyncapiSurface(source: Source, file: string, describes: Describ
         raw,
         location,
         servers: named,
+        parameters: parametersOf(source, raw, location),
         private: named.some((name) => /private$/i.test(name)),
         messages: new Map(found),
       },
@@ -59,6 +64,15 @@ export function asyncapiSurface(source: Source, file: string, describes: Describ
     reader,
     document: { components: { schemas: Object.fromEntries(schemas) } },
   };
+}
+
+function parametersOf(source: Source, raw: JsonObject, { file, pointer }: Location): ChannelSurface['parameters'] {
+  const parameters = Object.entries(objectOf(raw.parameters)).map(([name, value]) => {
+    const found = source.follow({ file, pointer: `${pointer}/parameters/${escapeKey(name)}`, value });
+    const parameter = objectOf(found.value);
+    return [name, { values: textsOf(parameter.enum), default: textOf(parameter.default) }] as const;
+  });
+  return new Map(parameters);
 }
 
 interface Action {

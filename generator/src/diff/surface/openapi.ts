@@ -1,10 +1,10 @@
-import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, textOf, textsOf } from '../../load/json.js';
+import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '../../load/json.js';
 import { isRef, type Location, type Source } from '../../load/source.js';
 import { Bundler } from '../../model/bundle.js';
 import { aliasesOf, errorsOf, exceptionsOf, movesOf, statefulOf } from '../../model/companions.js';
 import { SchemaReader } from '../../model/schema/read.js';
 import { METHODS } from '../../model/types.js';
-import { Operation } from './operation.js';
+import { Operation, serversOf } from './operation.js';
 import type { OperationSurface, Surface } from './types.js';
 
 /** Reads an OpenAPI document; nothing in it is refused that can be compared. */
@@ -39,6 +39,7 @@ export function openapiSurface(source: Source, name: string): Surface {
         const operation = new Operation({
           raw,
           shared: listOf(objectOf(item).parameters),
+          servers: serversOf(raw) ?? serversOf(objectOf(item)),
           method,
           path,
           location: { ...location, pointer: `${location.pointer}/${method}` },
@@ -57,7 +58,7 @@ export function openapiSurface(source: Source, name: string): Surface {
     version: textOf(objectOf(root.info).version) ?? '',
     operations: operations('paths', paths),
     webhooks: operations('webhooks', webhooks),
-    servers: listOf(root.servers).flatMap((server) => textsOf([objectOf(server).url ?? null])),
+    servers: serversOf(root) ?? [],
     schemes: schemesOf(source),
     reader,
     document,

@@ -8,6 +8,7 @@ export interface RawOperation {
   raw: JsonObject;
   /** Parameters of the path item. */
   shared: Json[];
+  servers: string[] | undefined;
   method: string;
   path: string;
   location: Location;
@@ -24,6 +25,7 @@ export class Operation implements OperationSurface {
   readonly path: string;
   readonly raw: JsonObject;
   readonly shared: Json[];
+  readonly servers: string[] | undefined;
   readonly location: Location;
   private known: Partial<Pick<OperationSurface, 'parameters' | 'body' | 'responses' | 'callbacks'>> = {};
 
@@ -32,6 +34,7 @@ export class Operation implements OperationSurface {
     this.path = input.path;
     this.raw = input.raw;
     this.shared = input.shared;
+    this.servers = input.servers;
     this.location = input.location;
   }
 
@@ -60,6 +63,10 @@ export class Operation implements OperationSurface {
     return this.known.callbacks;
   }
 }
+
+/** URLs that a document, path or operation names. */
+export const serversOf = ({ servers }: JsonObject): string[] | undefined =>
+  servers === undefined ? undefined : listOf(servers).flatMap((server) => textsOf([objectOf(server).url ?? null]));
 
 function responsesOf(input: RawOperation): Map<string, ResponseSurface> {
   const responses = Object.entries(objectOf(input.raw.responses));
@@ -136,7 +143,7 @@ function callbacksOf(input: RawOperation): Map<string, OperationSurface> {
     for (const [expression, value] of Object.entries(objectOf(resolveIn(input.document, callback)))) {
       for (const [method, raw] of Object.entries(objectOf(value))) {
         if (!isObject(raw) || method.startsWith('x-')) continue;
-        const inner = { ...input, raw, shared: [], method, path: expression, security: undefined };
+        const inner = { ...input, raw, shared: [], servers: undefined, method, path: expression, security: undefined };
         found.set(`${name} ${method.toUpperCase()} ${expression}`, new Operation(inner));
       }
     }

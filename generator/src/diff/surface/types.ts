@@ -53,6 +53,8 @@ export interface OperationSurface {
   parameters: Map<string, ParameterSurface>;
   body: BodySurface | undefined;
   responses: Map<string, ResponseSurface>;
+  /** Where it is called, said by itself or its path; as the document says where undefined. */
+  servers: string[] | undefined;
   /** Ways to authenticate, one of which is enough: scopes by scheme. Empty where none is needed. */
   security: Map<string, string[]>[];
   callbacks: Map<string, OperationSurface>;
@@ -100,6 +102,8 @@ export interface ChannelSurface {
   location: Location;
   servers: string[];
   private: boolean;
+  /** What stands in braces in its address: the values it may have, none where any will do. */
+  parameters: Map<string, { values: string[]; default: string | undefined }>;
   messages: Map<string, MessageSurface>;
 }
 
@@ -107,5 +111,8 @@ export interface MessageSurface {
   /** Whether the consumer sends it. */
   sent: boolean;
   payload: JsonObject;
+  headers?: JsonObject;
+  /** As it says itself, or the document. */
+  contentType: string | undefined;
   location: Location;
 }

@@ -8,7 +8,7 @@ import { draft7 } from './draft-7.js';
 import type { Message } from './types.js';
 
 /** A message as JSON Schema, before the tree is read. */
-export type RawMessage = Omit<Message, 'payload'> & { payload: JsonObject };
+export type RawMessage = Omit<Message, 'payload'> & { payload: JsonObject; headers?: JsonObject };
 
 /** A channel with its messages, before anything is named. */
 export interface RawChannel {
@@ -121,11 +121,14 @@ export class SocketBundler {
     const known = shared === undefined ? undefined : this.shared.get(shared);
     if (known) return { ...known, name };
     const raw = objectOf(written.value);
-    const payload = this.schemas.schema(raw.payload ?? {}, {
-      file: written.file,
-      pointer: `${written.pointer}/payload`,
-      direction: sent ? 'request' : 'response',
-    });
+    const schema = (key: 'payload' | 'headers'): JsonObject =>
+      objectOf(
+        this.schemas.schema(raw[key] ?? {}, {
+          file: written.file,
+          pointer: `${written.pointer}/${key}`,
+          direction: sent ? 'request' : 'response',
+        }),
+      );
     const title = textOf(raw.title);
     const message: RawMessage = {
       name,
@@ -133,7 +136,8 @@ export class SocketBundler {
       ...(shared !== undefined && { shared }),
       sent,
       location: { file: written.file, pointer: written.pointer },
-      payload: objectOf(payload),
+      payload: schema('payload'),
+      ...(raw.headers !== undefined && { headers: schema('headers') }),
       examples: examplesOf(raw.examples),
     };
     if (shared !== undefined) this.shared.set(shared, message);
@@ -156,10 +160,14 @@ export class SocketBundler {
     };
   }
 
-  private messageNode({ location, payload }: RawMessage): JsonObject {
+  private messageNode({ location, headers, payload }: RawMessage): JsonObject {
     const found = this.source.follow({ ...location, value: { $ref: `#${location.pointer}` } });
-    const { payload: _payload, ...rest } = objectOf(found.value);
-    return { ...objectOf(this.copy(rest, location)), payload: draft7(payload) };
+    const { headers: _headers, payload: _payload, ...rest } = objectOf(found.value);
+    return {
+      ...objectOf(this.copy(rest, location)),
+      ...(headers && { headers: draft7(headers) }),
+      payload: draft7(payload),
+    };
   }
 
   private parametersNode(parameters: JsonObject, { file, pointer }: Location): JsonObject {
