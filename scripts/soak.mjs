@@ -21,6 +21,7 @@ const SOAKS = {
   book: 'vitest run packages/websocket/src/book/book.property.test.ts --testTimeout 3600000',
   'book-scanner': 'vitest run packages/websocket/src/book/scanner.test.ts --testTimeout 3600000',
   redaction: 'vitest run packages/auth/src/redact.test.ts --testTimeout 600000',
+  'socket-recordings': 'vitest run packages/bench/comparisons/socket/play.test.mjs',
   'socket-frames': 'vitest run packages/mock/src/streams/fuzz.test.ts',
   restore: 'vitest run packages/mock/src/control/restore.test.ts',
   'socket-streams': 'vitest run packages/interop/src/socket-proof.test.ts -t live',

@@ -44,8 +44,8 @@ export const compare = ({ rounds, keep, say }) =>
       const seconds = levels === 500 ? SECONDS : 0;
       for (const client of CLIENTS.keys()) {
         const { ask, stop } = worker(new URL('socket/player.mjs', import.meta.url));
-        const job = { file, api, client, times: TIMES, rate: RATE, seconds };
-        candidates.push({ name: `${stream} ${client}`, run: () => ask(job), teardown: stop });
+        const job = { file, client, times: TIMES, rate: RATE, seconds };
+        candidates.push({ name: `${stream} ${client}`, run: (round) => ask({ ...job, round }), teardown: stop });
       }
     }
     const samples = await interleave(candidates, rounds, (name, round, { whole }) =>

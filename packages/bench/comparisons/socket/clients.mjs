@@ -12,23 +12,32 @@ import { loadPeer } from '../../lib/peers.mjs';
  * @property {(parsed: any) => unknown} book the last part alone, with what `parse` gave
  * @property {() => void} begin an empty book
  * @property {() => { bids: string[][], asks: string[][] }} levels of the book, best first
+ * @property {() => object} status what it says of itself, for people
  * @property {() => unknown} close
  */
 
 /** @typedef {'v2' | 'v3'} Api */
+/** @typedef {import('@bitget-spec/auth').System} System */
 
 /** What a user of ours writes; also on top of another client. */
 function ourBook() {
   let book = createBook();
+  /** @type {Record<string, number>} */
+  let results = {};
+  let broken = '';
   const apply = (/** @type {any} */ { action, data }) => {
     const result = book.apply(action, data[0]);
-    if (result.resync) throw new Error(`the book broke: ${result.reason}`);
+    results[result.kind] = (results[result.kind] ?? 0) + 1;
+    if (result.resync) broken ||= result.reason;
   };
   return {
     apply,
     begin: () => {
       book = createBook();
+      results = {};
+      broken = '';
     },
+    status: () => ({ results, broken, state: book.state, seq: book.seq }),
     levels: () => ({
       bids: book.bids.depth().map((row) => [...row]),
       asks: book.asks.depth().map((row) => [...row]),
@@ -38,7 +47,7 @@ function ourBook() {
 
 const CREATE = { v2: createV2Socket, v3: createV3Socket };
 
-/** A connection to nowhere, which acknowledges what is subscribed. */
+/** A connection to nowhere, which acknowledges what is subscribed, and is alive however long nothing comes. */
 class Line {
   readyState = 1;
   /** @type {Map<string, (event: { data?: string }) => void>} */
@@ -52,7 +61,8 @@ class Line {
 
   /** @param {string} text */
   send(text) {
-    if (text.startsWith('{')) this.receive(JSON.stringify({ event: 'subscribe', arg: JSON.parse(text).args[0] }));
+    if (text === 'ping') this.receive('pong');
+    else this.receive(JSON.stringify({ event: 'subscribe', arg: JSON.parse(text).args[0] }));
   }
 
   /** @param {string} data */
@@ -70,22 +80,27 @@ class Line {
  * @param {Api} api
  * @param {string} first a frame, for what it names
  * @param {(text: string) => any} parse
+ * @param {System} [system]
  * @returns {Promise<Client>}
  */
-async function ours(api, first, parse) {
+async function ours(api, first, parse, system) {
   const line = new Line();
   /** @type {any} */
-  const socket = CREATE[api]({ webSocket: () => line });
-  const { begin, levels, apply } = ourBook();
+  const socket = CREATE[api]({ webSocket: () => line, system });
+  const book = ourBook();
   const stream = socket.public.books(JSON.parse(first).arg, {
-    onPush: apply,
-    onError: (/** @type {unknown} */ error) => {
-      throw error;
-    },
+    onPush: book.apply,
     parse,
   });
   await stream.ready();
-  return { take: (text) => line.receive(text), parse, book: apply, begin, levels, close: () => socket.close() };
+  return {
+    ...book,
+    take: (text) => line.receive(text),
+    parse,
+    book: book.apply,
+    status: () => ({ ...book.status(), ...socket.status() }),
+    close: () => socket.close(),
+  };
 }
 
 /**
@@ -121,6 +136,7 @@ async function ccxtPro(api) {
     book: (message) => exchange.handleOrderBook(client, message),
     begin: () => delete exchange.orderbooks[symbol],
     levels: () => ({ bids: rows(exchange.orderbooks[symbol].bids), asks: rows(exchange.orderbooks[symbol].asks) }),
+    status: () => ({}),
     close: () => undefined, // it never opened
   };
 }
@@ -134,14 +150,13 @@ async function bitgetApi(api) {
   const { WebsocketClientV2, WebsocketClientV3 } = await loadPeer('bitget-api');
   const quiet = { trace() {}, info() {}, error: console.error };
   const client = new (api === 'v3' ? WebsocketClientV3 : WebsocketClientV2)({}, quiet);
-  const { begin, levels, apply } = ourBook();
-  client.on('update', apply);
+  const book = ourBook();
+  client.on('update', book.apply);
   return {
+    ...book,
     take: (text) => client.onWsMessage({ type: 'message', data: text }, `${api}Public`, undefined),
     parse: JSON.parse,
-    book: apply,
-    begin,
-    levels,
+    book: book.apply,
     close: () => client.closeAll(true),
   };
 }
@@ -151,10 +166,13 @@ export const SCANNER = 'ours, scanner';
 export const CCXT = 'ccxt.pro';
 export const BITGET_API = 'bitget-api, our book';
 
-/** @type {ReadonlyMap<string, (api: Api, first: string) => Promise<Client>>} */
+/**
+ * By name. `system`: time of one's own, for ours.
+ * @type {ReadonlyMap<string, (api: Api, first: string, system?: System) => Promise<Client>>}
+ */
 export const CLIENTS = new Map([
-  [OURS, (api, first) => ours(api, first, parseBookFrame)],
-  [SCANNER, (api, first) => ours(api, first, createBookScanner())],
+  [OURS, (api, first, system) => ours(api, first, parseBookFrame, system)],
+  [SCANNER, (api, first, system) => ours(api, first, createBookScanner(), system)],
   [CCXT, ccxtPro],
   [BITGET_API, bitgetApi],
 ]);

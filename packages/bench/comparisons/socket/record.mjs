@@ -1,11 +1,11 @@
-// A stream of an order book, recorded from the mock exchange while orders come and go by REST. The same each time.
+// A stream of an order book, recorded from the mock exchange while orders come and go by REST. The same for the same seed.
 import { createMockExchange } from '@bitget-spec/mock';
 import { memorySockets } from '@bitget-spec/mock/sockets';
 import { account } from '../mock/account.mjs';
 import { randomOf, timeline } from './timeline.mjs';
 import { trader } from './trader.mjs';
 
-/** @typedef {{ texts: string[], bids: string[][], asks: string[][] }} Recording frames, the snapshot first, and the book in the end, best first */
+/** @typedef {{ api: 'v2' | 'v3', texts: string[], bids: string[][], asks: string[][] }} Recording frames, the snapshot first, and the book in the end, best first */
 
 const START = 1_761_998_400_000;
 /** How often the mock pushes the book, milliseconds, and how many orders come or go meanwhile. */
@@ -23,10 +23,11 @@ const ARGS = {
  * @param {'v2' | 'v3'} api
  * @param {number} levels how many a side
  * @param {number} updates
+ * @param {number} [seed]
  * @returns {Promise<Recording>}
  */
-export async function record(api, levels, updates) {
-  const random = randomOf(levels);
+export async function record(api, levels, updates, seed = levels) {
+  const random = randomOf(seed);
   const time = timeline(START, random);
   const exchange = createMockExchange({ accounts: [account], bookLevels: levels, system: time.system });
   const Socket = memorySockets(exchange);
@@ -60,7 +61,7 @@ export async function record(api, levels, updates) {
     throw new Error(`the book has ${truth.bids.length} and ${truth.asks.length} levels, not ${levels}`);
   socket.close();
   late.socket.close();
-  return { texts, bids: truth.bids, asks: truth.asks };
+  return { api, texts, bids: truth.bids, asks: truth.asks };
 }
 
 /** @param {string} text of a push @returns {{ seq: number, bids: string[][], asks: string[][] }} */

@@ -41,6 +41,29 @@ describe('a book that is followed', () => {
     socket.close();
   });
 
+  test('takes every entry of a push', async () => {
+    const { socket, pass, book, exchange } = market();
+    await pass(1_000);
+    exchange.push(BOOK, [
+      { a: [], b: [['98', '5']], pseq: 100, seq: 101 },
+      { a: [], b: [['97', '6']], pseq: 101, seq: 102 },
+    ]);
+    await pass(1_000);
+    expect([book.book.bids.depth(), book.book.seq, book.resyncs]).toEqual([
+      [
+        ['99', '100'],
+        ['98', '5'],
+        ['97', '6'],
+      ],
+      102,
+      0,
+    ]);
+    exchange.push(BOOK, []);
+    await pass(1_000);
+    expect([book.resyncs, book.live]).toEqual([1, true]);
+    socket.close();
+  });
+
   test('is asked for anew after a gap, and right again', async () => {
     const { socket, pass, book, update, best, reasons, seq, exchange } = market();
     await pass(1_000);

@@ -1,4 +1,5 @@
 import { notify } from '../socket/hooks.js';
+import { itemsOf } from '../streams/queue.js';
 import type { Stream, StreamOptions } from '../streams/stream.js';
 import { type BookItem, createBook, type OrderBook } from './book.js';
 import type { BookResult, Broken } from './result.js';
@@ -61,22 +62,27 @@ export function followBook<Arg, Item, P extends BookPush>(
 
   const failed = (thrown: unknown) => notify(onError, thrown);
 
+  const take = (action: string, item: BookItem) => {
+    const result = book.apply(action, item);
+    if (result.kind === 'snapshot') current = true;
+    if (result.resync) {
+      resyncs++;
+      stream.resubscribe();
+      notify(onResync, result, failed);
+    }
+    changed = true;
+    notify((one) => onChange?.(one, result), book, failed);
+  };
+
   const stream = follow(arg, {
     signal,
     // it is read here alone, as a push of a book
     parse: parse as StreamOptions<Item, P>['parse'],
     onPush({ action = '', data }) {
-      const item = (Array.isArray(data) ? data[0] : data) as BookItem;
-      const result = book.apply(action, item);
-      if (result.kind === 'snapshot') current = true;
-      if (result.resync) {
-        resyncs++;
-        stream.resubscribe();
-        notify(onResync, result, failed);
-      }
-      changed = true;
+      const items = itemsOf(data);
+      // one each, as far as is known; a push without any is none
+      for (const item of items.length ? items : [undefined]) take(action, item as BookItem);
       wake();
-      notify((one) => onChange?.(one, result), book, failed);
     },
     onEvent(event) {
       if (event.type === 'lost' || (event.type === 'live' && !event.continuous)) current = false;

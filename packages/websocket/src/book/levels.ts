@@ -89,24 +89,30 @@ export class Levels implements BookSide {
   merge(rows: Rows | undefined): number {
     if (!isRows(rows)) return typeof rows?.mergeInto === 'function' ? rows.mergeInto(this) : 0;
     // a whole book comes with the best level first: from behind, each belongs at the end
-    const step = this.length ? 1 : -1;
-    for (let index = step > 0 ? 0 : rows.length - 1; index >= 0 && index < rows.length; index += step)
-      if (!this.#mergeRow(rows[index])) return index;
+    let step = this.length ? 1 : -1;
+    for (let index = step > 0 ? 0 : rows.length - 1; index >= 0 && index < rows.length; index += step) {
+      if (this.#mergeRow(rows[index], step < 0)) continue;
+      if (step > 0) return index;
+      this.clear(); // one does not, a price that comes twice for instance: again from the front, so that the last one holds
+      step = 1;
+      index = -1;
+    }
     return -1;
   }
 
-  #mergeRow(row: BookRow | undefined): boolean {
+  /** @param isNext it must be a level that belongs at the end */
+  #mergeRow(row: BookRow | undefined, isNext: boolean): boolean {
     if (!isRow(row)) return false;
     const value = parseDecimal(row[0]);
     const waiting = parseDecimal(row[1]);
     if (!(value >= 0 && waiting >= 0)) return false; // NaN
     const key = this.sign * value;
     const index = this.find(key, row[0]);
-    if (
+    const isThere =
       waiting > 0 ||
-      (row.length > 2 && row.slice(2).some((more) => typeof more === 'string' && parseDecimal(more) > 0))
-    )
-      this.set(index, key, row);
+      (row.length > 2 && row.slice(2).some((more) => typeof more === 'string' && parseDecimal(more) > 0));
+    if (isNext && !(isThere && index === ~this.length)) return false;
+    if (isThere) this.set(index, key, row);
     else this.remove(index);
     return true;
   }

@@ -116,6 +116,47 @@ describe('frames of every kind', () => {
   });
 });
 
+const amount = fc.constantFrom('0', '0.0', '0.00', '1', '2.5');
+const price = fc.constantFrom('1', '1.0', '2', '2.50', '2.5', '03', '10');
+const side = fc.array(fc.tuple(price, amount), { maxLength: 12 });
+
+/** What levels are there once all rows were taken in their order, best first. */
+function naive(frames: readonly BookRow[][], sign: 1 | -1): BookRow[] {
+  const rows = new Map<number, BookRow>();
+  for (const row of frames.flat())
+    if (Number(row[1])) rows.set(Number(row[0]), row);
+    else rows.delete(Number(row[0]));
+  return [...rows].sort(([left], [right]) => sign * (right - left)).map(([, row]) => row);
+}
+
+it('levels in any order, a price several times, sizes of zero: the last one holds, in an empty side as in another', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(side, side), { minLength: 1, maxLength: 3 }), (frames) => {
+      for (const read of [createReader(), parseBookFrame]) {
+        const [bids, asks] = [new Levels(1), new Levels(-1)];
+        for (const [b, a] of frames) {
+          const text = `{"action":"update","arg":{},"data":[{"a":${JSON.stringify(a)},"b":${JSON.stringify(b)}}]}`;
+          const item = read(text)?.data[0] ?? expect.fail('no frame');
+          expect(scanned({ action: '', arg: {}, data: [item] })).toBe(read !== parseBookFrame);
+          expect([bids.merge(item.b), asks.merge(item.a)]).toEqual([-1, -1]);
+        }
+        expect(bids.depth()).toEqual(
+          naive(
+            frames.map(([b]) => b),
+            1,
+          ),
+        );
+        expect(asks.depth()).toEqual(
+          naive(
+            frames.map(([, a]) => a),
+            -1,
+          ),
+        );
+      }
+    }),
+  );
+});
+
 describe('a scanner of book frames', () => {
   it.each(Object.entries(FRAME))('reads the layout of %s', (_, text) => {
     const frame = createReader()(text);
@@ -163,6 +204,16 @@ describe('a scanner of book frames', () => {
     const book = createBook();
     book.apply('snapshot', frame?.data[0] ?? {});
     expect(book.bids.depth().map(([price]) => price)).toEqual(rows.map((row) => JSON.parse(row)[0]));
+  });
+
+  it('reads a frame that was kept while a longer one was not understood', () => {
+    const scan = createBookScanner();
+    const kept = scan(FRAME.v3)?.data[0] ?? expect.fail('no book');
+    expect(scan(FRAME.v3.replace('64250.6', 'é'.repeat(1_000)))).toBe(undefined);
+    const [late, expected] = [createBook(), createBook()];
+    late.apply('snapshot', kept);
+    expected.apply('snapshot', parseBookFrame(FRAME.v3)?.data[0] ?? {});
+    expect([late.bids.depth(), late.asks.depth()]).toEqual([expected.bids.depth(), expected.asks.depth()]);
   });
 
   it('reads a frame that was kept while another one was scanned', () => {

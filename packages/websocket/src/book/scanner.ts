@@ -64,9 +64,9 @@ class Scanner {
     const head = headOf(frame);
     if (!head) return undefined;
     const text = frame.slice(head.text.length);
-    if (!this.#encode(text)) return undefined;
-    this.turn++;
+    this.turn++; // first: what was read of the frame before is gone as soon as there is more room
     this.text = text;
+    if (!this.#encode(text)) return undefined;
     this.#count = 0;
     this.#at = 0;
     const item = this.#item();
@@ -222,14 +222,18 @@ class ScannedRows implements PackedRows {
     if (turn !== this.#turn) return levels.merge(this.#parsed());
     const [first, end] = [this.#first, this.#end];
     // from behind into an empty side, as `Levels.merge` does
-    const step = levels.length ? 1 : -1;
+    let step = levels.length ? 1 : -1;
     for (let level = step > 0 ? first : end - 1; level >= first && level < end; level += step) {
       const price = spans[3 * level] ?? 0;
       const priceEnd = spans[3 * level + 1] ?? 0;
       const sizeEnd = spans[3 * level + 2] ?? 0;
       const key = levels.sign * (keys[level] ?? 0);
       const index = levels.find(key, levels.long ? text.slice(price, priceEnd) : '');
-      if (sizeEnd === 0) levels.remove(index);
+      if (step < 0 && (sizeEnd === 0 || index !== ~levels.length)) {
+        levels.clear();
+        step = 1;
+        level = first - 1;
+      } else if (sizeEnd === 0) levels.remove(index);
       else levels.set(index, key, [cut(text, price, priceEnd), cut(text, priceEnd + BETWEEN, sizeEnd)]);
     }
     return -1;
