@@ -97,7 +97,7 @@ class Book implements OrderBook {
     const update = action === 'update';
     if (!update && action !== 'snapshot')
       return invalid(`the action is ${textOf(action)}, neither snapshot nor update`);
-    if (typeof item !== 'object' || item === null) return invalid('the push has no data');
+    if (Object(item) !== item) return invalid('the push has no data');
     const seq = exactSequence(item.seq);
     if (Number.isNaN(seq)) return invalid(`seq is ${textOf(item.seq)}, no exact number`);
     if (!update) this.#clear(seq, item);
@@ -151,9 +151,9 @@ class Book implements OrderBook {
     const { best: bid } = this.bids;
     const { best: ask } = this.asks;
     const was = this.crossed;
-    this.crossed =
-      bid !== undefined && ask !== undefined && this.bids.top >= -this.asks.top && compareDecimals(bid[0], ask[0]) >= 0;
-    return update && this.crossed && !was && bid && ask ? crossed(bid, ask) : undefined;
+    const isCrossed = bid && ask && this.bids.top >= -this.asks.top && compareDecimals(bid[0], ask[0]) >= 0;
+    this.crossed = isCrossed === true;
+    return update && isCrossed && !was ? crossed(bid, ask) : undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Powers of ten that a double holds exactly, as many as a short decimal can need. */
-const POWERS = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
+const POWERS = Array.from({ length: 15 }, (_, scale) => Number(`1e${scale}`));
 
 /** As many characters hold at most 15 digits, and decimals of 15 digits are told apart by their doubles. */
 export const SHORT = POWERS.length;

@@ -174,9 +174,7 @@ export class Levels implements BookSide {
     const room = 2 * length || 64;
     this.keys = new Float64Array(room);
     this.keys.set(keys);
-    this.#places = new Uint32Array(room);
-    this.#places.set(places);
-    for (let place = length; place < room; place++) this.#places[place] = place;
+    this.#places = Uint32Array.from({ length: room }, (_, place) => places[place] ?? place);
   }
 
   /** @param index as `find` gives it */
