@@ -21,15 +21,16 @@ export async function runImpact(args: string[]): Promise<number> {
       root: { type: 'string', multiple: true },
       json: { type: 'boolean', default: false },
       fix: { type: 'boolean', default: false },
+      force: { type: 'boolean', default: false },
     },
   });
-  const { from, to, project, root: roots = [], names, json, fix, package: packageName } = values;
+  const { from, to, project, root: roots = [], names, json, fix, force, package: packageName } = values;
   if (from === undefined)
     throw new UsageError('say what the project was written for: --from with a revision, a file, a folder or a package');
   const naming = NAMINGS.find((word) => word === names);
   if (names !== undefined && !naming)
     throw new UsageError(`--names ${names} is unknown: write one of ${NAMINGS.join(', ')}`);
-  const { report } = await impact({ from, to, project, roots, naming, packageName, fix });
+  const { report } = await impact({ from, to, project, roots, naming, packageName, fix, force });
   console.log(json ? printJson(report) : printText(report));
   return report.impacts.some((one) => one.fix !== 'done') ? 1 : 0;
 }

@@ -6,7 +6,7 @@ import type { MigrateData } from '../migrate/data.js';
 import { planMigration } from '../migrate/plan.js';
 import { printJson, printText } from '../migrate/print.js';
 import { UsageError } from '../options.js';
-import { uncommitted } from '../project/git.js';
+import { refuseUncommitted } from '../project/git.js';
 import { isLibrary } from '../project/package.js';
 import { loadProject } from '../project/program.js';
 import { writeTexts } from '../project/write.js';
@@ -30,15 +30,7 @@ export async function runMigrate(args: string[]): Promise<number> {
     },
   });
   const project = loadProject(values.project);
-  const dirty = values.write && !values.force ? uncommitted(project.dir) : [];
-  if (dirty === undefined)
-    throw new UsageError(
-      `${values.project} is in no git repository, so a rewrite cannot be taken back: use --force to write all the same`,
-    );
-  if (dirty.length)
-    throw new UsageError(
-      `${values.project} has changes that are not committed, ${dirty[0]} among them: commit them, or use --force`,
-    );
+  if (values.write && !values.force) refuseUncommitted(project.dir);
   const plan = planMigration({ project, directory: new Directory(readData()), isLibrary: isLibrary(project.dir) });
   if (values.write) writeTexts(plan.texts);
   console.log(values.json ? printJson(plan, project.dir, values.write) : printText(plan, project.dir, values.write));

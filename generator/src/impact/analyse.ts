@@ -1,6 +1,8 @@
 import type ts from 'typescript';
+import type { Config } from '../project/config.js';
 import { Declarations } from './changes/declarations.js';
 import { TypeComparison, type View } from './changes/differences.js';
+import { Locations } from './changes/locations.js';
 import { Renames, renamedRoots } from './changes/renames.js';
 import { scopeOf } from './changes/scope.js';
 import type { Context } from './context.js';
@@ -8,7 +10,6 @@ import { newCase } from './fix/new-case.js';
 import type { Found } from './found.js';
 import { merged } from './merge.js';
 import type { PackagePair } from './packages/sides.js';
-import type { Config } from './project/config.js';
 import { Programs } from './project/programs.js';
 import type { Version } from './project/resolution.js';
 import { explained, newDiagnostics } from './rules/diagnostics.js';
@@ -18,6 +19,8 @@ import { findIn } from './rules/index.js';
 export interface Analysis {
   programs: Programs;
   context: Context;
+  /** Whether it imports one of the packages. */
+  isUsed: boolean;
   /** The files whose types may depend on what was generated. */
   files: readonly ts.SourceFile[];
   found: Map<ts.SourceFile, Found[]>;
@@ -36,6 +39,7 @@ export function analyse(config: Config, pairs: readonly PackagePair[], home: str
   const roots = renamedRoots(pairs);
   const declarations = new Declarations(programs, old.program, plain.program, now.program, roots);
   const files = declarations.anyDiffer ? programs.dependents(old.program) : [];
+  const locations = new Locations(declarations, { old, new: plain });
   const types = new TypeComparison(old, now, declarations);
   const { strict, strictNullChecks = strict } = config.options;
   const strictly = { strictNullChecks: true };
@@ -51,10 +55,12 @@ export function analyse(config: Config, pairs: readonly PackagePair[], home: str
     types,
     strict: strictTypes,
     scope: scopeOf(declarations, strictTypes),
-    renames: new Renames(declarations, roots, pairs),
+    renames: new Renames(declarations, locations, roots, pairs),
+    locations,
   };
   const found = new Map(files.map((file) => [file, foundIn(context, file)]));
-  return { programs, context, files, found };
+  const isUsed = old.program.getSourceFiles().some(({ fileName }) => programs.packageOf(fileName));
+  return { programs, context, isUsed, files, found };
 }
 
 function foundIn(context: Context, file: ts.SourceFile): Found[] {

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { Declarations } from './changes/declarations.js';
 import type { TypeComparison, View } from './changes/differences.js';
+import type { Locations } from './changes/locations.js';
 import type { Renames } from './changes/renames.js';
 import type { Scope } from './changes/scope.js';
 
@@ -13,6 +14,7 @@ export interface Context {
   plain: View;
   declarations: Declarations;
   renames: Renames;
+  locations: Locations;
   scope: Scope;
   types: TypeComparison;
   /** The same under `strictNullChecks`, where the project leaves them out. */
@@ -23,7 +25,33 @@ export interface Context {
 export interface Gone {
   key: string;
   name: string;
+  /** What it is called now, where that surely is the same value. */
+  renamed?: string | undefined;
 }
+
+/** What a member of a type is called now: undefined where either name is, or may be, that of a field of the project's own. */
+export function newNameIn(
+  { old, now, declarations, renames }: Context,
+  was: ts.Type,
+  is: ts.Type,
+  { key, name }: Gone,
+) {
+  const renamed = renames.ofMember(key);
+  if (renamed === undefined) return undefined;
+  const keyOf = (node: ts.Node) => declarations.keyOf(node) ?? '';
+  // Of a type such as `Pick<Order, 'cTime'>` that has neither, the compiler says afterwards whether the new one is there.
+  const isSure =
+    (is.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) === 0 &&
+    declared(was, name, old).every((one) => renames.ofMember(keyOf(one)) === renamed) &&
+    declared(is, renamed, now).every((one) => declarations.isNew(keyOf(one)));
+  return isSure ? renamed : undefined;
+}
+
+/** Where the members of that name were declared, of all that a type may be. */
+const declared = (type: ts.Type, name: string, { checker }: View): ts.Declaration[] =>
+  (type.isUnion() ? type.types : [type]).flatMap(
+    (part) => checker.getPropertyOfType(checker.getBaseConstraintOfType(part) ?? part, name)?.declarations ?? [],
+  );
 
 /** The member of a type by its name, where it was generated and is gone. */
 export function goneMember({ old, declarations }: Context, type: ts.Type, name: string): Gone | undefined {

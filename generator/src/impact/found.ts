@@ -24,8 +24,14 @@ export interface Found {
   whole?: ts.Node;
   /** What the compiler says of it, where it says something. */
   diagnostic?: ts.Diagnostic;
+  /** True of a choice that has a case for every old word. */
+  exhaustive?: boolean;
   /** True where it compiles all the same, and does something else. */
   silent?: boolean;
   /** What mends it, where that is certain. */
   edits?: Edit[];
 }
+
+/** What tells it from others of its file, in whichever program it was found. */
+export const idOf = ({ node, kind, difference: { is, key, name, words } }: Found): string =>
+  [node.getStart(), kind, is, key ?? name, words.join()].join('\0');

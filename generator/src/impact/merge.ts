@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Found } from './found.js';
+import { type Found, idOf } from './found.js';
 
 /** What the compiler says about a function in which a value has no case. */
 const UNHANDLED = new Set([2366, 2454, 7030]);
@@ -37,6 +37,9 @@ function isAbout(said: Found, other: Found): boolean {
   }
   if (sameSpot(said.node, node)) return true;
   if (statementOf(said.node) !== statementOf(node)) return false;
+  const { is, words } = said.difference;
+  if (is === 'words-lost' && difference.is === is && difference.words.every((word) => words.includes(word)))
+    return true;
   if (difference.is === 'gone' && UNTYPED.has(said.diagnostic?.code ?? 0)) return true;
   return difference.key !== undefined && said.difference.key === difference.key && said.difference.is === difference.is;
 }
@@ -63,9 +66,6 @@ function functionOf(node: ts.Node): ts.Node | undefined {
   while (here && !ts.isFunctionLike(here)) here = here.parent;
   return here;
 }
-
-const idOf = ({ node, kind, difference: { is, key, name, words } }: Found): string =>
-  [node.getStart(), kind, is, key ?? name, words.join()].join('\0');
 
 function withoutRepeats(found: readonly Found[]): Found[] {
   const seen = new Map<string, Found>();

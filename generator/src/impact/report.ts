@@ -1,9 +1,10 @@
-import { relative } from 'node:path';
 import ts from 'typescript';
 import { placeOf } from '../diff/findings.js';
 import type { Causes } from './changes/causes.js';
 import type { FixedFile } from './fix/fix.js';
+import type { Refused } from './fix/plan.js';
 import type { Found, ImpactKind } from './found.js';
+import { shownPath } from './shown-path.js';
 
 /** A line of the project that a change reaches, as reports have it. */
 export interface Impact {
@@ -39,6 +40,8 @@ export interface Report {
   impacts: Impact[];
   /** Files that were mended, with `--fix`. */
   fixed?: FixedReport[];
+  /** Files that could be mended and are left as they are, with `--fix`, and why. */
+  refused?: Refused[];
 }
 
 /** A file that was mended. */
@@ -53,9 +56,9 @@ export interface FixedReport {
 export function impactOf(file: ts.SourceFile, found: Found, causes: Causes): Impact {
   const { node, kind, what, hint, difference, diagnostic, edits, silent = false } = found;
   const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
-  const change = causes.of(difference);
+  const change = causes.of(difference, file);
   return {
-    file: shownPath(file),
+    file: shownPath(file.fileName),
     line: line + 1,
     column: character + 1,
     kind,
@@ -73,7 +76,7 @@ export function impactOf(file: ts.SourceFile, found: Found, causes: Causes): Imp
 export function fixedReport({ file, text, done, errors }: FixedFile): FixedReport {
   const lineOf = (start = 0) => text.slice(0, start).split('\n').length;
   return {
-    file: shownPath(file),
+    file: shownPath(file.fileName),
     done: done.size,
     errors: errors.map(({ start, code, messageText }) => ({
       line: lineOf(start),
@@ -82,5 +85,3 @@ export function fixedReport({ file, text, done, errors }: FixedFile): FixedRepor
     })),
   };
 }
-
-const shownPath = ({ fileName }: ts.SourceFile): string => relative('', fileName).replaceAll('\\', '/');

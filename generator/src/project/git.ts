@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { UsageError } from '../options.js';
 
 /** What git would lose track of: files of a folder that are changed or new. Undefined where the folder is in no repository. */
-export function uncommitted(dir: string): string[] | undefined {
+function uncommitted(dir: string): string[] | undefined {
   try {
     const out = execFileSync('git', ['status', '--porcelain', '--', '.'], {
       cwd: dir,
@@ -15,4 +16,20 @@ export function uncommitted(dir: string): string[] | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Sees to it that what is written to a folder can be taken back.
+ * @throws UsageError where it is in no repository, or has changes that are not committed
+ */
+export function refuseUncommitted(dir: string): void {
+  const dirty = uncommitted(dir);
+  if (dirty === undefined)
+    throw new UsageError(
+      `${dir} is in no git repository, so what is written cannot be taken back: use --force to write all the same`,
+    );
+  if (dirty.length)
+    throw new UsageError(
+      `${dir} has changes that are not committed, ${dirty[0]} among them: commit them, or use --force`,
+    );
 }

@@ -47,4 +47,12 @@ export const DECOYS: string[] = [
   `const fn = ({ symbol }: Order, clientOid = '1') => \`\${symbol} \${clientOid}\`;\nconsole.log(fn(order));`,
   `label: for (const clientOid of ['1']) {\n  if (clientOid) continue label;\n}`,
   `console.log(typeof order.price, order.price === null);`,
+  `const record = (label: string, one: unknown) => console.log(label, one);\nrecord('cTime', order);\nrecord('clientOid', orders);`,
+  `type Labelled<Name extends string, Of> = { name: Name; of: Of };\nconst labelled: Labelled<'cTime', Order> = { name: 'cTime', of: order };\nconsole.log(labelled.name);`,
+  `console.log('cTime', order.symbol);\nconsole.error('clientOid', order);`,
+  `const words = new Set<string>(['usdt-futures', 'cancel_both']);\nconsole.log(words.has(order.symbol));`,
+  `const FUTURES = 'usdt-futures';\nconsole.log(FUTURES, order.symbol === FUTURES);`,
+  `const NONE = 'none';\nawait client.trade.placeOrder({ ...REQUIRED, stpMode: NONE });`,
+  `const MINE = { first: 'buy', second: 'sell', third: 'both' } as const;\nswitch (order.side) {\n  case MINE.first:\n  case MINE.second:\n  case MINE.third:\n    break;\n}`,
+  `const ALL = ['buy', 'sell'];\nconst some: string[] = [...ALL, 'both'];\nconsole.log(some.includes(order.side));`,
 ];

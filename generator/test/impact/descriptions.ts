@@ -13,6 +13,8 @@ interface Version {
   orderRequired: string;
   /** Fields of a fee. */
   fee: string;
+  /** What a fill is made of. */
+  fill: string;
   cancelAll: string;
 }
 
@@ -26,6 +28,7 @@ const ours = ({
   placeRequired,
   orderRequired,
   fee,
+  fill,
   cancelAll,
 }: Version): string => `openapi: 3.1.0
 info: { title: Trade API, version: 1.0.0, description: A few calls. }
@@ -61,6 +64,11 @@ ${indented(place, 16)}
       summary: List orders
       parameters: [{ name: symbol, in: query, schema: { type: string } }]
       responses: { '200': { description: The orders., content: { application/json: { schema: { type: object, properties: { data: { type: array, items: { $ref: '#/components/schemas/Order' } } } } } } } }
+  /api/v3/trade/fills:
+    get:
+      summary: List fills
+      parameters: [{ name: symbol, in: query, schema: { type: string } }]
+      responses: { '200': { description: The fills., content: { application/json: { schema: { type: object, properties: { data: { type: array, items: { $ref: '#/components/schemas/Fill' } } } } } } } }
 ${cancelAll}
 components:
   securitySchemes: { accessKey: { type: apiKey, in: header, name: ACCESS-KEY } }
@@ -84,6 +92,12 @@ ${indented(order, 8)}
       properties:
         amount: { type: string }
 ${indented(fee, 8)}
+    Fill:
+      type: object
+      required: [fillId]
+      properties:
+        fillId: { type: string }
+${indented(fill, 8)}
 `;
 
 const indented = (lines: string, by: number): string =>
@@ -114,6 +128,8 @@ const OURS_OLD = ours({
   place: `tag: { type: string }
     tif: { type: string, description: How long the order lives once placed. }`,
   fee: `coin: { type: string }`,
+  fill: `cTime: { type: string, description: When it was traded. }
+    product: { type: string, enum: [usdt-futures, USDT-FUTURES, coin] }`,
   cancelAll: CANCEL_ALL,
 });
 
@@ -130,6 +146,8 @@ const OURS_NEW = ours({
   place: `timeInForce: { type: string, description: How long the order lives once placed. }
     marginMode: { type: string }`,
   fee: '',
+  fill: `createdTime: { type: boolean, description: Whether anybody has seen it. }
+    product: { type: string, enum: [USDT-FUTURES, coin] }`,
   cancelAll: '',
 });
 

@@ -1,6 +1,7 @@
 import type { Files } from '../documents.js';
 import { DECOYS } from './decoys.js';
-import { ABSENCES, BREAKS, CASES, CLOSED_CASES, LOOSE, READS, type Way, WHOLES } from './ways.js';
+import { DEPENDENTS } from './dependents.js';
+import { ABSENCES, BREAKS, CASES, CLOSED_CASES, LOOSE, NAMESAKES, READS, RESPELT, type Way, WHOLES } from './ways.js';
 
 /** A line that a change reaches. */
 export interface Planted {
@@ -13,7 +14,7 @@ export interface Planted {
 
 const HEADER = {
   ts: `import { createClient } from '@bitget-spec/v3';
-import type { Order, Side } from '@bitget-spec/v3';
+import type { Category, Fill, Order, Side, StpMode } from '@bitget-spec/v3';
 import { createClient as createPets } from 'pets';
 import type { Pet, Status } from 'pets';
 import { REQUIRED } from '../shared/required.js';
@@ -21,28 +22,32 @@ const client = createClient();
 const pets = createPets();
 declare const order: Order;
 declare const orders: Order[];
+declare const fill: Fill;
 declare const pet: Pet;
-export type { Order, Side, Pet, Status };
-console.log(client, pets, REQUIRED, order, orders, pet);
+export type { Category, Fill, Order, Side, StpMode, Pet, Status };
+console.log(client, pets, REQUIRED, order, orders, fill, pet);
 `,
   js: `import { createClient } from '@bitget-spec/v3';
 import { createClient as createPets } from 'pets';
 import { REQUIRED } from '../shared/required.js';
 /** @typedef {import('@bitget-spec/v3').Order} Order */
 /** @typedef {import('@bitget-spec/v3').Side} Side */
+/** @typedef {import('@bitget-spec/v3').Category} Category */
 /** @typedef {import('pets').Status} Status */
 const client = createClient();
 const pets = createPets();
 const order = await client.trade.orderInfo({ orderId: '1' });
 const orders = await client.trade.orders({ symbol: 'A' });
+const [fill] = await client.trade.fills({ symbol: 'A' });
 /** @type {import('pets').Pet} */
 const pet = JSON.parse('');
-console.log(client, pets, REQUIRED, order, orders, pet);
+console.log(client, pets, REQUIRED, order, orders, fill, pet);
 `,
 };
 
 const SHARED: Files = {
   'shared/required.ts': `export const REQUIRED = { symbol: 'A', side: 'buy' as const, qty: '1', marginMode: 'crossed' };\n`,
+  'shared/words.ts': `export const WORDS = { buy: 'buy', available: 'available' } as const;\n`,
   'shared/orders.ts': `import { createClient } from '@bitget-spec/v3';
 export type { Order as MyOrder } from '@bitget-spec/v3';
 export * as api from '@bitget-spec/v3';
@@ -127,6 +132,8 @@ const STRICT = consumers([
   ['open', CASES, OPEN],
   ['closed', [...CASES, ...CLOSED_CASES], CLOSED],
   ['breaks', BREAKS, {}],
+  ['respelt', RESPELT, {}],
+  ['namesakes', NAMESAKES, {}],
 ]);
 const decoys: Files = Object.fromEntries(
   DECOYS.map((text, index) => [`decoys/decoy-${index}.ts`, `${HEADER.ts + text}\nexport {};\n`]),
@@ -134,7 +141,10 @@ const decoys: Files = Object.fromEntries(
 
 /** A strict project, with decoys, and one that does not ask for null. */
 export const PROJECTS: Record<'strict' | 'loose', Program> = {
-  strict: { files: { ...SHARED, ...STRICT.files, ...decoys, 'tsconfig.json': options({}) }, planted: STRICT.planted },
+  strict: {
+    files: { ...SHARED, ...STRICT.files, ...DEPENDENTS, ...decoys, 'tsconfig.json': options({}) },
+    planted: [...STRICT.planted, ...Object.entries(DEPENDENTS).flatMap(([file, text]) => plantedIn(file, text))],
+  },
   loose: (() => {
     const { files, planted } = consumers([
       ['null', LOOSE, { F: 'price' }],

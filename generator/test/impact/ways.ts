@@ -286,12 +286,17 @@ export const CASES: Way[] = [
     ts: `switch ($V) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  case '$B':\n    console.log(2);\n}`,
   },
   {
+    name: 'switch that leaves one out',
+    ts: `switch ($V) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n}`,
+  },
+  {
     name: 'switch over one',
     ts: `switch ($V) { //! case $W\n  case '$A':\n    console.log(1);\n    break;\n  default:\n}`,
   },
   {
     name: 'switch in a function',
     ts: `const sign = (): number => {\n  switch ($V) { //! case $W\n    case '$A':\n      return 1;\n    case '$B':\n      return -1;\n    default:\n      throw new Error('unknown');\n  }\n};\nconsole.log(sign());`,
+    js: `const sign = () => {\n  switch ($V) { //! case $W\n    case '$A':\n      return 1;\n    case '$B':\n      return -1;\n    default:\n      throw new Error('unknown');\n  }\n};\nconsole.log(sign());`,
   },
   {
     name: 'switch over a variable',
@@ -329,10 +334,12 @@ export const CASES: Way[] = [
   {
     name: 'ifs that return',
     ts: `const sign = (): number => {\n  if ($V === '$A') return 1; //! case $W\n  if ($V === '$B') return -1;\n  throw new Error('unknown');\n};\nconsole.log(sign());`,
+    js: `const sign = () => {\n  if ($V === '$A') return 1; //! case $W\n  if ($V === '$B') return -1;\n  throw new Error('unknown');\n};\nconsole.log(sign());`,
   },
   {
     name: 'if that returns',
     ts: `const sign = (): number => {\n  if ($V === '$A') return 1; //! case $W\n  return -1;\n};\nconsole.log(sign());`,
+    js: `const sign = () => {\n  if ($V === '$A') return 1; //! case $W\n  return -1;\n};\nconsole.log(sign());`,
   },
   {
     name: 'table',
@@ -376,6 +383,50 @@ export const CASES: Way[] = [
     js: `const value = /** @type {'$A' | '$B'} */ ($V); //! case $W\nconsole.log(value);`,
   },
   { name: 'callback', ts: `console.log([$O].map((one) => (one.$M === '$A' ? 1 : -1))); //! case $W` },
+  {
+    name: 'switch over constants',
+    ts: `const FIRST = '$A';\nconst SECOND = '$B';\nswitch ($V) { //! case $W\n  case FIRST:\n    console.log(1);\n    break;\n  case SECOND:\n    console.log(2);\n}`,
+  },
+  {
+    name: 'switch over an enum',
+    ts: `enum Mine { First = '$A', Second = '$B' }\nconst value: string = $V;\nswitch (value) { //! case $W\n  case Mine.First:\n    console.log(1);\n    break;\n  case Mine.Second:\n    console.log(2);\n    break;\n  default:\n    console.log(3);\n}`,
+    js: false,
+  },
+  {
+    name: 'switch over an object as const',
+    ts: `const MINE = { first: '$A', second: '$B' } as const;\nswitch ($V) { //! case $W\n  case MINE.first:\n    console.log(1);\n    break;\n  case MINE['second']:\n    console.log(2);\n}`,
+    js: `const MINE = Object.freeze({ first: '$A', second: '$B' });\nconst use = () => {\n  switch ($V) { //! case $W\n    case MINE.first:\n      return 1;\n    default:\n      return 2;\n  }\n};\nconsole.log(use(), MINE);`,
+  },
+  { name: 'conditional by a constant', ts: `const FIRST = '$A';\nconsole.log($V === FIRST ? 1 : -1); //! case $W` },
+  {
+    name: 'conditional by a shared constant',
+    ts: `import { WORDS } from '../shared/words.js';\nconsole.log(WORDS.$A === $V ? 1 : -1); //! case $W`,
+  },
+  {
+    name: 'if and else by a static member',
+    ts: `class Mine {\n  static readonly FIRST = '$A';\n}\nif ($V === Mine.FIRST) console.log(1); //! case $W\nelse console.log(2);`,
+    js: false,
+  },
+  {
+    name: 'set of constants',
+    ts: `const [FIRST, SECOND] = ['$A', '$B'] as const;\nconst ONE = '$A';\nconst TWO = '$B';\nconst known = new Set<string>([ONE, TWO]);\nif (!known.has($V)) throw new Error(FIRST + SECOND); //! case $W`,
+    js: false,
+  },
+  {
+    name: 'list as const',
+    ts: `const known = ['$A', '$B'] as const;\nconst all: readonly string[] = [...known];\nconsole.log(all.includes($V)); //! case $W`,
+    js: false,
+  },
+  {
+    name: 'values of an enum',
+    ts: `enum Mine { First = '$A', Second = '$B' }\nconst known: string[] = Object.values(Mine);\nif (!known.includes($V)) throw new Error('unknown'); //! case $W`,
+    js: `const MINE = { first: '$A', second: '$B' };\nif (!Object.values(MINE).includes($V)) throw new Error('unknown'); //! case $W`,
+  },
+  {
+    name: 'table by constants',
+    ts: `const FIRST = '$A';\nconst SECOND = '$B';\nconst signs: Record<string, number> = { [FIRST]: 1, [SECOND]: -1 };\nconsole.log(signs[$V]); //! case $W`,
+    js: `const FIRST = '$A';\nconst SECOND = '$B';\n/** @type {Record<string, number>} */\nconst signs = { [FIRST]: 1, [SECOND]: -1 };\nconsole.log(signs[$V]); //! case $W`,
+  },
 ];
 
 /** Of a closed list alone: here the compiler looks for every word. */
@@ -495,17 +546,17 @@ export const BREAKS: Way[] = [
   },
   {
     name: 'removed word of a type',
-    ts: `import type { StpMode } from '@bitget-spec/v3';\nconst mode: StpMode = 'cancel_both'; //! break cancel_both\nconsole.log(mode);`,
+    ts: `const mode: StpMode = 'cancel_both'; //! break cancel_both\nconsole.log(mode);`,
     js: `/** @type {import('@bitget-spec/v3').StpMode} */\nconst mode = 'cancel_both'; //! break cancel_both\nconsole.log(mode);`,
   },
   {
     name: 'removed word of a list',
-    ts: `import type { StpMode } from '@bitget-spec/v3';\nconst modes: StpMode[] = ['none', 'cancel_both']; //! break cancel_both\nconsole.log(modes);`,
+    ts: `const modes: StpMode[] = ['none', 'cancel_both']; //! break cancel_both\nconsole.log(modes);`,
     js: false,
   },
   {
     name: 'removed word passed on',
-    ts: `import type { StpMode } from '@bitget-spec/v3';\nconst use = (mode: StpMode) => mode;\nconsole.log(use('cancel_both')); //! break cancel_both`,
+    ts: `const use = (mode: StpMode) => mode;\nconsole.log(use('cancel_both')); //! break cancel_both`,
     js: false,
   },
   {
@@ -555,4 +606,119 @@ export const BREAKS: Way[] = [
     js: false,
   },
   { name: 'field of a renamed call', ts: `console.log(pet.owner_name); //! rename owner_name` },
+];
+
+/** Words that are spelt otherwise (`usdt-futures`) or gone (`cancel_both`), where they stand behind a name or in a table. */
+export const RESPELT: Way[] = [
+  {
+    name: 'constant',
+    ts: `const FUTURES = 'usdt-futures';\nif (order.category === FUTURES) console.log('futures'); //! rename usdt-futures`,
+  },
+  {
+    name: 'constant of its type',
+    ts: `const FUTURES: Category = 'usdt-futures'; //! rename usdt-futures\nif (order.category === FUTURES) console.log('futures');\nawait client.trade.placeOrder({ ...REQUIRED, category: FUTURES });`,
+    js: `/** @type {Category} */\nconst FUTURES = 'usdt-futures'; //! rename usdt-futures\nconsole.log(FUTURES);`,
+  },
+  {
+    name: 'enum',
+    ts: `enum Mine { Spot = 'spot', Futures = 'usdt-futures' }\nconst category: string = order.category;\nif (category === Mine.Futures) console.log('futures'); //! rename usdt-futures`,
+    js: false,
+  },
+  {
+    name: 'object as const',
+    ts: `const MINE = { futures: 'usdt-futures' } as const;\nif (MINE.futures !== order.category) console.log('spot'); //! rename usdt-futures`,
+    js: `const MINE = { futures: 'usdt-futures' };\nif (MINE.futures !== order.category) console.log('spot'); //! rename usdt-futures`,
+  },
+  {
+    name: 'case by a constant',
+    ts: `const FUTURES = 'usdt-futures';\nswitch (order.category) {\n  case FUTURES: //! rename usdt-futures\n    console.log('futures');\n}`,
+  },
+  {
+    name: 'list in place',
+    ts: `console.log(orders.filter(({ category }) => ['usdt-futures', 'coin'].includes(category))); //! rename usdt-futures`,
+  },
+  {
+    name: 'list',
+    ts: `const futures: readonly string[] = ['usdt-futures', 'coin'];\nconsole.log(futures.includes(order.category)); //! rename usdt-futures`,
+    js: `const futures = ['usdt-futures', 'coin'];\nconsole.log(futures.indexOf(order.category) >= 0); //! rename usdt-futures`,
+  },
+  {
+    name: 'set',
+    ts: `const futures = new Set<string>(['usdt-futures']);\nconsole.log(orders.filter((one) => futures.has(one.category))); //! rename usdt-futures`,
+    js: `const futures = new Set(['usdt-futures']);\nconsole.log(orders.filter((one) => futures.has(one.category))); //! rename usdt-futures`,
+  },
+  {
+    name: 'set of its type',
+    ts: `const futures = new Set<Category>(['usdt-futures']); //! rename usdt-futures\nconsole.log(futures.has('spot'));`,
+    js: false,
+  },
+  {
+    name: 'map',
+    ts: `const names = new Map<string, string>([['usdt-futures', 'F']]);\nconsole.log(names.get(order.category)); //! rename usdt-futures`,
+    js: `const names = new Map([['usdt-futures', 'F']]);\nconsole.log(names.get(order.category)); //! rename usdt-futures`,
+  },
+  {
+    name: 'table',
+    ts: `const names: Record<string, string> = { 'usdt-futures': 'F' };\nconsole.log(names[order.category], order.category in names); //! rename usdt-futures`,
+    js: `/** @type {Record<string, string>} */\nconst names = { 'usdt-futures': 'F' };\nconsole.log(names[order.category]); //! rename usdt-futures`,
+  },
+  {
+    name: 'record',
+    ts: `const names: Record<Category, string> = {\n  spot: 'S',\n  'usdt-futures': 'F', //! rename usdt-futures\n};\nconsole.log(names.spot);`,
+    js: `/** @type {Record<Category, string>} */\nconst names = {\n  spot: 'S',\n  'usdt-futures': 'F', //! rename usdt-futures\n};\nconsole.log(names);`,
+  },
+  {
+    name: 'partial record',
+    ts: `const names: Partial<Record<Category, string>> = { 'usdt-futures': 'F' }; //! rename usdt-futures\nconsole.log(names);`,
+    js: false,
+  },
+  {
+    name: 'constant sent',
+    ts: `const FUTURES = 'usdt-futures';\nawait client.trade.placeOrder({ ...REQUIRED, category: FUTURES }); //! rename usdt-futures`,
+  },
+  {
+    name: 'constant that is gone',
+    ts: `const BOTH = 'cancel_both';\nawait client.trade.placeOrder({ ...REQUIRED, stpMode: BOTH }); //! break cancel_both`,
+  },
+  {
+    name: 'constants of a list',
+    ts: `const MODES = { none: 'none', both: 'cancel_both' } as const;\nconst modes: StpMode[] = [MODES.none, MODES.both]; //! break cancel_both\nconsole.log(modes);`,
+    js: false,
+  },
+  {
+    name: 'word that is another one in another list',
+    ts: `if (fill.product === 'usdt-futures') console.log('futures'); //! break usdt-futures`,
+    js: `if (fill?.product === 'usdt-futures') console.log('futures'); //! break usdt-futures`,
+  },
+];
+
+/** What is called as something is that has another name now, and what has the new name already. */
+export const NAMESAKES: Way[] = [
+  {
+    name: 'field of another schema',
+    ts: `console.log(fill.cTime); //! field cTime`,
+    js: `console.log(fill?.cTime); //! field cTime`,
+  },
+  {
+    name: 'field of either schema',
+    ts: `const timeOf = (one: Fill | Order) => one.cTime; //! field cTime\nconsole.log(timeOf);`,
+    js: false,
+  },
+  {
+    name: 'own field of the new name',
+    ts: `const row = { ...order, createdTime: 'mine' }; //! field clientOid, rename cTime\nconsole.log(row.cTime); //! field cTime`,
+  },
+  {
+    name: 'own field of the new name, taken apart',
+    ts: `const row = { ...order, createdTime: 'mine' }; //! field clientOid, rename cTime\nconst { cTime } = row; //! field cTime\nconsole.log(cTime);`,
+  },
+  {
+    name: 'own type with the new name',
+    ts: `type Mine = Order & { createdTime: string };\nconst read = (mine: Mine) => mine['cTime']; //! field cTime\nconsole.log(read);`,
+    js: false,
+  },
+  {
+    name: 'own field of the new name, sent',
+    ts: `const more = { timeInForce: 'own' };\nawait client.trade.placeOrder({ ...REQUIRED, ...more, tif: 'gtc' }); //! field tif`,
+  },
 ];

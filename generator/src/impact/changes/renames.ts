@@ -2,6 +2,7 @@ import type { Api } from '../../model/types.js';
 import { groupOf, renamedOperations, twinTypes } from '../packages/bridged.js';
 import type { PackagePair } from '../packages/sides.js';
 import { type Declarations, nameOf, parentOf } from './declarations.js';
+import type { Locations } from './locations.js';
 
 /** Types of the new side that the old one calls otherwise, since their operation has another name: new key to old. */
 export function renamedRoots(pairs: readonly PackagePair[]): Map<string, string> {
@@ -25,27 +26,47 @@ const typeNames = ({ operations, schemas }: Api): Set<string> =>
 
 /** Members and words that have another name on the new side. */
 export class Renames {
-  /** By the old name, every new one. */
-  private readonly fields = new Map<string, string[]>();
+  /** What a member is called now, by its key. */
+  private readonly members = new Map<string, string>();
+  /** The same of what channels carry, whose declarations are not known: every new name by the old one. */
+  private readonly carried = new Map<string, string[]>();
   /** Words of enums. */
   private readonly words = new Map<string, string[]>();
   private readonly calls = new Map<string, string[]>();
 
   constructor(
     private readonly declarations: Declarations,
+    locations: Locations,
     private readonly roots: ReadonlyMap<string, string>,
     pairs: readonly PackagePair[],
   ) {
-    for (const { name, models, changes } of pairs) {
-      for (const { kind, was, now } of changes) {
+    const removed = new Set<string>();
+    for (const pair of pairs) {
+      const { name, models, changes } = pair;
+      for (const change of changes) {
+        const { kind, subject, was, now } = change;
+        if (kind.endsWith('-removed')) {
+          for (const key of locations.of(pair, change, 'old')) removed.add(key);
+          if (subject.startsWith('channel ')) removed.add(change.name ?? '');
+        }
         if (typeof was !== 'string' || typeof now !== 'string') continue;
-        if (kind === 'field-renamed' || kind === 'path-parameter-renamed') add(this.fields, was, now);
-        if (kind === 'parameter-renamed') add(this.fields, lastWord(was), lastWord(now));
         if (kind === 'enum-value-respelt') add(this.words, was, now);
+        if (kind === 'field-renamed' && subject.startsWith('channel ')) add(this.carried, was, now);
+        if (!RENAMED.has(kind)) continue;
+        const fresh = now.slice(now.lastIndexOf(' ') + 1);
+        for (const key of locations.of(pair, change, 'old')) {
+          if ((this.members.get(key) ?? fresh) !== fresh) removed.add(key);
+          this.members.set(key, fresh);
+        }
       }
       if (!models) continue;
       for (const [was, now] of renamedOperations(models.old, models.new, changes))
         this.calls.set(`${name}/client#${groupOf(was.call)}.${was.call.at(-1)}`, now.call);
+    }
+    // What has two new names, or one in one operation and none in another, has none.
+    for (const key of removed) {
+      this.members.delete(key);
+      this.carried.delete(key);
     }
   }
 
@@ -58,7 +79,9 @@ export class Renames {
     }
     const call = this.calls.get(key);
     if (call && this.declarations.has('new', `${parent}.${call.at(-1)}`)) return call.at(-1);
-    return this.fields.get(nameOf(key))?.find((name) => this.declarations.isNew(`${parent}.${name}`));
+    const [carried, ...others] = key.includes('/channel-types#') ? (this.carried.get(nameOf(key)) ?? []) : [];
+    const now = this.members.get(key) ?? (others.length ? undefined : carried);
+    return now !== undefined && this.declarations.isNew(`${parent}.${now}`) ? now : undefined;
   }
 
   /** Where a call is now that is called otherwise, `client.pet.find`. */
@@ -66,13 +89,13 @@ export class Renames {
     return this.calls.get(key)?.join('.');
   }
 
-  /** How a word of an enum is spelt now, among those that there are. */
-  ofWord(word: string, words: ReadonlySet<string>): string | undefined {
-    return this.words.get(word)?.find((other) => words.has(other));
+  /** How a word of a list is spelt now, where the old spelling is in the old list alone and the new one in the new. */
+  ofWord(word: string, was: ReadonlySet<string>, now: ReadonlySet<string>): string | undefined {
+    return this.words.get(word)?.find((other) => now.has(other) && !was.has(other));
   }
 }
 
-const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1);
+const RENAMED: ReadonlySet<string> = new Set(['field-renamed', 'parameter-renamed', 'path-parameter-renamed']);
 
 function add(map: Map<string, string[]>, was: string, now: string): void {
   map.set(was, [...new Set([...(map.get(was) ?? []), now])]);

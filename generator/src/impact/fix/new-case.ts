@@ -5,9 +5,10 @@ import { leaves } from '../rules/choices.js';
 
 /**
  * A case for each new word of a `switch`: beside the default where that takes it already, otherwise one that throws, since only
- * its author can say what else to do. Undefined where a new case could change what the others do.
+ * its author can say what else to do. Undefined where a new case could change what the others do, or where the `switch` leaves some
+ * of the old words out on purpose.
  */
-export function newCase({ whole, difference, diagnostic }: Found): Edit[] | undefined {
+export function newCase({ whole, difference, diagnostic, exhaustive }: Found): Edit[] | undefined {
   if (!whole || !ts.isSwitchStatement(whole) || whole.expression.kind === ts.SyntaxKind.TrueKeyword) return undefined;
   const file = whole.getSourceFile();
   const { clauses } = whole.caseBlock;
@@ -32,6 +33,7 @@ export function newCase({ whole, difference, diagnostic }: Found): Edit[] | unde
       ? undefined
       : beforeClause(before && !before.statements.length ? first : fallback, clause, style, file);
   }
+  if (!exhaustive) return undefined;
   if (!ends(last)) return beforeClause(first, clause, style, file);
   const end = ts.getTrailingCommentRanges(file.text, last.getEnd())?.at(-1)?.end ?? last.getEnd();
   return [{ start: end, end, text: `${style.line}${clause}` }];

@@ -1,21 +1,17 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { UsageError } from '../../options.js';
-import { writeTexts } from '../../project/write.js';
-import type { FixedFile } from './fix.js';
-
-const MARK = '\uFEFF';
+import { BYTE_ORDER_MARK, writeTexts } from '../../project/write.js';
+import type { Plan } from './plan.js';
 
 /**
- * Writes files, each as a whole: next to it first, then in its place.
- * @throws UsageError where one has changed since it was read; nothing is written then
+ * Writes what is planned.
+ * @throws UsageError where a file has changed since it was read; nothing is written then
  */
-export function writeFixed(files: readonly FixedFile[]): void {
-  const texts = files.map(({ file, text }) => {
-    const path = realpathSync(file.fileName);
-    const before = readFileSync(path, 'utf8');
-    const mark = before.startsWith(MARK) ? MARK : '';
-    if (before !== mark + file.text) throw new UsageError(`${path} has changed while it was looked into: run it again`);
-    return [path, mark + text] as const;
-  });
-  writeTexts(new Map(texts));
+export function writePlans(plans: readonly Plan[]): void {
+  for (const { file } of plans) {
+    const now = readFileSync(file.fileName, 'utf8');
+    if (now !== file.text && now !== BYTE_ORDER_MARK + file.text)
+      throw new UsageError(`${file.fileName} has changed while it was looked into: run it again`);
+  }
+  writeTexts(new Map(plans.map(({ file, text }) => [file.fileName, text])));
 }

@@ -7,6 +7,9 @@ export const printText = (report: Report): string =>
   [
     ...report.impacts.map(textOf),
     ...(report.fixed?.length ? [report.fixed.map(fixedText).join('\n')] : []),
+    ...(report.refused?.length
+      ? [report.refused.map(({ file, why }) => `${file}: not mended: ${why}`).join('\n')]
+      : []),
     summary(report),
   ].join('\n\n');
 

@@ -1,6 +1,6 @@
 import ts from 'typescript';
+import type { Config } from '../../project/config.js';
 import type { PackagePair } from '../packages/sides.js';
-import type { Config } from './config.js';
 import { isBelow, packageIn, Resolution, VERSIONS, type Version } from './resolution.js';
 
 /**
@@ -51,9 +51,31 @@ export class Programs {
     });
   }
 
+  /** The new side with other texts in the place of files: what they would be after a fix. */
+  programWith(texts: ReadonlyMap<string, string>): ts.Program {
+    const kept = new Map([...texts.keys()].map((path) => [path, this.parsed.get(path)]));
+    for (const [path, text] of texts) {
+      this.texts.set(path, text);
+      this.parsed.delete(path);
+    }
+    const program = this.program('new');
+    this.texts.clear();
+    for (const [path, file] of kept) this.parsed.set(path, file);
+    return program;
+  }
+
   /** The project's own files whose types may depend on one of the packages. */
   dependents(program: ts.Program): ts.SourceFile[] {
     const own = program.getSourceFiles().filter((file) => this.isOwn(program, file));
+    const packages = program.getSourceFiles().filter(({ fileName }) => this.packageOf(fileName));
+    const reached = this.importersOf(...packages.map(({ fileName }) => fileName));
+    const found = own.filter(({ fileName }) => reached.has(fileName));
+    // What one of them declares for all, all may use.
+    return found.some(declaresGlobals) ? own : found;
+  }
+
+  /** The files that import one of some, through others, too. */
+  importersOf(...paths: readonly string[]): Set<string> {
     const reached = new Set<string>();
     const reach = (path: string): void => {
       for (const importer of this.resolution.importers.get(path) ?? []) {
@@ -62,10 +84,8 @@ export class Programs {
         reach(importer);
       }
     };
-    for (const { fileName } of program.getSourceFiles()) if (this.packageOf(fileName)) reach(fileName);
-    const found = own.filter(({ fileName }) => reached.has(fileName));
-    // What one of them declares for all, all may use.
-    return found.some(declaresGlobals) ? own : found;
+    for (const path of paths) reach(path);
+    return reached;
   }
 
   /** The package and the side that a file belongs to. */
@@ -73,14 +93,6 @@ export class Programs {
     for (const pair of this.pairs)
       for (const side of VERSIONS) if (isBelow(fileName, packageIn(pair, side).root)) return { pair, side };
     return undefined;
-  }
-
-  /** Puts other texts in the place of files: what they would be after a fix. */
-  replace(texts: ReadonlyMap<string, string>): void {
-    for (const [path, text] of texts) {
-      this.texts.set(path, text);
-      this.parsed.delete(path);
-    }
   }
 
   private isOwn(program: ts.Program, file: ts.SourceFile): boolean {
@@ -125,5 +137,6 @@ export class Programs {
   }
 }
 
-const declaresGlobals = (file: ts.SourceFile): boolean =>
+/** True of a file that declares something for all. */
+export const declaresGlobals = (file: ts.SourceFile): boolean =>
   !ts.isExternalModule(file) || file.statements.some(({ flags }) => (flags & ts.NodeFlags.GlobalAugmentation) !== 0);

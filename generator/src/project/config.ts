@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
-import { UsageError } from '../../options.js';
+import { UsageError } from '../options.js';
 
 /** One program of a project: a `tsconfig.json`, and what it names. */
 export interface Config {
