@@ -26,6 +26,7 @@ export function bind(way: Way, name: ts.BindingName, held: Held, declaration: Bi
 function row(way: Way, name: ts.ArrayBindingPattern, held: Held): undefined {
   if (!way.positions.isList(held.path) && !way.positions.hasChildren(held.path))
     return way.positions.leaf(held.path, name);
+  way.positions.ordered(held.path, name);
   for (const [index, element] of name.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
     const path = way.positions.child(held.path, '[]') ?? way.positions.child(held.path, `[${index}]`);

@@ -75,4 +75,5 @@ export interface CareData {
   why: string;
   when?: Record<string, string[] | 'given' | 'absent'>;
   reads?: string[];
+  order?: string[];
 }

@@ -62,7 +62,6 @@ export class Positions {
   leaf(path: string, node: ts.Node): undefined {
     const { why } = this.at(path);
     if (why) throw new Refusal(why, node);
-    this.care(path, node, true);
     const base = this.at(path).to ?? '';
     const odd = this.below(path).find(
       ([below, { to, why, empty }]) => why || empty || to !== base + this.suffix(path, below),
@@ -72,6 +71,7 @@ export class Positions {
         `the whole of ${path ? `\`${path}\`` : 'the response'} is used, and in it ${odd[1].why ?? `\`${odd[0]}\` is \`${odd[1].to}\` now`}: read the fields that are needed`,
         node,
       );
+    this.care(path, node, true);
   }
 
   /** What a path below another adds, as it stands behind the new path of that other. */
@@ -116,6 +116,16 @@ export class Positions {
     return path === ''
       ? all.filter(([name]) => name !== '')
       : all.filter(([name]) => name.startsWith(`${path}.`) || name.startsWith(`${path}[`));
+  }
+
+  /** @throws Refusal where the list may be in another order in v3, and an entry is read by its position */
+  ordered(path: string, node: ts.Node): undefined {
+    const care = this.move.care?.find(({ order }) => order?.includes(path));
+    if (care)
+      throw new Refusal(
+        `an entry of ${path ? `\`${path}\`` : 'the response'} is read by its position: ${care.why}`,
+        node,
+      );
   }
 
   /** @throws Refusal where a known difference concerns what is read; `whole` where all below it is. */

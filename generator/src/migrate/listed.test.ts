@@ -32,7 +32,9 @@ function inexactCalls(move: MoveData): Inexact[] {
   const fields = Object.entries(move.request ?? {}).filter(([name]) => !/[.[]/.test(name));
   const sent = fields.flatMap(([name, { why, words, fits, absent }]): Inexact[] => [
     ...(why ? [{ move, request: literal({ ...exact, [name]: 'x' }), says: name }] : []),
-    ...(words ? [{ move, request: literal({ ...exact, [name]: 'no such word' }), says: 'no such word' }] : []),
+    ...(words && !move.care?.some(({ when }) => when?.[name] === 'given')
+      ? [{ move, request: literal({ ...exact, [name]: 'no such word' }), says: 'no such word' }]
+      : []),
     ...(words || fits
       ? [
           {
@@ -50,7 +52,8 @@ function inexactCalls(move: MoveData): Inexact[] {
   return [...sent, ...read, ...(move.care ?? []).flatMap((care) => careful(move, exact, care))];
 }
 
-function careful(move: MoveData, exact: object, { why, when, reads }: CareData): Inexact[] {
+function careful(move: MoveData, exact: object, { why, when, reads, order }: CareData): Inexact[] {
+  if (order) return order.map((path) => ({ move, request: literal(exact), read: reading(`${path}[0]`), says: why }));
   if (reads) return reads.map((path) => ({ move, request: literal(exact), read: reading(path), says: '' }));
   const words = Object.entries(when ?? {}).map(([name, words]) => [
     name,

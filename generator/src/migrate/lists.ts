@@ -3,6 +3,8 @@ import type { Held, Way } from './held.js';
 import { Refusal } from './refusal.js';
 
 const ELEMENT_METHODS = new Set(['find', 'findLast', 'at', 'pop', 'shift']);
+/** Which entries they give depends on the order of the list. */
+const ORDERED_METHODS = new Set(['at', 'pop', 'shift', 'slice', 'reverse', 'toReversed', 'findIndex', 'reduce']);
 const SAME_LIST_METHODS = new Set(['filter', 'slice', 'reverse', 'sort', 'toSorted', 'toReversed']);
 const VISITING_METHODS = new Set([
   'map',
@@ -19,6 +21,10 @@ const VISITING_METHODS = new Set([
   'reduce',
 ]);
 
+function ordered(way: Way, { layers, path }: Held, node: ts.Node): undefined {
+  if (!layers.length) way.positions.ordered(path, node);
+}
+
 /** What takes single entries out of a list, or visits them; false where it is none of that. */
 export function followEntries(way: Way, node: ts.Expression, entry: Held, list: Held): boolean {
   const { parent } = node;
@@ -29,6 +35,7 @@ export function followEntries(way: Way, node: ts.Expression, entry: Held, list: 
     return true;
   }
   if (ts.isElementAccessExpression(parent) && parent.expression === node) {
+    ordered(way, list, parent);
     way.follow(parent, entry);
     return true;
   }
@@ -37,6 +44,7 @@ export function followEntries(way: Way, node: ts.Expression, entry: Held, list: 
   if (method === 'length') return true;
   const call = parent.parent;
   if (!ts.isCallExpression(call) || call.expression !== parent) return false;
+  if (ORDERED_METHODS.has(method)) ordered(way, list, parent);
   const [callback] = call.arguments;
   if (callback && VISITING_METHODS.has(method)) visited(way, callback, method, entry);
   else if (!ELEMENT_METHODS.has(method) && !SAME_LIST_METHODS.has(method)) return false;

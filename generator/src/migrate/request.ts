@@ -321,8 +321,8 @@ function checkAbsent(fields: Record<string, FieldData>, given: Map<string, Given
 
 /** Differences that depend on what the request says. */
 function checkCare({ move, checker }: RequestWork, given: Map<string, Given>): void {
-  for (const { why, when, reads } of move.care ?? []) {
-    if (reads) continue;
+  for (const { why, when, reads, order } of move.care ?? []) {
+    if (reads || order) continue;
     const holds = Object.entries(when ?? {}).every(([field, words]) => {
       const here = given.get(field);
       if (words === 'given') return here !== undefined;

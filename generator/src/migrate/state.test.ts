@@ -27,7 +27,7 @@ export async function main() {
   await client.spot.trade.cancelSymbolOrder({ symbol: 'ETHUSDT' });
   const open = await client.spot.trade.unfilledOrders({});
   const [position] = await client.mix.position.singlePosition({ productType: 'USDT-FUTURES', symbol: 'BTCUSDT', marginCoin: 'USDT' });
-  return [kept.orderId === open[0].orderId, open.map((order) => [order.symbol, order.side, order.priceAvg]), position.total, position.openPriceAvg, position.unrealizedPL];
+  return [open.some((order) => order.orderId === kept.orderId), open.map((order) => [order.symbol, order.side, order.priceAvg]), position.total, position.openPriceAvg, position.unrealizedPL];
 }
 `;
 

@@ -63,6 +63,7 @@ function careOf(entry: JsonObject): Care {
     why: textOf(entry.why)?.trim() ?? '',
     ...(when.length && { when: Object.fromEntries(when) }),
     ...(Array.isArray(entry.reads) && { reads: textsOf(entry.reads) }),
+    ...(Array.isArray(entry.order) && { order: textsOf(entry.order) }),
   };
 }
 

@@ -131,6 +131,8 @@ export interface Care {
   when?: Record<string, string[] | 'given' | 'absent'>;
   /** Paths of the response that it concerns, and what is below them. */
   reads?: string[];
+  /** Lists of the response that it concerns where an entry is read by its position. */
+  order?: string[];
 }
 
 /** A whole API that is gone, and the way on from it. */

@@ -13,25 +13,23 @@ export interface Sent {
   code: string;
 }
 
-type Program = Record<string, () => Promise<unknown>>;
+/** The functions of a program, by name. */
+export type Program = Record<string, () => Promise<unknown>>;
 
 let count = 0;
 
-/**
- * Runs a program of a project against a mock exchange of its own: `program` says which of its functions. The program reads
- * `fetch` of its clients from `globalThis.mockFetch`.
- */
-export async function run(
-  folder: string,
-  text: string,
-  program: (exported: Program, sent: readonly Sent[]) => Promise<unknown>,
-  exchange = createMockExchange(),
-): Promise<Sent[]> {
+/** Loads a program of a project, which reads `fetch` of its clients from `globalThis.mockFetch`. */
+export async function programOf(folder: string, text: string): Promise<Program> {
   const file = join(folder, `run-${count++}.mjs`);
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
   });
   writeFileSync(file, outputText);
+  return import(/* @vite-ignore */ pathToFileURL(file).href);
+}
+
+/** What programs send to an exchange meanwhile. */
+export async function sentBy(exchange: MockExchange, work: () => Promise<unknown>): Promise<Sent[]> {
   const sent: Sent[] = [];
   const mockFetch: MockExchange['fetch'] = async (input, init) => {
     const request = new Request(input, init);
@@ -47,7 +45,17 @@ export async function run(
     return response;
   };
   Object.assign(globalThis, { mockFetch, use: () => undefined });
-  const exported: Program = await import(/* @vite-ignore */ pathToFileURL(file).href);
-  await program(exported, sent);
+  await work();
   return sent;
+}
+
+/** Runs a program of a project against a mock exchange: `work` says which of its functions. */
+export async function run(
+  folder: string,
+  text: string,
+  work: (program: Program) => Promise<unknown>,
+  exchange = createMockExchange(),
+): Promise<Sent[]> {
+  const program = await programOf(folder, text);
+  return sentBy(exchange, () => work(program));
 }

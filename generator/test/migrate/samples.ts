@@ -72,6 +72,7 @@ const SAID: Record<string, Value> = {
   startTime: '1761900000000',
   endTime: '1761998400000',
   repayUnlock: 'yes',
+  advancedSettle: 'no',
 };
 
 function passes(field: FieldData | undefined, value: Value): boolean {
@@ -86,10 +87,10 @@ const fits = ({ pattern, maximum, minimum, maxLength }: FitsData, text: string):
   (minimum === undefined || Number(text) >= minimum) &&
   (maxLength === undefined || text.length <= maxLength);
 
-/** How code reads a position of a response: `r?.[0]?.orderId`. */
+/** How code reads a position of a response, wherever in a list: `r?.find(() => true)?.orderId`. */
 export const reading = (path: string): string =>
   `r${path
-    .replaceAll('[]', '[0]')
-    .replace(/^(?=[^[])/, '.')
+    .replaceAll('[]', '.find(() => true)')
+    .replace(/^(?=[^.[])/, '.')
     .replaceAll(/\.(?=\w)/g, '?.')
     .replaceAll(/\[/g, '?.[')}`;

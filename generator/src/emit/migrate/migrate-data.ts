@@ -39,6 +39,8 @@ function moveData(move: Move, atlas: Atlas, shapes: ShapeReader): MoveData {
   if (to === undefined || !before || !after) return { from, why: note ?? 'it has no counterpart' };
   if (others.length) return { from, why: `it takes several calls, ${targets.join(' and ')}. ${note ?? ''}`.trim() };
   if (note && !move.care) return { from, to, why: note };
+  const never = move.care?.find(({ when, reads, order }) => !when && !reads && !order);
+  if (never) return { from, to, why: never.why };
   const [old, now] = [shapes.shapesOf(before), shapes.shapesOf(after)];
   const { why, fields } = requestMove(move, old, now);
   if (why) return { from, to, why: [why, note].filter(Boolean).join('. ') };

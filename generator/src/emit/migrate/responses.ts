@@ -3,6 +3,7 @@ import { type Resolved, resolved } from '../../model/schema/resolved.js';
 import { type Node, nodesOf } from '../../model/schema/walk.js';
 import type { Move } from '../../model/types.js';
 import { parentOf, targetsOf } from './paths.js';
+import { unlike } from './scalars.js';
 import type { Shapes } from './shapes.js';
 
 type Nodes = ReadonlyMap<string, Node>;
@@ -62,26 +63,9 @@ function valueMove(old: Node, now: Node, asks: (field: string) => boolean): Pick
       ? { why: `\`${now.path}\` has other words: ${strange.map((word) => `\`${String(word)}\``).join(', ')}` }
       : {};
   }
-  if (
-    before.scalar !== after.scalar &&
-    before.scalar !== undefined &&
-    after.scalar !== undefined &&
-    !alike(before.scalar, after.scalar)
-  )
-    return { why: `\`${now.path}\` is ${after.scalar}, ${nameOf(old)} is ${before.scalar}` };
-  return {};
+  const other = unlike(before, after);
+  return other ? { why: `\`${now.path}\` is ${other}, ${nameOf(old)} is ${before.scalar}` } : {};
 }
-
-/** Scalars of which one says less than the other, but nothing else. */
-const ALIKE = [
-  ['Decimal', 'CoinAmount', 'Price'],
-  ['TimestampMs', 'DataTime'],
-  ['ClientOid', 'ClientOidEcho'],
-  ['EndId', 'Cursor'],
-  ['Coin', 'PledgeCoin', 'LoanCoin'],
-];
-const alike = (before: string, after: string): boolean =>
-  ALIKE.some((names) => names.includes(before) && names.includes(after));
 
 const single = ({ schemas: [schema, ...others] }: Node): Resolved | undefined =>
   schema && !others.length ? resolved(schema) : undefined;

@@ -29,7 +29,18 @@ export interface SiteApi
 export interface SiteOperation
   extends Pick<
     Operation,
-    'key' | 'id' | 'method' | 'path' | 'summary' | 'file' | 'tags' | 'limits' | 'errors' | 'deprecated' | 'typeName'
+    | 'key'
+    | 'id'
+    | 'method'
+    | 'path'
+    | 'summary'
+    | 'file'
+    | 'tags'
+    | 'limits'
+    | 'paging'
+    | 'errors'
+    | 'deprecated'
+    | 'typeName'
   > {
   /** Its page below the folder of the API, `trade/place-order.md`. */
   page: string;
@@ -60,7 +71,8 @@ export function siteApi(api: Api): SiteApi {
 }
 
 function siteOperation(operation: Operation, page: string): SiteOperation {
-  const { key, id, method, path, summary, file, tags, limits, errors, deprecated, typeName, nullWhen } = operation;
+  const { key, id, method, path, summary, file, tags, limits, paging, errors, deprecated, typeName, nullWhen } =
+    operation;
   const { request, response } = operation;
   return {
     ...{ key, id, method, path, summary, file, tags, errors, deprecated, typeName, page },
@@ -69,6 +81,7 @@ function siteOperation(operation: Operation, page: string): SiteOperation {
     ...(response.schema && { response: response.schema.json }),
     ...(nullWhen && { narrow: nullWhen.leftOut }),
     ...(limits && { limits }),
+    ...(paging && { paging }),
     fields: fieldNames(operation),
   };
 }
