@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { world } from '../../test/socket.js';
 import type { Push } from '../streams/events.js';
-import { type FollowBookOptions, followBook } from './follow.js';
+import { type FollowBookOptions, type FollowBooks, followBook } from './follow.js';
 
 const BOOK = { instType: 'spot', topic: 'books', symbol: 'BTCUSDT' };
 
@@ -31,6 +31,17 @@ function market(options: FollowBookOptions<Push> = {}) {
 }
 
 describe('a book that is followed', () => {
+  test('is one: a list of arguments is refused', () => {
+    const { socket } = world();
+    expect(() => followBook(socket.public.books, [BOOK, { ...BOOK, symbol: 'ETHUSDT' }])).toThrow(
+      '[@bitget-spec/websocket] a list of arguments, followBook: follow each book by a call of its own.',
+    );
+    const follow: FollowBooks<typeof BOOK | readonly (typeof BOOK)[], unknown, Push> = socket.public.books;
+    // @ts-expect-error a list
+    expect(() => followBook(follow, [BOOK])).toThrow(TypeError);
+    socket.close();
+  });
+
   test('is what the exchange has', async () => {
     const { socket, pass, book, update, best, seq } = market();
     await pass(1_000);

@@ -41,12 +41,17 @@ export interface FollowedBook extends AsyncIterable<OrderBook> {
 /**
  * Keeps an order book by a stream of books, and asks for it anew where it is no longer right:
  * `followBook(socket.public.books, { instType: 'usdt-futures', topic: 'books', symbol: 'BTCUSDT' })`. One book a call.
+ * @throws TypeError for a list of arguments
  */
 export function followBook<Arg, Item, P extends BookPush>(
   follow: FollowBooks<Arg, Item, P>,
-  arg: Arg,
+  arg: Exclude<Arg, readonly unknown[]>,
   { maxDepth, parse, onChange, onResync, onEvent, onError, signal }: FollowBookOptions<P> = {},
 ): FollowedBook {
+  if (Array.isArray(arg))
+    throw new TypeError(
+      '[@bitget-spec/websocket] a list of arguments, followBook: follow each book by a call of its own.',
+    );
   const book = createBook(maxDepth === undefined ? {} : { maxDepth });
   const readers = new Set<() => void>();
   let error: unknown;

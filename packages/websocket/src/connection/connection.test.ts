@@ -203,6 +203,16 @@ describe('waits before another connection', () => {
 });
 
 describe('limits are kept:', () => {
+  test.each([
+    [{ limits: { messagesPerSecond: 1 } }, '`messagesPerSecond` is 1, createSocket: give 2 or more.'],
+    [{ limits: { streamsPerConnection: Number.NaN } }, '`streamsPerConnection` is NaN, createSocket: give 1 or more.'],
+    [{ limits: { subscriptionsPerHour: undefined as never } }, '`subscriptionsPerHour` is undefined'],
+    [{ timing: { pingMs: -1 } }, '`pingMs` is -1, createSocket: give 0 or more.'],
+  ])('those that let nothing through are refused: %j', (options, message) => {
+    expect(() => world(options)).toThrow(`[@bitget-spec/websocket] ${message}`);
+    expect(() => world({ limits: { messagesPerSecond: 2, ordersCountAsRest: false } })).not.toThrow();
+  });
+
   test('messages a second, bytes and books in a message', async () => {
     const { exchange, socket, pass } = world();
     const streams = Array.from({ length: 200 }, (_, n) =>

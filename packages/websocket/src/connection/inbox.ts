@@ -3,6 +3,7 @@ import { notify } from '../socket/hooks.js';
 import type { Runtime } from '../socket/runtime.js';
 import type { Push } from '../streams/events.js';
 import type { Frame } from '../streams/frames.js';
+import type { Parse } from '../streams/plain.js';
 import { createReceiver } from '../streams/receive.js';
 import type { Topic } from '../streams/topic.js';
 import { NOT_LOGGED_IN, PASSING, RESTART } from './codes.js';
@@ -10,8 +11,8 @@ import type { Connection } from './connection.js';
 
 /** What becomes of the frames of a link's connections. */
 export interface InboxEvents {
-  /** `text` is that of a push which a follower's own means have made. */
-  onPush(connection: Connection, topic: Topic, push: Push, text: string | undefined): void;
+  /** `made` are a follower's own means that have made a push of the text. */
+  onPush(connection: Connection, topic: Topic, push: Push, text: string, made: Parse | undefined): void;
   /** The replies to requests, and refusals that name one. */
   onReply(frame: Frame): void;
   /** Something is no longer subscribed. */
@@ -66,7 +67,7 @@ export function createInbox(
     else if (frame.kind === 'push') {
       if (!about.length) counters.strange++;
       for (const topic of about)
-        if (subscriptions.onPush(topic)) events.onPush(connection, topic, frame.push, made ? text : undefined);
+        if (subscriptions.onPush(topic)) events.onPush(connection, topic, frame.push, text, made);
     } else if (frame.kind === 'ack') {
       for (const topic of about) subscriptions.onAck(frame.op, topic);
       events.onAck();

@@ -4,7 +4,7 @@ import type { ConnectionStatus, StreamState } from '../socket/status.js';
 import { createContinuity, STRAGGLERS_MS } from '../streams/continuity.js';
 import type { Push } from '../streams/events.js';
 import type { Frame } from '../streams/frames.js';
-import { keepText } from '../streams/plain.js';
+import { keepText, type Parse } from '../streams/plain.js';
 import { restartSoon } from '../streams/restart.js';
 import { goLive, type Topic } from '../streams/topic.js';
 import { type Connection, isLive } from './connection.js';
@@ -93,10 +93,10 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     if (connection === current || connection === handover?.next) handover?.check();
   };
 
-  const onPush = (connection: Connection, topic: Topic, push: Push, text: string | undefined) => {
+  const onPush = (connection: Connection, topic: Topic, push: Push, text: string, made: Parse | undefined) => {
     const isNext = connection === handover?.next;
-    // one that is kept may be read by others, who have no such means
-    if (text !== undefined && (isNext || topic.merge === 'replace')) keepText(push, text);
+    // one that is kept or shared may be read by others, who have other means or none
+    if (made && (isNext || topic.merge === 'replace' || topic.followers.size > 1)) keepText(push, text, made);
     if (isNext) return handover?.overlap.hold(topic, push);
     if (connection !== current) return;
     handover?.overlap.seen(topic, push);
@@ -148,6 +148,11 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     else close();
   };
 
+  const restart = (topic: Topic) =>
+    restartSoon(runtime, topic, later, () => {
+      for (const { subscriptions } of connections()) subscriptions.restart(topic);
+    });
+
   const rollover = () => {
     const begin = ({ createHandover }: typeof import('./handover.js')) => {
       if (closed || handover || !current || dialer.dialing) return;
@@ -166,9 +171,11 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     if (!handover) return;
     const { next, overlap, proven } = handover;
     const old = current;
+    /** Books of which the new one has brought nothing: they are asked for anew. */
+    const bare = carried().filter((topic) => isLive(next, topic) && !overlap.isWhole(topic));
     if (old)
       continuity.lose(
-        carried().filter((topic) => !proven || !isLive(next, topic)),
+        carried().filter((topic) => !proven || !isLive(next, topic) || bare.includes(topic)),
         old.line,
       );
     current = next;
@@ -180,6 +187,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
       else goLive(topic, true, 'rollover');
     }
     for (const [topic, push] of overlap.release()) continuity.read(topic, push);
+    bare.forEach(restart);
     later(STRAGGLERS_MS, () => {
       if (stragglers === overlap) stragglers = undefined;
     });
@@ -240,11 +248,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     },
     sync,
     state: (topic) => current?.subscriptions.state(topic) ?? 'wanted',
-    restart(topic) {
-      restartSoon(runtime, topic, later, () => {
-        for (const { subscriptions } of connections()) subscriptions.restart(topic);
-      });
-    },
+    restart,
     get ready() {
       return current?.line.ready ?? false;
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { acknowledge, inMemory, type Peer } from '../../test/exchange.js';
 import { ORDER, TICKER, TRADES, world } from '../../test/socket.js';
+import { followBook } from '../book/follow.js';
 import type { Push, StreamEvent } from '../streams/events.js';
 
 /** A world in which an order event happens every 100 ms, and all that a stream of orders says is kept. */
@@ -129,6 +130,33 @@ describe('another connection takes over', () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(got.at(-1)?.data).toEqual([{ lastPrice: '99' }]);
     expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    socket.close();
+  });
+
+  test('without a snapshot of a book: it is not continuous, and asked for anew', async () => {
+    const { exchange, socket, pass } = world();
+    const BOOK = { instType: 'spot', topic: 'books', symbol: 'BTCUSDT' };
+    const said: unknown[] = [];
+    const asked = new Map<number, number>();
+    exchange.behave = (peer, { op }) => {
+      const times = (asked.get(peer.id) ?? 0) + (op === 'subscribe' ? 1 : 0);
+      asked.set(peer.id, times);
+      // the second connection is acknowledged, and silent
+      if (op === 'subscribe' && (peer.id === 1 || times > 1))
+        void Promise.resolve().then(() =>
+          peer.send({ action: 'snapshot', arg: BOOK, data: [{ a: [], b: [['1', `${peer.id}`]], seq: 1, pseq: 0 }] }),
+        );
+      return false;
+    };
+    const book = followBook(socket.public.books, BOOK, {
+      onEvent: (event) => said.push(event.type === 'live' ? event.continuous : event.type),
+    });
+    await pass(1_000);
+    expect([book.live, book.book.bids.best?.[1]]).toEqual([true, '1']);
+    socket.rollover();
+    await pass(40_000);
+    expect(exchange.open.map(({ id }) => id)).toEqual([2]);
+    expect([book.live, book.book.bids.best?.[1], said]).toEqual([true, '2', [true, 'lost', false, false]]);
     socket.close();
   });
 

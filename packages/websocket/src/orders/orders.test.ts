@@ -470,6 +470,17 @@ describe('orders over a socket and by REST', () => {
     socket.close();
   });
 
+  test('wait for their turn no longer than they may take, and then certainly were not sent', async () => {
+    const { socket, settled, placed, pass } = trading({ client: { limits: limiter() } });
+    const orders = Array.from({ length: 12 }, () => settled(socket.private.placeOrder(ORDER, { timeoutMs: 500 })));
+    const refused = (await Promise.all(orders)).filter(({ orderId }) => orderId === undefined);
+    expect(refused).toHaveLength(7);
+    for (const error of refused) expect(error).toMatchObject({ name: 'TimeoutError', code: 'timeout', sent: false });
+    await pass(30_000);
+    expect(placed.size).toBe(5);
+    socket.close();
+  });
+
   test('are not counted as sent any more once their replies have come', async () => {
     const { socket, settled, arrivals } = trading({ client: { limits: limiter() } });
     for (let n = 0; n < 10; n++) await settled(socket.private.placeOrder(ORDER));

@@ -34,7 +34,13 @@ export interface OrderDesk {
 }
 
 const MAYBE = 'it may have been carried out all the same, so look before sending it again';
-const hintFor = ({ sent }: Outgoing) => (sent ? MAYBE : 'send it again');
+const hintFor = ({ sent }: Pick<Outgoing, 'sent'>) => (sent ? MAYBE : 'send it again');
+const lateError = (timeoutMs: number, frame: Pick<Outgoing, 'sent'>, operation: string) =>
+  new TimeoutError(`no reply in ${timeoutMs} ms`, hintFor(frame), {
+    operation,
+    code: 'timeout',
+    sent: frame.sent ?? false,
+  });
 
 /** What is waited past the moment at which an order that is not there can't come any more. */
 const SPARE_MS = 10_000;
@@ -55,7 +61,7 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
   };
 
   /** One frame and its reply. @throws what the client throws for REST, with `sent: false` where it never left */
-  const exchange = (line: RequestLine, shared: Fields, timeoutMs: number): Next => {
+  const exchange = (line: RequestLine, shared: Fields, timeoutMs: number, startedAt: number): Next => {
     const operation = line.route.key;
     return async (context) => {
       context.scope.check();
@@ -76,8 +82,9 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
           ...details(),
           code: 'network',
         });
-      const late = () =>
-        new TimeoutError(`no reply in ${timeoutMs} ms`, hintFor(frame), { ...details(), code: 'timeout' });
+      const late = () => lateError(timeoutMs, frame, operation);
+      // what it has waited for its turn counts
+      const left = timeoutMs > 0 ? Math.max(1, timeoutMs - (tick() - startedAt)) : timeoutMs;
       const lost = () =>
         new NetworkError('the connection ended before the reply', hintFor(frame), { ...details(), code: 'network' });
       let release = () => {};
@@ -89,7 +96,7 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
           signal.addEventListener('abort', release);
         });
       try {
-        return read(line, await context.scope.within(timeoutMs, late, ask), context);
+        return read(line, await context.scope.within(left, late, ask), context);
       } finally {
         waiting.delete(id);
         release();
@@ -125,8 +132,8 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
       };
       const stop = () => scope.stop(signal?.reason);
       if (signal?.aborted) stop();
-      const next = exchange(line, shared, timeoutMs);
       const startedAt = tick();
+      const next = exchange(line, shared, timeoutMs, startedAt);
       const counted =
         runtime.limits.ordersCountAsRest && line.rest ? rest?.find('POST', routes.base + line.rest) : undefined;
       const limited: Next = (context) =>
@@ -139,11 +146,17 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
               lag: { ms: 0 },
               onIntent: undefined,
             });
+      /** It has not had its turn by then. */
+      const stopLate = () => {
+        if (!context.attempts) scope.stop(lateError(timeoutMs, {}, line.route.key));
+      };
       return scope.race(run, () => {
+        const timer = timeoutMs > 0 && timeoutMs < 2 ** 31 ? system.setTimeout(stopLate, timeoutMs) : undefined;
         open.set(scope, context);
         signal?.addEventListener('abort', stop);
         return (error) => {
           open.delete(scope);
+          system.clearTimeout(timer);
           const durationMs = tick() - startedAt;
           notify(hooks.onOrder, { call: scope, operation: line.route.key, state: 'ended', durationMs, error });
           signal?.removeEventListener('abort', stop);

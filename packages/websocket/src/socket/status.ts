@@ -14,7 +14,7 @@ export interface Counters {
   characters: number;
   /** Pushes that reached a stream. */
   pushes: number;
-  /** Pushes that a slow consumer, or a choice of the latest, dropped. */
+  /** Pushes that a slow consumer, or a choice of the latest, dropped, and events that nobody read. */
   dropped: number;
   /** Times that a stream was live again with pushes missing. */
   gaps: number;
@@ -59,6 +59,7 @@ export interface StreamStatus {
   args: { arg: Readonly<Record<string, unknown>>; state: StreamState }[];
   /** Pushes that wait to be read. */
   queued: number;
+  /** Pushes, and events, that nobody read in time. */
   dropped: number;
   /** Milliseconds since the last push. */
   quietMs: number | undefined;

@@ -38,8 +38,16 @@ export function createStream(
   const tell = (event: Exclude<StreamEvent, { type: 'push' }>) => {
     if (ended) return;
     notify(onEvent, event, failed);
-    if (calls) return;
-    queue.put(event);
+    if (!calls) enqueue(event);
+  };
+
+  const enqueue = (event: StreamEvent) => {
+    const { dropped } = queue;
+    if (!queue.put(event)) return end(overflow());
+    if (queue.dropped > dropped) {
+      counters.dropped++;
+      watch('dropped', { count: 1 });
+    }
     reading.wake();
   };
 
@@ -51,13 +59,7 @@ export function createStream(
       if (onItem) for (const item of itemsOf(push.data)) notify((one) => onItem(one, push), item, failed);
       return;
     }
-    const { dropped } = queue;
-    if (!queue.put({ type: 'push', push })) return end(overflow());
-    if (queue.dropped > dropped) {
-      counters.dropped++;
-      watch('dropped', { count: 1 });
-    }
-    reading.wake();
+    enqueue({ type: 'push', push });
   };
 
   const overflow = () =>

@@ -24,5 +24,5 @@ export type StreamEvent<P = Push> =
   | { readonly type: 'lost'; readonly arg: Arg }
   /** Nothing has come for `idleMs`, on a connection that is well. */
   | { readonly type: 'idle'; readonly ms: number }
-  /** Pushes that stood here were dropped, since the consumer is slow. */
+  /** Pushes that stood here, or what else was told, were dropped, since the consumer is slow. */
   | { readonly type: 'dropped'; readonly count: number };

@@ -4,13 +4,15 @@ import { textOf } from './text.js';
 
 /**
  * What becomes of pushes that nobody reads in time. `oldest`: the oldest make room. `latest-per-symbol`: a push takes the place
- * of one that waits, of the same stream and symbols; past the limit the oldest make room. `close`: the stream ends with an error.
+ * of one that waits, of the same stream and symbols; past the limit the oldest make room. `close`: the stream ends with an error. What else waits is dropped the oldest first, past as
+ * many as pushes may be.
  */
 export type DropPolicy = 'oldest' | 'latest-per-symbol' | 'close';
 
-/** Events that wait to be read. What is told of a stream is never dropped, only pushes are. */
+/** Events that wait to be read: at most so many pushes, and as many others. */
 export interface Queue {
   readonly pushes: number;
+  /** Pushes and other events that have made room. */
   readonly dropped: number;
   /** @returns false where there is no room and none may be made */
   put(event: StreamEvent): boolean;
@@ -30,21 +32,29 @@ export function createQueue(max: number, policy: DropPolicy): Queue {
   let dropped = 0;
   let pushes = 0;
 
-  const forget = ({ key }: Place) => key !== undefined && latest.delete(key);
+  const forget = (place: Place) => {
+    const { event, key = '' } = place;
+    if (event.type === 'push') pushes--;
+    if (latest.get(key) === place) latest.delete(key);
+  };
 
-  /** The oldest push makes room; that it did is told where it stood. */
-  const dropOldest = () => {
-    const index = places.findIndex(({ event }) => event.type === 'push');
+  /** The oldest makes room; that it did is told where it stood. */
+  const dropOldest = (push: boolean) => {
+    const index = places.findIndex(({ event: { type } }) => type !== 'dropped' && (type === 'push') === push);
     const place = places[index];
     if (!place) return;
     forget(place);
-    const before = places[index - 1];
-    if (before?.event.type === 'dropped') {
-      before.event = { type: 'dropped', count: before.event.count + 1 };
-      places.splice(index, 1);
-    } else places[index] = { event: { type: 'dropped', count: 1 } };
-    pushes--;
     dropped++;
+    // what was dropped on either side of it is told with it
+    let [from, size, count] = [index, 1, 1];
+    for (const at of [index + 1, index - 1]) {
+      const event = places[at]?.event;
+      if (event?.type !== 'dropped') continue;
+      from = Math.min(from, at);
+      size++;
+      count += event.count;
+    }
+    places.splice(from, size, { event: { type: 'dropped', count } });
   };
 
   return {
@@ -55,32 +65,30 @@ export function createQueue(max: number, policy: DropPolicy): Queue {
       return dropped;
     },
     put(event) {
-      if (event.type !== 'push') {
-        places.push({ event });
-        return true;
-      }
-      const key = policy === 'latest-per-symbol' ? symbolsOf(event.push) : undefined;
+      const push = event.type === 'push';
+      // what comes after that must not take a place before it
+      if (!push) latest.clear();
+      const key = push && policy === 'latest-per-symbol' ? symbolsOf(event.push) : undefined;
       const place = key === undefined ? undefined : latest.get(key);
       if (place) {
         place.event = event;
         dropped++;
         return true;
       }
-      if (pushes >= max) {
-        if (policy === 'close') return false;
-        dropOldest();
+      if ((push ? pushes : places.length - pushes) >= max) {
+        if (push && policy === 'close') return false;
+        dropOldest(push);
       }
       const added = { event, key };
       if (key !== undefined) latest.set(key, added);
       places.push(added);
-      pushes++;
+      if (push) pushes++;
       return true;
     },
     take() {
       const place = places.shift();
       if (!place) return undefined;
       forget(place);
-      if (place.event.type === 'push') pushes--;
       return place.event;
     },
     clear() {

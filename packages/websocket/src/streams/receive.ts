@@ -1,14 +1,15 @@
-import type { Arg, Push } from './events.js';
+import type { Arg } from './events.js';
 import { type Frame, readFrame } from './frames.js';
 import { isAlike, keyOf } from './name.js';
+import { attempt, type Parse } from './plain.js';
 import type { Topic } from './topic.js';
 
 /** A frame, and the topics that it is about. */
 export interface Received {
   frame: Frame | undefined;
   topics: readonly Topic[];
-  /** A push that a follower's own means have made. */
-  made?: true;
+  /** The follower's own means that have made a push. */
+  made?: Parse;
 }
 
 /** A topic, and the text by which frames name it. */
@@ -44,7 +45,7 @@ export function createReceiver(topics: ReadonlyMap<string, Topic>): (text: strin
     for (const { parse } of topic.followers) if (!parse) return undefined;
     for (const { parse } of topic.followers) {
       const push = parse && attempt(parse, text);
-      if (push) return { frame: { kind: 'push', push }, topics: [topic], made: true };
+      if (push) return { frame: { kind: 'push', push }, topics: [topic], made: parse };
     }
     return undefined;
   };
@@ -73,13 +74,4 @@ export function createReceiver(topics: ReadonlyMap<string, Topic>): (text: strin
     const arg = frame.kind === 'push' ? frame.push.arg : frame.kind === 'reply' ? undefined : frame.arg;
     return { frame, topics: arg ? find(arg) : [] };
   };
-}
-
-/** Means that throw can't do it. */
-function attempt(parse: (text: string) => Push | undefined, text: string): Push | undefined {
-  try {
-    return parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -163,6 +163,22 @@ describe('a stream', () => {
     socket.close();
   });
 
+  test('with means of their own is made by each for themselves', async () => {
+    const { exchange, socket, pass } = world();
+    const parseBy = (name: string) => (text: string) =>
+      text.includes('as sent') ? { arg: TICKER, data: [name] } : undefined;
+    const fails = () => {
+      throw new Error('mine');
+    };
+    const shared = parseBy('b');
+    const streams = [parseBy('a'), shared, shared, fails].map((parse) => socket.public.ticker(TICKER, { parse }));
+    await pass(1_000);
+    exchange.push(TICKER, ['as sent']);
+    const items = await Promise.all(streams.map((stream) => stream[Symbol.asyncIterator]().next()));
+    expect(items.map(({ value }) => value)).toEqual(['a', 'b', 'b', 'as sent']);
+    socket.close();
+  });
+
   test('with means of its own is read by the usual ones where another follows it without', async () => {
     const { exchange, socket, pass } = world();
     const means = socket.public.ticker(TICKER, { parse: () => ({ arg: TICKER, data: ['by means'] }) });

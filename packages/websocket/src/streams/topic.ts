@@ -1,12 +1,12 @@
 import type { FirstPush, Merge, StreamLine } from '@bitget-spec/contract';
 import type { Arg, LiveReason, Push } from './events.js';
 import { keyOf } from './name.js';
-import { plainOf } from './plain.js';
+import { madeBy, type Parse } from './plain.js';
 
 /** One that follows a topic. */
 export interface Follower {
   /** Makes a push of a frame's text by means of its own; undefined for the usual one. */
-  parse?: ((text: string) => Push | undefined) | undefined;
+  parse?: Parse | undefined;
   onPush(push: Push): void;
   onLive(topic: Topic, continuous: boolean, reason: LiveReason): void;
   onLost(topic: Topic): void;
@@ -74,8 +74,8 @@ export function deliver(topic: Topic, push: Push): void {
   for (const follower of topic.followers) give(follower, push);
 }
 
-/** Gives a push to one, who may not have the means by which another has made it. */
-export const give = (follower: Follower, push: Push): void => follower.onPush(follower.parse ? push : plainOf(push));
+/** Gives a push to one, who may have other means than those by which it was made. */
+export const give = (follower: Follower, push: Push): void => follower.onPush(madeBy(follower.parse, push));
 
 /** Says that a topic is live, and whether all pushes since it was last so have come. */
 export function goLive(topic: Topic, continuous: boolean, reason: LiveReason): void {
