@@ -9,6 +9,7 @@ import type {
   Resumed,
 } from '@bitget-spec/client';
 import { connect, errorGuard } from '@bitget-spec/client/runtime';
+import { loadHints } from '@bitget-spec/errors/hints';
 import type { paths } from './paths.js';
 import { routes } from './routes.js';
 import type {
@@ -160,11 +161,8 @@ export interface SpotAccountCalls {
  * Public calls need no credentials.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  return connect<Client>(routes, options, commonErrors);
+  return connect<Client>(routes, options, loadHints);
 }
-
-/** What to do about the codes that programs meet most; loaded with the first error. */
-const commonErrors = () => import('@bitget-spec/errors/hints');
 
 /** Business codes to expect of each call, by its key. */
 export interface ErrorCodes {

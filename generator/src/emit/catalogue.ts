@@ -6,7 +6,7 @@ import { data, dataKey, string } from './print/quote/index.js';
 const ENTRIES = [
   ['.', 'index'],
   ['./common', 'common'],
-  ['./hints', 'common', 'no-hints'],
+  ['./hints', 'hints', 'no-hints'],
   ['./messages', 'messages'],
 ] as const;
 
@@ -16,7 +16,7 @@ Every business code that the exchange is known to answer with: its own message, 
 it, what became of a write, and whether the same request may be sent again. One catalogue for all APIs.
 \`@bitget-spec/errors/messages\` has the messages alone, a constant each (\`c40010\`), so that a bundle carries those it names;
 \`@bitget-spec/errors/common\` what to do about the codes that programs meet most, which every client loads with the first error
-(as \`@bitget-spec/errors/hints\`, in which a bundle that is built with the condition \`bitget-lean\` has none).
+(by \`@bitget-spec/errors/hints\`, which loads nothing in a bundle that is built with the condition \`bitget-lean\`).
 
 \`\`\`ts
 import { errors } from '@bitget-spec/errors';
@@ -27,10 +27,14 @@ errors['40010']; // { message: 'Request timed out', kind: 'unknown-outcome', out
 Generated from \`spec/common/errors.yaml\`; do not edit.
 `;
 
-const NO_HINTS = `${header('spec/common/errors.yaml')}import type { ErrorHint } from '@bitget-spec/contract';
+const HINTS = `${header('spec/common/errors.yaml')}
+/** Loads what to do about the codes that programs meet most, with the first error. */
+export const loadHints = () => import('./common.js');
+`;
 
-/** None: a bundle that is built with the condition \`bitget-lean\` has the hints that its program hands in. */
-export const errors: Readonly<Record<string, ErrorHint>> = {};
+const NO_HINTS = `${header('spec/common/errors.yaml')}
+/** Nothing: a bundle that is built with the condition \`bitget-lean\` has the hints that its program hands in. */
+export const loadHints = undefined;
 `;
 
 /** The package \`@bitget-spec/errors\`: the catalogue, once for all APIs. */
@@ -68,6 +72,7 @@ ${hints.join('\n')}
   return [
     { path: 'src/index.ts', text },
     { path: 'src/common.ts', text: commonText },
+    { path: 'src/hints.ts', text: HINTS },
     { path: 'src/no-hints.ts', text: NO_HINTS },
     { path: 'src/messages.ts', text: `${header('spec/common/errors.yaml')}${constants.join('\n')}\n` },
     { path: 'README.md', text: README },

@@ -33,7 +33,7 @@ export function emitClient(api: Api, print: TypePrinter): EmittedFile {
   const create = functionText(
     `createClient(options: ${options} = {}): Client`,
     hints
-      ? `return ${connect}<Client>(routes, options, commonErrors);`
+      ? `return ${connect}<Client>(routes, options, loadHints);`
       : `return ${connect}<Client>(routes, options${server ? ', server' : ''});`,
     longDoc(
       signs
@@ -47,13 +47,14 @@ export function emitClient(api: Api, print: TypePrinter): EmittedFile {
   if (paged.length) types.push('PagesOptions');
   const imports = [
     ...importClient(api.profile.client, types.sort()),
+    ...(hints ? ["import { loadHints } from '@bitget-spec/errors/hints';\n"] : []),
     "import type { paths } from './paths.js';\n",
     `import { routes${server ? ', server' : ''} } from './routes.js';\n`,
     importTypes(text, api),
   ];
   return {
     path: 'src/client.ts',
-    text: `${header(api.source)}${imports.join('')}\n${text}${hints ? `\n${COMMON_ERRORS}` : ''}${api.profile.errors === 'codes' ? `\n${errorCodes(api)}` : ''}`,
+    text: `${header(api.source)}${imports.join('')}\n${text}${api.profile.errors === 'codes' ? `\n${errorCodes(api)}` : ''}`,
   };
 }
 
@@ -70,10 +71,6 @@ function importClient({ module, runtime, connect, signs }: Profile['client'], ty
     `import { ${values.join(', ')} } from '${runtime}';\n`,
   ];
 }
-
-const COMMON_ERRORS = `/** What to do about the codes that programs meet most; loaded with the first error. */
-const commonErrors = () => import('@bitget-spec/errors/hints');
-`;
 
 function groupCalls(api: Api): Group {
   const root: Group = { name: 'Client', path: [], calls: [], groups: new Map() };
