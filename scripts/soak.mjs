@@ -14,7 +14,7 @@ const SOAKS = {
   'generate-kills': 'vitest run generator/src/kills.test.ts',
   incremental: 'vitest run generator/src/incremental.test.ts',
   'impact-large': 'vitest run generator/src/impact/large.test.ts',
-  refactorings: 'vitest run generator/src/diff/refactorings',
+  refactorings: 'vitest run generator/src/diff/refactorings generator/src/diff/side',
   simulate: 'npm run simulate -- --seeds 100000',
   safety: 'vitest run spec-tests/safety-mutants',
   engine: 'vitest run packages/mock/src/engine/engine.test.ts --testTimeout 600000',

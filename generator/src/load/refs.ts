@@ -1,7 +1,7 @@
 import { escapeKey, isObject, type Json, type JsonObject } from './json.js';
 
 /** Keys whose values are data, not description: a `$ref` in there is a plain key. */
-const DATA_KEYS = new Set(['example', 'examples', 'default', 'enum', 'const']);
+export const DATA_KEYS: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const']);
 /** Keys of mappings from names of any kind: a response is called `default`, a header `x-trace`. */
 const HOLDS_NAMES = new Set([
   ...['properties', 'patternProperties', '$defs', 'dependentSchemas'],
@@ -15,7 +15,9 @@ const HOLDS_NAMES = new Set([
     'callbacks',
     'pathItems',
     'securitySchemes',
+    'webhooks',
   ],
+  ...['channels', 'messages', 'operations', 'replies', 'servers', 'variables'],
 ]);
 
 /** True for a reference object. */

@@ -11,7 +11,7 @@ import { Refusal } from './refusal.js';
 import { isSameOrigin, isUrl } from './remote.js';
 import { rootsOf } from './root-of.js';
 
-export { isRef, mappedRef } from './refs.js';
+export { DATA_KEYS, isRef, mappedRef } from './refs.js';
 
 /** A place in one of the files. */
 export interface Location {

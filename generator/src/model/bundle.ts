@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { canonical, escapeKey, isObject, type Json, type JsonObject, objectOf } from '../load/json.js';
-import { type Found, isRef, type Location, mappedRef, type Source } from '../load/source.js';
+import { DATA_KEYS, type Found, isRef, type Location, mappedRef, type Source } from '../load/source.js';
 import { baseName, componentName, freeComponent, type Reading } from './component-names.js';
 import { type Direction, openInline, type Variant, variantOf } from './directions.js';
 import { schemaProblem } from './expressible.js';
@@ -138,7 +138,8 @@ export class Bundler {
   }
 
   private member(key: string, child: Json, context: Context): Json {
-    if (key.startsWith('x-') || key === 'example') return child;
+    if (key === 'examples') return this.map(child, context, 'examples');
+    if (key.startsWith('x-') || DATA_KEYS.has(key)) return child;
     if (key === 'schema') return this.schema(child, context);
     if (key === 'parameters')
       return this.node(child, { ...context, direction: this.direction('request') }, 'parameters');
@@ -146,7 +147,6 @@ export class Bundler {
       return this.node(child, { ...context, direction: this.direction('request') }, 'requestBodies');
     if (key === 'responses') return this.map(child, { ...context, direction: this.direction('response') }, 'responses');
     if (key === 'headers') return this.map(child, context, 'headers');
-    if (key === 'examples') return this.map(child, context, 'examples');
     if (key === 'links') return this.map(child, context, 'links');
     if (key === 'callbacks') return this.map(child, context, 'callbacks');
     if (key === 'content' || key === 'encoding') return this.map(child, context);

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Files, folderOf } from '../../../test/documents.js';
+import type { Change } from '../change.js';
 import { compareSides } from '../index.js';
 import { skippedOf } from './common.js';
 import { readSide, readSides } from './side.js';
@@ -105,6 +107,41 @@ CHANGES.push(
   ],
 );
 
+const WORDS =
+  'Price Size Kind Plain string integer number enum maxLength one.yaml two.yaml scalars.yaml other.yaml &all *all'.split(
+    ' ',
+  );
+
+/** Files after a few edits by hand: words changed, lines gone or from another file, files gone or copied. */
+const edited: fc.Arbitrary<Files> = fc
+  .array(
+    fc.tuple(fc.constantFrom('word', 'word', 'word', 'drop', 'line', 'file', 'remove'), fc.nat(), fc.nat(), fc.nat()),
+    { maxLength: 2 },
+  )
+  .map((edits) => {
+    const files = { ...OURS };
+    for (const [edit, where, at, from] of edits) {
+      const path = Object.keys(files).at(where % Object.keys(files).length) ?? '';
+      const other = Object.values(files)[from % Object.keys(files).length] ?? '';
+      const lines = (files[path] ?? '').split('\n');
+      const index = at % lines.length;
+      const line = lines[index] ?? '';
+      const words = [...line.matchAll(/[\w.]+/g)];
+      const word = words[from % words.length];
+      if (edit === 'remove') delete files[path];
+      else if (edit === 'file') files[path] = other;
+      else if (edit === 'drop') lines.splice(index, 1);
+      else if (edit === 'line') lines.splice(index, 0, other.split('\n')[at % other.split('\n').length] ?? '');
+      else if (word)
+        lines[index] = line.slice(0, word.index) + WORDS[at % WORDS.length] + line.slice(word.index + word[0].length);
+      if (edit !== 'remove' && edit !== 'file') files[path] = lines.join('\n');
+    }
+    return files;
+  });
+
+/** A side read whole; undefined where it cannot be read, which its command would say. */
+const wholeSide = (folder: string) => readSide(folder).catch(() => undefined);
+
 function folders(change: Files): [string, string] {
   const [base, head] = [folderOf(OURS), folderOf(OURS)];
   for (const [path, text] of Object.entries(change)) {
@@ -124,12 +161,28 @@ describe('what both sides have in common is not parsed, and is not missed', () =
     expect(bare(quick)).toEqual(bare(whole));
   });
 
+  it('whatever is edited', async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(edited, edited, async (one, other) => {
+        const [base, head] = [folderOf(one), folderOf(other)];
+        const [was, now] = [await wholeSide(base), await wholeSide(head)];
+        if (!was || !now) return;
+        compared++;
+        const bare = (all: Change[]) => all.map(({ base: _base, head: _head, ...rest }) => rest);
+        expect(bare(compareSides(...(await readSides(base, head))))).toEqual(bare(compareSides(was, now)));
+      }),
+      { numRuns: process.env.SOAK ? 5000 : 150 },
+    );
+    expect(compared).toBeGreaterThan(40);
+  }, 600_000);
+
   it('of a file of definitions only those that have changed matter', () => {
     const [base, head] = folders({
       'spec/common/other.yaml': 'Size: { type: number }\nKind: { type: string, enum: [a] }\n',
     });
     const [was] = skippedOf(join(base, 'spec'), join(head, 'spec'), ['v9/openapi.yaml', 'v9/asyncapi.yaml']);
-    const names = [...was.files].map((file) => file.slice(base.length + 1)).sort();
+    const names = [...(was?.files ?? [])].map((file) => file.slice(base.length + 1)).sort();
     expect(names).toContain('spec/v9/three.yaml');
     expect(names).not.toContain('spec/v9/two.yaml');
   });
@@ -137,7 +190,7 @@ describe('what both sides have in common is not parsed, and is not missed', () =
   it('only what has changed is needed, and what that leads to', () => {
     const [base, head] = folders({ 'spec/v9/one.yaml': operation('deprecated: true') });
     const [was] = skippedOf(join(base, 'spec'), join(head, 'spec'), ['v9/openapi.yaml', 'v9/asyncapi.yaml']);
-    const names = [...was.files].map((file) => file.slice(base.length + 1)).sort();
+    const names = [...(was?.files ?? [])].map((file) => file.slice(base.length + 1)).sort();
     expect(names).toEqual([
       'spec/common/errors.yaml',
       'spec/v9/channels/public/ticks.yaml',

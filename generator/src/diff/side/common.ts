@@ -6,8 +6,8 @@ import { type Unit, unitsOf, wholeOf } from './units.js';
 export interface Skipped {
   /** Files that say the same on both sides, and lead to nothing that does not. */
   files: ReadonlySet<string>;
-  /** Lines of documents that name such files, by document. */
-  lines: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Lines of documents that name such files, by document, counted from 0. */
+  lines: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /** Text by path below the folder. */
@@ -18,11 +18,13 @@ const ENTRY = /^\s+\S+:\s*\{\s*\$ref:\s*['"]?([^#'"\s}]+)[^}]*\}\s*$/;
 
 /**
  * What two folders of our descriptions have in common. It is told by texts alone: parsing them is what takes the time.
- * Operations that are left out of both sides have not changed, whatever else has.
+ * Operations that are left out of both sides have not changed, whatever else has. Nothing where all may have.
  * @param documents - their documents, from the folders
  */
-export function skippedOf(base: string, head: string, documents: readonly string[]): [Skipped, Skipped] {
+export function skippedOf(base: string, head: string, documents: readonly string[]): [Skipped, Skipped] | [] {
   const sides: [Texts, Texts] = [textsIn(base), textsIn(head)];
+  // Where that changes, each of their operations has changed, and they may have other companions.
+  if (documents.some((path) => settingsOf(path, sides[0]) !== settingsOf(path, sides[1]))) return [];
   // Most texts are the same on both sides, and are looked through once.
   const known = new Map<string, { text: string; units: Unit[] }>();
   const units = (path: string, text: string): Unit[] => {
@@ -33,35 +35,55 @@ export function skippedOf(base: string, head: string, documents: readonly string
     return found;
   };
   const touched = touchedIn(sides, documents, units);
-  const skipped = (texts: Texts, other: Texts, folder: string): Skipped => {
-    const lines = new Map<string, Set<string>>();
-    const needed = new Set<string>();
-    const need = (uses: Iterable<string>): void => {
-      for (const use of uses) {
-        const path = pathOf(use);
-        const text = texts.get(path);
-        if (text === undefined || needed.has(path) || documents.includes(path)) continue;
-        needed.add(path);
-        for (const unit of units(path, text)) need(unit.uses);
-      }
-    };
+  const needed = new Set<string>();
+  // What one side needs, both do: where it is not the same on both, that it is there at all is a change.
+  const need = (uses: Iterable<string>): void => {
+    for (const use of uses) {
+      const path = pathOf(use);
+      if (needed.has(path) || documents.includes(path)) continue;
+      needed.add(path);
+      for (const texts of sides) for (const unit of units(path, texts.get(path) ?? '')) need(unit.uses);
+    }
+  };
+  need([...touched].map(wholeOf));
+  const lines = sides.map((texts, side) => {
+    const found = new Map<string, Set<number>>();
     for (const path of documents) {
-      const same = new Set(settingsOf(path, texts) === settingsOf(path, other) ? other.get(path)?.split('\n') : []);
-      const left = (line: string): boolean => {
-        const [, target] = ENTRY.exec(line) ?? [];
-        return target !== undefined && same.has(line) && !touched.has(posix.join(posix.dirname(path), target));
-      };
+      const other = new Set(placedLines(sides[1 - side]?.get(path)));
       const all = texts.get(path)?.split('\n') ?? [];
-      lines.set(join(folder, path), new Set(all.filter(left)));
+      const left = new Set<number>();
+      for (const [index, placed] of placedLines(texts.get(path)).entries()) {
+        const [, target] = ENTRY.exec(all[index] ?? '') ?? [];
+        if (target && other.has(placed) && !touched.has(posix.join(posix.dirname(path), target))) left.add(index);
+      }
+      found.set(path, left);
       // What a document names beside its references are its companions: those that have changed are touched.
-      const refs = all.filter((line) => !left(line) && line.includes('$ref'));
+      const refs = all.filter((line, index) => !left.has(index) && line.includes('$ref'));
       need(unitsOf(path, refs.join('\n')).flatMap(({ uses }) => [...uses]));
     }
-    need([...touched].map(wholeOf));
-    const files = [...texts.keys()].filter((path) => !needed.has(path) && !documents.includes(path));
-    return { files: new Set(files.map((path) => join(folder, path))), lines };
-  };
-  return [skipped(sides[0], sides[1], base), skipped(sides[1], sides[0], head)];
+    return found;
+  });
+  const skipped = (side: 0 | 1, folder: string): Skipped => ({
+    files: new Set(
+      [...sides[side].keys()]
+        .filter((path) => !needed.has(path) && !documents.includes(path))
+        .map((path) => join(folder, path)),
+    ),
+    lines: new Map([...(lines[side] ?? [])].map(([path, left]) => [join(folder, path), left])),
+  });
+  return [skipped(0, base), skipped(1, head)];
+}
+
+/** Each line of a YAML text after those that it stands below: `paths:`, `  /pets: { $ref: ./pets.yaml }`. */
+function placedLines(text = ''): string[] {
+  const above: string[] = [];
+  return text.split('\n').map((line) => {
+    const indent = line.search(/\S/);
+    if (indent < 0) return line;
+    while (above.length && (above.at(-1)?.search(/\S/) ?? 0) >= indent) above.pop();
+    above.push(line);
+    return above.join('\n');
+  });
 }
 
 /**
@@ -104,10 +126,10 @@ function touchedIn(
 
 const pathOf = (id: string): string => id.slice(0, id.indexOf('#'));
 
-/** What a document says of all its operations at once: where that changes, each of them has changed. */
+/** What a document says of all its operations at once. */
 const settingsOf = (path: string, texts: Texts): string =>
   unitsOf(path, bare(texts.get(path)))
-    .filter(({ id }) => /#\/(security|x-bitget-spec)?$/.test(id))
+    .filter(({ id }) => /#\/(security|x-bitget-spec|openapi|asyncapi)?$/.test(id))
     .map(({ text }) => text)
     .join('\n');
 

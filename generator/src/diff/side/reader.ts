@@ -19,7 +19,7 @@ export class SharingReader extends Reader {
     const lines = this.skipped?.lines.get(file);
     if (!lines?.size) return { file, text };
     // An empty line in the place of each, so that the others keep their numbers.
-    const kept = text.split('\n').map((line) => (lines.has(line) ? '' : line));
+    const kept = text.split('\n').map((line, index) => (lines.has(index) ? '' : line));
     return { file, text: kept.join('\n') };
   }
 
