@@ -119,7 +119,7 @@ test.each([
   expect(err).toMatch(message);
 });
 
-test('a folder without a program, one outside of git and one that only names others are refused', async () => {
+test('a folder without a program, and one outside of git are refused', async () => {
   const empty = folderOf({ 'notes.txt': '' });
   expect(await migrate('--project', empty)).toMatchObject({
     code: 2,
@@ -130,11 +130,32 @@ test('a folder without a program, one outside of git and one that only names oth
     code: 2,
     err: expect.stringContaining('is in no git repository'),
   });
-  const solution = folderOf({ 'tsconfig.json': '{ "files": [], "references": [{ "path": "a" }, { "path": "b" }] }' });
-  expect(await migrate('--project', solution)).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/only names other projects: run it for each, --project .*a, --project .*b/),
+});
+
+test('a configuration that only names others stands for all of them', { timeout: 60_000 }, async () => {
+  const options = {
+    strict: true,
+    module: 'nodenext',
+    target: 'es2023',
+    composite: true,
+    types: [],
+    skipLibCheck: true,
+  };
+  const folder = projectFolder({
+    ...V3,
+    'tsconfig.json': '{ "files": [], "references": [{ "path": "core" }, { "path": "bot" }] }',
+    'core/tsconfig.json': JSON.stringify({ compilerOptions: options, include: ['*.ts'] }),
+    'core/client.ts': `import { createClient } from '@bitget-spec/v2';\nexport const client = createClient();\n`,
+    'bot/tsconfig.json': JSON.stringify({
+      compilerOptions: options,
+      include: ['*.ts'],
+      references: [{ path: '../core' }],
+    }),
+    'bot/bot.ts': `import { client } from '../core/client.js';\nawait client.spot.trade.cancelOrder({ symbol: 'A', orderId: '1' });\nexport {};\n`,
   });
+  const { code, out, err } = await migrate('--project', folder, '--json');
+  expect([code, err]).toEqual([0, '']);
+  expect(JSON.parse(out)).toMatchObject({ rewritten: [{ file: 'bot/bot.ts', line: 2 }], listed: [] });
 });
 
 test('without the new package nothing is rewritten, and it is said', { timeout: 60_000 }, async () => {

@@ -40,7 +40,6 @@ export async function impact(options: ImpactOptions): Promise<{ report: Report; 
   const { from, to, project, roots = [], naming, packageName, fix = false, force = false } = options;
   const configs = configsOf(project);
   const [first] = configs;
-  if (!first) throw new UsageError(`--project ${project} has no files to look into`);
   if (fix && !force) for (const folder of new Set(configs.map((one) => one.folder))) refuseUncommitted(folder);
   const home = join(first.folder, '.bitget-spec-impact');
   const texts = configs.flatMap(({ files }) => files.map((file) => readFileSync(file, 'utf8')));

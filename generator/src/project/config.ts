@@ -32,17 +32,25 @@ const USUAL = {
     checkJs: true,
     ...{ skipLibCheck: true, noEmit: true },
   },
+  exclude: ['**/node_modules', '**/dist', '**/build', '**/coverage'],
 };
 
 /**
  * The programs of a project: of its `tsconfig.json` or `jsconfig.json`, or of those that it refers to where it has no
  * files of its own.
  * @param project - a folder, or a configuration
- * @throws UsageError where there is none, or it cannot be read
+ * @throws UsageError where there is none, it cannot be read, or it has no files
  */
-export function configsOf(project: string): Config[] {
+export function configsOf(project: string): [Config, ...Config[]] {
+  const [first, ...others] = allOf(project).filter(({ files }) => files.length);
+  if (!first) throw new UsageError(`${project} holds no TypeScript or JavaScript: name the folder of a project`);
+  return [first, ...others];
+}
+
+function allOf(project: string): Config[] {
   const path = resolve(project);
-  if (!existsSync(path)) throw new UsageError(`--project ${project} is not there: name a folder or a tsconfig.json`);
+  if (!existsSync(path))
+    throw new UsageError(`${project} does not exist: name the folder of a project, or its tsconfig.json`);
   if (statSync(path).isFile()) return fromFile(path);
   const file = ['tsconfig.json', 'jsconfig.json'].map((name) => join(path, name)).find(existsSync);
   if (file) return fromFile(file);
@@ -61,10 +69,16 @@ function fromFile(file: string, seen = new Set<string>()): Config[] {
 }
 
 function configOf(parsed: ts.ParsedCommandLine, folder: string): Config {
-  if (parsed.errors.length) refuse(parsed.errors);
-  const { options, fileNames: files, projectReferences: references = [] } = parsed;
+  const errors = parsed.errors.filter(({ code }) => !PASSED_OVER.has(code));
+  if (errors.length) refuse(errors);
+  const { fileNames: files, projectReferences: references = [] } = parsed;
+  // What is only in memory lies outside of `rootDir`.
+  const { rootDir: _root, tsBuildInfoFile: _info, ...options } = parsed.options;
   return { folder, options: { ...options, ...READING }, files, references };
 }
+
+/** There are no files, which others of the project may have; an option is of a newer compiler. */
+const PASSED_OVER: ReadonlySet<number> = new Set([18003, 5023]);
 
 function refuse(problems: readonly ts.Diagnostic[]): never {
   const [first] = problems;

@@ -1,7 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import ts from 'typescript';
-import { UsageError } from '../options.js';
+import { type Config, configsOf } from './config.js';
 
 /** A consumer's program, understood by the type checker. */
 export interface Project {
@@ -12,57 +12,20 @@ export interface Project {
   /** What the project's author wrote, without declarations and packages. */
   files: readonly ts.SourceFile[];
   /** What it was loaded with, to load it again. */
-  rootNames: readonly string[];
+  configs: readonly [Config, ...Config[]];
   options: ts.CompilerOptions;
 }
 
 /**
- * Loads the project of a folder, or of a `tsconfig.json` that is named. Without a configuration all JavaScript and TypeScript
- * below the folder is the project.
- * @throws UsageError where there is none, or where it only names others
+ * Loads the project of a folder, or of a `tsconfig.json` that is named. One that only refers to others is all of them as one
+ * program: what one of them exports may be used in another. Imports are resolved as the configuration of each file says.
+ * @throws UsageError as {@link configsOf}
  */
 export function loadProject(path: string): Project {
+  const configs = configsOf(path);
   const place = resolve(path);
-  if (!existsSync(place)) throw new UsageError(`${path} does not exist: name the folder of a project`);
-  const config = statSync(place).isFile()
-    ? place
-    : ['tsconfig.json', 'jsconfig.json'].map((name) => join(place, name)).find((name) => existsSync(name));
-  const dir = config ? dirname(config) : place;
-  const parsed = config ? readConfig(config) : ts.parseJsonConfigFileContent(UNCONFIGURED, ts.sys, dir);
-  if (!parsed.fileNames.length && parsed.projectReferences?.length)
-    throw new UsageError(
-      `${config} only names other projects: run it for each, ${parsed.projectReferences.map(({ path }) => `--project ${path}`).join(', ')}`,
-    );
-  if (!parsed.fileNames.length)
-    throw new UsageError(`${path} holds no TypeScript or JavaScript: name the folder of a project`);
-  const options: ts.CompilerOptions = {
-    ...parsed.options,
-    noEmit: true,
-    composite: false,
-    incremental: false,
-    declaration: false,
-    declarationMap: false,
-    skipLibCheck: true,
-  };
-  delete options.tsBuildInfoFile;
-  return projectOf(dir, parsed.fileNames, options);
-}
-
-const UNCONFIGURED = {
-  compilerOptions: { allowJs: true, module: 'nodenext', target: 'es2023', strict: false },
-  exclude: ['**/node_modules', '**/dist', '**/build', '**/coverage'],
-};
-
-function readConfig(file: string): ts.ParsedCommandLine {
-  const host: ts.ParseConfigFileHost = {
-    ...ts.sys,
-    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
-      throw new UsageError(`${file} cannot be read: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
-    },
-  };
-  const parsed = ts.getParsedCommandLineOfConfigFile(file, {}, host);
-  if (!parsed) throw new UsageError(`${file} cannot be read`);
-  return parsed;
+  const dir = statSync(place).isFile() ? dirname(place) : place;
+  return projectOf(dir, configs);
 }
 
 /** A project with other text in some of its files; what is known of the rest is kept. */
@@ -71,18 +34,21 @@ export function withTexts(
   texts: ReadonlyMap<string, string>,
   more: ts.CompilerOptions = {},
 ): Project {
-  const { dir, rootNames, options, program } = project;
-  return projectOf(dir, rootNames, { ...options, ...more }, texts, program);
+  const { dir, configs, program } = project;
+  return projectOf(dir, configs, more, texts, program);
 }
 
 function projectOf(
   dir: string,
-  rootNames: readonly string[],
-  options: ts.CompilerOptions,
+  configs: readonly [Config, ...Config[]],
+  more: ts.CompilerOptions = {},
   texts: ReadonlyMap<string, string> = new Map(),
   before?: ts.Program,
 ): Project {
+  const options = { ...configs[0].options, ...more };
+  const rootNames = [...new Set(configs.flatMap((config) => config.files))];
   const host = ts.createCompilerHost(options, true);
+  if (configs.length > 1) host.resolveModuleNameLiterals = resolverOf(configs, host);
   const { getSourceFile } = host;
   host.getSourceFile = (name, target, ...rest) => {
     const text = texts.get(name);
@@ -100,5 +66,26 @@ function projectOf(
         !file.fileName.includes('/node_modules/') &&
         !file.fileName.endsWith('.json'),
     );
-  return { dir, program, checker: program.getTypeChecker(), files, rootNames, options };
+  return { dir, program, checker: program.getTypeChecker(), files, configs, options };
+}
+
+/** Resolves what a file imports by the options of the configuration that it belongs to. */
+function resolverOf(
+  configs: readonly [Config, ...Config[]],
+  host: ts.CompilerHost,
+): NonNullable<ts.CompilerHost['resolveModuleNameLiterals']> {
+  const resolverFor = ({ files, folder, options }: Config) => ({
+    own: new Set(files),
+    options,
+    cache: ts.createModuleResolutionCache(folder, (name) => name, options),
+  });
+  const first = resolverFor(configs[0]);
+  const others = configs.slice(1).map(resolverFor);
+  return (literals, from, _redirected, _options, file) => {
+    const { options, cache } = [first, ...others].find(({ own }) => own.has(from)) ?? first;
+    return literals.map((literal) => {
+      const mode = ts.getModeForUsageLocation(file, literal, options);
+      return ts.resolveModuleName(literal.text, from, options, host, cache, undefined, mode);
+    });
+  };
 }

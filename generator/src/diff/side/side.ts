@@ -4,6 +4,7 @@ import { positionOf } from '../../load/position.js';
 import { rootOf } from '../../load/root-of.js';
 import { type Location, Source } from '../../load/source.js';
 import { UsageError } from '../../options.js';
+import { packageNameIn } from '../../project/package.js';
 import { asyncapiSurface, type Describes } from '../surface/asyncapi.js';
 import { openapiSurface } from '../surface/openapi.js';
 import { socketsAlone } from '../surface/sockets-alone.js';
@@ -174,8 +175,10 @@ const documentOf = (folder: string): string | undefined =>
     .map((name) => join(folder, name))
     .find((file) => existsSync(file));
 
-/** `spec/v3/openapi.yaml` → `v3`, `petstore.yaml` → `petstore` */
+/** `spec/v3/openapi.yaml` → `v3`, `petstore.yaml` → `petstore`; of a package that was generated what its manifest says, wherever it lies. */
 const nameOf = (file: string): string => {
   const name = basename(file).replace(/\.\w+$/, '');
-  return /^(openapi|asyncapi)$/.test(name) ? basename(dirname(resolve(file))) : name;
+  if (!/^(openapi|asyncapi)$/.test(name)) return name;
+  const folder = dirname(resolve(file));
+  return packageNameIn(folder)?.replace(/^@[^/]*\//, '') ?? basename(folder);
 };

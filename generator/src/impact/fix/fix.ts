@@ -89,8 +89,9 @@ function isNew(
   const { start = 0, code } = error;
   const moved = (position: number) => movedTo(position, plan?.edits ?? []);
   const was = (one: ts.Diagnostic) => one.code === code && moved(one.start ?? 0) === start;
-  // Under the old names, too: what hides behind a name that is not known.
-  for (const { program } of [context.plain, context.now]) if (diagnosticsOf(program, file).some(was)) return false;
+  // What hides behind a name that is not known shows under the old names, or in what was before the change.
+  for (const { program } of [context.plain, context.now, context.old])
+    if (diagnosticsOf(program, file).some(was)) return false;
   const left = found.get(file)?.filter((one) => !one.edits?.length) ?? [];
   return !left.some(({ node, whole, diagnostic }) => {
     const around = whole ?? statementOf(node) ?? node;

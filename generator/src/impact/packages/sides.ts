@@ -53,7 +53,7 @@ export async function readPairs(options: SidesOptions): Promise<PackagePair[]> {
   const settings = { roots, whole: true };
   const some = await readSides(from, to, { ...settings, only: used });
   // It may be imported by a path, or by an alias.
-  const [base, head] = some[0].sources.size ? some : await readSides(from, to, settings);
+  const [base, head] = some.every(({ sources }) => sources.size) ? some : await readSides(from, to, settings);
   const changes = compareSides(base, head);
   const names = namesIn(base, head);
   if (!names.length)
