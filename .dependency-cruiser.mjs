@@ -39,6 +39,25 @@ export default {
       to: { path: '^packages/mock/src/engine/', pathNot: '^packages/mock/src/engine/index\\.ts$' },
     },
     {
+      name: 'files-by-one-door',
+      severity: 'error',
+      comment:
+        'What a description becomes is remembered by what was asked of the file system: ask it through load/disk.ts, which writes that down.',
+      from: {
+        path: '^generator/src/((load|lint|model|emit|profiles)/|(pipeline|package-info)\\.ts$)',
+        pathNot: [
+          TESTS,
+          '^generator/src/load/disk\\.ts$',
+          // What is written, and where it leads.
+          '^generator/src/emit/(write|turn|journal|mover)\\.ts$',
+          '^generator/src/emit/print/quote/path\\.ts$',
+          // TypeScript's own libraries: its version is part of the tool's digest.
+          '^generator/src/model/global-names\\.ts$',
+        ],
+      },
+      to: { path: '^(node:)?fs(/promises)?$' },
+    },
+    {
       name: 'no-circle',
       severity: 'error',
       comment:

@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { folderOf } from '../test/documents.js';
 import { Cache, NOTHING } from './cache.js';
 import { Turn } from './emit/turn.js';
 import { compare, write } from './emit/write.js';
+import { filesOf, readText, readTextIfThere, recorded, type Seen, yamlBelow } from './load/disk.js';
 import type { Settings } from './memory/tool.js';
 
 const target = { name: 'v9', input: 'openapi.yaml', output: 'out', docs: 'out/docs' };
@@ -14,14 +14,20 @@ const files = [{ path: 'src/a.ts', text: 'a' }];
 
 let folder = '';
 const at = (path: string) => join(folder, path);
-const remember = (cache = new Cache(folder, settings, true)) => {
-  const made = { target, inputs: [at('spec/openapi.yaml')], operations: 7, folders: new Map([[at('out'), files]]) };
-  cache.remember(at('out'), { made: [made], advice: [] }, NOTHING, new Map());
+const read = (): Seen => {
+  const seen: Seen = new Map();
+  recorded(seen, () => [readText(at('spec/openapi.yaml')), yamlBelow(at('spec')), readTextIfThere(at('LICENSE'))]);
+  return seen;
+};
+const remember = (seen = read()) => {
+  const made = { target, operations: 7, folders: new Map([[at('out'), files]]) };
+  const output = { made: [made], advice: [] };
+  new Cache(folder, settings, true).remember(output, NOTHING, new Map(), new Map([[target.name, seen]]));
 };
 const fresh = (now = settings, enabled = true) => {
   const { targets, isWhole } = new Cache(folder, now, enabled).fresh();
   const entry = targets.get(target.name);
-  return isWhole && entry ? { inputs: Object.keys(entry.inputs), operations: entry.operations } : undefined;
+  return isWhole && entry ? { inputs: filesOf(entry.seen), operations: entry.operations } : undefined;
 };
 
 beforeEach(async () => {
@@ -29,12 +35,21 @@ beforeEach(async () => {
   const turn = await Turn.take(at('out'));
   await write([{ folder: at('out'), files, changes: compare(at('out'), files) }], turn.folder);
   turn.end();
-  await sleep(50); // what is younger than a run may have been saved while it worked
 });
 
 test('with nothing changed there is nothing to do', () => {
   remember();
   expect(fresh()).toEqual({ inputs: [at('spec/openapi.yaml')], operations: 7 });
+});
+
+test('what was read twice, and was another the second time, is not known', () => {
+  const seen = read();
+  writeFileSync(at('spec/openapi.yaml'), 'openapi: 3.1.1\n');
+  recorded(seen, () => readText(at('spec/openapi.yaml')));
+  remember(seen);
+  expect(fresh()).toBeUndefined();
+  writeFileSync(at('spec/openapi.yaml'), 'openapi: 3.1.0\n');
+  expect(fresh()).toBeUndefined();
 });
 
 describe('the work is done again when', () => {
@@ -43,6 +58,12 @@ describe('the work is done again when', () => {
     ['a byte that was written is another', () => writeFileSync(at('out/src/a.ts'), 'b')],
     ['the list of what was written is another', () => writeFileSync(at('out/.generated'), '')],
     ['a file is new among those that were read', () => writeFileSync(at('spec/orphan.yaml'), '')],
+    [
+      'a file is new far below them',
+      () => mkdirSync(at('spec/a/b'), { recursive: true }) && writeFileSync(at('spec/a/b/orphan.yaml'), ''),
+    ],
+    ['a file that was missed is there', () => writeFileSync(at('LICENSE'), 'MIT')],
+    ['a file that was read is gone', () => rmSync(at('spec/openapi.yaml'))],
     ['a file is new among those that were written', () => writeFileSync(at('out/src/mine.ts'), '')],
     ['the memory is cut short', () => writeFileSync(at('node_modules/.cache/bitget-spec/generate'), '{"tool"')],
   ])('%s', (_name, change) => {
@@ -63,13 +84,13 @@ describe('the work is done again when', () => {
     ['an older file was moved over one', () => renameSync(at('older.yaml'), at('spec/openapi.yaml'))],
     ['a file was added', () => renameSync(at('older.yaml'), at('spec/orphan.yaml'))],
     ['a file was removed', () => rmSync(at('spec/openapi.yaml'))],
-  ])('%s while the work was going on', async (_name, change) => {
+    ['a file came that was missed', () => writeFileSync(at('LICENSE'), 'MIT')],
+  ])('%s while the work was going on', (_name, change) => {
     writeFileSync(at('older.yaml'), 'openapi: 3.1.1\n');
     utimesSync(at('older.yaml'), 1, 1);
-    await sleep(50);
-    const cache = new Cache(folder, settings, true);
+    const seen = read();
     change();
-    remember(cache);
+    remember(seen);
     expect(fresh()).toBeUndefined();
   });
 });
@@ -97,7 +118,7 @@ test('nothing is remembered where there is no node_modules', () => {
   const bare = folderOf({ 'openapi.yaml': '' });
   mkdirSync(join(bare, 'out'));
   const cache = new Cache(bare, settings, true);
-  cache.remember(join(bare, 'out'), { made: [], advice: [] }, NOTHING, new Map());
+  cache.remember({ made: [], advice: [] }, NOTHING, new Map(), new Map());
   expect(cache.fresh()).toEqual(NOTHING);
   expect(cache.memory('v9')).toBeUndefined();
 });

@@ -1,18 +1,18 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { digest } from './digest.js';
 import type { EmittedFile } from './emit/files.js';
 import { filesIn, withManifest } from './emit/write.js';
+import { holds, type Seen } from './load/disk.js';
 import { readBlob, writeBlob } from './memory/blob.js';
-import { type KeptSite, Memory } from './memory/memory.js';
+import { type KeptSite, Memory, SHARED } from './memory/memory.js';
 import { type Settings, toolDigest } from './memory/tool.js';
-import type { Made, Output } from './pipeline.js';
+import type { Output } from './pipeline.js';
 
-/** The clock of a file system may be this far behind. */
-const CLOCK_STEP_MS = 20;
-
-/** What was written, by folder. */
+/** What was written, and from what. */
 interface Written {
+  /** What it was made from. */
+  seen: Seen;
   /** Digest of each file that was written. */
   outputs: Record<string, string>;
   /** The folders written to, which hold nothing else. */
@@ -21,10 +21,6 @@ interface Written {
 
 /** One description. */
 export interface TargetEntry extends Written {
-  /** Digest of each file that was read. */
-  inputs: Record<string, string>;
-  /** Digest of the names in each folder that was read from: a file more may be an orphan. */
-  listings: Record<string, string>;
   operations: number;
   /** Digest of what the site says of it. */
   site?: string;
@@ -52,7 +48,6 @@ export const NOTHING: Fresh = { targets: new Map(), isWhole: false };
  */
 export class Cache {
   private readonly folder: string;
-  private readonly started = Date.now();
   private readonly tool: string;
 
   constructor(
@@ -62,7 +57,7 @@ export class Cache {
   ) {
     this.folder = join(cwd, 'node_modules/.cache/bitget-spec');
     this.enabled &&= existsSync(join(cwd, 'node_modules'));
-    this.tool = this.enabled ? toolDigest(settings, cwd) : '';
+    this.tool = this.enabled ? toolDigest(settings) : '';
   }
 
   fresh(): Fresh {
@@ -72,11 +67,11 @@ export class Cache {
     const fresh = new Map(
       targets.flatMap(({ name }): [string, TargetEntry][] => {
         const one = entry.targets[name];
-        return one && isRead(one) && isWritten(one) ? [[name, one]] : [];
+        return one && isCurrent(one) ? [[name, one]] : [];
       }),
     );
     const sites = [...fresh.values()].map(({ site }) => site ?? '');
-    const isShared = !shared || (entry.shared && entry.shared.sites === digest(...sites) && isWritten(entry.shared));
+    const isShared = !shared || (entry.shared && entry.shared.sites === digest(...sites) && isCurrent(entry.shared));
     return { targets: fresh, isWhole: fresh.size === targets.length && Boolean(isShared) };
   }
 
@@ -92,25 +87,29 @@ export class Cache {
   }
 
   /**
-   * Keeps what a run read and wrote, unless an input changed meanwhile: whether it was read before or after, who knows.
-   * @param home the folder that holds all that was written
+   * Keeps what a run read and wrote.
+   * @param seen what it read, by target
    */
-  remember(home: string, { made, shared }: Output, { targets }: Fresh, memories: ReadonlyMap<string, Memory>): void {
+  remember(
+    { made, shared }: Output,
+    { targets }: Fresh,
+    memories: ReadonlyMap<string, Memory>,
+    seen: ReadonlyMap<string, Seen>,
+  ): void {
     if (!this.enabled) return;
-    const inputs = new Set([
-      ...made.flatMap((one) => one.inputs),
-      ...[...targets.values()].flatMap((one) => Object.keys(one.inputs)),
-    ]);
-    const folders = new Set(
-      [...inputs].map(dirname).filter((folder) => !`${home}${sep}`.startsWith(`${folder}${sep}`)),
-    );
-    if ([...inputs, ...folders].some((path) => this.changedSince(path))) return;
+    const writtenOf = (name: string, folders: Map<string, EmittedFile[]>) =>
+      written(folders, seen.get(name) ?? new Map(), memories.get(name));
     const entry: Entry = {
       targets: {
         ...Object.fromEntries(targets),
-        ...Object.fromEntries(made.map((one) => [one.target.name, entryOf(one, memories.get(one.target.name))])),
+        ...Object.fromEntries(
+          made.map(({ target: { name }, folders, operations, site }): [string, TargetEntry] => [
+            name,
+            { ...writtenOf(name, folders), operations, ...(site !== undefined && { site }) },
+          ]),
+        ),
       },
-      ...(shared && { shared: { sites: shared.sites, ...writtenOf(shared.folders, memories.get('')) } }),
+      ...(shared && { shared: { sites: shared.sites, ...writtenOf(SHARED, shared.folders) } }),
     };
     writeBlob(this.fileOf('generate'), this.tool, entry);
   }
@@ -128,47 +127,28 @@ export class Cache {
   private fileOf(name: string): string {
     return join(this.folder, name);
   }
-
-  /** By the time that nobody can set: a file that is moved here keeps the other. */
-  private changedSince(path: string): boolean {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    return !stats || stats.ctimeMs >= this.started - CLOCK_STEP_MS;
-  }
 }
 
-const contentOf = (file: string): string => digest(readFileSync(file, 'utf8'));
-const namesIn = (folder: string): string => digest(readdirSync(folder).sort().join('\n'));
+const contentOf = (file: string): string | undefined =>
+  existsSync(file) ? digest(readFileSync(file, 'utf8')) : undefined;
 
-const isSame = (digests: Record<string, string>, now: (path: string) => string): boolean =>
-  Object.entries(digests).every(([path, before]) => existsSync(path) && now(path) === before);
-
-const isRead = ({ inputs, listings }: TargetEntry): boolean => isSame(inputs, contentOf) && isSame(listings, namesIn);
-
-const isWritten = ({ outputs, folders }: Written): boolean =>
-  isSame(outputs, contentOf) &&
+const isCurrent = ({ seen, outputs, folders }: Written): boolean =>
+  holds(seen) &&
+  Object.entries(outputs).every(([path, before]) => contentOf(path) === before) &&
   folders.every((folder) => filesIn(folder).every((path) => join(folder, path) in outputs));
 
-const digests = (paths: string[], digestOf: (path: string) => string): Record<string, string> =>
-  Object.fromEntries([...new Set(paths)].map((path) => [path, digestOf(path)]));
-
-function entryOf({ inputs, operations, folders, site }: Made, memory: Memory | undefined): TargetEntry {
-  return {
-    inputs: digests(inputs, contentOf),
-    listings: digests(inputs.map(dirname), namesIn),
-    ...writtenOf(folders, memory),
-    operations,
-    ...(site !== undefined && { site }),
-  };
-}
-
-function writtenOf(folders: Map<string, EmittedFile[]>, memory: Memory | undefined): Written {
-  const outputs = [...folders].flatMap(([folder, files]) =>
-    withManifest(files).map((file) => {
-      const path = join(folder, file.path);
-      return [path, memory?.digestOf(path, file) ?? digest(file.text)];
-    }),
+function written(folders: Map<string, EmittedFile[]>, seen: Seen, memory: Memory | undefined): Written {
+  const outputs = Object.fromEntries(
+    [...folders].flatMap(([folder, files]) =>
+      withManifest(files).map((file) => {
+        const path = join(folder, file.path);
+        return [path, memory?.digestOf(path, file) ?? digest(file.text)];
+      }),
+    ),
   );
-  return { outputs: Object.fromEntries(outputs), folders: [...folders.keys()] };
+  // A version is read from the manifest that it is written to.
+  const others = [...seen].filter(([question]) => !(question.slice(question.indexOf(' ') + 1) in outputs));
+  return { seen: new Map(others), outputs, folders: [...folders.keys()] };
 }
 
 const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null && 'targets' in value;

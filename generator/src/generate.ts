@@ -6,8 +6,9 @@ import { isQuiet, refuseInterrupted, settled, Turn } from './emit/turn.js';
 import { type Changes, compare, generatedIn, MANIFEST, write } from './emit/write.js';
 import { LintThread } from './lint/beside.js';
 import type { Diagnostic } from './load/diagnostic.js';
+import { filesOf, type Seen } from './load/disk.js';
 import { isUrl } from './load/remote.js';
-import { type KeptSite, Memory } from './memory/memory.js';
+import { type KeptSite, Memory, SHARED } from './memory/memory.js';
 import { type GenerateOptions, UsageError } from './options.js';
 import type { Made, Output } from './pipeline.js';
 import { Stopwatch } from './stopwatch.js';
@@ -20,10 +21,12 @@ export interface Result {
   operations: number;
 }
 
-/** What a process keeps from run to run; without it, it is kept on disk. */
+/** What a process keeps from run to run. */
 export interface Kept {
-  /** What is remembered, by target. @default nothing */
+  /** What is remembered, by target. @default it is kept on disk */
   memories?: Map<string, Memory>;
+  /** Takes what the last run read, by target. */
+  seen?: Map<string, Seen>;
   thread?: LintThread;
 }
 
@@ -37,11 +40,11 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
   const { check = false, print = () => {}, cwd = process.cwd(), targets } = options;
   const home = homeOf(options);
   const stopwatch = new Stopwatch(print);
-  const enabled = !kept && options.cache !== false && !targets.some(({ input }) => isUrl(input));
+  const enabled = !kept?.memories && options.cache !== false && !targets.some(({ input }) => isUrl(input));
   const cache = new Cache(cwd, settingsOf(options), enabled);
   const fresh = isQuiet(home) ? cache.fresh() : NOTHING;
   if (fresh.isWhole) {
-    const { inputs, operations } = totalOf([], fresh);
+    const { inputs, operations } = totalOf([], fresh, new Map());
     print(`up to date: ${operations} operations, ${inputs.length} files read in ${stopwatch.total()}`);
     return { changes: new Map(), inputs, operations };
   }
@@ -52,7 +55,7 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
   }
   const turn = await Turn.take(home, print);
   try {
-    const { output, fresh: unchanged, memories, result } = await work(options, stopwatch, cache, fresh, kept);
+    const { output, fresh: unchanged, memories, seen, result } = await work(options, stopwatch, cache, fresh, kept);
     const { changes } = result;
     refuseForeign(changes);
     const plans = partsOf(output).flatMap(({ folders }) =>
@@ -65,7 +68,7 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
     await stopwatch.time('write', () => write(plans, turn.folder));
     for (const { name, folders } of partsOf(output))
       for (const [folder, files] of folders) memories.get(name)?.keepFiles(folder, files);
-    cache.remember(home, output, unchanged, memories);
+    cache.remember(output, unchanged, memories, seen);
     for (const { name } of partsOf(output)) memories.get(name)?.turn();
     return result;
   } finally {
@@ -92,13 +95,15 @@ async function work(
   const targets = options.targets.filter(({ name }) => !fresh.targets.has(name));
   const thread = options.lint === false || !targets.length ? undefined : (kept?.thread ?? new LintThread());
   // Loaded only when there is work: what is behind it takes longer to start than all of the above.
-  const { run, SHARED } = await import('./pipeline.js');
+  const { run } = await import('./pipeline.js');
   const memories = kept?.memories ?? new Map<string, Memory>();
   for (const name of [...targets.map(({ name }) => name), SHARED]) {
     const memory = memories.has(name) ? undefined : kept?.memories ? new Memory() : cache.memory(name);
     if (memory) memories.set(name, memory);
+    memories.get(name)?.begin();
   }
-  const output = await run({ ...options, targets }, stopwatch, { memories, sites, thread }).finally(() =>
+  const seen = kept?.seen ?? new Map<string, Seen>();
+  const output = await run({ ...options, targets }, stopwatch, { memories, sites, thread, seen }).finally(() =>
     thread === kept?.thread ? undefined : thread?.end(),
   );
   const changes = stopwatch.sync('compare', () => {
@@ -108,22 +113,31 @@ async function work(
     return new Map(all);
   });
   if (output.advice.length) options.print?.(adviceSummary(output.advice));
-  const { inputs, operations } = totalOf(output.made, fresh);
+  const { inputs, operations } = totalOf(output.made, fresh, seen);
   options.print?.(`${operations} operations, ${summary(changes, fresh)} in ${stopwatch.total()}`);
-  return { output, fresh, memories, result: { changes, inputs, operations } };
+  return { output, fresh, memories, seen, result: { changes, inputs, operations } };
 }
 
 /** What a run made, by the memory that it is kept in. */
 const partsOf = ({ made, shared }: Output): { name: string; folders: Map<string, EmittedFile[]> }[] => [
   ...made.map(({ target, folders }) => ({ name: target.name, folders })),
-  ...(shared ? [{ name: '', folders: shared.folders }] : []),
+  ...(shared ? [{ name: SHARED, folders: shared.folders }] : []),
 ];
 
 /** What was read in this run, and before for what is fresh. */
-function totalOf(made: Made[], { targets }: Fresh): Pick<Result, 'inputs' | 'operations'> {
+function totalOf(
+  made: Made[],
+  { targets }: Fresh,
+  seen: ReadonlyMap<string, Seen>,
+): Pick<Result, 'inputs' | 'operations'> {
+  const read = made.flatMap(({ target: { name }, folders }) =>
+    filesOf(seen.get(name) ?? new Map()).filter(
+      (file) => ![...folders.keys()].some((folder) => file.startsWith(join(folder, sep))),
+    ),
+  );
   const fresh = [...targets.values()];
   return {
-    inputs: [...new Set([...made.flatMap(({ inputs }) => inputs), ...fresh.flatMap((one) => Object.keys(one.inputs))])],
+    inputs: [...new Set([...read, ...fresh.flatMap((one) => filesOf(one.seen))])],
     operations: [...made, ...fresh].reduce((sum, one) => sum + one.operations, 0),
   };
 }

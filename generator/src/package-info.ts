@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Npm, Publishing } from './emit/npm.js';
 import type { PackageInfo } from './emit/package.js';
+import { readTextIfThere } from './load/disk.js';
 import { type JsonObject, objectOf, textOf } from './load/json.js';
 import type { Api } from './model/types.js';
 import type { Target } from './options.js';
@@ -28,7 +29,7 @@ export function versionsOf(
   catalogue?: string,
 ): Pick<Npm, 'version' | 'dependencies' | 'references' | 'publishing'> {
   const before = manifestIn(folder);
-  const own = objectOf(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+  const own = objectOf(createRequire(import.meta.url)('../package.json'));
   // The packages that this generator was built and tested with.
   const usual = { ...objectOf(own.devDependencies), ...objectOf(own.dependencies) };
   const versions = { ...usual, ...objectOf(before.dependencies) };
@@ -43,12 +44,12 @@ export function versionsOf(
 /** Of a package that stands in a workspace as ours do, two folders down: it says of itself what the workspace says. */
 function publishingOf(folder: string): Publishing | undefined {
   const root = resolve(folder, '../..');
-  const license = join(root, 'LICENSE');
+  const license = readTextIfThere(join(root, 'LICENSE'));
   const { keywords, author, homepage, repository, bugs } = manifestIn(root);
-  if (!repository || !existsSync(license)) return undefined;
+  if (!repository || license === undefined) return undefined;
   const directory = relative(root, resolve(folder)).replaceAll('\\', '/');
   return {
-    license: readFileSync(license, 'utf8'),
+    license,
     about: {
       ...{ keywords, author, homepage, bugs },
       repository: { ...objectOf(repository), directory },
@@ -58,13 +59,13 @@ function publishingOf(folder: string): Publishing | undefined {
 }
 
 function manifestIn(folder: string): JsonObject {
-  const file = join(folder, 'package.json');
-  return objectOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+  return objectOf(JSON.parse(readTextIfThere(join(folder, 'package.json')) ?? '{}'));
 }
 
 /** Inside this workspace a package builds after those that it imports; the catalogue is made by the same run. */
 function referenceTo(name: string, folder: string, catalogue: string | undefined): string[] {
   const own = resolve(folder, '../../packages', name.replace('@bitget-spec/', ''));
-  const project = name === '@bitget-spec/errors' ? catalogue : existsSync(join(own, 'tsconfig.json')) ? own : undefined;
+  const isHere = () => readTextIfThere(join(own, 'tsconfig.json')) !== undefined;
+  const project = name === '@bitget-spec/errors' ? catalogue : isHere() ? own : undefined;
   return project ? [relative(resolve(folder), project).replaceAll('\\', '/')] : [];
 }

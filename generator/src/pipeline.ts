@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import { digest } from './digest.js';
 import { emitCatalogue } from './emit/catalogue.js';
 import { emitApi, emitPages } from './emit/emit.js';
@@ -7,15 +6,16 @@ import { loadPrinter } from './emit/print/load-printer.js';
 import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
 import { siteApi } from './emit/site/site-api.js';
-import { filesIn } from './emit/write.js';
 import type { LintThread } from './lint/beside.js';
 import { judge } from './lint/judge.js';
 import { lintModel } from './lint/lint-model.js';
+import { unique } from './lint/unique.js';
 import { type Diagnostic, SpecError } from './load/diagnostic.js';
+import { recorded, type Seen } from './load/disk.js';
 import { type Parsing, Reader } from './load/reader.js';
 import { rootsOf } from './load/root-of.js';
 import { Source } from './load/source.js';
-import type { KeptSite, Memory } from './memory/memory.js';
+import { type KeptSite, type Memory, SHARED } from './memory/memory.js';
 import { buildApi } from './model/build.js';
 import { digestsOf } from './model/digests.js';
 import type { GenerateOptions, SharedOutput, Target } from './options.js';
@@ -25,8 +25,6 @@ import type { Stopwatch } from './stopwatch.js';
 /** What became of one description. */
 export interface Made {
   target: Target;
-  /** Every file that was read. */
-  inputs: string[];
   operations: number;
   /** Everything that a run would write, by folder. */
   folders: Map<string, EmittedFile[]>;
@@ -50,10 +48,9 @@ export interface Known {
   sites: ReadonlyMap<string, KeptSite>;
   /** Lints; undefined for no rules. */
   thread: LintThread | undefined;
+  /** Takes what is read, by target: also where the run fails. */
+  seen: Map<string, Seen>;
 }
-
-/** The memory of what belongs to no single target. */
-export const SHARED = '';
 
 /**
  * Load, lint, model, emit. The rules run in a thread of their own once all is loaded: they need the files, not
@@ -63,7 +60,7 @@ export const SHARED = '';
 export async function run(
   { targets, types, shared, cwd = process.cwd() }: GenerateOptions,
   stopwatch: Stopwatch,
-  { memories, sites, thread }: Known,
+  { memories, sites, thread, seen }: Known,
 ): Promise<Output> {
   const output: Output = { made: [], advice: [] };
   const roots = [...new Set(targets.flatMap(({ input, roots }) => roots ?? rootsOf(input)))];
@@ -78,9 +75,13 @@ export async function run(
       problems.push(...error.diagnostics);
     }
   };
+  for (const name of [...targets.map(({ name }) => name), SHARED]) seen.set(name, new Map());
+  /** What is read meanwhile, is read for the target. */
+  const of = <T>(name: string, step: () => T): T => recorded(seen.get(name) ?? new Map(), step);
+  const attemptFor = (name: string, step: () => void | Promise<void>) => of(name, () => attempt(step));
   const parsedOnce = parsing();
   for (const target of targets) {
-    await attempt(async () => {
+    await attemptFor(target.name, async () => {
       const memory = memories.get(target.name);
       const parsed: Parsing = memory ? (text, parse) => memory.parsed(text, () => parsedOnce(text, parse)) : parsedOnce;
       const load = () => Source.load(target.input, new Reader(roots, parsed));
@@ -88,12 +89,12 @@ export async function run(
     });
   }
   const findings = read.flatMap(({ target, source }) =>
-    thread ? judge(source, roots, thread, memories.get(target.name)) : [],
+    thread ? of(target.name, () => judge(source, roots, thread, memories.get(target.name))) : [],
   );
   for (const one of findings) one.catch(() => {}); // it is waited for below
   const said = new Map(sites);
   for (const { target, source } of read) {
-    await attempt(async () => {
+    await attemptFor(target.name, async () => {
       const memory = memories.get(target.name);
       const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd, target.naming));
       if (memory) api.digests = stopwatch.sync(`${target.name} digests`, () => digestsOf(api));
@@ -106,7 +107,6 @@ export async function run(
       const printerOf = await loadPrinter(types ?? api.profile.types);
       const made: Made = {
         target,
-        inputs: [...source.files, ...(strict ? commonFiles(target.input) : [])],
         operations: api.operations.length,
         folders: new Map([
           [target.output, within(target.output, emitApi(api, info, time, printerOf))],
@@ -123,7 +123,7 @@ export async function run(
   }
   const all = (shared?.apis ?? []).flatMap((name) => said.get(name) ?? []);
   if (shared && all.length === shared.apis.length && !problems.some(({ severity }) => severity === 'error'))
-    output.shared = stopwatch.sync('site', () => sharedOf(all, shared, memories.get(SHARED)));
+    output.shared = stopwatch.sync('site', () => of(SHARED, () => sharedOf(all, shared, memories.get(SHARED))));
   problems.push(...(await stopwatch.time('lint', () => Promise.all(findings))).flat());
   const errors = unique(problems.filter(({ severity }) => severity === 'error'));
   if (errors.length) throw new SpecError(errors);
@@ -158,25 +158,4 @@ function sharedOf(all: KeptSite[], shared: SharedOutput, memory: Memory | undefi
     folders.set(...group(catalogue, key, () => emitCatalogue(new Map(errors), npm)));
   }
   return { folders, sites };
-}
-
-/** What rules read beside the description: nothing need refer to it. */
-function commonFiles(input: string): string[] {
-  const folder = join(dirname(input), '../common');
-  return filesIn(folder).map((path) => join(folder, path));
-}
-
-/**
- * Both the loader or the model and the rules may stumble over the same thing: what they say by its key, Redocly's
- * `struct` says by its value. The first one found speaks.
- */
-function unique(problems: Diagnostic[]): Diagnostic[] {
-  const seen = new Set<string>();
-  return problems.filter(({ file, line, column, rule }) => {
-    const location = `${file}:${line}`;
-    if (seen.has(`${location}:${column}`) || (rule === 'struct' && seen.has(location))) return false;
-    seen.add(`${location}:${column}`);
-    if (!rule) seen.add(location);
-    return true;
-  });
 }

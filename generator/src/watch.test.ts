@@ -54,6 +54,18 @@ test('follows changes, a line for each, builds what it changed, survives broken 
     await lines(6);
     expect(client()).toContain('Mended.');
     expect(built()).toContain('Mended.');
+
+    // A file that is not there yet, in a folder that is not there yet.
+    writeFileSync(file, document('More').replace('/ping: {', "/pong: { $ref: './parts/pong.yaml' }\n  /ping: {"));
+    await lines(8);
+    expect(said).toMatch(/\nping\.yaml: 1 problem; .*\nping\.yaml:.* refers to \S+pong\.yaml, which is not there.*\n$/);
+    mkdirSync(join(folder, 'parts'));
+    writeFileSync(
+      join(folder, 'parts/pong.yaml'),
+      "get: { operationId: pong, responses: { '200': { description: ping } } }\n",
+    );
+    await expect.poll(client, { timeout: 40_000 }).toContain('More.');
+    expect(client()).toContain('pong');
   } finally {
     child.kill('SIGTERM');
   }

@@ -1,4 +1,4 @@
-import { dirname, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import { buildPackages } from './build-packages.js';
 import { count } from './commands/count.js';
@@ -6,6 +6,8 @@ import type { Changes } from './emit/write.js';
 import { generate, type Kept } from './generate.js';
 import { LintThread } from './lint/beside.js';
 import { formatDiagnostic, SpecError } from './load/diagnostic.js';
+import { placesOf, type Seen } from './load/disk.js';
+import { rootsOf } from './load/root-of.js';
 import type { GenerateOptions, Target } from './options.js';
 
 /** How long to wait for more after a change: editors write a file in several steps. */
@@ -19,8 +21,8 @@ const SETTLE_MS = 60;
  */
 export async function watch(options: GenerateOptions): Promise<number> {
   const { print = () => {}, targets } = options;
-  const kept: Kept = { memories: new Map(), ...(options.lint !== false && { thread: new LintThread() }) };
-  const reads = new Map<string, Set<string>>();
+  const seen = new Map<string, Seen>();
+  const kept: Kept = { memories: new Map(), seen, ...(options.lint !== false && { thread: new LintThread() }) };
   const make = async (what: string, wanted: Target[]) => {
     const started = performance.now();
     const changes = new Map<string, Changes>();
@@ -31,7 +33,6 @@ export async function watch(options: GenerateOptions): Promise<number> {
         problems.push(...result.problems);
         continue;
       }
-      reads.set(target.name, new Set(result.inputs));
       for (const [folder, change] of result.changes) changes.set(folder, change);
     }
     const touched = [...changes].filter(
@@ -55,12 +56,14 @@ export async function watch(options: GenerateOptions): Promise<number> {
   const again = async () => {
     const files = [...changed];
     changed.clear();
-    const wanted = targets.filter((target) => {
-      const known = reads.get(target.name) ?? new Set();
-      return files.some((file) => known.has(file) || file.startsWith(dirname(target.input)));
+    const wanted = targets.filter(({ name }) => {
+      const places = placesOf(seen.get(name) ?? new Map());
+      return files.some((file) => places.some((place) => isAbout(place, file)));
     });
     const [first = '', ...more] = files.map((file) => relative(process.cwd(), file));
-    if (wanted.length) await make(more.length ? `${first} and ${more.length} more` : first, wanted);
+    if (!wanted.length) return;
+    await make(more.length ? `${first} and ${more.length} more` : first, wanted);
+    watcher.add(others());
   };
   let timer: NodeJS.Timeout | undefined;
   let working = Promise.resolve();
@@ -70,12 +73,20 @@ export async function watch(options: GenerateOptions): Promise<number> {
     ...(options.shared ? [options.shared.folder] : []),
   ];
   const quiet = made.filter((folder) => !targets.some(({ input }) => input.startsWith(`${folder}/`)));
-  const watcher = watchFiles(foldersOf(options, reads), {
+  const roots = targets.flatMap(({ input, roots }) => roots ?? rootsOf(input));
+  /** What was asked about elsewhere. */
+  const others = () =>
+    [...seen.values()]
+      .flatMap(placesOf)
+      .map(({ path }) => path)
+      .filter((path) => !roots.some((root) => isIn(root, path)));
+  const watcher = watchFiles([...roots, ...others()], {
     ignoreInitial: true,
-    ignored: (path) => quiet.some((folder) => path === folder || path.startsWith(`${folder}/`)),
+    ignored: (path) =>
+      quiet.some((folder) => isIn(folder, path)) ||
+      roots.some((root) => isIn(root, path) && /(^|[\\/])(node_modules|\.git)([\\/]|$)/.test(relative(root, path))),
   });
   watcher.on('all', (_event, file) => {
-    if (!/\.(ya?ml|json)$/.test(file)) return;
     changed.add(file);
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -93,7 +104,7 @@ export async function watch(options: GenerateOptions): Promise<number> {
   return 0;
 }
 
-type Run = { inputs: string[]; changes: Map<string, Changes> } | { problems: string[] };
+type Run = { changes: Map<string, Changes> } | { problems: string[] };
 
 async function run(options: GenerateOptions, kept: Kept): Promise<Run> {
   try {
@@ -102,7 +113,8 @@ async function run(options: GenerateOptions, kept: Kept): Promise<Run> {
     if (error instanceof SpecError)
       return { problems: error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)) };
     if (error instanceof Error && 'syscall' in error) return { problems: [`[bitget-spec] ${error.message}`] };
-    throw error;
+    // A defect of ours, which half of an edit may lead to: what comes next may not.
+    return { problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
   }
 }
 
@@ -116,11 +128,9 @@ function summaryOf(touched: [string, Changes][]): string {
   return files ? `${count(files, 'file')} changed in ${folders.join(', ')}` : 'nothing changed';
 }
 
-/** The folders to listen to: those of the inputs, and of what they share. */
-function foldersOf(options: GenerateOptions, reads: Map<string, Set<string>>): string[] {
-  const all = new Set([
-    ...options.targets.map(({ input }) => dirname(input)),
-    ...[...reads.values()].flatMap((files) => [...files].map(dirname)),
-  ]);
-  return [...all].filter((folder) => ![...all].some((other) => other !== folder && folder.startsWith(`${other}/`)));
-}
+/** Whether a file that changed, or a folder that came or went, is what was asked about. */
+const isAbout = ({ path, isFolder }: { path: string; isFolder: boolean }, changed: string): boolean =>
+  isIn(changed, path) || (isFolder && isIn(path, changed));
+
+/** Whether a path is a folder, or lies in it. */
+const isIn = (folder: string, path: string): boolean => path === folder || path.startsWith(join(folder, sep));

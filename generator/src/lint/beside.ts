@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../load/diagnostic.js';
+import type { Seen } from '../load/disk.js';
 import type { SourceParts } from '../load/source.js';
 
 /** A description as it was read. */
@@ -11,45 +12,60 @@ export interface Task {
   isPartial?: boolean;
 }
 
-/** What the thread says of the task of the same number. */
-export interface Findings {
-  number: number;
+/** What is wrong with a description, and what the rules read beside it. */
+export interface Judged {
   found: Diagnostic[];
+  seen: Seen;
+}
+
+/** What the thread says of the task of the same number. */
+export type Findings = { number: number } & ({ judged: Judged } | { error: Error });
+
+interface Open {
+  resolve: (judged: Judged) => void;
+  reject: (error: Error) => void;
 }
 
 /**
  * A thread that lints descriptions, one after another. It starts at once, so that Redocly is loaded by the time that they
- * are read; it gets them parsed, since to parse them is a quarter of its work.
+ * are read; it gets them parsed, since to parse them is a quarter of its work. One that dies is followed by another.
  */
 export class LintThread {
-  private readonly worker = new Worker(new URL('./worker.js', import.meta.url));
-  private readonly open = new Map<number, { resolve: (found: Diagnostic[]) => void; reject: (error: Error) => void }>();
+  private worker: Worker | undefined = this.start();
+  private readonly open = new Map<number, Open>();
   private number = 0;
 
-  constructor() {
-    this.worker.unref(); // a run that ends before there is anything to lint does not wait for it
-    this.worker.on('message', ({ number, found }: Findings) => {
-      this.open.get(number)?.resolve(found);
-      this.open.delete(number);
-      if (!this.open.size) this.worker.unref();
-    });
-    this.worker.on('error', (error) => {
-      for (const { reject } of this.open.values()) reject(error);
-      this.open.clear();
-    });
-  }
-
-  /** @returns what is wrong with the description */
-  lint(task: Task): Promise<Diagnostic[]> {
+  lint(task: Task): Promise<Judged> {
     const number = this.number++;
-    const findings = new Promise<Diagnostic[]>((resolve, reject) => this.open.set(number, { resolve, reject }));
-    findings.catch(() => {}); // for who waits for it; until then a failure is not unhandled
+    this.worker ??= this.start();
+    const judged = new Promise<Judged>((resolve, reject) => this.open.set(number, { resolve, reject }));
+    judged.catch(() => {}); // for who waits for it; until then a failure is not unhandled
     this.worker.ref();
     this.worker.postMessage({ number, task });
-    return findings;
+    return judged;
   }
 
-  end(): Promise<number> {
-    return this.worker.terminate();
+  async end(): Promise<void> {
+    await this.worker?.terminate();
+  }
+
+  private start(): Worker {
+    const worker = new Worker(new URL('./worker.js', import.meta.url));
+    worker.unref(); // a run that ends before there is anything to lint does not wait for it
+    worker.on('message', (findings: Findings) => {
+      const open = this.open.get(findings.number);
+      if ('judged' in findings) open?.resolve(findings.judged);
+      else open?.reject(findings.error);
+      this.open.delete(findings.number);
+      if (!this.open.size) worker.unref();
+    });
+    const gone = (error: Error) => {
+      if (this.worker === worker) this.worker = undefined;
+      for (const { reject } of this.open.values()) reject(error);
+      this.open.clear();
+    };
+    worker.on('error', gone);
+    worker.on('exit', () => gone(new Error('[bitget-spec] the thread that lints has ended: run it again')));
+    return worker;
   }
 }

@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import {
   createConfig,
   getLineColLocation,
@@ -10,7 +9,7 @@ import type { Diagnostic } from '../load/diagnostic.js';
 import { type Position, positionOf } from '../load/position.js';
 import type { Source } from '../load/source.js';
 import { profileOf } from '../profiles/index.js';
-import { takeCommon } from './common.js';
+import { brokenCommon } from './common.js';
 import { plugin } from './plugin.js';
 import { Resolver } from './resolver.js';
 import { rules as own, rulesOfSockets } from './rules/index.js';
@@ -48,8 +47,8 @@ export async function lint(source: Source, isPartial = false): Promise<Diagnosti
     { extends: [`bitget-spec/${rules}`], ...(isPartial && WITHOUT) },
     { plugins: [ready] },
   );
-  const common = join(dirname(source.file), '../common/');
-  for (const document of source.parts.documents) if (document.file.startsWith(common)) takeCommon(document);
+  const broken = rules === 'strict' ? brokenCommon(source.file, source.parts.documents) : [];
+  if (broken.length) return broken;
   const externalRefResolver = new Resolver(source);
   const problems: NormalizedProblem[] = [];
   for (const file of [source.file, source.companionPath('sockets')]) {

@@ -1,9 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createConfig } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
 import { folderOf } from '../../test/documents.js';
+import { readText, readTextIfThere, recorded, type Seen, yamlBelow } from '../load/disk.js';
+import { type Json, objectOf } from '../load/json.js';
 import { Source } from '../load/source.js';
+import { Memory } from '../memory/memory.js';
+import type { Task } from './beside.js';
+import { judge } from './judge.js';
 import { ACROSS } from './lint.js';
 import { partial, partsOf } from './parts.js';
 import { plugin } from './plugin.js';
@@ -47,9 +52,40 @@ test('its key is another once anything that has a say is', async () => {
     true,
     true,
   ]);
-  expect(await change('spec/common/errors.yaml', '# nothing refers to it\n{}\n')).toEqual([true, true]);
   expect(await change('spec/v9/openapi.yaml', `${FILES['spec/v9/openapi.yaml']}# more\n`)).toEqual([true, true]);
-  expect(await change('spec/v9/orphan.yaml', '{}')).toEqual([true, true]);
+});
+
+test('what rules read beside it has a say in all of it, be it missing or new', async () => {
+  const folder = folderOf(FILES);
+  const input = join(folder, 'spec/v9/openapi.yaml');
+  const memory = new Memory();
+  /** The paths that the rules were asked about; a stand-in for them reads what they read. */
+  const asked = async () => {
+    const paths: string[][] = [];
+    const lint = async ({ source }: Task) => {
+      paths.push(Object.keys(objectOf(objectOf(source.documents[0]?.value as Json).paths)));
+      const seen: Seen = new Map();
+      recorded(seen, () => [readText(join(folder, 'spec/common/errors.yaml')), yamlBelow(join(folder, 'spec/v9'))]);
+      recorded(seen, () => readTextIfThere(join(folder, 'spec/common/enums.yaml')));
+      return { found: [], seen };
+    };
+    memory.begin();
+    expect(await judge(await Source.load(input), [], { lint }, memory)).toEqual([]);
+    memory.turn();
+    return paths;
+  };
+  expect(await asked()).toEqual([['/a', '/b']]);
+  expect(await asked()).toEqual([]);
+  for (const file of ['spec/common/errors.yaml', 'spec/common/enums.yaml', 'spec/v9/deep/er/orphan.yaml']) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), '# other\n{}\n');
+    expect(await asked()).toEqual([['/a', '/b']]);
+    expect(await asked()).toEqual([]);
+  }
+  writeFileSync(join(folder, 'spec/v9/a.yaml'), `${PATH}# more\n`);
+  expect(await asked()).toEqual([['/a']]);
+  rmSync(join(folder, 'spec/common/enums.yaml'));
+  expect(await asked()).toEqual([['/a', '/b']]);
 });
 
 test('a part of a description holds its paths alone, and what has a say in them', async () => {

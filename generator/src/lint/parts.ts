@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digest } from '../digest.js';
-import { filesIn } from '../emit/write.js';
 import { isObject, type JsonObject, objectOf } from '../load/json.js';
 import { isRef, type Source, type SourceParts } from '../load/source.js';
 
 /** A part of a description that the rules of files judge by itself, and what it is judged by. */
 export interface Part {
-  /** Digest of every text that has a say: its own files, the root, `spec/common`, and the names of files beside it. */
+  /** Digest of the description's texts that have a say: its own files and the root. What rules read beside it, they say (disk.ts). */
   key: string;
   files: Set<string>;
 }
@@ -26,7 +24,7 @@ export function partsOf(source: Source): Parts | undefined {
   const root = objectOf(source.root);
   const inRoot = Object.keys(objectOf(root.components)).filter((section) => section !== 'securitySchemes');
   if (inRoot.length || !isObject(root.paths)) return undefined;
-  const shared = sharedBy(source);
+  const shared = source.textOf(source.file);
   const partOf = (file: string): Part | undefined => {
     const files = source.reachedFrom(file, source.file);
     return files && { key: digest(shared, ...[...files].sort().flatMap((one) => [one, source.textOf(one)])), files };
@@ -65,12 +63,4 @@ export function partial(source: Source, { paths, sockets }: Parts, wanted: (part
       one.file === file ? { ...one, value } : files.has(one.file) || one.file.startsWith(common) ? one : [],
     ),
   };
-}
-
-/** What has a say in any part. */
-function sharedBy(source: Source): string {
-  const folder = dirname(source.file);
-  const common = join(folder, '../common');
-  const texts = filesIn(common).flatMap((name) => [name, readFileSync(join(common, name), 'utf8')]);
-  return digest(source.textOf(source.file), ...filesIn(folder), ...texts);
 }

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { nearest } from '@bitget-spec/contract/spelling';
+import { namesIn } from './disk.js';
 import { escapeKey, isObject, type Json, pointerKeys } from './json.js';
 
 /** The pointer that a broken one is spelt like, to something that is there: `/components/schemas/Price` for `…/Pirce`. */
@@ -20,7 +20,7 @@ export function nearPointer(document: Json, pointer: string): string | undefined
 /** The name of the file beside a missing one that is spelt like it. */
 export function nearFile(file: string): string | undefined {
   try {
-    return nearest(basename(file), readdirSync(dirname(file)));
+    return nearest(basename(file), namesIn(dirname(file)));
   } catch {
     return undefined; // the folder is missing too
   }

@@ -1,11 +1,9 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
+import { readText, realPath } from './disk.js';
 import { parse } from './parse.js';
 import { Refusal } from './refusal.js';
 import { type Fetched, fetchDocument, isSameOrigin, isUrl } from './remote.js';
 
-/** The largest file that is read, in bytes. */
-const MOST_BYTES = 64 * 1024 * 1024;
 /** How many documents are fetched for one that is named by a URL. */
 const MOST_DOCUMENTS = 1000;
 
@@ -38,7 +36,7 @@ export class Reader {
     roots: string[],
     private readonly parsed?: Parsing,
   ) {
-    this.roots = [...new Set(roots.map((root) => resolve(root)).flatMap((root) => [root, realOf(root)]))];
+    this.roots = [...new Set(roots.map((root) => resolve(root)).flatMap((root) => [root, realPath(root)]))];
   }
 
   /** @throws a Refusal, a SyntaxProblem, or what the file system has to say */
@@ -65,7 +63,7 @@ export class Reader {
       return { file: url, text: text.replaceAll('\r\n', '\n') };
     }
     if (!this.given.has(file)) this.confine(file);
-    return { file, text: readRegular(file).replaceAll('\r\n', '\n') };
+    return { file, text: readText(file).replaceAll('\r\n', '\n') };
   }
 
   protected valueOf(text: string, file: string): Promise<unknown> {
@@ -83,7 +81,7 @@ export class Reader {
 
   /** Where a file says it is, before anything is looked at, and where it really is. */
   private confine(file: string): void {
-    if (this.holds(file) && this.holds(realOf(file))) return;
+    if (this.holds(file) && this.holds(realPath(file))) return;
     const [root = ''] = this.roots;
     throw new Refusal(
       `lies outside of ${relative(process.cwd(), root) || root}`,
@@ -93,39 +91,5 @@ export class Reader {
 
   private holds(file: string): boolean {
     return this.roots.some((root) => file.startsWith(root.endsWith(sep) ? root : root + sep));
-  }
-}
-
-/** The path with every link followed; of what is not there, that of its folder. */
-function realOf(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : resolve(realOf(parent), relative(parent, path));
-  }
-}
-
-/** A pipe would keep us waiting and a device never end, so that a file is opened without waiting and looked at first. */
-function readRegular(file: string): string {
-  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const facts = fstatSync(descriptor);
-    if (!facts.isFile()) throw new Refusal('is no regular file', 'name a file');
-    if (facts.size > MOST_BYTES) {
-      const size = Math.ceil(facts.size / 1024 / 1024);
-      throw new Refusal(
-        `has ${size} MB, and at most ${MOST_BYTES / 1024 / 1024} MB are read`,
-        'split it into files that refer to each other',
-      );
-    }
-    const buffer = Buffer.allocUnsafe(facts.size + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < buffer.length; length += read)
-      read = readSync(descriptor, buffer, length, buffer.length - length, null);
-    if (length > facts.size) throw new Refusal('grows while it is read', 'try again once it is written');
-    return buffer.toString('utf8', 0, length);
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, SpecError } from './diagnostic.js';
+import { namesIn } from './disk.js';
 import { at, isObject, type Json } from './json.js';
 import { nearFile, nearPointer } from './near.js';
 import { SyntaxProblem } from './parse.js';
@@ -120,8 +120,8 @@ export class Source {
 
   private listed(folder: string, from: Location): string[] {
     try {
-      const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
-      return names.sort().map((name) => join(folder, name));
+      const names = namesIn(folder).filter((name) => /\.ya?ml$/.test(name));
+      return names.map((name) => join(folder, name));
     } catch {
       this.report(from, `names ${folder}, which cannot be read`, 'correct the path or add the folder');
       return [];
@@ -208,15 +208,7 @@ export class Source {
     if (this.documents.has(file)) return;
     if (document instanceof Error) this.unread.add(file);
     if (document instanceof SyntaxProblem) {
-      const { line, column } = document;
-      this.problems.push({
-        file,
-        line,
-        column,
-        message: `is not valid YAML: ${reasonOf(document)}`,
-        fix: 'mend the syntax there',
-        severity: 'error',
-      });
+      this.problems.push(syntaxDiagnostic(file, document));
       return;
     }
     if (document instanceof Error) {
@@ -318,6 +310,16 @@ const isNear = (url: string, file: string): boolean => isUrl(file) && isSameOrig
 
 /** A path that is no URL stays what it is: it leads nowhere, and is told of there. */
 const urlFrom = (path: string, file: string): string => (URL.canParse(path, file) ? new URL(path, file).href : path);
+
+/** A file that is no YAML, where the parser stumbled. */
+export const syntaxDiagnostic = (file: string, problem: SyntaxProblem): Diagnostic => ({
+  file,
+  line: problem.line,
+  column: problem.column,
+  message: `is not valid YAML: ${reasonOf(problem)}`,
+  fix: 'mend the syntax there',
+  severity: 'error',
+});
 
 const firstLine = ({ message }: Error): string => message.split('\n')[0] ?? '';
 

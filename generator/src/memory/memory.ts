@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { digest } from '../digest.js';
 import { type EmittedFile, type KnownFile, keyedFile } from '../emit/files.js';
 import type { SiteApi } from '../emit/site/site-api.js';
+import type { Seen } from '../load/disk.js';
 import { once } from '../once.js';
 import { readBlob, writeBlob } from './blob.js';
 
@@ -11,10 +12,15 @@ interface Kept {
   values: Map<string, unknown>;
   /** Files that were emitted, by path. */
   files: Map<string, KnownFile>;
-  /** Parts of a description that rules of files had nothing to say of. */
-  linted: Set<string>;
+  linted: Linted;
   /** Operations whose examples fit. */
   fitting: Set<string>;
+}
+
+/** Parts of a description that rules of files had nothing to say of, by key, and what these rules read beside it. */
+export interface Linted {
+  keys: Set<string>;
+  seen: Seen;
 }
 
 /** What the site says of an API, and the digest of that. */
@@ -23,7 +29,15 @@ export interface KeptSite {
   api: SiteApi;
 }
 
-const nothing = (): Kept => ({ values: new Map(), files: new Map(), linted: new Set(), fitting: new Set() });
+const nothing = (): Kept => ({
+  values: new Map(),
+  files: new Map(),
+  linted: { keys: new Set(), seen: new Map() },
+  fitting: new Set(),
+});
+
+/** The memory of what belongs to no single target. */
+export const SHARED = '';
 
 /** What is remembered of one description from run to run: in this process for `--watch`, on disk for the command. */
 export class Memory {
@@ -41,10 +55,15 @@ export class Memory {
     if (isKept(kept)) this.before = kept;
   }
 
+  /** Starts a run: what one that failed has gathered is let go. */
+  begin(): void {
+    this.now = nothing();
+    this.newSite = undefined;
+  }
+
   /** Ends a run that went well: the next one finds what this one used, and no more. */
   turn(): void {
     this.before = this.now;
-    this.now = nothing();
     this.site = this.newSite;
     if (!this.onDisk) return;
     const { file, tool } = this.onDisk;
@@ -60,13 +79,19 @@ export class Memory {
     return value;
   };
 
-  /** Whether the rules of files were content with the part of this key. */
-  isLinted = (key: string): boolean => this.before.linted.has(key);
-  keepLinted = (keys: string[]): void => keep(this.now.linted, keys);
+  /** What the rules of files were content with. */
+  get linted(): Linted {
+    return this.before.linted;
+  }
+  keepLinted = (linted: Linted): void => {
+    this.now.linted = linted;
+  };
 
   /** Whether the examples of the operation of this key fit. */
   isFitting = (key: string): boolean => this.before.fitting.has(key);
-  keepFitting = (keys: string[]): void => keep(this.now.fitting, keys);
+  keepFitting = (keys: string[]): void => {
+    for (const key of keys) this.now.fitting.add(key);
+  };
 
   /** Files of earlier runs, by path. */
   get files(): ReadonlyMap<string, KnownFile> {
@@ -119,10 +144,6 @@ export class Memory {
 }
 
 const siteFile = (file: string): string => `${file}-site`;
-
-function keep(into: Set<string>, keys: string[]): void {
-  for (const key of keys) into.add(key);
-}
 
 const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null && 'values' in value;
 const isSite = (value: unknown): value is KeptSite => typeof value === 'object' && value !== null && 'api' in value;

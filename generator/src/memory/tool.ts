@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest } from '../digest.js';
 import { filesIn } from '../emit/write.js';
+import { objectOf } from '../load/json.js';
 import type { SharedOutput, Target } from '../options.js';
 import type { TypePrinterName } from '../profiles/profile.js';
 
@@ -18,10 +19,10 @@ export interface Settings {
 }
 
 /**
- * Digest of all that decides what files become: this package's own code, that of ours which it is built on, what else is
- * installed, Node, the settings, and what packages say of the workspace that they lie in.
+ * Digest of all that decides what files become beside what they say: this package's own code, that of ours which it is built on,
+ * the versions of all else that it runs with, Node, and the settings.
  */
-export function toolDigest(settings: Settings, cwd: string): string {
+export function toolDigest(settings: Settings): string {
   const own = fileURLToPath(new URL('..', import.meta.url));
   const built = ['@bitget-spec/contract', '@bitget-spec/auth'].map((name) => dirname(require.resolve(name)));
   const code = [own, ...built].flatMap((folder) =>
@@ -29,12 +30,33 @@ export function toolDigest(settings: Settings, cwd: string): string {
       .filter((path) => path.endsWith('.js'))
       .map((path) => join(folder, path)),
   );
-  const workspaces = settings.targets.map(({ output }) => resolve(output, '../..'));
-  const manifests = [...new Set(workspaces)].flatMap((root) => [join(root, 'package.json'), join(root, 'LICENSE')]);
-  const files = [...code, join(own, '../package.json'), join(cwd, 'node_modules/.package-lock.json'), ...manifests];
-  return digest(
-    JSON.stringify(settings),
-    process.version,
-    ...files.flatMap((file) => [file, existsSync(file) ? readFileSync(file, 'utf8') : '']),
-  );
+  const texts = code.flatMap((file) => [file, readFileSync(file, 'utf8')]);
+  return digest(JSON.stringify(settings), process.version, ...installedFor(join(own, '..')), ...texts);
+}
+
+/** `js-yaml 4.1.1`: what a package runs with, however deep, as Node finds it from the folder of each, whoever installed it. */
+export function installedFor(folder: string): string[] {
+  const found = new Map<string, string>();
+  const open = [realpathSync(folder)];
+  for (let here = open.pop(); here !== undefined; here = open.pop()) {
+    if (found.has(here)) continue;
+    const manifest = objectOf(JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')));
+    found.set(here, `${manifest.name} ${manifest.version}`);
+    for (const name of Object.keys({
+      ...objectOf(manifest.dependencies),
+      ...objectOf(manifest.optionalDependencies),
+    })) {
+      const inner = locate(name, here);
+      if (inner !== undefined) open.push(realpathSync(inner));
+    }
+  }
+  return [...found.values()].sort();
+}
+
+function locate(name: string, from: string): string | undefined {
+  for (let here = from; ; here = dirname(here)) {
+    const folder = join(here, 'node_modules', name);
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (dirname(here) === here) return undefined;
+  }
 }

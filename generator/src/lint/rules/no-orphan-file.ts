@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { yamlBelow } from '../../load/disk.js';
 import { isObject, objectOf } from '../../load/json.js';
 import { isRef } from '../../load/source.js';
 import { fileOf, type Rule, report } from '../rule.js';
@@ -23,12 +23,3 @@ export const noOrphanFile: Rule = () => ({
     }
   },
 });
-
-function yamlBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return yamlBelow(path);
-    return entry.name.endsWith('.yaml') ? [path] : [];
-  });
-}

@@ -1,0 +1,176 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { digest } from '../digest.js';
+import { Refusal } from './refusal.js';
+
+/** The largest file that is read, in bytes. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** What can be asked of the file system, each with the response as text. */
+const QUESTIONS = { text: readRegular, real: realOf, names: namesOf, yaml: yamlOf };
+type Kind = keyof typeof QUESTIONS;
+
+/** What a run asked the file system, `text /spec/v3/openapi.yaml`, and the digest of each response. */
+export type Seen = Map<string, string>;
+
+/** Stands for what was asked twice and had two responses: something changed meanwhile, and it is as good as unknown. */
+const UNSTEADY = '';
+const FAILED = '!';
+
+const recording = new AsyncLocalStorage<Seen>();
+
+/**
+ * Runs a step, and keeps in `seen` all that it asks the file system, now and in what it waits for. Whatever a description becomes is
+ * made from what is asked here and nothing else (`.dependency-cruiser.mjs`): it stays the same while this does.
+ */
+export const recorded = <Result>(seen: Seen, step: () => Result): Result => recording.run(seen, step);
+
+/** Takes what another thread asked on behalf of this one. */
+export function recall(seen: Seen): void {
+  for (const [question, response] of seen) note(question, response);
+}
+
+/** Whether every response is what it was. */
+export function holds(seen: Seen): boolean {
+  for (const [question, response] of seen) if (responseTo(question) !== response) return false;
+  return true;
+}
+
+/** The files that were there and read. */
+export const filesOf = (seen: Seen): string[] =>
+  [...seen].flatMap(([question, response]) => {
+    const [kind, path] = partsOf(question);
+    return kind === 'text' && !response.startsWith(FAILED) ? [path] : [];
+  });
+
+/** What was asked about, with the folder of each file. */
+export const placesOf = (seen: Seen): { path: string; isFolder: boolean }[] =>
+  [...seen.keys()].map((question) => {
+    const [kind, path] = partsOf(question);
+    return { path, isFolder: kind === 'names' || kind === 'yaml' };
+  });
+
+/**
+ * The text of a regular file.
+ * @throws a Refusal, or what the file system has to say
+ */
+export const readText = (file: string): string => ask('text', file);
+
+/** The same; undefined where there is no such file. */
+export function readTextIfThere(file: string): string | undefined {
+  try {
+    return readText(file);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The path with every link followed; of what is not there, that of its folder. */
+export const realPath = (path: string): string => ask('real', path);
+
+/** The names in a folder, in order. @throws what the file system has to say */
+export const namesIn = (folder: string): string[] => listed(ask('names', folder));
+
+/** Paths of the YAML files below a folder, however deep, in order; none where there is no such folder. */
+export const yamlBelow = (folder: string): string[] => listed(ask('yaml', folder)).map((path) => join(folder, path));
+
+const listed = (lines: string): string[] => (lines ? lines.split('\n') : []);
+
+function ask(kind: Kind, path: string): string {
+  const question = `${kind} ${path}`;
+  try {
+    const response = QUESTIONS[kind](path);
+    note(question, digest(response));
+    return response;
+  } catch (error) {
+    note(question, failed(error));
+    throw error;
+  }
+}
+
+function responseTo(question: string): string {
+  const [kind, path] = partsOf(question);
+  try {
+    const response = digest(QUESTIONS[kind](path));
+    note(question, response);
+    return response;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function note(question: string, response: string): void {
+  const seen = recording.getStore();
+  if (!seen) return;
+  const before = seen.get(question);
+  seen.set(question, before === undefined || before === response ? response : UNSTEADY);
+}
+
+function partsOf(question: string): [kind: Kind, path: string] {
+  const gap = question.indexOf(' ');
+  const kind = (Object.keys(QUESTIONS) as Kind[]).find((one) => one === question.slice(0, gap));
+  if (!kind) throw new Error(`[bitget-spec] no question: ${question}`);
+  return [kind, question.slice(gap + 1)];
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : undefined;
+const failed = (error: unknown): string => FAILED + (codeOf(error) ?? String(error));
+const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
+
+/** A pipe would keep us waiting and a device never end, so that a file is opened without waiting and looked at first. */
+function readRegular(file: string): string {
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const facts = fstatSync(descriptor);
+    if (!facts.isFile()) throw new Refusal('is no regular file', 'name a file');
+    if (facts.size > MOST_BYTES) {
+      const size = Math.ceil(facts.size / 1024 / 1024);
+      throw new Refusal(
+        `has ${size} MB, and at most ${MOST_BYTES / 1024 / 1024} MB are read`,
+        'split it into files that refer to each other',
+      );
+    }
+    const buffer = Buffer.allocUnsafe(facts.size + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < buffer.length; length += read)
+      read = readSync(descriptor, buffer, length, buffer.length - length, null);
+    if (length > facts.size) throw new Refusal('grows while it is read', 'try again once it is written');
+    return buffer.toString('utf8', 0, length);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : resolve(realOf(parent), relative(parent, path));
+  }
+}
+
+function namesOf(folder: string): string {
+  return readdirSync(folder).sort().join('\n');
+}
+
+function yamlOf(folder: string): string {
+  return yamlNames(folder).sort().join('\n');
+}
+
+function yamlNames(folder: string): string[] {
+  let entries: import('node:fs').Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+  return entries.flatMap((entry) => {
+    if (entry.isDirectory()) return yamlNames(join(folder, entry.name)).map((name) => `${entry.name}/${name}`);
+    return /\.ya?ml$/.test(entry.name) ? [entry.name] : [];
+  });
+}

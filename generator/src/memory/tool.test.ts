@@ -1,0 +1,33 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderOf } from '../../test/documents.js';
+import { installedFor } from './tool.js';
+
+const manifest = (name: string, version: string, ...dependencies: string[]) =>
+  JSON.stringify({ name, version, dependencies: Object.fromEntries(dependencies.map((one) => [one, '*'])) });
+
+test('versions of what a package runs with, wherever it is installed', () => {
+  const folder = folderOf({
+    'node_modules/own/package.json': manifest('own', '1.0.0', 'parser', 'gone'),
+    'node_modules/own/node_modules/parser/package.json': manifest('parser', '2.0.0', 'deep', 'own'),
+    'node_modules/parser/package.json': manifest('parser', '1.0.0'),
+    'node_modules/deep/package.json': manifest('deep', '3.0.0'),
+    'node_modules/other/package.json': manifest('other', '4.0.0'),
+  });
+  const versions = () => installedFor(join(folder, 'node_modules/own'));
+  expect(versions()).toEqual(['deep 3.0.0', 'own 1.0.0', 'parser 2.0.0']);
+  writeFileSync(join(folder, 'node_modules/deep/package.json'), manifest('deep', '3.0.1'));
+  expect(versions()).toEqual(['deep 3.0.1', 'own 1.0.0', 'parser 2.0.0']);
+});
+
+test('the same where packages are links into a store', () => {
+  const folder = folderOf({
+    'store/own@1/node_modules/own/package.json': manifest('own', '1.0.0', 'parser'),
+    'store/parser@2/node_modules/parser/package.json': manifest('parser', '2.0.0'),
+  });
+  symlinkSync(join(folder, 'store/parser@2/node_modules/parser'), join(folder, 'store/own@1/node_modules/parser'));
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(join(folder, 'store/own@1/node_modules/own'), join(folder, 'node_modules/own'));
+  expect(installedFor(join(folder, 'node_modules/own'))).toEqual(['own 1.0.0', 'parser 2.0.0']);
+});
