@@ -1,56 +1,196 @@
 import ts from 'typescript';
 import { Refusal } from './refusal.js';
-import { type FunctionNode, isFunction, isNothing, nameOfFunction, referencesOf } from './syntax.js';
-
-/** Where errors go: whose they are, and the program that may catch them. */
-export interface Throwing {
-  checker: ts.TypeChecker;
-  files: readonly ts.SourceFile[];
-  /** True where the errors of the old library have another shape. */
-  foreignErrors: boolean;
-}
+import {
+  accessesOf,
+  type FunctionNode,
+  isFunction,
+  isNothing,
+  nameOfFunction,
+  outermost,
+  referencesOf,
+  wordOf,
+} from './syntax.js';
+import { LOGS, refuseUses, type Throwing } from './thrown.js';
 
 /**
- * Follows an error of a call outwards, to the callers of the functions around it.
- * @throws Refusal where something of it is read, where that is caught
+ * Follows an error of a call outwards: to where it is caught, to the callers of the functions around it, and into the
+ * functions that are given one of these to call.
+ * @throws Refusal where anything is done with it but throwing it again and logging it, or where it goes out of sight
  */
-export function refuseErrors(call: ts.Node, throwing: Throwing, seen = new Set<ts.Node>()): undefined {
-  let here: ts.Node = call;
-  while (here.parent && !ts.isFunctionLike(here)) {
-    const { parent } = here;
-    if (ts.isTryStatement(parent) && parent.tryBlock === here && parent.catchClause) {
-      const { variableDeclaration, block } = parent.catchClause;
-      if (variableDeclaration) refuseRead(variableDeclaration.name, block, throwing.foreignErrors);
+export function refuseErrors(call: ts.Node, throwing: Throwing): undefined {
+  new ErrorWay(throwing).outward(call);
+}
+
+class ErrorWay {
+  private readonly seen = new Set<ts.Node>();
+
+  constructor(private readonly throwing: Throwing) {}
+
+  /** `until` is the function whose callers are looked at by who asked. */
+  outward(thrower: ts.Node, until?: ts.Node): undefined {
+    let here = thrower;
+    while (here.parent && !ts.isFunctionLike(here)) {
+      const { parent } = here;
+      if (ts.isTryStatement(parent) && parent.tryBlock === here && parent.catchClause?.variableDeclaration) {
+        const { variableDeclaration, block } = parent.catchClause;
+        refuseUses(variableDeclaration.name, block, this.throwing);
+      }
+      const handler = handlerOf(parent, here);
+      if (handler) this.handled(handler);
+      here = parent;
     }
-    if (isCatch(parent, here) && parent.arguments[0]) refuseHandler(parent.arguments[0], throwing.foreignErrors);
-    here = parent;
+    if (here === until || !isFunction(here) || this.seen.has(here)) return;
+    this.seen.add(here);
+    const outer = ts.isExpression(here) ? outermost(here) : here;
+    if (ts.isCallExpression(outer.parent) && outer.parent.expression === outer)
+      return this.outward(outer.parent, until);
+    const name = nameOfFunction(here);
+    if (name && (ts.isFunctionDeclaration(here) || ts.isVariableDeclaration(name.parent)))
+      return this.callers(name, until);
+    const member = name ?? (ts.isPropertyAssignment(outer.parent) ? outer.parent.name : undefined);
+    if (member && ts.isIdentifier(member)) return this.members(member.text, until);
+    if (ts.isExpression(here)) this.passed(outer, until);
   }
-  if (!isFunction(here) || seen.has(here)) return;
-  seen.add(here);
-  if (ts.isCallExpression(here.parent)) return refuseErrors(here.parent, throwing, seen);
-  for (const site of callersOf(here, throwing)) refuseErrors(site, throwing, seen);
+
+  /** Every place that names a function: it is called there, or given to another to call. */
+  private callers(name: ts.Identifier, until: ts.Node | undefined): undefined {
+    const { checker, files } = this.throwing;
+    const symbol = checker.getSymbolAtLocation(name);
+    if (!symbol) return;
+    for (const reference of files.flatMap((file) => referencesOf(file, symbol, checker, name.text))) {
+      if (reference === name || ts.isImportSpecifier(reference.parent) || ts.isExportSpecifier(reference.parent))
+        continue;
+      const { parent } = reference;
+      const value = ts.isPropertyAccessExpression(parent) && parent.name === reference ? parent : reference;
+      const outer = outermost(value);
+      if (ts.isCallExpression(outer.parent) && outer.parent.expression === outer) this.outward(outer.parent, until);
+      else if (isExpression(outer)) this.passed(outer, until);
+    }
+  }
+
+  /** Every place that calls a member by that name, on whatever of the project or on what is not known: it may stand behind an interface. */
+  private members(name: string, until: ts.Node | undefined): undefined {
+    const { checker, files } = this.throwing;
+    for (const access of files.flatMap((file) => accessesOf(file, name))) {
+      const declarations = checker.getSymbolAtLocation(access.name)?.declarations ?? [];
+      if (declarations.length && !declarations.some((one) => files.includes(one.getSourceFile()))) continue;
+      const outer = outermost(access);
+      if (ts.isCallExpression(outer.parent) && outer.parent.expression === outer) this.outward(outer.parent, until);
+      else if (!isTarget(outer)) this.passed(outer, until);
+    }
+  }
+
+  /** A function that throws it is a value here. */
+  private passed(value: ts.Node, until: ts.Node | undefined): undefined {
+    const { parent } = value;
+    if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && isArgument(value, parent)) {
+      this.into(parent, value);
+      return this.outward(parent, until);
+    }
+    if (ts.isExportAssignment(parent) || isExported(parent)) return;
+    throw new Refusal(
+      'the function that it is called in is kept as a value, so it cannot be told what is done with an error of it',
+      value,
+    );
+  }
+
+  /** Into the function that is given one to call. */
+  private into(call: ts.CallExpression | ts.NewExpression, value: ts.Expression): undefined {
+    const { checker, files } = this.throwing;
+    const declaration = checker.getResolvedSignature(call)?.declaration;
+    const source = declaration?.getSourceFile();
+    if (!declaration || !source || ts.isJSDocSignature(declaration))
+      throw new Refusal('it is called by a function that is not known, which may read an error of it', value);
+    if (!files.includes(source)) {
+      if (/[\\/]lib\.[\w.]+\.d\.ts$/.test(source.fileName) && !CALLS_BACK.has(wordOf(call.expression)))
+        throw new Refusal(`the function that it is called in is kept by \`${call.expression.getText()}\``, value);
+      for (const other of call.arguments ?? []) if (other !== value) this.handlersIn(other);
+      return;
+    }
+    const index = call.arguments?.indexOf(value) ?? -1;
+    const parameter = declaration.parameters.find(
+      (one, position) => position === index || (one.dotDotDotToken && position < index),
+    );
+    if (!isFunction(declaration) || !declaration.body || this.seen.has(declaration)) return;
+    this.seen.add(declaration);
+    if (!parameter || !ts.isIdentifier(parameter.name) || parameter.dotDotDotToken)
+      throw new Refusal(
+        'it is called by a function that takes its arguments apart, which may read an error of it',
+        value,
+      );
+    this.called(parameter.name, declaration);
+  }
+
+  /** Where a function calls what it was given. */
+  private called(parameter: ts.Identifier, own: FunctionNode): undefined {
+    const { checker } = this.throwing;
+    const symbol = checker.getSymbolAtLocation(parameter);
+    if (!symbol) return;
+    for (const reference of referencesOf(own.getSourceFile(), symbol, checker, parameter.text)) {
+      if (reference === parameter) continue;
+      const outer = outermost(reference);
+      if (ts.isCallExpression(outer.parent) && outer.parent.expression === outer) this.outward(outer.parent, own);
+      else this.passed(outer, own);
+    }
+  }
+
+  /** Functions among the arguments of a library's function may be given the error: `{ shouldRetry: (error) => … }`. */
+  private handlersIn(argument: ts.Expression): undefined {
+    if (isFunction(argument)) return this.handled(argument);
+    if (ts.isObjectLiteralExpression(argument))
+      for (const property of argument.properties) {
+        if (ts.isPropertyAssignment(property)) this.handlersIn(property.initializer);
+        else if (isFunction(property)) this.handled(property);
+      }
+  }
+
+  /** What is given an error to handle. */
+  private handled(handler: ts.Expression | FunctionNode): undefined {
+    const { checker, files } = this.throwing;
+    if (isFunction(handler)) {
+      const [parameter] = handler.parameters;
+      if (parameter && handler.body) refuseUses(parameter.name, handler.body, this.throwing);
+      return;
+    }
+    if (isNothing(handler)) return;
+    const [signature] = checker.getTypeAtLocation(handler).getCallSignatures();
+    const declaration = signature?.declaration;
+    if (!declaration || ts.isJSDocSignature(declaration))
+      throw new Refusal(`an error of it goes to \`${handler.getText()}\`, which is not known`, handler);
+    if (files.includes(declaration.getSourceFile()) && isFunction(declaration)) return this.handled(declaration);
+    if (!LOGS.has(wordOf(handler)))
+      throw new Refusal(
+        `an error of it goes to \`${handler.getText()}\`: v3 has other codes for the same refusals`,
+        handler,
+      );
+  }
 }
 
-/** `….catch(…)`, of what stands before it. */
-function isCatch(node: ts.Node, before: ts.Node): node is ts.CallExpression {
-  if (!ts.isCallExpression(node) || node.expression !== before) return false;
-  return ts.isPropertyAccessExpression(before) && before.name.text === 'catch';
-}
+/** Functions of the language that call what they are given and do nothing with what it throws. */
+const CALLS_BACK = new Set([
+  ...['then', 'catch', 'finally', 'Promise', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'from'],
+  ...['map', 'flatMap', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'some', 'every', 'reduce', 'sort'],
+  ...['addEventListener', 'requestAnimationFrame'],
+]);
 
-function callersOf(own: FunctionNode, { checker, files }: Throwing): ts.Node[] {
-  const name = nameOfFunction(own);
-  const symbol = name && checker.getSymbolAtLocation(name);
-  if (!name || !symbol) return [];
-  return files
-    .flatMap((file) => referencesOf(file, symbol, checker, name.text))
-    .filter((reference) => reference !== name);
-}
+const isArgument = (node: ts.Node, { arguments: all }: ts.CallExpression | ts.NewExpression): node is ts.Expression =>
+  all?.some((one) => one === node) ?? false;
 
-/** The same of a function that is given to `catch`. */
-function refuseHandler(callback: ts.Expression, isForeign: boolean): undefined {
-  if (!ts.isArrowFunction(callback) && !ts.isFunctionExpression(callback)) return;
-  const [parameter] = callback.parameters;
-  if (parameter) refuseRead(parameter.name, callback.body, isForeign);
+/** True of what is assigned to. */
+const isTarget = (node: ts.Node): boolean => ts.isBinaryExpression(node.parent) && node.parent.left === node;
+
+/** `module.exports = …` */
+const isExported = (node: ts.Node): boolean =>
+  ts.isBinaryExpression(node) && /^(module\.)?exports\b/.test(node.left.getText());
+
+/** True of a value, not of a name that is declared or a type. */
+const isExpression = (node: ts.Node): boolean => ts.isExpression(node) && !ts.isPartOfTypeNode(node);
+
+/** The handler of `….catch(handler)` or `….then(done, handler)`, of what stands before it. */
+function handlerOf(node: ts.Node, before: ts.Node): ts.Expression | undefined {
+  if (!ts.isCallExpression(node) || node.expression !== before) return undefined;
+  const word = ts.isPropertyAccessExpression(before) ? before.name.text : '';
+  return word === 'catch' ? node.arguments[0] : word === 'then' ? node.arguments[1] : undefined;
 }
 
 /** @throws Refusal where a function that is given to `catch` returns something in place of the response */
@@ -59,34 +199,4 @@ export function refuseFallback(callback: ts.Expression): undefined {
   const body = callback.body;
   if (!ts.isBlock(body) && !isNothing(body) && !ts.isCallExpression(body))
     throw new Refusal('where it fails, another value takes the place of its response', body);
-}
-
-function refuseRead(name: ts.BindingName, block: ts.Node, isForeign: boolean): undefined {
-  if (!ts.isIdentifier(name))
-    throw new Refusal('the error is taken apart where it is caught: its codes are others in v3', name);
-  const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAccessExpression(node) && isNamed(node.expression, name.text)) {
-      if (isForeign)
-        throw new Refusal(
-          `\`${node.name.text}\` of an error of bitget-api is read: the client of v3 throws a BitgetError`,
-          node,
-        );
-      if (node.name.text === 'code')
-        throw new Refusal(
-          'the code of the error is read where it is caught, and v3 may refuse with another: see the codes of the new call',
-          node,
-        );
-    }
-    if (ts.isStringLiteralLike(node) && /^v2:\w/.test(node.text))
-      throw new Refusal(`\`${node.text}\` is asked for where the error is caught`, node);
-    ts.forEachChild(node, visit);
-  };
-  visit(block);
-}
-
-/** True of a variable, whatever type is written beside it. */
-function isNamed(node: ts.Expression, name: string): boolean {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node))
-    return isNamed(node.expression, name);
-  return ts.isIdentifier(node) && node.text === name;
 }

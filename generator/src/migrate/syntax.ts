@@ -144,3 +144,29 @@ export function unknownCalls(file: ts.SourceFile, checker: ts.TypeChecker, name:
   visit(file);
   return found;
 }
+
+/** The last word of a callee: `error` of `console.error`. */
+export const wordOf = (node: ts.Expression): string =>
+  ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : '';
+
+const accessesByFile = new WeakMap<ts.SourceFile, Map<string, ts.PropertyAccessExpression[]>>();
+
+/** Where a file reads a member by that name, whatever of. */
+export function accessesOf(file: ts.SourceFile, name: string): ts.PropertyAccessExpression[] {
+  let accesses = accessesByFile.get(file);
+  if (!accesses) {
+    const all = new Map<string, ts.PropertyAccessExpression[]>();
+    const visit = (node: ts.Node): void => {
+      if (ts.isPropertyAccessExpression(node)) {
+        const list = all.get(node.name.text);
+        if (list) list.push(node);
+        else all.set(node.name.text, [node]);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+    accessesByFile.set(file, all);
+    accesses = all;
+  }
+  return accesses.get(name) ?? [];
+}
