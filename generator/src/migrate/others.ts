@@ -19,7 +19,9 @@ const MEMBERS: Record<string, string> = {
 const SOCKETS = '@bitget-spec/v2/socket';
 
 /** What is done with old clients besides calling operations, and streams, which are no matter of the map. */
-export function otherUses({ files, checker }: Project, { clients }: Libraries): OtherUse[] {
+export function otherUses({ files, checker }: Project, libraries: Libraries): OtherUse[] {
+  const { clients } = libraries;
+  const names = namesOf(libraries);
   const found: OtherUse[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAccessExpression(node) && Object.hasOwn(MEMBERS, node.name.text)) {
@@ -44,8 +46,35 @@ export function otherUses({ files, checker }: Project, { clients }: Libraries): 
         key: node.text,
         why: 'the operation is named by its key, and calls of it have another now: write that of v3',
       });
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const { expression } = node;
+      for (const [library, name] of checker.getSymbolAtLocation(expression.name) ? [] : namedBy(expression, names))
+        found.push({
+          library,
+          node: expression,
+          what: name,
+          why: 'it is called on a value of type `any`, which may be a client of it: say its type',
+        });
+    }
     ts.forEachChild(node, visit);
   };
-  for (const file of files) if (/bitget|http|resume|v2:/.test(file.text)) visit(file);
+  for (const file of files) visit(file);
   return found;
+}
+
+/** Libraries by the names of their methods, `spot.trade.placeOrder`. */
+function namesOf({ methods }: Libraries): Map<string, LibraryName> {
+  return new Map([...methods.values()].map(({ name, library }) => [name, library]));
+}
+
+/** The method that the last words of an access name: `placeOrder`, `trade.placeOrder`, `spot.trade.placeOrder`. */
+function namedBy(access: ts.PropertyAccessExpression, names: Map<string, LibraryName>): [LibraryName, string][] {
+  const words: string[] = [];
+  for (let here: ts.Expression = access; ts.isPropertyAccessExpression(here); here = here.expression) {
+    words.unshift(here.name.text);
+    const name = words.join('.');
+    const library = names.get(name);
+    if (library) return [[library, name]];
+  }
+  return [];
 }

@@ -3,6 +3,7 @@ import type { TextEdit } from '../project/edits.js';
 import type { Project } from '../project/program.js';
 import type { Attempt } from './attempt.js';
 import { declarationOf, makerOf, type Root } from './clients.js';
+import { isEscaping } from './escapes.js';
 import { symbolAt } from './find.js';
 import { type NameUse, namesIn, oldNames } from './imports.js';
 import type { Libraries, LibraryName } from './libraries.js';
@@ -32,6 +33,7 @@ export interface RoutesInput {
 export function wholeRoute(library: LibraryName, { project, libraries, attempts }: RoutesInput): Routes | undefined {
   const own = attempts.filter(({ found }) => found.method.library === library);
   if (!own.length || own.some(({ why }) => why !== undefined)) return undefined;
+  if (isEscaping(library, own, project, libraries)) return undefined;
   const routes: Routes = { edits: [], names: [], refused: new Map() };
   for (const attempt of own) {
     const text = attempt.found.client?.getText();

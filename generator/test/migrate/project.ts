@@ -21,7 +21,7 @@ const TSCONFIG = {
 export const data: MigrateData = JSON.parse(readFileSync('generated/docs/migrate.json', 'utf8'));
 
 /** A project of these files, that finds the packages of this repository. */
-function projectFolder(files: Files): string {
+export function projectFolder(files: Files): string {
   const folder = folderOf({
     'package.json': '{ "type": "module", "private": true }',
     'tsconfig.json': JSON.stringify(TSCONFIG),
