@@ -122,7 +122,8 @@ export const DIFFERENCES: readonly Difference[] = [
       },
     },
     rewrite({ type, ...schema }) {
-      const bare = type === 'object' && (schema.oneOf || schema.anyOf) && !schema.properties;
+      const bare =
+        type === 'object' && (listOf(schema.oneOf).length || listOf(schema.anyOf).length) && !schema.properties;
       return bare ? schema : { ...(type !== undefined && { type }), ...schema };
     },
   },
@@ -161,12 +162,147 @@ export const DIFFERENCES: readonly Difference[] = [
     },
     rewrite(schema, document) {
       if (!isRef(schema) || schema.nullable !== true) return schema;
-      const { $ref, nullable: _, ...beside } = schema;
+      const { $ref, nullable: _, ...all } = schema;
+      if (hasShape(all) && !isOld(document)) return schema;
+      const beside = without(all, [...PARTS, ...COMPOSITION, 'type', 'enum']);
       const { description } = objectOf(resolveIn(document, schema));
       return { ...(description && { description }), ...beside, anyOf: [{ $ref }, { type: 'null' }] };
     },
   },
+  {
+    name: 'what stands beside a reference holds as well',
+    reason:
+      'A schema of OpenAPI 3.1 is one with or without a reference (3.1, 4.8.24); in 3.0 neither printer reads it.',
+    narrows: true,
+    example: {
+      A: { type: 'object', properties: { a: { type: 'string' } } },
+      B: { $ref: '#/components/schemas/A', type: 'object', required: ['a'] },
+    },
+    rewrite(schema, document) {
+      if (!isRef(schema) || isOld(document)) return schema;
+      const { $ref, ...beside } = schema;
+      return hasShape(beside) ? { ...beside, allOf: [...listOf(beside.allOf), { $ref }] } : schema;
+    },
+  },
+  {
+    name: 'the constant null is null',
+    reason: 'It is a constant as any other.',
+    narrows: true,
+    example: { A: { type: 'string', const: null } },
+    rewrite(schema) {
+      if (schema.const !== null) return schema;
+      const others = compositionOf(schema);
+      return others.length ? { allOf: [{ type: 'null' }, ...others] } : { type: 'null' };
+    },
+  },
+  {
+    name: '`$defs` is no field',
+    reason: 'It names schemas for references.',
+    narrows: true,
+    example: { A: { type: 'object', $defs: { B: { type: 'string' } } } },
+    rewrite: ({ $defs: _, ...schema }) => schema,
+  },
+  {
+    name: 'words hold over what is said of fields and entries',
+    reason: 'A list of words is all that a value may be.',
+    narrows: true,
+    example: { A: { enum: ['x'], properties: { a: { type: 'string' } } } },
+    rewrite: (schema) => (hasWords(schema) ? without(schema, PARTS) : schema),
+  },
+  {
+    name: 'what stands beside words holds as well',
+    reason: 'Both hold (JSON Schema 2020-12, 10.2).',
+    narrows: true,
+    example: {
+      A: { type: 'object', required: ['a'], properties: { a: { type: 'string' } } },
+      B: { const: 'x', allOf: [{ $ref: '#/components/schemas/A' }] },
+    },
+    rewrite(schema) {
+      const others = compositionOf(schema);
+      if (isRef(schema) || !hasWords(schema) || !others.length) return schema;
+      return ifNull(without(schema, COMPOSITION), (words) => ({ allOf: [words, ...others] }));
+    },
+  },
+  {
+    name: 'null among the types is of the whole, whatever stands beside them',
+    reason: 'Documents that were of OpenAPI 3.0 say so and mean what `nullable` meant.',
+    narrows: true,
+    example: {
+      A: { type: 'object', properties: { a: { type: 'string' } } },
+      B: { type: ['object', 'null'], allOf: [{ $ref: '#/components/schemas/A' }] },
+    },
+    rewrite(schema) {
+      const others = compositionOf(schema);
+      if (isRef(schema) || !saysNull(schema)) return schema;
+      if (!others.length && !(schema.enum && schema.type === 'null')) return schema;
+      return ifNull(schema, (rest) => {
+        const own = without(rest, COMPOSITION);
+        if (!others.length) return without(own, ['type']);
+        return hasShape(own.type === 'object' ? without(own, ['type']) : own) ? { allOf: [own, ...others] } : rest;
+      });
+    },
+  },
+  {
+    name: 'several types hold with each of the alternatives beside them',
+    reason: 'Both hold (JSON Schema 2020-12, 10.2).',
+    narrows: true,
+    example: { A: { type: ['string', 'number'], oneOf: [{ type: 'string', enum: ['x'] }, { type: 'number' }] } },
+    rewrite(schema) {
+      const others = compositionOf(schema);
+      if (!Array.isArray(schema.type) || !others.length) return schema;
+      return { allOf: [...others, without(schema, COMPOSITION)] };
+    },
+  },
+  {
+    name: 'binary text is a Blob, whatever else a value may be',
+    reason: 'So it is where it may be nothing else.',
+    narrows: true,
+    example: { A: { type: ['string', 'null'], format: 'binary' } },
+    rewrite(schema) {
+      if (!Array.isArray(schema.type) || schema.format !== 'binary') return schema;
+      const { type: types, format, ...rest } = schema;
+      return { oneOf: listOf(types).map((type) => ({ ...rest, type, ...(type === 'string' && { format }) })) };
+    },
+  },
+  {
+    name: 'a constant may be null where that is said',
+    reason: '`nullable` is read wherever it stands.',
+    narrows: true,
+    example: { A: { const: 'x', nullable: true } },
+    rewrite(schema) {
+      const { nullable, ...rest } = schema;
+      return 'const' in rest && rest.const !== null && nullable === true ? { anyOf: [rest, { type: 'null' }] } : schema;
+    },
+  },
 ];
+
+const COMPOSITION = ['allOf', 'oneOf', 'anyOf'];
+/** Keys that say what fields and entries are. */
+const PARTS = ['properties', 'patternProperties', 'additionalProperties', 'required', 'items', 'prefixItems'];
+
+const hasWords = (schema: JsonObject): boolean => Array.isArray(schema.enum) || (schema.const ?? null) !== null;
+const without = (schema: JsonObject, keys: string[]): JsonObject =>
+  Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
+/** What it is put together from; lists that hold nothing say nothing. */
+const compositionOf = (schema: JsonObject): JsonObject[] =>
+  COMPOSITION.filter((key) => listOf(schema[key]).length).map((key) => ({ [key]: schema[key] ?? null }));
+
+/** Whether references of a document hold alone. */
+const isOld = ({ openapi }: JsonObject): boolean => String(openapi).startsWith('3.0');
+
+const saysNull = ({ type, enum: words, nullable }: JsonObject): boolean =>
+  nullable === true || [type ?? []].flat().includes('null') || listOf(words).includes(null);
+
+/** A schema made from one of which null is said aside, where it is said among its types or its words. */
+function ifNull(schema: JsonObject, make: (rest: JsonObject) => JsonObject): JsonObject {
+  if (!saysNull(schema)) return make(schema);
+  const types = [schema.type ?? []].flat();
+  const { nullable: _, ...rest } = schema;
+  const others = types.filter((type) => type !== 'null');
+  if (types.includes('null') && others.length) rest.type = others.length > 1 ? others : (others[0] ?? null);
+  if (rest.enum) rest.enum = listOf(rest.enum).filter((word) => word !== null);
+  return { anyOf: [make(rest), { type: 'null' }] };
+}
 
 /** Keys that a comment is made of. */
 const SAID = new Set(['title', 'description', 'format', 'deprecated', 'default', 'example', 'examples']);

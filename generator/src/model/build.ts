@@ -14,7 +14,7 @@ import { pathItemOf } from './path-item.js';
 import type { Conventions } from './raw-operation.js';
 import { releasesOf } from './releases.js';
 import type { Schema } from './schema/kinds.js';
-import { SchemaReader } from './schema/read.js';
+import { hasAloneRefs, SchemaReader } from './schema/read.js';
 import { serversOf, urlOf } from './servers.js';
 import { buildSockets } from './sockets/build.js';
 import { Calls, Ids } from './taken-names.js';
@@ -43,7 +43,8 @@ export function buildApi(source: Source, name: string, cwd = process.cwd(), nami
   problems.push(...bundler.problems);
   const document = assemble(source, paths, sections);
   const schemas = sections.get('schemas') ?? new Map<string, JsonObject>();
-  const tree = new SchemaReader({ schemas, readings: bundler.readings, locations: bundler.locations });
+  const { readings, locations: places } = bundler;
+  const tree = new SchemaReader({ schemas, readings, locations: places, aloneRefs: hasAloneRefs(root) });
   const taken = new Set([...schemas.keys()].map(typeName));
   const records = new Map<Schema, string>();
   const stateful = statefulOf(source);

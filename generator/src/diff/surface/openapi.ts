@@ -2,7 +2,7 @@ import { escapeKey, isObject, type Json, type JsonObject, listOf, objectOf, text
 import { isRef, type Location, type Source } from '../../load/source.js';
 import { Bundler } from '../../model/bundle.js';
 import { aliasesOf, errorsOf, exceptionsOf, movesOf, statefulOf } from '../../model/companions.js';
-import { SchemaReader } from '../../model/schema/read.js';
+import { hasAloneRefs, SchemaReader } from '../../model/schema/read.js';
 import { METHODS } from '../../model/types.js';
 import { Operation, serversOf } from './operation.js';
 import type { OperationSurface, Surface } from './types.js';
@@ -27,7 +27,8 @@ export function openapiSurface(source: Source, name: string): Surface {
   const sections = bundler.finish();
   const components = Object.fromEntries([...sections].map(([key, values]) => [key, Object.fromEntries(values)]));
   const schemas = sections.get('schemas') ?? new Map<string, JsonObject>();
-  const reader = new SchemaReader({ schemas, readings: bundler.readings, locations: bundler.locations });
+  const { readings, locations: places } = bundler;
+  const reader = new SchemaReader({ schemas, readings, locations: places, aloneRefs: hasAloneRefs(root) });
   const document: JsonObject = { components };
   const operations = (key: 'paths' | 'webhooks', items: JsonObject) => {
     const found = new Map<string, OperationSurface>();

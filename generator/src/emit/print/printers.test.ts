@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { constantFrom, sample, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folderOf } from '../../../test/documents.js';
 import { DIFFERENCES, type Difference, rewritten } from '../../../test/type-differences.js';
@@ -15,6 +16,8 @@ import type { EmittedFile } from '../files.js';
 import { loadPrinter } from './load-printer.js';
 
 const file = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+
+const SOAK = Boolean(process.env.SOAK);
 
 /** Documents of others, that are not ours to commit: every OpenAPI 3 document of the folder `DOCUMENTS`. */
 const FOREIGN = process.env.DOCUMENTS ? documentsIn(process.env.DOCUMENTS) : [];
@@ -95,5 +98,73 @@ describe('what is named:', () => {
     const [again, theirs] = await both(document, [difference]);
     expect(again).toEqual(theirs);
     expect(unlikeTypes(typesOf(own), typesOf(plain)).length > 0).toBe(difference.narrows);
+  });
+});
+
+describe('whatever keywords stand beside each other, the types mean the same but for what is named:', () => {
+  const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const COMPONENTS = {
+    Word: { type: 'string', enum: ['x', 'y', 'z'] },
+    Pet: { type: 'object', properties: { a: { type: 'string' }, n: { type: 'number' } } },
+    Other: { type: 'object', required: ['o'], properties: { o: { type: 'boolean' } } },
+  };
+  /** Of one keyword each; those of OpenAPI 3.1 alone follow. */
+  const KEYWORDS: JsonObject[] = [
+    ...[to('Word'), to('Pet'), { type: 'string' }, { type: 'integer' }, { type: 'object' }, { type: 'array' }],
+    ...[{ enum: ['x', 'y'] }, { enum: ['x', null] }, { required: ['a'] }, { properties: { a: { type: 'string' } } }],
+    ...[{ additionalProperties: false }, { additionalProperties: { type: 'number' } }, { additionalProperties: true }],
+    ...[
+      { items: { type: 'string' } },
+      { nullable: true },
+      { format: 'binary' },
+      { readOnly: true },
+      { description: 'A.' },
+    ],
+    ...[{ allOf: [to('Pet')] }, { allOf: [to('Word')] }, { oneOf: [to('Word'), { type: 'number' }] }],
+    ...[{ oneOf: [to('Pet'), to('Other')] }, { anyOf: [to('Pet'), { type: 'string' }] }, { not: { type: 'string' } }],
+    ...[{ allOf: [] }, { oneOf: [] }, { anyOf: [] }],
+  ];
+  const MODERN: JsonObject[] = [
+    ...[
+      { type: 'null' },
+      { type: ['string', 'null'] },
+      { type: ['string', 'number'] },
+      { const: 'x' },
+      { const: null },
+    ],
+    ...[{ prefixItems: [{ type: 'string' }] }, { $defs: { D: { type: 'string' } } }, { properties: { b: false } }],
+  ];
+  const isDisjoint = (one: JsonObject, other: JsonObject) => !Object.keys(one).some((key) => key in other);
+  /** openapi-typescript refuses words of an object that are text. */
+  const isPrintable = ({ type, enum: words }: JsonObject) => !(type === 'object' && words);
+
+  /** All pairs, and some of three, by chance. */
+  function combinations(keywords: JsonObject[], threes: number): JsonObject[] {
+    const pairs = keywords.flatMap((one, index) =>
+      keywords.slice(index).flatMap((other) => (one === other || isDisjoint(one, other) ? [{ ...one, ...other }] : [])),
+    );
+    const more = sample(tuple(constantFrom(...pairs), constantFrom(...keywords)), threes);
+    return [
+      ...pairs,
+      ...more.flatMap(([pair, third]) => (isDisjoint(pair, third) ? [{ ...pair, ...third }] : [])),
+    ].filter(isPrintable);
+  }
+
+  test.each([
+    ['3.0.3', KEYWORDS],
+    ['3.1.0', [...KEYWORDS, ...MODERN]],
+  ])('OpenAPI %s', { timeout: 600_000 }, async (openapi, keywords) => {
+    const all = combinations(keywords, SOAK ? 5000 : 200);
+    const fields = all.map((schema) => ({ type: 'object', properties: { f: schema } }));
+    const named = Object.fromEntries([...all, ...fields].map((schema, index) => [`X${index}`, schema]));
+    const document = {
+      openapi,
+      info: { title: 'A', version: '1' },
+      paths: {},
+      components: { schemas: { ...COMPONENTS, ...named } },
+    };
+    const [own, theirs] = await both(document, DIFFERENCES);
+    const unlike = unlikeTypes(typesOf(own), typesOf(theirs));
+    expect(unlike.map((name) => JSON.stringify(named[name]) ?? name)).toEqual([]);
   });
 });

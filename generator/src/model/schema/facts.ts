@@ -53,6 +53,14 @@ const SHAPES = new Set([
   ...['prefixItems', 'allOf', 'oneOf', 'anyOf', 'contentSchema'],
 ]);
 
+/** What a reference of OpenAPI 3.0 may have beside it. */
+export const besideAlone = (json: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(json).filter(([key]) => BESIDE_ALONE.has(key) || key.startsWith('x-')));
+
+const BESIDE_ALONE = new Set([
+  ...['title', 'description', 'default', 'example', 'deprecated', 'nullable', 'readOnly', 'writeOnly'],
+]);
+
 /** True where a schema says more than facts. */
 export const hasShape = (json: JsonObject): boolean => Object.keys(json).some((key) => SHAPES.has(key));
 
@@ -106,6 +114,7 @@ export function isBlank(schema: Schema): boolean {
   const { kind, description, title, examples, evidence, bounds, untyped } = schema;
   if (description || title || examples.length || evidence || schema.default !== undefined || !untyped) return false;
   if (Object.keys(bounds).length) return false;
-  if (kind === 'object') return !schema.properties.size && !schema.patterns.size && schema.additional === undefined;
+  if (kind === 'object')
+    return !schema.properties.size && !schema.patterns.size && schema.additional === undefined && !schema.forbidden;
   return kind === 'anything';
 }

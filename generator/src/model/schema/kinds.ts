@@ -77,6 +77,8 @@ export interface ObjectSchema extends Facts {
   kind: 'object';
   /** In the order of the description. */
   properties: ReadonlyMap<string, Schema>;
+  /** Names that must not be there. */
+  forbidden?: readonly string[];
   /** Names that must be there; a part of an intersection may name those of another part. */
   required: ReadonlySet<string>;
   /** By pattern of the name. */

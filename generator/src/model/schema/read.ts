@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from '
 import { isRef, type Location } from '../../load/source.js';
 import type { Reading } from '../component-names.js';
 import { isOpenEnum } from '../directions.js';
-import { COMPONENT, factsOf, hasShape, overlaid, shapeOf } from './facts.js';
+import { besideAlone, COMPONENT, factsOf, hasShape, overlaid, shapeOf } from './facts.js';
 import type { Facts, Schema } from './kinds.js';
 import { typeOf } from './types.js';
 
@@ -12,9 +12,14 @@ export interface Bundled {
   schemas: ReadonlyMap<string, JsonObject>;
   /** How each of them is read. */
   readings: ReadonlyMap<string, Reading>;
+  /** True where a reference holds alone, as in OpenAPI 3.0 (3.0.3, 4.7.23); words and `nullable` beside it are meant all the same. */
+  aloneRefs?: boolean;
   /** Where a schema is written. */
   locations: { get(schema: JsonObject): Location | undefined };
 }
+
+/** Whether a document is one in which references hold alone. */
+export const hasAloneRefs = ({ openapi }: JsonObject): boolean => /^3\.0\./.test(String(openapi));
 
 /** Reads JSON Schema into the tree, each schema once; references lead to components, which are read when they are needed. */
 export class SchemaReader {
@@ -24,7 +29,7 @@ export class SchemaReader {
   constructor(private readonly bundled: Bundled) {}
 
   read(json: JsonObject): Schema {
-    const schema = this.known.get(json) ?? this.schemaOf(json, factsOf(json, this.bundled.locations.get(json)));
+    const schema = this.known.get(json) ?? this.schemaOf(json, this.factsOf(json));
     this.known.set(json, schema);
     return schema;
   }
@@ -41,11 +46,18 @@ export class SchemaReader {
     return component;
   }
 
+  private factsOf(json: JsonObject): Facts {
+    const location = this.bundled.locations.get(json);
+    return isRef(json) && this.bundled.aloneRefs
+      ? { ...factsOf(besideAlone(json), location), json }
+      : factsOf(json, location);
+  }
+
   private schemaOf(json: JsonObject, facts: Facts): Schema {
     if (isRef(json)) return this.referenceOf(json, facts);
     if (isOpenEnum(json)) return openChoice(json, facts);
-    if (Array.isArray(json.allOf)) return this.intersectionOf(json, facts);
-    for (const key of ['oneOf', 'anyOf']) if (Array.isArray(json[key])) return this.unionOf(json, key, facts);
+    if (listOf(json.allOf).length) return this.intersectionOf(json, facts);
+    for (const key of ['oneOf', 'anyOf']) if (listOf(json[key]).length) return this.unionOf(json, key, facts);
     const types = [json.type ?? []].flat().filter((type) => type !== 'null');
     if (types.length > 1 && !Array.isArray(json.enum)) {
       const alternatives = types.map((type) => this.read({ ...shapeOf(json), type }));
@@ -57,7 +69,8 @@ export class SchemaReader {
   private referenceOf({ $ref, ...beside }: JsonObject & { $ref: string }, facts: Facts): Schema {
     const to = $ref.startsWith(COMPONENT) ? $ref.slice(COMPONENT.length) : $ref;
     // What OpenAPI 3.1 lets stand beside a reference holds as well.
-    if (hasShape(beside)) return this.both(facts, [this.read({ $ref })], this.read(shapeOf(beside)));
+    if (hasShape(beside) && !this.bundled.aloneRefs)
+      return this.both(facts, [this.read({ $ref })], this.read(shapeOf(beside)));
     return { ...facts, kind: 'reference', to, target: () => this.component(to) };
   }
 
@@ -92,7 +105,11 @@ export class SchemaReader {
   }
 
   private plainOf(json: JsonObject, type: Json | undefined, facts: Facts): Schema {
-    if (json.const !== undefined) return choice(json, [json.const], facts, true);
+    if (json.const !== undefined) {
+      // A type that may be null does not make a constant so.
+      const nullable = json.const === null || json.nullable === true;
+      return choice(json, [json.const], { ...facts, nullable }, true);
+    }
     if (Array.isArray(json.enum)) return choice(json, json.enum, facts);
     switch (type ?? inferred(json)) {
       case 'object':
@@ -120,6 +137,9 @@ export class SchemaReader {
     const properties = this.named(json.properties);
     const patterns = this.named(json.patternProperties);
     const required = new Set(listOf(json.required).map(String));
+    const forbidden = Object.entries(objectOf(json.properties)).flatMap(([name, schema]) =>
+      schema === false ? [name] : [],
+    );
     const further = json.additionalProperties;
     const additional = further === true ? this.read({}) : further === false ? false : this.optional(further);
     if (isObject(further) && additional && !json.properties && !patterns.size && !required.size)
@@ -130,6 +150,7 @@ export class SchemaReader {
       properties,
       required,
       patterns,
+      ...(forbidden.length && { forbidden }),
       ...(additional !== undefined && { additional }),
     };
   }
@@ -170,8 +191,8 @@ function choice(json: JsonObject, all: Json[], facts: Facts, constant = false): 
 
 /** Descriptions that leave `type` out still say what they mean. */
 function inferred(json: JsonObject): string | undefined {
-  if (json.properties || json.patternProperties || json.required || isObject(json.additionalProperties))
-    return 'object';
+  if (json.properties || json.patternProperties || json.required) return 'object';
+  if (isObject(json.additionalProperties) || json.additionalProperties === true) return 'object';
   if (json.items || json.prefixItems) return 'array';
   return undefined;
 }

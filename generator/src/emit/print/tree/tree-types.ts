@@ -9,7 +9,7 @@ import { type Described, OPEN_TEXT, parameterName, type TypePrinter } from '../t
 import { Discriminated, type Told } from './discriminated.js';
 import { fieldComment } from './field-comment.js';
 import * as print from './type-text.js';
-import { NULL, named, STRING, type TypeText, UNKNOWN } from './type-text.js';
+import { NEVER, NULL, named, STRING, type TypeText, UNKNOWN } from './type-text.js';
 
 /** Prints types from the schema tree, without a compiler. */
 export class TreeTypes implements TypePrinter {
@@ -156,11 +156,12 @@ export class TreeTypes implements TypePrinter {
   }
 
   private objectOf(schema: ObjectSchema, demanded: readonly string[], told?: Told): TypeText {
-    const { properties, patterns, additional, untyped } = schema;
+    const { properties, patterns, additional, untyped, forbidden = [] } = schema;
     const required = new Set([...schema.required, ...demanded]);
     const fields = new Map(
       [...properties].map(([name, field]) => [name, this.fieldOf(name, field, required.has(name))]),
     );
+    for (const name of forbidden) fields.set(name, `${print.fieldName(name)}?: ${NEVER.text};`);
     if (told) fields.set(told.property, toldField(told, properties.get(told.property)));
     if (fields.size) {
       // Further fields of one type beside known ones of another: TypeScript can say that of a value which is there, but
@@ -202,6 +203,6 @@ function choiceOf({ words, open, nullable }: ChoiceSchema): TypeText {
 
 /** What stands beside `allOf` or a union and says no more than that it is an object, or what must be there. */
 const saysNothing = (own: Schema): boolean =>
-  own.kind === 'object' && !own.properties.size && !own.patterns.size && !own.additional;
+  own.kind === 'object' && !own.properties.size && !own.patterns.size && !own.additional && !own.forbidden;
 
 const wordsOf = (names: readonly string[]): TypeText => print.unionOf(names.map((name) => named(string(name))));

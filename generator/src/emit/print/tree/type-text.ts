@@ -16,6 +16,7 @@ export interface TypeText {
 export const named = (text: string): TypeText => ({ text, form: 'name' });
 const other = (text: string): TypeText => ({ text, form: 'other' });
 
+export const NEVER = named('never');
 export const NULL = named('null');
 export const UNKNOWN = named('unknown');
 export const STRING = named('string');
@@ -25,7 +26,7 @@ export function unionOf(types: readonly TypeText[]): TypeText {
   const flat = types.flatMap((type) => (type.form === 'union' ? (type.of ?? []) : [type]));
   const of = [...new Map(flat.map((type) => [type.form === 'name' ? type.text : type, type])).values()];
   const [only, ...more] = of;
-  if (!only) return named('never');
+  if (!only) return NEVER;
   if (!more.length) return only;
   return { text: of.map((type) => within(type, ['intersection', 'condition'])).join(' | '), form: 'union', of };
 }
