@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { documentOf, plainWords, texts } from '../test/hostile-documents.js';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
+import { migrateData } from './emit/migrate/migrate-data.js';
 import { within } from './emit/print/quote/index.js';
 import { TreeTypes } from './emit/print/tree/tree-types.js';
 import { emitSite } from './emit/site/site.js';
@@ -34,7 +35,7 @@ async function emitted(words: string[], own: boolean): Promise<EmittedFile[]> {
         emitApi(api, info, time, (described) => new TreeTypes(described)),
       ),
       ...within(folder, emitPages(api, time)),
-      ...within(folder, emitSite([api].map(siteApi))),
+      ...within(folder, [...emitSite([api].map(siteApi)), ...migrateData([api].map(siteApi))]),
     ];
   } finally {
     rmSync(folder, { recursive: true });

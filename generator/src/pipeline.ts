@@ -2,10 +2,11 @@ import { digest } from './digest.js';
 import { emitCatalogue } from './emit/catalogue.js';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
+import { migrateData } from './emit/migrate/migrate-data.js';
 import { loadPrinter } from './emit/print/load-printer.js';
 import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
-import { siteApi } from './emit/site/site-api.js';
+import { digestedSite, siteApi } from './emit/site/site-api.js';
 import type { LintThread } from './lint/beside.js';
 import { judge } from './lint/judge.js';
 import { lintModel } from './lint/lint-model.js';
@@ -115,8 +116,8 @@ export async function run(
       };
       output.made.push(made);
       if (!shared) return;
-      const site = stopwatch.sync(`${target.name} site`, () => siteApi(api));
-      const kept = memory?.keepSite(site) ?? { digest: digest(JSON.stringify(site)), api: site };
+      const kept = stopwatch.sync(`${target.name} site`, () => digestedSite(siteApi(api)));
+      memory?.keepSite(kept);
       made.site = kept.digest;
       said.set(target.name, kept);
     });
@@ -152,7 +153,10 @@ function sharedOf(all: KeptSite[], shared: SharedOutput, memory: Memory | undefi
     place,
     within(place, memory ? memory.group(place, key, emit) : emit()),
   ];
-  const folders = new Map([group(folder, sites, () => emitSite(apis))]);
+  const pages = digest(...all.map((one) => one.pages));
+  const [, site] = group(folder, pages, () => emitSite(apis));
+  const [, moves] = group(folder, sites, () => migrateData(apis));
+  const folders = new Map([[folder, [...site, ...moves]]]);
   if (errors) {
     const key = digest(sites, JSON.stringify(npm));
     folders.set(...group(catalogue, key, () => emitCatalogue(new Map(errors), npm)));

@@ -1,15 +1,16 @@
 import type { MigrateData, MoveData, OperationData } from '../../migrate/data.js';
 import type { Move } from '../../model/types.js';
 import type { EmittedFile } from '../files.js';
-import { type Atlas, urlOf } from '../site/atlas.js';
-import type { SiteOperation } from '../site/site-api.js';
+import { Atlas, urlOf } from '../site/atlas.js';
+import type { SiteApi, SiteOperation } from '../site/site-api.js';
 import { requestMove } from './requests.js';
 import { responseMove } from './responses.js';
 import { ShapeReader } from './shapes.js';
 
 /** `migrate.json`: what the command `bitget-spec migrate` goes by, an entry a line; nothing where no API leads to another. */
-export function migrateData(atlas: Atlas): EmittedFile[] {
-  const apis = atlas.apis.filter(({ moves }) => moves.length);
+export function migrateData(all: SiteApi[]): EmittedFile[] {
+  const atlas = new Atlas(all);
+  const apis = all.filter(({ moves }) => moves.length);
   if (!apis.length) return [];
   const named = new Set(
     apis.flatMap(({ name, moves }) => [name, ...moves.flatMap(({ to }) => to.map((key) => key.split(':')[0]))]),

@@ -1,5 +1,6 @@
 import type { ErrorEntry } from '@bitget-spec/contract';
-import type { JsonObject } from '../../load/json.js';
+import { digest } from '../../digest.js';
+import { isObject, type Json, type JsonObject } from '../../load/json.js';
 import type { Reading } from '../../model/component-names.js';
 import { nodesOf } from '../../model/schema/walk.js';
 import type { Api, Operation } from '../../model/types.js';
@@ -20,7 +21,7 @@ export interface SiteApi
   errors?: [code: string, error: ErrorEntry][];
   sharedNames: SharedName[];
   quality: ApiQuality;
-  /** Components as JSON Schema, and how each is read. */
+  /** Components as JSON Schema without its prose, and how each is read. */
   schemas: [name: string, schema: JsonObject][];
   readings: [name: string, reading: Reading][];
 }
@@ -46,7 +47,7 @@ export interface SiteOperation
   page: string;
   /** Names of all fields that it takes and gives, in alphabetical order. */
   fields: string[];
-  /** Whether it takes anything, and what it takes and returns as JSON Schema. */
+  /** Whether it takes anything, and what it takes and returns as JSON Schema without its prose. */
   takes: boolean;
   request?: JsonObject;
   response?: JsonObject;
@@ -65,7 +66,7 @@ export function siteApi(api: Api): SiteApi {
     channels: (sockets?.channels ?? []).map((channel) => ({ id: channel.id, page: pages.channel(channel) })),
     sharedNames: sharedNames(api),
     quality: qualityOf(api),
-    schemas: [...api.schemas].map(([name, { json }]) => [name, json]),
+    schemas: [...api.schemas].map(([name, { json }]) => [name, withoutProse(json)]),
     readings: [...api.readings],
   };
 }
@@ -77,8 +78,8 @@ function siteOperation(operation: Operation, page: string): SiteOperation {
   return {
     ...{ key, id, method, path, summary, file, tags, errors, deprecated, typeName, page },
     takes: request.typeName !== undefined,
-    ...(request.schema && { request: request.schema.json }),
-    ...(response.schema && { response: response.schema.json }),
+    ...(request.schema && { request: withoutProse(request.schema.json) }),
+    ...(response.schema && { response: withoutProse(response.schema.json) }),
     ...(nullWhen && { narrow: nullWhen.leftOut }),
     ...(limits && { limits }),
     ...(paging && { paging }),
@@ -93,4 +94,38 @@ function fieldNames({ request, response }: Operation): string[] {
     .filter((name) => typeof name === 'string')
     .filter((name) => name !== '*')
     .sort();
+}
+
+/** Keys of a schema that no page and no move reads from it: other words are no other schema. */
+const PROSE = new Set(['title', 'description', 'example', 'examples', 'externalDocs', 'x-source']);
+const HOLD_NAMES = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
+const DATA = new Set(['enum', 'const', 'default']);
+
+function withoutProse(schema: JsonObject): JsonObject {
+  const bare = (value: Json, key = '', names = false): Json => {
+    if (DATA.has(key)) return value;
+    if (Array.isArray(value)) return value.map((item) => bare(item));
+    if (!isObject(value)) return value;
+    const entries = Object.entries(value).filter(([name]) => names || !PROSE.has(name));
+    return Object.fromEntries(
+      entries.map(([name, child]) => [name, bare(child, names ? '' : name, !names && HOLD_NAMES.has(name))]),
+    );
+  };
+  const entries = Object.entries(schema).filter(([name]) => !PROSE.has(name));
+  return Object.fromEntries(entries.map(([name, child]) => [name, bare(child, name, HOLD_NAMES.has(name))]));
+}
+
+/** With digests of all of it, and of what the pages read: all but the schemas. */
+export function digestedSite(api: SiteApi) {
+  const { operations, schemas, readings, ...others } = api;
+  const said = operations.map(({ request: _request, response: _response, ...operation }) => operation);
+  const pages = digest(JSON.stringify([others, said]));
+  return {
+    digest: digest(
+      pages,
+      JSON.stringify([operations.map(({ request, response }) => [request, response]), schemas, readings]),
+    ),
+    pages,
+    api,
+  };
 }

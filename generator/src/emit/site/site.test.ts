@@ -3,6 +3,7 @@ import { apiOf } from '../../../test/documents.js';
 import type { FindData } from '../../find/data.js';
 import type { Api } from '../../model/types.js';
 import { emitDocs } from '../docs/docs.js';
+import { migrateData } from '../migrate/migrate-data.js';
 import { emitSite } from './site.js';
 import { siteApi } from './site-api.js';
 
@@ -66,7 +67,8 @@ const textOf = (files: { path: string; text: string }[], page: string) =>
   files.find(({ path }) => path === page)?.text ?? '';
 
 test('the pages around those of the APIs', async () => {
-  const files = emitSite((await threeApis()).map(siteApi));
+  const apis = (await threeApis()).map(siteApi);
+  const files = [...emitSite(apis), ...migrateData(apis)];
   expect(files.map(({ path }) => path)).toEqual([
     'index.md',
     'quality.md',

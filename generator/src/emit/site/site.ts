@@ -1,5 +1,4 @@
 import type { EmittedFile } from '../files.js';
-import { migrateData } from '../migrate/migrate-data.js';
 import { aliasesPage } from './aliases-page.js';
 import { Atlas } from './atlas.js';
 import { changesPages } from './changes-pages.js';
@@ -14,7 +13,7 @@ import { retiredPage } from './retired-page.js';
 import { scalarsPage } from './scalars-page.js';
 import type { SiteApi } from './site-api.js';
 
-/** What belongs to no single API: pages beside the folders of pages that each API has, and the data of `find`. */
+/** What belongs to no single API: pages beside the folders of pages that each API has, and the data of `find`. None reads a schema. */
 export function emitSite(apis: SiteApi[]): EmittedFile[] {
   const atlas = new Atlas(apis);
   const pages = [
@@ -27,5 +26,5 @@ export function emitSite(apis: SiteApi[]): EmittedFile[] {
     ...apis.flatMap((api) => movesPages(api, atlas)),
     ...changesPages(atlas),
   ];
-  return [indexPage(atlas, pages), ...pages, movesData(atlas), findData(atlas), ...migrateData(atlas)];
+  return [indexPage(atlas, pages), ...pages, movesData(atlas), findData(atlas)];
 }
