@@ -59,3 +59,14 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 /** Where a position of the old text is in the new one. */
 export const movedTo = (position: number, edits: readonly Edit[]): number =>
   edits.reduce((at, { start, end, text }) => (end <= position ? at + text.length - (end - start) : at), position);
+
+/** Where a position of the edited text stood before; the start of an edit for what is in its text. */
+export function movedFrom(position: number, edits: readonly Edit[]): number {
+  let shift = 0;
+  for (const { start, end, text } of inOrder(edits)) {
+    if (position < start + shift) break;
+    if (position < start + shift + text.length) return start;
+    shift += text.length - (end - start);
+  }
+  return position - shift;
+}

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { TextEdit } from './edits.js';
+import { movedFrom, type TextEdit } from './edits.js';
 import { type Project, withTexts } from './program.js';
 
 /** An error of the type checker that was not there before, where it would stand in the text before. */
@@ -29,8 +29,8 @@ export function newErrors(
     if (left > 0 || !error.file) return [];
     const { fileName } = error.file;
     const own = edits.filter(({ file }) => file === fileName);
-    const start = originalPosition(error.start ?? 0, own);
-    const end = originalPosition((error.start ?? 0) + (error.length ?? 0), own);
+    const start = movedFrom(error.start ?? 0, own);
+    const end = movedFrom((error.start ?? 0) + (error.length ?? 0), own);
     return [
       {
         file: fileName,
@@ -61,15 +61,4 @@ function keyOf({ file, code, messageText }: ts.Diagnostic, { options }: Project)
   const isChecked =
     options.checkJs || !/\.[cm]?jsx?$/.test(file?.fileName ?? '') || /^\s*\/\/ @ts-check/m.test(file?.text ?? '');
   return `${file?.fileName}:${code}:${isChecked ? ts.flattenDiagnosticMessageText(messageText, ' ') : ''}`;
-}
-
-/** Where a position of the edited text stood before; the start of an edit for what is in its text. */
-function originalPosition(position: number, edits: readonly TextEdit[]): number {
-  let shift = 0;
-  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    if (position < start + shift) break;
-    if (position < start + shift + text.length) return start;
-    shift += text.length - (end - start);
-  }
-  return position - shift;
 }

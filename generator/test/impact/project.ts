@@ -47,7 +47,9 @@ console.log(client, pets, REQUIRED, order, orders, fill, pet);
 
 const SHARED: Files = {
   'shared/required.ts': `export const REQUIRED = { symbol: 'A', side: 'buy' as const, qty: '1', marginMode: 'crossed' };\n`,
-  'shared/words.ts': `export const WORDS = { buy: 'buy', available: 'available' } as const;\n`,
+  'shared/words.ts': `export const WORDS = { buy: 'buy', available: 'available', futures: 'usdt-futures' } as const;
+export const KNOWN = { buy: new Set<string>(['buy', 'sell']), available: new Set<string>(['available', 'sold']) };
+`,
   'shared/orders.ts': `import { createClient } from '@bitget-spec/v3';
 export type { Order as MyOrder } from '@bitget-spec/v3';
 export * as api from '@bitget-spec/v3';

@@ -423,6 +423,29 @@ export const CASES: Way[] = [
     js: `const MINE = { first: '$A', second: '$B' };\nif (!Object.values(MINE).includes($V)) throw new Error('unknown'); //! case $W`,
   },
   {
+    name: 'table that is spread',
+    ts: `const first = { $A: 1 };\nconst signs: Record<string, number> = { ...first, $B: -1 };\nconsole.log(signs[$V]); //! case $W`,
+    js: false,
+  },
+  {
+    name: 'frozen list',
+    ts: `const known: readonly string[] = Object.freeze(['$A', '$B']);\nconsole.log(known.indexOf($V)); //! case $W`,
+    js: false,
+  },
+  {
+    name: 'shared set',
+    ts: `import { KNOWN } from '../shared/words.js';\nconsole.log(KNOWN.$A.has($V)); //! case $W`,
+  },
+  {
+    name: 'static table',
+    ts: `class Mine {\n  static readonly SIGNS: Record<string, number> = { $A: 1, $B: -1 };\n}\nconsole.log(Mine.SIGNS[$V]); //! case $W`,
+    js: false,
+  },
+  {
+    name: 'conditionals by constants',
+    ts: `const FIRST = '$A';\nconst SECOND = '$B';\nconsole.log($V === FIRST ? 1 : $V === SECOND ? -1 : 0); //! case $W`,
+  },
+  {
     name: 'table by constants',
     ts: `const FIRST = '$A';\nconst SECOND = '$B';\nconst signs: Record<string, number> = { [FIRST]: 1, [SECOND]: -1 };\nconsole.log(signs[$V]); //! case $W`,
     js: `const FIRST = '$A';\nconst SECOND = '$B';\n/** @type {Record<string, number>} */\nconst signs = { [FIRST]: 1, [SECOND]: -1 };\nconsole.log(signs[$V]); //! case $W`,
@@ -684,6 +707,28 @@ export const RESPELT: Way[] = [
     name: 'constants of a list',
     ts: `const MODES = { none: 'none', both: 'cancel_both' } as const;\nconst modes: StpMode[] = [MODES.none, MODES.both]; //! break cancel_both\nconsole.log(modes);`,
     js: false,
+  },
+  {
+    name: 'keys of a table',
+    ts: `const names = { 'usdt-futures': 'F' };\nconsole.log(Object.keys(names).includes(order.category)); //! rename usdt-futures`,
+  },
+  {
+    name: 'shared constant',
+    ts: `import { WORDS } from '../shared/words.js';\nconsole.log(orders.filter((one) => one.category === WORDS.futures)); //! rename usdt-futures`,
+  },
+  {
+    name: 'default of a parameter',
+    ts: `const use = (category: Category = 'usdt-futures') => category; //! rename usdt-futures\nconsole.log(use());`,
+    js: false,
+  },
+  {
+    name: 'result of its type',
+    ts: `const make = (): Category => 'usdt-futures'; //! rename usdt-futures\nconsole.log(make());`,
+    js: `/** @returns {Category} */\nconst make = () => 'usdt-futures'; //! rename usdt-futures\nconsole.log(make());`,
+  },
+  {
+    name: 'one of two, sent',
+    ts: `const FUTURES = 'usdt-futures';\nawait client.trade.placeOrder({ ...REQUIRED, category: Math.random() > 2 ? FUTURES : 'spot' }); //! rename usdt-futures`,
   },
   {
     name: 'word that is another one in another list',

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import ts from 'typescript';
 import type { Config } from '../../project/config.js';
 import type { PackagePair } from '../packages/sides.js';
@@ -11,14 +12,19 @@ export class Programs {
   private readonly host: ts.CompilerHost;
   private readonly resolution: Resolution;
   private readonly texts = new Map<string, string>();
+  /** Where the packages lie. */
+  private readonly roots: readonly { root: string; pair: PackagePair; side: Version }[];
   private readonly parsed = new Map<string, ts.SourceFile | undefined>();
 
   constructor(
     private readonly config: Config,
-    private readonly pairs: readonly PackagePair[],
+    pairs: readonly PackagePair[],
     /** The folder that what is only in memory seems to lie in. */
     private readonly home: string,
   ) {
+    this.roots = pairs.flatMap((pair) =>
+      VERSIONS.map((side) => ({ root: `${packageIn(pair, side).root}/`, pair, side })),
+    );
     const host = ts.createCompilerHost(config.options);
     this.host = this.withPackages(host);
     this.resolution = new Resolution(config.folder, config.options, pairs, this.host);
@@ -90,9 +96,7 @@ export class Programs {
 
   /** The package and the side that a file belongs to. */
   packageOf(fileName: string): { pair: PackagePair; side: Version } | undefined {
-    for (const pair of this.pairs)
-      for (const side of VERSIONS) if (isBelow(fileName, packageIn(pair, side).root)) return { pair, side };
-    return undefined;
+    return this.roots.find(({ root }) => fileName.startsWith(root));
   }
 
   private isOwn(program: ts.Program, file: ts.SourceFile): boolean {
@@ -123,10 +127,7 @@ export class Programs {
       directoryExists: (path) => this.isVirtual(path) || (host.directoryExists?.(path) ?? true),
       realpath: (path) => (inMemory(path) || this.isVirtual(path) ? path : (host.realpath?.(path) ?? path)),
       getSourceFile: (path, version) => {
-        if (!this.parsed.has(path)) {
-          const text = readFile(path);
-          this.parsed.set(path, text === undefined ? undefined : ts.createSourceFile(path, text, version));
-        }
+        if (!this.parsed.has(path)) this.parsed.set(path, parsedFile(path, readFile, version));
         return this.parsed.get(path);
       },
     };
@@ -140,3 +141,25 @@ export class Programs {
 /** True of a file that declares something for all. */
 export const declaresGlobals = (file: ts.SourceFile): boolean =>
   !ts.isExternalModule(file) || file.statements.some(({ flags }) => (flags & ts.NodeFlags.GlobalAugmentation) !== 0);
+
+/** The files of the compiler's own library, which are the same in each program of a kind. */
+const LIBRARY = new Map<string, ts.SourceFile>();
+const LIBRARY_FOLDER = dirname(ts.getDefaultLibFilePath({}));
+
+function parsedFile(
+  path: string,
+  readFile: (path: string) => string | undefined,
+  version: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
+  const options = typeof version === 'object' ? version : { languageVersion: version };
+  const id = `${path} ${options.languageVersion} ${options.impliedNodeFormat}`;
+  const known = LIBRARY.get(id);
+  if (known) return known;
+  const text = readFile(path);
+  if (text === undefined) return undefined;
+  // Comments of TypeScript say nothing to the compiler; those of JavaScript are parsed all the same.
+  const { ParseForTypeErrors: jsDocParsingMode } = ts.JSDocParsingMode;
+  const file = ts.createSourceFile(path, text, { ...options, jsDocParsingMode });
+  if (isBelow(path, LIBRARY_FOLDER)) LIBRARY.set(id, file);
+  return file;
+}

@@ -21,6 +21,7 @@ export class Resolution {
   /** What does not depend on the side, by file, name and mode. */
   private readonly known = new Map<string, ts.ResolvedModuleFull | undefined>();
   private readonly packages = new Map<string, { name: string; root: string } | undefined>();
+  private readonly all: readonly TypedPackage[];
   /** Who imports a file, by its path: the files whose types may depend on it. */
   readonly importers = new Map<string, Set<string>>();
 
@@ -30,6 +31,7 @@ export class Resolution {
     private readonly pairs: readonly PackagePair[],
     private readonly host: ts.ModuleResolutionHost,
   ) {
+    this.all = pairs.flatMap((pair) => VERSIONS.map((version) => packageIn(pair, version)));
     this.cache = ts.createModuleResolutionCache(folder, (name) => name, options);
   }
 
@@ -48,8 +50,7 @@ export class Resolution {
     from: string,
     mode: ts.ResolutionMode,
   ): ts.ResolvedModuleFull | undefined {
-    const all = this.pairs.flatMap((pair) => VERSIONS.map((version) => packageIn(pair, version)));
-    const inside = all.find(({ root }) => isBelow(from, root));
+    const inside = this.all.find(({ root }) => isBelow(from, root));
     if (inside) return this.fromWithin(name, from, inside, mode);
     for (const pair of this.pairs) {
       if (name !== pair.name && !name.startsWith(`${pair.name}/`)) continue;
