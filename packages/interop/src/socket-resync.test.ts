@@ -429,7 +429,7 @@ describe('streams of v2 that were cut are whole', () => {
 describe('streams of v3 that were cut are whole', () => {
   const unified = async (
     follow: (one: ReturnType<typeof createV3Socket>, options: never) => Followed,
-    before: (client: ReturnType<typeof createV3>) => Promise<unknown>,
+    before: (client: ReturnType<typeof createV3>, pass: (ms: number) => Promise<unknown>) => Promise<unknown>,
     meanwhile: (
       client: ReturnType<typeof createV3>,
       network: ReturnType<typeof flakySockets>,
@@ -445,10 +445,11 @@ describe('streams of v3 that were cut are whole', () => {
       watch((options) => follow(control, options as never)),
     ];
     await load(Promise.all([seen.stream.ready(), truth.stream.ready()]));
-    await run(before(client));
+    const sleep = (ms: number) => new Promise<void>((resolve) => system.setTimeout(resolve, ms));
+    await run(before(client, sleep));
     await pass(1_000);
     network.cut();
-    await run(meanwhile(client, network, (ms) => new Promise<void>((resolve) => system.setTimeout(resolve, ms))));
+    await run(meanwhile(client, network, sleep));
     await pass(15_000);
     socket.close();
     control.close();
@@ -546,6 +547,41 @@ describe('streams of v3 that were cut are whole', () => {
       'ETHUSDT long opening 0.2',
       'SOLUSDT short ended 0',
     ]);
+    expectSamePositions(seen, truth);
+  });
+
+  test.each([1, 2, 3, 4])('positions after trades at random, by REST alone (%i)', async (seed) => {
+    const hedge = seed % 2 === 0;
+    let state = seed;
+    const random = (limit: number) => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state % limit;
+    };
+    const trade = async ({ trade: { placeOrder } }: ReturnType<typeof createV3>) => {
+      const side = random(2) ? 'buy' : 'sell';
+      const symbol = random(2) ? 'BTCUSDT' : 'ETHUSDT';
+      const posSide = hedge ? ({ posSide: random(2) ? 'long' : 'short' } as const) : {};
+      // in hedge mode there may be nothing to close
+      await placeOrder({ ...FUTURE, symbol, side, qty: `${1 + random(2)}`, ...posSide }).catch(() => {});
+    };
+    const [seen, truth] = await unified(
+      (socket, options) => socket.private.position({}, options),
+      async (client, pass) => {
+        if (hedge) await client.account.setHoldMode({ holdMode: 'hedge_mode' });
+        for (let n = 0; n < 6; n++) {
+          await trade(client);
+          await pass(1);
+        }
+      },
+      async (client, network, pass) => {
+        network.mute('position');
+        for (let n = 0; n < 12; n++) {
+          await trade(client);
+          await pass(random(3) ? 100 : 1); // in all less than REST is waited for
+        }
+      },
+    );
+    expect(truth.items.filter(({ positionStatus }) => positionStatus === 'ended').length).toBeGreaterThan(1);
     expectSamePositions(seen, truth);
   });
 

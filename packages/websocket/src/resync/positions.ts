@@ -26,12 +26,10 @@ export const positions: EventSource = {
   timeOf,
   isOpen,
   isNewer(one, other) {
-    const [born, isSame] = [bornAt(one), bornAt(one) === bornAt(other)];
-    // closed is the last state of a position, whatever its time
-    if (born && isSame && !(isOpen(one) && isOpen(other))) return isOpen(other);
-    const ms = timeOf(one) - timeOf(other);
+    const ms = timeOf(one) - timeOf(other) || bornAt(one) - bornAt(other);
     if (ms) return ms > 0;
-    return isSame ? stands(one) !== stands(other) : born > bornAt(other);
+    // of one moment, closed is the last state
+    return isOpen(one) ? isOpen(other) && stands(one) !== stands(other) : isOpen(other);
   },
   goneRow: gonePositionRow,
   async since(reads, since, memory) {

@@ -31,7 +31,7 @@ export interface SocketOptions extends SocketHooks {
 
 /** What is kept by construction. */
 export interface SocketLimits {
-  /** Messages a second on one connection, pings included; a fifth is left unused. @default 10 */
+  /** Messages a second on one connection, pings included; a fifth is left unused, and one is kept for a ping: at least 2. @default 10 */
   messagesPerSecond: number;
   /** Connections opened in five minutes, by all sockets of this process to the host. @default 300 */
   connectionsPer5Minutes: number;
