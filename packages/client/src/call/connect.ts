@@ -27,12 +27,16 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
   let closed = false;
   const table = new Map<string, () => Route>();
   const find = (method: string, path: string) => table.get(`${method} ${path}`)?.();
+  const adopt = (base: string, line: string) => {
+    const [method, below = ''] = line.split(' ', 2);
+    const route = once(() => parseRoute(base, line)); // most programs use few of the calls
+    table.set(`${method} ${base}${below}`, route);
+    return [below, route] as const;
+  };
   const baseUrl = (options.baseUrl ?? 'https://api.bitget.com').replace(/\/+$/, '');
   const sign = createSign(options, { signer, clock, find });
   const redact = (text: string, more?: string) => signer?.redact(text, more) ?? text;
-  const { codes = '' } = routes;
   const run: Next = (context) => (context.raw ? rawNext : next)(context);
-  const timePath = `${routes.base}public/time`;
   const runtime: Runtime = {
     baseUrl,
     send: createSend(options.fetch),
@@ -43,10 +47,10 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     timeoutMs,
     signer,
     hooks: options,
-    codes,
-    timePath,
+    codes: routes.codes ?? '',
+    timePath: `${routes.base}public/time`,
     find,
-    adopt: (route) => void table.set(`${route.method} ${route.path}`, () => route),
+    adopt,
     run,
     sendRaw: (raw, route, options) => begin(route, undefined, options, raw),
     redact,
@@ -90,9 +94,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
 
   const calls: CallTree<Call> = {};
   for (const line of routeLines(routes)) {
-    const [method, below = ''] = line.trim().split(' ', 2);
-    const route = once(() => parseRoute(routes.base, line)); // most programs use few of the calls
-    table.set(`${method} ${routes.base}${below}`, route);
+    const [below, route] = adopt(routes.base, line);
     const call: Call = (args, callOptions = {}) => begin(route(), args, callOptions);
     for (const { extend } of stages) extend?.(call, route, runtime);
     place(calls, callPath(below), call);

@@ -75,8 +75,11 @@ export interface Runtime {
   timePath: string;
   /** Finds a call by method and path. */
   find(method: string, path: string): Route | undefined;
-  /** Takes in a call that is made in another way, over a socket for instance, so that it can be resumed. */
-  adopt(route: Route): void;
+  /**
+   * Takes in the line of a call that is made in another way, over a socket for instance, so that it can be resumed.
+   * @param base what its path begins with
+   */
+  adopt(base: string, line: string): void;
   /** Makes a call of the client's own, through all stages. */
   run: Next;
   /** Sends a request of `client.http`, through the stages that wrap those. */

@@ -1,6 +1,5 @@
-import { parseRoute, valuesOf } from '../routes/read.js';
 import type { FirstPush, Merge } from '../vocabulary.js';
-import type { RequestLine, SocketTable, StreamLine, StreamPart } from './types.js';
+import type { SocketTable, StreamLine, StreamPart } from './types.js';
 
 /** The lines of a table's streams. */
 export const streamLines = ({ streams }: Pick<SocketTable, 'streams'>): string[] => streams.split('\n').filter(Boolean);
@@ -29,23 +28,8 @@ export function parseStream(line: string): StreamLine {
   };
 }
 
-/** Reads the line of a way to order. */
-export function parseRequest(base: string, line: string): RequestLine {
-  const route = parseRoute(base, line);
-  const [frame] = valuesOf(route, 'frame');
-  const [arg] = valuesOf(route, 'arg');
-  const [rest] = valuesOf(route, 'rest');
-  return {
-    route,
-    topic: route.below.slice(route.below.lastIndexOf('/') + 1),
-    frame: frame ? frame.split(',') : [],
-    arg: arg === undefined ? undefined : partsOf(arg),
-    batch: route.words.includes('batch'),
-    rest,
-  };
-}
-
-const partsOf = (text: string): StreamPart[] =>
+/** Reads what names a stream, or stands beside an order: `instType,topic=order,symbol?`. */
+export const partsOf = (text: string): StreamPart[] =>
   text.split(',').map((part) => {
     const [name = '', value] = part.split('=');
     return { name: name.replace('?', ''), value, optional: name.endsWith('?') };

@@ -14,6 +14,7 @@ import {
   write,
 } from '@bitget-spec/client/socket-orders';
 import type { RequestLine, Routes } from '@bitget-spec/contract';
+import { parseRequest } from '@bitget-spec/contract/sockets/read-request';
 import type { Outgoing } from '../connection/line.js';
 import { notify } from '../socket/hooks.js';
 import type { Runtime } from '../socket/runtime.js';
@@ -28,7 +29,8 @@ export type Send = (frame: Outgoing, onEnd: (error?: Error) => void) => () => vo
 
 /** Orders over a socket, with the promises of REST. */
 export interface OrderDesk {
-  call(line: RequestLine, request: Fields, options: OrderOptions): Promise<unknown>;
+  /** @param text the way to order, as its line in the table */
+  call(text: string, request: Fields, options: OrderOptions): Promise<unknown>;
   onReply(frame: Frame): void;
   close(): void;
 }
@@ -51,6 +53,7 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
   const { system, tick, hooks } = runtime;
   const waiting = new Map<string, (frame: Frame) => void>();
   const open = new Map<CancelScope, CallContext>();
+  const lines = new Map<string, RequestLine>();
   const base = rest ?? loneRuntime(runtime, routes);
   let count = 0;
   let prefix = '';
@@ -114,7 +117,9 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
   };
 
   return {
-    async call(line, request, { signal, timeoutMs = 10_000, outcomeWaitMs }) {
+    async call(text, request, { signal, timeoutMs = 10_000, outcomeWaitMs }) {
+      const line = lines.get(text) ?? parseRequest(routes.base, text);
+      lines.set(text, line);
       const { orders, shared } = ordersOf(line, copyOf(request));
       const window = Number(Object(orders).receiveWindow);
       const requestTime = Number(shared.requestTime);

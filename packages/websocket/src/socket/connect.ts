@@ -1,8 +1,8 @@
 import { platformSystem } from '@bitget-spec/auth/system';
 import { type CallTree, place, runtimeOf } from '@bitget-spec/client/socket';
-import type { RequestLine, SocketTable, StreamLine } from '@bitget-spec/contract';
-import { callPath } from '@bitget-spec/contract/names';
-import { parseRequest, parseStream, requestLines, streamLines } from '@bitget-spec/contract/sockets/read';
+import type { SocketTable, StreamLine } from '@bitget-spec/contract';
+import { apiOf, callPath, keyOf } from '@bitget-spec/contract/names';
+import { parseStream, requestLines, streamLines } from '@bitget-spec/contract/sockets/read';
 import { openWebSocket } from '#socket';
 import type { Endpoint } from '../connection/endpoint.js';
 import type { Session } from '../login/session.js';
@@ -123,8 +123,7 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
     return desk;
   };
 
-  const order = async (line: RequestLine, request: Arg, orderOptions: OrderOptions = {}): Promise<unknown> => {
-    const channel = line.route.key;
+  const order = async (channel: string, line: string, request: Arg, orderOptions: OrderOptions = {}) => {
     check(channel, true);
     loading ??= loadDesk();
     const made = await loading.catch((error) => {
@@ -163,10 +162,12 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
     place(calls, callPath(id.replaceAll('.', '/')), call);
   }
   for (const line of requestLines(table)) {
-    const parsed = parseRequest(table.api, line);
-    rest?.adopt(parsed.route);
-    const call: Order = (request, given) => order(parsed, request, given);
-    place(calls, parsed.route.name, call);
+    const [, below = ''] = line.split(' ', 2);
+    const name = callPath(below);
+    const channel = keyOf(apiOf(table.api), name);
+    rest?.adopt(table.api, line);
+    const call: Order = (request, given) => order(channel, line, request, given);
+    place(calls, name, call);
   }
   // The one place where the generated types are taken at their word: both come from the same description.
   return { ...calls, ...members } as Socket;
