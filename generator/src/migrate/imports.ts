@@ -141,7 +141,7 @@ export function namesIn(file: ts.SourceFile): ReadonlySet<string> {
 }
 
 /** What a file imports from the new package already: local names by module and name. */
-function successorNames(file: ts.SourceFile): Map<string, string> {
+export function successorNames(file: ts.SourceFile): Map<string, string> {
   const known = new Map<string, string>();
   for (const statement of file.statements) {
     const { module, list } = importIn(statement) ?? {};

@@ -394,8 +394,15 @@ function removal(property: Property, isLeftOut: (name: string) => boolean): Text
     after && !isLast
       ? [property.getStart(file), after.getStart(file)]
       : [before ? before.getEnd() : property.getStart(file), property.getEnd()];
-  return { file: file.fileName, start, end, text: '' };
+  const own = property.getStart(file);
+  if (!hasComment(file.text.slice(start, own) + file.text.slice(property.getEnd(), end)))
+    return { file: file.fileName, start, end, text: '' };
+  const comma = /^\s*,[ \t]*/.exec(file.text.slice(property.getEnd()))?.[0];
+  const line = comma === undefined ? (/\n[ \t]*$/.exec(file.text.slice(0, own))?.[0] ?? '') : '';
+  return { file: file.fileName, start: own - line.length, end: property.getEnd() + (comma?.length ?? 0), text: '' };
 }
+
+const hasComment = (text: string): boolean => /\/[/*]/.test(text);
 
 export const replace = (node: ts.Node, text: string): TextEdit => ({
   file: node.getSourceFile().fileName,

@@ -5,7 +5,7 @@ import type { Attempt } from './attempt.js';
 import { declarationOf, makerOf, type Root } from './clients.js';
 import { isEscaping } from './escapes.js';
 import { symbolAt } from './find.js';
-import { type NameUse, namesIn, oldNames } from './imports.js';
+import { type NameUse, namesIn, oldNames, successorNames } from './imports.js';
 import type { Libraries, LibraryName } from './libraries.js';
 import { madeByCreateClient, makerText } from './makers.js';
 import { insert, isExported, replace } from './request.js';
@@ -212,20 +212,38 @@ function route(root: Root, own: Attempt[], { isLibrary, libraries, project }: Ro
     for (const { found, call } of own) routes.edits.push(replace(found.node, `${found.client?.getText()}.${call}`));
     return;
   }
-  for (const attempt of own) aliasesRemoved(attempt, own, project, routes);
   const name = `${root.name.text}V3`;
-  if (project.files.some((file) => namesIn(file).has(name)))
+  const isMade = isMadeBefore(root, name, text);
+  if (!isMade && project.files.some((file) => namesIn(file).has(name)))
     return refuse(`the name \`${name}\` is taken: make a client of @bitget-spec/v3 beside \`${root.name.text}\``);
   const statement = ts.isVariableDeclaration(root.declaration) ? statementOf(root.declaration) : root.declaration;
   if (!statement) return refuse('its client is declared together with others: give it a statement of its own');
-  routes.names.push({
-    imported: 'createClient',
-    ...module,
-    edit: (local) => beside(statement, root, `${name} = ${makerText(local, text)}`),
-  });
+  for (const attempt of own) aliasesRemoved(attempt, own, project, routes);
+  if (!isMade)
+    routes.names.push({
+      imported: 'createClient',
+      ...module,
+      edit: (local) => beside(statement, root, `${name} = ${makerText(local, text)}`),
+    });
   for (const { found, call } of own)
     routes.edits.push(replace(found.node, `${renamedClient(found.client, root, name)}.${call}`));
   exposed(root, own, name, routes);
+}
+
+/** True where a client of v3 by that name stands beside the old one, with the same options: an earlier run has made it. */
+function isMadeBefore({ declaration }: Root, name: string, options: string): boolean {
+  const siblings = ts.isPropertyDeclaration(declaration)
+    ? declaration.parent.members.filter(ts.isPropertyDeclaration)
+    : (statementOf(declaration)?.parent.getChildren() ?? [])
+        .flatMap((child) => (child.kind === ts.SyntaxKind.SyntaxList ? child.getChildren() : []))
+        .flatMap((child) => (ts.isVariableStatement(child) ? [...child.declarationList.declarations] : []));
+  const made = siblings.find((one) => one.name.getText() === name)?.initializer;
+  if (!made || !ts.isCallExpression(made)) return false;
+  const makers = [...successorNames(declaration.getSourceFile())].filter(([imported]) =>
+    imported.endsWith(' createClient'),
+  );
+  const isSuccessor = makers.some(([, local]) => local === made.expression.getText());
+  return isSuccessor && made.arguments.map((one) => one.getText()).join(', ') === options;
 }
 
 const coreModule = (root: Root, checker: ts.TypeChecker): { module?: string } => {
@@ -309,7 +327,7 @@ function indentOf(node: ts.Node): string {
 }
 
 /** The new client goes wherever the old one goes: imports, exports, and its end. */
-function exposed(root: Root, own: Attempt[], name: string, routes: Routes): void {
+function exposed(root: Root, own: Attempt[], name: string, routes: Routes): undefined {
   const files = new Set(own.map(({ found }) => found.file));
   for (const node of root.references) {
     const { parent } = node;
@@ -318,12 +336,14 @@ function exposed(root: Root, own: Attempt[], name: string, routes: Routes): void
       const original = parent.propertyName?.getText() ?? parent.name.text;
       const from = original === root.name.text ? name : `${original}V3`;
       const local = parent.name.text === root.name.text ? name : `${parent.name.text}V3`;
+      if (parent.parent.elements.some((one) => one.name.text === local)) continue;
       const text = from === local ? `, ${from}` : `, ${from} as ${local}`;
       routes.edits.push({ ...insert(parent, text), start: parent.getEnd(), end: parent.getEnd() });
     }
     const statement = closing(node);
     if (statement) {
       const text = statement.getText().replace(root.name.text, name);
+      if (statement.parent.getText().includes(text)) continue;
       routes.edits.push({
         ...insert(statement, `\n${indentOf(statement)}${text}`),
         start: statement.getEnd(),

@@ -23,13 +23,14 @@ export function newErrors(
   if (!before.has(project)) before.set(project, new Map(known));
   const after = withTexts(project, texts, { checkJs: true });
   return errorsOf(after).flatMap((error) => {
-    const key = keyOf(error, project);
-    const left = known.get(key) ?? 0;
-    known.set(key, left - 1);
-    if (left > 0 || !error.file) return [];
+    if (!error.file) return [];
     const { fileName } = error.file;
     const own = edits.filter(({ file }) => file === fileName);
     const start = movedFrom(error.start ?? 0, own);
+    const key = keyOf(error, project, start);
+    const left = known.get(key) ?? 0;
+    known.set(key, left - 1);
+    if (left > 0) return [];
     const end = movedFrom((error.start ?? 0) + (error.length ?? 0), own);
     return [
       {
@@ -45,7 +46,7 @@ export function newErrors(
 function countsOf(project: Project): Map<string, number> {
   const counts = new Map<string, number>();
   for (const error of errorsOf(withTexts(project, new Map(), { checkJs: true }))) {
-    const key = keyOf(error, project);
+    const key = keyOf(error, project, error.start ?? 0);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
@@ -56,9 +57,12 @@ const errorsOf = ({ program, files }: Project): ts.Diagnostic[] =>
     .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
     .filter(({ category }) => category === ts.DiagnosticCategory.Error);
 
-/** In JavaScript that nobody checks only kinds of errors are compared: what is inferred of its values is seldom exact. */
-function keyOf({ file, code, messageText }: ts.Diagnostic, { options }: Project): string {
+/**
+ * In JavaScript that nobody checks, kinds of errors are compared by where they stand, since what is inferred of its values is
+ * seldom exact; elsewhere by what they say, wherever.
+ */
+function keyOf({ file, code, messageText }: ts.Diagnostic, { options }: Project, start: number): string {
   const isChecked =
     options.checkJs || !/\.[cm]?jsx?$/.test(file?.fileName ?? '') || /^\s*\/\/ @ts-check/m.test(file?.text ?? '');
-  return `${file?.fileName}:${code}:${isChecked ? ts.flattenDiagnosticMessageText(messageText, ' ') : ''}`;
+  return `${file?.fileName}:${code}:${isChecked ? ts.flattenDiagnosticMessageText(messageText, ' ') : start}`;
 }
