@@ -3,7 +3,7 @@ import type { Project } from '../project/program.js';
 import type { Found } from './find.js';
 import { symbolAt } from './find.js';
 import type { Libraries, LibraryName } from './libraries.js';
-import { referencesOf } from './syntax.js';
+import { accessesOf, referencesOf } from './syntax.js';
 
 /** A client that the program makes and keeps under a name. */
 export interface Root {
@@ -12,6 +12,8 @@ export interface Root {
   name: ts.Identifier;
   symbol: ts.Symbol;
   maker: ts.CallExpression | ts.NewExpression;
+  /** Where a constructor makes it, for a property that is declared without a value. */
+  assignment?: ts.ExpressionStatement;
   /** Where it is named, in the whole project, its declaration aside. */
   references: ts.Identifier[];
 }
@@ -46,12 +48,14 @@ export function rootsOf(
       !files.includes(declaration.getSourceFile())
     )
       continue;
-    const maker = makerOf(declaration.initializer, checker, libraries);
+    const assignment = declaration.initializer ? undefined : assignmentOf(declaration);
+    const maker = makerOf(declaration.initializer ?? valueOf(assignment), checker, libraries);
     const symbol = checker.getSymbolAtLocation(declaration.name);
     if (!maker || !symbol) continue;
     const { name } = declaration;
     roots.set(declaration, {
       ...maker,
+      ...(assignment && { assignment }),
       declaration,
       name,
       symbol,
@@ -60,6 +64,29 @@ export function rootsOf(
   }
   return roots;
 }
+
+/** `this.client = …`, where a constructor says it once and nothing else assigns it. */
+export function assignmentOf(declaration: Root['declaration']): ts.ExpressionStatement | undefined {
+  if (!ts.isPropertyDeclaration(declaration)) return undefined;
+  const name = declaration.name.getText();
+  const own = declaration.parent.members.find(ts.isConstructorDeclaration);
+  const [first, ...others] = accessesOf(declaration.getSourceFile(), name).filter(
+    (access) => access.expression.kind === ts.SyntaxKind.ThisKeyword && isAssignedTo(access),
+  );
+  const statement = first?.parent.parent;
+  return statement && !others.length && ts.isExpressionStatement(statement) && statement.parent === own?.body
+    ? statement
+    : undefined;
+}
+
+const isAssignedTo = (access: ts.Expression): boolean =>
+  ts.isBinaryExpression(access.parent) &&
+  access.parent.left === access &&
+  access.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+
+/** What an assignment assigns. */
+export const valueOf = (assignment: ts.ExpressionStatement | undefined): ts.Expression | undefined =>
+  assignment && ts.isBinaryExpression(assignment.expression) ? assignment.expression.right : undefined;
 
 /** What makes a client of a library. */
 export function makerOf(

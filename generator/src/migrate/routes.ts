@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { TextEdit } from '../project/edits.js';
 import type { Project } from '../project/program.js';
 import type { Attempt } from './attempt.js';
-import { declarationOf, makerOf, type Root } from './clients.js';
+import { assignmentOf, declarationOf, makerOf, type Root, valueOf } from './clients.js';
 import { isEscaping } from './escapes.js';
 import { symbolAt } from './find.js';
 import { type NameUse, namesIn, oldNames, successorNames } from './imports.js';
@@ -218,13 +218,20 @@ function route(root: Root, own: Attempt[], { isLibrary, libraries, project }: Ro
     return refuse(`the name \`${name}\` is taken: make a client of @bitget-spec/v3 beside \`${root.name.text}\``);
   const statement = ts.isVariableDeclaration(root.declaration) ? statementOf(root.declaration) : root.declaration;
   if (!statement) return refuse('its client is declared together with others: give it a statement of its own');
+  if (root.assignment && !(project.options.noImplicitAny ?? project.options.strict))
+    return refuse('its client is assigned in a constructor: make one of @bitget-spec/v3 beside it');
   for (const attempt of own) aliasesRemoved(attempt, own, project, routes);
   if (!isMade)
     routes.names.push({
       imported: 'createClient',
       ...module,
-      edit: (local) => beside(statement, root, `${name} = ${makerText(local, text)}`),
+      edit: (local) =>
+        root.assignment
+          ? beside(root.assignment, '', `this.${name} = ${makerText(local, text)}`)
+          : beside(statement, declaring(root), `${name} = ${makerText(local, text)}`),
     });
+  // Its type is inferred from what the constructor assigns.
+  if (!isMade && root.assignment) routes.edits.push(beside(statement, declaring(root), name));
   for (const { found, call } of own)
     routes.edits.push(replace(found.node, `${renamedClient(found.client, root, name)}.${call}`));
   exposed(root, own, name, routes);
@@ -237,7 +244,8 @@ function isMadeBefore({ declaration }: Root, name: string, options: string): boo
     : (statementOf(declaration)?.parent.getChildren() ?? [])
         .flatMap((child) => (child.kind === ts.SyntaxKind.SyntaxList ? child.getChildren() : []))
         .flatMap((child) => (ts.isVariableStatement(child) ? [...child.declarationList.declarations] : []));
-  const made = siblings.find((one) => one.name.getText() === name)?.initializer;
+  const sibling = siblings.find((one) => one.name.getText() === name);
+  const made = sibling && (sibling.initializer ?? valueOf(assignmentOf(sibling)));
   if (!made || !ts.isCallExpression(made)) return false;
   const makers = [...successorNames(declaration.getSourceFile())].filter(([imported]) =>
     imported.endsWith(' createClient'),
@@ -256,6 +264,7 @@ const coreModule = (root: Root, checker: ts.TypeChecker): { module?: string } =>
 /** True where nothing but rewritten calls uses a client. */
 function isReplaceable(root: Root, own: Attempt[], isLibrary: boolean): boolean {
   if (
+    root.assignment ||
     root.declaration.type ||
     (isLibrary && ts.isVariableDeclaration(root.declaration) && isExported(root.declaration))
   )
@@ -303,20 +312,24 @@ function renamedClient(client: ts.Expression | undefined, root: Root, name: stri
   return `${text.slice(0, text.lastIndexOf(local))}${to}${text.slice(text.lastIndexOf(local) + local.length)}`;
 }
 
+/** What stands before the name of a client where it is declared. */
+function declaring({ declaration }: Root): string {
+  const statement = ts.isVariableDeclaration(declaration) ? statementOf(declaration) : declaration;
+  const modifiers = (statement && ts.getModifiers(statement)) ?? [];
+  const keyword = ts.isVariableDeclaration(declaration) ? 'const ' : '';
+  return modifiers.map((one) => `${one.getText()} `).join('') + keyword;
+}
+
 /** A client of v3 in the line after the old one, with the same options. */
-function beside(statement: ts.Node, root: Root, text: string): TextEdit {
+function beside(statement: ts.Node, before: string, text: string): TextEdit {
   const file = statement.getSourceFile();
   const indent = indentOf(statement);
   const end = statement.getText().endsWith(';') ? ';' : '';
-  const modifiers = ts.canHaveModifiers(statement)
-    ? (ts.getModifiers(statement) ?? []).map((one) => `${one.getText()} `).join('')
-    : '';
-  const keyword = ts.isVariableDeclaration(root.declaration) ? 'const ' : '';
   return {
     file: file.fileName,
     start: statement.getEnd(),
     end: statement.getEnd(),
-    text: `\n${indent}${modifiers}${keyword}${text}${end}`,
+    text: `\n${indent}${before}${text}${end}`,
   };
 }
 
