@@ -49,7 +49,7 @@ export function rootsOf(
     )
       continue;
     const assignment = declaration.initializer ? undefined : assignmentOf(declaration);
-    const maker = makerOf(declaration.initializer ?? valueOf(assignment), checker, libraries);
+    const maker = makerOf(declaration.initializer ?? assignedBy(assignment), checker, libraries);
     const symbol = checker.getSymbolAtLocation(declaration.name);
     if (!maker || !symbol) continue;
     const { name } = declaration;
@@ -85,7 +85,7 @@ const isAssignedTo = (access: ts.Expression): boolean =>
   access.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 
 /** What an assignment assigns. */
-export const valueOf = (assignment: ts.ExpressionStatement | undefined): ts.Expression | undefined =>
+export const assignedBy = (assignment: ts.ExpressionStatement | undefined): ts.Expression | undefined =>
   assignment && ts.isBinaryExpression(assignment.expression) ? assignment.expression.right : undefined;
 
 /** What makes a client of a library. */

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { TextEdit } from '../project/edits.js';
 import type { Project } from '../project/program.js';
 import type { Attempt } from './attempt.js';
-import { assignmentOf, declarationOf, makerOf, type Root, valueOf } from './clients.js';
+import { assignedBy, assignmentOf, declarationOf, makerOf, type Root } from './clients.js';
 import { isEscaping } from './escapes.js';
 import { symbolAt } from './find.js';
 import { type NameUse, namesIn, oldNames, successorNames } from './imports.js';
@@ -245,7 +245,7 @@ function isMadeBefore({ declaration }: Root, name: string, options: string): boo
         .flatMap((child) => (child.kind === ts.SyntaxKind.SyntaxList ? child.getChildren() : []))
         .flatMap((child) => (ts.isVariableStatement(child) ? [...child.declarationList.declarations] : []));
   const sibling = siblings.find((one) => one.name.getText() === name);
-  const made = sibling && (sibling.initializer ?? valueOf(assignmentOf(sibling)));
+  const made = sibling && (sibling.initializer ?? assignedBy(assignmentOf(sibling)));
   if (!made || !ts.isCallExpression(made)) return false;
   const makers = [...successorNames(declaration.getSourceFile())].filter(([imported]) =>
     imported.endsWith(' createClient'),
