@@ -22,7 +22,8 @@ interface Outcome {
 async function outcomesOf(before: string, text: string): Promise<Outcome[]> {
   const [setup, program] = [await programOf(project.folder, before), await programOf(project.folder, text)];
   const outcomes: Outcome[] = [];
-  for (const index of pairs.keys()) outcomes.push(await outcomeOf(setup, program, `f${index}`));
+  for (const [index, { move }] of pairs.entries())
+    outcomes.push(await outcomeOf(hasState(move) ? setup : {}, program, `f${index}`));
   return outcomes;
 }
 
@@ -59,6 +60,8 @@ function isStateful(key: string | undefined): boolean {
   return facts.some(({ name, value }) => name === 'In the mock' && value.startsWith('stateful'));
 }
 
+const hasState = ({ from, to }: MoveData): boolean => isStateful(from) && isStateful(to);
+
 const valueAt = (outcome: Outcome | undefined, position: number): unknown =>
   Array.isArray(outcome?.values) ? outcome.values[position] : undefined;
 
@@ -74,7 +77,7 @@ describe('every pair that can be rewritten', () => {
       expect(now?.sent?.url, move.from).toBe(urls.get(move.to ?? ''));
       expect(texts(now?.sent?.fields), move.from).toEqual(expected(move, request ?? {}));
       expect(CARRIED_OUT, move.from).toContain(now?.sent?.code);
-      if (!isStateful(move.from) || !isStateful(move.to)) continue;
+      if (!hasState(move)) continue;
       for (const [position, path] of reads.entries()) {
         const [was, is] = [valueAt(old, position), valueAt(now, position)];
         if (was !== undefined) compared.push(path);

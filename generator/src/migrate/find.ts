@@ -132,21 +132,12 @@ function throughBinding(node: ts.BindingElement, method: Method, checker: ts.Typ
   const file = node.getSourceFile();
   const symbol = ts.isIdentifier(node.name) ? checker.getSymbolAtLocation(node.name) : undefined;
   const why = `it is taken out of the client as \`${node.name.getText()}\`: call it as \`client.${method.name}(…)\``;
-  const uses: Found[] = [];
-  const visit = (here: ts.Node): void => {
-    if (
-      ts.isIdentifier(here) &&
-      here !== node.name &&
-      here.text === node.name.getText() &&
-      symbol &&
-      checker.getSymbolAtLocation(here) === symbol
-    ) {
+  const uses = identifiersOf(file, node.name.getText())
+    .filter((here) => here !== node.name && symbol && checker.getSymbolAtLocation(here) === symbol)
+    .map((here): Found => {
       const call = ts.isCallExpression(here.parent) && here.parent.expression === here ? here.parent : undefined;
-      uses.push({ method, file, node: here, through: [], why, ...(call && { call }) });
-    }
-    ts.forEachChild(here, visit);
-  };
-  visit(file);
+      return { method, file, node: here, through: [], why, ...(call && { call }) };
+    });
   return uses.length ? uses : [{ method, file, node, through: [], why }];
 }
 
@@ -174,13 +165,30 @@ export function referencesIn(
   checker: ts.TypeChecker,
   names: ReadonlySet<string>,
 ): ts.Identifier[] {
-  const found: ts.Identifier[] = [];
+  return [...names].flatMap((name) => identifiersOf(file, name).filter((node) => symbolAt(node, checker) === symbol));
+}
+
+const known = new WeakMap<ts.SourceFile, ReadonlyMap<string, ts.Identifier[]>>();
+
+/** Where a file says a name, whatever it means there. */
+export function identifiersOf(file: ts.SourceFile, name: string): readonly ts.Identifier[] {
+  const names = known.get(file) ?? identifiersIn(file);
+  known.set(file, names);
+  return names.get(name) ?? [];
+}
+
+function identifiersIn(file: ts.SourceFile): ReadonlyMap<string, ts.Identifier[]> {
+  const names = new Map<string, ts.Identifier[]>();
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && names.has(node.text) && symbolAt(node, checker) === symbol) found.push(node);
+    if (ts.isIdentifier(node)) {
+      const list = names.get(node.text);
+      if (list) list.push(node);
+      else names.set(node.text, [node]);
+    }
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return found;
+  return names;
 }
 
 /** The symbol that an identifier means: behind imports, and of `{ symbol }` the variable. */

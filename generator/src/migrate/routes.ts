@@ -4,7 +4,7 @@ import type { Project } from '../project/program.js';
 import type { Attempt } from './attempt.js';
 import { assignedBy, assignmentOf, declarationOf, makerOf, type Root } from './clients.js';
 import { isEscaping } from './escapes.js';
-import { symbolAt } from './find.js';
+import { identifiersOf, symbolAt } from './find.js';
 import { type NameUse, namesIn, oldNames, successorNames } from './imports.js';
 import type { Libraries, LibraryName } from './libraries.js';
 import { madeByCreateClient, makerText } from './makers.js';
@@ -123,19 +123,9 @@ function foreignName(node: ts.Identifier, { names }: Routes): boolean {
 
 function referencesTo(file: ts.SourceFile, local: ts.Identifier, checker: ts.TypeChecker): ts.Identifier[] {
   const target = symbolAt(local, checker);
-  const found: ts.Identifier[] = [];
-  const visit = (node: ts.Node): void => {
-    if (
-      ts.isIdentifier(node) &&
-      node.text === local.text &&
-      symbolAt(node, checker) === target &&
-      !ts.isImportSpecifier(node.parent)
-    )
-      found.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
+  return identifiersOf(file, local.text).filter(
+    (node) => symbolAt(node, checker) === target && !ts.isImportSpecifier(node.parent),
+  );
 }
 
 /** Takes away the constants that held a part of the old client, where only rewritten calls went through them. */

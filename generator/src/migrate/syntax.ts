@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { isConst, referencesIn, symbolAt } from './find.js';
+import { identifiersOf, isConst, referencesIn, symbolAt } from './find.js';
 
 /** What goes around a list that may be null, so that it is empty instead. */
 export function orEmpty(node: ts.Expression, empty: boolean | undefined): [string, string] {
@@ -132,41 +132,16 @@ export function referencesOf(
   return [...names].some((one) => file.text.includes(one)) ? referencesIn(file, symbol, checker, names) : [];
 }
 
-/** Where a member of that name is called on a value of type `any`: nobody knows whose it is. */
-export function unknownCalls(file: ts.SourceFile, checker: ts.TypeChecker, name: string): ts.Node[] {
-  if (!file.text.includes(`.${name}`)) return [];
-  const found: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAccessExpression(node) && node.name.text === name && !checker.getSymbolAtLocation(node.name))
-      found.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
-}
+/** Where a member of that name is read of a value of type `any`: nobody knows whose it is. */
+export const unknownCalls = (file: ts.SourceFile, checker: ts.TypeChecker, name: string): ts.Node[] =>
+  accessesOf(file, name).filter((node) => !checker.getSymbolAtLocation(node.name));
 
 /** The last word of a callee: `error` of `console.error`. */
 export const wordOf = (node: ts.Expression): string =>
   ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : '';
 
-const accessesByFile = new WeakMap<ts.SourceFile, Map<string, ts.PropertyAccessExpression[]>>();
-
 /** Where a file reads a member by that name, whatever of. */
-export function accessesOf(file: ts.SourceFile, name: string): ts.PropertyAccessExpression[] {
-  let accesses = accessesByFile.get(file);
-  if (!accesses) {
-    const all = new Map<string, ts.PropertyAccessExpression[]>();
-    const visit = (node: ts.Node): void => {
-      if (ts.isPropertyAccessExpression(node)) {
-        const list = all.get(node.name.text);
-        if (list) list.push(node);
-        else all.set(node.name.text, [node]);
-      }
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
-    accessesByFile.set(file, all);
-    accesses = all;
-  }
-  return accesses.get(name) ?? [];
-}
+export const accessesOf = (file: ts.SourceFile, name: string): ts.PropertyAccessExpression[] =>
+  identifiersOf(file, name).flatMap((node) =>
+    ts.isPropertyAccessExpression(node.parent) && node.parent.name === node ? [node.parent] : [],
+  );
