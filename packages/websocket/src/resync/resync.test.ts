@@ -12,7 +12,14 @@ const POSITION = { instType: 'UTA', topic: 'position' };
 /** An account: what REST shows of it, and what a stream of it says. */
 function account(
   channel: 'account' | 'order' | 'fill' | 'fastFill' | 'position',
-  { client: given = true, fails = (_name: string): boolean => false, lagMs = 0, pageSize = 100, symbol = '' } = {},
+  {
+    client: given = true,
+    fails = (_name: string): boolean => false,
+    lagMs = 0,
+    pageSize = 100,
+    symbol = '',
+    history = (_startTime: number): boolean => true,
+  } = {},
 ) {
   const orders = new Map<string, Fields>();
   const fills: Fields[] = [];
@@ -55,7 +62,8 @@ function account(
     }
     if (name === 'position/current-position')
       return reply({ list: [...positions.values()].filter((one) => one.category === category && one.total !== '0') });
-    return reply({ list: [...positions.values()].filter((one) => one.category === category && one.total === '0') });
+    const closed = [...positions.values()].filter((one) => one.category === category && one.total === '0');
+    return reply({ list: history(since) ? closed : [] });
   };
   const client = connect<object>(ROUTES, {
     credentials: CREDENTIALS,
@@ -411,6 +419,43 @@ test('positions that were opened, changed and closed meanwhile are read', async 
   expect(got.map(({ symbol, size }) => `${symbol} ${size}`)).toEqual(['A 1', 'B 1', 'C 1', 'B 2', 'C 0', 'D 1']);
   expect(said()).toEqual([true, 'lost', true]);
   socket.close();
+});
+
+describe('a position that was closed and is not among those that were closed since', () => {
+  const closeUnseen = async (history: (startTime: number) => boolean) => {
+    const { exchange, pass, got, said, hold, socket, system } = account('position', { history });
+    await pass(1_000);
+    const openedAt = system.now();
+    hold('A', '1');
+    await pass(60_000);
+    for (const symbol of ['A', 'B']) {
+      exchange.open[0]?.cut();
+      await pass(10);
+      hold(symbol, symbol === 'A' ? '0' : '1');
+      await pass(10_000);
+    }
+    socket.close();
+    const shown = got.map(({ symbol, size, positionStatus }) => `${symbol} ${size} ${positionStatus ?? ''}`.trim());
+    return { shown, said: said(), ended: got[1], openedAt };
+  };
+
+  test('is looked for among those since it was opened', async () => {
+    const { shown, said } = await closeUnseen((startTime) => startTime < 1_700_000_010_000);
+    expect([shown, said]).toEqual([
+      ['A 1', 'A 0 ended', 'B 1 opening'],
+      [true, 'lost', true, 'lost', true],
+    ]);
+  });
+
+  test('is told as ended where it is found nowhere, and that something is missing, once', async () => {
+    const { shown, said, ended, openedAt } = await closeUnseen(() => false);
+    expect([shown, said]).toEqual([
+      ['A 1', 'A 0 ended', 'B 1 opening'],
+      [true, 'lost', false, 'lost', true],
+    ]);
+    expect(ended).toMatchObject({ symbol: 'A', marginCoin: 'USDT', posSide: 'long', available: '0', avgPrice: '0' });
+    expect(Number(ended?.updatedTime)).toBeGreaterThan(openedAt);
+  });
 });
 
 test('what was missed while the machine slept is read, too, though one of its clocks stood still', async () => {
