@@ -64,6 +64,11 @@ export const READS: Way[] = [
     ts: `type Mine = Pick<Order, 'symbol' | '$F'>; //! $K $F\nconst read = (mine: Mine) => mine.$F; //! $K $F\nconsole.log(read);`,
     js: false,
   },
+  {
+    name: 'picked type that is extended',
+    ts: `interface Mine extends Pick<Order, 'symbol' | '$F'> { note: string } //! $K $F\nconst read = (mine: Mine) => mine.$F; //! $K $F\nconsole.log(read);`,
+    js: false,
+  },
   { name: 'type of a field', ts: `type Mine = Order['$F']; //! $K $F\nexport const mine: Mine[] = [];`, js: false },
   {
     name: 'partial',
@@ -423,6 +428,11 @@ export const CASES: Way[] = [
     js: `const MINE = { first: '$A', second: '$B' };\nif (!Object.values(MINE).includes($V)) throw new Error('unknown'); //! case $W`,
   },
   {
+    name: 'list that is searched',
+    ts: `const known: string[] = ['$A', '$B'];\nif (!known.some((one) => one === $V)) throw new Error('unknown'); //! case $W`,
+    js: `const known = ['$A', '$B'];\nif (!known.find((one) => $V === one)) throw new Error('unknown'); //! case $W`,
+  },
+  {
     name: 'table that is spread',
     ts: `const first = { $A: 1 };\nconst signs: Record<string, number> = { ...first, $B: -1 };\nconsole.log(signs[$V]); //! case $W`,
     js: false,
@@ -606,6 +616,11 @@ export const BREAKS: Way[] = [
   },
   { name: 'another type, argument', ts: `console.log(Number.parseFloat(order.size)); //! break size` },
   { name: 'another type, sum', ts: `console.log(order.size + order.size); //! break size` },
+  {
+    name: 'another type, in an object with other differences',
+    ts: `const mine: Order = { //! break createdTime\n  orderId: '1',\n  symbol: 'A',\n  side: 'buy',\n  category: 'spot',\n  fees: [],\n  clientOid: '1', //! field clientOid\n  cTime: '1', //! rename cTime\n  price: '1',\n  fee: '0',\n  size: '1', //! break size\n};\nconsole.log(mine);`,
+    js: false,
+  },
   { name: 'another type, text', ts: `console.log(\`\${order.size}\`); //! break size` },
   { name: 'another type, comparison', ts: `if (order.size === '0') console.log('none'); //! break size` },
   {

@@ -32,6 +32,7 @@ export function explained(
     differencesAround(types, node).map((one) => named(context, one)),
     text,
     diagnostic,
+    assignedName(node),
   );
   if (!difference) {
     const nothing: Difference = { is: 'type', words: [], depth: 0 };
@@ -148,7 +149,12 @@ const CODES: Record<Difference['is'], ReadonlySet<number>> = {
 };
 
 /** The difference that a message is about: by what it names, by its code, by how near it is. */
-function likeliest(found: Near[], text: string, { code, messageText }: ts.Diagnostic): Near | undefined {
+function likeliest(
+  found: Near[],
+  text: string,
+  { code, messageText }: ts.Diagnostic,
+  assigned: string | undefined,
+): Near | undefined {
   const codes = codesOf(messageText, code);
   const missing = new Set(
     [...text.matchAll(/Property '([^']+)' is missing|following properties[^:]*: ([^.\n]+)/g)].flatMap(
@@ -156,7 +162,9 @@ function likeliest(found: Near[], text: string, { code, messageText }: ts.Diagno
     ),
   );
   const scoreOf = ({ is, key, name, words, steps, depth }: Near): number => {
-    const named = name !== undefined && new RegExp(`['"\`]${escaped(name)}['"\`]`).test(text);
+    const named =
+      name !== undefined &&
+      ((key !== undefined && name === assigned) || new RegExp(`['"\`]${escaped(name)}['"\`]`).test(text));
     const worded =
       is !== 'type' &&
       words.some((word) => new RegExp(`["'\`]${escaped(word)}["'\`]|\\b(${escaped(word)})\\b`).test(text));
@@ -169,6 +177,14 @@ function likeliest(found: Near[], text: string, { code, messageText }: ts.Diagno
   };
   return found.map((one) => ({ one, score: scoreOf(one) })).sort((a, b) => b.score - a.score)[0]?.one;
 }
+
+/** The member of an object literal whose value is not taken. */
+const assignedName = (node: ts.Node): string | undefined =>
+  ts.isPropertyAssignment(node.parent) &&
+  node.parent.name === node &&
+  (ts.isIdentifier(node) || ts.isStringLiteral(node))
+    ? node.text
+    : undefined;
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

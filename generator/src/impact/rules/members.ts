@@ -109,7 +109,8 @@ function inType(context: Context, node: ts.LiteralTypeNode, text: string): Gone 
   if (ts.isIndexedAccessTypeNode(parent) && parent.indexType === node) return lost(context, parent.objectType, text);
   const word = ts.isUnionTypeNode(parent) ? parent : node;
   const outer = word.parent;
-  if (!ts.isTypeReferenceNode(outer) || !namesMember(context, outer, word)) return undefined;
+  if (!(ts.isTypeReferenceNode(outer) || ts.isExpressionWithTypeArguments(outer))) return undefined;
+  if (!namesMember(context, outer, word)) return undefined;
   for (const argument of outer.typeArguments ?? []) {
     if (argument === word) continue;
     const found = lost(context, argument, text);
@@ -119,8 +120,13 @@ function inType(context: Context, node: ts.LiteralTypeNode, text: string): Gone 
 }
 
 /** True of the argument of a type that takes `keyof` another; `Omit` takes any text and means the same. */
-function namesMember({ old }: Context, { typeName, typeArguments }: ts.TypeReferenceNode, word: ts.TypeNode): boolean {
-  const symbol = old.checker.getSymbolAtLocation(typeName);
+function namesMember(
+  { old }: Context,
+  outer: ts.TypeReferenceNode | ts.ExpressionWithTypeArguments,
+  word: ts.TypeNode,
+): boolean {
+  const { typeArguments } = outer;
+  const symbol = old.checker.getSymbolAtLocation(ts.isTypeReferenceNode(outer) ? outer.typeName : outer.expression);
   const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? old.checker.getAliasedSymbol(symbol) : symbol;
   const index = typeArguments?.indexOf(word) ?? -1;
   return (

@@ -1,9 +1,9 @@
 import ts from 'typescript';
 import { bare, type Context, isPlatform } from '../context.js';
-import type { Choice, Words } from './choices.js';
+import { type Choice, EQUALITY, type Words } from './choices.js';
 import { declarationAt, initializerOf, isReference, isWord, wordOf } from './constants.js';
 
-/** `SIGNS[order.side]`, `order.side in SIGNS`, `KNOWN.includes(order.side)`, `SIGNS.get(order.side)` */
+/** `SIGNS[order.side]`, `order.side in SIGNS`, `KNOWN.includes(order.side)`, `KNOWN.some((side) => side === order.side)` */
 export function lookupAt(context: Context, node: ts.Node): Choice | undefined {
   if (ts.isElementAccessExpression(node)) return lookup(context, node, node.expression, node.argumentExpression);
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword)
@@ -13,9 +13,23 @@ export function lookupAt(context: Context, node: ts.Node): Choice | undefined {
   const { name, expression } = node.expression;
   if (first && second && (name.text === 'hasOwn' || name.text === 'has') && isPlatform(name, context.old))
     return lookup(context, node, first, second);
+  const value = first && ts.isArrowFunction(first) ? comparedIn(first) : undefined;
+  if (value && SEARCHES.has(name.text)) return lookup(context, node, expression, value);
   return first && ['includes', 'indexOf', 'has', 'get', 'hasOwnProperty'].includes(name.text)
     ? lookup(context, node, expression, first)
     : undefined;
+}
+
+const SEARCHES: ReadonlySet<string> = new Set(['some', 'every', 'find', 'findIndex', 'filter']);
+
+/** What a function compares its argument with. */
+function comparedIn({ parameters: [parameter], body }: ts.ArrowFunction): ts.Expression | undefined {
+  const test = ts.isBlock(body) ? undefined : bare(body);
+  if (!parameter || !test || !ts.isBinaryExpression(test) || !EQUALITY.has(test.operatorToken.kind)) return undefined;
+  const [left, right] = [bare(test.left), bare(test.right)];
+  const name = parameter.name.getText();
+  if (ts.isIdentifier(left) && left.text === name) return right;
+  return ts.isIdentifier(right) && right.text === name ? left : undefined;
 }
 
 function lookup(context: Context, whole: ts.Node, table: ts.Expression, value: ts.Expression): Choice | undefined {
