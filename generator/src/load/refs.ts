@@ -25,12 +25,7 @@ export const isRef = (value: unknown): value is JsonObject & { $ref: string } =>
   isObject(value) && typeof value.$ref === 'string';
 
 /** Calls back for each reference below a value, with the pointer of where it stands. */
-export function visitRefs(
-  value: Json,
-  pointer: string,
-  visit: (ref: string, pointer: string) => void,
-  names = false,
-): void {
+function visitRefs(value: Json, pointer: string, visit: (ref: string, pointer: string) => void, names = false): void {
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
       visitRefs(item, `${pointer}/${index}`, visit);
@@ -45,6 +40,23 @@ export function visitRefs(
       visitRefs(child, `${pointer}/${escapeKey(key)}`, visit, !names && HOLDS_NAMES.has(key));
     }
   }
+}
+
+/** A reference, and the pointer of where it stands. */
+export type Reference = [ref: string, pointer: string];
+
+/** Descriptions share files, and one run after another reads the same. */
+const known = new WeakMap<object, readonly Reference[]>();
+
+/** The references below a value, in their order. */
+export function referencesIn(value: Json): readonly Reference[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const before = known.get(value);
+  if (before) return before;
+  const references: Reference[] = [];
+  visitRefs(value, '', (ref, pointer) => references.push([ref, pointer]));
+  known.set(value, references);
+  return references;
 }
 
 /** How many references stand in a value, in its data and below its `x-` keys, too. */

@@ -6,7 +6,7 @@ import { nearFile, nearPointer } from './near.js';
 import { SyntaxProblem } from './parse.js';
 import { positionOf } from './position.js';
 import { type Document, Reader } from './reader.js';
-import { isRef, refsIn, unescapeUri, visitRefs } from './refs.js';
+import { isRef, type Reference, referencesIn, refsIn, unescapeUri } from './refs.js';
 import { Refusal } from './refusal.js';
 import { isSameOrigin, isUrl } from './remote.js';
 import { rootsOf } from './root-of.js';
@@ -43,7 +43,7 @@ export class Source {
   private readonly unread = new Set<string>();
 
   /** The references of each file, with their pointers: looked for once, needed for reading and for checking. */
-  private readonly references = new Map<string, [ref: string, pointer: string][]>();
+  private readonly references = new Map<string, readonly Reference[]>();
   private readonly paths = new Map<string, string>();
   private readonly moved = new Map<string, string>();
 
@@ -180,7 +180,9 @@ export class Source {
       if (found.has(here) || here === except) continue;
       found.add(here);
       const references = this.references.get(here) ?? [];
-      if (refsIn(this.valueOf(here)) > references.length) return undefined;
+      // A text that does not say it more often needs no second walk.
+      const isMore = (count: number) => count > references.length;
+      if (isMore(this.textOf(here).split('$ref').length - 1) && isMore(refsIn(this.valueOf(here)))) return undefined;
       for (const [ref] of references) {
         const [path = ''] = ref.split('#');
         if (path) open.push(this.pathFrom(here, path));
@@ -220,13 +222,12 @@ export class Source {
     }
     this.documents.set(file, document);
     const next: Promise<void>[] = [];
-    const references: [string, string][] = [];
-    visitRefs(this.valueOf(file), '', (ref, pointer) => {
-      references.push([ref, pointer]);
+    const references = referencesIn(this.valueOf(file));
+    for (const [ref, pointer] of references) {
       const [path = ''] = ref.split('#');
       if (path && (!isUrl(path) || isNear(path, file)))
         next.push(this.read(this.pathFrom(file, path), { file, pointer }));
-    });
+    }
     this.references.set(file, references);
     await Promise.all(next);
   }

@@ -45,19 +45,18 @@ export interface ApiQuality {
 /** How good a description is, in numbers. */
 export function qualityOf(api: Api): ApiQuality {
   const groups = new Map<string, Tally>();
-  const total = empty();
   for (const operation of api.operations) {
     const name = operation.tags[0] ?? 'other';
     const group = groups.get(name) ?? empty();
     groups.set(name, group);
-    for (const tally of [total, group]) count(tally, operation, api);
+    count(group, operation, api);
   }
   const names = [...groups.keys()].sort();
   const known = knownOf(api);
   return {
     name: api.name,
     title: api.title,
-    total,
+    total: sum([...groups.values()]),
     groups: names.map((name) => ({ name, tally: groups.get(name) ?? empty() })),
     ...(known && { known }),
     exceptions: api.exceptions,

@@ -1,4 +1,7 @@
 import type { ScalarRow } from '@bitget-spec/contract';
+import type { Json } from '../../load/json.js';
+import { isRef } from '../../load/source.js';
+import { COMPONENT } from '../../model/schema/facts.js';
 import { alternativesOf, byType, type Resolved, resolved } from '../../model/schema/resolved.js';
 import type { Api } from '../../model/types.js';
 import { constraints } from '../docs/constraints.js';
@@ -38,8 +41,15 @@ const isPlain = (schema: Resolved): boolean =>
 
 function usesIn({ document }: Api): Map<string, number> {
   const uses = new Map<string, number>();
-  for (const [, name = ''] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
-    uses.set(name, (uses.get(name) ?? 0) + 1);
+  const visit = (value: Json): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (isRef(value) && value.$ref.startsWith(COMPONENT)) {
+      const name = value.$ref.slice(COMPONENT.length);
+      uses.set(name, (uses.get(name) ?? 0) + 1);
+    }
+    for (const child of Object.values(value)) visit(child);
+  };
+  visit(document);
   return uses;
 }
 
