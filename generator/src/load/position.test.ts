@@ -39,3 +39,23 @@ test('what is not there gives the deepest location on the way', () => {
 test('an empty text gives its start', () => {
   expect(positionOf('', '/paths')).toEqual({ line: 1, column: 1 });
 });
+
+describe('of a mapping only what stands below the first key is parsed, and the place is the same', () => {
+  const tails = ['b/c', 'b/c/0', 'b/c/1/d', 'b/x', 'text', 'text/no', ''];
+  test.each([
+    ['plain', 'a:\n  b: { c: [1, { d: 2 }] }\n  text: >\n    folded: no key\n\n    b: neither\n'],
+    ['quoted', "'a':\n  b:\n    c:\n      - 1\n      - d: 2\n"],
+    ['aliases', 'a:\n  b: &one { c: [1, *two] }\n  text: *one\n'],
+    ['twice', 'a: { b: { c: [] } }\nb: 1\na: { text: 5 }\n'],
+    ['text over lines', 'a:\n  text: "begins\n\n  b: goes on"\n  b: { c: [0] }\n'],
+  ])('%s', (_, section) => {
+    const before = 'first: &two { a: { b: 1 } }\n# a: comment\nother: |\n  a: text\n';
+    const after = 'last:\n  a: { b: { c: [3] } }\n';
+    const text = before + section + after;
+    const nested = `root:\n${text.replaceAll(/^(?=.)/gm, '  ')}`;
+    for (const pointer of ['/first/a/b', '/last/a/b/c/0', ...tails.map((tail) => `/a/${tail}`)]) {
+      const { line, column } = positionOf(nested, `/root${pointer}`);
+      expect(positionOf(text, pointer)).toEqual({ line: line - 1, column: column - 2 });
+    }
+  });
+});

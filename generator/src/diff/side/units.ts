@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { topKeyOf } from '../../load/position.js';
 
 /** A definition at the top of a file, `common/scalars.yaml#/Price`, or a file that has none, `v3/trade/place-order.yaml#/`. */
 export interface Unit {
@@ -11,9 +12,6 @@ export interface Unit {
 /** A whole file. */
 export const wholeOf = (path: string): string => `${path}#`;
 
-/** A key at the top of a mapping in YAML. */
-const KEY = /^(?:'([^']+)'|"([^"\\]+)"|([^\s#'"{}[\]&*!|>%@`,?:-][^\s:]*)):(?=\s|$)/;
-
 /**
  * The definitions of a file, told by its lines alone: what stands before the first is part of each, since an anchor there may
  * lead anywhere. A text that is no mapping of definitions is one.
@@ -23,8 +21,7 @@ export function unitsOf(path: string, text: string): Unit[] {
   let lines: string[] = [];
   const before = lines;
   for (const line of text.split('\n')) {
-    const [, single, double, plain] = KEY.exec(line) ?? [];
-    const key = single ?? double ?? plain;
+    const key = topKeyOf(line);
     if (key !== undefined) {
       lines = [];
       found.set(`${path}#/${escaped(key)}`, lines);
