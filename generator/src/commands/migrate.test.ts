@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { folderOf } from '../../test/documents.js';
@@ -53,15 +53,14 @@ const projectFolder = (files: Record<string, string>) =>
 /** A project in a git repository of its own, committed. */
 function committed(files: Record<string, string>): string {
   const folder = projectFolder({ '.gitignore': 'node_modules\n', ...V3, ...files });
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@a.example', ...args], {
-      cwd: folder,
-      stdio: 'ignore',
-    });
-  git('init');
-  git('add', '-A');
-  git('commit', '-m', 'all');
+  commit(folder);
   return folder;
+}
+
+/** Makes a git repository of a folder, all of it committed. */
+function commit(cwd: string): void {
+  for (const args of [['init'], ['add', '-A'], ['commit', '-m', 'all']])
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@a.example', ...args], { cwd, stdio: 'ignore' });
 }
 
 test('says what it would do and writes nothing, unless told to', { timeout: 60_000 }, async () => {
@@ -98,7 +97,7 @@ await client.trade.cancelOrder({ orderId: '1' });
   const refused = await migrate('--project', folder, '--write');
   expect(refused.code).toBe(2);
   expect(refused.err).toMatch(
-    /^\[bitget-spec\] .* has changes that are not committed, src\/bot\.ts among them: commit them, or use --force$/,
+    /^\[bitget-spec\] git could not take back what is written to \S*src\/bot\.ts \(has changes that are not committed\): commit first, or use --force$/,
   );
   expect(readFileSync(file, 'utf8')).toBe(BOT + LEFT);
 
@@ -125,10 +124,57 @@ test('a folder without a program, and one outside of git are refused', async () 
     code: 2,
     err: expect.stringContaining('holds no TypeScript or JavaScript'),
   });
-  const outside = projectFolder({ 'src/bot.ts': BOT });
+  const outside = projectFolder({ ...V3, 'src/bot.ts': BOT });
   expect(await migrate('--project', outside, '--write')).toMatchObject({
     code: 2,
-    err: expect.stringContaining('is in no git repository'),
+    err: expect.stringContaining('src/bot.ts (in no git repository)'),
+  });
+});
+
+test('of each file that is written git is asked where it lies, and of no other', { timeout: 60_000 }, async () => {
+  const folder = projectFolder({
+    ...V3,
+    'repo/.gitignore': 'ignored.ts\n',
+    'repo/tsconfig.json':
+      '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2023", "types": [] }, "include": [".", "../own"] }',
+    'repo/kept.ts': BOT,
+    'own/kept.ts': BOT,
+  });
+  const repository = join(folder, 'repo');
+  commit(repository);
+  // Of no matter to what is written.
+  writeFileSync(join(repository, 'notes.txt'), '');
+  writeFileSync(join(repository, 'ignored.ts'), BOT);
+  writeFileSync(join(repository, 'new.ts'), BOT);
+  const write = () => migrate('--project', repository, '--write');
+  const lost = ['repo/ignored.ts (not committed)', 'repo/new.ts (not committed)', 'own/kept.ts (in no git repository)'];
+  const refused = await write();
+  expect(refused.code).toBe(2);
+  for (const one of lost) expect(refused.err).toContain(one);
+  expect(refused.err).not.toContain('repo/kept.ts');
+  for (const file of ['repo/ignored.ts', 'repo/new.ts', 'repo/kept.ts', 'own/kept.ts'])
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(BOT);
+  for (const file of ['repo/ignored.ts', 'repo/new.ts', 'own/kept.ts']) rmSync(join(folder, file));
+  expect(await write()).toMatchObject({ code: 0, err: '' });
+});
+
+test.each([
+  ['import { createClient } from', 'bot.ts', { module: 'esnext', moduleResolution: 'node' }],
+  ['const { createClient } = require', 'bot.js', { module: 'commonjs', moduleResolution: 'node', allowJs: true }],
+])('%s an old package is refused where it leads nowhere', async (start, name, options) => {
+  const folder = folderOf({
+    ...V3,
+    // Only `exports` lead to its types.
+    'node_modules/@bitget-spec/v2/package.json': manifest('@bitget-spec/v2').replace('index', 'dist/index'),
+    'node_modules/@bitget-spec/v2/dist/index.d.ts': V2['node_modules/@bitget-spec/v2/index.d.ts'],
+    'tsconfig.json': JSON.stringify({ compilerOptions: { ...options, target: 'es2023', types: [] }, include: ['src'] }),
+    [`src/${name}`]: start.endsWith('require') ? `${start}('@bitget-spec/v2');\n` : `${start} '@bitget-spec/v2';\n`,
+  });
+  expect(await migrate('--project', folder)).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(
+      /src\/bot\.[jt]s:1 imports @bitget-spec\/v2, which .* do not lead to: install it, and set `module` to `nodenext`/,
+    ),
   });
 });
 

@@ -30,8 +30,8 @@ export async function runMigrate(args: string[]): Promise<number> {
     },
   });
   const project = loadProject(values.project);
-  if (values.write && !values.force) refuseUncommitted(project.dir);
   const plan = planMigration({ project, directory: new Directory(readData()), isLibrary: isLibrary(project.dir) });
+  if (values.write && !values.force) refuseUncommitted(plan.texts.keys());
   if (values.write) writeTexts(plan.texts);
   console.log(values.json ? printJson(plan, project.dir, values.write) : printText(plan, project.dir, values.write));
   return plan.listed.length ? 1 : 0;

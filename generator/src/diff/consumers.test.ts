@@ -46,7 +46,23 @@ describe('a rename is a name spelt otherwise, not another thing', () => {
     ['books5', 'books15'],
     ['uTime', 'cTime'],
     ['side', 'size'],
+    ['endTime', 'sendTime'],
   ])('%s is not %s', (was, now) => expect(similarNames(was, now)).toBe(false));
+
+  it('nor is a letter more where each says of itself what the other does not', async () => {
+    const kindsOf = async (was: string, now: string) => {
+      const field = (description: string) => ({ ...text, description });
+      const byField = await told(sent({ orderFee: field(was) }), sent({ orderFree: field(now) }));
+      const query = (name: string, description: string) =>
+        api({ parameters: [{ name, in: 'query', description, schema: text }] });
+      const byParameter = await told(query('orderFee', was), query('orderFree', now));
+      return [...byField, ...byParameter].map(([kind]) => kind).sort();
+    };
+    expect(await kindsOf('What is paid.', 'Whether it is free.')).toEqual(
+      expect.arrayContaining(['field-added', 'field-removed', 'parameter-added', 'parameter-removed']),
+    );
+    expect(await kindsOf('What is paid.', 'What is paid.')).toEqual(['field-renamed', 'parameter-renamed']);
+  });
 
   it('so that nobody is told to send the most in place of the least', async () => {
     expect(await told(sent({ minPrice: text }), sent({ maxPrice: text }))).toEqual([

@@ -134,6 +134,12 @@ describe('planted breaks, mended', () => {
     expect(read('open-ts/switch-without.ts')).toContain(
       "case 'both':\n    throw new Error('side both is not handled');",
     );
+    expect(read('open-ts/switch-that-begins-with-a-case.ts')).toContain(
+      "case 'sell': return -1; // short\n    case 'both': throw new Error('side both is not handled');\n  }",
+    );
+    expect(read('open-ts/switch-in-a-line.ts')).toContain(
+      "break; case 'both': throw new Error('side both is not handled'); //",
+    );
     expect(read('respelt-ts/list-in-place.ts')).toContain("['USDT-FUTURES', 'coin'].includes(category)");
     expect(read('respelt-ts/record.ts')).toContain("'USDT-FUTURES': 'F'");
     expect(read('renamed-ts/destructuring.ts')).toContain('const { createdTime: cTime } = order;');

@@ -40,7 +40,6 @@ export async function impact(options: ImpactOptions): Promise<{ report: Report; 
   const { from, to, project, roots = [], naming, packageName, fix = false, force = false } = options;
   const configs = configsOf(project);
   const [first] = configs;
-  if (fix && !force) for (const folder of new Set(configs.map((one) => one.folder))) refuseUncommitted(folder);
   const home = join(first.folder, '.bitget-spec-impact');
   const texts = configs.flatMap(({ files }) => files.map((file) => readFileSync(file, 'utf8')));
   const isUsed = (name: string) => texts.some((text) => text.includes(`'${name}`) || text.includes(`"${name}`));
@@ -51,6 +50,7 @@ export async function impact(options: ImpactOptions): Promise<{ report: Report; 
       `nothing in ${project} imports ${pairs.map(({ name }) => name).join(' or ')}: say with --package what it imports`,
     );
   const fixes = fix ? fixesOf(analyses) : undefined;
+  if (fixes && !force) refuseUncommitted(fixes.files.keys());
   writePlans([...(fixes?.files.values() ?? [])]);
   const isDone = ({ fileName }: ts.SourceFile, found: Found) =>
     fixes?.files.get(fileName)?.done.has(idOf(found)) === true;

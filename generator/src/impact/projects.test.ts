@@ -99,11 +99,11 @@ it('writes all files or none', async () => {
 it('writes where git has a copy, or is told to', async () => {
   const folder = project({ 'bot.ts': BOT });
   const carefully = () => impact({ ...sides(), packageName: 'pets', project: folder, fix: true });
-  await expect(carefully()).rejects.toThrow(/is in no git repository.*--force/);
+  await expect(carefully()).rejects.toThrow(/bot\.ts \(in no git repository\).*--force/);
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@a.example', ...args], { cwd: folder });
   git('init', '-q');
-  await expect(carefully()).rejects.toThrow(/has changes that are not committed, .* among them.*--force/);
+  await expect(carefully()).rejects.toThrow(/bot\.ts \(not committed\).*--force/);
   git('add', '-A');
   git('commit', '-qm', 'all');
   await carefully();

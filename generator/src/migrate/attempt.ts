@@ -112,11 +112,14 @@ function rewritten(
   { project, isLibrary, move, from, to, isSame, position }: Rewriting,
 ): Pick<Attempt, 'edits' | 'names' | 'followed'> {
   if (!call) throw new Refusal('it is not called here');
-  const { checker, files } = project;
+  const { checker, files, options } = project;
+  const isStrict = options.strictNullChecks ?? options.strict ?? false;
   const names: NameUse[] = [];
   const renameType = (node: ts.TypeNode) => renamedTypes(node, checker, { from, to, names });
   const isOurs = method.library === '@bitget-spec/v2';
-  const edits = isSame ? [] : rewriteRequest({ move, checker, call, position, takes: to.request === true, renameType });
+  const edits = isSame
+    ? []
+    : rewriteRequest({ move, checker, isStrict, call, position, takes: to.request === true, renameType });
   if (position > 0) edits.push(withoutFirst(call));
   if (!isOurs && call.arguments.length > position + 1)
     throw new Refusal('it has more arguments than the path takes', call);

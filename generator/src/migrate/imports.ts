@@ -5,7 +5,7 @@ import { resolvedAlias } from './libraries.js';
 import { quoteOf, replace } from './request.js';
 
 const SUCCESSOR = '@bitget-spec/v3';
-const OLD = new Set(['@bitget-spec/v2', '@bitget-spec/v2/core', 'bitget-api']);
+export const OLD: ReadonlySet<string> = new Set(['@bitget-spec/v2', '@bitget-spec/v2/core', 'bitget-api']);
 
 /** A name of the new package that a file needs. */
 export interface NameUse {

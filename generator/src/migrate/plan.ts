@@ -9,6 +9,7 @@ import { importEdits, type NameUse } from './imports.js';
 import { type Libraries, type LibraryName, librariesOf } from './libraries.js';
 import { otherUses } from './others.js';
 import { type Routes, rootRoutes, wholeRoute } from './routes.js';
+import { refuseUnresolved } from './unresolved.js';
 
 /** A place in the project, as it is before anything is written. */
 export interface Place {
@@ -30,8 +31,12 @@ export interface Plan {
 
 const LIBRARIES: LibraryName[] = ['@bitget-spec/v2', 'RestClientV2', 'RestClientV3'];
 
-/** What to rewrite in a project and what to leave, with the reason; the type checker has looked at the result. */
+/**
+ * What to rewrite in a project and what to leave, with the reason; the type checker has looked at the result.
+ * @throws UsageError where an import of an old package leads nowhere, so that its calls cannot be told
+ */
 export function planMigration(scope: Scope): Plan {
+  refuseUnresolved(scope.project);
   const libraries = librariesOf(scope.project);
   const found = findCalls(scope.project, libraries);
   const attempts = found.map((one) => attempt(one, scope));

@@ -1,8 +1,9 @@
 import ts from 'typescript';
 import type { TextEdit } from '../project/edits.js';
 import type { FieldData, FitsData, MoveData } from './data.js';
-import { constantOf, referencesIn } from './find.js';
+import { constantOf, isConst, referencesIn, symbolAt } from './find.js';
 import { Refusal } from './refusal.js';
+import { continues } from './syntax.js';
 
 /** What a call says of one field. */
 interface Given {
@@ -14,6 +15,8 @@ interface Given {
 export interface RequestWork {
   move: MoveData;
   checker: ts.TypeChecker;
+  /** True where types say of a value that it may be undefined. */
+  isStrict: boolean;
   /** How many fields the new request takes: none where it takes no request. */
   takes: boolean;
   /** The argument before which a new request goes, and how many there are. */
@@ -130,7 +133,7 @@ function fieldEdits(
   maybe: boolean,
 ): TextEdit[] {
   const field = work.move.request?.[path];
-  given.set(path, { value, maybe: maybe || mayBeUndefined(value, work.checker) });
+  given.set(path, { value, maybe: maybe || mayBeUndefined(value, work) });
   if (!field) throw new Refusal(`\`${path}\` is no field of the request`, property);
   if (field.drop) {
     if (!isPure(value))
@@ -304,12 +307,30 @@ function literalsOf(value: ts.Expression, checker: ts.TypeChecker): string[] | u
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-function mayBeUndefined(value: ts.Expression, checker: ts.TypeChecker): boolean {
-  if (ts.isNonNullExpression(bare(value))) return true;
+function mayBeUndefined(value: ts.Expression, work: Pick<RequestWork, 'checker' | 'isStrict'>): boolean {
+  const { checker, isStrict } = work;
+  const inner = bare(value);
+  if (ts.isNonNullExpression(inner)) return true;
+  if (!isStrict) {
+    const declared = ts.isIdentifier(inner) ? symbolAt(inner, checker)?.valueDeclaration : undefined;
+    return declared && ts.isVariableDeclaration(declared) && isConst(declared) && declared.initializer
+      ? mayBeUndefined(declared.initializer, work)
+      : !isSpelt(inner);
+  }
   const type = checker.getTypeAtLocation(value);
   const parts = type.isUnion() ? type.types : [type];
   return parts.some(({ flags }) => (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0);
 }
+
+/** Text, a number, `true` or `false`, a list or an object, as it is written. */
+const isSpelt = (node: ts.Expression): boolean =>
+  ts.isLiteralExpression(node) ||
+  ts.isTemplateExpression(node) ||
+  ts.isPrefixUnaryExpression(node) ||
+  node.kind === ts.SyntaxKind.TrueKeyword ||
+  node.kind === ts.SyntaxKind.FalseKeyword ||
+  ts.isObjectLiteralExpression(node) ||
+  ts.isArrayLiteralExpression(node);
 
 function checkAbsent(fields: Record<string, FieldData>, given: Map<string, Given>, call: ts.Node): void {
   for (const [path, { absent }] of Object.entries(fields)) {
@@ -415,5 +436,5 @@ export const insert = (node: ts.Node, text: string): TextEdit => ({
   file: node.getSourceFile().fileName,
   start: node.getStart(),
   end: node.getStart(),
-  text,
+  text: text.startsWith('(') && continues(node) ? `;${text}` : text,
 });

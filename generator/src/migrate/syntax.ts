@@ -20,6 +20,22 @@ export function outermost(node: ts.Expression): ts.Expression {
   return here;
 }
 
+/** True where a statement begins whose first parenthesis would be taken for a call of the one before, which has no semicolon. */
+export function continues(node: ts.Node): boolean {
+  const statement = ts.findAncestor(node, ts.isStatement);
+  const { parent } = statement ?? node;
+  if (!statement || statement.getStart() !== node.getStart()) return false;
+  if (!(ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent) || ts.isModuleBlock(parent)))
+    return false;
+  const last = parent.statements[parent.statements.indexOf(statement) - 1]?.getLastToken();
+  const isClosed =
+    last &&
+    ts.isBlock(last.parent) &&
+    !ts.isFunctionExpression(last.parent.parent) &&
+    !ts.isArrowFunction(last.parent.parent);
+  return last !== undefined && last.kind !== ts.SyntaxKind.SemicolonToken && !isClosed;
+}
+
 export const isUnused = ({ parent }: ts.Node): boolean =>
   ts.isExpressionStatement(parent) || ts.isVoidExpression(parent);
 

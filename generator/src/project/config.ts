@@ -6,6 +6,8 @@ import { UsageError } from '../options.js';
 /** One program of a project: a `tsconfig.json`, and what it names. */
 export interface Config {
   folder: string;
+  /** The `tsconfig.json` itself; undefined in a folder that has none. */
+  path?: string;
   options: ts.CompilerOptions;
   files: string[];
   references: readonly ts.ProjectReference[];
@@ -64,7 +66,7 @@ function fromFile(file: string, seen = new Set<string>()): Config[] {
   const parsed = ts.getParsedCommandLineOfConfigFile(file, undefined, host);
   if (!parsed) throw new UsageError(`${relative('', file)} cannot be read: name another configuration with --project`);
   const { projectReferences: references = [] } = parsed;
-  if (parsed.fileNames.length || !references.length) return [configOf(parsed, dirname(file))];
+  if (parsed.fileNames.length || !references.length) return [{ ...configOf(parsed, dirname(file)), path: file }];
   return references.flatMap((reference) => fromFile(ts.resolveProjectReferencePath(reference), seen));
 }
 

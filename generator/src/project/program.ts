@@ -47,8 +47,11 @@ function projectOf(
 ): Project {
   const options = { ...configs[0].options, ...more };
   const rootNames = [...new Set(configs.flatMap((config) => config.files))];
-  const host = ts.createCompilerHost(options, true);
-  if (configs.length > 1) host.resolveModuleNameLiterals = resolverOf(configs, host);
+  const isSeveral = configs.length > 1;
+  // What one of them imports of another as it was built is its source.
+  const projectReferences = isSeveral ? configs.flatMap(({ path }) => (path ? { path } : [])) : [];
+  const host = { ...ts.createCompilerHost(options, true), useSourceOfProjectReferenceRedirect: () => isSeveral };
+  if (isSeveral) host.resolveModuleNameLiterals = resolverOf(configs, host);
   const { getSourceFile } = host;
   host.getSourceFile = (name, target, ...rest) => {
     const text = texts.get(name);
@@ -56,7 +59,7 @@ function projectOf(
     const known = before?.getSourceFile(name);
     return known ?? getSourceFile(name, target, ...rest);
   };
-  const program = ts.createProgram({ rootNames, options, host });
+  const program = ts.createProgram({ rootNames, options, host, projectReferences });
   const files = program
     .getSourceFiles()
     .filter(

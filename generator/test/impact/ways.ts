@@ -327,6 +327,14 @@ export const CASES: Way[] = [
     js: false,
   },
   {
+    name: 'switch that begins with a case',
+    ts: `const sign = () => {\n  switch ($V) { case '$A': return 1; //! case $W\n    case '$B': return -1; // short\n  }\n  return 0;\n};\nconsole.log(sign());`,
+  },
+  {
+    name: 'switch in a line',
+    ts: `switch ($V) { case '$A': console.log(1); break; case '$B': console.log(2); break; //! case $W\n}`,
+  },
+  {
     name: 'switch over what is true',
     ts: `switch (true) {\n  case $V === '$A': //! case $W\n    console.log(1);\n    break;\n  case $V === '$B':\n    console.log(2);\n}`,
   },

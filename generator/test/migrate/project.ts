@@ -40,8 +40,11 @@ export interface Migrated {
 }
 
 /** What a project would become. */
-export function migrated(files: Files, isLibrary = false): Migrated {
-  const folder = projectFolder(files);
+export const migrated = (files: Files, isLibrary = false): Migrated =>
+  migratedIn(projectFolder(files), files, isLibrary);
+
+/** What the project of a folder would become. */
+export function migratedIn(folder: string, files: Files, isLibrary = false): Migrated {
   const project = loadProject(folder);
   const { texts, rewritten, listed } = planMigration({ project, directory: new Directory(data), isLibrary });
   const changed = Object.fromEntries([...texts].map(([file, text]) => [relative(folder, file), text]));

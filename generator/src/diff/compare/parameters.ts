@@ -1,4 +1,4 @@
-import { type JsonObject, textsOf } from '../../load/json.js';
+import { type JsonObject, textOf, textsOf } from '../../load/json.js';
 import { byType, resolved } from '../../model/schema/resolved.js';
 import type { Recorder } from '../change.js';
 import type { OperationSurface, ParameterSurface } from '../surface/types.js';
@@ -125,7 +125,14 @@ function twinsOf(base: Parameters, head: Parameters): Map<ParameterSurface, Para
     const twin =
       fresh.find((other) => other.name === parameter.name && other.in !== 'path') ??
       fresh.find(
-        (other) => other.in === parameter.in && similarNames(other.name, parameter.name) && same(parameter, other),
+        (other) =>
+          other.in === parameter.in &&
+          similarNames(
+            parameter.name,
+            other.name,
+            [parameter, other].map(({ raw }) => textOf(raw.description)),
+          ) &&
+          same(parameter, other),
       );
     if (!twin) continue;
     twins.set(parameter, twin);

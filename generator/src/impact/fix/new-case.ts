@@ -18,7 +18,7 @@ export function newCase({ whole, difference, diagnostic, exhaustive }: Found): E
     .find(ts.isStringLiteral);
   if (!first || !last || !sample) return undefined;
   const quote = sample.getText(file).charAt(0);
-  const style = styleOf(file, first);
+  const style = styleOf(file, clauses.find((clause) => indentOf(file, clause) !== undefined) ?? first);
   const labels = difference.words.map((word) => `case ${quoted(word, quote)}:`).join(style.line);
   const said = quoted(`${difference.name ?? 'the value'} ${difference.words.join(', ')} is not handled`, quote);
   const clause = `${labels}${style.body}throw new Error(${said});`;
@@ -35,7 +35,9 @@ export function newCase({ whole, difference, diagnostic, exhaustive }: Found): E
   }
   if (!exhaustive) return undefined;
   if (!ends(last)) return beforeClause(first, clause, style, file);
-  const end = ts.getTrailingCommentRanges(file.text, last.getEnd())?.at(-1)?.end ?? last.getEnd();
+  // Behind its comment in a line of its own, else before it, which may be the rest of the line.
+  const comment = style.line === ' ' ? undefined : ts.getTrailingCommentRanges(file.text, last.getEnd())?.at(-1);
+  const end = comment?.end ?? last.getEnd();
   return [{ start: end, end, text: `${style.line}${clause}` }];
 }
 

@@ -95,7 +95,8 @@ function renames(base: ObjectSchema, head: ObjectSchema): Map<string, string> {
     if (head.properties.has(name)) continue;
     const same = fresh.filter(([, other]) => fingerprint(other) === fingerprint(schema));
     const twin =
-      same.find(([other]) => similarNames(name, other)) ?? same.find(([, other]) => sameWords(schema, other));
+      same.find(([other, { description }]) => similarNames(name, other, [schema.description, description])) ??
+      same.find(([, other]) => sameWords(schema, other));
     if (!twin) continue;
     found.set(name, twin[0]);
     fresh.splice(fresh.indexOf(twin), 1);
