@@ -150,6 +150,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
 
   const restart = (topic: Topic) =>
     restartSoon(runtime, topic, later, () => {
+      topic.lost ??= { at: tick(), time: system.now() };
       for (const { subscriptions } of connections()) subscriptions.restart(topic);
     });
 
@@ -182,7 +183,8 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     handover = undefined;
     stragglers = overlap;
     for (const topic of wanted()) {
-      if (!isLive(current, topic)) continue;
+      // what is read of a gap goes on, unless there is another
+      if (!isLive(current, topic) || (topic.stopReading && isLive(old, topic))) continue;
       if (topic.interrupted || !isLive(old, topic)) continuity.revive(topic);
       else goLive(topic, true, 'rollover');
     }

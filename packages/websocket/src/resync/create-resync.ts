@@ -1,5 +1,6 @@
 import { CancelScope, type Runtime as RestRuntime } from '@bitget-spec/client/socket-resync';
-import { closedError } from '../socket/errors.js';
+import { closedError, SocketError } from '../socket/errors.js';
+import { notify } from '../socket/hooks.js';
 import type { Runtime } from '../socket/runtime.js';
 import { STRAGGLERS_MS } from '../streams/continuity.js';
 import type { Push } from '../streams/events.js';
@@ -18,8 +19,12 @@ const APIS: Readonly<Record<string, () => Promise<{ SOURCES: Readonly<Record<str
   '/api/v3/': () => import('./v3.js'),
 };
 
+/** How long what comes may be held back while REST is read. */
+const PATIENCE_MS = 15_000;
+
 /** @param base what the paths of REST begin with, `/api/v3/` */
-export async function createResync({ tick, system }: Runtime, rest: RestRuntime, base: string): Promise<Resync> {
+export async function createResync(runtime: Runtime, rest: RestRuntime, base: string): Promise<Resync> {
+  const { tick, system, hooks } = runtime;
   const { SOURCES = {} } = (await APIS[base]?.()) ?? {};
   const all = new WeakMap<Topic, Missed>();
 
@@ -39,30 +44,45 @@ export async function createResync({ tick, system }: Runtime, rest: RestRuntime,
     if (missed) for (const item of itemsOf(push.data)) missed.note(Object(item));
   };
 
+  /** Says why it can't be said that nothing is missing. */
+  const report = ({ channel: { id } }: Topic, error: unknown) => {
+    const { code = 'unread', message = error } = Object(error);
+    const text = runtime.redact(`what ${id} missed could not be read: ${message}`);
+    notify(hooks.onNotice, { access: 'private', code: `${code}`, message: text });
+  };
+
   return {
     knows: ({ channel }) => channel.id in SOURCES,
     note,
     begin: (topic) => missedOf(topic)?.begin(),
     stop(topic) {
       topic.stopReading?.();
+      topic.held = undefined;
       all.get(topic)?.stop();
     },
     /** First the position of the stream, which is live and held, then what REST shows; what both have is read once. */
     resume(topic, read) {
+      topic.stopReading?.();
       const scope = new CancelScope(rest.system);
+      /** What came during readings that were ended, which says nothing of what came since. */
+      const kept = topic.held ?? [];
       const held: Push[] = [];
       topic.held = held;
-      topic.stopReading = () => {
-        topic.held = topic.stopReading = undefined;
+      const stop = () => {
+        topic.held = [...kept, ...held];
+        topic.stopReading = undefined;
         scope.stop(closedError());
       };
-      const done = ({ items, continuous, last }: Missing) => {
-        if (topic.held !== held) return; // it was lost again meanwhile
-        topic.held = topic.stopReading = undefined;
+      topic.stopReading = stop;
+      const done = ({ items, continuous, last, error }: Missing) => {
+        if (topic.stopReading !== stop) return; // it was lost again meanwhile
+        stop();
+        topic.held = undefined;
+        if (error !== undefined) report(topic, error);
         // REST may be ahead of the stream, which then brings what has been read
         topic.settlesAt = tick() + STRAGGLERS_MS;
         const readHeld = () => {
-          for (const one of held) read(topic, one);
+          for (const one of [...kept, ...held]) read(topic, one);
         };
         if (last) readHeld();
         if (items) {
@@ -74,11 +94,22 @@ export async function createResync({ tick, system }: Runtime, rest: RestRuntime,
         if (!last) readHeld();
         goLive(topic, continuous, 'reconnected');
       };
-      const { lostAt = 0, lostTime = Infinity } = topic;
+      const { at, time } = topic.lost ?? { at: 0, time: Infinity };
       // one clock stands still while the machine sleeps, the other may be set back
-      const agoMs = Math.max(tick() - lostAt, system.now() - lostTime);
-      const none: Missing = { continuous: false };
-      (missedOf(topic)?.fetch(agoMs, held, scope) ?? Promise.resolve(none)).then(done, () => done(none));
+      const agoMs = Math.max(tick() - at, system.now() - time);
+      const missed = missedOf(topic);
+      if (!missed) return done({ continuous: false });
+      const overdue = () =>
+        new SocketError(`REST took more than ${PATIENCE_MS / 1_000} s`, 'read it yourself', {
+          code: 'timeout',
+          channel: topic.channel.id,
+        });
+      scope
+        .within(PATIENCE_MS, overdue, () => missed.fetch(agoMs, held, scope))
+        .then(done, (error) => {
+          if (topic.stopReading === stop) missed.begin(); // what there is by now is not known
+          done({ continuous: false, error });
+        });
     },
     rest(topic, push) {
       const missed = all.get(topic);

@@ -20,31 +20,44 @@ export function missedEvents(source: EventSource, arg: Arg, rest: RestRuntime, b
   /** Nothing that may still change is unknown. */
   let begun = !source.before;
   let beginning: Promise<void> | undefined;
+  /** Why that could not be read. */
+  let failure: unknown;
+  /** What REST alone has said, so that none who follows the stream knows of it. */
+  const unsaid = new WeakSet<Fields>();
 
   const isOurs = ({ symbol: of, instId = of }: Fields) => symbol === undefined || `${instId}`.toLowerCase() === symbol;
 
+  const isNews = (item: Fields) => {
+    const known = memory.find(item);
+    return memory.isNews(item) || (known !== undefined && unsaid.has(known));
+  };
+
   const begin = () => {
-    if (!source.before) return;
+    const { before } = source;
+    if (!before) return;
     begun = false;
-    if (beginning) return;
+    failure = undefined;
+    life.stop(closedError());
     const own = new CancelScope(rest.system);
     life = own;
-    const reading = source.before(readsOf(rest, base, own), arg);
-    const noted = reading.then((items) => {
-      // what the stream has brought is newer
-      for (const item of items) if (isOurs(item) && memory.isNews(item)) memory.note(item);
+    const read = async () => {
+      await own.sleep(LAG_MS);
+      const items = await before(readsOf(rest, base, own), arg);
+      own.check();
+      for (const item of items) {
+        if (!isOurs(item) || !memory.isNews(item)) continue; // what the stream has brought is newer
+        memory.note(item);
+        unsaid.add(item);
+      }
       begun = true;
+    };
+    beginning = read().catch((error) => {
+      if (life === own) failure = error;
+      own.sleep(AGAIN_MS).then(
+        () => begun || begin(),
+        () => {},
+      );
     });
-    beginning = noted
-      .catch(() => {
-        own.sleep(AGAIN_MS).then(
-          () => begun || begin(),
-          () => {},
-        );
-      })
-      .then(() => {
-        beginning = undefined;
-      });
   };
 
   /** What is older goes before; of two states of one item from the same moment, the older one. */
@@ -58,26 +71,26 @@ export function missedEvents(source: EventSource, arg: Arg, rest: RestRuntime, b
     note: memory.note,
     begin,
     stop: () => life.stop(closedError()),
-    isNews: memory.isNews,
+    isNews,
     async fetch(agoMs, _, scope) {
-      await beginning;
       const reads = readsOf(rest, base, scope);
       const from = Math.floor(reads.now() - agoMs - MARGIN_MS);
+      await beginning;
       const items: Fields[] = [];
       const read = async () => {
-        const found = await source.since(reads, from, memory, arg).catch((): Found => ({ items: [], failed: true }));
+        const found = await source.since(reads, from, memory, arg).catch((error): Found => ({ items: [], error }));
         items.push(...found.items);
         return found;
       };
       await read();
       await scope.sleep(LAG_MS);
-      const { lost = [], failed = false } = await read();
+      const { lost = [], error } = await read();
       scope.check();
       const fresh: Fields[] = [];
       for (const item of items.sort(inOrder)) {
-        if (!isOurs(item) || !memory.isNews(item)) continue;
-        // what is told of nobody can be old, of which nothing was known
-        if (memory.find(item) || source.timeOf(item) >= from) fresh.push(item);
+        if (!isOurs(item) || !isNews(item)) continue;
+        // what is told of nobody can be old, of which nothing was known, or nothing else
+        if ((memory.find(item) && memory.isNews(item)) || source.timeOf(item) >= from) fresh.push(item);
         memory.note(item);
       }
       for (const item of lost) {
@@ -88,10 +101,14 @@ export function missedEvents(source: EventSource, arg: Arg, rest: RestRuntime, b
         fresh.push(gone);
         memory.note(gone);
       }
-      const continuous = begun && !failed && !lost.length;
-      if (failed) begin();
+      const missing = {
+        items: fresh.length ? fresh : undefined,
+        continuous: begun && error === undefined && !lost.length,
+        error: error ?? (begun ? undefined : failure),
+      };
+      if (error !== undefined) begin();
       else begun = true;
-      return { items: fresh.length ? fresh : undefined, continuous };
+      return missing;
     },
   };
 }

@@ -25,6 +25,8 @@ export interface Missing {
   items?: Fields[] | undefined;
   /** Whether this is all. */
   continuous: boolean;
+  /** Why something could not be read. */
+  error?: unknown;
   /** What has come meanwhile goes before. */
   last?: true;
 }

@@ -20,17 +20,17 @@ export const ordersBy = (kind: Kind, { open, over, one }: OrderReads): EventSour
     const items = [...(await open(reads, arg)), ...(await over(reads, since, arg))];
     const seen = new Set(items.map(kind.idOf));
     const lost: Fields[] = [];
-    let failed = false;
+    let failure: unknown;
     for (const order of memory.open()) {
       if (seen.has(kind.idOf(order))) continue;
       try {
         const rows = (await one(reads, order, arg)).filter((row) => kind.idOf(row) === kind.idOf(order));
         if (rows.length) items.push(...rows);
         else lost.push(order);
-      } catch {
-        failed = true; // the others are told all the same
+      } catch (error) {
+        failure ??= error; // the others are told all the same
       }
     }
-    return { items, lost, failed };
+    return { items, lost, error: failure };
   },
 });

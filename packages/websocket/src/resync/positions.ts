@@ -5,8 +5,8 @@ import { type EventSource, each } from './source.js';
 
 /** Product lines of futures. */
 export const FUTURES = ['USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'];
-/** Closed positions are listed for so long. */
-const HISTORY_MS = 90 * 86_400_000;
+/** Closed positions are listed for 90 days; clocks may differ. */
+const HISTORY_MS = 90 * 86_400_000 - 60_000;
 
 const idOf = ({ symbol, marginCoin, posSide, marginMode }: Fields) =>
   [symbol, marginCoin, posSide, marginMode].map(textOf).join();

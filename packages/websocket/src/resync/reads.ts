@@ -11,6 +11,9 @@ import type { Reads } from './source.js';
 
 /** More pages than any gap has. */
 const MAX_PAGES = 50;
+const DAY_MS = 86_400_000;
+/** Clocks may differ. */
+const SKEW_MS = 10_000;
 
 /**
  * Reads by the client.
@@ -37,7 +40,16 @@ export function readsOf(rest: RestRuntime, base: string, scope: CancelScope): Re
         throw new Error(`[@bitget-spec/websocket] more than ${MAX_PAGES} pages, ${path}: read them yourself.`);
       };
       const rows: Fields[] = [];
-      for await (const row of walkPages(fetchPage, pagingOf(route(path)), args)) rows.push(Object(row));
+      const paging = pagingOf(route(path));
+      const windowMs = (paging?.windowDays ?? Infinity) * DAY_MS - SKEW_MS;
+      let endTime: number | undefined; // of the newest none is given: by our clock it may be before the newest row
+      for (let end = Math.floor(rest.clock.now()); ; endTime = end) {
+        end -= windowMs;
+        const isWide = Number(args.startTime) < end;
+        const request = { ...args, ...(isWide && { startTime: `${end}` }), ...(endTime && { endTime: `${endTime}` }) };
+        for await (const row of walkPages(fetchPage, paging, request)) rows.push(Object(row));
+        if (!isWide) break;
+      }
       return rows;
     },
     async get(path, args = {}) {

@@ -1,134 +1,7 @@
-import { connect } from '@bitget-spec/client/runtime';
 import { describe, expect, test } from 'vitest';
-import { CREDENTIALS, ORDER, ROUTES, type TestSocket, world } from '../../test/socket.js';
-import type { StreamEvent } from '../streams/events.js';
+import { account, type Fields } from '../../test/account.js';
+import { ORDER, type TestSocket } from '../../test/socket.js';
 import type { Stream } from '../streams/stream.js';
-
-type Fields = Record<string, unknown>;
-
-const FILL = { instType: 'UTA', topic: 'fill' };
-const POSITION = { instType: 'UTA', topic: 'position' };
-
-/** An account: what REST shows of it, and what a stream of it says. */
-function account(
-  channel: 'account' | 'order' | 'fill' | 'fastFill' | 'position',
-  {
-    client: given = true,
-    fails = (_name: string): boolean => false,
-    lagMs = 0,
-    pageSize = 100,
-    symbol = '',
-    history = (_startTime: number): boolean => true,
-  } = {},
-) {
-  const orders = new Map<string, Fields>();
-  const fills: Fields[] = [];
-  const positions = new Map<string, Fields>();
-  const asked: string[] = [];
-  const timers = new Set<unknown>();
-  let made = world();
-  const { system } = made;
-  let clock = () => system.now();
-  const fetch = async (request: Request) => {
-    const url = new URL(request.url);
-    const name = url.pathname.slice('/api/v3/'.length);
-    asked.push(name);
-    const requestTime = clock();
-    const reply = (data: unknown) => new Response(JSON.stringify({ code: '00000', msg: '', requestTime, data }));
-    if (name === 'public/time') return reply({ serverTime: `${requestTime}` });
-    if (fails(name)) return new Response(JSON.stringify({ code: '40725', msg: 'busy', requestTime }), { status: 500 });
-    if (name === 'account/assets')
-      return reply({ accountEquity: '7', unrealisedPnl: '0', assets: [{ coin: 'USDT', balance: '7', debt: '0' }] });
-    const since = Number(url.searchParams.get('startTime') ?? 0);
-    const category = url.searchParams.get('category');
-    const all = [...orders.values()];
-    const isOpen = ({ orderStatus }: Fields) => orderStatus === 'live';
-    if (name === 'trade/unfilled-orders') return reply({ list: all.filter(isOpen), cursor: '' });
-    if (name === 'trade/history-orders')
-      return reply({
-        list: all.filter((one) => one.category === category && !isOpen(one) && Number(one.createdTime) >= since),
-        cursor: null,
-      });
-    if (name === 'trade/order-info') {
-      const order = orders.get(url.searchParams.get('orderId') ?? '');
-      return order ? reply(order) : new Response(JSON.stringify({ code: '25204', msg: 'none', requestTime }));
-    }
-    if (name === 'trade/fills') {
-      const shown = fills.filter(
-        (one) => Number(one.createdTime) >= since && Number(one.createdTime) <= clock() - lagMs,
-      );
-      const end = Number(url.searchParams.get('cursor') ?? 0) + pageSize;
-      return reply({ list: shown.slice(end - pageSize, end), cursor: end < shown.length ? `${end}` : '' });
-    }
-    if (name === 'position/current-position')
-      return reply({ list: [...positions.values()].filter((one) => one.category === category && one.total !== '0') });
-    const closed = [...positions.values()].filter((one) => one.category === category && one.total === '0');
-    return reply({ list: history(since) ? closed : [] });
-  };
-  const client = connect<object>(ROUTES, {
-    credentials: CREDENTIALS,
-    fetch,
-    retries: false,
-    system: {
-      ...system,
-      now: () => clock(),
-      monotonic: () => made.system.monotonic(),
-      // the socket's own, made after the client
-      setTimeout: (run, ms) => {
-        const timer = made.system.setTimeout(() => {
-          timers.delete(timer);
-          run();
-        }, ms);
-        timers.add(timer);
-        return timer;
-      },
-      clearTimeout: (timer) => {
-        timers.delete(timer);
-        made.system.clearTimeout(timer);
-      },
-    },
-  });
-  if (given) made = world({ client });
-  clock = () => made.system.now();
-  const { exchange, socket } = made;
-  const got: Fields[] = [];
-  const events: StreamEvent[] = [];
-  const stream = socket.private[channel](symbol ? { symbol } : undefined, {
-    onItem: (item) => got.push(Object(item)),
-    onEvent: (event) => events.push(event),
-  });
-  /** Changes an order, and says so on the stream where one is there. */
-  const change = (orderId: string, orderStatus: string) => {
-    const time = `${clock()}`;
-    const order = {
-      orderId,
-      createdTime: time,
-      category: 'SPOT',
-      cumExecQty: '0',
-      ...orders.get(orderId),
-      orderStatus,
-      updatedTime: time,
-    };
-    orders.set(orderId, order);
-    exchange.push(ORDER, [{ ...order, category: 'spot' }]);
-  };
-  const fill = (execId: string, of = 'BTCUSDT') => {
-    const both = { execId, symbol: of };
-    fills.push({ ...both, category: 'USDT-FUTURES', posSide: 'long', createdTime: `${clock()}` });
-    const item = { ...both, category: 'usdt-futures', holdSide: 'long', execTime: `${clock()}` };
-    exchange.push(FILL, [item]);
-    exchange.push({ ...FILL, topic: 'fast-fill', symbol: of }, [item]);
-  };
-  const hold = (symbol: string, size: string) => {
-    const position = { symbol, marginCoin: 'USDT', posSide: 'long', marginMode: 'crossed', updatedTime: `${clock()}` };
-    positions.set(symbol, { ...position, category: 'USDT-FUTURES', total: size });
-    exchange.push(POSITION, [{ ...position, size }]);
-  };
-  const said = () => events.map((event) => (event.type === 'live' ? event.continuous : event.type));
-  /** REST knows nothing of an order any more. */
-  const forget = (orderId: string) => orders.delete(orderId);
-  return { ...made, got, said, change, fill, hold, forget, asked, stream, timers };
-}
 
 const states = (items: Fields[]) => items.map(({ orderId, orderStatus }) => `${orderId} ${orderStatus}`);
 
@@ -234,7 +107,7 @@ describe('orders that were missed', () => {
     ] as const) {
       let fails = true;
       const { exchange, pass, got, said, change, socket } = account('order', { fails: () => fails });
-      await pass(1_000);
+      await pass(3_000);
       fails = false;
       await pass(waitMs);
       for (const orderId of ['1', '2']) {

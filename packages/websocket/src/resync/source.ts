@@ -6,7 +6,7 @@ import type { Kind, Memory } from './memory.js';
 export interface Reads {
   /** The exchange's time, Unix milliseconds. */
   now(): number;
-  /** A list, to its end. */
+  /** A list, to its end, since a time as many windows of the operation as that takes. */
   list(path: string, args?: Fields): Promise<Fields[]>;
   /** What a call responds with, as a list: empty where the exchange knows nothing of what was asked for. */
   get(path: string, args?: Fields): Promise<Fields[]>;
@@ -29,8 +29,8 @@ export interface Found {
   items: Fields[];
   /** What may still have changed, as far as the stream knows, and is found nowhere: it can't be said what became of it. */
   lost?: Fields[];
-  /** Something could not be read. */
-  failed?: boolean;
+  /** Why something could not be read. */
+  error?: unknown;
 }
 
 /** Of a stream whose pushes say how things stand. */

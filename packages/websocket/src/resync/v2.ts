@@ -27,13 +27,14 @@ const eventKind = (id: string, time: string): Kind => ({
   isNewer: () => false,
 });
 
-const DAY_MS = 86_400_000;
+/** Orders are listed for 90 days; clocks may differ. */
+const HISTORY_MS = 90 * 86_400_000 - 60_000;
 
 /** Of one pair. Open orders are listed from a time on, and may have waited for long. */
 const marginOrders = (account: 'crossed' | 'isolated'): EventSource =>
   ordersBy(orderKind('baseVolume'), {
     async open(reads, arg) {
-      const startTime = `${Math.floor(reads.now() - 90 * DAY_MS)}`;
+      const startTime = `${Math.floor(reads.now() - HISTORY_MS)}`;
       const symbol = symbolOf(arg);
       return (await reads.list(`margin/${account}/open-orders`, { symbol, startTime })).map(rows.marginOrderRow);
     },

@@ -47,11 +47,12 @@ export interface OrderEvent {
   readonly error?: unknown;
 }
 
-/** What the exchange says of a connection, and frames that make no sense. */
+/** What the exchange says of a connection, frames that make no sense, and why REST could not say what a private stream missed. */
 export interface NoticeEvent {
   readonly access: 'public' | 'private';
+  /** The exchange's; of REST also a word of ours, `timeout` where it takes more than 15 s. */
   readonly code: string;
-  /** In its own words, secrets removed. */
+  /** In the words of the exchange, or of the error, secrets removed. */
   readonly message: string;
 }
 

@@ -35,13 +35,12 @@ export function createContinuity(runtime: Runtime): Continuity {
   };
 
   return {
-    lose(topics, { heardAt = tick(), heardTime = system.now() }) {
+    lose(topics, { heardAt: at = tick(), heardTime: time = system.now() }) {
       for (const topic of topics) {
         topic.stopReading?.();
         // lost once, however often the next connections end before it is live again
         if (topic.interrupted || !topic.wasLive) continue;
-        topic.lostAt = heardAt;
-        topic.lostTime = heardTime;
+        topic.lost ??= { at, time };
         topic.interrupted = true;
         for (const follower of topic.followers) follower.onLost(topic);
       }

@@ -27,13 +27,14 @@ export interface Topic {
   /** It was live once, and what came since then may be missing. */
   interrupted: boolean;
   wasLive: boolean;
-  /** When something last came on the connection that was lost, by the clock that never jumps. */
-  lostAt?: number | undefined;
-  /** The same, by the wall clock, which goes on while the machine sleeps. */
-  lostTime?: number | undefined;
+  /**
+   * Since when something may be missing: it was asked for anew, or nothing more came on the connection that was lost. By the
+   * clock that never jumps, and by the wall clock, which goes on while the machine sleeps. Undefined while it is live.
+   */
+  lost?: { at: number; time: number } | undefined;
   /** What comes while that which was missed is read. */
   held?: Push[] | undefined;
-  /** Ends that. */
+  /** Ends that, while it is under way; what came is kept for the next reading. */
   stopReading?: (() => void) | undefined;
   /** Until when it may bring what was read meanwhile. */
   settlesAt?: number | undefined;
@@ -81,5 +82,6 @@ export const give = (follower: Follower, push: Push): void => follower.onPush(ma
 export function goLive(topic: Topic, continuous: boolean, reason: LiveReason): void {
   topic.wasLive = true;
   topic.interrupted = false;
+  topic.lost = undefined;
   for (const follower of topic.followers) follower.onLive(topic, continuous, reason);
 }
