@@ -34,6 +34,23 @@ const USED: Record<string, string> = {
   'around an interface': `interface Order { cancel(): Promise<void> }\nclass Mine implements Order { async cancel() { await ${CALL}; } }\nconst order: Order = new Mine();\ntry { await order.cancel(); } catch (e) { if (isGone(e)) await wait(1); }`,
   'around a member': `const jobs = { cancel: async () => { await ${CALL}; } };\ntry { await jobs.cancel(); } catch (e) { if (isGone(e)) await wait(1); }`,
   'in a queue': `const queue: (() => Promise<void>)[] = [];\nqueue.push(async () => { await ${CALL}; });`,
+  'of a promise that is kept': `const pending = ${CALL};\ntry { await pending; } catch (e) { if (isGone(e)) await wait(1); }`,
+  'of a kept promise by a handler': `const pending = ${CALL};\npending.catch((e) => { if (isGone(e)) void wait(1); });`,
+  'of a promise in a variable': `let pending;\npending = ${CALL};\ntry { await pending; } catch (e) { if (isGone(e)) await wait(1); }`,
+  'of a promise in an object': `const cancel = async () => { await ${CALL}; };\nconst kept = { done: cancel() };\ntry { await kept.done; } catch (e) { if (isGone(e)) await wait(1); }`,
+  'of settled promises': `const cancel = async () => { await ${CALL}; };\nfor (const one of await Promise.allSettled(['1'].map(() => cancel()))) if (one.status === 'rejected' && isGone(one.reason)) await wait(1);`,
+  'of promises in a list': `const jobs = ['1'].map(async () => { await ${CALL}; });\nfor (const job of jobs) { try { await job; } catch (e) { if (isGone(e)) await wait(1); } }`,
+  'of promises that are pushed': `const cancel = async () => { await ${CALL}; };\nconst jobs: Promise<void>[] = [];\njobs.push(cancel());\ntry { await jobs[0]; } catch (e) { if (isGone(e)) await wait(1); }`,
+  'of a promise that a function takes': `const cancel = async () => { await ${CALL}; };\nasync function to(work: Promise<void>) { try { await work; } catch (e) { if (isGone(e)) await wait(1); } }\nawait to(cancel());`,
+  'of a kept iterator': `async function* cancels() { await ${CALL}; yield 1; }\nconst all = cancels();\ntry { for await (const one of all) console.log(one); } catch (e) { if (isGone(e)) await wait(1); }`,
+  'by what is no log': `console.log(new ReadableStream({ async start(controller) { try { await ${CALL}; } catch (e) { controller.error(e); } } }));`,
+  'around a destructured member': `const jobs = { async cancelOut() { await ${CALL}; } };\nconst { cancelOut: stop } = jobs;\ntry { await stop(); } catch (e) { if (isGone(e)) await wait(1); }`,
+  'around a getter': `class Jobs { get done() { return ${CALL}.then(() => true); } }\ntry { await new Jobs().done; } catch (e) { if (isGone(e)) await wait(1); }`,
+  'around a destructured getter': `const jobs = { get ended() { return ${CALL}.then(() => true); } };\nconst { ended } = jobs;\ntry { await ended; } catch (e) { if (isGone(e)) await wait(1); }`,
+  'around a private method': `class Jobs { async #cancel() { await ${CALL}; } async run() { try { await this.#cancel(); } catch (e) { if (isGone(e)) await wait(1); } } }\nawait new Jobs().run();`,
+  'around a computed name': `const key = 'a'.repeat(2);\nconst jobs: Record<string, () => Promise<void>> = { async [key]() { await ${CALL}; } };\ntry { await jobs['aa']?.(); } catch (e) { if (isGone(e)) await wait(1); }`,
+  'by a decorator': `function tolerant(method: () => Promise<void>, _: ClassMethodDecoratorContext) { return async function (this: unknown) { try { await method.call(this); } catch (e) { if (!isGone(e)) throw e; } }; }\nclass Jobs { @tolerant async cancelKindly() { await ${CALL}; } }\nawait new Jobs().cancelKindly();`,
+  'by the second of two': `async function either(a: () => Promise<void>, b: () => Promise<void>) { try { await a(); } catch { await wait(1); }\ntry { await b(); } catch (e) { if (!isGone(e)) throw e; } }\nconst cancel = async () => { await ${CALL}; };\nawait either(() => cancel(), () => cancel());`,
   'by an unknown function': `declare const later: any;\nlater(async () => { await ${CALL}; });`,
 };
 
@@ -49,8 +66,58 @@ const LEFT: Record<string, string> = {
   'tried again': `async function retry(work: () => Promise<unknown>) { try { await work(); } catch { await work(); } }\nawait retry(async () => { await ${CALL}; });`,
   'called by a timer': `setInterval(async () => { await ${CALL}; }, 1000);`,
   'called for each': `for (const id of await Promise.all(['1'].map(async () => { await ${CALL}; }))) console.log(id);`,
+  'of a kept promise': `const pending = ${CALL};\nawait wait(1);\nawait pending;`,
+  'of promises that are awaited together': `const jobs = ['1'].map(async () => { await ${CALL}; });\nawait Promise.all(jobs);`,
+  'of a destructured member': `const jobs = { async halt() { await ${CALL}; } };\nconst { halt: stop } = jobs;\nawait stop();`,
+  'of a private method': `class Jobs { async #drop() { await ${CALL}; } async run() { await this.#drop(); } }\nawait new Jobs().run();`,
   'in a function of its own': `(async () => { await ${CALL}; })().catch((e) => { console.error(e); process.exit(1); });`,
 };
+
+const BODY = `async (/** @type {string} */ orderId) => { await client.spot.trade.cancelOrder({ symbol: 'BTCUSDT', orderId }); }`;
+const ESM = `import { createClient } from '@bitget-spec/v2';\nconst client = createClient();\n`;
+const CJS = `const { createClient } = require('@bitget-spec/v2');\nconst client = createClient();\n`;
+const CAUGHT = `catch (/** @type {any} */ e) { if (e.code !== '43001') throw e; }`;
+
+/** A module that calls, and one that uses an error of it under another name. */
+const MODULES: Record<string, [string, string]> = {
+  'default.mjs': [
+    `${ESM}export default ${BODY};`,
+    `import halt from './default.mjs';\ntry { await halt('1'); } ${CAUGHT}`,
+  ],
+  'default-function.mjs': [
+    `${ESM}export default ${BODY.replace('async (', 'async function (').replace('=>', '')}`,
+    `import { default as halt } from './default-function.mjs';\ntry { await halt('1'); } ${CAUGHT}`,
+  ],
+  'default-constant.mjs': [
+    `${ESM}const cancel = ${BODY};\nexport default cancel;`,
+    `import * as all from './default-constant.mjs';\ntry { await all.default('1'); } ${CAUGHT}`,
+  ],
+  'renamed.mjs': [
+    `${ESM}const cancel = ${BODY};\nexport { cancel as drop };`,
+    `import { drop } from './renamed.mjs';\ntry { await drop('1'); } ${CAUGHT}`,
+  ],
+  'loaded.mjs': [
+    `${ESM}export const cancel = ${BODY};`,
+    `const { cancel } = await import('./loaded.mjs');\ntry { await cancel('1'); } ${CAUGHT}`,
+  ],
+  'member.cjs': [
+    `${CJS}exports.cancelOne = ${BODY};`,
+    `const { cancelOne } = require('./member.cjs');\n(async () => { try { await cancelOne('1'); } ${CAUGHT} })();`,
+  ],
+  'members.cjs': [
+    `${CJS}module.exports = { cancelAny: ${BODY} };`,
+    `const { cancelAny: halt } = require('./members.cjs');\n(async () => { try { await halt('1'); } ${CAUGHT} })();`,
+  ],
+  'whole.cjs': [
+    `${CJS}module.exports = ${BODY};`,
+    `const halt = require('./whole.cjs');\n(async () => { try { await halt('1'); } ${CAUGHT} })();`,
+  ],
+};
+
+const modules = Object.entries(MODULES).flatMap(([name, [own, user]]) => [
+  [`src/${name}`, own],
+  [`src/user-of-${name}`, user],
+]);
 
 const files = Object.fromEntries(
   [...Object.entries(USED), ...Object.entries(LEFT)].map(([name, text]) => [
@@ -60,7 +127,7 @@ const files = Object.fromEntries(
 );
 
 describe('an error of a call', () => {
-  const { rewritten, listed } = migrated(files);
+  const { rewritten, listed } = migrated({ ...files, ...Object.fromEntries(modules) });
   const stays = new Map(listed.map(({ file, why }) => [file, why]));
   const moves = new Set(rewritten.map(({ file }) => file));
   const fileOf = (name: string) => `src/${name.replaceAll(' ', '-')}.ts`;
@@ -68,6 +135,11 @@ describe('an error of a call', () => {
   test.each(Object.keys(USED))('that is used, %s, keeps the call', (name) => {
     expect(moves).not.toContain(fileOf(name));
     expect(stays.get(fileOf(name))).toMatch(/error|function|catch|caught/);
+  });
+
+  test.each(Object.keys(MODULES))('that a module exports, and another uses, keeps the call: %s', (name) => {
+    expect(moves).not.toContain(`src/${name}`);
+    expect(stays.get(`src/${name}`)).toMatch(/is used where it is caught/);
   });
 
   test.each(Object.keys(LEFT))('that is %s moves with the call', (name) => {

@@ -1,16 +1,10 @@
 import ts from 'typescript';
+import { refuseDecorated } from './decorators.js';
+import { isPending, keeperOf } from './pending.js';
 import { Refusal } from './refusal.js';
-import {
-  accessesOf,
-  type FunctionNode,
-  isFunction,
-  isNothing,
-  nameOfFunction,
-  outermost,
-  referencesOf,
-  wordOf,
-} from './syntax.js';
-import { LOGS, refuseUses, type Throwing } from './thrown.js';
+import { type FunctionNode, isFunction, isNothing, nameOfFunction, outermost, wordOf } from './syntax.js';
+import { isLogger, refuseUses, type Throwing } from './thrown.js';
+import { exportedAs, usesOf, usesOfDefault, usesOfMember, usesOfModule, usesOfPrivate } from './uses.js';
 
 /**
  * Follows an error of a call outwards: to where it is caught, to the callers of the functions around it, and into the
@@ -29,7 +23,7 @@ class ErrorWay {
   /** `until` is the function whose callers are looked at by who asked. */
   outward(thrower: ts.Node, until?: ts.Node): undefined {
     let here = thrower;
-    while (here.parent && !ts.isFunctionLike(here)) {
+    for (let isAwaited = false; here.parent && !ts.isFunctionLike(here); here = here.parent) {
       const { parent } = here;
       if (ts.isTryStatement(parent) && parent.tryBlock === here && parent.catchClause?.variableDeclaration) {
         const { variableDeclaration, block } = parent.catchClause;
@@ -37,46 +31,64 @@ class ErrorWay {
       }
       const handler = handlerOf(parent, here);
       if (handler) this.handled(handler);
-      here = parent;
+      isAwaited ||= ts.isAwaitExpression(here);
+      if (!isAwaited && ts.isExpression(here)) this.pending(here, until);
     }
-    if (here === until || !isFunction(here) || this.seen.has(here)) return;
+    if (here === until || this.seen.has(here)) return;
     this.seen.add(here);
-    const outer = ts.isExpression(here) ? outermost(here) : here;
-    if (ts.isCallExpression(outer.parent) && outer.parent.expression === outer)
-      return this.outward(outer.parent, until);
-    const name = nameOfFunction(here);
-    if (name && (ts.isFunctionDeclaration(here) || ts.isVariableDeclaration(name.parent)))
-      return this.callers(name, until);
-    const member = name ?? (ts.isPropertyAssignment(outer.parent) ? outer.parent.name : undefined);
-    if (member && ts.isIdentifier(member)) return this.members(member.text, until);
-    if (ts.isExpression(here)) this.passed(outer, until);
+    if (isFunction(here)) return this.thrownBy(here, until);
+    if (!ts.isGetAccessor(here)) return;
+    refuseDecorated(here, this.throwing);
+    for (const access of this.usesOfMember(here.name)) this.outward(access, until);
   }
 
-  /** Every place that names a function: it is called there, or given to another to call. */
-  private callers(name: ts.Identifier, until: ts.Node | undefined): undefined {
-    const { checker, files } = this.throwing;
-    const symbol = checker.getSymbolAtLocation(name);
-    if (!symbol) return;
-    for (const reference of files.flatMap((file) => referencesOf(file, symbol, checker, name.text))) {
-      if (reference === name || ts.isImportSpecifier(reference.parent) || ts.isExportSpecifier(reference.parent))
-        continue;
-      const { parent } = reference;
-      const value = ts.isPropertyAccessExpression(parent) && parent.name === reference ? parent : reference;
-      const outer = outermost(value);
-      if (ts.isCallExpression(outer.parent) && outer.parent.expression === outer) this.outward(outer.parent, until);
-      else if (isExpression(outer)) this.passed(outer, until);
-    }
+  /** A promise that is not awaited at once: its error comes out where it is. */
+  private pending(node: ts.Expression, until: ts.Node | undefined): undefined {
+    if (!isPending(this.throwing.checker.getTypeAtLocation(node))) return;
+    const keeper = keeperOf(node);
+    if (keeper === false)
+      throw new Refusal(
+        'its promise is kept or handed on, so it cannot be told what is done with an error of it: await it where it is called',
+        node,
+      );
+    if (keeper === true || this.seen.has(keeper)) return;
+    this.seen.add(keeper);
+    for (const use of usesOf(keeper, this.throwing)) this.outward(use, until);
   }
 
-  /** Every place that calls a member by that name, on whatever of the project or on what is not known: it may stand behind an interface. */
-  private members(name: string, until: ts.Node | undefined): undefined {
-    const { checker, files } = this.throwing;
-    for (const access of files.flatMap((file) => accessesOf(file, name))) {
-      const declarations = checker.getSymbolAtLocation(access.name)?.declarations ?? [];
-      if (declarations.length && !declarations.some((one) => files.includes(one.getSourceFile()))) continue;
-      const outer = outermost(access);
+  /** To where a function is called that it leaves. */
+  private thrownBy(own: FunctionNode, until: ts.Node | undefined): undefined {
+    refuseDecorated(own, this.throwing);
+    const outer = ts.isExpression(own) ? outermost(own) : own;
+    const { parent } = outer;
+    if (ts.isCallExpression(parent) && parent.expression === outer) return this.outward(parent, until);
+    const name = nameOfFunction(own);
+    if (name && (ts.isFunctionDeclaration(own) || ts.isVariableDeclaration(name.parent)))
+      return this.used(usesOf(name, this.throwing), until);
+    if (ts.isFunctionDeclaration(own)) return this.used(usesOfDefault(own.getSourceFile(), this.throwing), until);
+    const member = ts.isMethodDeclaration(own)
+      ? own.name
+      : ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)
+        ? parent.name
+        : undefined;
+    if (member) this.used(this.usesOfMember(member), until);
+    else if (ts.isExpression(own)) this.passed(outer, until);
+  }
+
+  /** Every place that reads a member. */
+  private usesOfMember(name: ts.PropertyName): ts.Expression[] {
+    if (ts.isIdentifier(name)) return [...usesOf(name, this.throwing), ...usesOfMember(name.text, this.throwing)];
+    if (ts.isStringLiteralLike(name)) return usesOfMember(name.text, this.throwing);
+    if (ts.isPrivateIdentifier(name)) return usesOfPrivate(name);
+    throw new Refusal('the function that it is called in has a computed name, so it cannot be told who calls it', name);
+  }
+
+  /** It is called there, or given to another to call. */
+  private used(uses: readonly ts.Expression[], until: ts.Node | undefined): undefined {
+    for (const use of uses) {
+      const outer = outermost(use);
       if (ts.isCallExpression(outer.parent) && outer.parent.expression === outer) this.outward(outer.parent, until);
-      else if (!isTarget(outer)) this.passed(outer, until);
+      else this.passed(outer, until);
     }
   }
 
@@ -87,7 +99,11 @@ class ErrorWay {
       this.into(parent, value);
       return this.outward(parent, until);
     }
-    if (ts.isExportAssignment(parent) || isExported(parent)) return;
+    if (ts.isExportAssignment(parent) && !parent.isExportEquals)
+      return this.used(usesOfDefault(parent.getSourceFile(), this.throwing), until);
+    const exported = exportedAs(value);
+    if (exported === 'all') return this.used(usesOfModule(parent.getSourceFile(), this.throwing), until);
+    if (exported) return this.used(this.usesOfMember(exported), until);
     throw new Refusal(
       'the function that it is called in is kept as a value, so it cannot be told what is done with an error of it',
       value,
@@ -111,8 +127,8 @@ class ErrorWay {
     const parameter = declaration.parameters.find(
       (one, position) => position === index || (one.dotDotDotToken && position < index),
     );
-    if (!isFunction(declaration) || !declaration.body || this.seen.has(declaration)) return;
-    this.seen.add(declaration);
+    if (!isFunction(declaration) || !declaration.body || (parameter && this.seen.has(parameter))) return;
+    if (parameter) this.seen.add(parameter);
     if (!parameter || !ts.isIdentifier(parameter.name) || parameter.dotDotDotToken)
       throw new Refusal(
         'it is called by a function that takes its arguments apart, which may read an error of it',
@@ -123,15 +139,7 @@ class ErrorWay {
 
   /** Where a function calls what it was given. */
   private called(parameter: ts.Identifier, own: FunctionNode): undefined {
-    const { checker } = this.throwing;
-    const symbol = checker.getSymbolAtLocation(parameter);
-    if (!symbol) return;
-    for (const reference of referencesOf(own.getSourceFile(), symbol, checker, parameter.text)) {
-      if (reference === parameter) continue;
-      const outer = outermost(reference);
-      if (ts.isCallExpression(outer.parent) && outer.parent.expression === outer) this.outward(outer.parent, own);
-      else this.passed(outer, own);
-    }
+    this.used(usesOf(parameter, this.throwing), own);
   }
 
   /** Functions among the arguments of a library's function may be given the error: `{ shouldRetry: (error) => … }`. */
@@ -158,7 +166,7 @@ class ErrorWay {
     if (!declaration || ts.isJSDocSignature(declaration))
       throw new Refusal(`an error of it goes to \`${handler.getText()}\`, which is not known`, handler);
     if (files.includes(declaration.getSourceFile()) && isFunction(declaration)) return this.handled(declaration);
-    if (!LOGS.has(wordOf(handler)))
+    if (!isLogger(handler, this.throwing))
       throw new Refusal(
         `an error of it goes to \`${handler.getText()}\`: v3 has other codes for the same refusals`,
         handler,
@@ -169,22 +177,12 @@ class ErrorWay {
 /** Functions of the language that call what they are given and do nothing with what it throws. */
 const CALLS_BACK = new Set([
   ...['then', 'catch', 'finally', 'Promise', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'from'],
-  ...['map', 'flatMap', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'some', 'every', 'reduce', 'sort'],
+  ...['map', 'flatMap', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'some', 'every', 'sort'],
   ...['addEventListener', 'requestAnimationFrame'],
 ]);
 
 const isArgument = (node: ts.Node, { arguments: all }: ts.CallExpression | ts.NewExpression): node is ts.Expression =>
   all?.some((one) => one === node) ?? false;
-
-/** True of what is assigned to. */
-const isTarget = (node: ts.Node): boolean => ts.isBinaryExpression(node.parent) && node.parent.left === node;
-
-/** `module.exports = …` */
-const isExported = (node: ts.Node): boolean =>
-  ts.isBinaryExpression(node) && /^(module\.)?exports\b/.test(node.left.getText());
-
-/** True of a value, not of a name that is declared or a type. */
-const isExpression = (node: ts.Node): boolean => ts.isExpression(node) && !ts.isPartOfTypeNode(node);
 
 /** The handler of `….catch(handler)` or `….then(done, handler)`, of what stands before it. */
 function handlerOf(node: ts.Node, before: ts.Node): ts.Expression | undefined {

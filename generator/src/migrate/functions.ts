@@ -1,15 +1,8 @@
 import ts from 'typescript';
 import type { Held, Way } from './held.js';
 import { Refusal } from './refusal.js';
-import {
-  enclosingFunction,
-  isExportedFunction,
-  isImportOrExport,
-  isNothing,
-  nameOfFunction,
-  referencesOf,
-  unknownCalls,
-} from './syntax.js';
+import { enclosingFunction, isExportedFunction, isNothing, nameOfFunction, unknownCalls } from './syntax.js';
+import { usesOf, usesOfMember } from './uses.js';
 
 /** What a function returns goes to its callers. */
 export function followReturn(
@@ -86,18 +79,30 @@ function callers(way: Way, name: ts.Identifier, own: ts.Node, held: Held, node: 
   if (!symbol) throw new Refusal('the function that returns it is not known', node);
   if (isLibrary && isExportedFunction(own))
     wholeHeld(way, held, name, `\`${name.text}\` is exported, and others may use it`);
-  for (const file of files) {
-    for (const unknown of unknownCalls(file, checker, name.text))
-      wholeHeld(way, held, unknown, `\`${name.text}\` is called here on a value of type \`any\`, and may be this one`);
-    for (const reference of referencesOf(file, symbol, checker, name.text)) {
-      if (reference === name || isImportOrExport(reference)) continue;
-      const callee =
-        ts.isPropertyAccessExpression(reference.parent) && reference.parent.name === reference
-          ? reference.parent
-          : reference;
-      const call = callee.parent;
-      if (ts.isCallExpression(call) && call.expression === callee) way.follow(call, held);
-      else wholeHeld(way, held, reference, `\`${name.text}\` is passed on as a function`);
-    }
+  for (const unknown of files.flatMap((file) => unknownCalls(file, checker, name.text)))
+    wholeHeld(way, held, unknown, `\`${name.text}\` is called here on a value of type \`any\`, and may be this one`);
+  const uses = usesOf(name, way.work);
+  for (const use of uses) {
+    const call = use.parent;
+    if (ts.isCallExpression(call) && call.expression === use) way.follow(call, held);
+    else wholeHeld(way, held, use, `\`${name.text}\` is passed on as a function`);
   }
+  const owner = ts.isPropertyDeclaration(own.parent) ? own.parent.parent : own.parent;
+  if (!ts.isClassLike(owner) && !ts.isObjectLiteralExpression(owner)) return;
+  for (const other of usesOfMember(name.text, way.work))
+    if (!uses.includes(other) && fits(owner, other, checker))
+      wholeHeld(way, held, other, `\`${name.text}\` is read here of a type that this one may stand behind`);
+}
+
+/** True where an object of this class, or this object, may be the one that a member is read of. */
+function fits(owner: ts.Node, use: ts.Expression, checker: ts.TypeChecker): boolean {
+  const variable = ts.isIdentifier(use) ? checker.getSymbolAtLocation(use)?.valueDeclaration : undefined;
+  const holder = ts.isPropertyAccessExpression(use)
+    ? use.expression
+    : variable && ts.isBindingElement(variable)
+      ? variable.parent
+      : undefined;
+  if (!holder) return true;
+  const type = checker.getApparentType(checker.getTypeAtLocation(holder));
+  return checker.isTypeAssignableTo(checker.getTypeAtLocation(owner), type);
 }

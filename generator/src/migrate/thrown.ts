@@ -11,7 +11,7 @@ export interface Throwing {
 }
 
 /** Names of functions that write down what they are given. */
-export const LOGS = new Set(['log', 'error', 'warn', 'info', 'debug', 'trace', 'fatal']);
+const LOGS = new Set(['log', 'error', 'warn', 'info', 'debug', 'trace', 'fatal']);
 
 /** @throws Refusal where a caught error is used in any way but throwing it again and logging it: v3 has other codes for the same refusals */
 export function refuseUses(name: ts.BindingName, body: ts.Node, throwing: Throwing): undefined {
@@ -115,7 +115,16 @@ function isLog({ expression }: ts.CallExpression, throwing: Throwing): boolean {
   const [declaration] =
     throwing.checker.getSymbolAtLocation(ts.isPropertyAccessExpression(expression) ? expression.name : expression)
       ?.declarations ?? [];
-  return !declaration || !throwing.files.includes(declaration.getSourceFile()) || isHarmless(declaration, throwing);
+  if (declaration && throwing.files.includes(declaration.getSourceFile())) return isHarmless(declaration, throwing);
+  return isLogger(expression, throwing);
+}
+
+/** `console.error` and `logger.error`; a subscriber or a response has an `error` too, but none of the others. */
+export function isLogger(node: ts.Expression, { checker }: Throwing): boolean {
+  if (!ts.isPropertyAccessExpression(node) || !LOGS.has(node.name.text)) return false;
+  if (node.expression.getText() === 'console') return true;
+  const type = checker.getTypeAtLocation(node.expression);
+  return ['info', 'warn', 'error'].every((word) => type.getProperty(word));
 }
 
 function isHarmless(declaration: ts.Node, throwing: Throwing): boolean {

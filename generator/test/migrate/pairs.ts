@@ -1,6 +1,6 @@
 import type { MoveData } from '../../src/migrate/data.js';
 import { data } from './project.js';
-import { exactRequest, reading, sampleRequest } from './samples.js';
+import { exactRequest, readingAll, sampleRequest } from './samples.js';
 
 /** The URL of an operation by its key. */
 export const urls = new Map(data.operations.map(({ key, url }) => [key, url]));
@@ -106,7 +106,9 @@ export const pairs: Pair[] = data.moves
     const request = PLACED[move.from] ?? exactRequest(move, sampleRequest(urls.get(move.from) ?? ''));
     const reads = leaves(move);
     const call = `await client.${callOf(move.from)}(${request ? JSON.stringify(request) : ''});`;
-    const body = reads.length ? `const r = ${call}\n  return [${reads.map(reading).join(', ')}];` : call;
+    const body = reads.length
+      ? `const r = ${call}\n  return [${reads.map((path) => readingAll(path, move)).join(', ')}];`
+      : call;
     const exact = { request: sendable(move), response: reachable(move) };
     return { move, request, reads, exact, text: `export async function f${index}() {\n  ${body}\n}\n` };
   });

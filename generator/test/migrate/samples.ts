@@ -87,6 +87,12 @@ const fits = ({ pattern, maximum, minimum, maxLength }: FitsData, text: string):
   (minimum === undefined || Number(text) >= minimum) &&
   (maxLength === undefined || text.length <= maxLength);
 
+/** How code reads a position in every entry of the lists whose order v3 does not promise, where it is in one. */
+export function readingAll(path: string, { care = [] }: MoveData): string {
+  const list = care.flatMap(({ order = [] }) => order).find((one) => path.startsWith(`${one}[]`));
+  return list === undefined ? reading(path) : `${reading(list)}?.map((r) => ${reading(path.slice(list.length + 2))})`;
+}
+
 /** How code reads a position of a response, wherever in a list: `r?.find(() => true)?.orderId`. */
 export const reading = (path: string): string =>
   `r${path
