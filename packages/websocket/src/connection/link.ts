@@ -183,8 +183,7 @@ export function createLink(runtime: Runtime, host: LinkHost): Link {
     handover = undefined;
     stragglers = overlap;
     for (const topic of wanted()) {
-      // what is read of a gap goes on, unless there is another
-      if (!isLive(current, topic) || (topic.stopReading && isLive(old, topic))) continue;
+      if (!isLive(current, topic)) continue;
       if (topic.interrupted || !isLive(old, topic)) continuity.revive(topic);
       else goLive(topic, true, 'rollover');
     }
