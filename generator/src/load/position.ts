@@ -1,4 +1,5 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { once } from '../once.js';
 import { pointerKeys } from './json.js';
 
 /** Line and column, counted from 1. */
@@ -24,23 +25,12 @@ export function topKeyOf(line: string): string | undefined {
 export function positionOf(text: string, pointer: string): Position {
   if (text.length > MOST) return { line: 1, column: 1 };
   const keys = pointerKeys(pointer);
-  return inSection(text, keys) ?? positionIn(parsed(text), keys);
-}
-
-/** The same, having parsed no more than what stands below the first key; undefined where the text is not plainly of that form. */
-function inSection(text: string, keys: string[]): Position | undefined {
-  const all = text.split('\n');
-  const starts = all.flatMap((line, index) => (topKeyOf(line) === undefined ? [] : [index]));
-  const start = starts.find((index) => topKeyOf(all[index] ?? '') === keys[0]);
-  if (start === undefined) return undefined;
-  const end = starts[starts.indexOf(start) + 1];
-  const section = parsed(all.slice(start, end).join('\n'));
-  const { contents, errors } = section.document;
-  const isWhole = isMap(contents) && contents.items.length === 1;
-  // An alias of what stands elsewhere is no mistake, and no error of the syntax.
-  if (!isWhole || errors.length) return undefined;
-  const { line, column } = positionIn(section, keys);
-  return { line: line + start, column };
+  const known = textOf(text);
+  const section = known.sections().get(keys[0] ?? '');
+  const parsed = section?.parsed();
+  if (!section || !parsed) return positionIn(known.whole(), keys);
+  const { line, column } = positionIn(parsed, keys);
+  return { line: line + section.start, column };
 }
 
 function positionIn({ lines, document }: Parsed, keys: string[]): Position {
@@ -70,20 +60,56 @@ interface Parsed {
   document: ReturnType<typeof parseDocument>;
 }
 
+/** What stands below a key at the top of a mapping. */
+interface Section {
+  /** Lines before it. */
+  start: number;
+  /** By itself; undefined where the text is not plainly of that form. */
+  parsed(): Parsed | undefined;
+}
+
+interface Text {
+  whole(): Parsed;
+  /** The first of each key: no more than what is asked for is parsed. */
+  sections(): ReadonlyMap<string, Section>;
+}
+
 /** The texts of the last questions: where one thing is wrong, others are, on both sides of a comparison. */
-const last = new Map<string, Parsed>();
+const last = new Map<string, Text>();
 const KEPT = 8;
 
-function parsed(text: string): Parsed {
+function textOf(text: string): Text {
   const known = last.get(text);
   if (known) return known;
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: false, uniqueKeys: false });
   const [oldest] = last.keys();
   if (oldest !== undefined && last.size >= KEPT) last.delete(oldest);
-  const made = { lines, document };
+  const made = { whole: once(() => parse(text)), sections: once(() => sectionsOf(text)) };
   last.set(text, made);
   return made;
+}
+
+function sectionsOf(text: string): Map<string, Section> {
+  const lines = text.split('\n');
+  const starts = lines.flatMap((line, start) => {
+    const key = topKeyOf(line);
+    return key === undefined ? [] : [{ key, start }];
+  });
+  const sections = new Map<string, Section>();
+  for (const [index, { key, start }] of starts.entries()) {
+    if (sections.has(key)) continue;
+    const parsed = once(() => {
+      const section = parse(lines.slice(start, starts[index + 1]?.start).join('\n'));
+      const { contents, errors } = section.document;
+      return isMap(contents) && contents.items.length === 1 && !errors.length ? section : undefined;
+    });
+    sections.set(key, { start, parsed });
+  }
+  return sections;
+}
+
+function parse(text: string): Parsed {
+  const lines = new LineCounter();
+  return { lines, document: parseDocument(text, { lineCounter: lines, keepSourceTokens: false, uniqueKeys: false }) };
 }
 
 const startOf = (node: unknown): number => (node as Node | null)?.range?.[0] ?? 0;

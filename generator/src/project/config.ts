@@ -32,7 +32,6 @@ const USUAL = {
     strict: true,
     allowJs: true,
     checkJs: true,
-    ...{ skipLibCheck: true, noEmit: true },
   },
   exclude: ['**/node_modules', '**/dist', '**/build', '**/coverage'],
 };

@@ -27,14 +27,13 @@ export function inOrder<E extends Edit>(edits: readonly E[]): E[] {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   return sorted.filter((edit, index) => {
     // Those of one start stand together.
-    for (let before = index - 1; sorted[before]?.start === edit.start; before--)
-      if (sorted[before]?.end === edit.end && sorted[before]?.text === edit.text) return false;
+    for (let at = index - 1, other = sorted[at]; other?.start === edit.start; other = sorted[--at])
+      if (isSame(other, edit)) return false;
     return true;
   });
 }
 
-export const isSame = (a: TextEdit, b: TextEdit): boolean =>
-  a.start === b.start && a.end === b.end && a.text === b.text;
+export const isSame = (a: Edit, b: Edit): boolean => a.start === b.start && a.end === b.end && a.text === b.text;
 
 /** True where two edits want the same stretch for different text. */
 export function clash(edits: readonly Edit[]): boolean {

@@ -1,12 +1,10 @@
 import type { Fields } from '../streams/frames.js';
 import { numberOf, textOf } from '../streams/text.js';
 import { closedPositionRow, gonePositionRow, positionRow } from './rows/v3.js';
-import { type EventSource, each } from './source.js';
+import { type EventSource, each, HISTORY_MS } from './source.js';
 
 /** Product lines of futures. */
 export const FUTURES = ['USDT-FUTURES', 'COIN-FUTURES', 'USDC-FUTURES'];
-/** Closed positions are listed for 90 days; clocks may differ. */
-const HISTORY_MS = 90 * 86_400_000 - 60_000;
 
 const idOf = ({ symbol, marginCoin, posSide, marginMode }: Fields) =>
   [symbol, marginCoin, posSide, marginMode].map(textOf).join();

@@ -53,6 +53,9 @@ export interface Told {
   held(): readonly Fields[];
 }
 
+/** How far back lists of what is over go: 90 days; clocks may differ. */
+export const HISTORY_MS = 90 * 86_400_000 - 60_000;
+
 /** The symbol that a stream is about; undefined for all. */
 export const symbolOf = ({ symbol, instId = symbol }: Arg): string | undefined =>
   instId === undefined || instId === 'default' ? undefined : `${instId}`;

@@ -4,7 +4,7 @@ import { balancesBy } from './balances.js';
 import { isNewerBy, type Kind } from './memory.js';
 import { ordersBy } from './orders.js';
 import * as rows from './rows/v2.js';
-import { type EventSource, each, type Source, type StateSource, symbolOf } from './source.js';
+import { type EventSource, each, HISTORY_MS, type Source, type StateSource, symbolOf } from './source.js';
 
 const timeOf = ({ uTime, cTime }: Fields) => numberOf(uTime) || numberOf(cTime);
 
@@ -26,9 +26,6 @@ const eventKind = (id: string, time: string): Kind => ({
   isOpen: () => false,
   isNewer: () => false,
 });
-
-/** Orders are listed for 90 days; clocks may differ. */
-const HISTORY_MS = 90 * 86_400_000 - 60_000;
 
 /** Of one pair. Open orders are listed from a time on, and may have waited for long. */
 const marginOrders = (account: 'crossed' | 'isolated'): EventSource =>

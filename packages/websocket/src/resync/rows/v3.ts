@@ -42,13 +42,17 @@ export const positionRow = (row: Fields): Fields => ({
 /** What all positions say that are closed. */
 const ENDED = { positionStatus: 'ended', size: '0', available: '0', frozen: '0', avgPrice: '0' };
 
+const identity = ({ symbol, marginCoin, marginMode, posSide, holdMode }: Fields): Fields => ({
+  symbol,
+  marginCoin,
+  marginMode,
+  posSide,
+  holdMode,
+});
+
 /** One that was closed. `known` is what the stream brought of it last: REST does not say how it was levered. */
 export const closedPositionRow = (closed: Fields, { leverage }: Fields = {}): Fields => ({
-  symbol: closed.symbol,
-  marginCoin: closed.marginCoin,
-  marginMode: closed.marginMode,
-  posSide: closed.posSide,
-  holdMode: closed.holdMode,
+  ...identity(closed),
   ...ENDED,
   leverage,
   curRealisedPnl: closed.cumRealisedPnl,
@@ -61,11 +65,7 @@ export const closedPositionRow = (closed: Fields, { leverage }: Fields = {}): Fi
 
 /** One that is open no more, of whose end nothing is known but that. */
 export const gonePositionRow = (known: Fields, now: number): Fields => ({
-  symbol: known.symbol,
-  marginCoin: known.marginCoin,
-  marginMode: known.marginMode,
-  posSide: known.posSide,
-  holdMode: known.holdMode,
+  ...identity(known),
   ...ENDED,
   leverage: known.leverage,
   createdTime: known.createdTime,
