@@ -1,8 +1,7 @@
 import type { Limit } from '@bitget-spec/contract';
-import { capitalize, typeName } from '../model/names.js';
-import { freeName } from '../model/raw-operation.js';
 import type { Api, Operation } from '../model/types.js';
 import type { Profile } from '../profiles/profile.js';
+import { type CallGroup, groupCalls, groupsOf } from './call-groups.js';
 import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';
@@ -11,14 +10,6 @@ import { inComment, key, string } from './print/quote/index.js';
 import { importTypes } from './print/text.js';
 import { parameterName, type TypePrinter } from './print/type-printer.js';
 import { wrap } from './print/wrap.js';
-
-/** One level of the client: calls, and further levels by name. */
-interface Group {
-  name: string;
-  path: string[];
-  calls: Operation[];
-  groups: Map<string, Group>;
-}
 
 /** `client.ts`: a declared signature for each call, and `createClient`. */
 export function emitClient(api: Api, print: TypePrinter): EmittedFile {
@@ -72,40 +63,7 @@ function importClient({ module, runtime, connect, signs }: Profile['client'], ty
   ];
 }
 
-function groupCalls(api: Api): Group {
-  const root: Group = { name: 'Client', path: [], calls: [], groups: new Map() };
-  const taken = typeNames(api);
-  for (const operation of api.operations) {
-    let here = root;
-    for (const word of operation.call.slice(0, -1)) {
-      const path = [...here.path, word];
-      const next = here.groups.get(word) ?? {
-        name: freeName(taken, `${path.map(capitalize).join('')}Calls`),
-        path,
-        calls: [],
-        groups: new Map(),
-      };
-      here.groups.set(word, next);
-      here = next;
-    }
-    here.calls.push(operation);
-  }
-  return root;
-}
-
-/** Types that the package exports beside those of groups. */
-const typeNames = ({ schemas, operations }: Api): Set<string> =>
-  new Set([
-    ...[...schemas.keys()].map(typeName),
-    ...operations.flatMap(({ request, response }) => [request.typeName ?? '', response.typeName ?? '']),
-  ]);
-
-function* groupsOf(group: Group): Generator<Group> {
-  yield group;
-  for (const inner of group.groups.values()) yield* groupsOf(inner);
-}
-
-function interfaceOf(group: Group, api: Api, print: TypePrinter): string {
+function interfaceOf(group: CallGroup, api: Api, print: TypePrinter): string {
   const isRoot = !group.path.length;
   const { signs } = api.profile.client;
   const http = `The openapi-fetch client itself${signs ? ', for what the calls do not cover; it signs as they do.' : '.'}`;

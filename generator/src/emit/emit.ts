@@ -2,6 +2,7 @@ import type { Sockets } from '../model/sockets/types.js';
 import type { Api } from '../model/types.js';
 import type { Profile } from '../profiles/index.js';
 import { emitAsyncapi } from './asyncapi.js';
+import { emitCalls } from './calls.js';
 import { emitChannelTypes } from './channel-types.js';
 import { emitChannels } from './channels.js';
 import { emitClient } from './client.js';
@@ -36,6 +37,7 @@ const EMITTERS: Record<string, (api: Api, types: TypePrinter) => EmittedFile> = 
 /** Those that not every profile has. */
 const EXTRA: Record<Profile['emitters'][number], (api: Api) => EmittedFile> = {
   core: emitCore,
+  calls: emitCalls,
   validators: emitValidators,
 };
 

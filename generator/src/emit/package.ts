@@ -28,6 +28,7 @@ const ENTRIES: [string, string][] = [
 
 const EXTRA: Record<Profile['emitters'][number], string> = {
   core: '`createClient` without its parts, for the smallest bundles',
+  calls: 'each call as a value, and `createClient` for those you name, for bundles smaller still',
   validators: 'the schema of every response, for `drift()`',
 };
 

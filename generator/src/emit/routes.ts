@@ -24,6 +24,9 @@ function table(api: Api): string {
   const codes = api.errors && writeCodes(api.errors);
   return `import type { Routes } from '@bitget-spec/contract';
 
+/** What all paths begin with. */
+export const base = ${string(base)};
+${codes ? `\n/** What codes mean to a client, a class a line. */\nexport const codes = \`${inTemplate(codes)}\`;\n` : ''}
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
  * \`10\` is a limit of ten a second by user, \`10/60/ip\` of ten a minute by address;
@@ -32,16 +35,16 @@ function table(api: Api): string {
  * can't be asked for one order; \`seek=\` and \`skim=\` where finding nothing proves nothing).
  */
 export const routes: Routes = {
-  base: ${string(base)},
+  base,
   table: \`
 ${inTemplate(lines.join('\n'))}
-\`,${codes ? `\n  codes: \`${inTemplate(codes)}\`,` : ''}
+\`,${codes ? '\n  codes,' : ''}
 };
 `;
 }
 
 /** What the table says of an operation. */
-function factsOf(operation: Operation, base: string, api: Api): RouteFacts {
+export function factsOf(operation: Operation, base: string, api: Api): RouteFacts {
   const { method, path, signed, effect, limits = [], orderId, lookups = [], paging } = operation;
   return {
     method: method.toUpperCase(),

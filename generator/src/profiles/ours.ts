@@ -6,7 +6,7 @@ export const ours: Profile = {
   names: 'url',
   rules: 'strict',
   types: 'own',
-  emitters: ['core', 'validators'],
+  emitters: ['core', 'calls', 'validators'],
   package: { scope: '@bitget-spec/', workspace: true },
   client: {
     variable: 'bitget',

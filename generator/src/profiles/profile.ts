@@ -12,7 +12,7 @@ export interface Profile {
   /** Who prints its types, where nobody says otherwise. */
   types: TypePrinterName;
   /** Files of the package that not every package has, by the names of their emitters. */
-  emitters: readonly ('core' | 'validators')[];
+  emitters: readonly ('core' | 'calls' | 'validators')[];
   package: {
     /** Scope of its name; undefined where it is called after its folder. */
     scope?: string;

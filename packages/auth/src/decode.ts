@@ -26,7 +26,7 @@ function undo(text: string, escapes: RegExp): Inner {
   let done = 0;
   for (const { 0: all, 1: hex, 2: name = '', index } of text.matchAll(escapes)) {
     add(text.slice(done, index), done, 1);
-    const code = hex ? Number.parseInt(hex, 16) : Number(name.slice(1) || Number.NaN);
+    const code = hex ? Number(`0x${hex}`) : Number(name.slice(1) || Number.NaN);
     const known = code >= 0 ? String.fromCodePoint(Math.min(code, 0x10ffff)) : NAMED[name];
     add(known ?? name, index, 0);
     done = index + all.length;

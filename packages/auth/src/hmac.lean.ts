@@ -11,6 +11,6 @@ export const hmacSign = (secret: string): Sign => signWith(() => importHmacKey(s
 export function rsaSign(_pem: string): never {
   throw credentialsError(
     'credentials.secretKey is an RSA key, and there is no RSA in this lean bundle',
-    'give credentials.sign, rsaSign of @bitget-spec/client/rsa, or build without the condition bitget-lean',
+    'give credentials.sign, rsaSign of @bitget-spec/client/rsa',
   );
 }

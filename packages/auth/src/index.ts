@@ -6,7 +6,7 @@ export { type Signee, setHeaders } from './headers.js';
 export { type AuthMiddleware, authMiddleware } from './middleware.js';
 export type { AuthOptions } from './options.js';
 export { type QueryParams, signedQuery, wireQuery } from './query.js';
-export { type Signable, signableParts, textOf } from './request.js';
+export { type Signable, signableParts, textOf, withText } from './request.js';
 export { SignableRequest } from './signable-request.js';
 export { Signer } from './signer.js';
 export { type LoginArg, socketLogin } from './socket.js';

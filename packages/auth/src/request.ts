@@ -18,7 +18,13 @@ export async function signableParts(request: Signable): Promise<Omit<SignedParts
 }
 
 /** Where a request keeps a body that was given as a string. */
-export const TEXT = Symbol('body');
+const TEXT = Symbol('body');
+
+/** A request that remembers a body given as a string, so that signing and sending it need no clone. */
+export function withText<Of extends object>(request: Of, body: unknown): Of {
+  // not enumerable: bodies may hold passphrases, and requests are logged
+  return typeof body === 'string' ? Object.defineProperty(request, TEXT, { value: body }) : request;
+}
 
 /** The body of a request where it is, or was given as, a string; undefined where it has to be read. */
 export function textOf(request: { readonly body?: unknown; readonly [TEXT]?: string }): string | undefined {

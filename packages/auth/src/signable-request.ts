@@ -1,4 +1,4 @@
-import { TEXT, textOf } from './request.js';
+import { textOf, withText } from './request.js';
 
 /** The DOM's RequestInfo and URL, which Node's types do not name. */
 type Input = ConstructorParameters<typeof Request>[0];
@@ -10,8 +10,7 @@ type Input = ConstructorParameters<typeof Request>[0];
 export class SignableRequest extends Request {
   constructor(input: Input, init?: RequestInit) {
     super(input, init);
-    // not enumerable: bodies may hold passphrases, and requests are logged
-    if (typeof init?.body === 'string') Object.defineProperty(this, TEXT, { value: init.body });
+    withText(this, init?.body);
   }
 
   /** openapi-fetch asks whether what a middleware returns is `instanceof` this class: any Request will do. */

@@ -3,4 +3,5 @@
 
 export type { Routes } from '@bitget-spec/contract';
 export { connectCore } from './call/connect.js';
+export type { ClientOf, Operation } from './call/operation.js';
 export type { CoreOptions } from './call/options.js';

@@ -6,6 +6,7 @@ export { type Clock, createClock, platformSystem, type System } from '@bitget-sp
 export { parseRoutes } from '@bitget-spec/contract/routes/read';
 export { connectCore } from './call/connect.js';
 export { connect } from './call/connect-all.js';
+export { sleep, waitFor } from './call/scope.js';
 export type { Args, Call, CallContext, Next, Runtime, Stage } from './call/stage.js';
 export type { Misfit, ResponseSchemas, Schema } from './drift/fit.js';
 export { errorGuard } from './errors/guard.js';

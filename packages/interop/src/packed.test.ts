@@ -124,6 +124,7 @@ describe.each(['node16', 'nodenext', 'preserve'])('type-checked for Node without
     const code = `
       import { createClient, drift, limiter, type HttpClient } from '@bitget-spec/v3';
       import { createClient as core } from '@bitget-spec/v3/core';
+      import { accountAssets, createClient as named } from '@bitget-spec/v3/calls';
       import { createClient as two } from '@bitget-spec/v2';
       import { redisStore } from '@bitget-spec/client/redis';
       import { openapiFetch } from '@bitget-spec/client/openapi-fetch';
@@ -134,6 +135,7 @@ describe.each(['node16', 'nodenext', 'preserve'])('type-checked for Node without
       export const request = new SignableRequest(new URL('https://api.bitget.com'), { method: 'GET' });
       export const answer: Promise<{ response: { status: number } }> = bitget.http.GET('/api/v3/market/tickers', {
         params: { query: { category: 'SPOT' } }, headers: { 'x-a': 'b' } });
+      export const assets: Promise<object> = named({ calls: [accountAssets] }).account.assets();
       export const all = [core, two, redisStore, openapiFetch, connectPlain, undiciTransport, authMiddleware];
       export type Http = HttpClient<object>;
       // @ts-expect-error no headers

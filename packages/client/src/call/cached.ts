@@ -1,6 +1,6 @@
 import { platformSystem } from '@bitget-spec/auth';
 import type { CallOptions } from './call-options.js';
-import { CancelScope } from './scope.js';
+import { CancelScope, waitFor } from './scope.js';
 
 export interface CacheOptions {
   /** How long a response is good for, milliseconds. @default 3_600_000 (an hour) */
@@ -81,5 +81,5 @@ function patient<Data>(response: Promise<Data>, signal: AbortSignal | undefined)
   const stop = () => scope.stop(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop);
-  return scope.wait(response).finally(() => signal.removeEventListener('abort', stop));
+  return waitFor(scope, response).finally(() => signal.removeEventListener('abort', stop));
 }

@@ -34,7 +34,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     return [below, route] as const;
   };
   const baseUrl = (options.baseUrl ?? 'https://api.bitget.com').replace(/\/+$/, '');
-  const sign = createSign(options, { signer, clock, find });
+  const sign = createSign(options, signer, clock);
   const redact = (text: string, more?: string) => signer?.redact(text, more) ?? text;
   const run: Next = (context) => (context.raw ? rawNext : next)(context);
   const runtime: Runtime = {
@@ -48,7 +48,7 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
     signer,
     hooks: options,
     codes: routes.codes ?? '',
-    timePath: `${routes.base}public/time`,
+    base: routes.base,
     find,
     adopt,
     run,

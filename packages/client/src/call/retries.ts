@@ -4,6 +4,7 @@ import { BitgetError, InvalidResponseError, NetworkError, PENALTY_SECONDS, RateL
 import { eventOf } from '../transport/send-once.js';
 import { Budget } from './budget.js';
 import { notify } from './hooks.js';
+import { sleep } from './scope.js';
 import type { CallContext, Next, Runtime, Stage } from './stage.js';
 
 /** How a call is tried again. */
@@ -56,7 +57,7 @@ function retried(next: Next, runtime: Runtime, options: RetryOptions): Next {
         if (tried >= times || delayMs > maxMs || !mayRetry(error, context, codes) || !budget.take()) throw error;
         context.turnedAway ||= limited;
         notify(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs }));
-        await context.scope.sleep(delayMs);
+        await sleep(context.scope, delayMs);
       }
     }
   };

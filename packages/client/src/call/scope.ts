@@ -75,22 +75,24 @@ export class CancelScope {
       },
     );
   }
+}
 
-  sleep(ms: number): Promise<void> {
-    let timer: unknown;
-    const work = () =>
-      new Promise<void>((resolve) => {
-        timer = this.system.setTimeout(resolve, Math.min(ms, MAX_TIMER));
-      });
-    return this.race(work, () => () => this.system.clearTimeout(timer));
-  }
+/** Waits so long, but no longer than the scope lasts. */
+export function sleep(scope: CancelScope, ms: number): Promise<void> {
+  const { system } = scope;
+  let timer: unknown;
+  const work = () =>
+    new Promise<void>((resolve) => {
+      timer = system.setTimeout(resolve, Math.min(ms, MAX_TIMER));
+    });
+  return scope.race(work, () => () => system.clearTimeout(timer));
+}
 
-  /** Waits for what takes no signal. */
-  wait<T>(work: Promise<T>): Promise<T> {
-    work.catch(() => {}); // nobody else learns of it where the scope has ended already
-    return this.race(
-      () => work,
-      () => () => {},
-    );
-  }
+/** Waits for what takes no signal, but no longer than the scope lasts. */
+export function waitFor<T>(scope: CancelScope, work: Promise<T>): Promise<T> {
+  work.catch(() => {}); // nobody else learns of it where the scope has ended already
+  return scope.race(
+    () => work,
+    () => () => {},
+  );
 }

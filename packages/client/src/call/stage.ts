@@ -71,8 +71,8 @@ export interface Runtime {
   signer: Signer | undefined;
   hooks: Hooks;
   codes: Codes;
-  /** Where the exchange's time is asked for. */
-  timePath: string;
+  /** What all paths begin with: `/api/v3/`. */
+  base: string;
   /** Finds a call by method and path. */
   find(method: string, path: string): Route | undefined;
   /**

@@ -1,6 +1,6 @@
 import { isOf } from '@bitget-spec/contract/codes';
 import { notify } from '../call/hooks.js';
-import { CancelScope } from '../call/scope.js';
+import { CancelScope, waitFor } from '../call/scope.js';
 import type { Next, Runtime, Stage } from '../call/stage.js';
 import { BitgetError } from '../errors/errors.js';
 import { eventOf } from '../transport/send-once.js';
@@ -59,7 +59,7 @@ function synced(next: Next, { clock, codes, hooks, signer }: Runtime, measuremen
   return async (context) => {
     const { route, scope } = context;
     if (!route.signed || !signer) return await next(context);
-    if (!measurements.done) await scope.wait(measurements.once());
+    if (!measurements.done) await waitFor(scope, measurements.once());
     const { offset } = clock;
     try {
       return await next(context);
@@ -67,7 +67,7 @@ function synced(next: Next, { clock, codes, hooks, signer }: Runtime, measuremen
       scope.check();
       if (!(error instanceof BitgetError) || !isOf(codes, 'clock', error.code)) throw error;
       // another call may have set the clock meanwhile
-      if (clock.offset === offset && !(await scope.wait(measurements.once()))) throw error;
+      if (clock.offset === offset && !(await waitFor(scope, measurements.once()))) throw error;
       notify(hooks.onRetry, () => ({ ...eventOf(context), error, delayMs: 0 }));
       return await next(context);
     }
@@ -75,12 +75,8 @@ function synced(next: Next, { clock, codes, hooks, signer }: Runtime, measuremen
 }
 
 /** Sets the clock halfway between sending and response: whatever the response says, its envelope holds the time. */
-async function measureOnce(
-  next: Next,
-  { clock, system, find, timePath }: Runtime,
-  scope: CancelScope,
-): Promise<boolean> {
-  const route = find('GET', timePath);
+async function measureOnce(next: Next, { clock, system, find, base }: Runtime, scope: CancelScope): Promise<boolean> {
+  const route = find('GET', `${base}public/time`);
   if (!route) return false;
   const context = { route, args: undefined, options: { timeoutMs: PATIENCE_MS }, scope, attempts: 0 };
   const before = system.now();

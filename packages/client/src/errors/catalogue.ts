@@ -1,4 +1,5 @@
 import type { ErrorHint } from '@bitget-spec/contract';
+import { waitFor } from '../call/scope.js';
 import type { Stage } from '../call/stage.js';
 import { ExchangeError } from './errors.js';
 
@@ -22,7 +23,7 @@ export function catalogueHints(load: () => Promise<Catalogue>): Stage {
         context.scope.check();
         if (error instanceof ExchangeError) {
           loaded ??= load().catch(() => undefined);
-          const entry = (await context.scope.wait(loaded))?.errors[error.code];
+          const entry = (await waitFor(context.scope, loaded))?.errors[error.code];
           if (entry) addHint(error, entry);
         }
         throw error;

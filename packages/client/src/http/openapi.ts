@@ -24,7 +24,7 @@ export interface HttpTools {
 
 /** What sends a request of the caller's own. */
 export interface RawTools {
-  runtime: Pick<Runtime, 'find' | 'send' | 'sendRaw' | 'sign'>;
+  runtime: Pick<Runtime, 'find' | 'send' | 'sendRaw' | 'sign' | 'signer'>;
   createSend(fetch: Fetch): Send;
   /** The error for a success whose body is no JSON. */
   noJson(operation: string, status: number): Error;
@@ -54,12 +54,12 @@ export async function sendRaw(http: AnyHttp, tools: RawTools, method: string, pa
   const { runtime, createSend, noJson } = tools;
   const { timeoutMs, fetch } = init;
   const name = method.toUpperCase();
-  const route = runtime.find(name, path) ?? unlisted(name, path);
+  const route = runtime.find(name, path) ?? unlisted(name, path, runtime);
   const send = fetch ? createSend(fetch) : runtime.send;
   let status: number | undefined;
   const signAndSend = (request: Request) => {
     const roundTrip = async (sendOne: Send, context: CallContext) => {
-      await runtime.sign({ request, schemaPath: path });
+      await runtime.sign(request, route);
       const response = await (sendOne as FetchRequest)(request);
       status = response.status;
       if (!response.body) return response;
@@ -82,14 +82,14 @@ export async function sendRaw(http: AnyHttp, tools: RawTools, method: string, pa
   }
 }
 
-/** A call that no table knows. */
-const unlisted = (method: string, path: string): Route => ({
+/** A call that no table knows: it is signed if that can be. */
+const unlisted = (method: string, path: string, { signer }: Pick<Runtime, 'signer'>): Route => ({
   name: [],
   key: `${method} ${path}`,
   method,
   path,
   below: path,
-  signed: true,
+  signed: !!signer,
   effect: /^(GET|HEAD|OPTIONS)$/.test(method) ? 'read' : 'write',
   words: [],
 });
@@ -107,7 +107,7 @@ export async function roundTripThrough(
 ): Promise<ReadResponse> {
   const isGet = route.method === 'GET';
   const signAndSend = async (request: Request): Promise<AnyResponse> => {
-    await sign({ request, schemaPath: route.path });
+    await sign(request, route);
     return send(request);
   };
   const { error, response } = await http.request(isGet ? 'get' : 'post', route.path, {

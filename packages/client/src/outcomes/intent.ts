@@ -1,4 +1,5 @@
 import { accountOf } from '../call/account.js';
+import { waitFor } from '../call/scope.js';
 import type { Args, CallContext, Runtime } from '../call/stage.js';
 import { BitgetError, notSent } from '../errors/errors.js';
 import { safeCause } from '../errors/safe-cause.js';
@@ -64,7 +65,7 @@ export async function announce(
   scope.check();
   const noted = note();
   try {
-    return settledOf(await scope.wait(noted));
+    return settledOf(await waitFor(scope, noted));
   } catch (error) {
     // where the caller has given up meanwhile, it is known what became of it: nothing
     noted.then((late) => notifySettled(settledOf(late), { error })).catch(() => {});

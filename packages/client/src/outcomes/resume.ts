@@ -1,5 +1,5 @@
 import { accountOf } from '../call/account.js';
-import type { CancelScope } from '../call/scope.js';
+import { type CancelScope, waitFor } from '../call/scope.js';
 import type { Runtime } from '../call/stage.js';
 import { EXPIRES_MS, SOCKET_EXPIRES_MS } from '../clock/expiry.js';
 import type { Attempt } from './attempt.js';
@@ -56,7 +56,8 @@ export async function resumeAll(
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
   try {
-    return await scope.wait(
+    return await waitFor(
+      scope,
       sideBySide(intents, async (intent) => {
         const route = runtime.find(intent.method, intent.path);
         const placement = route && canLookUp(intent, runtime) && placementOf(route, intent.body, system);

@@ -1,3 +1,4 @@
+import { sleep } from '../call/scope.js';
 import type { Runtime } from '../call/stage.js';
 import { EXPIRES_MS } from '../clock/expiry.js';
 import { RateLimitError } from '../errors/errors.js';
@@ -60,7 +61,7 @@ async function settle(
     if (left <= 0 && !(over && !taken)) break;
     const quietly = quiet && !over ? EXPIRES_MS + search.graceMs - (runtime.tick() - attempt.sentTick) : 0;
     const pause = over ? FIRST_WAIT_MS : Math.max(jittered(runtime, wait), quietly, pauseOf(seen));
-    await attempt.scope.sleep(Math.max(0, Math.min(pause, left)));
+    await sleep(attempt.scope, Math.max(0, Math.min(pause, left)));
   }
   return { clientOid, state: 'unknown', lookups };
 }

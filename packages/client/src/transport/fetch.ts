@@ -1,3 +1,4 @@
+import type { Route } from '@bitget-spec/contract';
 import type { LightInit, LightRequest } from './light.js';
 import type { AnyResponse } from './response.js';
 
@@ -16,8 +17,8 @@ export type AnyRequest = LightRequest | Request;
 /** Sends a Request, signed, and knows when to give up. */
 export type Send = (request: AnyRequest, signal?: AbortSignal) => Promise<AnyResponse>;
 
-/** Signs a Request where its path wants that. @throws AuthenticationError without credentials */
-export type SignRequest = (context: { request: AnyRequest; schemaPath: string }) => Promise<void>;
+/** Signs the request of a call where that wants it. @throws AuthenticationError without credentials */
+export type SignRequest = (request: AnyRequest, route: Route) => Promise<void>;
 
 /** A response, read: the envelope, or the text of what is none. */
 export interface ReadResponse {

@@ -1,8 +1,7 @@
-import { SignableRequest, setHeaders, textOf, wireQuery } from '@bitget-spec/auth';
-import type { Route } from '@bitget-spec/contract';
+import { type Clock, type Signer, setHeaders, textOf, wireQuery, withText } from '@bitget-spec/auth';
 import { beside, STAY } from '#platform';
 import type { CoreOptions } from '../call/options.js';
-import type { RoundTrip, Runtime } from '../call/stage.js';
+import type { RoundTrip } from '../call/stage.js';
 import { AuthenticationError } from '../errors/errors.js';
 import type { Fetch, Send, SignRequest } from './fetch.js';
 import { parseLossless } from './lossless.js';
@@ -19,15 +18,15 @@ export function createSend(given: Fetch | undefined): Send {
   };
 }
 
-/** What is unknown to the table is signed if that can be. */
-export function createSign(
-  options: CoreOptions,
-  { signer, clock, find }: Pick<Runtime, 'signer' | 'clock' | 'find'>,
-): SignRequest {
-  return async ({ request, schemaPath }) => {
-    const route = find(request.method, schemaPath);
-    if (!signer && route?.signed) throw noCredentials(route);
-    await setHeaders(request, (route?.signed ?? true) ? signer : undefined, options, clock);
+/** Signs the request of a call that wants it, and adds what the options ask for. */
+export function createSign(options: CoreOptions, signer: Signer | undefined, clock: Clock): SignRequest {
+  return async (request, { key: operation, signed }) => {
+    if (signed && !signer)
+      throw new AuthenticationError('a signed call, but no credentials', 'give createClient({ credentials })', {
+        operation,
+        code: 'no-credentials',
+      });
+    await setHeaders(request, signed ? signer : undefined, options, clock);
   };
 }
 
@@ -43,8 +42,8 @@ export function createRoundTrip(baseUrl: string, sign: SignRequest, light: Fetch
     const headers = { ...(body !== undefined && { 'content-type': 'application/json' }), ...own };
     const request = light
       ? light(url, { method, headers, body })
-      : new SignableRequest(url, { method, headers, body: body ?? null, ...STAY });
-    await sign({ request, schemaPath: path });
+      : withText(new Request(url, { method, headers, body: body ?? null, ...STAY }), body);
+    await sign(request, route);
     const response = await send(request);
     return { response, body: parse(await response.text()) };
   };
@@ -58,9 +57,3 @@ export function parse(text: string): unknown {
     return text;
   }
 }
-
-const noCredentials = ({ key: operation }: Route) =>
-  new AuthenticationError('a signed call, but no credentials', 'give createClient({ credentials })', {
-    operation,
-    code: 'no-credentials',
-  });

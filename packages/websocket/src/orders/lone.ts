@@ -20,7 +20,7 @@ export function loneRuntime({ system, tick, redact }: Runtime, { codes = '' }: R
     signer: undefined,
     hooks: {},
     codes,
-    timePath: '',
+    base: '',
     find: () => undefined,
     adopt: () => {},
     run: refuse,

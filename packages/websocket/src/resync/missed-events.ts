@@ -1,4 +1,4 @@
-import { CancelScope, type Runtime as RestRuntime } from '@bitget-spec/client/socket-resync';
+import { CancelScope, type Runtime as RestRuntime, sleep } from '@bitget-spec/client/socket-resync';
 import { closedError } from '../socket/errors.js';
 import type { Arg } from '../streams/events.js';
 import type { Fields } from '../streams/frames.js';
@@ -41,7 +41,7 @@ export function missedEvents(source: EventSource, arg: Arg, rest: RestRuntime, b
     const own = new CancelScope(rest.system);
     life = own;
     const read = async () => {
-      await own.sleep(LAG_MS);
+      await sleep(own, LAG_MS);
       const items = await before(readsOf(rest, base, own), arg);
       own.check();
       for (const item of items) {
@@ -53,7 +53,7 @@ export function missedEvents(source: EventSource, arg: Arg, rest: RestRuntime, b
     };
     beginning = read().catch((error) => {
       if (life === own) failure = error;
-      own.sleep(AGAIN_MS).then(
+      sleep(own, AGAIN_MS).then(
         () => begun || begin(),
         () => {},
       );
@@ -83,7 +83,7 @@ export function missedEvents(source: EventSource, arg: Arg, rest: RestRuntime, b
         return found;
       };
       await read();
-      await scope.sleep(LAG_MS);
+      await sleep(scope, LAG_MS);
       const { lost = [], error } = await read();
       scope.check();
       const fresh: Fields[] = [];

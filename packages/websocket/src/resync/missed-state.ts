@@ -1,4 +1,4 @@
-import type { Runtime as RestRuntime } from '@bitget-spec/client/socket-resync';
+import { type Runtime as RestRuntime, sleep } from '@bitget-spec/client/socket-resync';
 import type { Arg } from '../streams/events.js';
 import type { Fields } from '../streams/frames.js';
 import { itemsOf } from '../streams/queue.js';
@@ -18,7 +18,7 @@ export function missedState(source: StateSource, arg: Arg, rest: RestRuntime, ba
     async fetch(_, held, scope) {
       const isWhole = () => source.whole === true && held.length > 0;
       // the first push is newer than what REST may show
-      await scope.sleep(LAG_MS);
+      await sleep(scope, LAG_MS);
       if (isWhole() || !source.state) return { continuous: isWhole() };
       const items = await source.state(readsOf(rest, base, scope), arg, {
         known,

@@ -2,6 +2,7 @@ import {
   type CallContext,
   type CancelScope,
   type Runtime as RestRuntime,
+  waitFor,
   walkPages,
 } from '@bitget-spec/client/socket-resync';
 import { isOf } from '@bitget-spec/contract/codes';
@@ -29,7 +30,7 @@ export function readsOf(rest: RestRuntime, base: string, scope: CancelScope): Re
   const call = (path: string, args: Fields): Promise<unknown> => {
     scope.check();
     const context: CallContext = { route: route(path), args, options: {}, scope, attempts: 0 };
-    return scope.wait(rest.run(context));
+    return waitFor(scope, rest.run(context));
   };
   return {
     now: () => rest.clock.now(),

@@ -1,0 +1,72 @@
+import { writeTable } from '@bitget-spec/contract';
+import { freeName } from '../model/raw-operation.js';
+import type { Api, Operation } from '../model/types.js';
+import { type CallGroup, groupCalls, groupsOf } from './call-groups.js';
+import { type EmittedFile, header } from './files.js';
+import { comment, key, string } from './print/quote/index.js';
+import { commonBase } from './route-lookups.js';
+import { factsOf } from './routes.js';
+
+/** `calls.ts`: every call as a value, and a client of those that a program names, so that a bundle has no others. */
+export function emitCalls(api: Api): EmittedFile {
+  const groups = [...groupsOf(groupCalls(api))].filter(({ calls }) => calls.length);
+  const taken = new Set(TAKEN.split(' '));
+  const values = groups.flatMap((group) =>
+    group.calls.map((call) => ({ ...call, group, name: freeName(taken, call.id) })),
+  );
+  const types = [...new Set(['Client', ...groups.map(({ name }) => name)])].sort();
+  const codes = api.errors ? ', codes' : '';
+  const base = commonBase(api.operations);
+  const time = api.operations.filter(({ path }) => path === `${base}public/time`);
+  const always = time.length ? `${string(linesOf(time, base, api))}, ` : '';
+  const text = `${header(api.source)}import { type ClientOf, type CoreOptions, connectCore, type Operation } from '@bitget-spec/client/core';
+import type {
+${types.map((name) => `  ${name},\n`).join('')}} from './client.js';
+import { base${codes} } from './routes.js';
+
+/** What a client of named calls is made with. */
+export interface CallsOptions<Call extends Operation> extends CoreOptions {
+  /** Those that the program makes: \`[${values[0]?.name ?? ''}]\`. */
+  calls: readonly Call[];
+}
+
+/**
+ * Makes a client of the calls in \`calls\`, each at its usual place. It signs, sends and reads responses, and no more: give it
+ * the parts you want as \`use\`, as the client of \`/core\`. What finds out the outcome of an order is there with the order.
+ */
+export function createClient<Call extends Operation>(
+  options: CallsOptions<Call>,
+): ClientOf<Call> & Pick<Client, 'close' | 'http' | 'resume'> {
+  return connectCore({ base${codes}, table: [${always}...options.calls].join('\\n') }, options);
+}
+
+${values.map((value) => valueText(value, api)).join('\n\n')}
+`;
+  return { path: 'src/calls.ts', text };
+}
+
+/** What no value can be called: the module's own names, and words of the language. */
+const TAKEN =
+  'base codes connectCore createClient arguments await break case catch class const continue debugger default delete do else ' +
+  'enum eval export extends false finally for function if implements import in instanceof interface let new null package ' +
+  'private protected public return static super switch this throw true try typeof var void while with yield';
+
+interface Value extends Operation {
+  name: string;
+  group: CallGroup;
+}
+
+function valueText(value: Value, api: Api): string {
+  const { name, group, call, summary, method, path, deprecated, lookups = [] } = value;
+  const own = `Pick<${group.name}, ${string(call.at(-1) ?? '')}>`;
+  const part = group.path.reduceRight((inner, word) => `{ ${key(word)}: ${inner} }`, own);
+  const found = lookups.flatMap(({ operation: key }) => api.operations.filter((other) => other.key === key));
+  const lines = linesOf([value, ...found], commonBase(api.operations), api);
+  const about = `${summary ? `${summary.replace(/\.$/, '')}: ` : ''}\`${call.join('.')}\`, ${method.toUpperCase()} ${path}.`;
+  const doc = comment(`${about}${deprecated ? '\n\n@deprecated' : ''}`);
+  return `${doc}export const ${name}: Operation<${part}> = ${string(lines)};`;
+}
+
+/** Their lines of the table. */
+const linesOf = (operations: readonly Operation[], base: string, api: Api): string =>
+  writeTable([...new Set(operations)].map((operation) => factsOf(operation, base, api))).join('\n');
