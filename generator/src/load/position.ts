@@ -1,6 +1,7 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { once } from '../once.js';
 import { pointerKeys } from './json.js';
+import { type Lines, linesOf, type Part, partOf } from './lines.js';
 
 /** Line and column, counted from 1. */
 export interface Position {
@@ -8,29 +9,22 @@ export interface Position {
   column: number;
 }
 
-/** The key of a mapping in YAML at the top of a text, in one of three spellings. */
-const TOP_KEY = /^(?:'([^']+)'|"([^"\\]+)"|([^\s#'"{}[\]&*!|>%@`,?:-][^\s:]*)):(?=\s|$)/;
-
-/** The key that a line at the top of a YAML mapping begins with. */
-export function topKeyOf(line: string): string | undefined {
-  const [, single, double, plain] = TOP_KEY.exec(line) ?? [];
-  return single ?? double ?? plain;
-}
-
 /**
  * Finds where a JSON pointer stands in a YAML or JSON text. Only needed when something is wrong, so
  * that the fast parser does the ordinary work: this one keeps positions and costs ten times as much.
+ * Where lines alone tell the way, as in block mappings, no more than what they lead to is parsed.
  * A pointer that leads nowhere gives the deepest location on its way.
  */
 export function positionOf(text: string, pointer: string): Position {
   if (text.length > MOST) return { line: 1, column: 1 };
   const keys = pointerKeys(pointer);
   const known = textOf(text);
-  const section = known.sections().get(keys[0] ?? '');
-  const parsed = section?.parsed();
-  if (!section || !parsed) return positionIn(known.whole(), keys);
-  const { line, column } = positionIn(parsed, keys);
-  return { line: line + section.start, column };
+  const part = partOf(known.lines(), keys);
+  if (part && !part.keys.length) return { line: part.start + 1, column: part.indent + 1 };
+  const parsed = part && known.parsed(part);
+  if (!parsed) return positionIn(known.whole(), keys);
+  const { line, column } = positionIn(parsed, part.isPair ? keys.slice(-part.keys.length - 1) : part.keys);
+  return { line: line + part.start, column };
 }
 
 function positionIn({ lines, document }: Parsed, keys: string[]): Position {
@@ -60,18 +54,11 @@ interface Parsed {
   document: ReturnType<typeof parseDocument>;
 }
 
-/** What stands below a key at the top of a mapping. */
-interface Section {
-  /** Lines before it. */
-  start: number;
-  /** By itself; undefined where the text is not plainly of that form. */
-  parsed(): Parsed | undefined;
-}
-
 interface Text {
+  lines(): Lines;
   whole(): Parsed;
-  /** The first of each key: no more than what is asked for is parsed. */
-  sections(): ReadonlyMap<string, Section>;
+  /** By itself; undefined where it is not plainly what its lines say. */
+  parsed(part: Part): Parsed | undefined;
 }
 
 /** The texts of the last questions: where one thing is wrong, others are, on both sides of a comparison. */
@@ -83,28 +70,23 @@ function textOf(text: string): Text {
   if (known) return known;
   const [oldest] = last.keys();
   if (oldest !== undefined && last.size >= KEPT) last.delete(oldest);
-  const made = { whole: once(() => parse(text)), sections: once(() => sectionsOf(text)) };
+  const lines = once(() => linesOf(text));
+  const parts = new Map<string, Parsed | undefined>();
+  const parsed = (part: Part): Parsed | undefined => {
+    const key = `${part.start}:${part.indent}`;
+    if (!parts.has(key)) parts.set(key, parsedPart(lines(), part));
+    return parts.get(key);
+  };
+  const made = { lines, whole: once(() => parse(text)), parsed };
   last.set(text, made);
   return made;
 }
 
-function sectionsOf(text: string): Map<string, Section> {
-  const lines = text.split('\n');
-  const starts = lines.flatMap((line, start) => {
-    const key = topKeyOf(line);
-    return key === undefined ? [] : [{ key, start }];
-  });
-  const sections = new Map<string, Section>();
-  for (const [index, { key, start }] of starts.entries()) {
-    if (sections.has(key)) continue;
-    const parsed = once(() => {
-      const section = parse(lines.slice(start, starts[index + 1]?.start).join('\n'));
-      const { contents, errors } = section.document;
-      return isMap(contents) && contents.items.length === 1 && !errors.length ? section : undefined;
-    });
-    sections.set(key, { start, parsed });
-  }
-  return sections;
+function parsedPart({ text }: Lines, { start, end, indent, isPair }: Part): Parsed | undefined {
+  const [first = '', ...others] = text.slice(start, end);
+  const parsed = parse([' '.repeat(indent) + first.slice(indent), ...others].join('\n'));
+  const { contents, errors } = parsed.document;
+  return isMap(contents) && (!isPair || contents.items.length === 1) && !errors.length ? parsed : undefined;
 }
 
 function parse(text: string): Parsed {

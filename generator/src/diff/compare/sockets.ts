@@ -12,9 +12,10 @@ import { Unchanged } from './unchanged.js';
 
 /** Compares the sockets: what is pushed has the polarity of responses, what the client sends that of requests. */
 export function compareSockets(out: Recorder, base: SocketSurface, head: SocketSurface): void {
+  const unchanged = new Unchanged(base, head);
   const context = {
-    schemas: new SchemaComparison({ base: base.reader, head: head.reader }),
-    unchanged: new Unchanged(base.document, head.document),
+    schemas: new SchemaComparison({ base: base.reader, head: head.reader }, unchanged),
+    unchanged,
     readers: { base: base.reader, head: head.reader },
   };
   compareServers(out.at({ subject: 'socket servers' }), base.servers, head.servers);

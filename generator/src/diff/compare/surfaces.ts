@@ -11,16 +11,16 @@ import { Unchanged } from './unchanged.js';
 export function compareSurfaces(base: Surface, head: Surface): Change[] {
   const place = { api: head.name, subject: head.name, base: base.location, head: head.location };
   const out = new Recorder(place);
-  const schemas = new SchemaComparison({ base: base.reader, head: head.reader });
+  const unchanged = new Unchanged(base, head);
   compareServers(out, base.servers, head.servers);
   if (decreased(base.version, head.version)) out.add('version-decreased', { was: base.version, now: head.version });
   const renamed = renamedSchemes(base.schemes, head.schemes);
   compareSchemes(out.at({ subject: 'security schemes' }), base.schemes, head.schemes, renamed);
   const context = {
-    schemas,
+    schemas: new SchemaComparison({ base: base.reader, head: head.reader }, unchanged),
     servers: { base: base.servers, head: head.servers },
     renamedSchemes: renamed,
-    unchanged: new Unchanged(base.document, head.document),
+    unchanged,
   };
   const operations = new Recorder({ api: head.name, subject: '' }, out.changes);
   compareOperations(operations, context, base.operations, head.operations);

@@ -1,12 +1,18 @@
 import { isObject, type Json, type JsonObject, objectOf } from '../../load/json.js';
+import type { Surface } from '../surface/types.js';
+
+type Described = Pick<Surface, 'document' | 'aloneRefs'>;
 
 /** Tells what two bundled documents have in common, so that most of a large description need not be looked into. */
 export class Unchanged {
   /** References that lead to something that is not the same on both sides. */
   private readonly changed = new Set<string>();
+  /** False where the same words mean something else on the other side. */
+  private readonly comparable: boolean;
 
-  constructor(base: JsonObject, head: JsonObject) {
-    const [was, now] = [componentsOf(base), componentsOf(head)];
+  constructor(base: Described, head: Described) {
+    this.comparable = base.aloneRefs === head.aloneRefs;
+    const [was, now] = [componentsOf(base.document), componentsOf(head.document)];
     const users = new Map<string, string[]>();
     for (const [ref, value] of now) {
       for (const used of refsIn(value)) users.set(used, [...(users.get(used) ?? []), ref]);
@@ -16,10 +22,15 @@ export class Unchanged {
   }
 
   /** True of two parts that say the same and refer to nothing that has changed. */
-  same(base: JsonObject, head: JsonObject): boolean {
-    if (!equal(base, head)) return false;
-    for (const ref of refsIn(head)) if (this.changed.has(ref)) return false;
-    return true;
+  same(base: Json, head: Json): boolean {
+    return this.comparable && equal(base, head) && !this.leadsToChange(head);
+  }
+
+  private leadsToChange(value: Json): boolean {
+    if (!this.changed.size) return false;
+    if (typeof value === 'string') return this.changed.has(value);
+    if (typeof value !== 'object' || value === null) return false;
+    return Object.values(value).some((child) => this.leadsToChange(child));
   }
 }
 

@@ -25,6 +25,7 @@ export function skippedOf(base: string, head: string, documents: readonly string
   const sides: [Texts, Texts] = [textsIn(base), textsIn(head)];
   // Where that changes, each of their operations has changed, and they may have other companions.
   if (documents.some((path) => settingsOf(path, sides[0]) !== settingsOf(path, sides[1]))) return [];
+  if (mostDiffer(...sides)) return [];
   // Most texts are the same on both sides, and are looked through once.
   const known = new Map<string, { text: string; units: Unit[] }>();
   const units = (path: string, text: string): Unit[] => {
@@ -72,6 +73,12 @@ export function skippedOf(base: string, head: string, documents: readonly string
     lines: new Map([...(lines[side] ?? [])].map(([path, left]) => [join(folder, path), left])),
   });
   return [skipped(0, base), skipped(1, head)];
+}
+
+/** Whether to look for what has not changed would take longer than it saves. */
+function mostDiffer(base: Texts, head: Texts): boolean {
+  const same = [...head].filter(([path, text]) => base.get(path) === text);
+  return same.length < Math.max(base.size, head.size) / 2;
 }
 
 /** Each line of a YAML text after those that it stands below: `paths:`, `  /pets: { $ref: ./pets.yaml }`. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { topKeyOf } from '../../load/position.js';
+import { topKeyOf } from '../../load/lines.js';
 
 /** A definition at the top of a file, `common/scalars.yaml#/Price`, or a file that has none, `v3/trade/place-order.yaml#/`. */
 export interface Unit {

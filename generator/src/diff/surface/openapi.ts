@@ -28,7 +28,8 @@ export function openapiSurface(source: Source, name: string): Surface {
   const components = Object.fromEntries([...sections].map(([key, values]) => [key, Object.fromEntries(values)]));
   const schemas = sections.get('schemas') ?? new Map<string, JsonObject>();
   const { readings, locations: places } = bundler;
-  const reader = new SchemaReader({ schemas, readings, locations: places, aloneRefs: hasAloneRefs(root) });
+  const aloneRefs = hasAloneRefs(root);
+  const reader = new SchemaReader({ schemas, readings, locations: places, aloneRefs });
   const document: JsonObject = { components };
   const operations = (key: 'paths' | 'webhooks', items: JsonObject) => {
     const found = new Map<string, OperationSurface>();
@@ -63,6 +64,7 @@ export function openapiSurface(source: Source, name: string): Surface {
     schemes: schemesOf(source),
     reader,
     document,
+    aloneRefs,
     location: { file: source.file, pointer: '' },
     companions: {
       ...(errors && { errors }),

@@ -23,6 +23,8 @@ export interface Surface {
   reader: SchemaReader;
   /** What references lead into. */
   document: JsonObject;
+  /** True where references hold alone, as in OpenAPI 3.0. */
+  aloneRefs?: boolean;
   /** Where the document is written. */
   location: Location;
   companions: Companions;

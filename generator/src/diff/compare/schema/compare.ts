@@ -4,6 +4,7 @@ import type { SchemaReader } from '../../../model/schema/read.js';
 import { byType, type Resolved, resolved } from '../../../model/schema/resolved.js';
 import { typesOf } from '../../../model/schema/types.js';
 import type { Recorder } from '../../change.js';
+import type { Unchanged } from '../unchanged.js';
 import { compareAlternatives } from './alternatives.js';
 import { compareBounds } from './bounds.js';
 import { compareChoices } from './choices.js';
@@ -23,13 +24,17 @@ export class SchemaComparison {
   /** The least depth that something below led back to: what holds itself is the same where all that it holds is. */
   private back = Number.POSITIVE_INFINITY;
 
-  constructor(private readonly readers: { base: SchemaReader; head: SchemaReader }) {}
+  constructor(
+    private readonly readers: { base: SchemaReader; head: SchemaReader },
+    private readonly unchanged: Unchanged,
+  ) {}
 
   /** Adds what has changed from one schema to the other, at a field of the place of `out`. */
   compare(base: Schema, head: Schema, out: Recorder, field = ''): void {
     const walk: Walk = {
       out,
       readers: this.readers,
+      same: (one, other) => this.unchanged.same(one.json, other.json),
       below: (one, other, at, part = out) => this.compare(one, other, part, at),
     };
     const pair = { base: resolved(base), head: resolved(head), field };

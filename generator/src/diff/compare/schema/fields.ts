@@ -21,12 +21,14 @@ export function compareFields(walk: Walk, { base, head, field, keywords }: Pair<
       unseen(walk, schema, schema).add(required ? 'required-field-removed' : 'field-removed', at);
       continue;
     }
+    const flags = [was.required.has(name), now.required.has(name2)] as const;
+    if (name === name2 && flags[0] === flags[1] && walk.same(schema, other)) continue;
     const place = { field: fieldBelow(field, name2), base: schema.location, head: other.location };
     const part = unseen(walk, schema, other);
     if (name !== name2) part.add('field-renamed', { ...place, field, was: name, now: name2 });
-    compareFlags(out, place, keywordsOf(schema), keywordsOf(other), now.required.has(name2));
-    compareRequired(part, place, was.required.has(name), now.required.has(name2), other);
-    walk.below(schema, other, fieldBelow(field, name2), part.at({ given: was.required.has(name) }));
+    compareFlags(out, place, keywordsOf(schema), keywordsOf(other), flags[1]);
+    compareRequired(part, place, ...flags, other);
+    walk.below(schema, other, fieldBelow(field, name2), part.at({ given: flags[0] }));
   }
   const fresh = new Set(renamed.values());
   for (const [name, schema] of now.properties) {

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../load/json.js';
 import type { Schema } from '../../../model/schema/kinds.js';
 
-const KEPT = [
+const KEPT = new Set([
   ...['if', 'then', 'else', 'not', 'contains', 'minContains', 'maxContains', 'propertyNames', 'dependentRequired'],
   ...['dependentSchemas', 'unevaluatedItems', 'unevaluatedProperties', 'minProperties', 'maxProperties'],
   ...['contentEncoding', 'contentMediaType', 'contentSchema', 'readOnly', 'writeOnly'],
   ...['x-extensible-enum', 'x-stability-level', 'x-sunset'],
-];
+]);
 
 const DEPTH = 20;
 const known = new WeakMap<Schema, JsonObject>();
@@ -21,10 +21,7 @@ export function keywordsOf(schema: Schema, depth = 0): JsonObject {
     if (schema.kind === 'intersection')
       for (const part of schema.parts) Object.assign(result, keywordsOf(part, depth + 1));
   }
-  for (const key of KEPT) {
-    const value = schema.json[key];
-    if (value !== undefined) result[key] = value;
-  }
+  for (const [key, value] of Object.entries(schema.json)) if (KEPT.has(key)) result[key] = value;
   known.set(schema, result);
   return result;
 }

@@ -34,8 +34,9 @@ export function compareRest(walk: Walk, { base, head, field }: Pair, was: Rest, 
     walk.out.add(now === false ? names.refused : names.allowed, at);
     return;
   }
-  if (was && now) walk.below(was, now, field);
-  else if (now && narrows(now)) walk.out.add(names.described, at);
+  if (was && now) {
+    if (!walk.same(was, now)) walk.below(was, now, field);
+  } else if (now && narrows(now)) walk.out.add(names.described, at);
   else if (was && narrows(was)) walk.out.add(names.undescribed, at);
 }
 

@@ -8,6 +8,8 @@ export interface Walk {
   readonly out: Recorder;
   /** Read what stands in keywords that have no place in the tree. */
   readonly readers: { base: SchemaReader; head: SchemaReader };
+  /** True of two that are written alike, each in one piece, and lead to nothing that has changed. */
+  readonly same: (base: Schema, head: Schema) => boolean;
   /** Compares what stands below, at a field such as `orderList[].side`. */
   readonly below: (base: Schema, head: Schema, field: string, out?: Recorder) => void;
 }
