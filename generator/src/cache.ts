@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digest } from './digest.js';
+import { contentDigest, digest } from './digest.js';
 import type { EmittedFile } from './emit/files.js';
 import { filesIn, withManifest } from './emit/write.js';
 import { holds, type Seen } from './load/disk.js';
@@ -130,7 +130,7 @@ export class Cache {
 }
 
 const contentOf = (file: string): string | undefined =>
-  existsSync(file) ? digest(readFileSync(file, 'utf8')) : undefined;
+  existsSync(file) ? contentDigest(readFileSync(file)) : undefined;
 
 const isCurrent = ({ seen, outputs, folders }: Written): boolean =>
   holds(seen) &&
@@ -142,7 +142,7 @@ function written(folders: Map<string, EmittedFile[]>, seen: Seen, memory: Memory
     [...folders].flatMap(([folder, files]) =>
       withManifest(files).map((file) => {
         const path = join(folder, file.path);
-        return [path, memory?.digestOf(path, file) ?? digest(file.text)];
+        return [path, memory?.digestOf(path, file) ?? contentDigest(file.text)];
       }),
     ),
   );

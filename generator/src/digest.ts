@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A digest of texts, in their order. */
-export function digest(...texts: string[]): string {
-  const hash = createHash('sha256');
-  for (const text of texts) hash.update(`${text.length}:`).update(text);
-  return hash.digest('hex');
-}
+export const digest = (...texts: string[]): string =>
+  contentDigest(texts.map((text) => `${text.length}:${text}`).join(''));
+
+/** That of a file: of its bytes as they were read, or of its text. */
+export const contentDigest = (content: string | Uint8Array): string => hash('sha256', content);

@@ -6,7 +6,8 @@ import { loadOwn } from '../load-own.js';
 import { UsageError } from '../options.js';
 import { compareSafety } from '../safety/compare.js';
 import { type Safety, safetyOf } from '../safety/facts.js';
-import { parseSafety, printSafety } from '../safety/list.js';
+import { parseSafety } from '../safety/list.js';
+import { printSafety } from '../safety/print.js';
 
 /**
  * Prints where the descriptions and the safety list differ; `--accept` rewrites the list.

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { digest } from '../digest.js';
+import { contentDigest } from '../digest.js';
 import type { EmittedFile, KnownFile } from './files.js';
 import { journalOf, moveIn, prepare, rollBack } from './journal.js';
 import { InterruptedError, RUN_PREFIX } from './turn.js';
@@ -36,7 +36,7 @@ export function compare(folder: string, files: EmittedFile[], known?: ReadonlyMa
     const { path } = file;
     const target = join(folder, path);
     if (!existsSync(target)) changes.added.push(path);
-    else if (!isText(readFileSync(target, 'utf8'), file, known?.get(target))) changes.changed.push(path);
+    else if (!isText(readFileSync(target), file, known?.get(target))) changes.changed.push(path);
     else changes.unchanged++;
   }
   const before = generatedIn(folder);
@@ -46,8 +46,8 @@ export function compare(folder: string, files: EmittedFile[], known?: ReadonlyMa
   return changes;
 }
 
-const isText = (text: string, file: EmittedFile, known: KnownFile | undefined): boolean =>
-  known && known.key === file.key ? digest(text) === known.digest : text === file.text;
+const isText = (bytes: Buffer, file: EmittedFile, known: KnownFile | undefined): boolean =>
+  known && known.key === file.key ? contentDigest(bytes) === known.digest : bytes.toString() === file.text;
 
 /** What the generator wrote there before. */
 export const generatedIn = (folder: string): Set<string> =>

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { digest } from '../digest.js';
+import { contentDigest, digest } from '../digest.js';
 import { isObject, type JsonObject, objectOf } from '../load/json.js';
 import { isRef, type Source, type SourceParts } from '../load/source.js';
 
@@ -24,10 +24,21 @@ export function partsOf(source: Source): Parts | undefined {
   const root = objectOf(source.root);
   const inRoot = Object.keys(objectOf(root.components)).filter((section) => section !== 'securitySchemes');
   if (inRoot.length || !isObject(root.paths)) return undefined;
-  const shared = source.textOf(source.file);
+  const digests = new Map<string, string>();
+  /** Of a text, which many paths lead to. */
+  const digestOf = (file: string): string => {
+    const known = digests.get(file) ?? contentDigest(source.textOf(file));
+    digests.set(file, known);
+    return known;
+  };
   const partOf = (file: string): Part | undefined => {
     const files = source.reachedFrom(file, source.file);
-    return files && { key: digest(shared, ...[...files].sort().flatMap((one) => [one, source.textOf(one)])), files };
+    return (
+      files && {
+        key: digest(digestOf(source.file), ...[...files].sort().flatMap((one) => [one, digestOf(one)])),
+        files,
+      }
+    );
   };
   const paths = new Map<string, Part>();
   for (const [path, item] of Object.entries(root.paths)) {

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { digest } from '../digest.js';
+import { contentDigest } from '../digest.js';
 import { Refusal } from './refusal.js';
 
 /** The largest file that is read, in bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** What can be asked of the file system, each with the response as text. */
+/** What can be asked of the file system. */
 const QUESTIONS = { text: readRegular, real: realOf, names: namesOf, yaml: yamlOf };
 type Kind = keyof typeof QUESTIONS;
 
@@ -82,8 +82,8 @@ function ask(kind: Kind, path: string): string {
   const question = `${kind} ${path}`;
   try {
     const response = QUESTIONS[kind](path);
-    note(question, digest(response));
-    return response;
+    note(question, contentDigest(response));
+    return response.toString();
   } catch (error) {
     note(question, failed(error));
     throw error;
@@ -93,7 +93,7 @@ function ask(kind: Kind, path: string): string {
 function responseTo(question: string): string {
   const [kind, path] = partsOf(question);
   try {
-    const response = digest(QUESTIONS[kind](path));
+    const response = contentDigest(QUESTIONS[kind](path));
     note(question, response);
     return response;
   } catch (error) {
@@ -121,7 +121,7 @@ const failed = (error: unknown): string => FAILED + (codeOf(error) ?? String(err
 const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
 
 /** A pipe would keep us waiting and a device never end, so that a file is opened without waiting and looked at first. */
-function readRegular(file: string): string {
+function readRegular(file: string): Buffer {
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const facts = fstatSync(descriptor);
@@ -138,7 +138,7 @@ function readRegular(file: string): string {
     for (let read = -1; read !== 0 && length < buffer.length; length += read)
       read = readSync(descriptor, buffer, length, buffer.length - length, null);
     if (length > facts.size) throw new Refusal('grows while it is read', 'try again once it is written');
-    return buffer.toString('utf8', 0, length);
+    return buffer.subarray(0, length);
   } finally {
     closeSync(descriptor);
   }

@@ -1,7 +1,12 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document, LineCounter, Node } from 'yaml';
 import { once } from '../once.js';
 import { pointerKeys } from './json.js';
 import { type Lines, linesOf, type Part, partOf } from './lines.js';
+
+const require = createRequire(import.meta.url);
+/** Loaded with the first question, since most runs have none. */
+const yaml = once((): typeof import('yaml') => require('yaml'));
 
 /** Line and column, counted from 1. */
 export interface Position {
@@ -28,6 +33,7 @@ export function positionOf(text: string, pointer: string): Position {
 }
 
 function positionIn({ lines, document }: Parsed, keys: string[]): Position {
+  const { isMap, isPair, isScalar, isSeq } = yaml();
   let node: unknown = document.contents;
   let offset = startOf(node);
   for (const key of keys) {
@@ -51,7 +57,7 @@ const MOST = 8_000_000;
 
 interface Parsed {
   lines: LineCounter;
-  document: ReturnType<typeof parseDocument>;
+  document: Document.Parsed;
 }
 
 interface Text {
@@ -86,10 +92,11 @@ function parsedPart({ text }: Lines, { start, end, indent, isPair }: Part): Pars
   const [first = '', ...others] = text.slice(start, end);
   const parsed = parse([' '.repeat(indent) + first.slice(indent), ...others].join('\n'));
   const { contents, errors } = parsed.document;
-  return isMap(contents) && (!isPair || contents.items.length === 1) && !errors.length ? parsed : undefined;
+  return yaml().isMap(contents) && (!isPair || contents.items.length === 1) && !errors.length ? parsed : undefined;
 }
 
 function parse(text: string): Parsed {
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   return { lines, document: parseDocument(text, { lineCounter: lines, keepSourceTokens: false, uniqueKeys: false }) };
 }

@@ -24,6 +24,9 @@ export interface Found extends Location {
   value: Json;
 }
 
+/** Stands for files that cannot be told, since only the rules follow the references to them. */
+const HIDDEN = Symbol('hidden');
+
 /** A description that was read, as plain data for another thread. */
 export interface SourceParts {
   file: string;
@@ -44,6 +47,8 @@ export class Source {
 
   /** The references of each file, with their pointers: looked for once, needed for reading and for checking. */
   private readonly references = new Map<string, readonly Reference[]>();
+  /** Where these lead to, as {@link reachedFrom} needs it. */
+  private readonly leads = new Map<string, ReadonlySet<string> | typeof HIDDEN>();
   private readonly paths = new Map<string, string>();
   private readonly moved = new Map<string, string>();
 
@@ -179,16 +184,22 @@ export class Source {
     for (let here = open.pop(); here !== undefined; here = open.pop()) {
       if (found.has(here) || here === except) continue;
       found.add(here);
-      const references = this.references.get(here) ?? [];
-      // A text that does not say it more often needs no second walk.
-      const isMore = (count: number) => count > references.length;
-      if (isMore(this.textOf(here).split('$ref').length - 1) && isMore(refsIn(this.valueOf(here)))) return undefined;
-      for (const [ref] of references) {
-        const [path = ''] = ref.split('#');
-        if (path) open.push(this.pathFrom(here, path));
-      }
+      const next = this.leads.get(here) ?? this.leadsFrom(here);
+      this.leads.set(here, next);
+      if (next === HIDDEN) return undefined;
+      open.push(...next);
     }
     return found;
+  }
+
+  /** The files that one refers to. */
+  private leadsFrom(file: string): ReadonlySet<string> | typeof HIDDEN {
+    const references = this.references.get(file) ?? [];
+    // A text that does not say it more often needs no second walk.
+    const isMore = (count: number) => count > references.length;
+    if (isMore(this.textOf(file).split('$ref').length - 1) && isMore(refsIn(this.valueOf(file)))) return HIDDEN;
+    const paths = references.map(([ref]) => ref.split('#')[0] ?? '');
+    return new Set(paths.filter(Boolean).map((path) => this.pathFrom(file, path)));
   }
 
   /** What stands at a place, with references followed to their end. */

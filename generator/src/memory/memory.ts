@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { digest } from '../digest.js';
+import { contentDigest } from '../digest.js';
 import { type EmittedFile, type KnownFile, keyedFile } from '../emit/files.js';
 import type { SiteApi } from '../emit/site/site-api.js';
 import type { Seen } from '../load/disk.js';
@@ -76,7 +76,7 @@ export class Memory {
 
   /** A parsed text, which is parsed where it is new. */
   parsed = async (text: string, parse: () => Promise<unknown>): Promise<unknown> => {
-    const key = digest(text);
+    const key = contentDigest(text);
     const value = this.before.values.has(key) ? this.before.values.get(key) : await parse();
     this.now.values.set(key, value);
     return value;
@@ -113,7 +113,7 @@ export class Memory {
   /** Of the text of a file, which is not asked for where it is known. */
   digestOf(path: string, file: EmittedFile): string {
     const known = this.before.files.get(path);
-    return known && known.key === file.key ? known.digest : digest(file.text);
+    return known && known.key === file.key ? known.digest : contentDigest(file.text);
   }
 
   /** The files of a folder that are made together, from what a key stands for. */

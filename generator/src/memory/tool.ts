@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { digest } from '../digest.js';
+import { contentDigest, digest } from '../digest.js';
 import { filesIn } from '../emit/write.js';
 import { objectOf } from '../load/json.js';
 import type { SharedOutput, Target } from '../options.js';
@@ -30,7 +30,7 @@ export function toolDigest(settings: Settings): string {
       .filter((path) => path.endsWith('.js'))
       .map((path) => join(folder, path)),
   );
-  const texts = code.flatMap((file) => [file, readFileSync(file, 'utf8')]);
+  const texts = code.flatMap((file) => [file, contentDigest(readFileSync(file))]);
   return digest(JSON.stringify(settings), process.version, ...installedFor(join(own, '..')), ...texts);
 }
 

@@ -6,7 +6,8 @@ import { apiOf, type Files, folderOf, OURS } from '../../test/documents.js';
 import { runSafety } from '../commands/safety.js';
 import { compareSafety } from './compare.js';
 import { safetyOf } from './facts.js';
-import { parseSafety, printSafety } from './list.js';
+import { parseSafety } from './list.js';
+import { printSafety } from './print.js';
 
 const ROOT = `${OURS.replace('responses: open', 'responses: open, errors: ./errors.yaml, safety: ../safety.yaml')}paths:
   /api/v9/trade/place: { post: { security: [{ key: [] }], x-permission: trade:write, x-effect: order, x-order-id: clientOid, x-lookup: { operation: 'v9:trade.plans', by: clientOid, filters: false }, responses: {} } }
