@@ -97,11 +97,12 @@ function callers(way: Way, name: ts.Identifier, own: ts.Node, held: Held, node: 
 /** True where an object of this class, or this object, may be the one that a member is read of. */
 function fits(owner: ts.Node, use: ts.Expression, checker: ts.TypeChecker): boolean {
   const variable = ts.isIdentifier(use) ? checker.getSymbolAtLocation(use)?.valueDeclaration : undefined;
-  const holder = ts.isPropertyAccessExpression(use)
-    ? use.expression
-    : variable && ts.isBindingElement(variable)
-      ? variable.parent
-      : undefined;
+  const holder =
+    ts.isPropertyAccessExpression(use) || ts.isElementAccessExpression(use)
+      ? use.expression
+      : variable && ts.isBindingElement(variable)
+        ? variable.parent
+        : undefined;
   if (!holder) return true;
   const type = checker.getApparentType(checker.getTypeAtLocation(holder));
   return checker.isTypeAssignableTo(checker.getTypeAtLocation(owner), type);

@@ -8,8 +8,10 @@ import { type Found, findCalls } from './find.js';
 import { importEdits, type NameUse } from './imports.js';
 import { type Libraries, type LibraryName, librariesOf } from './libraries.js';
 import { otherUses } from './others.js';
-import { type Routes, rootRoutes, wholeRoute } from './routes.js';
+import { rootRoutes } from './root-routes.js';
+import type { Routes } from './routes.js';
 import { refuseUnresolved } from './unresolved.js';
+import { wholeRoute } from './whole-route.js';
 
 /** A place in the project, as it is before anything is written. */
 export interface Place {

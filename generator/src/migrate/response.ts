@@ -7,7 +7,7 @@ import { type Binding, type Held, Positions, type ResponseWork, type Way } from 
 import { followEntries } from './lists.js';
 import { Refusal } from './refusal.js';
 import { insert, replace } from './request.js';
-import { isTested, isUnused, orEmpty, outermost } from './syntax.js';
+import { isOrEmpty, isTested, isUnused, orEmpty, outermost } from './syntax.js';
 
 /**
  * Follows what a call returns through the program, and renames what is read of it.
@@ -121,6 +121,7 @@ class Follower implements Way {
       (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === node;
     if (held.envelope) return this.envelope(node, held);
     if (this.positions.isList(held.path)) {
+      if (isOrEmpty(parent, node)) return this.follow(parent, held);
       if (followEntries(this, node, { ...held, path: this.positions.entry(node, held.path) }, held)) return;
     } else if (isAccess) {
       const name = ts.isPropertyAccessExpression(parent) ? parent.name : parent.argumentExpression;
@@ -175,7 +176,7 @@ class Follower implements Way {
       else this.edits.push(replace(name, more));
     }
     const outer = outermost(access);
-    if (position.empty && !isTested(outer)) this.emptied(access);
+    if (position.empty && !isTested(outer) && !isOrEmpty(outer.parent, outer)) this.emptied(access);
     this.follow(access, { ...held, path });
   }
 

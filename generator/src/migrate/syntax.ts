@@ -13,6 +13,14 @@ export function orEmpty(node: ts.Expression, empty: boolean | undefined): [strin
   return stands ? ['', ' ?? []'] : ['(', ' ?? [])'];
 }
 
+/** `list ?? []` and `list || []`: the list, whatever it is. */
+export const isOrEmpty = (node: ts.Node, list: ts.Expression): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) &&
+  node.left === list &&
+  [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken].includes(node.operatorToken.kind) &&
+  ts.isArrayLiteralExpression(node.right) &&
+  !node.right.elements.length;
+
 /** Skips parentheses and `!`. */
 export function outermost(node: ts.Expression): ts.Expression {
   let here = node;

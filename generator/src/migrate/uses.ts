@@ -67,8 +67,13 @@ function usesOfSymbol(symbol: ts.Symbol, name: string, sources: Sources, seen: S
   const { checker, files } = sources;
   const aliases = files.flatMap((file) => [...(aliasesOf(file, checker).get(symbol) ?? [])]);
   const declared = new Set(symbol.declarations?.map((one) => ts.getNameOfDeclaration(one)));
-  return files.flatMap((file) =>
-    [...new Set([name, 'default', ...aliases])].flatMap((one) =>
+  return files.flatMap((file) => [
+    ...quotedIn(file).flatMap((node) =>
+      keysOf(node, checker, name).some((key) => isSame(memberOf(node, key, checker), symbol))
+        ? readBy(node, sources, seen)
+        : [],
+    ),
+    ...[...new Set([name, 'default', ...aliases])].flatMap((one) =>
       identifiersOf(file, one).flatMap((node): ts.Expression[] => {
         if (isKey(node) && isSame(keySymbol(node, checker), symbol)) return takenOut(node.parent, sources, seen);
         if (declared.has(node) || isImportOrExport(node) || !isSame(symbolAt(node, checker), symbol)) return [];
@@ -76,7 +81,7 @@ function usesOfSymbol(symbol: ts.Symbol, name: string, sources: Sources, seen: S
         return isTarget(value) || ts.isPartOfTypeNode(value) || ts.isTypeQueryNode(value.parent) ? [] : [value];
       }),
     ),
-  );
+  ]);
 }
 
 /** Every expression that reads a member by that name, of whatever of the project or of what is not known: it may stand behind an interface. */
@@ -84,14 +89,19 @@ export function usesOfMember(name: string, sources: Sources): ts.Expression[] {
   const { checker, files } = sources;
   const isOurs = (symbol: ts.Symbol | undefined): boolean =>
     !symbol?.declarations?.length || symbol.declarations.some((one) => files.includes(one.getSourceFile()));
-  return files.flatMap((file) =>
-    identifiersOf(file, name).flatMap((node): ts.Expression[] => {
+  return files.flatMap((file) => [
+    ...quotedIn(file).flatMap((node) =>
+      keysOf(node, checker).includes(name) && isOurs(memberOf(node, name, checker))
+        ? readBy(node, sources, new Set())
+        : [],
+    ),
+    ...identifiersOf(file, name).flatMap((node): ts.Expression[] => {
       const { parent } = node;
       if (ts.isPropertyAccessExpression(parent) && parent.name === node)
         return isOurs(symbolAt(node, checker)) && !isTarget(parent) ? [parent] : [];
       return isKey(node) && isOurs(keySymbol(node, checker)) ? takenOut(node.parent, sources, new Set()) : [];
     }),
-  );
+  ]);
 }
 
 /** The names under which a file imports or exports things. */
@@ -129,10 +139,49 @@ const isKey = (node: ts.Identifier): node is Key =>
   ts.isObjectBindingPattern(node.parent.parent) &&
   (node.parent.propertyName ?? node.parent.name) === node;
 
-function keySymbol({ text, parent }: Key, checker: ts.TypeChecker): ts.Symbol | undefined {
-  const symbol = checker.getTypeAtLocation(parent.parent).getProperty(text);
+const keySymbol = ({ text, parent }: Key, checker: ts.TypeChecker): ts.Symbol | undefined =>
+  memberOf(parent, text, checker);
+
+/** A member that is read by a key that is no plain name: `jobs['cancel']`, `jobs[key]`, `{ 'cancel': stop }`. */
+type Quoted = ts.ElementAccessExpression | ts.BindingElement;
+
+const quoted = new WeakMap<ts.SourceFile, Quoted[]>();
+
+function quotedIn(file: ts.SourceFile): readonly Quoted[] {
+  const before = quoted.get(file);
+  if (before) return before;
+  const found: Quoted[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isElementAccessExpression(node)) found.push(node);
+    if (ts.isBindingElement(node) && node.propertyName && !ts.isIdentifier(node.propertyName)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  quoted.set(file, found);
+  return found;
+}
+
+/** The names that the key has, by its type; `unknown` where that says nothing, since it may be this one. */
+function keysOf(node: Quoted, checker: ts.TypeChecker, unknown?: string): string[] {
+  const name = ts.isElementAccessExpression(node) ? node.argumentExpression : node.propertyName;
+  const key = name && ts.isComputedPropertyName(name) ? name.expression : name;
+  if (!key) return [];
+  if (ts.isStringLiteralLike(key)) return [key.text];
+  const type = checker.getTypeAtLocation(key);
+  return (type.isUnion() ? type.types : [type]).flatMap((one) => {
+    if (one.isStringLiteral()) return [one.value];
+    return unknown === undefined || one.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.ESSymbolLike) ? [] : [unknown];
+  });
+}
+
+function memberOf(node: Quoted | Key['parent'], name: string, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const holder = ts.isElementAccessExpression(node) ? node.expression : node.parent;
+  const symbol = checker.getTypeAtLocation(holder).getProperty(name);
   return symbol && resolvedAlias(symbol, checker);
 }
+
+const readBy = (node: Quoted, sources: Sources, seen: Set<ts.Node>): ts.Expression[] =>
+  ts.isBindingElement(node) ? takenOut(node, sources, seen) : isTarget(node) ? [] : [node];
 
 /** Widened, a member of an object literal has a symbol of its own, and the same declaration. */
 const isSame = (one: ts.Symbol | undefined, other: ts.Symbol): boolean =>
