@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { ownImports } from './scripts/own-imports.js';
+import { PATIENCE } from './scripts/patience.js';
 
 export default defineConfig({
   plugins: [ownImports],
@@ -14,8 +15,7 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     setupFiles: ['scripts/seed.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 120_000,
+    ...PATIENCE,
     coverage: {
       provider: 'v8',
       include: ['generator/src/**/*.ts', 'packages/*/src/**/*.ts'],

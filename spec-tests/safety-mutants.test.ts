@@ -74,7 +74,7 @@ test('words in the files are noticed at their lines', async () => {
       "v3/trade/place-order.yaml safety-list not as in the safety list: v3:trade.placeOrder lookups is not said, and was [{by:clientOid,operation:v3:trade.orderInfo}]",
     ]
   `);
-}, 60_000);
+});
 
 function* mutants(): Generator<Mutant> {
   for (const api of apis) yield* callMutants(api);

@@ -54,7 +54,7 @@ register('data:text/javascript,' + encodeURIComponent(\`export const resolve = (
 }\`));
 `)}`;
 
-describe('generate', { timeout: 60_000, concurrent: true }, () => {
+describe('generate', { concurrent: true }, () => {
   test('writes a package, then finds nothing to do, then only what changed', async ({ expect }) => {
     const folder = folderOf({ 'pets.yaml': PETS, 'node_modules/.keep': '' });
     const first = await generate(folder);
@@ -260,7 +260,6 @@ const BAD: [name: string, document: string | undefined, beside: Files, says: str
 ];
 
 describe('bad input is reported on one line each, with its location and a way to mend it, and the output stays:', {
-  timeout: 60_000,
   concurrent: true,
 }, () => {
   const good = folderOf({ 'pets.yaml': PETS });
@@ -307,9 +306,9 @@ test('what a document of others could do better is advice: a summary, each by `l
     'pets.yaml:7:45 warn [struct] The field `propertyName` must be present on this level; add it',
   ]);
   expect(linted.out).toBe('1 description linted: 0 errors, 3 warnings\n');
-}, 60_000);
+});
 
-describe('lint', { timeout: 60_000, concurrent: true }, () => {
+describe('lint', { concurrent: true }, () => {
   const fixture = (name: string) =>
     fileURLToPath(new URL(`./lint/fixtures/${name}/spec/v9/openapi.yaml`, import.meta.url));
 
@@ -342,7 +341,7 @@ describe('lint', { timeout: 60_000, concurrent: true }, () => {
   });
 });
 
-describe('model', { timeout: 60_000, concurrent: true }, () => {
+describe('model', { concurrent: true }, () => {
   test('counts what is understood, or writes it whole, each operation with its location', async ({ expect }) => {
     const folder = folderOf({ 'pets.yaml': PETS });
     const counted = await run(folder, 'model', '--input', 'pets.yaml');
@@ -363,7 +362,7 @@ describe('model', { timeout: 60_000, concurrent: true }, () => {
   });
 });
 
-describe('usage', { timeout: 60_000, concurrent: true }, () => {
+describe('usage', { concurrent: true }, () => {
   test.each<[string[], number, RegExp]>([
     [[], 2, /^$/],
     [['--help'], 0, /^$/],

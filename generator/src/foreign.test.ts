@@ -52,7 +52,7 @@ function compile(folder: string, files: Record<string, string>): string {
   }
 }
 
-describe('a foreign document of OpenAPI', { timeout: 60_000 }, () => {
+describe('a foreign document of OpenAPI', () => {
   test('3.0 becomes a package that compiles and can be called', async () => {
     const folder = await project('petstore-3.0');
     const use = `import { createClient, type Cat, type ClientModel, type HttpError } from './pets/src/index.js';

@@ -142,9 +142,7 @@ const spread = (share: number, last: () => number): ((round: number) => number) 
 };
 const rounds = (share: number): number[] => Array.from({ length: Math.round(KILLS * share) }, (_, round) => round);
 
-describe('after kill -9 the old or the new tree is there, and the next run goes on from it', {
-  timeout: 120_000,
-}, () => {
+describe('after kill -9 the old or the new tree is there, and the next run goes on from it', () => {
   const atChange = spread(0.4, () => counts.generate);
   test.each(rounds(0.4))('of the generator at a change of its own, %i', async (round) => {
     const folder = copy();
@@ -184,7 +182,7 @@ describe('after kill -9 the old or the new tree is there, and the next run goes 
   });
 });
 
-test('several at once take turns, whoever of them is killed', { timeout: 120_000 }, async () => {
+test('several at once take turns, whoever of them is killed', async () => {
   const folder = copy();
   const alone = await Promise.all(
     NAMES.map(async (name, index) => {

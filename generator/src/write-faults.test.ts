@@ -39,7 +39,7 @@ const onDisk = (size: string, fault: string) =>
     ['unshare', '-m'],
   );
 
-describe.skipIf(!mounts)('the old tree stays, and one line says why', { timeout: 60_000 }, () => {
+describe.skipIf(!mounts)('the old tree stays, and one line says why', () => {
   test('on a disk that is full', async () => {
     const { code, text } = await onDisk('1m', 'head -c 2m /dev/zero > filler || true');
     expect(text).toMatch(/^\[bitget-spec\] ENOSPC: no space left on device.*; nothing was written$/m);
@@ -62,7 +62,7 @@ describe.skipIf(!mounts)('the old tree stays, and one line says why', { timeout:
   });
 });
 
-describe.skipIf(root && !nobody)('the old tree stays where rights are missing', { timeout: 60_000 }, () => {
+describe.skipIf(root && !nobody)('the old tree stays where rights are missing', () => {
   test.each(['out', 'out/src'])('to %s', async (closed) => {
     const folder = folderOf();
     expect((await sh(GENERATE, [], folder)).code).toBe(0);

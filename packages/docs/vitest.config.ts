@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { PATIENCE } from '../../scripts/patience.js';
 
 /** `npm run docs:test`: what needs the packages built, the finished site, or a browser. */
 export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    ...PATIENCE,
     fileParallelism: false,
   },
 });

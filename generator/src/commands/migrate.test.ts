@@ -63,7 +63,7 @@ function commit(cwd: string): void {
     execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@a.example', ...args], { cwd, stdio: 'ignore' });
 }
 
-test('says what it would do and writes nothing, unless told to', { timeout: 60_000 }, async () => {
+test('says what it would do and writes nothing, unless told to', async () => {
   const folder = committed({ 'src/bot.ts': BOT });
   const file = join(folder, 'src/bot.ts');
   const said = await migrate('--project', folder);
@@ -131,7 +131,7 @@ test('a folder without a program, and one outside of git are refused', async () 
   });
 });
 
-test('of each file that is written git is asked where it lies, and of no other', { timeout: 60_000 }, async () => {
+test('of each file that is written git is asked where it lies, and of no other', async () => {
   const folder = projectFolder({
     ...V3,
     'repo/.gitignore': 'ignored.ts\n',
@@ -178,7 +178,7 @@ test.each([
   });
 });
 
-test('a configuration that only names others stands for all of them', { timeout: 60_000 }, async () => {
+test('a configuration that only names others stands for all of them', async () => {
   const options = {
     strict: true,
     module: 'nodenext',
@@ -204,7 +204,7 @@ test('a configuration that only names others stands for all of them', { timeout:
   expect(JSON.parse(out)).toMatchObject({ rewritten: [{ file: 'bot/bot.ts', line: 2 }], listed: [] });
 });
 
-test('without the new package nothing is rewritten, and it is said', { timeout: 60_000 }, async () => {
+test('without the new package nothing is rewritten, and it is said', async () => {
   const folder = folderOf({ 'package.json': '{ "type": "module" }', ...V2, 'src/bot.js': BOT });
   const { code, out } = await migrate('--project', folder);
   expect(code).toBe(1);

@@ -27,7 +27,7 @@ function run(folder: string, input: string, ...args: string[]) {
   return { status, lines, seconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 };
 }
 
-describe('input that would harm is refused in one line, soon and in little memory', { timeout: 60_000 }, () => {
+describe('input that would harm is refused in one line, soon and in little memory', () => {
   const bomb = `${pets}x-a: &a [x, x, x, x, x, x, x, x, x, x]\n${[...'bcdefghi'].map((name, at) => `x-${name}: &${name} [${Array(10).fill(`*${'abcdefghi'[at]}`).join(', ')}]\n`).join('')}`;
   const cases: [name: string, make: (file: string) => void, expected: RegExp][] = [
     ['a pipe', (file) => execFileSync('mkfifo', [file]), /the file is no regular file; name a file/],
@@ -131,7 +131,7 @@ describe('references stay below the roots', () => {
     const { status } = run(folder, 'pets/openapi.yaml', '--no-lint', '--root', 'secret');
     expect(status).toBe(0);
     expect(run(folder, 'pets/openapi.yaml', '--no-lint').status).toBe(1);
-  }, 60_000);
+  });
 
   test('what a file says is in no message', async () => {
     for (const text of [

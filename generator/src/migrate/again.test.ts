@@ -14,7 +14,7 @@ const [{ lastPrice: lastPr }] = await clientV3.market.tickers({ category: 'SPOT'
 console.log(lastPr, await client.convert.currencies());
 `;
 
-test('a second run moves what was written since, to the clients that the first has made', { timeout: 60_000 }, () => {
+test('a second run moves what was written since, to the clients that the first has made', () => {
   const { files, listed } = migrated({
     'src/barrel.ts': BARREL,
     'src/user.ts': `${USER}await client.spot.trade.cancelOrder({ symbol: 'BTCUSDT', orderId: '1' });\n`,

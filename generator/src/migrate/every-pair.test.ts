@@ -10,7 +10,7 @@ const source = HEAD + pairs.map(({ text }) => text).join('\n');
 let project: Migrated;
 beforeAll(() => {
   project = migrated({ 'src/all.ts': source, 'src/setup.ts': SETUP });
-}, 240_000);
+});
 
 /** What a function sent and returned. */
 interface Outcome {
@@ -66,7 +66,7 @@ const valueAt = (outcome: Outcome | undefined, position: number): unknown =>
   Array.isArray(outcome?.values) ? outcome.values[position] : undefined;
 
 describe('every pair that can be rewritten', () => {
-  test('does at the mock exchange what it did, and what is read of it is the same', { timeout: 120_000 }, async () => {
+  test('does at the mock exchange what it did, and what is read of it is the same', async () => {
     const before = await outcomesOf(SETUP, source);
     const after = await outcomesOf(project.files['src/setup.ts'] ?? '', project.files['src/all.ts'] ?? '');
     const compared: string[] = [];

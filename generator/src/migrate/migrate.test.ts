@@ -5,7 +5,7 @@ import { migrated } from '../../test/migrate/project.js';
 
 const BEFORE = join(import.meta.dirname, 'fixtures/before');
 
-test('a project of many forms: what moves, what stays and why, and nothing else', { timeout: 240_000 }, async () => {
+test('a project of many forms: what moves, what stays and why, and nothing else', async () => {
   const names = readdirSync(BEFORE);
   const before = Object.fromEntries(names.map((name) => [`src/${name}`, readFileSync(join(BEFORE, name), 'utf8')]));
   const { files, rewritten, listed } = migrated(before);

@@ -10,7 +10,7 @@ const config = (options: object, more: object = {}) =>
 test.each([
   ['as it was built', true],
   ['before it is built', false],
-])('a package of a workspace is moved with those that import it, %s', { timeout: 60_000 }, (_, isBuilt) => {
+])('a package of a workspace is moved with those that import it, %s', (_, isBuilt) => {
   const composite = { strict: true, composite: true, rootDir: 'src', outDir: 'dist' };
   const files = {
     'tsconfig.json': '{ "files": [], "references": [{ "path": "packages/b" }, { "path": "packages/a" }] }',
@@ -59,7 +59,7 @@ export async function open(settings: { marginMode: 'isolated' | 'crossed'; force
 }
 `;
 
-test('where types say nothing of what is undefined, anything may be but what is written', { timeout: 60_000 }, () => {
+test('where types say nothing of what is undefined, anything may be but what is written', () => {
   const linesOf = (options: object) => {
     const { listed } = migrated({ 'tsconfig.json': config(options), 'src/bot.ts': LOOSE });
     return listed.map(({ line }) => line);
@@ -84,7 +84,7 @@ export async function ids(text: string) {
 }
 `;
 
-test('what is put in parentheses is no call of what stands before', { timeout: 60_000 }, () => {
+test('what is put in parentheses is no call of what stands before', () => {
   const { files, listed } = migrated({ 'src/bot.ts': OPEN });
   expect(listed).toEqual([]);
   const lines = files['src/bot.ts']?.split('\n').flatMap((line) => /^.*(?=\(res\.list)/.exec(line) ?? []);

@@ -81,7 +81,7 @@ async function outcomeOf(
   return { result, state };
 }
 
-test('a program of orders leaves the same account behind, and reads the same', { timeout: 240_000 }, async () => {
+test('a program of orders leaves the same account behind, and reads the same', async () => {
   const { files, folder, listed } = migrated({ 'src/bot.ts': PROGRAM });
   expect(listed.map(({ operation }) => operation)).toEqual([
     'v2:mix.account.setPositionMode',

@@ -54,5 +54,5 @@ describe.runIf(existsSync(executablePath) && existsSync(vite))('examples/dashboa
       await site.close();
       rmSync(out, { recursive: true });
     }
-  }, 60_000);
+  });
 });

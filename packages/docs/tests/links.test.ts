@@ -42,7 +42,7 @@ describe.runIf(built)('links', () => {
     });
     console.log(`${count} links on ${html.length} pages`);
     expect(dead).toEqual([]);
-  }, 120_000);
+  });
 
   test('no link of the Markdown pages is dead', () => {
     const dead = files('.md').flatMap((file) => {

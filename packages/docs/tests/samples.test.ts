@@ -35,7 +35,7 @@ test('every TypeScript sample of READMEs, guides and generated pages compiles, s
   ];
   expect(others).toEqual([]);
   expect(planted).toMatch(/^packages\/docs\/planted\.md:11: [\s\S]*'"byu"'/);
-}, 120_000);
+});
 
 test('no page lets npx fetch a package: whoever owns the name of a command would run', () => {
   const fetching = (text: string) => text.match(/\bnpx (?!--no\b)\S*/g) ?? [];

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { PATIENCE } from '../../../scripts/patience.js';
 
 /** `npm run test:installed`: the packages from a local registry, in fresh projects, under what people run them with. */
 export default defineConfig({
@@ -6,7 +7,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.test.ts'],
     globalSetup: ['project.ts'],
-    testTimeout: 120_000,
+    ...PATIENCE,
     fileParallelism: false,
   },
 });

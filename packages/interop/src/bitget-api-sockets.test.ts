@@ -36,9 +36,8 @@ function heard(client: WebsocketClientV2 | WebsocketClientV3) {
     updates,
     says: (...words: string[]) =>
       expect
-        .poll(
-          () => [...texts(updates), ...texts(responses)].filter((text) => words.every((word) => text.includes(word))),
-          { timeout: 10_000 },
+        .poll(() =>
+          [...texts(updates), ...texts(responses)].filter((text) => words.every((word) => text.includes(word))),
         )
         .not.toEqual([]),
   };

@@ -60,12 +60,10 @@ describe.each(['unified', 'classic'] as const)('a %s account', (account) => {
     const balance = client.watchBalance(params);
     const settled = (topic: string) =>
       expect
-        .poll(
-          () =>
-            m.exchange.sockets
-              .list({ key: client.apiKey })
-              .some(({ streams }) => JSON.stringify(streams).includes(topic)),
-          { timeout: 10_000 },
+        .poll(() =>
+          m.exchange.sockets
+            .list({ key: client.apiKey })
+            .some(({ streams }) => JSON.stringify(streams).includes(topic)),
         )
         .toBe(true);
     await settled(account === 'unified' ? '"order"' : '"orders"');

@@ -32,7 +32,7 @@ it('has examples that run', async () => {
   await vitest.close();
   expect(failed).toEqual([]);
   expect(modules).toHaveLength(examples.length);
-}, 60_000);
+});
 
 it('names options that the command has', async () => {
   const lines = blocks('sh').flatMap((text) => text.split('\n'));

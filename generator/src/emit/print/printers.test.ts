@@ -60,7 +60,6 @@ const typesOf = (files: EmittedFile[]): string => files.find(({ path }) => path 
 describe('whoever prints the types, it is the same:', () => {
   test.each(['spec/v1', 'spec/v2', 'spec/v3', 'generator/src/lint/fixtures/clean/spec/v9'])(
     '%s, every file',
-    { timeout: 60_000 },
     async (path) => {
       const api = await load(file(`${path}/openapi.yaml`));
       const own = await printed(api, 'own');

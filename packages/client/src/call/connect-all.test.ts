@@ -268,7 +268,7 @@ describe('ending', () => {
     expect(await thrown(client.market.tickers())).toMatchObject({ code: 'closed', operation: 'v3:market.tickers' });
     expect(await thrown(client.trade.placeOrder({}))).toMatchObject({ code: 'closed', sent: false });
     expect(close).toHaveBeenCalledTimes(1);
-    await vi.waitFor(() => expect(exchange.journal.length).toBe(4));
+    await expect.poll(() => exchange.journal.length).toBe(4);
   });
 });
 

@@ -395,7 +395,7 @@ describe('no response', () => {
     expect(sent).toEqual([]);
     const controller = new AbortController();
     const ended = thrown(client.trade.placeOrder({}, { signal: controller.signal }));
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await expect.poll(() => sent).toHaveLength(1);
     controller.abort();
     expect(await ended).toMatchObject({ name: 'AbortError' });
     expect(sent[0]?.init?.signal?.aborted).toBe(true);

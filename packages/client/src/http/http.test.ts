@@ -181,7 +181,7 @@ describe.each([
     const controller = new AbortController();
     const aborted = thrown(client.http.GET(TICKERS, { signal: controller.signal }));
     const order = thrown(client.http.POST(ORDER, { body: { clientOid: 'closing' } }));
-    await vi.waitFor(() => expect(paths()).toContain('trade/place-order'));
+    await expect.poll(() => paths()).toContain('trade/place-order');
     controller.abort(reason);
     expect(await aborted).toBe(reason);
     await client.close();

@@ -93,4 +93,4 @@ it(`${ATTEMPTS} orders under random faults: none twice, none lost, every outcome
   expect(counts['not-placed']).toBeGreaterThan(100);
   expect(counts['outcome-unknown'] ?? 0).toBeLessThan(ATTEMPTS * 0.2);
   expect(unhandled).toEqual([]);
-}, 240_000);
+});

@@ -22,8 +22,7 @@ async function connected(path: string, options = {}, { url } = mock) {
     frames,
     send: (message: object | string) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
     /** The first frame that says a text. */
-    frame: (text: string) =>
-      expect.poll(() => frames.find((one) => one.includes(text)), { timeout: 5_000 }).toEqual(expect.any(String)),
+    frame: (text: string) => expect.poll(() => frames.find((one) => one.includes(text))).toEqual(expect.any(String)),
   };
 }
 

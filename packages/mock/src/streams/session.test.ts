@@ -38,7 +38,7 @@ describe('login', () => {
       JSON.stringify({ op: 'login', args: [{ apiKey: 'rsa', passphrase: 'p', timestamp, sign: signature }] }),
     );
     client.socket.send(JSON.stringify({ op: 'subscribe', args: [orders] }));
-    await vi.waitFor(() => expect(client.frames).toHaveLength(2));
+    await expect.poll(() => client.frames).toHaveLength(2);
     expect(client.take()).toMatchObject([
       { event: 'login', code: 0 },
       { event: 'subscribe', arg: orders },
