@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { platformSystem, type System } from '@bitget-spec/auth';
 
 /** What goes wrong with one request; `after` means that the exchange did its work first. */
 export type Fault =
@@ -27,6 +28,8 @@ export interface Exchange {
   /** Requests by path, with the time of arrival. */
   journal: { path: string; time: number; body: string; query: URLSearchParams; headers: IncomingMessage['headers'] }[];
   sockets: Set<Socket>;
+  /** The `x-number` of each request that waits here, on purpose. */
+  held: Set<unknown>;
   /** Chooses what goes wrong. */
   fault: (path: string) => Fault;
   /** Responses of other paths. */
@@ -35,17 +38,18 @@ export interface Exchange {
 }
 
 /** An exchange on a loopback port that takes v3 orders, with a journal, to fail in every way. */
-export async function startExchange(now: () => number = Date.now): Promise<Exchange> {
+export async function startExchange({ now, random, ...system }: System = platformSystem): Promise<Exchange> {
   const state: Omit<Exchange, 'url' | 'close'> = {
     taken: new Map(),
     journal: [],
     sockets: new Set(),
+    held: new Set(),
     fault: () => 'none',
     responses: {},
   };
-  const timers = new Set<NodeJS.Timeout>();
+  const timers = new Set<unknown>();
   const later = (ms: number, run: () => void) => {
-    const timer = setTimeout(() => {
+    const timer = system.setTimeout(() => {
       timers.delete(timer);
       run();
     }, ms);
@@ -70,16 +74,29 @@ export async function startExchange(now: () => number = Date.now): Promise<Excha
     });
     const fault = state.fault(pathname);
     const work = () => perform(pathname, searchParams, body, Number(request.headers['access-timestamp'] ?? now()));
+    const number = request.headers['x-number'];
+    const hold = () => void state.held.add(number);
+    /** Goes on after a while, in which nobody need wait for this request. */
+    const goOn = (ms: number, run: () => void) => {
+      hold();
+      later(ms, () => {
+        state.held.delete(number);
+        run();
+      });
+    };
     if (fault === 'cut-before') return request.socket.destroy();
-    if (fault === 'hang-before') return;
+    if (fault === 'hang-before') return hold();
     if (fault === '429') return send(response, 429, { code: '429', msg: 'Too Many Requests' });
     if (fault === '40010-before') return send(response, 400, { code: '40010', msg: 'Request timed out' });
     if (fault === '502-before') return raw(response, 502, '<html>bad gateway</html>');
-    if (fault === 'late') return later(60 + Math.random() * 120, () => void work());
-    if (fault === 'slow') return later(20, () => send(response, ...work()));
+    if (fault === 'late') {
+      hold();
+      return later(60 + random() * 120, () => void work());
+    }
+    if (fault === 'slow') return goOn(20, () => send(response, ...work()));
     const [status, result] = work();
     if (fault === 'cut-after') return request.socket.destroy();
-    if (fault === 'hang-after') return;
+    if (fault === 'hang-after') return hold();
     if (fault === '40010-after') return send(response, 400, { code: '40010', msg: 'Request timed out' });
     if (fault === '45001-after') return send(response, 400, { code: '45001', msg: 'Unknown error' });
     if (fault === '502-after') return raw(response, 502, '<html>bad gateway</html>');
@@ -87,7 +104,7 @@ export async function startExchange(now: () => number = Date.now): Promise<Excha
     if (fault === 'half-after') {
       response.writeHead(200, { 'content-length': '500' });
       response.write('{"code":"00000",');
-      return later(2, () => request.socket.destroy());
+      return goOn(2, () => request.socket.destroy());
     }
     send(response, status, result);
   });
@@ -131,7 +148,7 @@ export async function startExchange(now: () => number = Date.now): Promise<Excha
   return Object.assign(state, {
     url: `http://127.0.0.1:${port}`,
     close: async () => {
-      for (const timer of timers) clearTimeout(timer);
+      for (const timer of timers) system.clearTimeout(timer);
       for (const socket of state.sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },

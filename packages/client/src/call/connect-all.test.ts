@@ -16,7 +16,7 @@ import { connect, createClock } from '../runtime.js';
 let ahead = 0;
 let exchange: Exchange;
 beforeAll(async () => {
-  exchange = await startExchange(() => Date.now() + ahead);
+  exchange = await startExchange({ ...platformSystem, now: () => Date.now() + ahead });
 });
 afterAll(() => exchange.close());
 beforeEach(() => {
