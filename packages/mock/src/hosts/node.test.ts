@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-/** Sends bytes and gives back all that comes until the other side is done or half a second is over. */
+/** Sends bytes and gives back all that comes until the other side is done. */
 function raw(text: string): Promise<string> {
   return new Promise((resolve) => {
     let received = '';
@@ -22,7 +22,6 @@ function raw(text: string): Promise<string> {
     });
     socket.on('close', () => resolve(received));
     socket.on('error', () => resolve(received));
-    setTimeout(() => socket.destroy(), 500);
   });
 }
 
