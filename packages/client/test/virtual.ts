@@ -1,4 +1,5 @@
 import type { System } from '@bitget-spec/auth';
+import { isLoading } from '../../../scripts/loading.js';
 
 /** Time that passes as fast as it can: `run` goes from timer to timer until `work` is done, and returns what that gives. */
 export interface VirtualSystem extends System {
@@ -8,10 +9,12 @@ export interface VirtualSystem extends System {
   run<T>(work: Promise<T>): Promise<T>;
 }
 
-/** What was loaded before takes this many turns of the event loop at most to be loaded on demand again. */
-const TURNS = 10;
-
 const turn = () => new Promise((resolve) => setImmediate(resolve));
+/** Whatever can go on without time passing does. */
+const settled = async () => {
+  do await turn();
+  while (isLoading());
+};
 
 /** `isBusy` says that something is under way that takes time of the platform's own, as sockets do: virtual time stands still. */
 export function virtualSystem(start = 1_700_000_000_000, isBusy = () => false): VirtualSystem {
@@ -33,7 +36,7 @@ export function virtualSystem(start = 1_700_000_000_000, isBusy = () => false): 
     if (driving) return;
     driving = true;
     while (timers.size) {
-      for (let turns = 0; turns < TURNS; turns++) await turn();
+      await settled();
       pass();
     }
     driving = false;
@@ -58,7 +61,7 @@ export function virtualSystem(start = 1_700_000_000_000, isBusy = () => false): 
       };
       work.then(end, end);
       while (!done) {
-        await turn(); // whatever can go on without time passing does
+        await settled();
         if (!done && !isBusy()) pass();
       }
       return work;

@@ -23,9 +23,14 @@ function chance(seed: number): () => number {
   };
 }
 
+/** Enough of each coin for whatever is ordered at random. */
+const uta = Object.fromEntries(
+  ['USDT', ...SYMBOLS.map((symbol) => symbol.replace('USDT', ''))].map((coin) => [coin, '1000000']),
+);
+
 /** The mock exchange, a REST client and a socket in one world, and the timers of both that wait in it. */
 function world(seed: number) {
-  const { system, run, pass, load } = timeline(chance(seed));
+  const { system, run, pass } = timeline(chance(seed));
   const timers = new Set<unknown>();
   const { setTimeout, clearTimeout } = system;
   const own = {
@@ -43,13 +48,13 @@ function world(seed: number) {
       clearTimeout(timer);
     },
   };
-  const exchange = createMockExchange({ system });
+  const exchange = createMockExchange({ system, accounts: [{ ...credentials, balances: { uta } }] });
   const network = flakySockets(exchange, system);
   const client = createClient({ credentials, system: own, fetch: exchange.fetch });
   const timing = { maxBackoffMs: 2_000 };
   const limits = { connectionsPer5Minutes: 1e9, openConnections: 1e9 }; // cuts are many here
   const socket = createSocket({ credentials, client, system: own, webSocket: network.webSocket, limits, timing });
-  return { system, exchange, network, client, socket, run, pass, load, timers };
+  return { system, exchange, network, client, socket, run, pass, timers };
 }
 
 const stateOf = (order: object): string => {
@@ -129,7 +134,7 @@ const ORDER = {
 describe('streams over connections that are cut', () => {
   test('are live again, bring no event of an account twice, say every gap, and end in the book that is', async () => {
     const CUTS = SOAK ? 1_000 : 8;
-    const { socket, client, exchange, network, run, pass, load, timers, system } = world(1);
+    const { socket, client, exchange, network, run, pass, timers, system } = world(1);
     const told: { lost: number; live: number; open: boolean }[] = [];
     const watch = () => {
       const one = { lost: 0, live: 0, open: false };
@@ -160,7 +165,7 @@ describe('streams over connections that are cut', () => {
           streams.push(socket.public.books({ instType, symbol, topic }, { onPush, onEvent: watch() }));
       }
     const books = SYMBOLS.map((symbol) => followBook(socket.public.books, bookOf(symbol)));
-    await load(Promise.all([...streams.map((stream) => stream.ready()), ...books.map((book) => book.ready())]));
+    await run(Promise.all([...streams.map((stream) => stream.ready()), ...books.map((book) => book.ready())]));
     expect(socket.status().streams).toHaveLength(50);
     const placed: string[] = [];
     for (let cut = 0; socket.status().counters.lost < CUTS; cut++) {
@@ -225,9 +230,9 @@ describe('streams over connections that are cut', () => {
 describe('orders over a socket that is cut', () => {
   test('none is placed twice, none is lost, none is told wrongly', async () => {
     const COUNT = SOAK ? 10_000 : 150;
-    const { socket, client, network, run, load, system, pass } = world(2);
+    const { socket, client, network, run, system, pass } = world(2);
     const outcomes: { clientOid: string; outcome: 'placed' | 'absent' | 'unknown' }[] = [];
-    await load(socket.private.order({}, { onPush: () => {} }).ready());
+    await run(socket.private.order({}, { onPush: () => {} }).ready());
     const order = { ...ORDER, category: 'spot' as const };
     let under = 0;
     const place = async (clientOid: string) => {
@@ -272,7 +277,7 @@ describe('orders over a socket that is cut', () => {
 describe('another connection takes over', () => {
   test('again and again, no event twice and none missing', async () => {
     const ROUNDS = SOAK ? 100 : 4;
-    const { socket, client, run, load, system, pass, network } = world(3);
+    const { socket, client, run, system, pass, network } = world(3);
     const states: string[] = [];
     const events: unknown[] = [];
     const stream = socket.private.order(
@@ -283,7 +288,7 @@ describe('another connection takes over', () => {
       },
     );
     const book = followBook(socket.public.books, bookOf('BTCUSDT'));
-    await load(Promise.all([stream.ready(), book.ready()]));
+    await run(Promise.all([stream.ready(), book.ready()]));
     const truth: string[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       socket.rollover();

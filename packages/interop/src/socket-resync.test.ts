@@ -20,7 +20,7 @@ type Followed = Pick<Stream, 'ready'>;
 /** An account, a socket of it whose connections are cut, and one that never misses anything. */
 function world(mode: 'classic' | 'unified') {
   let seed = 7;
-  const { system, run, pass, load } = timeline(() => {
+  const { system, run, pass } = timeline(() => {
     seed = (seed * 16_807) % 2_147_483_647;
     return seed / 2_147_483_647;
   });
@@ -33,7 +33,7 @@ function world(mode: 'classic' | 'unified') {
   const Direct = memorySockets(exchange);
   const cut = { credentials, system, webSocket: network.webSocket };
   const whole = { credentials, system, webSocket: (url: string) => new Direct(url) as unknown as SocketLike };
-  return { exchange, credentials, system, network, run, pass, load, cut, whole };
+  return { exchange, credentials, system, network, run, pass, cut, whole };
 }
 
 /** Follows a stream, and notes what it says, and what in that is not as described. */
@@ -96,9 +96,9 @@ describe('streams of v2 that were cut are whole', () => {
       before: () => Promise<unknown>,
       meanwhile: () => Promise<unknown>,
     ) => {
-      const { load, run, pass, network } = made;
+      const { run, pass, network } = made;
       const both = [socket, control].map((one) => watch((options) => follow(one, options as never)));
-      await load(Promise.all(both.map(({ stream }) => stream.ready())));
+      await run(Promise.all(both.map(({ stream }) => stream.ready())));
       await run(before());
       await pass(1_000);
       network.cut();
@@ -436,7 +436,7 @@ describe('streams of v3 that were cut are whole', () => {
       pass: (ms: number) => Promise<unknown>,
     ) => Promise<unknown>,
   ) => {
-    const { cut, whole, exchange, credentials, system, load, run, pass, network } = world('unified');
+    const { cut, whole, exchange, credentials, system, run, pass, network } = world('unified');
     const client = createV3({ credentials, system, fetch: exchange.fetch });
     const socket = createV3Socket({ ...cut, client });
     const control = createV3Socket(whole);
@@ -444,7 +444,7 @@ describe('streams of v3 that were cut are whole', () => {
       watch((options) => follow(socket, options as never)),
       watch((options) => follow(control, options as never)),
     ];
-    await load(Promise.all([seen.stream.ready(), truth.stream.ready()]));
+    await run(Promise.all([seen.stream.ready(), truth.stream.ready()]));
     const sleep = (ms: number) => new Promise<void>((resolve) => system.setTimeout(resolve, ms));
     await run(before(client, sleep));
     await pass(1_000);

@@ -2,6 +2,7 @@ import type { System } from '@bitget-spec/client/runtime';
 import type { MockExchange } from '@bitget-spec/mock';
 import { memorySockets } from '@bitget-spec/mock/sockets';
 import type { SocketLike, SocketLikeEvent } from '@bitget-spec/v3/socket';
+import { isLoading } from '../../../scripts/loading.js';
 
 /** Connections to an exchange in this process over a network that takes its time, and can be cut. */
 export function flakySockets(exchange: MockExchange, system: System, lagMs = 20) {
@@ -70,7 +71,6 @@ export function flakySockets(exchange: MockExchange, system: System, lagMs = 20)
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What the platform's crypto works on, in time that is not the system's. */
 let pending = 0;
@@ -118,7 +118,7 @@ export function timeline(random: () => number) {
     work.then(end, end);
     while (!done) {
       do await turn();
-      while (pending);
+      while (pending || isLoading());
       const next = done ? undefined : timers.shift();
       if (!next) continue;
       time = Math.max(time, next.at);
@@ -127,13 +127,5 @@ export function timeline(random: () => number) {
     return work;
   };
   const pass = (ms: number) => run(new Promise<void>((resolve) => system.setTimeout(resolve, ms)));
-  /** What loads on demand loads in real time: a little of that goes by for each moment at the beginning. */
-  const load = async <T>(work: Promise<T>): Promise<T> => {
-    for (let moments = 0; moments < 30; moments++) {
-      await later(20);
-      await pass(1);
-    }
-    return run(work);
-  };
-  return { system, run, pass, load };
+  return { system, run, pass };
 }

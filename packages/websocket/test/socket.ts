@@ -1,4 +1,3 @@
-import { Signer } from '@bitget-spec/auth';
 import type { SocketTable } from '@bitget-spec/contract';
 import { virtualSystem } from '../../client/test/virtual.js';
 import type { OrderOptions } from '../src/orders/options.js';
@@ -60,15 +59,6 @@ WS private/spot/place-order signed order id=clientOid find=trade/order-info:clie
 
 export const CREDENTIALS = { apiKey: 'test-key', secretKey: 'test-secret', passphrase: 'test-passphrase' };
 
-// loaded on demand, which takes time that is not the system's
-await import('../src/login/session.js');
-await import('../src/orders/orders.js');
-await import('../src/connection/endpoint.js');
-await import('../src/resync/create-resync.js');
-await import('../src/resync/v3.js');
-await import('../src/connection/handover.js');
-await new Signer(CREDENTIALS).loading;
-
 export const TICKER = { instType: 'spot', topic: 'ticker', symbol: 'BTCUSDT' };
 export const TRADES = { instType: 'spot', topic: 'publicTrade', symbol: 'BTCUSDT' };
 export const ORDER = { instType: 'UTA', topic: 'order' };
@@ -83,11 +73,7 @@ export function world(options: SocketOptions = {}) {
     credentials: CREDENTIALS,
     ...options,
   });
-  /** Lets so much time pass, and what loads on demand load at its beginning. */
-  const pass = async (ms: number) => {
-    await system.run(system.sleep(0));
-    for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve));
-    await system.run(system.sleep(ms));
-  };
+  /** Lets so much time pass. */
+  const pass = (ms: number) => system.run(system.sleep(ms));
   return { system, exchange, socket, pass };
 }

@@ -1,19 +1,14 @@
 import { getEventListeners } from 'node:events';
-import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
 import { virtualSystem } from '../../test/virtual.js';
 import type { ClientOptions, Intent, OnIntent } from '../index.js';
 import { limiter } from '../limits/limiter.js';
-import { connect, connectCore, type Resume } from '../runtime.js';
+import { connect, type Resume } from '../runtime.js';
 import './write.js'; // is loaded with the first order otherwise, and that test would be thought to cover all that loads
 
 const order = { symbol: 'BTCUSDT', qty: '1' };
 const absent = { code: '25204', msg: 'Order does not exist' };
-
-// Redaction is loaded on demand, and virtual time does not wait for a disk.
-beforeAll(() =>
-  connectCore<TestClient>(routes, { credentials, fetch: async () => Response.json(echo(1)) }).account.assets(),
-);
 
 /** A client and what happens in turn: `intent`, the path of each request, `settled`. */
 function make(response: (path: string, query: URLSearchParams) => object, options: ClientOptions = {}) {

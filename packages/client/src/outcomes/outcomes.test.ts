@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
 import { virtualSystem } from '../../test/virtual.js';
 import {
@@ -18,11 +18,6 @@ const lost = () =>
   Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) }));
 const never = () => new Promise(() => {});
 
-// Redaction is loaded on demand, and virtual time does not wait for a disk.
-beforeAll(() =>
-  connectCore<TestClient>(routes, { credentials, fetch: async () => Response.json(fine(1)) }).account.assets(),
-);
-
 /** A client in front of an exchange that responds so long after the request's timestamp, as both clocks have it. */
 function make(handler: Handler, options: ClientOptions & { age?: number; waited?: number } = {}) {
   const sent: { path: string; body: unknown; query: Record<string, string> }[] = [];
@@ -33,13 +28,13 @@ function make(handler: Handler, options: ClientOptions & { age?: number; waited?
     system,
     credentials,
     retries: false,
-    clock: { offset: 0, now: Date.now, monotonic: () => sent.length * waited },
+    clock: { offset: 0, now: system.now, monotonic: () => sent.length * waited },
     outcomeWaitMs: 0,
     fetch: async (request) => {
       const url = new URL(request.url);
       const body = request.method === 'POST' ? await request.clone().json() : undefined;
       sent.push({ path: url.pathname.slice(8), body, query: Object.fromEntries(url.searchParams) });
-      first ||= Date.now();
+      first ||= system.now();
       const response = await handler(url.pathname.slice(8), body as never, url.searchParams);
       if (response instanceof Response) return response;
       const failed = !String(Object(response).code).startsWith('000');
