@@ -1,8 +1,17 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const BIN = join(import.meta.dirname, '../bin/bitget-spec.js');
 const PACKAGES = join(import.meta.dirname, '../../packages');
@@ -12,7 +21,10 @@ paths:
   /ping: { get: { operationId: ping, summary: ${summary}, responses: { '200': { description: pong } } } }
 `;
 
-const folder = mkdtempSync(join(tmpdir(), 'bitget-spec-watch-'));
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bitget-spec-watch-'));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test('follows changes, a line for each, builds what it changed, survives broken input, and stops on a signal', async () => {
@@ -70,4 +82,31 @@ test('follows changes, a line for each, builds what it changed, survives broken 
     child.kill('SIGTERM');
   }
   expect(await ended).toBe(0);
-}, 180_000);
+});
+
+test('what changes while it starts is generated too', async () => {
+  const file = join(folder, 'ping.yaml');
+  writeFileSync(file, document('Ask'));
+  const child = spawn(process.execPath, [
+    BIN,
+    'generate',
+    '--input',
+    file,
+    '--output',
+    join(folder, 'ping'),
+    '--watch',
+  ]);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  try {
+    let said = '';
+    child.stdout.on('data', (data) => (said += data));
+    const client = join(folder, 'ping/src/client.ts');
+    await expect.poll(() => existsSync(client), { interval: 1 }).toBe(true);
+    writeFileSync(file, document('Ask again'));
+    await expect.poll(() => readFileSync(client, 'utf8')).toContain('Ask again.');
+    await expect.poll(() => said).toContain('watching');
+  } finally {
+    child.kill('SIGTERM');
+  }
+  expect(await ended).toBe(0);
+});

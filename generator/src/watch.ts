@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import { buildPackages } from './build-packages.js';
@@ -6,7 +7,7 @@ import type { Changes } from './emit/write.js';
 import { generate, type Kept } from './generate.js';
 import { LintThread } from './lint/beside.js';
 import { formatDiagnostic, SpecError } from './load/diagnostic.js';
-import { placesOf, type Seen } from './load/disk.js';
+import { filesHold, placesOf, type Seen } from './load/disk.js';
 import { rootsOf } from './load/root-of.js';
 import type { GenerateOptions, Target } from './options.js';
 
@@ -80,7 +81,8 @@ export async function watch(options: GenerateOptions): Promise<number> {
       .flatMap(placesOf)
       .map(({ path }) => path)
       .filter((path) => !roots.some((root) => isIn(root, path)));
-  const watcher = watchFiles([...roots, ...others()], {
+  // chokidar counts what is missing twice, and would be ready too early
+  const watcher = watchFiles([...roots, ...others().filter((path) => existsSync(path))], {
     ignoreInitial: true,
     ignored: (path) =>
       quiet.some((folder) => isIn(folder, path)) ||
@@ -94,6 +96,9 @@ export async function watch(options: GenerateOptions): Promise<number> {
     }, SETTLE_MS);
   });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  watcher.add(others());
+  const missed = targets.filter(({ name }) => !filesHold(seen.get(name) ?? new Map()));
+  if (missed.length) await make(missed.map(({ name }) => name).join(', '), missed);
   print('watching; press Ctrl+C to stop');
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

@@ -37,12 +37,14 @@ export function holds(seen: Seen): boolean {
   return true;
 }
 
+const isFile = ([question, response]: [question: string, response: string]): boolean =>
+  partsOf(question)[0] === 'text' && !response.startsWith(FAILED);
+
 /** The files that were there and read. */
-export const filesOf = (seen: Seen): string[] =>
-  [...seen].flatMap(([question, response]) => {
-    const [kind, path] = partsOf(question);
-    return kind === 'text' && !response.startsWith(FAILED) ? [path] : [];
-  });
+export const filesOf = (seen: Seen): string[] => [...seen].filter(isFile).map(([question]) => partsOf(question)[1]);
+
+/** Whether every file that was there and read is what it was, whatever else there is now. */
+export const filesHold = (seen: Seen): boolean => holds(new Map([...seen].filter(isFile)));
 
 /** What was asked about, with the folder of each file. */
 export const placesOf = (seen: Seen): { path: string; isFolder: boolean }[] =>
