@@ -259,7 +259,7 @@ describe('ending', () => {
     const transport = Object.assign((request: Request, init?: RequestInit) => fetch(request, init), { close });
     const client = make({ fetch: transport });
     const calls = [client.account.assets(), client.market.tickers(), client.trade.placeOrder({})].map(thrown);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await expect.poll(() => exchange.journal.length).toBe(4);
     const before = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     await client.close();
     for (const error of await Promise.all(calls)) expect(error).toBeInstanceOf(ClosedError);
@@ -268,7 +268,6 @@ describe('ending', () => {
     expect(await thrown(client.market.tickers())).toMatchObject({ code: 'closed', operation: 'v3:market.tickers' });
     expect(await thrown(client.trade.placeOrder({}))).toMatchObject({ code: 'closed', sent: false });
     expect(close).toHaveBeenCalledTimes(1);
-    await expect.poll(() => exchange.journal.length).toBe(4);
   });
 });
 

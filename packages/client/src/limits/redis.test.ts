@@ -50,7 +50,7 @@ describe.skipIf(reason)('a store in Redis', () => {
     server.kill();
   });
 
-  const narrow = { key: 'narrow', count: 2, ms: 300 };
+  const narrow = { key: 'narrow', count: 2, ms: 600 };
   const wide = { key: 'wide', count: 4, ms: 60_000 };
 
   it('takes all windows or none, holds places until settled, and frees them after', async () => {
@@ -58,39 +58,39 @@ describe.skipIf(reason)('a store in Redis', () => {
     expect(await store.take([narrow, wide], 'a', 5_000)).toBe(0);
     expect(await store.take([narrow, wide], 'b', 5_000)).toBe(0);
     expect(await store.take([narrow, wide], 'c', 5_000)).toBeGreaterThan(0);
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    await new Promise((resolve) => setTimeout(resolve, 650));
     expect(await store.take([narrow, wide], 'c', 5_000)).toBeGreaterThan(0); // still under way
     await store.settle([narrow, wide], 'a', 0);
     await store.settle([narrow, wide], 'b', undefined);
     expect(await store.take([narrow, wide], 'c', 5_000)).toBe(0); // b was never sent
     expect(await store.take([narrow, wide], 'd', 5_000)).toBeGreaterThan(0);
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    await new Promise((resolve) => setTimeout(resolve, 650));
     expect(await store.take([narrow, wide], 'd', 5_000)).toBe(0);
     await store.observe(wide, 0);
     await store.settle([narrow, wide], 'c', 0);
     await store.settle([narrow, wide], 'd', 0);
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    await new Promise((resolve) => setTimeout(resolve, 650));
     expect(await store.take([wide], 'e', 5_000)).toBeGreaterThan(50_000);
   });
 
   it('pauses a window for all', async () => {
     const [mine, others] = [1, 2].map(() => redisStore(client, { prefix: 'pause:' }));
-    await mine?.pause(wide, 400);
+    await mine?.pause(wide, 1_000);
     await mine?.pause(wide, 10); // does not shorten it
-    expect(await others?.take([narrow, wide], 'a', 5_000)).toBeGreaterThan(200);
+    expect(await others?.take([narrow, wide], 'a', 5_000)).toBeGreaterThan(100);
     expect(await others?.take([narrow], 'a', 5_000)).toBe(0);
-    await new Promise((resolve) => setTimeout(resolve, 450));
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
     expect(await others?.take([wide], 'a', 5_000)).toBe(0);
   });
 
   it('forgets the lease of a process that died, and survives a server without the scripts', async () => {
     const store = redisStore(client, { prefix: 'two:' });
     const one = { key: 'one', count: 1, ms: 50 };
-    expect(await store.take([one], 'dead', 100)).toBe(0);
+    expect(await store.take([one], 'dead', 1_000)).toBe(0);
     await client.sendCommand(['SCRIPT', 'FLUSH']);
-    expect(await store.take([one], 'b', 100)).toBeGreaterThan(0);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await store.take([one], 'b', 100)).toBe(0);
+    expect(await store.take([one], 'b', 1_000)).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(await store.take([one], 'b', 1_000)).toBe(0);
   });
 
   it('keeps the places of requests whose permission came late, and takes none that is stale', async () => {
@@ -107,7 +107,7 @@ describe.skipIf(reason)('a store in Redis', () => {
     const [stalled, other] = [slow, client].map((redis) =>
       connectCore<TestClient>(
         { base: '/api/v3/', table: 'GET market/tickers 10/1/ip\nGET public/time' },
-        { fetch, timeoutMs: 100, use: [limiter({ store: redisStore(redis, { prefix: 'late:' }), maxWaitMs: 4_000 })] },
+        { fetch, timeoutMs: 100, use: [limiter({ store: redisStore(redis, { prefix: 'late:' }), maxWaitMs: 30_000 })] },
       ),
     );
     await stalled?.public.time(); // the scripts are known
@@ -144,6 +144,7 @@ describe.skipIf(reason)('a store in Redis', () => {
     const times = (await Promise.all([run(), run(), run()])).flat();
     expect(times).toHaveLength(45);
     expect(densest(times, 500)).toBeLessThanOrEqual(10);
-    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(8_000);
+    // a place that is not given back is held for a minute
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(20_000);
   });
 });
