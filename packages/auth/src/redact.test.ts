@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../scripts/processor-time.js';
 import { authMiddleware } from './middleware.js';
 import { redact, redactFields } from './redact.js';
 import { Signer } from './signer.js';
@@ -110,9 +111,9 @@ describe('redact', () => {
       '%25'.repeat(300_000),
     ];
     for (const text of [...hostile, '\\'.repeat(500_000), '&#'.repeat(500_000)]) {
-      const begun = performance.now();
+      const begun = processorTime();
       expect(redact(text, ['the-secret', 'the-pass']).length).toBeLessThanOrEqual(100_020);
-      expect(performance.now() - begun).toBeLessThan(2_000);
+      expect(processorTime() - begun).toBeLessThan(2_000);
     }
   });
 

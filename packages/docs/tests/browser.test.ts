@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PAGE_MS } from '../../../scripts/patience.js';
 import { serve } from '../scripts/serve.mjs';
 import { built, dist, KINDS } from './dist.js';
 
@@ -34,6 +35,7 @@ describe.runIf(ready)('in Chromium', () => {
   /** A page of its own; whatever it complains of, and whatever leaves for another host, fails the test. */
   async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    context.setDefaultTimeout(PAGE_MS);
     const page = await context.newPage();
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -250,6 +252,7 @@ describe.runIf(ready)('in Chromium', () => {
 
   test('what is typed into the filter while the page loads is not lost', async () => {
     const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(PAGE_MS);
     let release = () => {};
     const typed = new Promise<void>((resolve) => {
       release = resolve;

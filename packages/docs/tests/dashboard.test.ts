@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { PAGE_MS } from '../../../scripts/patience.js';
 import { serve } from '../scripts/serve.mjs';
 import { docs } from './dist.js';
 
@@ -32,6 +33,7 @@ describe.runIf(existsSync(executablePath) && existsSync(vite))('examples/dashboa
     });
     try {
       const page = await browser.newPage();
+      page.setDefaultTimeout(PAGE_MS);
       const bad: string[] = [];
       page.on('pageerror', (error) => bad.push(error.message));
       page.on('request', (request) => !request.url().startsWith(site.url) && bad.push(request.url()));

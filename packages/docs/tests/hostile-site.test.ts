@@ -15,6 +15,7 @@ import { Source } from '../../../generator/src/load/source.js';
 import { buildApi } from '../../../generator/src/model/build.js';
 import type { Api } from '../../../generator/src/model/types.js';
 import { documentOf, texts } from '../../../generator/test/hostile-documents.js';
+import { PAGE_MS } from '../../../scripts/patience.js';
 import { serve } from '../scripts/serve.mjs';
 import { docs, filesBelow } from './dist.js';
 
@@ -112,6 +113,7 @@ async function happensIn(out: string, pages: string[]): Promise<string[]> {
   const browser = await chromium.launch({ executablePath, args: [...flags.split(' '), rules] });
   async function open(): Promise<Page> {
     const page = await browser.newPage();
+    page.setDefaultTimeout(PAGE_MS);
     await page.exposeFunction('pwned', () => found.push(`${page.url()} ran`));
     page.on('response', (response) => {
       if (response.status() >= 400) found.push(`${page.url()} misses ${response.url()}`);

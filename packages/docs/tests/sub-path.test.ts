@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { PAGE_MS } from '../../../scripts/patience.js';
 import { serve } from '../scripts/serve.mjs';
 import { docs } from './dist.js';
 
@@ -27,6 +28,7 @@ describe.runIf(ready)('below a path', () => {
     });
     try {
       const page = await browser.newPage();
+      page.setDefaultTimeout(PAGE_MS);
       const bad: string[] = [];
       page.on('response', (response) => response.status() >= 400 && bad.push(response.url()));
       page.on('pageerror', (error) => bad.push(error.message));
@@ -62,5 +64,5 @@ describe.runIf(ready)('below a path', () => {
       await site.close();
       rmSync(out, { recursive: true });
     }
-  }, 180_000);
+  });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { PAGE_MS } from '../../../scripts/patience.js';
 import { BUNDLERS, type Bundler, pageOf } from './bundlers.js';
 import { CALLERS, LIVE } from './programs.js';
 import { present } from './run.js';
@@ -29,7 +30,7 @@ describe.each(CHROMIUM)("in $name, under script-src 'self'", ({ path: executable
     page.on('pageerror', ({ message }) => complaints.push(message));
     await page.goto(`${served.url}/${path}`);
     await page
-      .waitForFunction(() => document.title !== '', undefined, { timeout: 30_000 })
+      .waitForFunction(() => document.title !== '', undefined, { timeout: PAGE_MS })
       .catch((cause: unknown) => {
         throw new Error(`nothing is shown; ${complaints.join() || 'nothing was thrown'}`, { cause });
       });

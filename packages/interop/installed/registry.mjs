@@ -57,7 +57,7 @@ export async function startRegistry(port) {
  * @param {import('node:child_process').ChildProcess} server
  */
 async function ready(url, server) {
-  for (let attempt = 0; attempt < 300; attempt++) {
+  for (let attempt = 0; attempt < 1_200; attempt++) {
     if (server.exitCode !== null)
       throw new Error(`[registry] Verdaccio ended with ${server.exitCode}; is ${url} in use?`);
     const up = await fetch(`${url}-/ping`).then(
@@ -67,7 +67,7 @@ async function ready(url, server) {
     if (up) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`[registry] Verdaccio does not respond at ${url} after 30 s`);
+  throw new Error(`[registry] Verdaccio does not respond at ${url} after two minutes`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,6 +1,7 @@
 import { dereference, validate } from '@cfworker/json-schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../../scripts/processor-time.js';
 import { credentials, routes, type TestClient, thrown } from '../../test/client.js';
 import { connectCore } from '../call/connect.js';
 import { connect } from '../call/connect-all.js';
@@ -42,13 +43,13 @@ describe('misfits', () => {
   it('takes time in proportion to a text, and tests none that is too long anyway', () => {
     const number = { type: 'string', pattern: '^$|^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$' };
     const slow = { type: 'string', maxLength: 20, pattern: '^(a+)+$' };
-    const begun = performance.now();
+    const begun = processorTime();
     expect(found(`${'1'.repeat(100_000)}x`, number)).toEqual([]);
     expect(found(`${'1'.repeat(9_000)}x`, number)).toHaveLength(1);
     expect(found(`${'a'.repeat(40)}!`, slow)).toEqual([
       { path: 'data', expected: 'at most 20 characters', got: 'text of 41 characters' },
     ]);
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(processorTime() - begun).toBeLessThan(1_000);
   });
   it('takes integers past 2^53, which arrive as texts', () => {
     expect(found({ orderId: '1', seq: '12345678901234567890' })).toEqual([]);

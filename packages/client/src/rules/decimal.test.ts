@@ -1,6 +1,7 @@
 import { BigNumber } from 'bignumber.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../../scripts/processor-time.js';
 import {
   commonStep,
   compare,
@@ -62,9 +63,9 @@ describe('decimals, held against bignumber.js', () => {
     );
   });
   it('refuses a long text in time that grows with its length', () => {
-    const begun = performance.now();
+    const begun = processorTime();
     expect(decimal(`${'1'.repeat(100_000)}x`)).toBeUndefined();
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(processorTime() - begun).toBeLessThan(1_000);
   });
   it('reads exponents, and nothing that is no number', () => {
     expect(textOf(read('1e-7'))).toBe('0.0000001');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { processorTime } from '../../../../scripts/processor-time.js';
 import { errorsByUse, readGenerated } from '../site/generated.js';
 import { operationPages } from '../site/operations.js';
 import { pagesIn } from '../site/pages.js';
@@ -49,8 +50,8 @@ test('the index stays small and answers at once', () => {
   const size = gzipSync(JSON.stringify(index)).length;
   expect(queries.length).toBeGreaterThanOrEqual(60);
   expect(size).toBeLessThanOrEqual(120_000);
-  const start = performance.now();
+  const start = processorTime();
   for (const [query] of queries) search(query);
-  expect((performance.now() - start) / queries.length).toBeLessThan(50);
+  expect((processorTime() - start) / queries.length).toBeLessThan(50);
   console.log(`search index: ${(size / 1000).toFixed(1)} kB gzipped, ${index.calls.length} calls`);
 });

@@ -98,7 +98,7 @@ const run = (program: string) =>
   execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: import.meta.dirname,
     encoding: 'utf8',
-    timeout: 10_000,
+    timeout: 120_000,
   });
 
 async function until(done: () => boolean): Promise<void> {
