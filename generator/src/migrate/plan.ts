@@ -10,6 +10,7 @@ import { type Libraries, type LibraryName, librariesOf } from './libraries.js';
 import { otherUses } from './others.js';
 import { rootRoutes } from './root-routes.js';
 import type { Routes } from './routes.js';
+import { sistersOf } from './sisters.js';
 import { refuseUnresolved } from './unresolved.js';
 import { wholeRoute } from './whole-route.js';
 
@@ -29,6 +30,8 @@ export interface Plan {
   listed: (Place & { why: string })[];
   /** False where the project cannot import `@bitget-spec/v3`. */
   hasSuccessor: boolean;
+  /** Folders of packages of which the project sees declarations alone. */
+  sisters: string[];
 }
 
 const LIBRARIES: LibraryName[] = ['@bitget-spec/v2', 'RestClientV2', 'RestClientV3'];
@@ -48,7 +51,11 @@ export function planMigration(scope: Scope): Plan {
     const { edits, routed } = editsOf(attempts, whole, libraries, scope);
     const texts = textsOf(edits, scope.project);
     const errors = newErrors(scope.project, texts, edits);
-    if (!errors.length) return { texts, ...reported(routed, others), hasSuccessor: libraries.hasSuccessor };
+    if (!errors.length)
+      return {
+        ...{ texts, ...reported(routed, others) },
+        ...{ hasSuccessor: libraries.hasSuccessor, sisters: sistersOf(scope.project) },
+      };
     exclude(errors, attempts, routed, whole, scope.project);
   }
 }

@@ -1,7 +1,12 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { migrated, migratedIn, projectFolder } from '../../test/migrate/project.js';
+import { describe, expect, test } from 'vitest';
+import { data, migrated, migratedIn, projectFolder } from '../../test/migrate/project.js';
+import { isLibrary } from '../project/package.js';
+import { loadProject } from '../project/program.js';
+import { Directory } from './attempt.js';
+import { planMigration } from './plan.js';
+import { printJson, printText } from './print.js';
 
 const OPTIONS = { module: 'nodenext', target: 'es2023', types: [], skipLibCheck: true };
 const config = (options: object, more: object = {}) =>
@@ -41,6 +46,49 @@ console.log(Number(first?.lastPr) * 2);
   expect(listed).toEqual([]);
   expect(after['packages/a/src/index.ts']).toContain("client.market.tickers({ category: 'SPOT' })");
   expect(after['packages/b/src/main.ts']).toContain('Number(first?.lastPrice) * 2');
+});
+
+describe('one package of a workspace by itself', () => {
+  const files = {
+    'package.json': '{ "private": true, "type": "module", "workspaces": ["packages/*"] }',
+    'packages/a/package.json':
+      '{ "name": "@me/a", "private": true, "type": "module", "exports": { "types": "./dist/index.d.ts", "default": "./dist/index.js" } }',
+    'packages/a/tsconfig.json': config({ strict: true }),
+    'packages/a/src/index.ts': `import { createClient } from '@bitget-spec/v2';
+const client = createClient();
+export async function prices() {
+  return client.spot.market.tickers({});
+}
+`,
+    'packages/a/dist/index.d.ts': 'export declare function retry<T>(work: () => Promise<T>): Promise<T>;\n',
+    'packages/b/package.json': '{ "name": "@me/b", "private": true, "type": "module" }',
+    'packages/b/tsconfig.json': config({ strict: true }),
+    'packages/b/src/main.ts': `import { createClient } from '@bitget-spec/v2';
+import { retry } from '@me/a';
+const client = createClient();
+await retry(async () => { await client.spot.trade.cancelOrder({ symbol: 'BTCUSDT', orderId: '1' }); });
+`,
+  };
+  const folder = projectFolder(files);
+  mkdirSync(join(folder, 'packages/b/node_modules/@me'), { recursive: true });
+  symlinkSync(join(folder, 'packages/a'), join(folder, 'packages/b/node_modules/@me/a'));
+  const planOf = (name: string) => {
+    const dir = join(folder, 'packages', name);
+    return planMigration({ project: loadProject(dir), directory: new Directory(data), isLibrary: isLibrary(dir) });
+  };
+
+  test('says of which sisters it sees declarations alone', () => {
+    const plan = planOf('b');
+    expect(plan.sisters).toEqual([realpathSync(join(folder, 'packages/a'))]);
+    expect(printText(plan, folder, false)).toMatch(/\nOf \S*packages\/a only declarations are seen/);
+    expect(JSON.parse(printJson(plan, folder, false)).sisters).toEqual(['packages/a']);
+  });
+
+  test('what it exports may be used by its sisters, private or not', () => {
+    const { sisters, rewritten, listed } = planOf('a');
+    expect([sisters, rewritten]).toEqual([[], []]);
+    expect(listed).toMatchObject([{ why: expect.stringContaining('`prices` is exported, and others may use it') }]);
+  });
 });
 
 const LOOSE = `import { createClient } from '@bitget-spec/v2';

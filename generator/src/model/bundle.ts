@@ -219,7 +219,7 @@ export class Bundler {
       const named = components[section];
       if (!isObject(named)) continue;
       for (const name of Object.keys(named)) {
-        const pointer = `#/components/${section}/${escapeKey(name)}`;
+        const pointer = `#/components/${section}/${encodeURIComponent(escapeKey(name))}`;
         this.reference(section, pointer, { file, pointer: '', direction: this.direction('request') });
       }
     }

@@ -1,18 +1,35 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isObject, type Json, type JsonObject, textOf } from '../load/json.js';
 
 /** What the manifest of a folder calls its package. */
 export const packageNameIn = (dir: string): string | undefined => textOf(manifestOf(dir)?.name);
 
-/** True where others may import what a project exports: its package is not private and says what it exports. */
+/**
+ * True where others may import what a project exports: its package says what it exports, and is not private or has sisters in a
+ * workspace.
+ */
 export function isLibrary(dir: string): boolean {
   const manifest = manifestOf(dir);
   return (
     manifest !== undefined &&
-    manifest.private !== true &&
+    (manifest.private !== true || isInWorkspace(dir)) &&
     ['main', 'module', 'exports', 'types'].some((key) => key in manifest)
   );
+}
+
+function isInWorkspace(dir: string): boolean {
+  const above = dirname(resolve(dir));
+  if (above === resolve(dir)) return false;
+  const isOne = manifestOf(above)?.workspaces !== undefined || existsSync(join(above, 'pnpm-workspace.yaml'));
+  return isOne || isInWorkspace(above);
+}
+
+/** The folder of the package that a file belongs to. */
+export function packageOf(file: string): string | undefined {
+  const folder = dirname(file);
+  if (folder === file) return undefined;
+  return existsSync(join(folder, 'package.json')) ? folder : packageOf(folder);
 }
 
 function manifestOf(dir: string): JsonObject | undefined {

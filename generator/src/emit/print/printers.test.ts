@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { constantFrom, sample, tuple } from 'fast-check';
+import { constantFrom, sample, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folderOf } from '../../../test/documents.js';
 import { DIFFERENCES, type Difference, rewritten } from '../../../test/type-differences.js';
@@ -97,6 +97,81 @@ describe('what is named:', () => {
     const [again, theirs] = await both(document, [difference]);
     expect(again).toEqual(theirs);
     expect(unlikeTypes(typesOf(own), typesOf(plain)).length > 0).toBe(difference.narrows);
+  });
+});
+
+describe('names that are not ASCII', () => {
+  const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const json = (schema: JsonObject) => ({ content: { 'application/json': { schema } } });
+  /** What openapi-typescript escapes in names, as it stands. */
+  const spelt = ({ text, ...rest }: EmittedFile): EmittedFile => ({
+    ...rest,
+    text: text.replaceAll(/\\u([\dA-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+  });
+
+  test('stand as they are, where openapi-typescript escapes them', async () => {
+    const document: JsonObject = {
+      components: {
+        schemas: {
+          Größe: {
+            ...{ type: 'object', required: ['größe'] },
+            properties: {
+              größe: { type: 'string', description: 'In µm → „groß“.' },
+              'naïve-name': { type: 'string', enum: ['é', "a'b", '😀'] },
+              ...{
+                名: to('名前'),
+                ª: to('😀'),
+                '😀': { type: 'number' },
+                'e\u0301': { type: 'array', items: to('Élan') },
+              },
+            },
+          },
+          名前: { type: 'string', enum: ['一', '二'] },
+          Élan: { type: 'object', properties: { größe: { type: 'string' }, é: { type: 'boolean' } } },
+          'E\u0301lan': { type: 'object', properties: { é: to('Gr_e') } },
+          ...{ '😀': { type: 'string' }, Gr_e: { type: 'integer' } },
+          Ünion: {
+            oneOf: [to('Größe'), to('Élan')],
+            discriminator: {
+              propertyName: 'größe',
+              mapping: { groß: '#/components/schemas/Größe', klein: '#/components/schemas/Élan' },
+            },
+          },
+        },
+      },
+      paths: {
+        '/größe/{straße}': {
+          get: {
+            ...{ operationId: 'größeLesen', tags: ['Märkte'] },
+            parameters: [
+              { name: 'straße', in: 'path', required: true, schema: { type: 'string', enum: ['süd', '東'] } },
+              { name: 'naïve-name', in: 'query', schema: { type: 'string' } },
+            ],
+            responses: { 200: { description: '', ...json(to('Ünion')) } },
+          },
+        },
+        '/名前': {
+          post: {
+            tags: ['名前'],
+            requestBody: json(to('名前')),
+            responses: { 200: { description: '', ...json(to('Élan')) } },
+          },
+        },
+      },
+    };
+    const [own, theirs] = await both(document, DIFFERENCES);
+    expect(typesOf(theirs)).toContain(String.raw`'gr\u00F6\u00DFe': 'groß'`);
+    expect(typesOf(own)).toContain("'größe': 'groß'");
+    expect(own).toEqual(theirs.map(spelt));
+    expect(unlikeTypes(typesOf(own), typesOf(theirs))).toEqual([]);
+  });
+
+  test('mean the same, whatever they are', async () => {
+    const names = [...new Set(sample(string({ unit: 'grapheme', minLength: 1, maxLength: 6 }), SOAK ? 5000 : 300))];
+    const fields = Object.fromEntries(names.map((name) => [name, { type: 'string', enum: [name] }]));
+    const schemas = { All: { type: 'object', required: names, properties: fields }, ...fields };
+    const [own, theirs] = await both({ components: { schemas } }, DIFFERENCES);
+    expect(unlikeTypes(typesOf(own), typesOf(theirs))).toEqual([]);
   });
 });
 
