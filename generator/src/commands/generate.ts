@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Changes } from '../emit/write.js';
 import { generate } from '../generate.js';
 import { isUrl } from '../load/remote.js';
+import { optimizeLate } from '../optimize-late.js';
 import { UsageError } from '../options.js';
 import { oneTarget, ownTargets, sharedOutputOf, typePrinterOf } from '../targets.js';
 
@@ -38,6 +39,7 @@ export async function runGenerate(args: string[]): Promise<number> {
   if (values.watch && input && isUrl(input)) throw new UsageError('--watch follows files: download the document first');
   // Ended by hand: what chokidar was about to watch when it was closed would keep the process alive.
   if (values.watch) process.exit(await (await import('../watch.js')).watch(options));
+  optimizeLate();
   const { changes } = await generate(options);
   if (!values.check) return 0;
   const stale = [...changes].flatMap(([folder, change]) => describe(folder, change));

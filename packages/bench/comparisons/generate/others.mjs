@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { remove } from '../../lib/files.mjs';
+import { setAside } from '../../lib/files.mjs';
 import { peer } from '../../lib/peers.mjs';
 import { run } from '../../lib/run.mjs';
 
@@ -37,7 +37,7 @@ export function others(folder, { folder: source, apis }) {
     summed,
     output: out,
     before: () => {
-      remove(out);
+      setAside(out);
       mkdirSync(out, { recursive: true });
     },
     run: work,

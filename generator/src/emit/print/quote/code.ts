@@ -25,7 +25,9 @@ const escaped = (sign: string): string =>
 
 /** Text as a literal in single quotes. */
 export const string = (text: string): string =>
-  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replace(UNSEEN, escaped)}'`;
+  /^[ !#-&(-[\]-~]*$/.test(text)
+    ? `'${text}'`
+    : `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replace(UNSEEN, escaped)}'`;
 
 /** The name of a property, quoted where it is no identifier. */
 export const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : string(name));
