@@ -6,7 +6,7 @@ import { migrateData } from './emit/migrate/migrate-data.js';
 import { loadPrinter } from './emit/print/load-printer.js';
 import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
-import { digestedSite, siteApi } from './emit/site/site-api.js';
+import { digestedSite, siteApi, undigestedSite } from './emit/site/site-api.js';
 import type { LintThread } from './lint/beside.js';
 import { judge } from './lint/judge.js';
 import { lintModel } from './lint/lint-model.js';
@@ -116,7 +116,7 @@ export async function run(
       };
       output.made.push(made);
       if (!shared) return;
-      const kept = stopwatch.sync(`${target.name} site`, () => digestedSite(siteApi(api)));
+      const kept = stopwatch.sync(`${target.name} site`, () => (memory ? digestedSite : undigestedSite)(siteApi(api)));
       memory?.keepSite(kept);
       made.site = kept.digest;
       said.set(target.name, kept);

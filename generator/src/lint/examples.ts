@@ -1,12 +1,12 @@
-import { dereference, type Schema, validate } from '@cfworker/json-schema';
 import type { Diagnostic } from '../load/diagnostic.js';
 import type { Json } from '../load/json.js';
 import { at, escapeKey, listOf, objectOf } from '../load/json.js';
 import type { Location, Source } from '../load/source.js';
 import type { Memory } from '../memory/memory.js';
-import type { Schema as Tree } from '../model/schema/kinds.js';
+import type { Schema } from '../model/schema/kinds.js';
 import type { Api, Operation } from '../model/types.js';
 import { once } from '../once.js';
+import { misfit, namedSchemas } from './misfit.js';
 
 const RULE = 'bitget-spec/examples-validate';
 
@@ -17,20 +17,14 @@ const RULE = 'bitget-spec/examples-validate';
  * @param memory knows which operations have examples that fit
  */
 export function lintExamples(api: Api, source: Source, memory?: Memory): Diagnostic[] {
-  const lookup = once(() => lookupOf(api));
+  const named = once(() => namedSchemas(api.schemas));
   const problems: Diagnostic[] = [];
-  let checked = 0;
-  const check = (location: Location, value: Json, { json }: Tree) => {
-    dereference(json as unknown as Schema, lookup(), undefined, `/examples/${checked++}`);
-    const { valid, errors } = validate(value, json as unknown as Schema, '2020-12', lookup(), false);
-    if (valid) return;
-    const deepest = errors.reduce((a, b) => (b.instanceLocation.length >= a.instanceLocation.length ? b : a));
-    const pointer = location.pointer + deepest.instanceLocation.replace(/^#/, '');
-    const message = `the example does not fit its schema: ${deepest.error.replace(/\.$/, '')}`;
-    problems.push({
-      ...source.diagnose({ ...location, pointer }, message, 'correct the example or the schema'),
-      rule: RULE,
-    });
+  const check = (location: Location, value: Json, schema: Schema) => {
+    const found = misfit(value, schema, named());
+    if (!found) return;
+    const at = { ...location, pointer: location.pointer + found.pointer };
+    const message = `the example does not fit its schema: ${found.why}`;
+    problems.push({ ...source.diagnose(at, message, 'correct the example or the schema'), rule: RULE });
   };
   const fitting: string[] = [];
   for (const operation of api.operations) {
@@ -67,14 +61,6 @@ export function lintExamples(api: Api, source: Source, memory?: Memory): Diagnos
   }
   memory?.keepFitting(fitting);
   return problems;
-}
-
-/** The named schemas, as the validator looks them up. Not the whole document: it takes an `id` in any example for a schema's. */
-function lookupOf(api: Api): Record<string, Schema | boolean> {
-  const lookup: Record<string, Schema | boolean> = {};
-  for (const [name, schema] of api.schemas)
-    dereference(schema.json as unknown as Schema, lookup, undefined, `/components/schemas/${escapeKey(name)}`);
-  return lookup;
 }
 
 /** Where a parameter stands in the list of its operation. */

@@ -129,3 +129,6 @@ export function digestedSite(api: SiteApi) {
     api,
   };
 }
+
+/** Where nothing is kept from run to run nobody compares digests. */
+export const undigestedSite = (api: SiteApi) => ({ digest: '', pages: '', api });

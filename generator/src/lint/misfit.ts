@@ -1,0 +1,19 @@
+import { type Schema as JsonSchema, validate } from '@cfworker/json-schema';
+import type { Json } from '../load/json.js';
+import { COMPONENT } from '../model/schema/facts.js';
+import type { Schema } from '../model/schema/kinds.js';
+
+/** Named schemas as the validator finds them: by the references that lead there. */
+export type Named = Record<string, JsonSchema | boolean>;
+
+/** The model has no other references. The validator could find them by itself, which takes longer than to validate. */
+export const namedSchemas = (schemas: ReadonlyMap<string, Schema>): Named =>
+  Object.fromEntries([...schemas].map(([name, { json }]) => [`${COMPONENT}${name}`, json as unknown as JsonSchema]));
+
+/** Why a value does not fit a schema, and where, as deep as that can be told; undefined where it fits. */
+export function misfit(value: Json, { json }: Schema, named: Named): { pointer: string; why: string } | undefined {
+  const { valid, errors } = validate(value, json as unknown as JsonSchema, '2020-12', named, false);
+  if (valid) return undefined;
+  const deepest = errors.reduce((a, b) => (b.instanceLocation.length >= a.instanceLocation.length ? b : a));
+  return { pointer: deepest.instanceLocation.replace(/^#/, ''), why: deepest.error.replace(/\.$/, '') };
+}
