@@ -1,4 +1,5 @@
 import { writeTable } from '@bitget-spec/contract';
+import { memberName } from '../model/names.js';
 import { freeName } from '../model/raw-operation.js';
 import type { Api, Operation } from '../model/types.js';
 import { type CallGroup, groupCalls, groupsOf } from './call-groups.js';
@@ -12,7 +13,7 @@ export function emitCalls(api: Api): EmittedFile {
   const groups = [...groupsOf(groupCalls(api))].filter(({ calls }) => calls.length);
   const taken = new Set(TAKEN.split(' '));
   const values = groups.flatMap((group) =>
-    group.calls.map((call) => ({ ...call, group, name: freeName(taken, call.id) })),
+    group.calls.map((call) => ({ ...call, group, name: freeName(taken, memberName(call.id)) })),
   );
   const types = [...new Set(['Client', ...groups.map(({ name }) => name)])].sort();
   const codes = api.errors ? ', codes' : '';
