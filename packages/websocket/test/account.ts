@@ -152,8 +152,15 @@ export function account(
     positions.set(symbol, { ...position, category: 'USDT-FUTURES', total: size });
     exchange.push(POSITION, [{ ...position, size }]);
   };
+  /** Cuts the connection, lets happen what the stream misses, and gives it time to come back. */
+  const gap = async (meanwhile: () => unknown, ms = 10_000) => {
+    exchange.open[0]?.cut();
+    await made.pass(10);
+    meanwhile();
+    await made.pass(ms);
+  };
   const said = () => events.map((event) => (event.type === 'live' ? event.continuous : event.type));
   /** REST knows nothing of an order any more. */
   const forget = (orderId: string) => orders.delete(orderId);
-  return { ...made, got, said, change, fill, hold, forget, asked, stream, timers, notices };
+  return { ...made, got, said, gap, change, fill, hold, forget, asked, stream, timers, notices };
 }

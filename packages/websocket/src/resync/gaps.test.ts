@@ -73,17 +73,14 @@ describe('while what was missed is read', () => {
 describe('orders of before the stream', () => {
   test('are read slowly, and what was missed meanwhile is read from the beginning of the gap', async () => {
     let ms = 9_000;
-    const { exchange, pass, got, said, change, socket } = account('order', {
+    const { pass, gap, got, said, change, socket } = account('order', {
       restMs: (name) => (name === 'trade/unfilled-orders' ? ms : 0),
     });
     await pass(2_400);
     change('0', 'filled');
     await pass(100);
     ms = 0;
-    exchange.open[0]?.cut();
-    await pass(10);
-    change('1', 'filled');
-    await pass(60_000);
+    await gap(() => change('1', 'filled'), 60_000);
     expect([states(got), said()]).toEqual([
       ['0 filled', '1 filled'],
       [true, 'lost', true],
@@ -92,13 +89,10 @@ describe('orders of before the stream', () => {
   });
 
   test('are known though REST shows them late', async () => {
-    const { exchange, pass, got, said, change, socket } = account('order', { lagMs: 500 });
+    const { pass, gap, got, said, change, socket } = account('order', { lagMs: 500 });
     change('1', 'live');
     await pass(60_000);
-    exchange.open[0]?.cut();
-    await pass(10);
-    change('1', 'filled');
-    await pass(10_000);
+    await gap(() => change('1', 'filled'));
     expect([states(got), said()]).toEqual([['1 filled'], [true, 'lost', true]]);
     socket.close();
   });
@@ -116,7 +110,7 @@ describe('orders of before the stream', () => {
   });
 
   test.each([300, 2_300])('are read for a stream that follows at once on another of %i ms', async (ms) => {
-    const { exchange, pass, change, socket, stream } = account('order', { restMs: () => 700 });
+    const { pass, change, socket, stream, gap } = account('order', { restMs: () => 700 });
     change('1', 'live');
     const said: unknown[] = [];
     const got: Fields[] = [];
@@ -128,10 +122,7 @@ describe('orders of before the stream', () => {
       onEvent: (event) => event.type === 'live' && said.push(event.continuous),
     });
     await pass(60_000);
-    exchange.open[0]?.cut();
-    await pass(10);
-    change('1', 'filled');
-    await pass(20_000);
+    await gap(() => change('1', 'filled'), 20_000);
     expect([states(got), said]).toEqual([['1 filled'], [true, true]]);
     socket.close();
   });

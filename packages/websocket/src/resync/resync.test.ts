@@ -7,15 +7,12 @@ const states = (items: Fields[]) => items.map(({ orderId, orderStatus }) => `${o
 
 describe('orders that were missed', () => {
   test('are read before the stream says that it is live, once each, in the order of the time', async () => {
-    const { exchange, pass, got, said, change, socket } = account('order');
+    const { pass, gap, got, said, change, socket } = account('order');
     await pass(1_000);
     change('1', 'live');
     change('2', 'live');
     await pass(1_000);
-    exchange.open[0]?.cut();
-    await pass(10);
-    change('3', 'live'); // missed, and open
-    await pass(10);
+    await gap(() => change('3', 'live'), 10); // missed, and open
     change('4', 'filled'); // missed, and over
     await pass(10);
     change('1', 'cancelled'); // missed; of before the cut
@@ -27,13 +24,10 @@ describe('orders that were missed', () => {
   });
 
   test('are those, too, of which the stream has never said anything', async () => {
-    const { exchange, pass, got, said, change, socket } = account('order');
+    const { pass, gap, got, said, change, socket } = account('order');
     change('old', 'live');
     await pass(2_000);
-    exchange.open[0]?.cut();
-    await pass(10);
-    change('old', 'cancelled');
-    await pass(10_000);
+    await gap(() => change('old', 'cancelled'));
     expect(states(got)).toEqual(['old cancelled']);
     expect(said()).toEqual([true, 'lost', true]);
     socket.close();
@@ -57,7 +51,7 @@ describe('orders that were missed', () => {
   });
 
   test('are those of orders that are open, however many others were over meanwhile', async () => {
-    const { exchange, pass, got, change, socket } = account('order');
+    const { exchange, pass, gap, got, change, socket } = account('order');
     await pass(1_000);
     change('old', 'live');
     const over = { orderStatus: 'filled', category: 'spot', updatedTime: '1' };
@@ -66,34 +60,25 @@ describe('orders that were missed', () => {
       Array.from({ length: 10_001 }, (_, n) => ({ ...over, orderId: `over-${n}` })),
     );
     await pass(60_000);
-    exchange.open[0]?.cut();
-    await pass(10);
-    change('old', 'cancelled');
-    await pass(10_000);
+    await gap(() => change('old', 'cancelled'));
     expect(states(got).filter((state) => state.startsWith('old'))).toEqual(['old live', 'old cancelled']);
     socket.close();
   });
 
   test('without a client are not, and the stream says so', async () => {
-    const { exchange, pass, got, said, change, socket, asked } = account('order', { client: false });
+    const { pass, gap, got, said, change, socket, asked } = account('order', { client: false });
     await pass(1_000);
-    exchange.open[0]?.cut();
-    await pass(10);
-    change('1', 'live');
-    await pass(10_000);
+    await gap(() => change('1', 'live'));
     expect([got, said(), asked]).toEqual([[], [true, 'lost', false], []]);
     socket.close();
   });
 
   test('that can not be read are said to be missing', async () => {
     let fails = false;
-    const { exchange, pass, got, said, change, socket } = account('order', { fails: () => fails });
+    const { pass, gap, got, said, change, socket } = account('order', { fails: () => fails });
     await pass(1_000);
     fails = true;
-    exchange.open[0]?.cut();
-    await pass(10);
-    change('1', 'live');
-    await pass(5_000);
+    await gap(() => change('1', 'live'), 5_000);
     change('2', 'live');
     await pass(1_000);
     expect([states(got), said()]).toEqual([['2 live'], [true, 'lost', false]]);
@@ -106,15 +91,12 @@ describe('orders that were missed', () => {
       [60_000, [true, 'lost', true, 'lost', true]],
     ] as const) {
       let fails = true;
-      const { exchange, pass, got, said, change, socket } = account('order', { fails: () => fails });
+      const { pass, gap, got, said, change, socket } = account('order', { fails: () => fails });
       await pass(3_000);
       fails = false;
       await pass(waitMs);
       for (const orderId of ['1', '2']) {
-        exchange.open[0]?.cut();
-        await pass(10);
-        change(orderId, 'live');
-        await pass(10_000);
+        await gap(() => change(orderId, 'live'));
       }
       expect([states(got), said()]).toEqual([['1 live', '2 live'], expected]);
       socket.close();
@@ -123,19 +105,13 @@ describe('orders that were missed', () => {
 
   test('are whole again after a gap that could not be read', async () => {
     let fails = false;
-    const { exchange, pass, got, said, change, socket } = account('order', { fails: () => fails });
+    const { pass, gap, got, said, change, socket } = account('order', { fails: () => fails });
     await pass(1_000);
     fails = true;
-    exchange.open[0]?.cut();
-    await pass(10);
-    change('unseen', 'live');
-    await pass(10_000);
+    await gap(() => change('unseen', 'live'));
     fails = false;
     await pass(60_000);
-    exchange.open[0]?.cut();
-    await pass(10);
-    change('unseen', 'filled');
-    await pass(10_000);
+    await gap(() => change('unseen', 'filled'));
     expect([states(got), said()]).toEqual([['unseen filled'], [true, 'lost', false, 'lost', true]]);
     socket.close();
   });
@@ -218,14 +194,11 @@ describe('orders that were missed', () => {
 });
 
 test('fills that were missed are read, once each', async () => {
-  const { exchange, pass, got, said, fill, socket } = account('fill');
+  const { pass, gap, got, said, fill, socket } = account('fill');
   await pass(1_000);
   fill('1');
   await pass(1_000);
-  exchange.open[0]?.cut();
-  await pass(10);
-  fill('2');
-  await pass(10_000);
+  await gap(() => fill('2'));
   fill('3');
   await pass(1_000);
   expect(got.map(({ execId, holdSide }) => `${execId} ${holdSide}`)).toEqual(['1 long', '2 long', '3 long']);
@@ -277,14 +250,11 @@ test('fills that REST shows late, and on short pages, are read before the stream
 });
 
 test('positions that were opened, changed and closed meanwhile are read', async () => {
-  const { exchange, pass, got, said, hold, socket } = account('position');
+  const { pass, gap, got, said, hold, socket } = account('position');
   await pass(1_000);
   for (const symbol of ['A', 'B', 'C']) hold(symbol, '1');
   await pass(1_000);
-  exchange.open[0]?.cut();
-  await pass(10);
-  hold('B', '2');
-  await pass(10);
+  await gap(() => hold('B', '2'), 10);
   hold('C', '0');
   await pass(10);
   hold('D', '1');
@@ -296,16 +266,13 @@ test('positions that were opened, changed and closed meanwhile are read', async 
 
 describe('a position that was closed and is not among those that were closed since', () => {
   const closeUnseen = async (history: (startTime: number) => boolean) => {
-    const { exchange, pass, got, said, hold, socket, system } = account('position', { history });
+    const { pass, gap, got, said, hold, socket, system } = account('position', { history });
     await pass(1_000);
     const openedAt = system.now();
     hold('A', '1');
     await pass(60_000);
     for (const symbol of ['A', 'B']) {
-      exchange.open[0]?.cut();
-      await pass(10);
-      hold(symbol, symbol === 'A' ? '0' : '1');
-      await pass(10_000);
+      await gap(() => hold(symbol, symbol === 'A' ? '0' : '1'));
     }
     socket.close();
     const shown = got.map(({ symbol, size, positionStatus }) => `${symbol} ${size} ${positionStatus ?? ''}`.trim());
