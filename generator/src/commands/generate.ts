@@ -37,9 +37,9 @@ export async function runGenerate(args: string[]): Promise<number> {
     print: (line: string) => console.log(line),
   };
   if (values.watch && input && isUrl(input)) throw new UsageError('--watch follows files: download the document first');
+  optimizeLate();
   // Ended by hand: what chokidar was about to watch when it was closed would keep the process alive.
   if (values.watch) process.exit(await (await import('../watch.js')).watch(options));
-  optimizeLate();
   const { changes } = await generate(options);
   if (!values.check) return 0;
   const stale = [...changes].flatMap(([folder, change]) => describe(folder, change));
