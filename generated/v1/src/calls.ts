@@ -29,39 +29,39 @@ export function createClient<Call extends Operation>(
  *
  * @deprecated
  */
-export const mixAccountAccount: Operation<{ mix: { account: Pick<MixAccountCalls, 'account'> } }> = 'GET mix/v1/account/account signed 10';
+export const mixAccountAccount: Operation<{ mix: { account: Pick<MixAccountCalls, 'account'> } }> = 'GET mix/v1/account/account 10';
 
 /**
  * List the futures accounts: `mix.account.accounts`, GET /api/mix/v1/account/accounts.
  *
  * @deprecated
  */
-export const mixAccountAccounts: Operation<{ mix: { account: Pick<MixAccountCalls, 'accounts'> } }> = 'GET mix/v1/account/accounts signed 10';
+export const mixAccountAccounts: Operation<{ mix: { account: Pick<MixAccountCalls, 'accounts'> } }> = 'GET mix/v1/account/accounts 10';
 
 /**
  * List futures positions: `mix.position.allPosition`, GET /api/mix/v1/position/allPosition.
  *
  * @deprecated
  */
-export const mixPositionAllPosition: Operation<{ mix: { position: Pick<MixPositionCalls, 'allPosition'> } }> = 'GET mix/v1/position/allPosition signed 5';
+export const mixPositionAllPosition: Operation<{ mix: { position: Pick<MixPositionCalls, 'allPosition'> } }> = 'GET mix/v1/position/allPosition 5';
 
 /**
  * List futures positions with liquidation prices: `mix.position.allPositionV2`, GET /api/mix/v1/position/allPosition-v2.
  *
  * @deprecated
  */
-export const mixPositionAllPositionV2: Operation<{ mix: { position: Pick<MixPositionCalls, 'allPositionV2'> } }> = 'GET mix/v1/position/allPosition-v2 signed 5';
+export const mixPositionAllPositionV2: Operation<{ mix: { position: Pick<MixPositionCalls, 'allPositionV2'> } }> = 'GET mix/v1/position/allPosition-v2 5';
 
 /**
  * Get the spot balances: `spot.account.assets`, GET /api/spot/v1/account/assets.
  *
  * @deprecated
  */
-export const spotAccountAssets: Operation<{ spot: { account: Pick<SpotAccountCalls, 'assets'> } }> = 'GET spot/v1/account/assets signed 10';
+export const spotAccountAssets: Operation<{ spot: { account: Pick<SpotAccountCalls, 'assets'> } }> = 'GET spot/v1/account/assets 10';
 
 /**
  * Get the spot balances that are not zero: `spot.account.assetsLite`, GET /api/spot/v1/account/assets-lite.
  *
  * @deprecated
  */
-export const spotAccountAssetsLite: Operation<{ spot: { account: Pick<SpotAccountCalls, 'assetsLite'> } }> = 'GET spot/v1/account/assets-lite signed 10';
+export const spotAccountAssetsLite: Operation<{ spot: { account: Pick<SpotAccountCalls, 'assetsLite'> } }> = 'GET spot/v1/account/assets-lite 10';

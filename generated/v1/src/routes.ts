@@ -12,7 +12,7 @@ absent 22001 25204 31007 31054 40109 40768 40781 40819 43001 43004 43020 43025 4
 
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
- * `10` is a limit of ten a second by user, `10/60/ip` of ten a minute by address;
+ * `public` calls need no signature; `10` is a limit of ten a second by user, `10/60/ip` of ten a minute by address;
  * `id=` names the caller's own order number,
  * `find=` the call that finds an order by it, with the parameters that it needs (`scan=` a list that
  * can't be asked for one order; `seek=` and `skim=` where finding nothing proves nothing).
@@ -20,9 +20,9 @@ absent 22001 25204 31007 31054 40109 40768 40781 40819 43001 43004 43020 43025 4
 export const routes: Routes = {
   base,
   table: `
-GET mix/v1/account/account,accounts signed 10
-GET mix/v1/position/allPosition,allPosition-v2 signed 5
-GET spot/v1/account/assets,assets-lite signed 10
+GET mix/v1/account/account,accounts 10
+GET mix/v1/position/allPosition,allPosition-v2 5
+GET spot/v1/account/assets,assets-lite 10
 `,
   codes,
 };

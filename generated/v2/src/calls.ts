@@ -55,1004 +55,1004 @@ export interface CallsOptions<Call extends Operation> extends CoreOptions {
 export function createClient<Call extends Operation>(
   options: CallsOptions<Call>,
 ): ClientOf<Call> & Pick<Client, 'close' | 'http' | 'resume'> {
-  return connectCore({ base, codes, table: ['GET public/time 20/1/ip', ...options.calls].join('\n') }, options);
+  return connectCore({ base, codes, table: ['GET public/time public 20/1/ip', ...options.calls].join('\n') }, options);
 }
 
 /** Value all accounts in USDT: `account.allAccountBalance`, GET /api/v2/account/all-account-balance. */
-export const accountAllAccountBalance: Operation<{ account: Pick<AccountCalls, 'allAccountBalance'> }> = 'GET account/all-account-balance signed 1';
+export const accountAllAccountBalance: Operation<{ account: Pick<AccountCalls, 'allAccountBalance'> }> = 'GET account/all-account-balance 1';
 
 /** Get the balance of the trading bots: `account.botAssets`, GET /api/v2/account/bot-assets. */
-export const accountBotAssets: Operation<{ account: Pick<AccountCalls, 'botAssets'> }> = 'GET account/bot-assets signed 10';
+export const accountBotAssets: Operation<{ account: Pick<AccountCalls, 'botAssets'> }> = 'GET account/bot-assets 10';
 
 /** Get the balance of the funding account: `account.fundingAssets`, GET /api/v2/account/funding-assets. */
-export const accountFundingAssets: Operation<{ account: Pick<AccountCalls, 'fundingAssets'> }> = 'GET account/funding-assets signed 10';
+export const accountFundingAssets: Operation<{ account: Pick<AccountCalls, 'fundingAssets'> }> = 'GET account/funding-assets 10';
 
 /** List an affiliate's own commissions: `broker.agentCommission`, GET /api/v2/broker/agent-commission. */
-export const brokerAgentCommission: Operation<{ broker: Pick<BrokerCalls, 'agentCommission'> }> = 'GET broker/agent-commission signed 10 page=idLessThan:data.endId,limit,100,7';
+export const brokerAgentCommission: Operation<{ broker: Pick<BrokerCalls, 'agentCommission'> }> = 'GET broker/agent-commission 10 page=idLessThan:data.endId,limit,100,7';
 
 /** List deposits and withdrawals of sub-accounts: `broker.allSubDepositWithdrawal`, GET /api/v2/broker/all-sub-deposit-withdrawal. */
-export const brokerAllSubDepositWithdrawal: Operation<{ broker: Pick<BrokerCalls, 'allSubDepositWithdrawal'> }> = 'GET broker/all-sub-deposit-withdrawal signed 5 page=idLessThan:data.endId,limit,100,7';
+export const brokerAllSubDepositWithdrawal: Operation<{ broker: Pick<BrokerCalls, 'allSubDepositWithdrawal'> }> = 'GET broker/all-sub-deposit-withdrawal 5 page=idLessThan:data.endId,limit,100,7';
 
 /** List a broker's commissions: `broker.commissions`, GET /api/v2/broker/commissions. */
-export const brokerCommissions: Operation<{ broker: Pick<BrokerCalls, 'commissions'> }> = 'GET broker/commissions signed 5 page=page:,pageSize,1000,30';
+export const brokerCommissions: Operation<{ broker: Pick<BrokerCalls, 'commissions'> }> = 'GET broker/commissions 5 page=page:,pageSize,1000,30';
 
 /** List balances of an affiliate's customers: `broker.customerAsset`, POST /api/v2/broker/customer-asset. */
-export const brokerCustomerAsset: Operation<{ broker: Pick<BrokerCalls, 'customerAsset'> }> = 'POST broker/customer-asset signed read 10 page=page:,pageSize,500';
+export const brokerCustomerAsset: Operation<{ broker: Pick<BrokerCalls, 'customerAsset'> }> = 'POST broker/customer-asset read 10 page=page:,pageSize,500';
 
 /** List an affiliate's commissions from customers: `broker.customerCommissions`, GET /api/v2/broker/customer-commissions. */
-export const brokerCustomerCommissions: Operation<{ broker: Pick<BrokerCalls, 'customerCommissions'> }> = 'GET broker/customer-commissions signed 10 page=idLessThan:data.endId,limit,1000,30';
+export const brokerCustomerCommissions: Operation<{ broker: Pick<BrokerCalls, 'customerCommissions'> }> = 'GET broker/customer-commissions 10 page=idLessThan:data.endId,limit,1000,30';
 
 /** List deposits of an affiliate's customers: `broker.customerDeposit`, POST /api/v2/broker/customer-deposit. */
-export const brokerCustomerDeposit: Operation<{ broker: Pick<BrokerCalls, 'customerDeposit'> }> = 'POST broker/customer-deposit signed read 10 page=page:,pageSize,1000,30';
+export const brokerCustomerDeposit: Operation<{ broker: Pick<BrokerCalls, 'customerDeposit'> }> = 'POST broker/customer-deposit read 10 page=page:,pageSize,1000,30';
 
 /** List whether customers passed identification: `broker.customerKycResult`, GET /api/v2/broker/customer-kyc-result. */
-export const brokerCustomerKycResult: Operation<{ broker: Pick<BrokerCalls, 'customerKycResult'> }> = 'GET broker/customer-kyc-result signed 10 page=idLessThan:data.endId,limit,1000,90';
+export const brokerCustomerKycResult: Operation<{ broker: Pick<BrokerCalls, 'customerKycResult'> }> = 'GET broker/customer-kyc-result 10 page=idLessThan:data.endId,limit,1000,90';
 
 /** List an affiliate's customers: `broker.customerList`, POST /api/v2/broker/customer-list. */
-export const brokerCustomerList: Operation<{ broker: Pick<BrokerCalls, 'customerList'> }> = 'POST broker/customer-list signed read 10 page=page:,pageSize,1000,30';
+export const brokerCustomerList: Operation<{ broker: Pick<BrokerCalls, 'customerList'> }> = 'POST broker/customer-list read 10 page=page:,pageSize,1000,30';
 
 /** List traded volumes of an affiliate's customers: `broker.customerTradeVolume`, POST /api/v2/broker/customer-trade-volume. */
-export const brokerCustomerTradeVolume: Operation<{ broker: Pick<BrokerCalls, 'customerTradeVolume'> }> = 'POST broker/customer-trade-volume signed read 10 page=page:,pageSize,1000,30';
+export const brokerCustomerTradeVolume: Operation<{ broker: Pick<BrokerCalls, 'customerTradeVolume'> }> = 'POST broker/customer-trade-volume read 10 page=page:,pageSize,1000,30';
 
 /** List a broker's commission by execution: `broker.orderCommission`, GET /api/v2/broker/order-commission. */
-export const brokerOrderCommission: Operation<{ broker: Pick<BrokerCalls, 'orderCommission'> }> = 'GET broker/order-commission signed 20 page=idLessThan:data.endId,limit,500,30';
+export const brokerOrderCommission: Operation<{ broker: Pick<BrokerCalls, 'orderCommission'> }> = 'GET broker/order-commission 20 page=idLessThan:data.endId,limit,500,30';
 
 /** Get a customer's rebate terms: `broker.rebateInfo`, GET /api/v2/broker/rebate-info. */
-export const brokerRebateInfo: Operation<{ broker: Pick<BrokerCalls, 'rebateInfo'> }> = 'GET broker/rebate-info signed 20';
+export const brokerRebateInfo: Operation<{ broker: Pick<BrokerCalls, 'rebateInfo'> }> = 'GET broker/rebate-info 20';
 
 /** List customers of sub-affiliates: `broker.subCustomerList`, GET /api/v2/broker/sub-customer-list. */
-export const brokerSubCustomerList: Operation<{ broker: Pick<BrokerCalls, 'subCustomerList'> }> = 'GET broker/sub-customer-list signed 10/1/unknown page=idLessThan:data.minId,limit,,90';
+export const brokerSubCustomerList: Operation<{ broker: Pick<BrokerCalls, 'subCustomerList'> }> = 'GET broker/sub-customer-list 10/1/unknown page=idLessThan:data.minId,limit,,90';
 
 /** List deposits of a broker's sub-account: `broker.subaccountDeposit`, GET /api/v2/broker/subaccount-deposit. */
-export const brokerSubaccountDeposit: Operation<{ broker: Pick<BrokerCalls, 'subaccountDeposit'> }> = 'GET broker/subaccount-deposit signed 10 page=idLessThan:data[-1].orderId,limit,100,90';
+export const brokerSubaccountDeposit: Operation<{ broker: Pick<BrokerCalls, 'subaccountDeposit'> }> = 'GET broker/subaccount-deposit 10 page=idLessThan:data[-1].orderId,limit,100,90';
 
 /** List withdrawals of a broker's sub-accounts: `broker.subaccountWithdrawal`, GET /api/v2/broker/subaccount-withdrawal. */
-export const brokerSubaccountWithdrawal: Operation<{ broker: Pick<BrokerCalls, 'subaccountWithdrawal'> }> = 'GET broker/subaccount-withdrawal signed 10 page=idLessThan:data.endId,limit,100,90';
+export const brokerSubaccountWithdrawal: Operation<{ broker: Pick<BrokerCalls, 'subaccountWithdrawal'> }> = 'GET broker/subaccount-withdrawal 10 page=idLessThan:data.endId,limit,100,90';
 
 /** List figures of a broker's sub-accounts: `broker.subaccounts`, GET /api/v2/broker/subaccounts. */
-export const brokerSubaccounts: Operation<{ broker: Pick<BrokerCalls, 'subaccounts'> }> = 'GET broker/subaccounts signed 5 page=page:,pageSize,1000,30';
+export const brokerSubaccounts: Operation<{ broker: Pick<BrokerCalls, 'subaccounts'> }> = 'GET broker/subaccounts 5 page=page:,pageSize,1000,30';
 
 /** Get a broker's daily totals: `broker.totalCommission`, GET /api/v2/broker/total-commission. */
-export const brokerTotalCommission: Operation<{ broker: Pick<BrokerCalls, 'totalCommission'> }> = 'GET broker/total-commission signed 20 page=window:,,,180';
+export const brokerTotalCommission: Operation<{ broker: Pick<BrokerCalls, 'totalCommission'> }> = 'GET broker/total-commission 20 page=window:,,,180';
 
 /** List traded volumes of a broker's sub-accounts: `broker.tradeVolume`, GET /api/v2/broker/trade-volume. */
-export const brokerTradeVolume: Operation<{ broker: Pick<BrokerCalls, 'tradeVolume'> }> = 'GET broker/trade-volume signed 5 page=page:,pageSize,1000,30';
+export const brokerTradeVolume: Operation<{ broker: Pick<BrokerCalls, 'tradeVolume'> }> = 'GET broker/trade-volume 5 page=page:,pageSize,1000,30';
 
 /** Create a broker's sub-account: `broker.account.createSubaccount`, POST /api/v2/broker/account/create-subaccount. */
-export const brokerAccountCreateSubaccount: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'createSubaccount'> } }> = 'POST broker/account/create-subaccount signed 1';
+export const brokerAccountCreateSubaccount: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'createSubaccount'> } }> = 'POST broker/account/create-subaccount 1';
 
 /** Get the broker's sub-account quota: `broker.account.info`, GET /api/v2/broker/account/info. */
-export const brokerAccountInfo: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'info'> } }> = 'GET broker/account/info signed 10';
+export const brokerAccountInfo: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'info'> } }> = 'GET broker/account/info 10';
 
 /** Change a broker's sub-account: `broker.account.modifySubaccount`, POST /api/v2/broker/account/modify-subaccount. */
-export const brokerAccountModifySubaccount: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'modifySubaccount'> } }> = 'POST broker/account/modify-subaccount signed 1/1/unknown';
+export const brokerAccountModifySubaccount: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'modifySubaccount'> } }> = 'POST broker/account/modify-subaccount 1/1/unknown';
 
 /** Change the e-mail of a broker's sub-account: `broker.account.modifySubaccountEmail`, POST /api/v2/broker/account/modify-subaccount-email. */
-export const brokerAccountModifySubaccountEmail: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'modifySubaccountEmail'> } }> = 'POST broker/account/modify-subaccount-email signed 10';
+export const brokerAccountModifySubaccountEmail: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'modifySubaccountEmail'> } }> = 'POST broker/account/modify-subaccount-email 10';
 
 /** Set where a sub-account's deposits go: `broker.account.setSubaccountAutotransfer`, POST /api/v2/broker/account/set-subaccount-autotransfer. */
-export const brokerAccountSetSubaccountAutotransfer: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'setSubaccountAutotransfer'> } }> = 'POST broker/account/set-subaccount-autotransfer signed 10';
+export const brokerAccountSetSubaccountAutotransfer: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'setSubaccountAutotransfer'> } }> = 'POST broker/account/set-subaccount-autotransfer 10';
 
 /** Create a deposit address for a broker's sub-account: `broker.account.subaccountAddress`, POST /api/v2/broker/account/subaccount-address. */
-export const brokerAccountSubaccountAddress: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountAddress'> } }> = 'POST broker/account/subaccount-address signed 10';
+export const brokerAccountSubaccountAddress: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountAddress'> } }> = 'POST broker/account/subaccount-address 10';
 
 /** Get the e-mail of a broker's sub-account: `broker.account.subaccountEmail`, GET /api/v2/broker/account/subaccount-email. */
-export const brokerAccountSubaccountEmail: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountEmail'> } }> = 'GET broker/account/subaccount-email signed 10';
+export const brokerAccountSubaccountEmail: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountEmail'> } }> = 'GET broker/account/subaccount-email 10';
 
 /** Get futures balances of a broker's sub-account: `broker.account.subaccountFutureAssets`, GET /api/v2/broker/account/subaccount-future-assets. */
-export const brokerAccountSubaccountFutureAssets: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountFutureAssets'> } }> = 'GET broker/account/subaccount-future-assets signed 10';
+export const brokerAccountSubaccountFutureAssets: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountFutureAssets'> } }> = 'GET broker/account/subaccount-future-assets 10';
 
 /** List a broker's sub-accounts: `broker.account.subaccountList`, GET /api/v2/broker/account/subaccount-list. */
-export const brokerAccountSubaccountList: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountList'> } }> = 'GET broker/account/subaccount-list signed 1 page=idLessThan:data.subList[-1].subUid,limit,100';
+export const brokerAccountSubaccountList: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountList'> } }> = 'GET broker/account/subaccount-list 1 page=idLessThan:data.subList[-1].subUid,limit,100';
 
 /** Get spot balances of a broker's sub-account: `broker.account.subaccountSpotAssets`, GET /api/v2/broker/account/subaccount-spot-assets. */
-export const brokerAccountSubaccountSpotAssets: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountSpotAssets'> } }> = 'GET broker/account/subaccount-spot-assets signed 10';
+export const brokerAccountSubaccountSpotAssets: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountSpotAssets'> } }> = 'GET broker/account/subaccount-spot-assets 10';
 
 /** Withdraw from a broker's sub-account: `broker.account.subaccountWithdrawal`, POST /api/v2/broker/account/subaccount-withdrawal. */
-export const brokerAccountSubaccountWithdrawal: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountWithdrawal'> } }> = 'POST broker/account/subaccount-withdrawal signed funds 1 id=clientOid';
+export const brokerAccountSubaccountWithdrawal: Operation<{ broker: { account: Pick<BrokerAccountCalls, 'subaccountWithdrawal'> } }> = 'POST broker/account/subaccount-withdrawal funds 1 id=clientOid';
 
 /** Create an API key for a broker's sub-account: `broker.manage.createSubaccountApikey`, POST /api/v2/broker/manage/create-subaccount-apikey. */
-export const brokerManageCreateSubaccountApikey: Operation<{ broker: { manage: Pick<BrokerManageCalls, 'createSubaccountApikey'> } }> = 'POST broker/manage/create-subaccount-apikey signed 10';
+export const brokerManageCreateSubaccountApikey: Operation<{ broker: { manage: Pick<BrokerManageCalls, 'createSubaccountApikey'> } }> = 'POST broker/manage/create-subaccount-apikey 10';
 
 /** Delete an API key of a broker's sub-account: `broker.manage.deleteSubaccountApikey`, POST /api/v2/broker/manage/delete-subaccount-apikey. */
-export const brokerManageDeleteSubaccountApikey: Operation<{ broker: { manage: Pick<BrokerManageCalls, 'deleteSubaccountApikey'> } }> = 'POST broker/manage/delete-subaccount-apikey signed 10';
+export const brokerManageDeleteSubaccountApikey: Operation<{ broker: { manage: Pick<BrokerManageCalls, 'deleteSubaccountApikey'> } }> = 'POST broker/manage/delete-subaccount-apikey 10';
 
 /** Change an API key of a broker's sub-account: `broker.manage.modifySubaccountApikey`, POST /api/v2/broker/manage/modify-subaccount-apikey. */
-export const brokerManageModifySubaccountApikey: Operation<{ broker: { manage: Pick<BrokerManageCalls, 'modifySubaccountApikey'> } }> = 'POST broker/manage/modify-subaccount-apikey signed 10';
+export const brokerManageModifySubaccountApikey: Operation<{ broker: { manage: Pick<BrokerManageCalls, 'modifySubaccountApikey'> } }> = 'POST broker/manage/modify-subaccount-apikey 10';
 
 /** List API keys of a broker's sub-account: `broker.manage.subaccountApikeyList`, GET /api/v2/broker/manage/subaccount-apikey-list. */
-export const brokerManageSubaccountApikeyList: Operation<{ broker: { manage: Pick<BrokerManageCalls, 'subaccountApikeyList'> } }> = 'GET broker/manage/subaccount-apikey-list signed 10';
+export const brokerManageSubaccountApikeyList: Operation<{ broker: { manage: Pick<BrokerManageCalls, 'subaccountApikeyList'> } }> = 'GET broker/manage/subaccount-apikey-list 10';
 
 /** List your fees of a product line: `common.allTradeRate`, GET /api/v2/common/all-trade-rate. */
-export const commonAllTradeRate: Operation<{ common: Pick<CommonCalls, 'allTradeRate'> }> = 'GET common/all-trade-rate signed 10';
+export const commonAllTradeRate: Operation<{ common: Pick<CommonCalls, 'allTradeRate'> }> = 'GET common/all-trade-rate 10';
 
 /** Get your fees for a symbol: `common.tradeRate`, GET /api/v2/common/trade-rate. */
-export const commonTradeRate: Operation<{ common: Pick<CommonCalls, 'tradeRate'> }> = 'GET common/trade-rate signed 10';
+export const commonTradeRate: Operation<{ common: Pick<CommonCalls, 'tradeRate'> }> = 'GET common/trade-rate 10';
 
 /** Turn small balances into BGB: `convert.bgbConvert`, POST /api/v2/convert/bgb-convert. */
-export const convertBgbConvert: Operation<{ convert: Pick<ConvertCalls, 'bgbConvert'> }> = 'POST convert/bgb-convert signed funds 10';
+export const convertBgbConvert: Operation<{ convert: Pick<ConvertCalls, 'bgbConvert'> }> = 'POST convert/bgb-convert funds 10';
 
 /** List small balances that can become BGB: `convert.bgbConvertCoinList`, GET /api/v2/convert/bgb-convert-coin-list. */
-export const convertBgbConvertCoinList: Operation<{ convert: Pick<ConvertCalls, 'bgbConvertCoinList'> }> = 'GET convert/bgb-convert-coin-list signed 10';
+export const convertBgbConvertCoinList: Operation<{ convert: Pick<ConvertCalls, 'bgbConvertCoinList'> }> = 'GET convert/bgb-convert-coin-list 10';
 
 /** List conversions into BGB: `convert.bgbConvertRecords`, GET /api/v2/convert/bgb-convert-records. */
-export const convertBgbConvertRecords: Operation<{ convert: Pick<ConvertCalls, 'bgbConvertRecords'> }> = 'GET convert/bgb-convert-records signed 10 page=idLessThan:data[-1].orderId,limit,100,90';
+export const convertBgbConvertRecords: Operation<{ convert: Pick<ConvertCalls, 'bgbConvertRecords'> }> = 'GET convert/bgb-convert-records 10 page=idLessThan:data[-1].orderId,limit,100,90';
 
 /** List coin conversions: `convert.convertRecord`, GET /api/v2/convert/convert-record. */
-export const convertConvertRecord: Operation<{ convert: Pick<ConvertCalls, 'convertRecord'> }> = 'GET convert/convert-record signed 10 page=idLessThan:data.endId,limit,100,90';
+export const convertConvertRecord: Operation<{ convert: Pick<ConvertCalls, 'convertRecord'> }> = 'GET convert/convert-record 10 page=idLessThan:data.endId,limit,100,90';
 
 /** List coins that can be converted: `convert.currencies`, GET /api/v2/convert/currencies. */
-export const convertCurrencies: Operation<{ convert: Pick<ConvertCalls, 'currencies'> }> = 'GET convert/currencies signed 10';
+export const convertCurrencies: Operation<{ convert: Pick<ConvertCalls, 'currencies'> }> = 'GET convert/currencies 10';
 
 /** Ask for a conversion price: `convert.quotedPrice`, GET /api/v2/convert/quoted-price. */
-export const convertQuotedPrice: Operation<{ convert: Pick<ConvertCalls, 'quotedPrice'> }> = 'GET convert/quoted-price signed 10';
+export const convertQuotedPrice: Operation<{ convert: Pick<ConvertCalls, 'quotedPrice'> }> = 'GET convert/quoted-price 10';
 
 /** Convert one coin into another: `convert.trade`, POST /api/v2/convert/trade. */
-export const convertTrade: Operation<{ convert: Pick<ConvertCalls, 'trade'> }> = 'POST convert/trade signed funds 5';
+export const convertTrade: Operation<{ convert: Pick<ConvertCalls, 'trade'> }> = 'POST convert/trade funds 5';
 
 /** List a trader's open futures trades: `copy.mixBroker.queryCurrentTraces`, GET /api/v2/copy/mix-broker/query-current-traces. */
-export const copyMixBrokerQueryCurrentTraces: Operation<{ copy: { mixBroker: Pick<CopyMixBrokerCalls, 'queryCurrentTraces'> } }> = 'GET copy/mix-broker/query-current-traces signed 10/1/ip page=idLessThan:data[-1].trackingNo,limit,100,90';
+export const copyMixBrokerQueryCurrentTraces: Operation<{ copy: { mixBroker: Pick<CopyMixBrokerCalls, 'queryCurrentTraces'> } }> = 'GET copy/mix-broker/query-current-traces 10/1/ip page=idLessThan:data[-1].trackingNo,limit,100,90';
 
 /** List a trader's closed futures trades: `copy.mixBroker.queryHistoryTraces`, GET /api/v2/copy/mix-broker/query-history-traces. */
-export const copyMixBrokerQueryHistoryTraces: Operation<{ copy: { mixBroker: Pick<CopyMixBrokerCalls, 'queryHistoryTraces'> } }> = 'GET copy/mix-broker/query-history-traces signed 5 page=idLessThan:data.endId,limit,100,90';
+export const copyMixBrokerQueryHistoryTraces: Operation<{ copy: { mixBroker: Pick<CopyMixBrokerCalls, 'queryHistoryTraces'> } }> = 'GET copy/mix-broker/query-history-traces 5 page=idLessThan:data.endId,limit,100,90';
 
 /** List elite futures traders: `copy.mixBroker.queryTraders`, GET /api/v2/copy/mix-broker/query-traders. */
-export const copyMixBrokerQueryTraders: Operation<{ copy: { mixBroker: Pick<CopyMixBrokerCalls, 'queryTraders'> } }> = 'GET copy/mix-broker/query-traders signed 5 page=page:,pageSize,20';
+export const copyMixBrokerQueryTraders: Operation<{ copy: { mixBroker: Pick<CopyMixBrokerCalls, 'queryTraders'> } }> = 'GET copy/mix-broker/query-traders 5 page=page:,pageSize,20';
 
 /** Stop following a futures trader: `copy.mixFollower.cancelTrader`, POST /api/v2/copy/mix-follower/cancel-trader. */
-export const copyMixFollowerCancelTrader: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'cancelTrader'> } }> = 'POST copy/mix-follower/cancel-trader signed 5';
+export const copyMixFollowerCancelTrader: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'cancelTrader'> } }> = 'POST copy/mix-follower/cancel-trader 5';
 
 /** Close copied futures positions: `copy.mixFollower.closePositions`, POST /api/v2/copy/mix-follower/close-positions. */
-export const copyMixFollowerClosePositions: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'closePositions'> } }> = 'POST copy/mix-follower/close-positions signed order 5';
+export const copyMixFollowerClosePositions: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'closePositions'> } }> = 'POST copy/mix-follower/close-positions order 5';
 
 /** Follow a futures trader with a set amount: `copy.mixFollower.copySettings`, POST /api/v2/copy/mix-follower/copy-settings. */
-export const copyMixFollowerCopySettings: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'copySettings'> } }> = 'POST copy/mix-follower/copy-settings signed funds 1';
+export const copyMixFollowerCopySettings: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'copySettings'> } }> = 'POST copy/mix-follower/copy-settings funds 1';
 
 /** List your open copied futures trades: `copy.mixFollower.queryCurrentOrders`, GET /api/v2/copy/mix-follower/query-current-orders. */
-export const copyMixFollowerQueryCurrentOrders: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'queryCurrentOrders'> } }> = 'GET copy/mix-follower/query-current-orders signed 5 page=idLessThan:data.endId,limit,100,90';
+export const copyMixFollowerQueryCurrentOrders: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'queryCurrentOrders'> } }> = 'GET copy/mix-follower/query-current-orders 5 page=idLessThan:data.endId,limit,100,90';
 
 /** List your closed copied futures trades: `copy.mixFollower.queryHistoryOrders`, GET /api/v2/copy/mix-follower/query-history-orders. */
-export const copyMixFollowerQueryHistoryOrders: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'queryHistoryOrders'> } }> = 'GET copy/mix-follower/query-history-orders signed 5 page=idLessThan:data.endId,limit,100,90';
+export const copyMixFollowerQueryHistoryOrders: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'queryHistoryOrders'> } }> = 'GET copy/mix-follower/query-history-orders 5 page=idLessThan:data.endId,limit,100,90';
 
 /** Read how much a copied trade may hold: `copy.mixFollower.queryQuantityLimit`, GET /api/v2/copy/mix-follower/query-quantity-limit. */
-export const copyMixFollowerQueryQuantityLimit: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'queryQuantityLimit'> } }> = 'GET copy/mix-follower/query-quantity-limit signed 10/1/ip';
+export const copyMixFollowerQueryQuantityLimit: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'queryQuantityLimit'> } }> = 'GET copy/mix-follower/query-quantity-limit 10/1/ip';
 
 /** Read how you copy a futures trader: `copy.mixFollower.querySettings`, GET /api/v2/copy/mix-follower/query-settings. */
-export const copyMixFollowerQuerySettings: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'querySettings'> } }> = 'GET copy/mix-follower/query-settings signed 5';
+export const copyMixFollowerQuerySettings: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'querySettings'> } }> = 'GET copy/mix-follower/query-settings 5';
 
 /** List the futures traders you follow: `copy.mixFollower.queryTraders`, GET /api/v2/copy/mix-follower/query-traders. */
-export const copyMixFollowerQueryTraders: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'queryTraders'> } }> = 'GET copy/mix-follower/query-traders signed 5 page=page:,pageSize,50';
+export const copyMixFollowerQueryTraders: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'queryTraders'> } }> = 'GET copy/mix-follower/query-traders 5 page=page:,pageSize,50';
 
 /** Set the TP/SL of a copied futures trade: `copy.mixFollower.settingTpsl`, POST /api/v2/copy/mix-follower/setting-tpsl. */
-export const copyMixFollowerSettingTpsl: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'settingTpsl'> } }> = 'POST copy/mix-follower/setting-tpsl signed order 5';
+export const copyMixFollowerSettingTpsl: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'settingTpsl'> } }> = 'POST copy/mix-follower/setting-tpsl order 5';
 
 /** Set how you copy a futures trader: `copy.mixFollower.settings`, POST /api/v2/copy/mix-follower/settings. */
-export const copyMixFollowerSettings: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'settings'> } }> = 'POST copy/mix-follower/settings signed 5';
+export const copyMixFollowerSettings: Operation<{ copy: { mixFollower: Pick<CopyMixFollowerCalls, 'settings'> } }> = 'POST copy/mix-follower/settings 5';
 
 /** List your futures followers: `copy.mixTrader.configQueryFollowers`, GET /api/v2/copy/mix-trader/config-query-followers. */
-export const copyMixTraderConfigQueryFollowers: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'configQueryFollowers'> } }> = 'GET copy/mix-trader/config-query-followers signed 5 page=page:,pageSize,100';
+export const copyMixTraderConfigQueryFollowers: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'configQueryFollowers'> } }> = 'GET copy/mix-trader/config-query-followers 5 page=page:,pageSize,100';
 
 /** List the futures contracts you offer for copying: `copy.mixTrader.configQuerySymbols`, GET /api/v2/copy/mix-trader/config-query-symbols. */
-export const copyMixTraderConfigQuerySymbols: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'configQuerySymbols'> } }> = 'GET copy/mix-trader/config-query-symbols signed 5';
+export const copyMixTraderConfigQuerySymbols: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'configQuerySymbols'> } }> = 'GET copy/mix-trader/config-query-symbols 5';
 
 /** Remove a futures follower: `copy.mixTrader.configRemoveFollower`, POST /api/v2/copy/mix-trader/config-remove-follower. */
-export const copyMixTraderConfigRemoveFollower: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'configRemoveFollower'> } }> = 'POST copy/mix-trader/config-remove-follower signed 5';
+export const copyMixTraderConfigRemoveFollower: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'configRemoveFollower'> } }> = 'POST copy/mix-trader/config-remove-follower 5';
 
 /** Set the futures contracts you offer for copying: `copy.mixTrader.configSettingSymbols`, POST /api/v2/copy/mix-trader/config-setting-symbols. */
-export const copyMixTraderConfigSettingSymbols: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'configSettingSymbols'> } }> = 'POST copy/mix-trader/config-setting-symbols signed 5';
+export const copyMixTraderConfigSettingSymbols: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'configSettingSymbols'> } }> = 'POST copy/mix-trader/config-setting-symbols 5';
 
 /** Set what you show as a futures trader: `copy.mixTrader.configSettingsBase`, POST /api/v2/copy/mix-trader/config-settings-base. */
-export const copyMixTraderConfigSettingsBase: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'configSettingsBase'> } }> = 'POST copy/mix-trader/config-settings-base signed 5';
+export const copyMixTraderConfigSettingsBase: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'configSettingsBase'> } }> = 'POST copy/mix-trader/config-settings-base 5';
 
 /** Create your API key for copy trading: `copy.mixTrader.createCopyApi`, POST /api/v2/copy/mix-trader/create-copy-api. */
-export const copyMixTraderCreateCopyApi: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'createCopyApi'> } }> = 'POST copy/mix-trader/create-copy-api signed 1';
+export const copyMixTraderCreateCopyApi: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'createCopyApi'> } }> = 'POST copy/mix-trader/create-copy-api 1';
 
 /** Close copied futures positions as a trader: `copy.mixTrader.orderClosePositions`, POST /api/v2/copy/mix-trader/order-close-positions. */
-export const copyMixTraderOrderClosePositions: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'orderClosePositions'> } }> = 'POST copy/mix-trader/order-close-positions signed order 5';
+export const copyMixTraderOrderClosePositions: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'orderClosePositions'> } }> = 'POST copy/mix-trader/order-close-positions order 5';
 
 /** List your open futures trades as a trader: `copy.mixTrader.orderCurrentTrack`, GET /api/v2/copy/mix-trader/order-current-track. */
-export const copyMixTraderOrderCurrentTrack: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'orderCurrentTrack'> } }> = 'GET copy/mix-trader/order-current-track signed 5 page=idLessThan:data.endId,limit,50';
+export const copyMixTraderOrderCurrentTrack: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'orderCurrentTrack'> } }> = 'GET copy/mix-trader/order-current-track 5 page=idLessThan:data.endId,limit,50';
 
 /** List your closed futures trades as a trader: `copy.mixTrader.orderHistoryTrack`, GET /api/v2/copy/mix-trader/order-history-track. */
-export const copyMixTraderOrderHistoryTrack: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'orderHistoryTrack'> } }> = 'GET copy/mix-trader/order-history-track signed 5 page=idLessThan:data.endId,limit,100,90';
+export const copyMixTraderOrderHistoryTrack: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'orderHistoryTrack'> } }> = 'GET copy/mix-trader/order-history-track 5 page=idLessThan:data.endId,limit,100,90';
 
 /** Change the TP/SL of your futures trade: `copy.mixTrader.orderModifyTpsl`, POST /api/v2/copy/mix-trader/order-modify-tpsl. */
-export const copyMixTraderOrderModifyTpsl: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'orderModifyTpsl'> } }> = 'POST copy/mix-trader/order-modify-tpsl signed order 5';
+export const copyMixTraderOrderModifyTpsl: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'orderModifyTpsl'> } }> = 'POST copy/mix-trader/order-modify-tpsl order 5';
 
 /** Read your figures as a futures trader: `copy.mixTrader.orderTotalDetail`, GET /api/v2/copy/mix-trader/order-total-detail. */
-export const copyMixTraderOrderTotalDetail: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'orderTotalDetail'> } }> = 'GET copy/mix-trader/order-total-detail signed 5';
+export const copyMixTraderOrderTotalDetail: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'orderTotalDetail'> } }> = 'GET copy/mix-trader/order-total-detail 5';
 
 /** List profit shares that are due, futures: `copy.mixTrader.profitDetails`, GET /api/v2/copy/mix-trader/profit-details. */
-export const copyMixTraderProfitDetails: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'profitDetails'> } }> = 'GET copy/mix-trader/profit-details signed 5 page=page:,pageSize,100';
+export const copyMixTraderProfitDetails: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'profitDetails'> } }> = 'GET copy/mix-trader/profit-details 5 page=page:,pageSize,100';
 
 /** List profit shares paid out, futures: `copy.mixTrader.profitHistoryDetails`, GET /api/v2/copy/mix-trader/profit-history-details. */
-export const copyMixTraderProfitHistoryDetails: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'profitHistoryDetails'> } }> = 'GET copy/mix-trader/profit-history-details signed 5 page=idLessThan:data.endId,limit,100,90';
+export const copyMixTraderProfitHistoryDetails: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'profitHistoryDetails'> } }> = 'GET copy/mix-trader/profit-history-details 5 page=idLessThan:data.endId,limit,100,90';
 
 /** Read your profit shares in total, futures: `copy.mixTrader.profitHistorySummarys`, GET /api/v2/copy/mix-trader/profit-history-summarys. */
-export const copyMixTraderProfitHistorySummarys: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'profitHistorySummarys'> } }> = 'GET copy/mix-trader/profit-history-summarys signed 5';
+export const copyMixTraderProfitHistorySummarys: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'profitHistorySummarys'> } }> = 'GET copy/mix-trader/profit-history-summarys 5';
 
 /** List profit shares by coin and day, futures: `copy.mixTrader.profitsGroupCoinDate`, GET /api/v2/copy/mix-trader/profits-group-coin-date. */
-export const copyMixTraderProfitsGroupCoinDate: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'profitsGroupCoinDate'> } }> = 'GET copy/mix-trader/profits-group-coin-date signed 5 page=page:,pageSize,50';
+export const copyMixTraderProfitsGroupCoinDate: Operation<{ copy: { mixTrader: Pick<CopyMixTraderCalls, 'profitsGroupCoinDate'> } }> = 'GET copy/mix-trader/profits-group-coin-date 5 page=page:,pageSize,50';
 
 /** Stop following a spot trader: `copy.spotFollower.cancelTrader`, POST /api/v2/copy/spot-follower/cancel-trader. */
-export const copySpotFollowerCancelTrader: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'cancelTrader'> } }> = 'POST copy/spot-follower/cancel-trader signed 1';
+export const copySpotFollowerCancelTrader: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'cancelTrader'> } }> = 'POST copy/spot-follower/cancel-trader 1';
 
 /** Sell copied spot holdings: `copy.spotFollower.orderCloseTracking`, POST /api/v2/copy/spot-follower/order-close-tracking. */
-export const copySpotFollowerOrderCloseTracking: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'orderCloseTracking'> } }> = 'POST copy/spot-follower/order-close-tracking signed order 1';
+export const copySpotFollowerOrderCloseTracking: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'orderCloseTracking'> } }> = 'POST copy/spot-follower/order-close-tracking order 1';
 
 /** List your copied spot holdings: `copy.spotFollower.queryCurrentOrders`, GET /api/v2/copy/spot-follower/query-current-orders. */
-export const copySpotFollowerQueryCurrentOrders: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'queryCurrentOrders'> } }> = 'GET copy/spot-follower/query-current-orders signed 5 page=idLessThan:data.endId,limit,50,90';
+export const copySpotFollowerQueryCurrentOrders: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'queryCurrentOrders'> } }> = 'GET copy/spot-follower/query-current-orders 5 page=idLessThan:data.endId,limit,50,90';
 
 /** List your copied spot trades that were sold: `copy.spotFollower.queryHistoryOrders`, GET /api/v2/copy/spot-follower/query-history-orders. */
-export const copySpotFollowerQueryHistoryOrders: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'queryHistoryOrders'> } }> = 'GET copy/spot-follower/query-history-orders signed 5 page=idLessThan:data.endId,limit,50,90';
+export const copySpotFollowerQueryHistoryOrders: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'queryHistoryOrders'> } }> = 'GET copy/spot-follower/query-history-orders 5 page=idLessThan:data.endId,limit,50,90';
 
 /** Read how you copy a spot trader: `copy.spotFollower.querySettings`, GET /api/v2/copy/spot-follower/query-settings. */
-export const copySpotFollowerQuerySettings: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'querySettings'> } }> = 'GET copy/spot-follower/query-settings signed 10';
+export const copySpotFollowerQuerySettings: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'querySettings'> } }> = 'GET copy/spot-follower/query-settings 10';
 
 /** List the pairs a spot trader offers: `copy.spotFollower.queryTraderSymbols`, GET /api/v2/copy/spot-follower/query-trader-symbols. */
-export const copySpotFollowerQueryTraderSymbols: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'queryTraderSymbols'> } }> = 'GET copy/spot-follower/query-trader-symbols signed 10';
+export const copySpotFollowerQueryTraderSymbols: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'queryTraderSymbols'> } }> = 'GET copy/spot-follower/query-trader-symbols 10';
 
 /** List the spot traders you follow: `copy.spotFollower.queryTraders`, GET /api/v2/copy/spot-follower/query-traders. */
-export const copySpotFollowerQueryTraders: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'queryTraders'> } }> = 'GET copy/spot-follower/query-traders signed 5 page=page:,pageSize,50';
+export const copySpotFollowerQueryTraders: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'queryTraders'> } }> = 'GET copy/spot-follower/query-traders 5 page=page:,pageSize,50';
 
 /** Set the TP/SL of a copied spot trade: `copy.spotFollower.settingTpsl`, POST /api/v2/copy/spot-follower/setting-tpsl. */
-export const copySpotFollowerSettingTpsl: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'settingTpsl'> } }> = 'POST copy/spot-follower/setting-tpsl signed order 1';
+export const copySpotFollowerSettingTpsl: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'settingTpsl'> } }> = 'POST copy/spot-follower/setting-tpsl order 1';
 
 /** Set how you copy a spot trader: `copy.spotFollower.settings`, POST /api/v2/copy/spot-follower/settings. */
-export const copySpotFollowerSettings: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'settings'> } }> = 'POST copy/spot-follower/settings signed 1';
+export const copySpotFollowerSettings: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'settings'> } }> = 'POST copy/spot-follower/settings 1';
 
 /** End the copying of spot trades: `copy.spotFollower.stopOrder`, POST /api/v2/copy/spot-follower/stop-order. */
-export const copySpotFollowerStopOrder: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'stopOrder'> } }> = 'POST copy/spot-follower/stop-order signed order 1';
+export const copySpotFollowerStopOrder: Operation<{ copy: { spotFollower: Pick<CopySpotFollowerCalls, 'stopOrder'> } }> = 'POST copy/spot-follower/stop-order order 1';
 
 /** List your spot followers: `copy.spotTrader.configQueryFollowers`, GET /api/v2/copy/spot-trader/config-query-followers. */
-export const copySpotTraderConfigQueryFollowers: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'configQueryFollowers'> } }> = 'GET copy/spot-trader/config-query-followers signed 10 page=page:,pageSize,1000';
+export const copySpotTraderConfigQueryFollowers: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'configQueryFollowers'> } }> = 'GET copy/spot-trader/config-query-followers 10 page=page:,pageSize,1000';
 
 /** Read your settings as a spot trader: `copy.spotTrader.configQuerySettings`, GET /api/v2/copy/spot-trader/config-query-settings. */
-export const copySpotTraderConfigQuerySettings: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'configQuerySettings'> } }> = 'GET copy/spot-trader/config-query-settings signed 5';
+export const copySpotTraderConfigQuerySettings: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'configQuerySettings'> } }> = 'GET copy/spot-trader/config-query-settings 5';
 
 /** Remove a spot follower: `copy.spotTrader.configRemoveFollower`, POST /api/v2/copy/spot-trader/config-remove-follower. */
-export const copySpotTraderConfigRemoveFollower: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'configRemoveFollower'> } }> = 'POST copy/spot-trader/config-remove-follower signed 1';
+export const copySpotTraderConfigRemoveFollower: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'configRemoveFollower'> } }> = 'POST copy/spot-trader/config-remove-follower 1';
 
 /** Set the spot pairs you offer for copying: `copy.spotTrader.configSettingSymbols`, POST /api/v2/copy/spot-trader/config-setting-symbols. */
-export const copySpotTraderConfigSettingSymbols: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'configSettingSymbols'> } }> = 'POST copy/spot-trader/config-setting-symbols signed 1';
+export const copySpotTraderConfigSettingSymbols: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'configSettingSymbols'> } }> = 'POST copy/spot-trader/config-setting-symbols 1';
 
 /** Sell spot holdings as a trader: `copy.spotTrader.orderCloseTracking`, POST /api/v2/copy/spot-trader/order-close-tracking. */
-export const copySpotTraderOrderCloseTracking: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'orderCloseTracking'> } }> = 'POST copy/spot-trader/order-close-tracking signed order 1';
+export const copySpotTraderOrderCloseTracking: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'orderCloseTracking'> } }> = 'POST copy/spot-trader/order-close-tracking order 1';
 
 /** List your open spot trades as a trader: `copy.spotTrader.orderCurrentTrack`, GET /api/v2/copy/spot-trader/order-current-track. */
-export const copySpotTraderOrderCurrentTrack: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'orderCurrentTrack'> } }> = 'GET copy/spot-trader/order-current-track signed 10 page=idLessThan:data.endId,limit,50';
+export const copySpotTraderOrderCurrentTrack: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'orderCurrentTrack'> } }> = 'GET copy/spot-trader/order-current-track 10 page=idLessThan:data.endId,limit,50';
 
 /** List your sold spot trades as a trader: `copy.spotTrader.orderHistoryTrack`, GET /api/v2/copy/spot-trader/order-history-track. */
-export const copySpotTraderOrderHistoryTrack: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'orderHistoryTrack'> } }> = 'GET copy/spot-trader/order-history-track signed 5 page=idLessThan:data.endId,limit,100';
+export const copySpotTraderOrderHistoryTrack: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'orderHistoryTrack'> } }> = 'GET copy/spot-trader/order-history-track 5 page=idLessThan:data.endId,limit,100';
 
 /** Change the TP/SL of your spot trade: `copy.spotTrader.orderModifyTpsl`, POST /api/v2/copy/spot-trader/order-modify-tpsl. */
-export const copySpotTraderOrderModifyTpsl: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'orderModifyTpsl'> } }> = 'POST copy/spot-trader/order-modify-tpsl signed order 1';
+export const copySpotTraderOrderModifyTpsl: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'orderModifyTpsl'> } }> = 'POST copy/spot-trader/order-modify-tpsl order 1';
 
 /** Read your figures as a spot trader: `copy.spotTrader.orderTotalDetail`, GET /api/v2/copy/spot-trader/order-total-detail. */
-export const copySpotTraderOrderTotalDetail: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'orderTotalDetail'> } }> = 'GET copy/spot-trader/order-total-detail signed 5';
+export const copySpotTraderOrderTotalDetail: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'orderTotalDetail'> } }> = 'GET copy/spot-trader/order-total-detail 5';
 
 /** List profit shares that are due, spot: `copy.spotTrader.profitDetails`, GET /api/v2/copy/spot-trader/profit-details. */
-export const copySpotTraderProfitDetails: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'profitDetails'> } }> = 'GET copy/spot-trader/profit-details signed 5 page=page:,pageSize,50';
+export const copySpotTraderProfitDetails: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'profitDetails'> } }> = 'GET copy/spot-trader/profit-details 5 page=page:,pageSize,50';
 
 /** List profit shares paid out, spot: `copy.spotTrader.profitHistoryDetails`, GET /api/v2/copy/spot-trader/profit-history-details. */
-export const copySpotTraderProfitHistoryDetails: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'profitHistoryDetails'> } }> = 'GET copy/spot-trader/profit-history-details signed 5 page=idLessThan:data.endId,limit,100';
+export const copySpotTraderProfitHistoryDetails: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'profitHistoryDetails'> } }> = 'GET copy/spot-trader/profit-history-details 5 page=idLessThan:data.endId,limit,100';
 
 /** Read your profit shares in total, spot: `copy.spotTrader.profitSummarys`, GET /api/v2/copy/spot-trader/profit-summarys. */
-export const copySpotTraderProfitSummarys: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'profitSummarys'> } }> = 'GET copy/spot-trader/profit-summarys signed 5';
+export const copySpotTraderProfitSummarys: Operation<{ copy: { spotTrader: Pick<CopySpotTraderCalls, 'profitSummarys'> } }> = 'GET copy/spot-trader/profit-summarys 5';
 
 /** List the coins held in earn products: `earn.account.assets`, GET /api/v2/earn/account/assets. */
-export const earnAccountAssets: Operation<{ earn: { account: Pick<EarnAccountCalls, 'assets'> } }> = 'GET earn/account/assets signed 10';
+export const earnAccountAssets: Operation<{ earn: { account: Pick<EarnAccountCalls, 'assets'> } }> = 'GET earn/account/assets 10';
 
 /** List Elite products that you hold: `earn.elite.assets`, GET /api/v2/earn/elite/assets. */
-export const earnEliteAssets: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'assets'> } }> = 'GET earn/elite/assets signed';
+export const earnEliteAssets: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'assets'> } }> = 'GET earn/elite/assets';
 
 /** List Elite products: `earn.elite.product`, GET /api/v2/earn/elite/product. */
-export const earnEliteProduct: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'product'> } }> = 'GET earn/elite/product signed';
+export const earnEliteProduct: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'product'> } }> = 'GET earn/elite/product';
 
 /** List movements of your Elite holdings: `earn.elite.records`, GET /api/v2/earn/elite/records. */
-export const earnEliteRecords: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'records'> } }> = 'GET earn/elite/records signed 5 page=cursor:data.endId,limit';
+export const earnEliteRecords: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'records'> } }> = 'GET earn/elite/records 5 page=cursor:data.endId,limit';
 
 /** Take coins out of an Elite product: `earn.elite.redeem`, POST /api/v2/earn/elite/redeem. */
-export const earnEliteRedeem: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'redeem'> } }> = 'POST earn/elite/redeem signed funds';
+export const earnEliteRedeem: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'redeem'> } }> = 'POST earn/elite/redeem funds';
 
 /** Read the terms of an Elite redemption: `earn.elite.redeemInfo`, GET /api/v2/earn/elite/redeem-info. */
-export const earnEliteRedeemInfo: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'redeemInfo'> } }> = 'GET earn/elite/redeem-info signed 5/1/unknown';
+export const earnEliteRedeemInfo: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'redeemInfo'> } }> = 'GET earn/elite/redeem-info 5/1/unknown';
 
 /** Put coins into an Elite product: `earn.elite.subscribe`, POST /api/v2/earn/elite/subscribe. */
-export const earnEliteSubscribe: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'subscribe'> } }> = 'POST earn/elite/subscribe signed funds';
+export const earnEliteSubscribe: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'subscribe'> } }> = 'POST earn/elite/subscribe funds';
 
 /** Read the terms of an Elite product: `earn.elite.subscribeInfo`, GET /api/v2/earn/elite/subscribe-info. */
-export const earnEliteSubscribeInfo: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'subscribeInfo'> } }> = 'GET earn/elite/subscribe-info signed';
+export const earnEliteSubscribeInfo: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'subscribeInfo'> } }> = 'GET earn/elite/subscribe-info';
 
 /** Read the result of an Elite subscription: `earn.elite.subscribeResult`, GET /api/v2/earn/elite/subscribe-result. */
-export const earnEliteSubscribeResult: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'subscribeResult'> } }> = 'GET earn/elite/subscribe-result signed';
+export const earnEliteSubscribeResult: Operation<{ earn: { elite: Pick<EarnEliteCalls, 'subscribeResult'> } }> = 'GET earn/elite/subscribe-result';
 
 /** Take a crypto loan: `earn.loan.borrow`, POST /api/v2/earn/loan/borrow. */
-export const earnLoanBorrow: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'borrow'> } }> = 'POST earn/loan/borrow signed funds 10';
+export const earnLoanBorrow: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'borrow'> } }> = 'POST earn/loan/borrow funds 10';
 
 /** List crypto loans that have ended: `earn.loan.borrowHistory`, GET /api/v2/earn/loan/borrow-history. */
-export const earnLoanBorrowHistory: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'borrowHistory'> } }> = 'GET earn/loan/borrow-history signed 10 page=page:,pageSize,100';
+export const earnLoanBorrowHistory: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'borrowHistory'> } }> = 'GET earn/loan/borrow-history 10 page=page:,pageSize,100';
 
 /** Sum up debts and collateral of crypto loans: `earn.loan.debts`, GET /api/v2/earn/loan/debts. */
-export const earnLoanDebts: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'debts'> } }> = 'GET earn/loan/debts signed 10';
+export const earnLoanDebts: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'debts'> } }> = 'GET earn/loan/debts 10';
 
 /** List running crypto loans: `earn.loan.ongoingOrders`, GET /api/v2/earn/loan/ongoing-orders. */
-export const earnLoanOngoingOrders: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'ongoingOrders'> } }> = 'GET earn/loan/ongoing-orders signed 10';
+export const earnLoanOngoingOrders: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'ongoingOrders'> } }> = 'GET earn/loan/ongoing-orders 10';
 
 /** List liquidations of crypto loans: `earn.loan.reduces`, GET /api/v2/earn/loan/reduces. */
-export const earnLoanReduces: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'reduces'> } }> = 'GET earn/loan/reduces signed 10 page=page:,pageSize,100';
+export const earnLoanReduces: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'reduces'> } }> = 'GET earn/loan/reduces 10 page=page:,pageSize,100';
 
 /** Pay back a crypto loan: `earn.loan.repay`, POST /api/v2/earn/loan/repay. */
-export const earnLoanRepay: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'repay'> } }> = 'POST earn/loan/repay signed funds 10';
+export const earnLoanRepay: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'repay'> } }> = 'POST earn/loan/repay funds 10';
 
 /** List repayments of crypto loans: `earn.loan.repayHistory`, GET /api/v2/earn/loan/repay-history. */
-export const earnLoanRepayHistory: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'repayHistory'> } }> = 'GET earn/loan/repay-history signed 10 page=page:,pageSize,100';
+export const earnLoanRepayHistory: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'repayHistory'> } }> = 'GET earn/loan/repay-history 10 page=page:,pageSize,100';
 
 /** List changes of collateral: `earn.loan.reviseHistory`, GET /api/v2/earn/loan/revise-history. */
-export const earnLoanReviseHistory: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'reviseHistory'> } }> = 'GET earn/loan/revise-history signed 10 page=page:,pageSize,100';
+export const earnLoanReviseHistory: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'reviseHistory'> } }> = 'GET earn/loan/revise-history 10 page=page:,pageSize,100';
 
 /** Add or take out collateral: `earn.loan.revisePledge`, POST /api/v2/earn/loan/revise-pledge. */
-export const earnLoanRevisePledge: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'revisePledge'> } }> = 'POST earn/loan/revise-pledge signed funds 10';
+export const earnLoanRevisePledge: Operation<{ earn: { loan: Pick<EarnLoanCalls, 'revisePledge'> } }> = 'POST earn/loan/revise-pledge funds 10';
 
 /** List coins to borrow and to pledge: `earn.loan.public.coinInfos`, GET /api/v2/earn/loan/public/coinInfos. */
-export const earnLoanPublicCoinInfos: Operation<{ earn: { loan: { public: Pick<EarnLoanPublicCalls, 'coinInfos'> } } }> = 'GET earn/loan/public/coinInfos 10/1/ip';
+export const earnLoanPublicCoinInfos: Operation<{ earn: { loan: { public: Pick<EarnLoanPublicCalls, 'coinInfos'> } } }> = 'GET earn/loan/public/coinInfos public 10/1/ip';
 
 /** Estimate a crypto loan: `earn.loan.public.hourInterest`, GET /api/v2/earn/loan/public/hour-interest. */
-export const earnLoanPublicHourInterest: Operation<{ earn: { loan: { public: Pick<EarnLoanPublicCalls, 'hourInterest'> } } }> = 'GET earn/loan/public/hour-interest 10/1/ip';
+export const earnLoanPublicHourInterest: Operation<{ earn: { loan: { public: Pick<EarnLoanPublicCalls, 'hourInterest'> } } }> = 'GET earn/loan/public/hour-interest public 10/1/ip';
 
 /** Read the value and earnings of savings: `earn.savings.account`, GET /api/v2/earn/savings/account. */
-export const earnSavingsAccount: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'account'> } }> = 'GET earn/savings/account signed 10';
+export const earnSavingsAccount: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'account'> } }> = 'GET earn/savings/account 10';
 
 /** List savings that you hold: `earn.savings.assets`, GET /api/v2/earn/savings/assets. */
-export const earnSavingsAssets: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'assets'> } }> = 'GET earn/savings/assets signed 10 page=idLessThan:data.endId,limit,100,90';
+export const earnSavingsAssets: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'assets'> } }> = 'GET earn/savings/assets 10 page=idLessThan:data.endId,limit,100,90';
 
 /** List savings products: `earn.savings.product`, GET /api/v2/earn/savings/product. */
-export const earnSavingsProduct: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'product'> } }> = 'GET earn/savings/product signed 10';
+export const earnSavingsProduct: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'product'> } }> = 'GET earn/savings/product 10';
 
 /** List movements of your savings: `earn.savings.records`, GET /api/v2/earn/savings/records. */
-export const earnSavingsRecords: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'records'> } }> = 'GET earn/savings/records signed 10 page=idLessThan:data.endId,limit,100,90';
+export const earnSavingsRecords: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'records'> } }> = 'GET earn/savings/records 10 page=idLessThan:data.endId,limit,100,90';
 
 /** Take coins out of savings: `earn.savings.redeem`, POST /api/v2/earn/savings/redeem. */
-export const earnSavingsRedeem: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'redeem'> } }> = 'POST earn/savings/redeem signed funds 10';
+export const earnSavingsRedeem: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'redeem'> } }> = 'POST earn/savings/redeem funds 10';
 
 /** Read the result of a savings redemption: `earn.savings.redeemResult`, GET /api/v2/earn/savings/redeem-result. */
-export const earnSavingsRedeemResult: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'redeemResult'> } }> = 'GET earn/savings/redeem-result signed 10';
+export const earnSavingsRedeemResult: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'redeemResult'> } }> = 'GET earn/savings/redeem-result 10';
 
 /** Put coins into savings: `earn.savings.subscribe`, POST /api/v2/earn/savings/subscribe. */
-export const earnSavingsSubscribe: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'subscribe'> } }> = 'POST earn/savings/subscribe signed funds 10';
+export const earnSavingsSubscribe: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'subscribe'> } }> = 'POST earn/savings/subscribe funds 10';
 
 /** Read the terms of a savings product: `earn.savings.subscribeInfo`, GET /api/v2/earn/savings/subscribe-info. */
-export const earnSavingsSubscribeInfo: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'subscribeInfo'> } }> = 'GET earn/savings/subscribe-info signed 10';
+export const earnSavingsSubscribeInfo: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'subscribeInfo'> } }> = 'GET earn/savings/subscribe-info 10';
 
 /** Read the result of a savings subscription: `earn.savings.subscribeResult`, GET /api/v2/earn/savings/subscribe-result. */
-export const earnSavingsSubscribeResult: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'subscribeResult'> } }> = 'GET earn/savings/subscribe-result signed 10';
+export const earnSavingsSubscribeResult: Operation<{ earn: { savings: Pick<EarnSavingsCalls, 'subscribeResult'> } }> = 'GET earn/savings/subscribe-result 10';
 
 /** Read the value and earnings of Shark Fin: `earn.sharkfin.account`, GET /api/v2/earn/sharkfin/account. */
-export const earnSharkfinAccount: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'account'> } }> = 'GET earn/sharkfin/account signed 10';
+export const earnSharkfinAccount: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'account'> } }> = 'GET earn/sharkfin/account 10';
 
 /** List Shark Fin products that you hold: `earn.sharkfin.assets`, GET /api/v2/earn/sharkfin/assets. */
-export const earnSharkfinAssets: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'assets'> } }> = 'GET earn/sharkfin/assets signed 10 page=idLessThan:data.endId,limit,100,90';
+export const earnSharkfinAssets: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'assets'> } }> = 'GET earn/sharkfin/assets 10 page=idLessThan:data.endId,limit,100,90';
 
 /** List Shark Fin products: `earn.sharkfin.product`, GET /api/v2/earn/sharkfin/product. */
-export const earnSharkfinProduct: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'product'> } }> = 'GET earn/sharkfin/product signed 10 page=idLessThan:data.endId,limit,100';
+export const earnSharkfinProduct: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'product'> } }> = 'GET earn/sharkfin/product 10 page=idLessThan:data.endId,limit,100';
 
 /** List movements of your Shark Fin holdings: `earn.sharkfin.records`, GET /api/v2/earn/sharkfin/records. */
-export const earnSharkfinRecords: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'records'> } }> = 'GET earn/sharkfin/records signed 10 page=idLessThan:data.endId,limit,100,90';
+export const earnSharkfinRecords: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'records'> } }> = 'GET earn/sharkfin/records 10 page=idLessThan:data.endId,limit,100,90';
 
 /** Put coins into a Shark Fin product: `earn.sharkfin.subscribe`, POST /api/v2/earn/sharkfin/subscribe. */
-export const earnSharkfinSubscribe: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'subscribe'> } }> = 'POST earn/sharkfin/subscribe signed funds 10';
+export const earnSharkfinSubscribe: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'subscribe'> } }> = 'POST earn/sharkfin/subscribe funds 10';
 
 /** Read the terms of a Shark Fin product: `earn.sharkfin.subscribeInfo`, GET /api/v2/earn/sharkfin/subscribe-info. */
-export const earnSharkfinSubscribeInfo: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'subscribeInfo'> } }> = 'GET earn/sharkfin/subscribe-info signed 10';
+export const earnSharkfinSubscribeInfo: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'subscribeInfo'> } }> = 'GET earn/sharkfin/subscribe-info 10';
 
 /** Read the result of a Shark Fin subscription: `earn.sharkfin.subscribeResult`, GET /api/v2/earn/sharkfin/subscribe-result. */
-export const earnSharkfinSubscribeResult: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'subscribeResult'> } }> = 'GET earn/sharkfin/subscribe-result signed 5';
+export const earnSharkfinSubscribeResult: Operation<{ earn: { sharkfin: Pick<EarnSharkfinCalls, 'subscribeResult'> } }> = 'GET earn/sharkfin/subscribe-result 5';
 
 /** List the margin trading pairs: `margin.currencies`, GET /api/v2/margin/currencies. */
-export const marginCurrencies: Operation<{ margin: Pick<MarginCalls, 'currencies'> }> = 'GET margin/currencies 10/1/ip';
+export const marginCurrencies: Operation<{ margin: Pick<MarginCalls, 'currencies'> }> = 'GET margin/currencies public 10/1/ip';
 
 /** Get the margin interest of a coin: `margin.interestRateRecord`, GET /api/v2/margin/interest-rate-record. */
-export const marginInterestRateRecord: Operation<{ margin: Pick<MarginCalls, 'interestRateRecord'> }> = 'GET margin/interest-rate-record signed 10/1/ip';
+export const marginInterestRateRecord: Operation<{ margin: Pick<MarginCalls, 'interestRateRecord'> }> = 'GET margin/interest-rate-record 10/1/ip';
 
 /** Cancel several orders on cross margin: `margin.crossed.batchCancelOrder`, POST /api/v2/margin/crossed/batch-cancel-order. */
-export const marginCrossedBatchCancelOrder: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'batchCancelOrder'> } }> = 'POST margin/crossed/batch-cancel-order signed order 10';
+export const marginCrossedBatchCancelOrder: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'batchCancelOrder'> } }> = 'POST margin/crossed/batch-cancel-order order 10';
 
 /** Place up to 50 orders on cross margin: `margin.crossed.batchPlaceOrder`, POST /api/v2/margin/crossed/batch-place-order. */
-export const marginCrossedBatchPlaceOrder: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'batchPlaceOrder'> } }> = 'GET margin/crossed/history-orders signed 10 page=idLessThan:data.minId,limit,500,90\nGET margin/crossed/open-orders signed 10 page=idLessThan:data.minId,limit\nPOST margin/crossed/batch-place-order signed order 10 id=orderList[].clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime';
+export const marginCrossedBatchPlaceOrder: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'batchPlaceOrder'> } }> = 'GET margin/crossed/history-orders 10 page=idLessThan:data.minId,limit,500,90\nGET margin/crossed/open-orders 10 page=idLessThan:data.minId,limit\nPOST margin/crossed/batch-place-order order 10 id=orderList[].clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime';
 
 /** List loans on cross margin: `margin.crossed.borrowHistory`, GET /api/v2/margin/crossed/borrow-history. */
-export const marginCrossedBorrowHistory: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'borrowHistory'> } }> = 'GET margin/crossed/borrow-history signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginCrossedBorrowHistory: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'borrowHistory'> } }> = 'GET margin/crossed/borrow-history 10 page=idLessThan:data.minId,limit,500,90';
 
 /** Cancel an order on cross margin: `margin.crossed.cancelOrder`, POST /api/v2/margin/crossed/cancel-order. */
-export const marginCrossedCancelOrder: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'cancelOrder'> } }> = 'POST margin/crossed/cancel-order signed order 10';
+export const marginCrossedCancelOrder: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'cancelOrder'> } }> = 'POST margin/crossed/cancel-order order 10';
 
 /** List executions on cross margin: `margin.crossed.fills`, GET /api/v2/margin/crossed/fills. */
-export const marginCrossedFills: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'fills'> } }> = 'GET margin/crossed/fills signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginCrossedFills: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'fills'> } }> = 'GET margin/crossed/fills 10 page=idLessThan:data.minId,limit,500,90';
 
 /** List balance changes on cross margin: `margin.crossed.financialRecords`, GET /api/v2/margin/crossed/financial-records. */
-export const marginCrossedFinancialRecords: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'financialRecords'> } }> = 'GET margin/crossed/financial-records signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginCrossedFinancialRecords: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'financialRecords'> } }> = 'GET margin/crossed/financial-records 10 page=idLessThan:data.minId,limit,500,90';
 
 /** List past orders on cross margin: `margin.crossed.historyOrders`, GET /api/v2/margin/crossed/history-orders. */
-export const marginCrossedHistoryOrders: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'historyOrders'> } }> = 'GET margin/crossed/history-orders signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginCrossedHistoryOrders: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'historyOrders'> } }> = 'GET margin/crossed/history-orders 10 page=idLessThan:data.minId,limit,500,90';
 
 /** List interest charged on cross margin: `margin.crossed.interestHistory`, GET /api/v2/margin/crossed/interest-history. */
-export const marginCrossedInterestHistory: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'interestHistory'> } }> = 'GET margin/crossed/interest-history signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginCrossedInterestHistory: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'interestHistory'> } }> = 'GET margin/crossed/interest-history 10 page=idLessThan:data.minId,limit,500,90';
 
 /** Get interest and limits of a coin on cross margin: `margin.crossed.interestRateAndLimit`, GET /api/v2/margin/crossed/interest-rate-and-limit. */
-export const marginCrossedInterestRateAndLimit: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'interestRateAndLimit'> } }> = 'GET margin/crossed/interest-rate-and-limit signed 10/1/ip';
+export const marginCrossedInterestRateAndLimit: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'interestRateAndLimit'> } }> = 'GET margin/crossed/interest-rate-and-limit 10/1/ip';
 
 /** List liquidations on cross margin: `margin.crossed.liquidationHistory`, GET /api/v2/margin/crossed/liquidation-history. */
-export const marginCrossedLiquidationHistory: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'liquidationHistory'> } }> = 'GET margin/crossed/liquidation-history signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginCrossedLiquidationHistory: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'liquidationHistory'> } }> = 'GET margin/crossed/liquidation-history 10 page=idLessThan:data.minId,limit,500,90';
 
 /** List liquidation orders on cross margin: `margin.crossed.liquidationOrder`, GET /api/v2/margin/crossed/liquidation-order. */
-export const marginCrossedLiquidationOrder: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'liquidationOrder'> } }> = 'GET margin/crossed/liquidation-order signed 10 page=idLessThan:data.idLessThan,limit,500,90';
+export const marginCrossedLiquidationOrder: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'liquidationOrder'> } }> = 'GET margin/crossed/liquidation-order 10 page=idLessThan:data.idLessThan,limit,500,90';
 
 /** List open orders on cross margin: `margin.crossed.openOrders`, GET /api/v2/margin/crossed/open-orders. */
-export const marginCrossedOpenOrders: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'openOrders'> } }> = 'GET margin/crossed/open-orders signed 10 page=idLessThan:data.minId,limit';
+export const marginCrossedOpenOrders: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'openOrders'> } }> = 'GET margin/crossed/open-orders 10 page=idLessThan:data.minId,limit';
 
 /** Place an order on cross margin: `margin.crossed.placeOrder`, POST /api/v2/margin/crossed/place-order. */
-export const marginCrossedPlaceOrder: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'placeOrder'> } }> = 'GET margin/crossed/history-orders signed 10 page=idLessThan:data.minId,limit,500,90\nGET margin/crossed/open-orders signed 10 page=idLessThan:data.minId,limit\nPOST margin/crossed/place-order signed order 10 id=clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime';
+export const marginCrossedPlaceOrder: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'placeOrder'> } }> = 'GET margin/crossed/history-orders 10 page=idLessThan:data.minId,limit,500,90\nGET margin/crossed/open-orders 10 page=idLessThan:data.minId,limit\nPOST margin/crossed/place-order order 10 id=clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime';
 
 /** List repayments on cross margin: `margin.crossed.repayHistory`, GET /api/v2/margin/crossed/repay-history. */
-export const marginCrossedRepayHistory: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'repayHistory'> } }> = 'GET margin/crossed/repay-history signed 10/1/ip page=idLessThan:data.minId,limit,500,90';
+export const marginCrossedRepayHistory: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'repayHistory'> } }> = 'GET margin/crossed/repay-history 10/1/ip page=idLessThan:data.minId,limit,500,90';
 
 /** Get the loan tiers of a coin on cross margin: `margin.crossed.tierData`, GET /api/v2/margin/crossed/tier-data. */
-export const marginCrossedTierData: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'tierData'> } }> = 'GET margin/crossed/tier-data signed 10/1/ip';
+export const marginCrossedTierData: Operation<{ margin: { crossed: Pick<MarginCrossedCalls, 'tierData'> } }> = 'GET margin/crossed/tier-data 10/1/ip';
 
 /** Get the balances of the cross margin account: `margin.crossed.account.assets`, GET /api/v2/margin/crossed/account/assets. */
-export const marginCrossedAccountAssets: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'assets'> } } }> = 'GET margin/crossed/account/assets signed 10';
+export const marginCrossedAccountAssets: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'assets'> } } }> = 'GET margin/crossed/account/assets 10';
 
 /** Borrow a coin on cross margin: `margin.crossed.account.borrow`, POST /api/v2/margin/crossed/account/borrow. */
-export const marginCrossedAccountBorrow: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'borrow'> } } }> = 'POST margin/crossed/account/borrow signed funds 10';
+export const marginCrossedAccountBorrow: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'borrow'> } } }> = 'POST margin/crossed/account/borrow funds 10';
 
 /** Repay all debt of the cross margin account: `margin.crossed.account.flashRepay`, POST /api/v2/margin/crossed/account/flash-repay. */
-export const marginCrossedAccountFlashRepay: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'flashRepay'> } } }> = 'POST margin/crossed/account/flash-repay signed funds 10';
+export const marginCrossedAccountFlashRepay: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'flashRepay'> } } }> = 'POST margin/crossed/account/flash-repay funds 10';
 
 /** Get how much can be borrowed on cross margin: `margin.crossed.account.maxBorrowableAmount`, GET /api/v2/margin/crossed/account/max-borrowable-amount. */
-export const marginCrossedAccountMaxBorrowableAmount: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'maxBorrowableAmount'> } } }> = 'GET margin/crossed/account/max-borrowable-amount signed 10';
+export const marginCrossedAccountMaxBorrowableAmount: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'maxBorrowableAmount'> } } }> = 'GET margin/crossed/account/max-borrowable-amount 10';
 
 /** Get how much can leave the cross margin account: `margin.crossed.account.maxTransferOutAmount`, GET /api/v2/margin/crossed/account/max-transfer-out-amount. */
-export const marginCrossedAccountMaxTransferOutAmount: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'maxTransferOutAmount'> } } }> = 'GET margin/crossed/account/max-transfer-out-amount signed 10';
+export const marginCrossedAccountMaxTransferOutAmount: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'maxTransferOutAmount'> } } }> = 'GET margin/crossed/account/max-transfer-out-amount 10';
 
 /** Get the outcome of cross flash repayments: `margin.crossed.account.queryFlashRepayStatus`, POST /api/v2/margin/crossed/account/query-flash-repay-status. */
-export const marginCrossedAccountQueryFlashRepayStatus: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'queryFlashRepayStatus'> } } }> = 'POST margin/crossed/account/query-flash-repay-status signed read 10';
+export const marginCrossedAccountQueryFlashRepayStatus: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'queryFlashRepayStatus'> } } }> = 'POST margin/crossed/account/query-flash-repay-status read 10';
 
 /** Repay a loan on cross margin: `margin.crossed.account.repay`, POST /api/v2/margin/crossed/account/repay. */
-export const marginCrossedAccountRepay: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'repay'> } } }> = 'POST margin/crossed/account/repay signed funds 10';
+export const marginCrossedAccountRepay: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'repay'> } } }> = 'POST margin/crossed/account/repay funds 10';
 
 /** Get the risk of the cross margin account: `margin.crossed.account.riskRate`, GET /api/v2/margin/crossed/account/risk-rate. */
-export const marginCrossedAccountRiskRate: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'riskRate'> } } }> = 'GET margin/crossed/account/risk-rate signed 10';
+export const marginCrossedAccountRiskRate: Operation<{ margin: { crossed: { account: Pick<MarginCrossedAccountCalls, 'riskRate'> } } }> = 'GET margin/crossed/account/risk-rate 10';
 
 /** Cancel several orders on isolated margin: `margin.isolated.batchCancelOrder`, POST /api/v2/margin/isolated/batch-cancel-order. */
-export const marginIsolatedBatchCancelOrder: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'batchCancelOrder'> } }> = 'POST margin/isolated/batch-cancel-order signed order 10';
+export const marginIsolatedBatchCancelOrder: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'batchCancelOrder'> } }> = 'POST margin/isolated/batch-cancel-order order 10';
 
 /** Place up to 50 orders on isolated margin: `margin.isolated.batchPlaceOrder`, POST /api/v2/margin/isolated/batch-place-order. */
-export const marginIsolatedBatchPlaceOrder: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'batchPlaceOrder'> } }> = 'GET margin/isolated/history-orders signed 10 page=idLessThan:data.minId,limit,500,90\nGET margin/isolated/open-orders signed 10 page=idLessThan:data.minId,limit,500\nPOST margin/isolated/batch-place-order signed order 10 id=orderList[].clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime';
+export const marginIsolatedBatchPlaceOrder: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'batchPlaceOrder'> } }> = 'GET margin/isolated/history-orders 10 page=idLessThan:data.minId,limit,500,90\nGET margin/isolated/open-orders 10 page=idLessThan:data.minId,limit,500\nPOST margin/isolated/batch-place-order order 10 id=orderList[].clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime';
 
 /** List loans on isolated margin: `margin.isolated.borrowHistory`, GET /api/v2/margin/isolated/borrow-history. */
-export const marginIsolatedBorrowHistory: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'borrowHistory'> } }> = 'GET margin/isolated/borrow-history signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginIsolatedBorrowHistory: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'borrowHistory'> } }> = 'GET margin/isolated/borrow-history 10 page=idLessThan:data.minId,limit,500,90';
 
 /** Cancel an order on isolated margin: `margin.isolated.cancelOrder`, POST /api/v2/margin/isolated/cancel-order. */
-export const marginIsolatedCancelOrder: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'cancelOrder'> } }> = 'POST margin/isolated/cancel-order signed order 10';
+export const marginIsolatedCancelOrder: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'cancelOrder'> } }> = 'POST margin/isolated/cancel-order order 10';
 
 /** List executions on isolated margin: `margin.isolated.fills`, GET /api/v2/margin/isolated/fills. */
-export const marginIsolatedFills: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'fills'> } }> = 'GET margin/isolated/fills signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginIsolatedFills: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'fills'> } }> = 'GET margin/isolated/fills 10 page=idLessThan:data.minId,limit,500,90';
 
 /** List balance changes on isolated margin: `margin.isolated.financialRecords`, GET /api/v2/margin/isolated/financial-records. */
-export const marginIsolatedFinancialRecords: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'financialRecords'> } }> = 'GET margin/isolated/financial-records signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginIsolatedFinancialRecords: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'financialRecords'> } }> = 'GET margin/isolated/financial-records 10 page=idLessThan:data.minId,limit,500,90';
 
 /** List past orders on isolated margin: `margin.isolated.historyOrders`, GET /api/v2/margin/isolated/history-orders. */
-export const marginIsolatedHistoryOrders: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'historyOrders'> } }> = 'GET margin/isolated/history-orders signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginIsolatedHistoryOrders: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'historyOrders'> } }> = 'GET margin/isolated/history-orders 10 page=idLessThan:data.minId,limit,500,90';
 
 /** List interest charged on isolated margin: `margin.isolated.interestHistory`, GET /api/v2/margin/isolated/interest-history. */
-export const marginIsolatedInterestHistory: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'interestHistory'> } }> = 'GET margin/isolated/interest-history signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginIsolatedInterestHistory: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'interestHistory'> } }> = 'GET margin/isolated/interest-history 10 page=idLessThan:data.minId,limit,500,90';
 
 /** Get interest and limits of an isolated margin pair: `margin.isolated.interestRateAndLimit`, GET /api/v2/margin/isolated/interest-rate-and-limit. */
-export const marginIsolatedInterestRateAndLimit: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'interestRateAndLimit'> } }> = 'GET margin/isolated/interest-rate-and-limit signed 10';
+export const marginIsolatedInterestRateAndLimit: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'interestRateAndLimit'> } }> = 'GET margin/isolated/interest-rate-and-limit 10';
 
 /** List liquidations on isolated margin: `margin.isolated.liquidationHistory`, GET /api/v2/margin/isolated/liquidation-history. */
-export const marginIsolatedLiquidationHistory: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'liquidationHistory'> } }> = 'GET margin/isolated/liquidation-history signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginIsolatedLiquidationHistory: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'liquidationHistory'> } }> = 'GET margin/isolated/liquidation-history 10 page=idLessThan:data.minId,limit,500,90';
 
 /** List liquidation orders on isolated margin: `margin.isolated.liquidationOrder`, GET /api/v2/margin/isolated/liquidation-order. */
-export const marginIsolatedLiquidationOrder: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'liquidationOrder'> } }> = 'GET margin/isolated/liquidation-order signed 10 page=idLessThan:data.idLessThan,limit,500,90';
+export const marginIsolatedLiquidationOrder: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'liquidationOrder'> } }> = 'GET margin/isolated/liquidation-order 10 page=idLessThan:data.idLessThan,limit,500,90';
 
 /** List open orders on isolated margin: `margin.isolated.openOrders`, GET /api/v2/margin/isolated/open-orders. */
-export const marginIsolatedOpenOrders: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'openOrders'> } }> = 'GET margin/isolated/open-orders signed 10 page=idLessThan:data.minId,limit,500';
+export const marginIsolatedOpenOrders: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'openOrders'> } }> = 'GET margin/isolated/open-orders 10 page=idLessThan:data.minId,limit,500';
 
 /** Place an order on isolated margin: `margin.isolated.placeOrder`, POST /api/v2/margin/isolated/place-order. */
-export const marginIsolatedPlaceOrder: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'placeOrder'> } }> = 'GET margin/isolated/history-orders signed 10 page=idLessThan:data.minId,limit,500,90\nGET margin/isolated/open-orders signed 10 page=idLessThan:data.minId,limit,500\nPOST margin/isolated/place-order signed order 10 id=clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime';
+export const marginIsolatedPlaceOrder: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'placeOrder'> } }> = 'GET margin/isolated/history-orders 10 page=idLessThan:data.minId,limit,500,90\nGET margin/isolated/open-orders 10 page=idLessThan:data.minId,limit,500\nPOST margin/isolated/place-order order 10 id=clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime';
 
 /** List repayments on isolated margin: `margin.isolated.repayHistory`, GET /api/v2/margin/isolated/repay-history. */
-export const marginIsolatedRepayHistory: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'repayHistory'> } }> = 'GET margin/isolated/repay-history signed 10 page=idLessThan:data.minId,limit,500,90';
+export const marginIsolatedRepayHistory: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'repayHistory'> } }> = 'GET margin/isolated/repay-history 10 page=idLessThan:data.minId,limit,500,90';
 
 /** Get the loan tiers of an isolated margin pair: `margin.isolated.tierData`, GET /api/v2/margin/isolated/tier-data. */
-export const marginIsolatedTierData: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'tierData'> } }> = 'GET margin/isolated/tier-data signed 10';
+export const marginIsolatedTierData: Operation<{ margin: { isolated: Pick<MarginIsolatedCalls, 'tierData'> } }> = 'GET margin/isolated/tier-data 10';
 
 /** Get the balances of the isolated margin account: `margin.isolated.account.assets`, GET /api/v2/margin/isolated/account/assets. */
-export const marginIsolatedAccountAssets: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'assets'> } } }> = 'GET margin/isolated/account/assets signed 10';
+export const marginIsolatedAccountAssets: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'assets'> } } }> = 'GET margin/isolated/account/assets 10';
 
 /** Borrow a coin on isolated margin: `margin.isolated.account.borrow`, POST /api/v2/margin/isolated/account/borrow. */
-export const marginIsolatedAccountBorrow: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'borrow'> } } }> = 'POST margin/isolated/account/borrow signed funds 10';
+export const marginIsolatedAccountBorrow: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'borrow'> } } }> = 'POST margin/isolated/account/borrow funds 10';
 
 /** Repay all debt of isolated margin pairs: `margin.isolated.account.flashRepay`, POST /api/v2/margin/isolated/account/flash-repay. */
-export const marginIsolatedAccountFlashRepay: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'flashRepay'> } } }> = 'POST margin/isolated/account/flash-repay signed funds 10';
+export const marginIsolatedAccountFlashRepay: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'flashRepay'> } } }> = 'POST margin/isolated/account/flash-repay funds 10';
 
 /** Get how much can be borrowed on isolated margin: `margin.isolated.account.maxBorrowableAmount`, GET /api/v2/margin/isolated/account/max-borrowable-amount. */
-export const marginIsolatedAccountMaxBorrowableAmount: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'maxBorrowableAmount'> } } }> = 'GET margin/isolated/account/max-borrowable-amount signed 10';
+export const marginIsolatedAccountMaxBorrowableAmount: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'maxBorrowableAmount'> } } }> = 'GET margin/isolated/account/max-borrowable-amount 10';
 
 /** Get how much can leave an isolated margin account: `margin.isolated.account.maxTransferOutAmount`, GET /api/v2/margin/isolated/account/max-transfer-out-amount. */
-export const marginIsolatedAccountMaxTransferOutAmount: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'maxTransferOutAmount'> } } }> = 'GET margin/isolated/account/max-transfer-out-amount signed 10';
+export const marginIsolatedAccountMaxTransferOutAmount: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'maxTransferOutAmount'> } } }> = 'GET margin/isolated/account/max-transfer-out-amount 10';
 
 /** Get the outcome of isolated flash repayments: `margin.isolated.account.queryFlashRepayStatus`, POST /api/v2/margin/isolated/account/query-flash-repay-status. */
-export const marginIsolatedAccountQueryFlashRepayStatus: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'queryFlashRepayStatus'> } } }> = 'POST margin/isolated/account/query-flash-repay-status signed read 10';
+export const marginIsolatedAccountQueryFlashRepayStatus: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'queryFlashRepayStatus'> } } }> = 'POST margin/isolated/account/query-flash-repay-status read 10';
 
 /** Repay a loan on isolated margin: `margin.isolated.account.repay`, POST /api/v2/margin/isolated/account/repay. */
-export const marginIsolatedAccountRepay: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'repay'> } } }> = 'POST margin/isolated/account/repay signed funds 10';
+export const marginIsolatedAccountRepay: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'repay'> } } }> = 'POST margin/isolated/account/repay funds 10';
 
 /** Get the risk of isolated margin accounts: `margin.isolated.account.riskRate`, GET /api/v2/margin/isolated/account/risk-rate. */
-export const marginIsolatedAccountRiskRate: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'riskRate'> } } }> = 'GET margin/isolated/account/risk-rate signed 10 page=page:,pageSize,500,,pageNum';
+export const marginIsolatedAccountRiskRate: Operation<{ margin: { isolated: { account: Pick<MarginIsolatedAccountCalls, 'riskRate'> } } }> = 'GET margin/isolated/account/risk-rate 10 page=page:,pageSize,500,,pageNum';
 
 /** Get the ratio of base to quote loans: `margin.market.isolatedBorrowRate`, GET /api/v2/margin/market/isolated-borrow-rate. */
-export const marginMarketIsolatedBorrowRate: Operation<{ margin: { market: Pick<MarginMarketCalls, 'isolatedBorrowRate'> } }> = 'GET margin/market/isolated-borrow-rate 1/1/ip';
+export const marginMarketIsolatedBorrowRate: Operation<{ margin: { market: Pick<MarginMarketCalls, 'isolatedBorrowRate'> } }> = 'GET margin/market/isolated-borrow-rate public 1/1/ip';
 
 /** Get the growth of margin loans in a coin: `margin.market.loanGrowth`, GET /api/v2/margin/market/loan-growth. */
-export const marginMarketLoanGrowth: Operation<{ margin: { market: Pick<MarginMarketCalls, 'loanGrowth'> } }> = 'GET margin/market/loan-growth 1/1/ip';
+export const marginMarketLoanGrowth: Operation<{ margin: { market: Pick<MarginMarketCalls, 'loanGrowth'> } }> = 'GET margin/market/loan-growth public 1/1/ip';
 
 /** Get the long-short ratio of margin traders: `margin.market.longShortRatio`, GET /api/v2/margin/market/long-short-ratio. */
-export const marginMarketLongShortRatio: Operation<{ margin: { market: Pick<MarginMarketCalls, 'longShortRatio'> } }> = 'GET margin/market/long-short-ratio 1/1/ip';
+export const marginMarketLongShortRatio: Operation<{ margin: { market: Pick<MarginMarketCalls, 'longShortRatio'> } }> = 'GET margin/market/long-short-ratio public 1/1/ip';
 
 /** Get one futures account: `mix.account.account`, GET /api/v2/mix/account/account. */
-export const mixAccountAccount: Operation<{ mix: { account: Pick<MixAccountCalls, 'account'> } }> = 'GET mix/account/account signed 10';
+export const mixAccountAccount: Operation<{ mix: { account: Pick<MixAccountCalls, 'account'> } }> = 'GET mix/account/account 10';
 
 /** List the futures accounts: `mix.account.accounts`, GET /api/v2/mix/account/accounts. */
-export const mixAccountAccounts: Operation<{ mix: { account: Pick<MixAccountCalls, 'accounts'> } }> = 'GET mix/account/accounts signed 10';
+export const mixAccountAccounts: Operation<{ mix: { account: Pick<MixAccountCalls, 'accounts'> } }> = 'GET mix/account/accounts 10';
 
 /** List the movements of the futures accounts: `mix.account.bill`, GET /api/v2/mix/account/bill. */
-export const mixAccountBill: Operation<{ mix: { account: Pick<MixAccountCalls, 'bill'> } }> = 'GET mix/account/bill signed 10 page=idLessThan:data.endId,limit,100,30';
+export const mixAccountBill: Operation<{ mix: { account: Pick<MixAccountCalls, 'bill'> } }> = 'GET mix/account/bill 10 page=idLessThan:data.endId,limit,100,30';
 
 /** List the interest paid in multi-asset mode: `mix.account.interestHistory`, GET /api/v2/mix/account/interest-history. */
-export const mixAccountInterestHistory: Operation<{ mix: { account: Pick<MixAccountCalls, 'interestHistory'> } }> = 'GET mix/account/interest-history signed 5 page=idLessThan:data.endId,limit,100';
+export const mixAccountInterestHistory: Operation<{ mix: { account: Pick<MixAccountCalls, 'interestHistory'> } }> = 'GET mix/account/interest-history 5 page=idLessThan:data.endId,limit,100';
 
 /** List the contracts set to isolated margin: `mix.account.isolatedSymbols`, GET /api/v2/mix/account/isolated-symbols. */
-export const mixAccountIsolatedSymbols: Operation<{ mix: { account: Pick<MixAccountCalls, 'isolatedSymbols'> } }> = 'GET mix/account/isolated-symbols signed 10';
+export const mixAccountIsolatedSymbols: Operation<{ mix: { account: Pick<MixAccountCalls, 'isolatedSymbols'> } }> = 'GET mix/account/isolated-symbols 10';
 
 /** Estimate the liquidation price: `mix.account.liqPrice`, GET /api/v2/mix/account/liq-price. */
-export const mixAccountLiqPrice: Operation<{ mix: { account: Pick<MixAccountCalls, 'liqPrice'> } }> = 'GET mix/account/liq-price signed 20';
+export const mixAccountLiqPrice: Operation<{ mix: { account: Pick<MixAccountCalls, 'liqPrice'> } }> = 'GET mix/account/liq-price 20';
 
 /** Get the largest quantity that can be opened: `mix.account.maxOpen`, GET /api/v2/mix/account/max-open. */
-export const mixAccountMaxOpen: Operation<{ mix: { account: Pick<MixAccountCalls, 'maxOpen'> } }> = 'GET mix/account/max-open signed 20';
+export const mixAccountMaxOpen: Operation<{ mix: { account: Pick<MixAccountCalls, 'maxOpen'> } }> = 'GET mix/account/max-open 20';
 
 /** Estimate the size of a position from its margin: `mix.account.openCount`, GET /api/v2/mix/account/open-count. */
-export const mixAccountOpenCount: Operation<{ mix: { account: Pick<MixAccountCalls, 'openCount'> } }> = 'GET mix/account/open-count signed 10';
+export const mixAccountOpenCount: Operation<{ mix: { account: Pick<MixAccountCalls, 'openCount'> } }> = 'GET mix/account/open-count 10';
 
 /** Set the leverage of all contracts: `mix.account.setAllLeverage`, POST /api/v2/mix/account/set-all-leverage. */
-export const mixAccountSetAllLeverage: Operation<{ mix: { account: Pick<MixAccountCalls, 'setAllLeverage'> } }> = 'POST mix/account/set-all-leverage signed 5';
+export const mixAccountSetAllLeverage: Operation<{ mix: { account: Pick<MixAccountCalls, 'setAllLeverage'> } }> = 'POST mix/account/set-all-leverage 5';
 
 /** Switch between single and multi-asset mode: `mix.account.setAssetMode`, POST /api/v2/mix/account/set-asset-mode. */
-export const mixAccountSetAssetMode: Operation<{ mix: { account: Pick<MixAccountCalls, 'setAssetMode'> } }> = 'POST mix/account/set-asset-mode signed 2';
+export const mixAccountSetAssetMode: Operation<{ mix: { account: Pick<MixAccountCalls, 'setAssetMode'> } }> = 'POST mix/account/set-asset-mode 2';
 
 /** Turn automatic margin top-up on or off: `mix.account.setAutoMargin`, POST /api/v2/mix/account/set-auto-margin. */
-export const mixAccountSetAutoMargin: Operation<{ mix: { account: Pick<MixAccountCalls, 'setAutoMargin'> } }> = 'POST mix/account/set-auto-margin signed 5';
+export const mixAccountSetAutoMargin: Operation<{ mix: { account: Pick<MixAccountCalls, 'setAutoMargin'> } }> = 'POST mix/account/set-auto-margin 5';
 
 /** Set the leverage of a contract: `mix.account.setLeverage`, POST /api/v2/mix/account/set-leverage. */
-export const mixAccountSetLeverage: Operation<{ mix: { account: Pick<MixAccountCalls, 'setLeverage'> } }> = 'POST mix/account/set-leverage signed 5';
+export const mixAccountSetLeverage: Operation<{ mix: { account: Pick<MixAccountCalls, 'setLeverage'> } }> = 'POST mix/account/set-leverage 5';
 
 /** Add or take margin of an isolated position: `mix.account.setMargin`, POST /api/v2/mix/account/set-margin. */
-export const mixAccountSetMargin: Operation<{ mix: { account: Pick<MixAccountCalls, 'setMargin'> } }> = 'POST mix/account/set-margin signed funds 5';
+export const mixAccountSetMargin: Operation<{ mix: { account: Pick<MixAccountCalls, 'setMargin'> } }> = 'POST mix/account/set-margin funds 5';
 
 /** Set the margin mode of a contract: `mix.account.setMarginMode`, POST /api/v2/mix/account/set-margin-mode. */
-export const mixAccountSetMarginMode: Operation<{ mix: { account: Pick<MixAccountCalls, 'setMarginMode'> } }> = 'POST mix/account/set-margin-mode signed 5';
+export const mixAccountSetMarginMode: Operation<{ mix: { account: Pick<MixAccountCalls, 'setMarginMode'> } }> = 'POST mix/account/set-margin-mode 5';
 
 /** Set the position mode of a product type: `mix.account.setPositionMode`, POST /api/v2/mix/account/set-position-mode. */
-export const mixAccountSetPositionMode: Operation<{ mix: { account: Pick<MixAccountCalls, 'setPositionMode'> } }> = 'POST mix/account/set-position-mode signed 5';
+export const mixAccountSetPositionMode: Operation<{ mix: { account: Pick<MixAccountCalls, 'setPositionMode'> } }> = 'POST mix/account/set-position-mode 5';
 
 /** List the futures accounts of all sub-accounts: `mix.account.subAccountAssets`, GET /api/v2/mix/account/sub-account-assets. */
-export const mixAccountSubAccountAssets: Operation<{ mix: { account: Pick<MixAccountCalls, 'subAccountAssets'> } }> = 'GET mix/account/sub-account-assets signed 1/10';
+export const mixAccountSubAccountAssets: Operation<{ mix: { account: Pick<MixAccountCalls, 'subAccountAssets'> } }> = 'GET mix/account/sub-account-assets 1/10';
 
 /** Get the USDT needed to leave multi-asset mode: `mix.account.switchUnionUsdt`, GET /api/v2/mix/account/switch-union-usdt. */
-export const mixAccountSwitchUnionUsdt: Operation<{ mix: { account: Pick<MixAccountCalls, 'switchUnionUsdt'> } }> = 'GET mix/account/switch-union-usdt signed 1';
+export const mixAccountSwitchUnionUsdt: Operation<{ mix: { account: Pick<MixAccountCalls, 'switchUnionUsdt'> } }> = 'GET mix/account/switch-union-usdt 1';
 
 /** Get how much of a coin can be transferred in: `mix.account.transferLimits`, GET /api/v2/mix/account/transfer-limits. */
-export const mixAccountTransferLimits: Operation<{ mix: { account: Pick<MixAccountCalls, 'transferLimits'> } }> = 'GET mix/account/transfer-limits signed 1';
+export const mixAccountTransferLimits: Operation<{ mix: { account: Pick<MixAccountCalls, 'transferLimits'> } }> = 'GET mix/account/transfer-limits 1';
 
 /** Get the debt rules of multi-asset mode: `mix.account.unionConfig`, GET /api/v2/mix/account/union-config. */
-export const mixAccountUnionConfig: Operation<{ mix: { account: Pick<MixAccountCalls, 'unionConfig'> } }> = 'GET mix/account/union-config signed 1';
+export const mixAccountUnionConfig: Operation<{ mix: { account: Pick<MixAccountCalls, 'unionConfig'> } }> = 'GET mix/account/union-config 1';
 
 /** Convert a coin to USDT in multi-asset mode: `mix.account.unionConvert`, POST /api/v2/mix/account/union-convert. */
-export const mixAccountUnionConvert: Operation<{ mix: { account: Pick<MixAccountCalls, 'unionConvert'> } }> = 'POST mix/account/union-convert signed funds 1';
+export const mixAccountUnionConvert: Operation<{ mix: { account: Pick<MixAccountCalls, 'unionConvert'> } }> = 'POST mix/account/union-convert funds 1';
 
 /** Get the ratio of long to short accounts: `mix.market.accountLongShort`, GET /api/v2/mix/market/account-long-short. */
-export const mixMarketAccountLongShort: Operation<{ mix: { market: Pick<MixMarketCalls, 'accountLongShort'> } }> = 'GET mix/market/account-long-short 1/1/ip';
+export const mixMarketAccountLongShort: Operation<{ mix: { market: Pick<MixMarketCalls, 'accountLongShort'> } }> = 'GET mix/market/account-long-short public 1/1/ip';
 
 /** Get recent candles of a contract: `mix.market.candles`, GET /api/v2/mix/market/candles. */
-export const mixMarketCandles: Operation<{ mix: { market: Pick<MixMarketCalls, 'candles'> } }> = 'GET mix/market/candles 20/1/ip page=window:,limit,1000,90';
+export const mixMarketCandles: Operation<{ mix: { market: Pick<MixMarketCalls, 'candles'> } }> = 'GET mix/market/candles public 20/1/ip page=window:,limit,1000,90';
 
 /** List futures contracts and their trading rules: `mix.market.contracts`, GET /api/v2/mix/market/contracts. */
-export const mixMarketContracts: Operation<{ mix: { market: Pick<MixMarketCalls, 'contracts'> } }> = 'GET mix/market/contracts 20/1/ip';
+export const mixMarketContracts: Operation<{ mix: { market: Pick<MixMarketCalls, 'contracts'> } }> = 'GET mix/market/contracts public 20/1/ip';
 
 /** Get the current funding rate: `mix.market.currentFundRate`, GET /api/v2/mix/market/current-fund-rate. */
-export const mixMarketCurrentFundRate: Operation<{ mix: { market: Pick<MixMarketCalls, 'currentFundRate'> } }> = 'GET mix/market/current-fund-rate 20/1/ip';
+export const mixMarketCurrentFundRate: Operation<{ mix: { market: Pick<MixMarketCalls, 'currentFundRate'> } }> = 'GET mix/market/current-fund-rate public 20/1/ip';
 
 /** List the collateral discounts of multi-asset mode: `mix.market.discountRate`, GET /api/v2/mix/market/discount-rate. */
-export const mixMarketDiscountRate: Operation<{ mix: { market: Pick<MixMarketCalls, 'discountRate'> } }> = 'GET mix/market/discount-rate 5/1/ip';
+export const mixMarketDiscountRate: Operation<{ mix: { market: Pick<MixMarketCalls, 'discountRate'> } }> = 'GET mix/market/discount-rate public 5/1/ip';
 
 /** List the exchange rates of multi-asset mode: `mix.market.exchangeRate`, GET /api/v2/mix/market/exchange-rate. */
-export const mixMarketExchangeRate: Operation<{ mix: { market: Pick<MixMarketCalls, 'exchangeRate'> } }> = 'GET mix/market/exchange-rate 5/1/ip';
+export const mixMarketExchangeRate: Operation<{ mix: { market: Pick<MixMarketCalls, 'exchangeRate'> } }> = 'GET mix/market/exchange-rate public 5/1/ip';
 
 /** List the latest trades of a contract: `mix.market.fills`, GET /api/v2/mix/market/fills. */
-export const mixMarketFills: Operation<{ mix: { market: Pick<MixMarketCalls, 'fills'> } }> = 'GET mix/market/fills 20/1/ip';
+export const mixMarketFills: Operation<{ mix: { market: Pick<MixMarketCalls, 'fills'> } }> = 'GET mix/market/fills public 20/1/ip';
 
 /** List past trades of a contract: `mix.market.fillsHistory`, GET /api/v2/mix/market/fills-history. */
-export const mixMarketFillsHistory: Operation<{ mix: { market: Pick<MixMarketCalls, 'fillsHistory'> } }> = 'GET mix/market/fills-history 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000,7';
+export const mixMarketFillsHistory: Operation<{ mix: { market: Pick<MixMarketCalls, 'fillsHistory'> } }> = 'GET mix/market/fills-history public 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000,7';
 
 /** Get the next funding time: `mix.market.fundingTime`, GET /api/v2/mix/market/funding-time. */
-export const mixMarketFundingTime: Operation<{ mix: { market: Pick<MixMarketCalls, 'fundingTime'> } }> = 'GET mix/market/funding-time 20/1/ip';
+export const mixMarketFundingTime: Operation<{ mix: { market: Pick<MixMarketCalls, 'fundingTime'> } }> = 'GET mix/market/funding-time public 20/1/ip';
 
 /** Get historical candles of a contract: `mix.market.historyCandles`, GET /api/v2/mix/market/history-candles. */
-export const mixMarketHistoryCandles: Operation<{ mix: { market: Pick<MixMarketCalls, 'historyCandles'> } }> = 'GET mix/market/history-candles 20/1/ip page=window:,limit,200,90';
+export const mixMarketHistoryCandles: Operation<{ mix: { market: Pick<MixMarketCalls, 'historyCandles'> } }> = 'GET mix/market/history-candles public 20/1/ip page=window:,limit,200,90';
 
 /** List past funding rates: `mix.market.historyFundRate`, GET /api/v2/mix/market/history-fund-rate. */
-export const mixMarketHistoryFundRate: Operation<{ mix: { market: Pick<MixMarketCalls, 'historyFundRate'> } }> = 'GET mix/market/history-fund-rate 20/1/ip page=page:,pageSize,100';
+export const mixMarketHistoryFundRate: Operation<{ mix: { market: Pick<MixMarketCalls, 'historyFundRate'> } }> = 'GET mix/market/history-fund-rate public 20/1/ip page=page:,pageSize,100';
 
 /** Get historical candles of the index price: `mix.market.historyIndexCandles`, GET /api/v2/mix/market/history-index-candles. */
-export const mixMarketHistoryIndexCandles: Operation<{ mix: { market: Pick<MixMarketCalls, 'historyIndexCandles'> } }> = 'GET mix/market/history-index-candles 20/1/ip page=window:,limit,200,90';
+export const mixMarketHistoryIndexCandles: Operation<{ mix: { market: Pick<MixMarketCalls, 'historyIndexCandles'> } }> = 'GET mix/market/history-index-candles public 20/1/ip page=window:,limit,200,90';
 
 /** Get historical candles of the mark price: `mix.market.historyMarkCandles`, GET /api/v2/mix/market/history-mark-candles. */
-export const mixMarketHistoryMarkCandles: Operation<{ mix: { market: Pick<MixMarketCalls, 'historyMarkCandles'> } }> = 'GET mix/market/history-mark-candles 20/1/ip page=window:,limit,200,90';
+export const mixMarketHistoryMarkCandles: Operation<{ mix: { market: Pick<MixMarketCalls, 'historyMarkCandles'> } }> = 'GET mix/market/history-mark-candles public 20/1/ip page=window:,limit,200,90';
 
 /** Get the long and short ratio of a contract: `mix.market.longShort`, GET /api/v2/mix/market/long-short. */
-export const mixMarketLongShort: Operation<{ mix: { market: Pick<MixMarketCalls, 'longShort'> } }> = 'GET mix/market/long-short 1/1/ip';
+export const mixMarketLongShort: Operation<{ mix: { market: Pick<MixMarketCalls, 'longShort'> } }> = 'GET mix/market/long-short public 1/1/ip';
 
 /** Get the order book, merged by price: `mix.market.mergeDepth`, GET /api/v2/mix/market/merge-depth. */
-export const mixMarketMergeDepth: Operation<{ mix: { market: Pick<MixMarketCalls, 'mergeDepth'> } }> = 'GET mix/market/merge-depth 20/1/ip';
+export const mixMarketMergeDepth: Operation<{ mix: { market: Pick<MixMarketCalls, 'mergeDepth'> } }> = 'GET mix/market/merge-depth public 20/1/ip';
 
 /** List the position limits of contracts: `mix.market.oiLimit`, GET /api/v2/mix/market/oi-limit. */
-export const mixMarketOiLimit: Operation<{ mix: { market: Pick<MixMarketCalls, 'oiLimit'> } }> = 'GET mix/market/oi-limit 10/1/ip';
+export const mixMarketOiLimit: Operation<{ mix: { market: Pick<MixMarketCalls, 'oiLimit'> } }> = 'GET mix/market/oi-limit public 10/1/ip';
 
 /** Get the open interest of a contract: `mix.market.openInterest`, GET /api/v2/mix/market/open-interest. */
-export const mixMarketOpenInterest: Operation<{ mix: { market: Pick<MixMarketCalls, 'openInterest'> } }> = 'GET mix/market/open-interest 20/1/ip';
+export const mixMarketOpenInterest: Operation<{ mix: { market: Pick<MixMarketCalls, 'openInterest'> } }> = 'GET mix/market/open-interest public 20/1/ip';
 
 /** Get the ratio of long to short positions: `mix.market.positionLongShort`, GET /api/v2/mix/market/position-long-short. */
-export const mixMarketPositionLongShort: Operation<{ mix: { market: Pick<MixMarketCalls, 'positionLongShort'> } }> = 'GET mix/market/position-long-short 1/1/ip';
+export const mixMarketPositionLongShort: Operation<{ mix: { market: Pick<MixMarketCalls, 'positionLongShort'> } }> = 'GET mix/market/position-long-short public 1/1/ip';
 
 /** List the position tiers of a contract: `mix.market.queryPositionLever`, GET /api/v2/mix/market/query-position-lever. */
-export const mixMarketQueryPositionLever: Operation<{ mix: { market: Pick<MixMarketCalls, 'queryPositionLever'> } }> = 'GET mix/market/query-position-lever 10/1/ip';
+export const mixMarketQueryPositionLever: Operation<{ mix: { market: Pick<MixMarketCalls, 'queryPositionLever'> } }> = 'GET mix/market/query-position-lever public 10/1/ip';
 
 /** Get the last, index and mark price: `mix.market.symbolPrice`, GET /api/v2/mix/market/symbol-price. */
-export const mixMarketSymbolPrice: Operation<{ mix: { market: Pick<MixMarketCalls, 'symbolPrice'> } }> = 'GET mix/market/symbol-price 20';
+export const mixMarketSymbolPrice: Operation<{ mix: { market: Pick<MixMarketCalls, 'symbolPrice'> } }> = 'GET mix/market/symbol-price public 20';
 
 /** Get the taker buy and sell volume of a contract: `mix.market.takerBuySell`, GET /api/v2/mix/market/taker-buy-sell. */
-export const mixMarketTakerBuySell: Operation<{ mix: { market: Pick<MixMarketCalls, 'takerBuySell'> } }> = 'GET mix/market/taker-buy-sell 1/1/ip';
+export const mixMarketTakerBuySell: Operation<{ mix: { market: Pick<MixMarketCalls, 'takerBuySell'> } }> = 'GET mix/market/taker-buy-sell public 1/1/ip';
 
 /** Get the ticker of a contract: `mix.market.ticker`, GET /api/v2/mix/market/ticker. */
-export const mixMarketTicker: Operation<{ mix: { market: Pick<MixMarketCalls, 'ticker'> } }> = 'GET mix/market/ticker 20/1/ip';
+export const mixMarketTicker: Operation<{ mix: { market: Pick<MixMarketCalls, 'ticker'> } }> = 'GET mix/market/ticker public 20/1/ip';
 
 /** List the tickers of all contracts: `mix.market.tickers`, GET /api/v2/mix/market/tickers. */
-export const mixMarketTickers: Operation<{ mix: { market: Pick<MixMarketCalls, 'tickers'> } }> = 'GET mix/market/tickers 20/1/ip';
+export const mixMarketTickers: Operation<{ mix: { market: Pick<MixMarketCalls, 'tickers'> } }> = 'GET mix/market/tickers public 20/1/ip';
 
 /** List past interest rates of multi-asset mode: `mix.market.unionInterestRateHistory`, GET /api/v2/mix/market/union-interest-rate-history. */
-export const mixMarketUnionInterestRateHistory: Operation<{ mix: { market: Pick<MixMarketCalls, 'unionInterestRateHistory'> } }> = 'GET mix/market/union-interest-rate-history 5/1/ip page=page:,pageSize';
+export const mixMarketUnionInterestRateHistory: Operation<{ mix: { market: Pick<MixMarketCalls, 'unionInterestRateHistory'> } }> = 'GET mix/market/union-interest-rate-history public 5/1/ip page=page:,pageSize';
 
 /** List the VIP levels and their futures fees: `mix.market.vipFeeRate`, GET /api/v2/mix/market/vip-fee-rate. */
-export const mixMarketVipFeeRate: Operation<{ mix: { market: Pick<MixMarketCalls, 'vipFeeRate'> } }> = 'GET mix/market/vip-fee-rate 10/1/ip';
+export const mixMarketVipFeeRate: Operation<{ mix: { market: Pick<MixMarketCalls, 'vipFeeRate'> } }> = 'GET mix/market/vip-fee-rate public 10/1/ip';
 
 /** Cancel several open futures orders: `mix.order.batchCancelOrders`, POST /api/v2/mix/order/batch-cancel-orders. */
-export const mixOrderBatchCancelOrders: Operation<{ mix: { order: Pick<MixOrderCalls, 'batchCancelOrders'> } }> = 'POST mix/order/batch-cancel-orders signed order 10';
+export const mixOrderBatchCancelOrders: Operation<{ mix: { order: Pick<MixOrderCalls, 'batchCancelOrders'> } }> = 'POST mix/order/batch-cancel-orders order 10';
 
 /** Place up to 50 futures orders at once: `mix.order.batchPlaceOrder`, POST /api/v2/mix/order/batch-place-order. */
-export const mixOrderBatchPlaceOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'batchPlaceOrder'> } }> = 'GET mix/order/detail signed 10\nPOST mix/order/batch-place-order signed order 5 id=orderList[].clientOid find=mix/order/detail:clientOid,symbol,productType';
+export const mixOrderBatchPlaceOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'batchPlaceOrder'> } }> = 'GET mix/order/detail 10\nPOST mix/order/batch-place-order order 5 id=orderList[].clientOid find=mix/order/detail:clientOid,symbol,productType';
 
 /** Cancel all open futures orders: `mix.order.cancelAllOrders`, POST /api/v2/mix/order/cancel-all-orders. */
-export const mixOrderCancelAllOrders: Operation<{ mix: { order: Pick<MixOrderCalls, 'cancelAllOrders'> } }> = 'POST mix/order/cancel-all-orders signed order 10';
+export const mixOrderCancelAllOrders: Operation<{ mix: { order: Pick<MixOrderCalls, 'cancelAllOrders'> } }> = 'POST mix/order/cancel-all-orders order 10';
 
 /** Cancel an open futures order: `mix.order.cancelOrder`, POST /api/v2/mix/order/cancel-order. */
-export const mixOrderCancelOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'cancelOrder'> } }> = 'POST mix/order/cancel-order signed order 10/1/unknown';
+export const mixOrderCancelOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'cancelOrder'> } }> = 'POST mix/order/cancel-order order 10/1/unknown';
 
 /** Cancel futures trigger orders: `mix.order.cancelPlanOrder`, POST /api/v2/mix/order/cancel-plan-order. */
-export const mixOrderCancelPlanOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'cancelPlanOrder'> } }> = 'POST mix/order/cancel-plan-order signed order 10';
+export const mixOrderCancelPlanOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'cancelPlanOrder'> } }> = 'POST mix/order/cancel-plan-order order 10';
 
 /** Turn a position to the other side: `mix.order.clickBackhand`, POST /api/v2/mix/order/click-backhand. */
-export const mixOrderClickBackhand: Operation<{ mix: { order: Pick<MixOrderCalls, 'clickBackhand'> } }> = 'GET mix/order/detail signed 10\nPOST mix/order/click-backhand signed order 10 id=clientOid find=mix/order/detail:clientOid,symbol,productType';
+export const mixOrderClickBackhand: Operation<{ mix: { order: Pick<MixOrderCalls, 'clickBackhand'> } }> = 'GET mix/order/detail 10\nPOST mix/order/click-backhand order 10 id=clientOid find=mix/order/detail:clientOid,symbol,productType';
 
 /** Close positions at the market price: `mix.order.closePositions`, POST /api/v2/mix/order/close-positions. */
-export const mixOrderClosePositions: Operation<{ mix: { order: Pick<MixOrderCalls, 'closePositions'> } }> = 'POST mix/order/close-positions signed order 1';
+export const mixOrderClosePositions: Operation<{ mix: { order: Pick<MixOrderCalls, 'closePositions'> } }> = 'POST mix/order/close-positions order 1';
 
 /** Read one futures order: `mix.order.detail`, GET /api/v2/mix/order/detail. */
-export const mixOrderDetail: Operation<{ mix: { order: Pick<MixOrderCalls, 'detail'> } }> = 'GET mix/order/detail signed 10';
+export const mixOrderDetail: Operation<{ mix: { order: Pick<MixOrderCalls, 'detail'> } }> = 'GET mix/order/detail 10';
 
 /** List futures executions week by week: `mix.order.fillHistory`, GET /api/v2/mix/order/fill-history. */
-export const mixOrderFillHistory: Operation<{ mix: { order: Pick<MixOrderCalls, 'fillHistory'> } }> = 'GET mix/order/fill-history signed 10 page=idLessThan:data.endId,limit,100,7';
+export const mixOrderFillHistory: Operation<{ mix: { order: Pick<MixOrderCalls, 'fillHistory'> } }> = 'GET mix/order/fill-history 10 page=idLessThan:data.endId,limit,100,7';
 
 /** List recent futures executions: `mix.order.fills`, GET /api/v2/mix/order/fills. */
-export const mixOrderFills: Operation<{ mix: { order: Pick<MixOrderCalls, 'fills'> } }> = 'GET mix/order/fills signed 10 page=idLessThan:data.endId,limit,100,90';
+export const mixOrderFills: Operation<{ mix: { order: Pick<MixOrderCalls, 'fills'> } }> = 'GET mix/order/fills 10 page=idLessThan:data.endId,limit,100,90';
 
 /** Amend an open futures order: `mix.order.modifyOrder`, POST /api/v2/mix/order/modify-order. */
-export const mixOrderModifyOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'modifyOrder'> } }> = 'POST mix/order/modify-order signed order 10';
+export const mixOrderModifyOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'modifyOrder'> } }> = 'POST mix/order/modify-order order 10';
 
 /** Amend a waiting futures trigger order: `mix.order.modifyPlanOrder`, POST /api/v2/mix/order/modify-plan-order. */
-export const mixOrderModifyPlanOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'modifyPlanOrder'> } }> = 'POST mix/order/modify-plan-order signed order 10';
+export const mixOrderModifyPlanOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'modifyPlanOrder'> } }> = 'POST mix/order/modify-plan-order order 10';
 
 /** Amend a take-profit or stop-loss order: `mix.order.modifyTpslOrder`, POST /api/v2/mix/order/modify-tpsl-order. */
-export const mixOrderModifyTpslOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'modifyTpslOrder'> } }> = 'POST mix/order/modify-tpsl-order signed order 10';
+export const mixOrderModifyTpslOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'modifyTpslOrder'> } }> = 'POST mix/order/modify-tpsl-order order 10';
 
 /** List past futures orders: `mix.order.ordersHistory`, GET /api/v2/mix/order/orders-history. */
-export const mixOrderOrdersHistory: Operation<{ mix: { order: Pick<MixOrderCalls, 'ordersHistory'> } }> = 'GET mix/order/orders-history signed 10 page=idLessThan:data.endId,limit,100';
+export const mixOrderOrdersHistory: Operation<{ mix: { order: Pick<MixOrderCalls, 'ordersHistory'> } }> = 'GET mix/order/orders-history 10 page=idLessThan:data.endId,limit,100';
 
 /** List open futures orders: `mix.order.ordersPending`, GET /api/v2/mix/order/orders-pending. */
-export const mixOrderOrdersPending: Operation<{ mix: { order: Pick<MixOrderCalls, 'ordersPending'> } }> = 'GET mix/order/orders-pending signed 10 page=idLessThan:data.endId,limit,100,90';
+export const mixOrderOrdersPending: Operation<{ mix: { order: Pick<MixOrderCalls, 'ordersPending'> } }> = 'GET mix/order/orders-pending 10 page=idLessThan:data.endId,limit,100,90';
 
 /** List past futures trigger orders: `mix.order.ordersPlanHistory`, GET /api/v2/mix/order/orders-plan-history. */
-export const mixOrderOrdersPlanHistory: Operation<{ mix: { order: Pick<MixOrderCalls, 'ordersPlanHistory'> } }> = 'GET mix/order/orders-plan-history signed 10 page=idLessThan:data.endId,limit,100,90';
+export const mixOrderOrdersPlanHistory: Operation<{ mix: { order: Pick<MixOrderCalls, 'ordersPlanHistory'> } }> = 'GET mix/order/orders-plan-history 10 page=idLessThan:data.endId,limit,100,90';
 
 /** List waiting futures trigger orders: `mix.order.ordersPlanPending`, GET /api/v2/mix/order/orders-plan-pending. */
-export const mixOrderOrdersPlanPending: Operation<{ mix: { order: Pick<MixOrderCalls, 'ordersPlanPending'> } }> = 'GET mix/order/orders-plan-pending signed 10 page=idLessThan:data.endId,limit,100,90';
+export const mixOrderOrdersPlanPending: Operation<{ mix: { order: Pick<MixOrderCalls, 'ordersPlanPending'> } }> = 'GET mix/order/orders-plan-pending 10 page=idLessThan:data.endId,limit,100,90';
 
 /** Place a futures order: `mix.order.placeOrder`, POST /api/v2/mix/order/place-order. */
-export const mixOrderPlaceOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'placeOrder'> } }> = 'GET mix/order/detail signed 10\nPOST mix/order/place-order signed order 10 id=clientOid find=mix/order/detail:clientOid,symbol,productType';
+export const mixOrderPlaceOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'placeOrder'> } }> = 'GET mix/order/detail 10\nPOST mix/order/place-order order 10 id=clientOid find=mix/order/detail:clientOid,symbol,productType';
 
 /** Place a futures trigger order: `mix.order.placePlanOrder`, POST /api/v2/mix/order/place-plan-order. */
-export const mixOrderPlacePlanOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'placePlanOrder'> } }> = 'GET mix/order/orders-plan-pending,orders-plan-history signed 10 page=idLessThan:data.endId,limit,100,90\nPOST mix/order/place-plan-order signed order 10 id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType find=mix/order/orders-plan-history:clientOid,productType,planType';
+export const mixOrderPlacePlanOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'placePlanOrder'> } }> = 'GET mix/order/orders-plan-pending,orders-plan-history 10 page=idLessThan:data.endId,limit,100,90\nPOST mix/order/place-plan-order order 10 id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType find=mix/order/orders-plan-history:clientOid,productType,planType';
 
 /** Place take-profit and stop-loss together: `mix.order.placePosTpsl`, POST /api/v2/mix/order/place-pos-tpsl. */
-export const mixOrderPlacePosTpsl: Operation<{ mix: { order: Pick<MixOrderCalls, 'placePosTpsl'> } }> = 'POST mix/order/place-pos-tpsl signed order 10';
+export const mixOrderPlacePosTpsl: Operation<{ mix: { order: Pick<MixOrderCalls, 'placePosTpsl'> } }> = 'POST mix/order/place-pos-tpsl order 10';
 
 /** Place a take-profit or stop-loss on a position: `mix.order.placeTpslOrder`, POST /api/v2/mix/order/place-tpsl-order. */
-export const mixOrderPlaceTpslOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'placeTpslOrder'> } }> = 'GET mix/order/orders-plan-pending,orders-plan-history signed 10 page=idLessThan:data.endId,limit,100,90\nPOST mix/order/place-tpsl-order signed order 10 id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType=profit_loss find=mix/order/orders-plan-history:clientOid,productType,planType=profit_loss';
+export const mixOrderPlaceTpslOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'placeTpslOrder'> } }> = 'GET mix/order/orders-plan-pending,orders-plan-history 10 page=idLessThan:data.endId,limit,100,90\nPOST mix/order/place-tpsl-order order 10 id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType=profit_loss find=mix/order/orders-plan-history:clientOid,productType,planType=profit_loss';
 
 /** Find the order a trigger order sent: `mix.order.planSubOrder`, GET /api/v2/mix/order/plan-sub-order. */
-export const mixOrderPlanSubOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'planSubOrder'> } }> = 'GET mix/order/plan-sub-order signed 10';
+export const mixOrderPlanSubOrder: Operation<{ mix: { order: Pick<MixOrderCalls, 'planSubOrder'> } }> = 'GET mix/order/plan-sub-order 10';
 
 /** Read the auto-deleveraging rank of positions: `mix.position.adlRank`, GET /api/v2/mix/position/adlRank. */
-export const mixPositionAdlRank: Operation<{ mix: { position: Pick<MixPositionCalls, 'adlRank'> } }> = 'GET mix/position/adlRank signed 5';
+export const mixPositionAdlRank: Operation<{ mix: { position: Pick<MixPositionCalls, 'adlRank'> } }> = 'GET mix/position/adlRank 5';
 
 /** List open futures positions: `mix.position.allPosition`, GET /api/v2/mix/position/all-position. */
-export const mixPositionAllPosition: Operation<{ mix: { position: Pick<MixPositionCalls, 'allPosition'> } }> = 'GET mix/position/all-position signed 5';
+export const mixPositionAllPosition: Operation<{ mix: { position: Pick<MixPositionCalls, 'allPosition'> } }> = 'GET mix/position/all-position 5';
 
 /** List closed futures positions: `mix.position.historyPosition`, GET /api/v2/mix/position/history-position. */
-export const mixPositionHistoryPosition: Operation<{ mix: { position: Pick<MixPositionCalls, 'historyPosition'> } }> = 'GET mix/position/history-position signed 20 page=idLessThan:data.endId,limit,100,90';
+export const mixPositionHistoryPosition: Operation<{ mix: { position: Pick<MixPositionCalls, 'historyPosition'> } }> = 'GET mix/position/history-position 20 page=idLessThan:data.endId,limit,100,90';
 
 /** Read the open positions of one contract: `mix.position.singlePosition`, GET /api/v2/mix/position/single-position. */
-export const mixPositionSinglePosition: Operation<{ mix: { position: Pick<MixPositionCalls, 'singlePosition'> } }> = 'GET mix/position/single-position signed 10';
+export const mixPositionSinglePosition: Operation<{ mix: { position: Pick<MixPositionCalls, 'singlePosition'> } }> = 'GET mix/position/single-position 10';
 
 /** List P2P offers: `p2p.advList`, GET /api/v2/p2p/advList. */
-export const p2pAdvList: Operation<{ p2p: Pick<P2pCalls, 'advList'> }> = 'GET p2p/advList signed 10 page=idLessThan:data.minAdvId,limit,20,90';
+export const p2pAdvList: Operation<{ p2p: Pick<P2pCalls, 'advList'> }> = 'GET p2p/advList 10 page=idLessThan:data.minAdvId,limit,20,90';
 
 /** Get your own P2P merchant record: `p2p.merchantInfo`, GET /api/v2/p2p/merchantInfo. */
-export const p2pMerchantInfo: Operation<{ p2p: Pick<P2pCalls, 'merchantInfo'> }> = 'GET p2p/merchantInfo signed 10';
+export const p2pMerchantInfo: Operation<{ p2p: Pick<P2pCalls, 'merchantInfo'> }> = 'GET p2p/merchantInfo 10';
 
 /** List P2P merchants: `p2p.merchantList`, GET /api/v2/p2p/merchantList. */
-export const p2pMerchantList: Operation<{ p2p: Pick<P2pCalls, 'merchantList'> }> = 'GET p2p/merchantList signed 10 page=idLessThan:data.minMerchantId,limit';
+export const p2pMerchantList: Operation<{ p2p: Pick<P2pCalls, 'merchantList'> }> = 'GET p2p/merchantList 10 page=idLessThan:data.minMerchantId,limit';
 
 /** List your P2P orders: `p2p.orderList`, GET /api/v2/p2p/orderList. */
-export const p2pOrderList: Operation<{ p2p: Pick<P2pCalls, 'orderList'> }> = 'GET p2p/orderList signed 10 page=idLessThan:data.minOrderId,limit,,90';
+export const p2pOrderList: Operation<{ p2p: Pick<P2pCalls, 'orderList'> }> = 'GET p2p/orderList 10 page=idLessThan:data.minOrderId,limit,,90';
 
 /** List announcements: `public.annoucements`, GET /api/v2/public/annoucements. */
-export const publicAnnoucements: Operation<{ public: Pick<PublicCalls, 'annoucements'> }> = 'GET public/annoucements 20/1/ip page=cursor:data[-1].annId,limit,10';
+export const publicAnnoucements: Operation<{ public: Pick<PublicCalls, 'annoucements'> }> = 'GET public/annoucements public 20/1/ip page=cursor:data[-1].annId,limit,10';
 
 /** Get the server time: `public.time`, GET /api/v2/public/time. */
-export const publicTime: Operation<{ public: Pick<PublicCalls, 'time'> }> = 'GET public/time 20/1/ip';
+export const publicTime: Operation<{ public: Pick<PublicCalls, 'time'> }> = 'GET public/time public 20/1/ip';
 
 /** Get the spot balances: `spot.account.assets`, GET /api/v2/spot/account/assets. */
-export const spotAccountAssets: Operation<{ spot: { account: Pick<SpotAccountCalls, 'assets'> } }> = 'GET spot/account/assets signed 10';
+export const spotAccountAssets: Operation<{ spot: { account: Pick<SpotAccountCalls, 'assets'> } }> = 'GET spot/account/assets 10';
 
 /** List what moved the spot balance: `spot.account.bills`, GET /api/v2/spot/account/bills. */
-export const spotAccountBills: Operation<{ spot: { account: Pick<SpotAccountCalls, 'bills'> } }> = 'GET spot/account/bills signed 10 page=idLessThan:data[-1].billId,limit,500,90';
+export const spotAccountBills: Operation<{ spot: { account: Pick<SpotAccountCalls, 'bills'> } }> = 'GET spot/account/bills 10 page=idLessThan:data[-1].billId,limit,500,90';
 
 /** Get the BGB fee setting: `spot.account.deductInfo`, GET /api/v2/spot/account/deduct-info. */
-export const spotAccountDeductInfo: Operation<{ spot: { account: Pick<SpotAccountCalls, 'deductInfo'> } }> = 'GET spot/account/deduct-info signed 5';
+export const spotAccountDeductInfo: Operation<{ spot: { account: Pick<SpotAccountCalls, 'deductInfo'> } }> = 'GET spot/account/deduct-info 5';
 
 /** Get account and key information: `spot.account.info`, GET /api/v2/spot/account/info. */
-export const spotAccountInfo: Operation<{ spot: { account: Pick<SpotAccountCalls, 'info'> } }> = 'GET spot/account/info signed 1';
+export const spotAccountInfo: Operation<{ spot: { account: Pick<SpotAccountCalls, 'info'> } }> = 'GET spot/account/info 1';
 
 /** List transfers of main and sub-accounts: `spot.account.subMainTransRecord`, GET /api/v2/spot/account/sub-main-trans-record. */
-export const spotAccountSubMainTransRecord: Operation<{ spot: { account: Pick<SpotAccountCalls, 'subMainTransRecord'> } }> = 'GET spot/account/sub-main-trans-record signed 20 page=idLessThan:data[-1].transferId,limit,100,90';
+export const spotAccountSubMainTransRecord: Operation<{ spot: { account: Pick<SpotAccountCalls, 'subMainTransRecord'> } }> = 'GET spot/account/sub-main-trans-record 20 page=idLessThan:data[-1].transferId,limit,100,90';
 
 /** List spot balances of sub-accounts: `spot.account.subaccountAssets`, GET /api/v2/spot/account/subaccount-assets. */
-export const spotAccountSubaccountAssets: Operation<{ spot: { account: Pick<SpotAccountCalls, 'subaccountAssets'> } }> = 'GET spot/account/subaccount-assets signed 10 page=idLessThan:data[-1].id,limit,50';
+export const spotAccountSubaccountAssets: Operation<{ spot: { account: Pick<SpotAccountCalls, 'subaccountAssets'> } }> = 'GET spot/account/subaccount-assets 10 page=idLessThan:data[-1].id,limit,50';
 
 /** Pay fees in BGB or stop it: `spot.account.switchDeduct`, POST /api/v2/spot/account/switch-deduct. */
-export const spotAccountSwitchDeduct: Operation<{ spot: { account: Pick<SpotAccountCalls, 'switchDeduct'> } }> = 'POST spot/account/switch-deduct signed 1';
+export const spotAccountSwitchDeduct: Operation<{ spot: { account: Pick<SpotAccountCalls, 'switchDeduct'> } }> = 'POST spot/account/switch-deduct 1';
 
 /** List transfers between your wallets: `spot.account.transferRecords`, GET /api/v2/spot/account/transferRecords. */
-export const spotAccountTransferRecords: Operation<{ spot: { account: Pick<SpotAccountCalls, 'transferRecords'> } }> = 'GET spot/account/transferRecords signed 20 page=page:,limit,500,90,pageNum';
+export const spotAccountTransferRecords: Operation<{ spot: { account: Pick<SpotAccountCalls, 'transferRecords'> } }> = 'GET spot/account/transferRecords 20 page=page:,limit,500,90,pageNum';
 
 /** Switch to a unified account: `spot.account.upgrade`, POST /api/v2/spot/account/upgrade. */
-export const spotAccountUpgrade: Operation<{ spot: { account: Pick<SpotAccountCalls, 'upgrade'> } }> = 'POST spot/account/upgrade signed 1';
+export const spotAccountUpgrade: Operation<{ spot: { account: Pick<SpotAccountCalls, 'upgrade'> } }> = 'POST spot/account/upgrade 1';
 
 /** Follow the switch to a unified account: `spot.account.upgradeStatus`, GET /api/v2/spot/account/upgrade-status. */
-export const spotAccountUpgradeStatus: Operation<{ spot: { account: Pick<SpotAccountCalls, 'upgradeStatus'> } }> = 'GET spot/account/upgrade-status signed 1';
+export const spotAccountUpgradeStatus: Operation<{ spot: { account: Pick<SpotAccountCalls, 'upgradeStatus'> } }> = 'GET spot/account/upgrade-status 1';
 
 /** Bind a sub-account to a risk unit: `spot.insLoan.bindUid`, POST /api/v2/spot/ins-loan/bind-uid. */
-export const spotInsLoanBindUid: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'bindUid'> } }> = 'POST spot/ins-loan/bind-uid signed 5';
+export const spotInsLoanBindUid: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'bindUid'> } }> = 'POST spot/ins-loan/bind-uid 5';
 
 /** List collateral coins of a loan product: `spot.insLoan.ensureCoinsConvert`, GET /api/v2/spot/ins-loan/ensure-coins-convert. */
-export const spotInsLoanEnsureCoinsConvert: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'ensureCoinsConvert'> } }> = 'GET spot/ins-loan/ensure-coins-convert signed 5';
+export const spotInsLoanEnsureCoinsConvert: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'ensureCoinsConvert'> } }> = 'GET spot/ins-loan/ensure-coins-convert 5';
 
 /** List loan orders: `spot.insLoan.loanOrder`, GET /api/v2/spot/ins-loan/loan-order. */
-export const spotInsLoanLoanOrder: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'loanOrder'> } }> = 'GET spot/ins-loan/loan-order signed 5 page=window:,,,30';
+export const spotInsLoanLoanOrder: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'loanOrder'> } }> = 'GET spot/ins-loan/loan-order 5 page=window:,,,30';
 
 /** Get the debt ratio of a risk unit: `spot.insLoan.ltvConvert`, GET /api/v2/spot/ins-loan/ltv-convert. */
-export const spotInsLoanLtvConvert: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'ltvConvert'> } }> = 'GET spot/ins-loan/ltv-convert signed 5';
+export const spotInsLoanLtvConvert: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'ltvConvert'> } }> = 'GET spot/ins-loan/ltv-convert 5';
 
 /** Get the terms of a loan product: `spot.insLoan.productInfos`, GET /api/v2/spot/ins-loan/product-infos. */
-export const spotInsLoanProductInfos: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'productInfos'> } }> = 'GET spot/ins-loan/product-infos signed 5';
+export const spotInsLoanProductInfos: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'productInfos'> } }> = 'GET spot/ins-loan/product-infos 5';
 
 /** List loan repayments: `spot.insLoan.repaidHistory`, GET /api/v2/spot/ins-loan/repaid-history. */
-export const spotInsLoanRepaidHistory: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'repaidHistory'> } }> = 'GET spot/ins-loan/repaid-history signed 5 page=window:data[-1].repaidTime,limit,100';
+export const spotInsLoanRepaidHistory: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'repaidHistory'> } }> = 'GET spot/ins-loan/repaid-history 5 page=window:data[-1].repaidTime,limit,100';
 
 /** List your risk units: `spot.insLoan.riskUnit`, GET /api/v2/spot/ins-loan/risk-unit. */
-export const spotInsLoanRiskUnit: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'riskUnit'> } }> = 'GET spot/ins-loan/risk-unit signed 5';
+export const spotInsLoanRiskUnit: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'riskUnit'> } }> = 'GET spot/ins-loan/risk-unit 5';
 
 /** List what a loan may trade: `spot.insLoan.symbols`, GET /api/v2/spot/ins-loan/symbols. */
-export const spotInsLoanSymbols: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'symbols'> } }> = 'GET spot/ins-loan/symbols signed 5';
+export const spotInsLoanSymbols: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'symbols'> } }> = 'GET spot/ins-loan/symbols 5';
 
 /** Get the transferred amount of a coin: `spot.insLoan.transfered`, GET /api/v2/spot/ins-loan/transfered. */
-export const spotInsLoanTransfered: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'transfered'> } }> = 'GET spot/ins-loan/transfered signed 5';
+export const spotInsLoanTransfered: Operation<{ spot: { insLoan: Pick<SpotInsLoanCalls, 'transfered'> } }> = 'GET spot/ins-loan/transfered 5';
 
 /** Get the call auction of a new spot pair: `spot.market.auction`, GET /api/v2/spot/market/auction. */
-export const spotMarketAuction: Operation<{ spot: { market: Pick<SpotMarketCalls, 'auction'> } }> = 'GET spot/market/auction 20/1/ip';
+export const spotMarketAuction: Operation<{ spot: { market: Pick<SpotMarketCalls, 'auction'> } }> = 'GET spot/market/auction public 20/1/ip';
 
 /** Get recent spot candles: `spot.market.candles`, GET /api/v2/spot/market/candles. */
-export const spotMarketCandles: Operation<{ spot: { market: Pick<SpotMarketCalls, 'candles'> } }> = 'GET spot/market/candles 20/1/ip page=window:,limit,1000';
+export const spotMarketCandles: Operation<{ spot: { market: Pick<SpotMarketCalls, 'candles'> } }> = 'GET spot/market/candles public 20/1/ip page=window:,limit,1000';
 
 /** List the latest spot trades of the market: `spot.market.fills`, GET /api/v2/spot/market/fills. */
-export const spotMarketFills: Operation<{ spot: { market: Pick<SpotMarketCalls, 'fills'> } }> = 'GET spot/market/fills 10/1/ip';
+export const spotMarketFills: Operation<{ spot: { market: Pick<SpotMarketCalls, 'fills'> } }> = 'GET spot/market/fills public 10/1/ip';
 
 /** List past spot trades of the market: `spot.market.fillsHistory`, GET /api/v2/spot/market/fills-history. */
-export const spotMarketFillsHistory: Operation<{ spot: { market: Pick<SpotMarketCalls, 'fillsHistory'> } }> = 'GET spot/market/fills-history 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000,7';
+export const spotMarketFillsHistory: Operation<{ spot: { market: Pick<SpotMarketCalls, 'fillsHistory'> } }> = 'GET spot/market/fills-history public 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000,7';
 
 /** Get who buys and sells a spot pair: `spot.market.fundFlow`, GET /api/v2/spot/market/fund-flow. */
-export const spotMarketFundFlow: Operation<{ spot: { market: Pick<SpotMarketCalls, 'fundFlow'> } }> = 'GET spot/market/fund-flow 1/1/ip';
+export const spotMarketFundFlow: Operation<{ spot: { market: Pick<SpotMarketCalls, 'fundFlow'> } }> = 'GET spot/market/fund-flow public 1/1/ip';
 
 /** Get the 24-hour net inflow of a spot pair: `spot.market.fundNetFlow`, GET /api/v2/spot/market/fund-net-flow. */
-export const spotMarketFundNetFlow: Operation<{ spot: { market: Pick<SpotMarketCalls, 'fundNetFlow'> } }> = 'GET spot/market/fund-net-flow 1/1/ip';
+export const spotMarketFundNetFlow: Operation<{ spot: { market: Pick<SpotMarketCalls, 'fundNetFlow'> } }> = 'GET spot/market/fund-net-flow public 1/1/ip';
 
 /** Get older spot candles: `spot.market.historyCandles`, GET /api/v2/spot/market/history-candles. */
-export const spotMarketHistoryCandles: Operation<{ spot: { market: Pick<SpotMarketCalls, 'historyCandles'> } }> = 'GET spot/market/history-candles 20/1/ip page=window:,limit,200';
+export const spotMarketHistoryCandles: Operation<{ spot: { market: Pick<SpotMarketCalls, 'historyCandles'> } }> = 'GET spot/market/history-candles public 20/1/ip page=window:,limit,200';
 
 /** Get the spot order book in merged levels: `spot.market.mergeDepth`, GET /api/v2/spot/market/merge-depth. */
-export const spotMarketMergeDepth: Operation<{ spot: { market: Pick<SpotMarketCalls, 'mergeDepth'> } }> = 'GET spot/market/merge-depth 20/1/ip';
+export const spotMarketMergeDepth: Operation<{ spot: { market: Pick<SpotMarketCalls, 'mergeDepth'> } }> = 'GET spot/market/merge-depth public 20/1/ip';
 
 /** Get the spot order book: `spot.market.orderbook`, GET /api/v2/spot/market/orderbook. */
-export const spotMarketOrderbook: Operation<{ spot: { market: Pick<SpotMarketCalls, 'orderbook'> } }> = 'GET spot/market/orderbook 20/1/ip';
+export const spotMarketOrderbook: Operation<{ spot: { market: Pick<SpotMarketCalls, 'orderbook'> } }> = 'GET spot/market/orderbook public 20/1/ip';
 
 /** List the symbols with trading-data figures: `spot.market.supportSymbols`, GET /api/v2/spot/market/support-symbols. */
-export const spotMarketSupportSymbols: Operation<{ spot: { market: Pick<SpotMarketCalls, 'supportSymbols'> } }> = 'GET spot/market/support-symbols 1/1/ip';
+export const spotMarketSupportSymbols: Operation<{ spot: { market: Pick<SpotMarketCalls, 'supportSymbols'> } }> = 'GET spot/market/support-symbols public 1/1/ip';
 
 /** List spot prices and 24-hour figures: `spot.market.tickers`, GET /api/v2/spot/market/tickers. */
-export const spotMarketTickers: Operation<{ spot: { market: Pick<SpotMarketCalls, 'tickers'> } }> = 'GET spot/market/tickers 20/1/ip';
+export const spotMarketTickers: Operation<{ spot: { market: Pick<SpotMarketCalls, 'tickers'> } }> = 'GET spot/market/tickers public 20/1/ip';
 
 /** List the spot VIP levels and their fees: `spot.market.vipFeeRate`, GET /api/v2/spot/market/vip-fee-rate. */
-export const spotMarketVipFeeRate: Operation<{ spot: { market: Pick<SpotMarketCalls, 'vipFeeRate'> } }> = 'GET spot/market/vip-fee-rate 10/1/ip';
+export const spotMarketVipFeeRate: Operation<{ spot: { market: Pick<SpotMarketCalls, 'vipFeeRate'> } }> = 'GET spot/market/vip-fee-rate public 10/1/ip';
 
 /** Get the net buying of whales in a spot pair: `spot.market.whaleNetFlow`, GET /api/v2/spot/market/whale-net-flow. */
-export const spotMarketWhaleNetFlow: Operation<{ spot: { market: Pick<SpotMarketCalls, 'whaleNetFlow'> } }> = 'GET spot/market/whale-net-flow 1/1/ip';
+export const spotMarketWhaleNetFlow: Operation<{ spot: { market: Pick<SpotMarketCalls, 'whaleNetFlow'> } }> = 'GET spot/market/whale-net-flow public 1/1/ip';
 
 /** List coins and their networks: `spot.public.coins`, GET /api/v2/spot/public/coins. */
-export const spotPublicCoins: Operation<{ spot: { public: Pick<SpotPublicCalls, 'coins'> } }> = 'GET spot/public/coins 3/1/ip';
+export const spotPublicCoins: Operation<{ spot: { public: Pick<SpotPublicCalls, 'coins'> } }> = 'GET spot/public/coins public 3/1/ip';
 
 /** List spot trading pairs and their rules: `spot.public.symbols`, GET /api/v2/spot/public/symbols. */
-export const spotPublicSymbols: Operation<{ spot: { public: Pick<SpotPublicCalls, 'symbols'> } }> = 'GET spot/public/symbols 20/1/ip';
+export const spotPublicSymbols: Operation<{ spot: { public: Pick<SpotPublicCalls, 'symbols'> } }> = 'GET spot/public/symbols public 20/1/ip';
 
 /** Cancel up to 50 spot orders: `spot.trade.batchCancelOrder`, POST /api/v2/spot/trade/batch-cancel-order. */
-export const spotTradeBatchCancelOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'batchCancelOrder'> } }> = 'POST spot/trade/batch-cancel-order signed order 10';
+export const spotTradeBatchCancelOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'batchCancelOrder'> } }> = 'POST spot/trade/batch-cancel-order order 10';
 
 /** Cancel spot trigger orders by symbol: `spot.trade.batchCancelPlanOrder`, POST /api/v2/spot/trade/batch-cancel-plan-order. */
-export const spotTradeBatchCancelPlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'batchCancelPlanOrder'> } }> = 'POST spot/trade/batch-cancel-plan-order signed order 5';
+export const spotTradeBatchCancelPlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'batchCancelPlanOrder'> } }> = 'POST spot/trade/batch-cancel-plan-order order 5';
 
 /** Cancel up to 50 spot orders and place new ones: `spot.trade.batchCancelReplaceOrder`, POST /api/v2/spot/trade/batch-cancel-replace-order. */
-export const spotTradeBatchCancelReplaceOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'batchCancelReplaceOrder'> } }> = 'POST spot/trade/batch-cancel-replace-order signed order 5 id=orderList[].newClientOid';
+export const spotTradeBatchCancelReplaceOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'batchCancelReplaceOrder'> } }> = 'POST spot/trade/batch-cancel-replace-order order 5 id=orderList[].newClientOid';
 
 /** Place up to 50 spot orders: `spot.trade.batchOrders`, POST /api/v2/spot/trade/batch-orders. */
-export const spotTradeBatchOrders: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'batchOrders'> } }> = 'GET spot/trade/orderInfo signed 20\nPOST spot/trade/batch-orders signed order 5 id=orderList[].clientOid find=spot/trade/orderInfo:clientOid';
+export const spotTradeBatchOrders: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'batchOrders'> } }> = 'GET spot/trade/orderInfo 20\nPOST spot/trade/batch-orders order 5 id=orderList[].clientOid find=spot/trade/orderInfo:clientOid';
 
 /** Cancel a spot order: `spot.trade.cancelOrder`, POST /api/v2/spot/trade/cancel-order. */
-export const spotTradeCancelOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'cancelOrder'> } }> = 'POST spot/trade/cancel-order signed order 10';
+export const spotTradeCancelOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'cancelOrder'> } }> = 'POST spot/trade/cancel-order order 10';
 
 /** Cancel a spot trigger order: `spot.trade.cancelPlanOrder`, POST /api/v2/spot/trade/cancel-plan-order. */
-export const spotTradeCancelPlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'cancelPlanOrder'> } }> = 'POST spot/trade/cancel-plan-order signed order 20';
+export const spotTradeCancelPlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'cancelPlanOrder'> } }> = 'POST spot/trade/cancel-plan-order order 20';
 
 /** Cancel a spot order and place a new one: `spot.trade.cancelReplaceOrder`, POST /api/v2/spot/trade/cancel-replace-order. */
-export const spotTradeCancelReplaceOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'cancelReplaceOrder'> } }> = 'POST spot/trade/cancel-replace-order signed order 5 id=newClientOid';
+export const spotTradeCancelReplaceOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'cancelReplaceOrder'> } }> = 'POST spot/trade/cancel-replace-order order 5 id=newClientOid';
 
 /** Cancel all spot orders of a symbol: `spot.trade.cancelSymbolOrder`, POST /api/v2/spot/trade/cancel-symbol-order. */
-export const spotTradeCancelSymbolOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'cancelSymbolOrder'> } }> = 'POST spot/trade/cancel-symbol-order signed order 5';
+export const spotTradeCancelSymbolOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'cancelSymbolOrder'> } }> = 'POST spot/trade/cancel-symbol-order order 5';
 
 /** List waiting spot trigger orders: `spot.trade.currentPlanOrder`, GET /api/v2/spot/trade/current-plan-order. */
-export const spotTradeCurrentPlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'currentPlanOrder'> } }> = 'GET spot/trade/current-plan-order signed 20 page=idLessThan:data.idLessThan,limit,100,90';
+export const spotTradeCurrentPlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'currentPlanOrder'> } }> = 'GET spot/trade/current-plan-order 20 page=idLessThan:data.idLessThan,limit,100,90';
 
 /** List your spot executions: `spot.trade.fills`, GET /api/v2/spot/trade/fills. */
-export const spotTradeFills: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'fills'> } }> = 'GET spot/trade/fills signed 10 page=idLessThan:data[-1].tradeId,limit,100,90';
+export const spotTradeFills: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'fills'> } }> = 'GET spot/trade/fills 10 page=idLessThan:data[-1].tradeId,limit,100,90';
 
 /** List past spot orders: `spot.trade.historyOrders`, GET /api/v2/spot/trade/history-orders. */
-export const spotTradeHistoryOrders: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'historyOrders'> } }> = 'GET spot/trade/history-orders signed 20 page=idLessThan:data[-1].orderId,limit,100';
+export const spotTradeHistoryOrders: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'historyOrders'> } }> = 'GET spot/trade/history-orders 20 page=idLessThan:data[-1].orderId,limit,100';
 
 /** List past spot trigger orders: `spot.trade.historyPlanOrder`, GET /api/v2/spot/trade/history-plan-order. */
-export const spotTradeHistoryPlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'historyPlanOrder'> } }> = 'GET spot/trade/history-plan-order signed 20 page=idLessThan:data.idLessThan,limit,100,90';
+export const spotTradeHistoryPlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'historyPlanOrder'> } }> = 'GET spot/trade/history-plan-order 20 page=idLessThan:data.idLessThan,limit,100,90';
 
 /** Change a spot trigger order: `spot.trade.modifyPlanOrder`, POST /api/v2/spot/trade/modify-plan-order. */
-export const spotTradeModifyPlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'modifyPlanOrder'> } }> = 'POST spot/trade/modify-plan-order signed order 20';
+export const spotTradeModifyPlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'modifyPlanOrder'> } }> = 'POST spot/trade/modify-plan-order order 20';
 
 /** Get one spot order: `spot.trade.orderInfo`, GET /api/v2/spot/trade/orderInfo. */
-export const spotTradeOrderInfo: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'orderInfo'> } }> = 'GET spot/trade/orderInfo signed 20';
+export const spotTradeOrderInfo: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'orderInfo'> } }> = 'GET spot/trade/orderInfo 20';
 
 /** Place a spot order: `spot.trade.placeOrder`, POST /api/v2/spot/trade/place-order. */
-export const spotTradePlaceOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'placeOrder'> } }> = 'GET spot/trade/orderInfo signed 20\nPOST spot/trade/place-order signed order 10 id=clientOid find=spot/trade/orderInfo:clientOid';
+export const spotTradePlaceOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'placeOrder'> } }> = 'GET spot/trade/orderInfo 20\nPOST spot/trade/place-order order 10 id=clientOid find=spot/trade/orderInfo:clientOid';
 
 /** Place a spot trigger order: `spot.trade.placePlanOrder`, POST /api/v2/spot/trade/place-plan-order. */
-export const spotTradePlacePlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'placePlanOrder'> } }> = 'GET spot/trade/current-plan-order,history-plan-order signed 20 page=idLessThan:data.idLessThan,limit,100,90\nPOST spot/trade/place-plan-order signed order 20 id=clientOid scan=spot/trade/current-plan-order:clientOid,symbol,startTime,limit=100 scan=spot/trade/history-plan-order:clientOid,symbol,startTime,limit=100';
+export const spotTradePlacePlanOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'placePlanOrder'> } }> = 'GET spot/trade/current-plan-order,history-plan-order 20 page=idLessThan:data.idLessThan,limit,100,90\nPOST spot/trade/place-plan-order order 20 id=clientOid scan=spot/trade/current-plan-order:clientOid,symbol,startTime,limit=100 scan=spot/trade/history-plan-order:clientOid,symbol,startTime,limit=100';
 
 /** List the orders a spot trigger order sent: `spot.trade.planSubOrder`, GET /api/v2/spot/trade/plan-sub-order. */
-export const spotTradePlanSubOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'planSubOrder'> } }> = 'GET spot/trade/plan-sub-order signed 20';
+export const spotTradePlanSubOrder: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'planSubOrder'> } }> = 'GET spot/trade/plan-sub-order 20';
 
 /** List open spot orders: `spot.trade.unfilledOrders`, GET /api/v2/spot/trade/unfilled-orders. */
-export const spotTradeUnfilledOrders: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'unfilledOrders'> } }> = 'GET spot/trade/unfilled-orders signed 20 page=idLessThan:data[-1].orderId,limit,100';
+export const spotTradeUnfilledOrders: Operation<{ spot: { trade: Pick<SpotTradeCalls, 'unfilledOrders'> } }> = 'GET spot/trade/unfilled-orders 20 page=idLessThan:data[-1].orderId,limit,100';
 
 /** Cancel a withdrawal: `spot.wallet.cancelWithdrawal`, POST /api/v2/spot/wallet/cancel-withdrawal. */
-export const spotWalletCancelWithdrawal: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'cancelWithdrawal'> } }> = 'POST spot/wallet/cancel-withdrawal signed funds 10';
+export const spotWalletCancelWithdrawal: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'cancelWithdrawal'> } }> = 'POST spot/wallet/cancel-withdrawal funds 10';
 
 /** Get a deposit address: `spot.wallet.depositAddress`, GET /api/v2/spot/wallet/deposit-address. */
-export const spotWalletDepositAddress: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'depositAddress'> } }> = 'GET spot/wallet/deposit-address signed 10';
+export const spotWalletDepositAddress: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'depositAddress'> } }> = 'GET spot/wallet/deposit-address 10';
 
 /** List deposits: `spot.wallet.depositRecords`, GET /api/v2/spot/wallet/deposit-records. */
-export const spotWalletDepositRecords: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'depositRecords'> } }> = 'GET spot/wallet/deposit-records signed 10 page=idLessThan:data[-1].orderId,limit,100';
+export const spotWalletDepositRecords: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'depositRecords'> } }> = 'GET spot/wallet/deposit-records 10 page=idLessThan:data[-1].orderId,limit,100';
 
 /** Choose where deposits of a coin arrive: `spot.wallet.modifyDepositAccount`, POST /api/v2/spot/wallet/modify-deposit-account. */
-export const spotWalletModifyDepositAccount: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'modifyDepositAccount'> } }> = 'POST spot/wallet/modify-deposit-account signed 10';
+export const spotWalletModifyDepositAccount: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'modifyDepositAccount'> } }> = 'POST spot/wallet/modify-deposit-account 10';
 
 /** Get a deposit address of a sub-account: `spot.wallet.subaccountDepositAddress`, GET /api/v2/spot/wallet/subaccount-deposit-address. */
-export const spotWalletSubaccountDepositAddress: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'subaccountDepositAddress'> } }> = 'GET spot/wallet/subaccount-deposit-address signed 10';
+export const spotWalletSubaccountDepositAddress: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'subaccountDepositAddress'> } }> = 'GET spot/wallet/subaccount-deposit-address 10';
 
 /** List deposits of a sub-account: `spot.wallet.subaccountDepositRecords`, GET /api/v2/spot/wallet/subaccount-deposit-records. */
-export const spotWalletSubaccountDepositRecords: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'subaccountDepositRecords'> } }> = 'GET spot/wallet/subaccount-deposit-records signed 10 page=idLessThan:data[-1].orderId,limit,100';
+export const spotWalletSubaccountDepositRecords: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'subaccountDepositRecords'> } }> = 'GET spot/wallet/subaccount-deposit-records 10 page=idLessThan:data[-1].orderId,limit,100';
 
 /** Move coins between main and sub-accounts: `spot.wallet.subaccountTransfer`, POST /api/v2/spot/wallet/subaccount-transfer. */
-export const spotWalletSubaccountTransfer: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'subaccountTransfer'> } }> = 'GET spot/account/sub-main-trans-record signed 20 page=idLessThan:data[-1].transferId,limit,100,90\nPOST spot/wallet/subaccount-transfer signed funds 10 id=clientOid find=spot/account/sub-main-trans-record:clientOid';
+export const spotWalletSubaccountTransfer: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'subaccountTransfer'> } }> = 'GET spot/account/sub-main-trans-record 20 page=idLessThan:data[-1].transferId,limit,100,90\nPOST spot/wallet/subaccount-transfer funds 10 id=clientOid find=spot/account/sub-main-trans-record:clientOid';
 
 /** Move coins between your own wallets: `spot.wallet.transfer`, POST /api/v2/spot/wallet/transfer. */
-export const spotWalletTransfer: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'transfer'> } }> = 'GET spot/account/transferRecords signed 20 page=page:,limit,500,90,pageNum\nPOST spot/wallet/transfer signed funds 10 id=clientOid find=spot/account/transferRecords:clientOid,coin';
+export const spotWalletTransfer: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'transfer'> } }> = 'GET spot/account/transferRecords 20 page=page:,limit,500,90,pageNum\nPOST spot/wallet/transfer funds 10 id=clientOid find=spot/account/transferRecords:clientOid,coin';
 
 /** List coins that can be transferred: `spot.wallet.transferCoinInfo`, GET /api/v2/spot/wallet/transfer-coin-info. */
-export const spotWalletTransferCoinInfo: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'transferCoinInfo'> } }> = 'GET spot/wallet/transfer-coin-info signed 10';
+export const spotWalletTransferCoinInfo: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'transferCoinInfo'> } }> = 'GET spot/wallet/transfer-coin-info 10';
 
 /** Withdraw coins: `spot.wallet.withdrawal`, POST /api/v2/spot/wallet/withdrawal. */
-export const spotWalletWithdrawal: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'withdrawal'> } }> = 'GET spot/wallet/withdrawal-records signed 10 page=idLessThan:data[-1].orderId,limit,100\nPOST spot/wallet/withdrawal signed funds 5 id=clientOid find=spot/wallet/withdrawal-records:clientOid,startTime,endTime';
+export const spotWalletWithdrawal: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'withdrawal'> } }> = 'GET spot/wallet/withdrawal-records 10 page=idLessThan:data[-1].orderId,limit,100\nPOST spot/wallet/withdrawal funds 5 id=clientOid find=spot/wallet/withdrawal-records:clientOid,startTime,endTime';
 
 /** List withdrawals: `spot.wallet.withdrawalRecords`, GET /api/v2/spot/wallet/withdrawal-records. */
-export const spotWalletWithdrawalRecords: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'withdrawalRecords'> } }> = 'GET spot/wallet/withdrawal-records signed 10 page=idLessThan:data[-1].orderId,limit,100';
+export const spotWalletWithdrawalRecords: Operation<{ spot: { wallet: Pick<SpotWalletCalls, 'withdrawalRecords'> } }> = 'GET spot/wallet/withdrawal-records 10 page=idLessThan:data[-1].orderId,limit,100';
 
 /** List futures entries for the tax return: `tax.futureRecord`, GET /api/v2/tax/future-record. */
-export const taxFutureRecord: Operation<{ tax: Pick<TaxCalls, 'futureRecord'> }> = 'GET tax/future-record signed 1 page=idLessThan:data[-1].id,limit,500,30';
+export const taxFutureRecord: Operation<{ tax: Pick<TaxCalls, 'futureRecord'> }> = 'GET tax/future-record 1 page=idLessThan:data[-1].id,limit,500,30';
 
 /** List margin entries for the tax return: `tax.marginRecord`, GET /api/v2/tax/margin-record. */
-export const taxMarginRecord: Operation<{ tax: Pick<TaxCalls, 'marginRecord'> }> = 'GET tax/margin-record signed 1 page=idLessThan:data[-1].id,limit,500,30';
+export const taxMarginRecord: Operation<{ tax: Pick<TaxCalls, 'marginRecord'> }> = 'GET tax/margin-record 1 page=idLessThan:data[-1].id,limit,500,30';
 
 /** List P2P entries for the tax return: `tax.p2pRecord`, GET /api/v2/tax/p2p-record. */
-export const taxP2pRecord: Operation<{ tax: Pick<TaxCalls, 'p2pRecord'> }> = 'GET tax/p2p-record signed 1 page=idLessThan:data[-1].id,limit,500,30';
+export const taxP2pRecord: Operation<{ tax: Pick<TaxCalls, 'p2pRecord'> }> = 'GET tax/p2p-record 1 page=idLessThan:data[-1].id,limit,500,30';
 
 /** List spot entries for the tax return: `tax.spotRecord`, GET /api/v2/tax/spot-record. */
-export const taxSpotRecord: Operation<{ tax: Pick<TaxCalls, 'spotRecord'> }> = 'GET tax/spot-record signed 1 page=idLessThan:data[-1].id,limit,500,30';
+export const taxSpotRecord: Operation<{ tax: Pick<TaxCalls, 'spotRecord'> }> = 'GET tax/spot-record 1 page=idLessThan:data[-1].id,limit,500,30';
 
 /** Create virtual sub-accounts with an API key: `user.batchCreateSubaccountAndApikey`, POST /api/v2/user/batch-create-subaccount-and-apikey. */
-export const userBatchCreateSubaccountAndApikey: Operation<{ user: Pick<UserCalls, 'batchCreateSubaccountAndApikey'> }> = 'POST user/batch-create-subaccount-and-apikey signed 1';
+export const userBatchCreateSubaccountAndApikey: Operation<{ user: Pick<UserCalls, 'batchCreateSubaccountAndApikey'> }> = 'POST user/batch-create-subaccount-and-apikey 1';
 
 /** Create a sub-account for an AI agent: `user.createAgentSubaccount`, POST /api/v2/user/create-agent-subaccount. */
-export const userCreateAgentSubaccount: Operation<{ user: Pick<UserCalls, 'createAgentSubaccount'> }> = 'POST user/create-agent-subaccount signed 1';
+export const userCreateAgentSubaccount: Operation<{ user: Pick<UserCalls, 'createAgentSubaccount'> }> = 'POST user/create-agent-subaccount 1';
 
 /** Create virtual sub-accounts: `user.createVirtualSubaccount`, POST /api/v2/user/create-virtual-subaccount. */
-export const userCreateVirtualSubaccount: Operation<{ user: Pick<UserCalls, 'createVirtualSubaccount'> }> = 'POST user/create-virtual-subaccount signed 5';
+export const userCreateVirtualSubaccount: Operation<{ user: Pick<UserCalls, 'createVirtualSubaccount'> }> = 'POST user/create-virtual-subaccount 5';
 
 /** Create an API key for a virtual sub-account: `user.createVirtualSubaccountApikey`, POST /api/v2/user/create-virtual-subaccount-apikey. */
-export const userCreateVirtualSubaccountApikey: Operation<{ user: Pick<UserCalls, 'createVirtualSubaccountApikey'> }> = 'POST user/create-virtual-subaccount-apikey signed 5';
+export const userCreateVirtualSubaccountApikey: Operation<{ user: Pick<UserCalls, 'createVirtualSubaccountApikey'> }> = 'POST user/create-virtual-subaccount-apikey 5';
 
 /** Change a virtual sub-account: `user.modifyVirtualSubaccount`, POST /api/v2/user/modify-virtual-subaccount. */
-export const userModifyVirtualSubaccount: Operation<{ user: Pick<UserCalls, 'modifyVirtualSubaccount'> }> = 'POST user/modify-virtual-subaccount signed 5';
+export const userModifyVirtualSubaccount: Operation<{ user: Pick<UserCalls, 'modifyVirtualSubaccount'> }> = 'POST user/modify-virtual-subaccount 5';
 
 /** Change an API key of a sub-account: `user.modifyVirtualSubaccountApikey`, POST /api/v2/user/modify-virtual-subaccount-apikey. */
-export const userModifyVirtualSubaccountApikey: Operation<{ user: Pick<UserCalls, 'modifyVirtualSubaccountApikey'> }> = 'POST user/modify-virtual-subaccount-apikey signed 5';
+export const userModifyVirtualSubaccountApikey: Operation<{ user: Pick<UserCalls, 'modifyVirtualSubaccountApikey'> }> = 'POST user/modify-virtual-subaccount-apikey 5';
 
 /** List API keys of a sub-account: `user.virtualSubaccountApikeyList`, GET /api/v2/user/virtual-subaccount-apikey-list. */
-export const userVirtualSubaccountApikeyList: Operation<{ user: Pick<UserCalls, 'virtualSubaccountApikeyList'> }> = 'GET user/virtual-subaccount-apikey-list signed 5';
+export const userVirtualSubaccountApikeyList: Operation<{ user: Pick<UserCalls, 'virtualSubaccountApikeyList'> }> = 'GET user/virtual-subaccount-apikey-list 5';
 
 /** List virtual sub-accounts: `user.virtualSubaccountList`, GET /api/v2/user/virtual-subaccount-list. */
-export const userVirtualSubaccountList: Operation<{ user: Pick<UserCalls, 'virtualSubaccountList'> }> = 'GET user/virtual-subaccount-list signed 1 page=idLessThan:data.endId,limit,500';
+export const userVirtualSubaccountList: Operation<{ user: Pick<UserCalls, 'virtualSubaccountList'> }> = 'GET user/virtual-subaccount-list 1 page=idLessThan:data.endId,limit,500';

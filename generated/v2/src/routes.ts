@@ -12,7 +12,7 @@ absent 22001 25204 31007 31054 40109 40768 40781 40819 43001 43004 43020 43025 4
 
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
- * `10` is a limit of ten a second by user, `10/60/ip` of ten a minute by address;
+ * `public` calls need no signature; `10` is a limit of ten a second by user, `10/60/ip` of ten a minute by address;
  * `id=` names the caller's own order number,
  * `find=` the call that finds an order by it, with the parameters that it needs (`scan=` a list that
  * can't be asked for one order; `seek=` and `skim=` where finding nothing proves nothing).
@@ -20,191 +20,191 @@ absent 22001 25204 31007 31054 40109 40768 40781 40819 43001 43004 43020 43025 4
 export const routes: Routes = {
   base,
   table: `
-GET account/all-account-balance signed 1
-GET account/bot-assets,funding-assets signed 10
-GET broker/account/info,subaccount-email,subaccount-future-assets,subaccount-spot-assets signed 10
-GET broker/account/subaccount-list signed 1 page=idLessThan:data.subList[-1].subUid,limit,100
-GET broker/agent-commission signed 10 page=idLessThan:data.endId,limit,100,7
-GET broker/all-sub-deposit-withdrawal signed 5 page=idLessThan:data.endId,limit,100,7
-GET broker/commissions,subaccounts,trade-volume signed 5 page=page:,pageSize,1000,30
-GET broker/customer-commissions signed 10 page=idLessThan:data.endId,limit,1000,30
-GET broker/customer-kyc-result signed 10 page=idLessThan:data.endId,limit,1000,90
-GET broker/manage/subaccount-apikey-list signed 10
-GET broker/order-commission signed 20 page=idLessThan:data.endId,limit,500,30
-GET broker/rebate-info signed 20
-GET broker/sub-customer-list signed 10/1/unknown page=idLessThan:data.minId,limit,,90
-GET broker/subaccount-deposit signed 10 page=idLessThan:data[-1].orderId,limit,100,90
-GET broker/subaccount-withdrawal signed 10 page=idLessThan:data.endId,limit,100,90
-GET broker/total-commission signed 20 page=window:,,,180
-GET common/all-trade-rate,trade-rate signed 10
-GET convert/bgb-convert-coin-list,currencies,quoted-price signed 10
-GET convert/bgb-convert-records signed 10 page=idLessThan:data[-1].orderId,limit,100,90
-GET convert/convert-record signed 10 page=idLessThan:data.endId,limit,100,90
-GET copy/mix-broker/query-current-traces signed 10/1/ip page=idLessThan:data[-1].trackingNo,limit,100,90
-GET copy/mix-broker/query-history-traces signed 5 page=idLessThan:data.endId,limit,100,90
-GET copy/mix-broker/query-traders signed 5 page=page:,pageSize,20
-GET copy/mix-follower/query-current-orders,query-history-orders signed 5 page=idLessThan:data.endId,limit,100,90
-GET copy/mix-follower/query-quantity-limit signed 10/1/ip
-GET copy/mix-follower/query-settings signed 5
-GET copy/mix-follower/query-traders signed 5 page=page:,pageSize,50
-GET copy/mix-trader/config-query-followers,profit-details signed 5 page=page:,pageSize,100
-GET copy/mix-trader/config-query-symbols,order-total-detail,profit-history-summarys signed 5
-GET copy/mix-trader/order-current-track signed 5 page=idLessThan:data.endId,limit,50
-GET copy/mix-trader/order-history-track,profit-history-details signed 5 page=idLessThan:data.endId,limit,100,90
-GET copy/mix-trader/profits-group-coin-date signed 5 page=page:,pageSize,50
-GET copy/spot-follower/query-current-orders,query-history-orders signed 5 page=idLessThan:data.endId,limit,50,90
-GET copy/spot-follower/query-settings,query-trader-symbols signed 10
-GET copy/spot-follower/query-traders signed 5 page=page:,pageSize,50
-GET copy/spot-trader/config-query-followers signed 10 page=page:,pageSize,1000
-GET copy/spot-trader/config-query-settings,order-total-detail,profit-summarys signed 5
-GET copy/spot-trader/order-current-track signed 10 page=idLessThan:data.endId,limit,50
-GET copy/spot-trader/order-history-track,profit-history-details signed 5 page=idLessThan:data.endId,limit,100
-GET copy/spot-trader/profit-details signed 5 page=page:,pageSize,50
-GET earn/account/assets signed 10
-GET earn/elite/assets,product,subscribe-info,subscribe-result signed
-GET earn/elite/records signed 5 page=cursor:data.endId,limit
-GET earn/elite/redeem-info signed 5/1/unknown
-GET earn/loan/borrow-history,reduces,repay-history,revise-history signed 10 page=page:,pageSize,100
-GET earn/loan/debts,ongoing-orders signed 10
-GET earn/loan/public/coinInfos,hour-interest 10/1/ip
-GET earn/savings/account,product,redeem-result,subscribe-info,subscribe-result signed 10
-GET earn/savings/assets,records signed 10 page=idLessThan:data.endId,limit,100,90
-GET earn/sharkfin/account,subscribe-info signed 10
-GET earn/sharkfin/assets,records signed 10 page=idLessThan:data.endId,limit,100,90
-GET earn/sharkfin/product signed 10 page=idLessThan:data.endId,limit,100
-GET earn/sharkfin/subscribe-result signed 5
-GET margin/crossed/account/assets,max-borrowable-amount,max-transfer-out-amount,risk-rate signed 10
-GET margin/crossed/borrow-history,fills,financial-records,history-orders,interest-history,liquidation-history signed 10 page=idLessThan:data.minId,limit,500,90
-GET margin/crossed/interest-rate-and-limit,tier-data signed 10/1/ip
-GET margin/crossed/liquidation-order signed 10 page=idLessThan:data.idLessThan,limit,500,90
-GET margin/crossed/open-orders signed 10 page=idLessThan:data.minId,limit
-GET margin/crossed/repay-history signed 10/1/ip page=idLessThan:data.minId,limit,500,90
-GET margin/currencies 10/1/ip
-GET margin/interest-rate-record signed 10/1/ip
-GET margin/isolated/account/assets,max-borrowable-amount,max-transfer-out-amount signed 10
-GET margin/isolated/account/risk-rate signed 10 page=page:,pageSize,500,,pageNum
-GET margin/isolated/borrow-history,fills,financial-records,history-orders,interest-history,liquidation-history,repay-history signed 10 page=idLessThan:data.minId,limit,500,90
-GET margin/isolated/interest-rate-and-limit,tier-data signed 10
-GET margin/isolated/liquidation-order signed 10 page=idLessThan:data.idLessThan,limit,500,90
-GET margin/isolated/open-orders signed 10 page=idLessThan:data.minId,limit,500
-GET margin/market/isolated-borrow-rate,loan-growth,long-short-ratio 1/1/ip
-GET mix/account/account,accounts,isolated-symbols,open-count signed 10
-GET mix/account/bill signed 10 page=idLessThan:data.endId,limit,100,30
-GET mix/account/interest-history signed 5 page=idLessThan:data.endId,limit,100
-GET mix/account/liq-price,max-open signed 20
-GET mix/account/sub-account-assets signed 1/10
-GET mix/account/switch-union-usdt,transfer-limits,union-config signed 1
-GET mix/market/account-long-short,long-short,position-long-short,taker-buy-sell 1/1/ip
-GET mix/market/candles 20/1/ip page=window:,limit,1000,90
-GET mix/market/contracts,current-fund-rate,fills,funding-time,merge-depth,open-interest,ticker,tickers 20/1/ip
-GET mix/market/discount-rate,exchange-rate 5/1/ip
-GET mix/market/fills-history 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000,7
-GET mix/market/history-candles,history-index-candles,history-mark-candles 20/1/ip page=window:,limit,200,90
-GET mix/market/history-fund-rate 20/1/ip page=page:,pageSize,100
-GET mix/market/oi-limit,query-position-lever,vip-fee-rate 10/1/ip
-GET mix/market/symbol-price 20
-GET mix/market/union-interest-rate-history 5/1/ip page=page:,pageSize
-GET mix/order/detail,plan-sub-order signed 10
-GET mix/order/fill-history signed 10 page=idLessThan:data.endId,limit,100,7
-GET mix/order/fills,orders-pending,orders-plan-history,orders-plan-pending signed 10 page=idLessThan:data.endId,limit,100,90
-GET mix/order/orders-history signed 10 page=idLessThan:data.endId,limit,100
-GET mix/position/adlRank,all-position signed 5
-GET mix/position/history-position signed 20 page=idLessThan:data.endId,limit,100,90
-GET mix/position/single-position signed 10
-GET p2p/advList signed 10 page=idLessThan:data.minAdvId,limit,20,90
-GET p2p/merchantInfo signed 10
-GET p2p/merchantList signed 10 page=idLessThan:data.minMerchantId,limit
-GET p2p/orderList signed 10 page=idLessThan:data.minOrderId,limit,,90
-GET public/annoucements 20/1/ip page=cursor:data[-1].annId,limit,10
-GET public/time 20/1/ip
-GET spot/account/assets signed 10
-GET spot/account/bills signed 10 page=idLessThan:data[-1].billId,limit,500,90
-GET spot/account/deduct-info signed 5
-GET spot/account/info,upgrade-status signed 1
-GET spot/account/sub-main-trans-record signed 20 page=idLessThan:data[-1].transferId,limit,100,90
-GET spot/account/subaccount-assets signed 10 page=idLessThan:data[-1].id,limit,50
-GET spot/account/transferRecords signed 20 page=page:,limit,500,90,pageNum
-GET spot/ins-loan/ensure-coins-convert,ltv-convert,product-infos,risk-unit,symbols,transfered signed 5
-GET spot/ins-loan/loan-order signed 5 page=window:,,,30
-GET spot/ins-loan/repaid-history signed 5 page=window:data[-1].repaidTime,limit,100
-GET spot/market/auction,merge-depth,orderbook,tickers 20/1/ip
-GET spot/market/candles 20/1/ip page=window:,limit,1000
-GET spot/market/fills,vip-fee-rate 10/1/ip
-GET spot/market/fills-history 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000,7
-GET spot/market/fund-flow,fund-net-flow,support-symbols,whale-net-flow 1/1/ip
-GET spot/market/history-candles 20/1/ip page=window:,limit,200
-GET spot/public/coins 3/1/ip
-GET spot/public/symbols 20/1/ip
-GET spot/trade/current-plan-order,history-plan-order signed 20 page=idLessThan:data.idLessThan,limit,100,90
-GET spot/trade/fills signed 10 page=idLessThan:data[-1].tradeId,limit,100,90
-GET spot/trade/history-orders,unfilled-orders signed 20 page=idLessThan:data[-1].orderId,limit,100
-GET spot/trade/orderInfo,plan-sub-order signed 20
-GET spot/wallet/deposit-address,subaccount-deposit-address,transfer-coin-info signed 10
-GET spot/wallet/deposit-records,subaccount-deposit-records,withdrawal-records signed 10 page=idLessThan:data[-1].orderId,limit,100
-GET tax/future-record,margin-record,p2p-record,spot-record signed 1 page=idLessThan:data[-1].id,limit,500,30
-GET user/virtual-subaccount-apikey-list signed 5
-GET user/virtual-subaccount-list signed 1 page=idLessThan:data.endId,limit,500
-POST broker/account/create-subaccount signed 1
-POST broker/account/modify-subaccount signed 1/1/unknown
-POST broker/account/modify-subaccount-email,set-subaccount-autotransfer,subaccount-address signed 10
-POST broker/account/subaccount-withdrawal signed funds 1 id=clientOid
-POST broker/customer-asset signed read 10 page=page:,pageSize,500
-POST broker/customer-deposit,customer-list,customer-trade-volume signed read 10 page=page:,pageSize,1000,30
-POST broker/manage/create-subaccount-apikey,delete-subaccount-apikey,modify-subaccount-apikey signed 10
-POST convert/bgb-convert signed funds 10
-POST convert/trade signed funds 5
-POST copy/mix-follower/cancel-trader,settings signed 5
-POST copy/mix-follower/close-positions,setting-tpsl signed order 5
-POST copy/mix-follower/copy-settings signed funds 1
-POST copy/mix-trader/config-remove-follower,config-setting-symbols,config-settings-base signed 5
-POST copy/mix-trader/create-copy-api signed 1
-POST copy/mix-trader/order-close-positions,order-modify-tpsl signed order 5
-POST copy/spot-follower/cancel-trader,settings signed 1
-POST copy/spot-follower/order-close-tracking,setting-tpsl,stop-order signed order 1
-POST copy/spot-trader/config-remove-follower,config-setting-symbols signed 1
-POST copy/spot-trader/order-close-tracking,order-modify-tpsl signed order 1
-POST earn/elite/redeem,subscribe signed funds
-POST earn/loan/borrow,repay,revise-pledge signed funds 10
-POST earn/savings/redeem,subscribe signed funds 10
-POST earn/sharkfin/subscribe signed funds 10
-POST margin/crossed/account/borrow,flash-repay,repay signed funds 10
-POST margin/crossed/account/query-flash-repay-status signed read 10
-POST margin/crossed/batch-cancel-order,cancel-order signed order 10
-POST margin/crossed/batch-place-order signed order 10 id=orderList[].clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
-POST margin/crossed/place-order signed order 10 id=clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
-POST margin/isolated/account/borrow,flash-repay,repay signed funds 10
-POST margin/isolated/account/query-flash-repay-status signed read 10
-POST margin/isolated/batch-cancel-order,cancel-order signed order 10
-POST margin/isolated/batch-place-order signed order 10 id=orderList[].clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
-POST margin/isolated/place-order signed order 10 id=clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
-POST mix/account/set-all-leverage,set-auto-margin,set-leverage,set-margin-mode,set-position-mode signed 5
-POST mix/account/set-asset-mode signed 2
-POST mix/account/set-margin signed funds 5
-POST mix/account/union-convert signed funds 1
-POST mix/order/batch-cancel-orders,cancel-all-orders,cancel-plan-order,modify-order,modify-plan-order,modify-tpsl-order,place-pos-tpsl signed order 10
-POST mix/order/batch-place-order signed order 5 id=orderList[].clientOid find=mix/order/detail:clientOid,symbol,productType
-POST mix/order/cancel-order signed order 10/1/unknown
-POST mix/order/click-backhand,place-order signed order 10 id=clientOid find=mix/order/detail:clientOid,symbol,productType
-POST mix/order/close-positions signed order 1
-POST mix/order/place-plan-order signed order 10 id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType find=mix/order/orders-plan-history:clientOid,productType,planType
-POST mix/order/place-tpsl-order signed order 10 id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType=profit_loss find=mix/order/orders-plan-history:clientOid,productType,planType=profit_loss
-POST spot/account/switch-deduct,upgrade signed 1
-POST spot/ins-loan/bind-uid signed 5
-POST spot/trade/batch-cancel-order,cancel-order signed order 10
-POST spot/trade/batch-cancel-plan-order,cancel-symbol-order signed order 5
-POST spot/trade/batch-cancel-replace-order signed order 5 id=orderList[].newClientOid
-POST spot/trade/batch-orders signed order 5 id=orderList[].clientOid find=spot/trade/orderInfo:clientOid
-POST spot/trade/cancel-plan-order,modify-plan-order signed order 20
-POST spot/trade/cancel-replace-order signed order 5 id=newClientOid
-POST spot/trade/place-order signed order 10 id=clientOid find=spot/trade/orderInfo:clientOid
-POST spot/trade/place-plan-order signed order 20 id=clientOid scan=spot/trade/current-plan-order:clientOid,symbol,startTime,limit=100 scan=spot/trade/history-plan-order:clientOid,symbol,startTime,limit=100
-POST spot/wallet/cancel-withdrawal signed funds 10
-POST spot/wallet/modify-deposit-account signed 10
-POST spot/wallet/subaccount-transfer signed funds 10 id=clientOid find=spot/account/sub-main-trans-record:clientOid
-POST spot/wallet/transfer signed funds 10 id=clientOid find=spot/account/transferRecords:clientOid,coin
-POST spot/wallet/withdrawal signed funds 5 id=clientOid find=spot/wallet/withdrawal-records:clientOid,startTime,endTime
-POST user/batch-create-subaccount-and-apikey,create-agent-subaccount signed 1
-POST user/create-virtual-subaccount,create-virtual-subaccount-apikey,modify-virtual-subaccount,modify-virtual-subaccount-apikey signed 5
+GET account/all-account-balance 1
+GET account/bot-assets,funding-assets 10
+GET broker/account/info,subaccount-email,subaccount-future-assets,subaccount-spot-assets 10
+GET broker/account/subaccount-list 1 page=idLessThan:data.subList[-1].subUid,limit,100
+GET broker/agent-commission 10 page=idLessThan:data.endId,limit,100,7
+GET broker/all-sub-deposit-withdrawal 5 page=idLessThan:data.endId,limit,100,7
+GET broker/commissions,subaccounts,trade-volume 5 page=page:,pageSize,1000,30
+GET broker/customer-commissions 10 page=idLessThan:data.endId,limit,1000,30
+GET broker/customer-kyc-result 10 page=idLessThan:data.endId,limit,1000,90
+GET broker/manage/subaccount-apikey-list 10
+GET broker/order-commission 20 page=idLessThan:data.endId,limit,500,30
+GET broker/rebate-info 20
+GET broker/sub-customer-list 10/1/unknown page=idLessThan:data.minId,limit,,90
+GET broker/subaccount-deposit 10 page=idLessThan:data[-1].orderId,limit,100,90
+GET broker/subaccount-withdrawal 10 page=idLessThan:data.endId,limit,100,90
+GET broker/total-commission 20 page=window:,,,180
+GET common/all-trade-rate,trade-rate 10
+GET convert/bgb-convert-coin-list,currencies,quoted-price 10
+GET convert/bgb-convert-records 10 page=idLessThan:data[-1].orderId,limit,100,90
+GET convert/convert-record 10 page=idLessThan:data.endId,limit,100,90
+GET copy/mix-broker/query-current-traces 10/1/ip page=idLessThan:data[-1].trackingNo,limit,100,90
+GET copy/mix-broker/query-history-traces 5 page=idLessThan:data.endId,limit,100,90
+GET copy/mix-broker/query-traders 5 page=page:,pageSize,20
+GET copy/mix-follower/query-current-orders,query-history-orders 5 page=idLessThan:data.endId,limit,100,90
+GET copy/mix-follower/query-quantity-limit 10/1/ip
+GET copy/mix-follower/query-settings 5
+GET copy/mix-follower/query-traders 5 page=page:,pageSize,50
+GET copy/mix-trader/config-query-followers,profit-details 5 page=page:,pageSize,100
+GET copy/mix-trader/config-query-symbols,order-total-detail,profit-history-summarys 5
+GET copy/mix-trader/order-current-track 5 page=idLessThan:data.endId,limit,50
+GET copy/mix-trader/order-history-track,profit-history-details 5 page=idLessThan:data.endId,limit,100,90
+GET copy/mix-trader/profits-group-coin-date 5 page=page:,pageSize,50
+GET copy/spot-follower/query-current-orders,query-history-orders 5 page=idLessThan:data.endId,limit,50,90
+GET copy/spot-follower/query-settings,query-trader-symbols 10
+GET copy/spot-follower/query-traders 5 page=page:,pageSize,50
+GET copy/spot-trader/config-query-followers 10 page=page:,pageSize,1000
+GET copy/spot-trader/config-query-settings,order-total-detail,profit-summarys 5
+GET copy/spot-trader/order-current-track 10 page=idLessThan:data.endId,limit,50
+GET copy/spot-trader/order-history-track,profit-history-details 5 page=idLessThan:data.endId,limit,100
+GET copy/spot-trader/profit-details 5 page=page:,pageSize,50
+GET earn/account/assets 10
+GET earn/elite/assets,product,subscribe-info,subscribe-result
+GET earn/elite/records 5 page=cursor:data.endId,limit
+GET earn/elite/redeem-info 5/1/unknown
+GET earn/loan/borrow-history,reduces,repay-history,revise-history 10 page=page:,pageSize,100
+GET earn/loan/debts,ongoing-orders 10
+GET earn/loan/public/coinInfos,hour-interest public 10/1/ip
+GET earn/savings/account,product,redeem-result,subscribe-info,subscribe-result 10
+GET earn/savings/assets,records 10 page=idLessThan:data.endId,limit,100,90
+GET earn/sharkfin/account,subscribe-info 10
+GET earn/sharkfin/assets,records 10 page=idLessThan:data.endId,limit,100,90
+GET earn/sharkfin/product 10 page=idLessThan:data.endId,limit,100
+GET earn/sharkfin/subscribe-result 5
+GET margin/crossed/account/assets,max-borrowable-amount,max-transfer-out-amount,risk-rate 10
+GET margin/crossed/borrow-history,fills,financial-records,history-orders,interest-history,liquidation-history 10 page=idLessThan:data.minId,limit,500,90
+GET margin/crossed/interest-rate-and-limit,tier-data 10/1/ip
+GET margin/crossed/liquidation-order 10 page=idLessThan:data.idLessThan,limit,500,90
+GET margin/crossed/open-orders 10 page=idLessThan:data.minId,limit
+GET margin/crossed/repay-history 10/1/ip page=idLessThan:data.minId,limit,500,90
+GET margin/currencies public 10/1/ip
+GET margin/interest-rate-record 10/1/ip
+GET margin/isolated/account/assets,max-borrowable-amount,max-transfer-out-amount 10
+GET margin/isolated/account/risk-rate 10 page=page:,pageSize,500,,pageNum
+GET margin/isolated/borrow-history,fills,financial-records,history-orders,interest-history,liquidation-history,repay-history 10 page=idLessThan:data.minId,limit,500,90
+GET margin/isolated/interest-rate-and-limit,tier-data 10
+GET margin/isolated/liquidation-order 10 page=idLessThan:data.idLessThan,limit,500,90
+GET margin/isolated/open-orders 10 page=idLessThan:data.minId,limit,500
+GET margin/market/isolated-borrow-rate,loan-growth,long-short-ratio public 1/1/ip
+GET mix/account/account,accounts,isolated-symbols,open-count 10
+GET mix/account/bill 10 page=idLessThan:data.endId,limit,100,30
+GET mix/account/interest-history 5 page=idLessThan:data.endId,limit,100
+GET mix/account/liq-price,max-open 20
+GET mix/account/sub-account-assets 1/10
+GET mix/account/switch-union-usdt,transfer-limits,union-config 1
+GET mix/market/account-long-short,long-short,position-long-short,taker-buy-sell public 1/1/ip
+GET mix/market/candles public 20/1/ip page=window:,limit,1000,90
+GET mix/market/contracts,current-fund-rate,fills,funding-time,merge-depth,open-interest,ticker,tickers public 20/1/ip
+GET mix/market/discount-rate,exchange-rate public 5/1/ip
+GET mix/market/fills-history public 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000,7
+GET mix/market/history-candles,history-index-candles,history-mark-candles public 20/1/ip page=window:,limit,200,90
+GET mix/market/history-fund-rate public 20/1/ip page=page:,pageSize,100
+GET mix/market/oi-limit,query-position-lever,vip-fee-rate public 10/1/ip
+GET mix/market/symbol-price public 20
+GET mix/market/union-interest-rate-history public 5/1/ip page=page:,pageSize
+GET mix/order/detail,plan-sub-order 10
+GET mix/order/fill-history 10 page=idLessThan:data.endId,limit,100,7
+GET mix/order/fills,orders-pending,orders-plan-history,orders-plan-pending 10 page=idLessThan:data.endId,limit,100,90
+GET mix/order/orders-history 10 page=idLessThan:data.endId,limit,100
+GET mix/position/adlRank,all-position 5
+GET mix/position/history-position 20 page=idLessThan:data.endId,limit,100,90
+GET mix/position/single-position 10
+GET p2p/advList 10 page=idLessThan:data.minAdvId,limit,20,90
+GET p2p/merchantInfo 10
+GET p2p/merchantList 10 page=idLessThan:data.minMerchantId,limit
+GET p2p/orderList 10 page=idLessThan:data.minOrderId,limit,,90
+GET public/annoucements public 20/1/ip page=cursor:data[-1].annId,limit,10
+GET public/time public 20/1/ip
+GET spot/account/assets 10
+GET spot/account/bills 10 page=idLessThan:data[-1].billId,limit,500,90
+GET spot/account/deduct-info 5
+GET spot/account/info,upgrade-status 1
+GET spot/account/sub-main-trans-record 20 page=idLessThan:data[-1].transferId,limit,100,90
+GET spot/account/subaccount-assets 10 page=idLessThan:data[-1].id,limit,50
+GET spot/account/transferRecords 20 page=page:,limit,500,90,pageNum
+GET spot/ins-loan/ensure-coins-convert,ltv-convert,product-infos,risk-unit,symbols,transfered 5
+GET spot/ins-loan/loan-order 5 page=window:,,,30
+GET spot/ins-loan/repaid-history 5 page=window:data[-1].repaidTime,limit,100
+GET spot/market/auction,merge-depth,orderbook,tickers public 20/1/ip
+GET spot/market/candles public 20/1/ip page=window:,limit,1000
+GET spot/market/fills,vip-fee-rate public 10/1/ip
+GET spot/market/fills-history public 10/1/ip page=idLessThan:data[-1].tradeId,limit,1000,7
+GET spot/market/fund-flow,fund-net-flow,support-symbols,whale-net-flow public 1/1/ip
+GET spot/market/history-candles public 20/1/ip page=window:,limit,200
+GET spot/public/coins public 3/1/ip
+GET spot/public/symbols public 20/1/ip
+GET spot/trade/current-plan-order,history-plan-order 20 page=idLessThan:data.idLessThan,limit,100,90
+GET spot/trade/fills 10 page=idLessThan:data[-1].tradeId,limit,100,90
+GET spot/trade/history-orders,unfilled-orders 20 page=idLessThan:data[-1].orderId,limit,100
+GET spot/trade/orderInfo,plan-sub-order 20
+GET spot/wallet/deposit-address,subaccount-deposit-address,transfer-coin-info 10
+GET spot/wallet/deposit-records,subaccount-deposit-records,withdrawal-records 10 page=idLessThan:data[-1].orderId,limit,100
+GET tax/future-record,margin-record,p2p-record,spot-record 1 page=idLessThan:data[-1].id,limit,500,30
+GET user/virtual-subaccount-apikey-list 5
+GET user/virtual-subaccount-list 1 page=idLessThan:data.endId,limit,500
+POST broker/account/create-subaccount 1
+POST broker/account/modify-subaccount 1/1/unknown
+POST broker/account/modify-subaccount-email,set-subaccount-autotransfer,subaccount-address 10
+POST broker/account/subaccount-withdrawal funds 1 id=clientOid
+POST broker/customer-asset read 10 page=page:,pageSize,500
+POST broker/customer-deposit,customer-list,customer-trade-volume read 10 page=page:,pageSize,1000,30
+POST broker/manage/create-subaccount-apikey,delete-subaccount-apikey,modify-subaccount-apikey 10
+POST convert/bgb-convert funds 10
+POST convert/trade funds 5
+POST copy/mix-follower/cancel-trader,settings 5
+POST copy/mix-follower/close-positions,setting-tpsl order 5
+POST copy/mix-follower/copy-settings funds 1
+POST copy/mix-trader/config-remove-follower,config-setting-symbols,config-settings-base 5
+POST copy/mix-trader/create-copy-api 1
+POST copy/mix-trader/order-close-positions,order-modify-tpsl order 5
+POST copy/spot-follower/cancel-trader,settings 1
+POST copy/spot-follower/order-close-tracking,setting-tpsl,stop-order order 1
+POST copy/spot-trader/config-remove-follower,config-setting-symbols 1
+POST copy/spot-trader/order-close-tracking,order-modify-tpsl order 1
+POST earn/elite/redeem,subscribe funds
+POST earn/loan/borrow,repay,revise-pledge funds 10
+POST earn/savings/redeem,subscribe funds 10
+POST earn/sharkfin/subscribe funds 10
+POST margin/crossed/account/borrow,flash-repay,repay funds 10
+POST margin/crossed/account/query-flash-repay-status read 10
+POST margin/crossed/batch-cancel-order,cancel-order order 10
+POST margin/crossed/batch-place-order order 10 id=orderList[].clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
+POST margin/crossed/place-order order 10 id=clientOid find=margin/crossed/open-orders:clientOid,symbol,startTime find=margin/crossed/history-orders:clientOid,symbol,startTime
+POST margin/isolated/account/borrow,flash-repay,repay funds 10
+POST margin/isolated/account/query-flash-repay-status read 10
+POST margin/isolated/batch-cancel-order,cancel-order order 10
+POST margin/isolated/batch-place-order order 10 id=orderList[].clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
+POST margin/isolated/place-order order 10 id=clientOid find=margin/isolated/open-orders:clientOid,symbol,startTime find=margin/isolated/history-orders:clientOid,symbol,startTime
+POST mix/account/set-all-leverage,set-auto-margin,set-leverage,set-margin-mode,set-position-mode 5
+POST mix/account/set-asset-mode 2
+POST mix/account/set-margin funds 5
+POST mix/account/union-convert funds 1
+POST mix/order/batch-cancel-orders,cancel-all-orders,cancel-plan-order,modify-order,modify-plan-order,modify-tpsl-order,place-pos-tpsl order 10
+POST mix/order/batch-place-order order 5 id=orderList[].clientOid find=mix/order/detail:clientOid,symbol,productType
+POST mix/order/cancel-order order 10/1/unknown
+POST mix/order/click-backhand,place-order order 10 id=clientOid find=mix/order/detail:clientOid,symbol,productType
+POST mix/order/close-positions order 1
+POST mix/order/place-plan-order order 10 id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType find=mix/order/orders-plan-history:clientOid,productType,planType
+POST mix/order/place-tpsl-order order 10 id=clientOid find=mix/order/orders-plan-pending:clientOid,productType,planType=profit_loss find=mix/order/orders-plan-history:clientOid,productType,planType=profit_loss
+POST spot/account/switch-deduct,upgrade 1
+POST spot/ins-loan/bind-uid 5
+POST spot/trade/batch-cancel-order,cancel-order order 10
+POST spot/trade/batch-cancel-plan-order,cancel-symbol-order order 5
+POST spot/trade/batch-cancel-replace-order order 5 id=orderList[].newClientOid
+POST spot/trade/batch-orders order 5 id=orderList[].clientOid find=spot/trade/orderInfo:clientOid
+POST spot/trade/cancel-plan-order,modify-plan-order order 20
+POST spot/trade/cancel-replace-order order 5 id=newClientOid
+POST spot/trade/place-order order 10 id=clientOid find=spot/trade/orderInfo:clientOid
+POST spot/trade/place-plan-order order 20 id=clientOid scan=spot/trade/current-plan-order:clientOid,symbol,startTime,limit=100 scan=spot/trade/history-plan-order:clientOid,symbol,startTime,limit=100
+POST spot/wallet/cancel-withdrawal funds 10
+POST spot/wallet/modify-deposit-account 10
+POST spot/wallet/subaccount-transfer funds 10 id=clientOid find=spot/account/sub-main-trans-record:clientOid
+POST spot/wallet/transfer funds 10 id=clientOid find=spot/account/transferRecords:clientOid,coin
+POST spot/wallet/withdrawal funds 5 id=clientOid find=spot/wallet/withdrawal-records:clientOid,startTime,endTime
+POST user/batch-create-subaccount-and-apikey,create-agent-subaccount 1
+POST user/create-virtual-subaccount,create-virtual-subaccount-apikey,modify-virtual-subaccount,modify-virtual-subaccount-apikey 5
 `,
   codes,
 };

@@ -437,10 +437,10 @@ private.spot.orders instType=SPOT,channel=orders,instId none upsert orderId
 private.spot.orders-algo instType=SPOT,channel=orders-algo,instId? unknown upsert orderId
 `,
   requests: `
-WS private/mix/cancel-order signed order rest=mix/order/cancel-order arg=instType,instId
-WS private/mix/place-order signed order id=clientOid find=mix/order/detail:clientOid,symbol,productType rest=mix/order/place-order frame=apiCode arg=instType,instId
-WS private/spot/cancel-order signed order rest=spot/trade/cancel-order arg=instType=SPOT,instId
-WS private/spot/place-order signed order id=clientOid find=spot/trade/orderInfo:clientOid rest=spot/trade/place-order frame=apiCode arg=instType=SPOT,instId
+WS private/mix/cancel-order order rest=mix/order/cancel-order arg=instType,instId
+WS private/mix/place-order order id=clientOid find=mix/order/detail:clientOid,symbol,productType rest=mix/order/place-order frame=apiCode arg=instType,instId
+WS private/spot/cancel-order order rest=spot/trade/cancel-order arg=instType=SPOT,instId
+WS private/spot/place-order order id=clientOid find=spot/trade/orderInfo:clientOid rest=spot/trade/place-order frame=apiCode arg=instType=SPOT,instId
 `,
   routes: () => import('./routes.js'),
 };

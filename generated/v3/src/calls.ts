@@ -41,848 +41,848 @@ export interface CallsOptions<Call extends Operation> extends CoreOptions {
 export function createClient<Call extends Operation>(
   options: CallsOptions<Call>,
 ): ClientOf<Call> & Pick<Client, 'close' | 'http' | 'resume'> {
-  return connectCore({ base, codes, table: ['GET public/time', ...options.calls].join('\n') }, options);
+  return connectCore({ base, codes, table: ['GET public/time public', ...options.calls].join('\n') }, options);
 }
 
 /** Switch the margin mode of the account: `account.adjustAccountMode`, POST /api/v3/account/adjust-account-mode. */
-export const accountAdjustAccountMode: Operation<{ account: Pick<AccountCalls, 'adjustAccountMode'> }> = 'POST account/adjust-account-mode signed 1';
+export const accountAdjustAccountMode: Operation<{ account: Pick<AccountCalls, 'adjustAccountMode'> }> = 'POST account/adjust-account-mode 1';
 
 /** List your trading fees: `account.allFeeRate`, GET /api/v3/account/all-fee-rate. */
-export const accountAllFeeRate: Operation<{ account: Pick<AccountCalls, 'allFeeRate'> }> = 'GET account/all-fee-rate signed';
+export const accountAllFeeRate: Operation<{ account: Pick<AccountCalls, 'allFeeRate'> }> = 'GET account/all-fee-rate';
 
 /** Get balances of the unified account: `account.assets`, GET /api/v3/account/assets. */
-export const accountAssets: Operation<{ account: Pick<AccountCalls, 'assets'> }> = 'GET account/assets signed 20';
+export const accountAssets: Operation<{ account: Pick<AccountCalls, 'assets'> }> = 'GET account/assets 20';
 
 /** Borrow a coin by hand: `account.borrow`, POST /api/v3/account/borrow. */
-export const accountBorrow: Operation<{ account: Pick<AccountCalls, 'borrow'> }> = 'POST account/borrow signed funds id=clientOid';
+export const accountBorrow: Operation<{ account: Pick<AccountCalls, 'borrow'> }> = 'POST account/borrow funds id=clientOid';
 
 /** Cancel a withdrawal: `account.cancelWithdrawal`, POST /api/v3/account/cancel-withdrawal. */
-export const accountCancelWithdrawal: Operation<{ account: Pick<AccountCalls, 'cancelWithdrawal'> }> = 'POST account/cancel-withdrawal signed funds 1';
+export const accountCancelWithdrawal: Operation<{ account: Pick<AccountCalls, 'cancelWithdrawal'> }> = 'POST account/cancel-withdrawal funds 1';
 
 /** Get the collateral setting: `account.collateralType`, GET /api/v3/account/collateral-type. */
-export const accountCollateralType: Operation<{ account: Pick<AccountCalls, 'collateralType'> }> = 'GET account/collateral-type signed 10';
+export const accountCollateralType: Operation<{ account: Pick<AccountCalls, 'collateralType'> }> = 'GET account/collateral-type 10';
 
 /** List coin conversions: `account.convertRecords`, GET /api/v3/account/convert-records. */
-export const accountConvertRecords: Operation<{ account: Pick<AccountCalls, 'convertRecords'> }> = 'GET account/convert-records signed 20 page=cursor:data.cursor,limit,100,30';
+export const accountConvertRecords: Operation<{ account: Pick<AccountCalls, 'convertRecords'> }> = 'GET account/convert-records 20 page=cursor:data.cursor,limit,100,30';
 
 /** List coins usable as collateral: `account.customCollateralCoins`, GET /api/v3/account/custom-collateral-coins. */
-export const accountCustomCollateralCoins: Operation<{ account: Pick<AccountCalls, 'customCollateralCoins'> }> = 'GET account/custom-collateral-coins signed';
+export const accountCustomCollateralCoins: Operation<{ account: Pick<AccountCalls, 'customCollateralCoins'> }> = 'GET account/custom-collateral-coins';
 
 /** Get the BGB fee setting: `account.deductInfo`, GET /api/v3/account/deduct-info. */
-export const accountDeductInfo: Operation<{ account: Pick<AccountCalls, 'deductInfo'> }> = 'GET account/deduct-info signed 1';
+export const accountDeductInfo: Operation<{ account: Pick<AccountCalls, 'deductInfo'> }> = 'GET account/deduct-info 1';
 
 /** Get delta-neutral figures of the account: `account.deltaInfo`, GET /api/v3/account/delta-info. */
-export const accountDeltaInfo: Operation<{ account: Pick<AccountCalls, 'deltaInfo'> }> = 'GET account/delta-info signed 20';
+export const accountDeltaInfo: Operation<{ account: Pick<AccountCalls, 'deltaInfo'> }> = 'GET account/delta-info 20';
 
 /** Choose where deposits of a coin arrive: `account.depositAccount`, POST /api/v3/account/deposit-account. */
-export const accountDepositAccount: Operation<{ account: Pick<AccountCalls, 'depositAccount'> }> = 'POST account/deposit-account signed 1';
+export const accountDepositAccount: Operation<{ account: Pick<AccountCalls, 'depositAccount'> }> = 'POST account/deposit-account 1';
 
 /** Get a deposit address: `account.depositAddress`, GET /api/v3/account/deposit-address. */
-export const accountDepositAddress: Operation<{ account: Pick<AccountCalls, 'depositAddress'> }> = 'GET account/deposit-address signed 10';
+export const accountDepositAddress: Operation<{ account: Pick<AccountCalls, 'depositAddress'> }> = 'GET account/deposit-address 10';
 
 /** List deposits: `account.depositRecords`, GET /api/v3/account/deposit-records. */
-export const accountDepositRecords: Operation<{ account: Pick<AccountCalls, 'depositRecords'> }> = 'GET account/deposit-records signed 10 page=cursor:data[-1].orderId,limit,100';
+export const accountDepositRecords: Operation<{ account: Pick<AccountCalls, 'depositRecords'> }> = 'GET account/deposit-records 10 page=cursor:data[-1].orderId,limit,100';
 
 /** List your own collateral discount rates: `account.eligibleDiscountRate`, GET /api/v3/account/eligible-discount-rate. */
-export const accountEligibleDiscountRate: Operation<{ account: Pick<AccountCalls, 'eligibleDiscountRate'> }> = 'GET account/eligible-discount-rate signed 20';
+export const accountEligibleDiscountRate: Operation<{ account: Pick<AccountCalls, 'eligibleDiscountRate'> }> = 'GET account/eligible-discount-rate 20';
 
 /** Get your special loan limits: `account.eligibleLoanInfo`, GET /api/v3/account/eligible-loan-info. */
-export const accountEligibleLoanInfo: Operation<{ account: Pick<AccountCalls, 'eligibleLoanInfo'> }> = 'GET account/eligible-loan-info signed';
+export const accountEligibleLoanInfo: Operation<{ account: Pick<AccountCalls, 'eligibleLoanInfo'> }> = 'GET account/eligible-loan-info';
 
 /** Get your special margin tiers: `account.eligibleMarginTier`, GET /api/v3/account/eligible-margin-tier. */
-export const accountEligibleMarginTier: Operation<{ account: Pick<AccountCalls, 'eligibleMarginTier'> }> = 'GET account/eligible-margin-tier signed';
+export const accountEligibleMarginTier: Operation<{ account: Pick<AccountCalls, 'eligibleMarginTier'> }> = 'GET account/eligible-margin-tier';
 
 /** List your special margin pairs: `account.eligibleSymbols`, GET /api/v3/account/eligible-symbols. */
-export const accountEligibleSymbols: Operation<{ account: Pick<AccountCalls, 'eligibleSymbols'> }> = 'GET account/eligible-symbols signed';
+export const accountEligibleSymbols: Operation<{ account: Pick<AccountCalls, 'eligibleSymbols'> }> = 'GET account/eligible-symbols';
 
 /** Get your trading fees of a symbol: `account.feeRate`, GET /api/v3/account/fee-rate. */
-export const accountFeeRate: Operation<{ account: Pick<AccountCalls, 'feeRate'> }> = 'GET account/fee-rate signed 3';
+export const accountFeeRate: Operation<{ account: Pick<AccountCalls, 'feeRate'> }> = 'GET account/fee-rate 3';
 
 /** List account movements: `account.financialRecords`, GET /api/v3/account/financial-records. */
-export const accountFinancialRecords: Operation<{ account: Pick<AccountCalls, 'financialRecords'> }> = 'GET account/financial-records signed 20 page=cursor:data.cursor,limit,100,30';
+export const accountFinancialRecords: Operation<{ account: Pick<AccountCalls, 'financialRecords'> }> = 'GET account/financial-records 20 page=cursor:data.cursor,limit,100,30';
 
 /** List balances of the funding account: `account.fundingAssets`, GET /api/v3/account/funding-assets. */
-export const accountFundingAssets: Operation<{ account: Pick<AccountCalls, 'fundingAssets'> }> = 'GET account/funding-assets signed 20';
+export const accountFundingAssets: Operation<{ account: Pick<AccountCalls, 'fundingAssets'> }> = 'GET account/funding-assets 20';
 
 /** List movements of the funding account: `account.fundingFinancialRecords`, GET /api/v3/account/funding-financial-records. */
-export const accountFundingFinancialRecords: Operation<{ account: Pick<AccountCalls, 'fundingFinancialRecords'> }> = 'GET account/funding-financial-records signed 10 page=cursor:data.cursor,limit,100,30';
+export const accountFundingFinancialRecords: Operation<{ account: Pick<AccountCalls, 'fundingFinancialRecords'> }> = 'GET account/funding-financial-records 10 page=cursor:data.cursor,limit,100,30';
 
 /** Get the identity behind the key: `account.info`, GET /api/v3/account/info. */
-export const accountInfo: Operation<{ account: Pick<AccountCalls, 'info'> }> = 'GET account/info signed 5';
+export const accountInfo: Operation<{ account: Pick<AccountCalls, 'info'> }> = 'GET account/info 5';
 
 /** Get how much you can still borrow: `account.maxBorrowable`, GET /api/v3/account/max-borrowable. */
-export const accountMaxBorrowable: Operation<{ account: Pick<AccountCalls, 'maxBorrowable'> }> = 'GET account/max-borrowable signed';
+export const accountMaxBorrowable: Operation<{ account: Pick<AccountCalls, 'maxBorrowable'> }> = 'GET account/max-borrowable';
 
 /** Work out how much an order can take: `account.maxOpenAvailable`, POST /api/v3/account/max-open-available. */
-export const accountMaxOpenAvailable: Operation<{ account: Pick<AccountCalls, 'maxOpenAvailable'> }> = 'POST account/max-open-available signed read 5';
+export const accountMaxOpenAvailable: Operation<{ account: Pick<AccountCalls, 'maxOpenAvailable'> }> = 'POST account/max-open-available read 5';
 
 /** Get how much of a coin can be transferred: `account.maxTransferable`, GET /api/v3/account/max-transferable. */
-export const accountMaxTransferable: Operation<{ account: Pick<AccountCalls, 'maxTransferable'> }> = 'GET account/max-transferable signed 3';
+export const accountMaxTransferable: Operation<{ account: Pick<AccountCalls, 'maxTransferable'> }> = 'GET account/max-transferable 3';
 
 /** Get how much of a coin can be withdrawn: `account.maxWithdrawal`, GET /api/v3/account/max-withdrawal. */
-export const accountMaxWithdrawal: Operation<{ account: Pick<AccountCalls, 'maxWithdrawal'> }> = 'GET account/max-withdrawal signed 10';
+export const accountMaxWithdrawal: Operation<{ account: Pick<AccountCalls, 'maxWithdrawal'> }> = 'GET account/max-withdrawal 10';
 
 /** List moves of positions between accounts: `account.movePositionHistory`, GET /api/v3/account/move-position-history. */
-export const accountMovePositionHistory: Operation<{ account: Pick<AccountCalls, 'movePositionHistory'> }> = 'GET account/move-position-history signed 5 page=cursor:data.cursor,limit,100,90';
+export const accountMovePositionHistory: Operation<{ account: Pick<AccountCalls, 'movePositionHistory'> }> = 'GET account/move-position-history 5 page=cursor:data.cursor,limit,100,90';
 
 /** Move positions to another account: `account.movePositions`, POST /api/v3/account/move-positions. */
-export const accountMovePositions: Operation<{ account: Pick<AccountCalls, 'movePositions'> }> = 'POST account/move-positions signed order 1';
+export const accountMovePositions: Operation<{ account: Pick<AccountCalls, 'movePositions'> }> = 'POST account/move-positions order 1';
 
 /** Get the position limits of a symbol: `account.openInterestLimit`, GET /api/v3/account/open-interest-limit. */
-export const accountOpenInterestLimit: Operation<{ account: Pick<AccountCalls, 'openInterestLimit'> }> = 'GET account/open-interest-limit signed 5';
+export const accountOpenInterestLimit: Operation<{ account: Pick<AccountCalls, 'openInterestLimit'> }> = 'GET account/open-interest-limit 5';
 
 /** List coins that can pay debts: `account.paymentCoins`, GET /api/v3/account/payment-coins. */
-export const accountPaymentCoins: Operation<{ account: Pick<AccountCalls, 'paymentCoins'> }> = 'GET account/payment-coins signed 10';
+export const accountPaymentCoins: Operation<{ account: Pick<AccountCalls, 'paymentCoins'> }> = 'GET account/payment-coins 10';
 
 /** Preview a change of leverage: `account.preSetLeverage`, GET /api/v3/account/pre-set-leverage. */
-export const accountPreSetLeverage: Operation<{ account: Pick<AccountCalls, 'preSetLeverage'> }> = 'GET account/pre-set-leverage signed 10';
+export const accountPreSetLeverage: Operation<{ account: Pick<AccountCalls, 'preSetLeverage'> }> = 'GET account/pre-set-leverage 10';
 
 /** List recent trades of a stock token: `account.realityFills`, GET /api/v3/account/reality-fills. */
-export const accountRealityFills: Operation<{ account: Pick<AccountCalls, 'realityFills'> }> = 'GET account/reality-fills signed';
+export const accountRealityFills: Operation<{ account: Pick<AccountCalls, 'realityFills'> }> = 'GET account/reality-fills';
 
 /** Get the order book of a stock token: `account.realityOrderbook`, GET /api/v3/account/reality-orderbook. */
-export const accountRealityOrderbook: Operation<{ account: Pick<AccountCalls, 'realityOrderbook'> }> = 'GET account/reality-orderbook signed';
+export const accountRealityOrderbook: Operation<{ account: Pick<AccountCalls, 'realityOrderbook'> }> = 'GET account/reality-orderbook';
 
 /** Repay borrowed coins: `account.repay`, POST /api/v3/account/repay. */
-export const accountRepay: Operation<{ account: Pick<AccountCalls, 'repay'> }> = 'POST account/repay signed funds 5';
+export const accountRepay: Operation<{ account: Pick<AccountCalls, 'repay'> }> = 'POST account/repay funds 5';
 
 /** List coins that are owed: `account.repayableCoins`, GET /api/v3/account/repayable-coins. */
-export const accountRepayableCoins: Operation<{ account: Pick<AccountCalls, 'repayableCoins'> }> = 'GET account/repayable-coins signed 10';
+export const accountRepayableCoins: Operation<{ account: Pick<AccountCalls, 'repayableCoins'> }> = 'GET account/repayable-coins 10';
 
 /** Choose which coins count as collateral: `account.setCollateralType`, POST /api/v3/account/set-collateral-type. */
-export const accountSetCollateralType: Operation<{ account: Pick<AccountCalls, 'setCollateralType'> }> = 'POST account/set-collateral-type signed';
+export const accountSetCollateralType: Operation<{ account: Pick<AccountCalls, 'setCollateralType'> }> = 'POST account/set-collateral-type';
 
 /** Choose one-way or hedge mode: `account.setHoldMode`, POST /api/v3/account/set-hold-mode. */
-export const accountSetHoldMode: Operation<{ account: Pick<AccountCalls, 'setHoldMode'> }> = 'POST account/set-hold-mode signed 10';
+export const accountSetHoldMode: Operation<{ account: Pick<AccountCalls, 'setHoldMode'> }> = 'POST account/set-hold-mode 10';
 
 /** Set the leverage: `account.setLeverage`, POST /api/v3/account/set-leverage. */
-export const accountSetLeverage: Operation<{ account: Pick<AccountCalls, 'setLeverage'> }> = 'POST account/set-leverage signed 10';
+export const accountSetLeverage: Operation<{ account: Pick<AccountCalls, 'setLeverage'> }> = 'POST account/set-leverage 10';
 
 /** Add or remove margin of a position: `account.setMargin`, POST /api/v3/account/set-margin. */
-export const accountSetMargin: Operation<{ account: Pick<AccountCalls, 'setMargin'> }> = 'POST account/set-margin signed funds 10';
+export const accountSetMargin: Operation<{ account: Pick<AccountCalls, 'setMargin'> }> = 'POST account/set-margin funds 10';
 
 /** Choose how loans are paid back: `account.setRepayMode`, POST /api/v3/account/set-repay-mode. */
-export const accountSetRepayMode: Operation<{ account: Pick<AccountCalls, 'setRepayMode'> }> = 'POST account/set-repay-mode signed';
+export const accountSetRepayMode: Operation<{ account: Pick<AccountCalls, 'setRepayMode'> }> = 'POST account/set-repay-mode';
 
 /** Get the modes and leverage of the account: `account.settings`, GET /api/v3/account/settings. */
-export const accountSettings: Operation<{ account: Pick<AccountCalls, 'settings'> }> = 'GET account/settings signed 20';
+export const accountSettings: Operation<{ account: Pick<AccountCalls, 'settings'> }> = 'GET account/settings 20';
 
 /** Get a deposit address of a sub-account: `account.subDepositAddress`, GET /api/v3/account/sub-deposit-address. */
-export const accountSubDepositAddress: Operation<{ account: Pick<AccountCalls, 'subDepositAddress'> }> = 'GET account/sub-deposit-address signed 10';
+export const accountSubDepositAddress: Operation<{ account: Pick<AccountCalls, 'subDepositAddress'> }> = 'GET account/sub-deposit-address 10';
 
 /** List deposits of a sub-account: `account.subDepositRecords`, GET /api/v3/account/sub-deposit-records. */
-export const accountSubDepositRecords: Operation<{ account: Pick<AccountCalls, 'subDepositRecords'> }> = 'GET account/sub-deposit-records signed 10 page=cursor:data[-1].orderId,limit,100';
+export const accountSubDepositRecords: Operation<{ account: Pick<AccountCalls, 'subDepositRecords'> }> = 'GET account/sub-deposit-records 10 page=cursor:data[-1].orderId,limit,100';
 
 /** Send coins from a sub-account to the main one: `account.subMasterTransfer`, POST /api/v3/account/sub-master-transfer. */
-export const accountSubMasterTransfer: Operation<{ account: Pick<AccountCalls, 'subMasterTransfer'> }> = 'GET account/sub-transfer-record signed 5 page=cursor:data.cursor,limit,100,90\nPOST account/sub-master-transfer signed funds 5 id=clientOid find=account/sub-transfer-record:clientOid';
+export const accountSubMasterTransfer: Operation<{ account: Pick<AccountCalls, 'subMasterTransfer'> }> = 'GET account/sub-transfer-record 5 page=cursor:data.cursor,limit,100,90\nPOST account/sub-master-transfer funds 5 id=clientOid find=account/sub-transfer-record:clientOid';
 
 /** Move coins between main and sub-accounts: `account.subTransfer`, POST /api/v3/account/sub-transfer. */
-export const accountSubTransfer: Operation<{ account: Pick<AccountCalls, 'subTransfer'> }> = 'GET account/sub-transfer-record signed 5 page=cursor:data.cursor,limit,100,90\nPOST account/sub-transfer signed funds 5 id=clientOid find=account/sub-transfer-record:clientOid';
+export const accountSubTransfer: Operation<{ account: Pick<AccountCalls, 'subTransfer'> }> = 'GET account/sub-transfer-record 5 page=cursor:data.cursor,limit,100,90\nPOST account/sub-transfer funds 5 id=clientOid find=account/sub-transfer-record:clientOid';
 
 /** List transfers of main and sub-accounts: `account.subTransferRecord`, GET /api/v3/account/sub-transfer-record. */
-export const accountSubTransferRecord: Operation<{ account: Pick<AccountCalls, 'subTransferRecord'> }> = 'GET account/sub-transfer-record signed 5 page=cursor:data.cursor,limit,100,90';
+export const accountSubTransferRecord: Operation<{ account: Pick<AccountCalls, 'subTransferRecord'> }> = 'GET account/sub-transfer-record 5 page=cursor:data.cursor,limit,100,90';
 
 /** List unified balances of sub-accounts: `account.subUnifiedAssets`, GET /api/v3/account/sub-unified-assets. */
-export const accountSubUnifiedAssets: Operation<{ account: Pick<AccountCalls, 'subUnifiedAssets'> }> = 'GET account/sub-unified-assets signed 1 page=cursor:data[-1].cursor,limit,50';
+export const accountSubUnifiedAssets: Operation<{ account: Pick<AccountCalls, 'subUnifiedAssets'> }> = 'GET account/sub-unified-assets 1 page=cursor:data[-1].cursor,limit,50';
 
 /** Switch back to a classic account: `account.switch`, POST /api/v3/account/switch. */
-export const accountSwitch: Operation<{ account: Pick<AccountCalls, 'switch'> }> = 'POST account/switch signed 1';
+export const accountSwitch: Operation<{ account: Pick<AccountCalls, 'switch'> }> = 'POST account/switch 1';
 
 /** Pay fees in BGB or stop it: `account.switchDeduct`, POST /api/v3/account/switch-deduct. */
-export const accountSwitchDeduct: Operation<{ account: Pick<AccountCalls, 'switchDeduct'> }> = 'POST account/switch-deduct signed 1';
+export const accountSwitchDeduct: Operation<{ account: Pick<AccountCalls, 'switchDeduct'> }> = 'POST account/switch-deduct 1';
 
 /** Follow a change of the account type: `account.switchStatus`, GET /api/v3/account/switch-status. */
-export const accountSwitchStatus: Operation<{ account: Pick<AccountCalls, 'switchStatus'> }> = 'GET account/switch-status signed 5';
+export const accountSwitchStatus: Operation<{ account: Pick<AccountCalls, 'switchStatus'> }> = 'GET account/switch-status 5';
 
 /** Move coins between your own wallets: `account.transfer`, POST /api/v3/account/transfer. */
-export const accountTransfer: Operation<{ account: Pick<AccountCalls, 'transfer'> }> = 'GET account/sub-transfer-record signed 5 page=cursor:data.cursor,limit,100,90\nPOST account/transfer signed funds 5 id=clientOid seek=account/sub-transfer-record:clientOid';
+export const accountTransfer: Operation<{ account: Pick<AccountCalls, 'transfer'> }> = 'GET account/sub-transfer-record 5 page=cursor:data.cursor,limit,100,90\nPOST account/transfer funds 5 id=clientOid seek=account/sub-transfer-record:clientOid';
 
 /** List coins that can be transferred: `account.transferableCoins`, GET /api/v3/account/transferable-coins. */
-export const accountTransferableCoins: Operation<{ account: Pick<AccountCalls, 'transferableCoins'> }> = 'GET account/transferable-coins signed 10';
+export const accountTransferableCoins: Operation<{ account: Pick<AccountCalls, 'transferableCoins'> }> = 'GET account/transferable-coins 10';
 
 /** Withdraw coins (other path): `account.withdraw`, POST /api/v3/account/withdraw. */
-export const accountWithdraw: Operation<{ account: Pick<AccountCalls, 'withdraw'> }> = 'GET account/withdrawal-records signed 10 page=cursor:data[-1].orderId,limit,100\nPOST account/withdraw signed funds 1 id=clientOid find=account/withdrawal-records:clientOid,startTime,endTime';
+export const accountWithdraw: Operation<{ account: Pick<AccountCalls, 'withdraw'> }> = 'GET account/withdrawal-records 10 page=cursor:data[-1].orderId,limit,100\nPOST account/withdraw funds 1 id=clientOid find=account/withdrawal-records:clientOid,startTime,endTime';
 
 /** List the saved withdrawal addresses: `account.withdrawAddress`, GET /api/v3/account/withdraw-address. */
-export const accountWithdrawAddress: Operation<{ account: Pick<AccountCalls, 'withdrawAddress'> }> = 'GET account/withdraw-address signed 1 page=cursor:data.cursor,limit,10';
+export const accountWithdrawAddress: Operation<{ account: Pick<AccountCalls, 'withdrawAddress'> }> = 'GET account/withdraw-address 1 page=cursor:data.cursor,limit,10';
 
 /** Withdraw coins: `account.withdrawal`, POST /api/v3/account/withdrawal. */
-export const accountWithdrawal: Operation<{ account: Pick<AccountCalls, 'withdrawal'> }> = 'GET account/withdrawal-records signed 10 page=cursor:data[-1].orderId,limit,100\nPOST account/withdrawal signed funds 1 id=clientOid find=account/withdrawal-records:clientOid,startTime,endTime';
+export const accountWithdrawal: Operation<{ account: Pick<AccountCalls, 'withdrawal'> }> = 'GET account/withdrawal-records 10 page=cursor:data[-1].orderId,limit,100\nPOST account/withdrawal funds 1 id=clientOid find=account/withdrawal-records:clientOid,startTime,endTime';
 
 /** List withdrawals: `account.withdrawalRecords`, GET /api/v3/account/withdrawal-records. */
-export const accountWithdrawalRecords: Operation<{ account: Pick<AccountCalls, 'withdrawalRecords'> }> = 'GET account/withdrawal-records signed 10 page=cursor:data[-1].orderId,limit,100';
+export const accountWithdrawalRecords: Operation<{ account: Pick<AccountCalls, 'withdrawalRecords'> }> = 'GET account/withdrawal-records 10 page=cursor:data[-1].orderId,limit,100';
 
 /** List deposits and withdrawals of sub-accounts: `broker.allSubDepositWithdrawal`, GET /api/v3/broker/all-sub-deposit-withdrawal. */
-export const brokerAllSubDepositWithdrawal: Operation<{ broker: Pick<BrokerCalls, 'allSubDepositWithdrawal'> }> = 'GET broker/all-sub-deposit-withdrawal signed 20 page=cursor:data.endId,limit,,7';
+export const brokerAllSubDepositWithdrawal: Operation<{ broker: Pick<BrokerCalls, 'allSubDepositWithdrawal'> }> = 'GET broker/all-sub-deposit-withdrawal 20 page=cursor:data.endId,limit,,7';
 
 /** List a broker's commissions: `broker.commission`, GET /api/v3/broker/commission. */
-export const brokerCommission: Operation<{ broker: Pick<BrokerCalls, 'commission'> }> = 'GET broker/commission signed 20 page=page:,pageSize,,30';
+export const brokerCommission: Operation<{ broker: Pick<BrokerCalls, 'commission'> }> = 'GET broker/commission 20 page=page:,pageSize,,30';
 
 /** Create a broker's sub-account: `broker.createSub`, POST /api/v3/broker/create-sub. */
-export const brokerCreateSub: Operation<{ broker: Pick<BrokerCalls, 'createSub'> }> = 'POST broker/create-sub signed 20';
+export const brokerCreateSub: Operation<{ broker: Pick<BrokerCalls, 'createSub'> }> = 'POST broker/create-sub 20';
 
 /** Create an API key for a broker's sub-account: `broker.createSubApikey`, POST /api/v3/broker/create-sub-apikey. */
-export const brokerCreateSubApikey: Operation<{ broker: Pick<BrokerCalls, 'createSubApikey'> }> = 'POST broker/create-sub-apikey signed 20';
+export const brokerCreateSubApikey: Operation<{ broker: Pick<BrokerCalls, 'createSubApikey'> }> = 'POST broker/create-sub-apikey 20';
 
 /** Delete an API key of a broker's sub-account: `broker.deleteSubApikey`, POST /api/v3/broker/delete-sub-apikey. */
-export const brokerDeleteSubApikey: Operation<{ broker: Pick<BrokerCalls, 'deleteSubApikey'> }> = 'POST broker/delete-sub-apikey signed 20';
+export const brokerDeleteSubApikey: Operation<{ broker: Pick<BrokerCalls, 'deleteSubApikey'> }> = 'POST broker/delete-sub-apikey 20';
 
 /** Change a broker's sub-account: `broker.modifySub`, POST /api/v3/broker/modify-sub. */
-export const brokerModifySub: Operation<{ broker: Pick<BrokerCalls, 'modifySub'> }> = 'POST broker/modify-sub signed';
+export const brokerModifySub: Operation<{ broker: Pick<BrokerCalls, 'modifySub'> }> = 'POST broker/modify-sub';
 
 /** Change an API key of a broker's sub-account: `broker.modifySubApikey`, POST /api/v3/broker/modify-sub-apikey. */
-export const brokerModifySubApikey: Operation<{ broker: Pick<BrokerCalls, 'modifySubApikey'> }> = 'POST broker/modify-sub-apikey signed 20';
+export const brokerModifySubApikey: Operation<{ broker: Pick<BrokerCalls, 'modifySubApikey'> }> = 'POST broker/modify-sub-apikey 20';
 
 /** Get the API key of a broker's sub-account: `broker.querySubApikey`, GET /api/v3/broker/query-sub-apikey. */
-export const brokerQuerySubApikey: Operation<{ broker: Pick<BrokerCalls, 'querySubApikey'> }> = 'GET broker/query-sub-apikey signed 20';
+export const brokerQuerySubApikey: Operation<{ broker: Pick<BrokerCalls, 'querySubApikey'> }> = 'GET broker/query-sub-apikey 20';
 
 /** Get a deposit address of a broker's sub-account: `broker.subDepositAddress`, POST /api/v3/broker/sub-deposit-address. */
-export const brokerSubDepositAddress: Operation<{ broker: Pick<BrokerCalls, 'subDepositAddress'> }> = 'POST broker/sub-deposit-address signed 20';
+export const brokerSubDepositAddress: Operation<{ broker: Pick<BrokerCalls, 'subDepositAddress'> }> = 'POST broker/sub-deposit-address 20';
 
 /** List a broker's sub-accounts: `broker.subList`, GET /api/v3/broker/sub-list. */
-export const brokerSubList: Operation<{ broker: Pick<BrokerCalls, 'subList'> }> = 'GET broker/sub-list signed 20 page=cursor:data.subList[-1].subUid,limit,100';
+export const brokerSubList: Operation<{ broker: Pick<BrokerCalls, 'subList'> }> = 'GET broker/sub-list 20 page=cursor:data.subList[-1].subUid,limit,100';
 
 /** Withdraw from a broker's sub-account: `broker.subWithdrawal`, POST /api/v3/broker/sub-withdrawal. */
-export const brokerSubWithdrawal: Operation<{ broker: Pick<BrokerCalls, 'subWithdrawal'> }> = 'POST broker/sub-withdrawal signed funds 20 id=clientOid';
+export const brokerSubWithdrawal: Operation<{ broker: Pick<BrokerCalls, 'subWithdrawal'> }> = 'POST broker/sub-withdrawal funds 20 id=clientOid';
 
 /** List movements of the CFD account: `cfd.account.financialRecords`, GET /api/v3/cfd/account/financial-records. */
-export const cfdAccountFinancialRecords: Operation<{ cfd: { account: Pick<CfdAccountCalls, 'financialRecords'> } }> = 'GET cfd/account/financial-records signed page=window:data[-1].ts,limit,50,30';
+export const cfdAccountFinancialRecords: Operation<{ cfd: { account: Pick<CfdAccountCalls, 'financialRecords'> } }> = 'GET cfd/account/financial-records page=window:data[-1].ts,limit,50,30';
 
 /** Get the CFD account: `cfd.account.fundDetail`, GET /api/v3/cfd/account/fund-detail. */
-export const cfdAccountFundDetail: Operation<{ cfd: { account: Pick<CfdAccountCalls, 'fundDetail'> } }> = 'GET cfd/account/fund-detail signed';
+export const cfdAccountFundDetail: Operation<{ cfd: { account: Pick<CfdAccountCalls, 'fundDetail'> } }> = 'GET cfd/account/fund-detail';
 
 /** List CFD instruments: `cfd.account.instruments`, GET /api/v3/cfd/account/instruments. */
-export const cfdAccountInstruments: Operation<{ cfd: { account: Pick<CfdAccountCalls, 'instruments'> } }> = 'GET cfd/account/instruments signed';
+export const cfdAccountInstruments: Operation<{ cfd: { account: Pick<CfdAccountCalls, 'instruments'> } }> = 'GET cfd/account/instruments';
 
 /** Move coins into or out of the CFD account: `cfd.account.transfer`, POST /api/v3/cfd/account/transfer. */
-export const cfdAccountTransfer: Operation<{ cfd: { account: Pick<CfdAccountCalls, 'transfer'> } }> = 'POST cfd/account/transfer signed funds';
+export const cfdAccountTransfer: Operation<{ cfd: { account: Pick<CfdAccountCalls, 'transfer'> } }> = 'POST cfd/account/transfer funds';
 
 /** List transfers of the CFD account: `cfd.account.transferRecords`, GET /api/v3/cfd/account/transfer-records. */
-export const cfdAccountTransferRecords: Operation<{ cfd: { account: Pick<CfdAccountCalls, 'transferRecords'> } }> = 'GET cfd/account/transfer-records signed page=cursor:data.cursor,limit,50,30';
+export const cfdAccountTransferRecords: Operation<{ cfd: { account: Pick<CfdAccountCalls, 'transferRecords'> } }> = 'GET cfd/account/transfer-records page=cursor:data.cursor,limit,50,30';
 
 /** Get candles of a CFD: `cfd.market.historyCandlestick`, GET /api/v3/cfd/market/history-candlestick. */
-export const cfdMarketHistoryCandlestick: Operation<{ cfd: { market: Pick<CfdMarketCalls, 'historyCandlestick'> } }> = 'GET cfd/market/history-candlestick signed page=window:,limit,100,90';
+export const cfdMarketHistoryCandlestick: Operation<{ cfd: { market: Pick<CfdMarketCalls, 'historyCandlestick'> } }> = 'GET cfd/market/history-candlestick page=window:,limit,100,90';
 
 /** Get CFD prices: `cfd.market.tickers`, GET /api/v3/cfd/market/tickers. */
-export const cfdMarketTickers: Operation<{ cfd: { market: Pick<CfdMarketCalls, 'tickers'> } }> = 'GET cfd/market/tickers signed';
+export const cfdMarketTickers: Operation<{ cfd: { market: Pick<CfdMarketCalls, 'tickers'> } }> = 'GET cfd/market/tickers';
 
 /** Cancel all CFD orders: `cfd.trade.cancelAll`, POST /api/v3/cfd/trade/cancel-all. */
-export const cfdTradeCancelAll: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'cancelAll'> } }> = 'POST cfd/trade/cancel-all signed order';
+export const cfdTradeCancelAll: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'cancelAll'> } }> = 'POST cfd/trade/cancel-all order';
 
 /** Cancel a CFD order: `cfd.trade.cancelOrder`, POST /api/v3/cfd/trade/cancel-order. */
-export const cfdTradeCancelOrder: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'cancelOrder'> } }> = 'POST cfd/trade/cancel-order signed order';
+export const cfdTradeCancelOrder: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'cancelOrder'> } }> = 'POST cfd/trade/cancel-order order';
 
 /** Close all CFD positions: `cfd.trade.closeAllPositions`, POST /api/v3/cfd/trade/close-all-positions. */
-export const cfdTradeCloseAllPositions: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'closeAllPositions'> } }> = 'POST cfd/trade/close-all-positions signed order';
+export const cfdTradeCloseAllPositions: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'closeAllPositions'> } }> = 'POST cfd/trade/close-all-positions order';
 
 /** Close a CFD position: `cfd.trade.closePositions`, POST /api/v3/cfd/trade/close-positions. */
-export const cfdTradeClosePositions: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'closePositions'> } }> = 'POST cfd/trade/close-positions signed order';
+export const cfdTradeClosePositions: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'closePositions'> } }> = 'POST cfd/trade/close-positions order';
 
 /** List open CFD positions: `cfd.trade.currentPositions`, GET /api/v3/cfd/trade/current-positions. */
-export const cfdTradeCurrentPositions: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'currentPositions'> } }> = 'GET cfd/trade/current-positions signed';
+export const cfdTradeCurrentPositions: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'currentPositions'> } }> = 'GET cfd/trade/current-positions';
 
 /** List past CFD orders: `cfd.trade.historyOrder`, GET /api/v3/cfd/trade/history-order. */
-export const cfdTradeHistoryOrder: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'historyOrder'> } }> = 'GET cfd/trade/history-order signed page=page:,limit,50,30';
+export const cfdTradeHistoryOrder: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'historyOrder'> } }> = 'GET cfd/trade/history-order page=page:,limit,50,30';
 
 /** Change a CFD order: `cfd.trade.modifyOrder`, POST /api/v3/cfd/trade/modify-order. */
-export const cfdTradeModifyOrder: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'modifyOrder'> } }> = 'POST cfd/trade/modify-order signed order';
+export const cfdTradeModifyOrder: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'modifyOrder'> } }> = 'POST cfd/trade/modify-order order';
 
 /** Place a CFD order: `cfd.trade.placeOrder`, POST /api/v3/cfd/trade/place-order. */
-export const cfdTradePlaceOrder: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'placeOrder'> } }> = 'POST cfd/trade/place-order signed order';
+export const cfdTradePlaceOrder: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'placeOrder'> } }> = 'POST cfd/trade/place-order order';
 
 /** List waiting CFD orders: `cfd.trade.unfilledOrder`, GET /api/v3/cfd/trade/unfilled-order. */
-export const cfdTradeUnfilledOrder: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'unfilledOrder'> } }> = 'GET cfd/trade/unfilled-order signed';
+export const cfdTradeUnfilledOrder: Operation<{ cfd: { trade: Pick<CfdTradeCalls, 'unfilledOrder'> } }> = 'GET cfd/trade/unfilled-order';
 
 /** List small balances that can be converted: `convert.smallAssets`, GET /api/v3/convert/small-assets. */
-export const convertSmallAssets: Operation<{ convert: Pick<ConvertCalls, 'smallAssets'> }> = 'GET convert/small-assets signed';
+export const convertSmallAssets: Operation<{ convert: Pick<ConvertCalls, 'smallAssets'> }> = 'GET convert/small-assets';
 
 /** List conversions of small balances: `convert.smallAssetsHistory`, GET /api/v3/convert/small-assets-history. */
-export const convertSmallAssetsHistory: Operation<{ convert: Pick<ConvertCalls, 'smallAssetsHistory'> }> = 'GET convert/small-assets-history signed page=cursor:data.cursor,limit,100,30';
+export const convertSmallAssetsHistory: Operation<{ convert: Pick<ConvertCalls, 'smallAssetsHistory'> }> = 'GET convert/small-assets-history page=cursor:data.cursor,limit,100,30';
 
 /** Convert small balances to BGB: `convert.smallAssetsTrade`, POST /api/v3/convert/small-assets-trade. */
-export const convertSmallAssetsTrade: Operation<{ convert: Pick<ConvertCalls, 'smallAssetsTrade'> }> = 'POST convert/small-assets-trade signed funds';
+export const convertSmallAssetsTrade: Operation<{ convert: Pick<ConvertCalls, 'smallAssetsTrade'> }> = 'POST convert/small-assets-trade funds';
 
 /** Cancel take-profit and stop-loss of a copied position: `copy.futures.cancelTpsl`, POST /api/v3/copy/futures/cancel-tpsl. */
-export const copyFuturesCancelTpsl: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'cancelTpsl'> } }> = 'POST copy/futures/cancel-tpsl signed order';
+export const copyFuturesCancelTpsl: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'cancelTpsl'> } }> = 'POST copy/futures/cancel-tpsl order';
 
 /** Close all positions of a copy: `copy.futures.closeAll`, POST /api/v3/copy/futures/close-all. */
-export const copyFuturesCloseAll: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'closeAll'> } }> = 'POST copy/futures/close-all signed order';
+export const copyFuturesCloseAll: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'closeAll'> } }> = 'POST copy/futures/close-all order';
 
 /** Close part of a copied position: `copy.futures.closePositions`, POST /api/v3/copy/futures/close-positions. */
-export const copyFuturesClosePositions: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'closePositions'> } }> = 'POST copy/futures/close-positions signed order';
+export const copyFuturesClosePositions: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'closePositions'> } }> = 'POST copy/futures/close-positions order';
 
 /** List profit share settlements of a copy: `copy.futures.copyProfitDetails`, GET /api/v3/copy/futures/copy-profit-details. */
-export const copyFuturesCopyProfitDetails: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'copyProfitDetails'> } }> = 'GET copy/futures/copy-profit-details signed page=cursor:data.nextCursor,limit,100';
+export const copyFuturesCopyProfitDetails: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'copyProfitDetails'> } }> = 'GET copy/futures/copy-profit-details page=cursor:data.nextCursor,limit,100';
 
 /** Get the settings of a copy: `copy.futures.copySettings`, GET /api/v3/copy/futures/copy-settings. */
-export const copyFuturesCopySettings: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'copySettings'> } }> = 'GET copy/futures/copy-settings signed';
+export const copyFuturesCopySettings: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'copySettings'> } }> = 'GET copy/futures/copy-settings';
 
 /** Move coins into or out of a copy: `copy.futures.copyTransfer`, POST /api/v3/copy/futures/copy-transfer. */
-export const copyFuturesCopyTransfer: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'copyTransfer'> } }> = 'POST copy/futures/copy-transfer signed funds';
+export const copyFuturesCopyTransfer: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'copyTransfer'> } }> = 'POST copy/futures/copy-transfer funds';
 
 /** List transfers of a copy: `copy.futures.copyTransferRecord`, GET /api/v3/copy/futures/copy-transfer-record. */
-export const copyFuturesCopyTransferRecord: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'copyTransferRecord'> } }> = 'GET copy/futures/copy-transfer-record signed page=cursor:data.nextCursor,limit,100';
+export const copyFuturesCopyTransferRecord: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'copyTransferRecord'> } }> = 'GET copy/futures/copy-transfer-record page=cursor:data.nextCursor,limit,100';
 
 /** Get the state of a copy: `copy.futures.currentCopy`, GET /api/v3/copy/futures/current-copy. */
-export const copyFuturesCurrentCopy: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'currentCopy'> } }> = 'GET copy/futures/current-copy signed';
+export const copyFuturesCurrentCopy: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'currentCopy'> } }> = 'GET copy/futures/current-copy';
 
 /** List the followers of an elite trader: `copy.futures.currentFollower`, GET /api/v3/copy/futures/current-follower. */
-export const copyFuturesCurrentFollower: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'currentFollower'> } }> = 'GET copy/futures/current-follower signed page=cursor:data.endId,limit,100';
+export const copyFuturesCurrentFollower: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'currentFollower'> } }> = 'GET copy/futures/current-follower page=cursor:data.endId,limit,100';
 
 /** List open positions of a copy: `copy.futures.currentPositions`, GET /api/v3/copy/futures/current-positions. */
-export const copyFuturesCurrentPositions: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'currentPositions'> } }> = 'GET copy/futures/current-positions signed';
+export const copyFuturesCurrentPositions: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'currentPositions'> } }> = 'GET copy/futures/current-positions';
 
 /** List waiting take-profits and stop-losses of a copy: `copy.futures.currentTpslOrders`, GET /api/v3/copy/futures/current-tpsl-orders. */
-export const copyFuturesCurrentTpslOrders: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'currentTpslOrders'> } }> = 'GET copy/futures/current-tpsl-orders signed';
+export const copyFuturesCurrentTpslOrders: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'currentTpslOrders'> } }> = 'GET copy/futures/current-tpsl-orders';
 
 /** Start to copy a portfolio: `copy.futures.followerSettings`, POST /api/v3/copy/futures/follower-settings. */
-export const copyFuturesFollowerSettings: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'followerSettings'> } }> = 'POST copy/futures/follower-settings signed funds';
+export const copyFuturesFollowerSettings: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'followerSettings'> } }> = 'POST copy/futures/follower-settings funds';
 
 /** List former followers of an elite trader: `copy.futures.historyFollower`, GET /api/v3/copy/futures/history-follower. */
-export const copyFuturesHistoryFollower: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'historyFollower'> } }> = 'GET copy/futures/history-follower signed page=cursor:data.endId,limit,100';
+export const copyFuturesHistoryFollower: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'historyFollower'> } }> = 'GET copy/futures/history-follower page=cursor:data.endId,limit,100';
 
 /** Get how much the lead account can transfer: `copy.futures.maxTransferable`, GET /api/v3/copy/futures/max-transferable. */
-export const copyFuturesMaxTransferable: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'maxTransferable'> } }> = 'GET copy/futures/max-transferable signed 1';
+export const copyFuturesMaxTransferable: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'maxTransferable'> } }> = 'GET copy/futures/max-transferable 1';
 
 /** Change the settings of a copy: `copy.futures.modifyFollowerSettings`, POST /api/v3/copy/futures/modify-follower-settings. */
-export const copyFuturesModifyFollowerSettings: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'modifyFollowerSettings'> } }> = 'POST copy/futures/modify-follower-settings signed';
+export const copyFuturesModifyFollowerSettings: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'modifyFollowerSettings'> } }> = 'POST copy/futures/modify-follower-settings';
 
 /** Change take-profit and stop-loss of a copied position: `copy.futures.modifyTpsl`, POST /api/v3/copy/futures/modify-tpsl. */
-export const copyFuturesModifyTpsl: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'modifyTpsl'> } }> = 'POST copy/futures/modify-tpsl signed order';
+export const copyFuturesModifyTpsl: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'modifyTpsl'> } }> = 'POST copy/futures/modify-tpsl order';
 
 /** Protect a copied position: `copy.futures.placeTpsl`, POST /api/v3/copy/futures/place-tpsl. */
-export const copyFuturesPlaceTpsl: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'placeTpsl'> } }> = 'POST copy/futures/place-tpsl signed order';
+export const copyFuturesPlaceTpsl: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'placeTpsl'> } }> = 'POST copy/futures/place-tpsl order';
 
 /** Get the figures of your portfolio as a trader: `copy.futures.portfolioOverview`, GET /api/v3/copy/futures/portfolio-overview. */
-export const copyFuturesPortfolioOverview: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'portfolioOverview'> } }> = 'GET copy/futures/portfolio-overview signed';
+export const copyFuturesPortfolioOverview: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'portfolioOverview'> } }> = 'GET copy/futures/portfolio-overview';
 
 /** List the open positions of an elite trader: `copy.futures.positionSummary`, GET /api/v3/copy/futures/position-summary. */
-export const copyFuturesPositionSummary: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'positionSummary'> } }> = 'GET copy/futures/position-summary signed 5';
+export const copyFuturesPositionSummary: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'positionSummary'> } }> = 'GET copy/futures/position-summary 5';
 
 /** List profit share settlements: `copy.futures.profitDetails`, GET /api/v3/copy/futures/profit-details. */
-export const copyFuturesProfitDetails: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'profitDetails'> } }> = 'GET copy/futures/profit-details signed page=cursor:data.nextCursor,limit,100';
+export const copyFuturesProfitDetails: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'profitDetails'> } }> = 'GET copy/futures/profit-details page=cursor:data.nextCursor,limit,100';
 
 /** Get the profit share of an elite trader: `copy.futures.profitSummary`, GET /api/v3/copy/futures/profit-summary. */
-export const copyFuturesProfitSummary: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'profitSummary'> } }> = 'GET copy/futures/profit-summary signed';
+export const copyFuturesProfitSummary: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'profitSummary'> } }> = 'GET copy/futures/profit-summary';
 
 /** List past take-profits and stop-losses of a copy: `copy.futures.tpslOrderHistory`, GET /api/v3/copy/futures/tpsl-order-history. */
-export const copyFuturesTpslOrderHistory: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'tpslOrderHistory'> } }> = 'GET copy/futures/tpsl-order-history signed page=cursor:data.cursor,limit,100';
+export const copyFuturesTpslOrderHistory: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'tpslOrderHistory'> } }> = 'GET copy/futures/tpsl-order-history page=cursor:data.cursor,limit,100';
 
 /** List the futures pairs of an elite trader: `copy.futures.tradingPairs`, GET /api/v3/copy/futures/trading-pairs. */
-export const copyFuturesTradingPairs: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'tradingPairs'> } }> = 'GET copy/futures/trading-pairs signed';
+export const copyFuturesTradingPairs: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'tradingPairs'> } }> = 'GET copy/futures/trading-pairs';
 
 /** Move coins into or out of the lead account: `copy.futures.transfer`, POST /api/v3/copy/futures/transfer. */
-export const copyFuturesTransfer: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'transfer'> } }> = 'POST copy/futures/transfer signed funds 1';
+export const copyFuturesTransfer: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'transfer'> } }> = 'POST copy/futures/transfer funds 1';
 
 /** List transfers of the lead account: `copy.futures.transferRecord`, GET /api/v3/copy/futures/transfer-record. */
-export const copyFuturesTransferRecord: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'transferRecord'> } }> = 'GET copy/futures/transfer-record signed 1 page=cursor:data.list[-1].transferId,limit,100';
+export const copyFuturesTransferRecord: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'transferRecord'> } }> = 'GET copy/futures/transfer-record 1 page=cursor:data.list[-1].transferId,limit,100';
 
 /** Stop copying a portfolio: `copy.futures.unfollow`, POST /api/v3/copy/futures/unfollow. */
-export const copyFuturesUnfollow: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'unfollow'> } }> = 'POST copy/futures/unfollow signed order';
+export const copyFuturesUnfollow: Operation<{ copy: { futures: Pick<CopyFuturesCalls, 'unfollow'> } }> = 'POST copy/futures/unfollow order';
 
 /** List your Elite earn holdings: `earn.eliteAssets`, GET /api/v3/earn/elite-assets. */
-export const earnEliteAssets: Operation<{ earn: Pick<EarnCalls, 'eliteAssets'> }> = 'GET earn/elite-assets signed 5';
+export const earnEliteAssets: Operation<{ earn: Pick<EarnCalls, 'eliteAssets'> }> = 'GET earn/elite-assets 5';
 
 /** List the Elite earn products: `earn.eliteProduct`, GET /api/v3/earn/elite-product. */
-export const earnEliteProduct: Operation<{ earn: Pick<EarnCalls, 'eliteProduct'> }> = 'GET earn/elite-product signed 5';
+export const earnEliteProduct: Operation<{ earn: Pick<EarnCalls, 'eliteProduct'> }> = 'GET earn/elite-product 5';
 
 /** List Elite subscriptions, redemptions, payouts: `earn.eliteRecords`, GET /api/v3/earn/elite-records. */
-export const earnEliteRecords: Operation<{ earn: Pick<EarnCalls, 'eliteRecords'> }> = 'GET earn/elite-records signed 5 page=cursor:data.endId,limit,100,90';
+export const earnEliteRecords: Operation<{ earn: Pick<EarnCalls, 'eliteRecords'> }> = 'GET earn/elite-records 5 page=cursor:data.endId,limit,100,90';
 
 /** Redeem an Elite earn product: `earn.eliteRedeem`, POST /api/v3/earn/elite-redeem. */
-export const earnEliteRedeem: Operation<{ earn: Pick<EarnCalls, 'eliteRedeem'> }> = 'POST earn/elite-redeem signed funds 5';
+export const earnEliteRedeem: Operation<{ earn: Pick<EarnCalls, 'eliteRedeem'> }> = 'POST earn/elite-redeem funds 5';
 
 /** Get the terms of an Elite redemption: `earn.eliteRedeemInfo`, GET /api/v3/earn/elite-redeem-info. */
-export const earnEliteRedeemInfo: Operation<{ earn: Pick<EarnCalls, 'eliteRedeemInfo'> }> = 'GET earn/elite-redeem-info signed 5';
+export const earnEliteRedeemInfo: Operation<{ earn: Pick<EarnCalls, 'eliteRedeemInfo'> }> = 'GET earn/elite-redeem-info 5';
 
 /** Subscribe to an Elite earn product: `earn.eliteSubscribe`, POST /api/v3/earn/elite-subscribe. */
-export const earnEliteSubscribe: Operation<{ earn: Pick<EarnCalls, 'eliteSubscribe'> }> = 'POST earn/elite-subscribe signed funds 5';
+export const earnEliteSubscribe: Operation<{ earn: Pick<EarnCalls, 'eliteSubscribe'> }> = 'POST earn/elite-subscribe funds 5';
 
 /** Get the terms of an Elite subscription: `earn.eliteSubscribeInfo`, GET /api/v3/earn/elite-subscribe-info. */
-export const earnEliteSubscribeInfo: Operation<{ earn: Pick<EarnCalls, 'eliteSubscribeInfo'> }> = 'GET earn/elite-subscribe-info signed 5';
+export const earnEliteSubscribeInfo: Operation<{ earn: Pick<EarnCalls, 'eliteSubscribeInfo'> }> = 'GET earn/elite-subscribe-info 5';
 
 /** Get the result of an Elite subscription: `earn.eliteSubscribeResult`, GET /api/v3/earn/elite-subscribe-result. */
-export const earnEliteSubscribeResult: Operation<{ earn: Pick<EarnCalls, 'eliteSubscribeResult'> }> = 'GET earn/elite-subscribe-result signed';
+export const earnEliteSubscribeResult: Operation<{ earn: Pick<EarnCalls, 'eliteSubscribeResult'> }> = 'GET earn/elite-subscribe-result';
 
 /** Bind a sub-account to a risk unit: `insLoan.bindUid`, POST /api/v3/ins-loan/bind-uid. */
-export const insLoanBindUid: Operation<{ insLoan: Pick<InsLoanCalls, 'bindUid'> }> = 'POST ins-loan/bind-uid signed 3';
+export const insLoanBindUid: Operation<{ insLoan: Pick<InsLoanCalls, 'bindUid'> }> = 'POST ins-loan/bind-uid 3';
 
 /** List margin coins of an institutional loan: `insLoan.ensureCoinsConvert`, GET /api/v3/ins-loan/ensure-coins-convert. */
-export const insLoanEnsureCoinsConvert: Operation<{ insLoan: Pick<InsLoanCalls, 'ensureCoinsConvert'> }> = 'GET ins-loan/ensure-coins-convert signed 3';
+export const insLoanEnsureCoinsConvert: Operation<{ insLoan: Pick<InsLoanCalls, 'ensureCoinsConvert'> }> = 'GET ins-loan/ensure-coins-convert 3';
 
 /** List institutional loans: `insLoan.loanOrder`, GET /api/v3/ins-loan/loan-order. */
-export const insLoanLoanOrder: Operation<{ insLoan: Pick<InsLoanCalls, 'loanOrder'> }> = 'GET ins-loan/loan-order signed 3';
+export const insLoanLoanOrder: Operation<{ insLoan: Pick<InsLoanCalls, 'loanOrder'> }> = 'GET ins-loan/loan-order 3';
 
 /** Get the loan-to-value of a risk unit: `insLoan.ltvConvert`, GET /api/v3/ins-loan/ltv-convert. */
-export const insLoanLtvConvert: Operation<{ insLoan: Pick<InsLoanCalls, 'ltvConvert'> }> = 'GET ins-loan/ltv-convert signed 3';
+export const insLoanLtvConvert: Operation<{ insLoan: Pick<InsLoanCalls, 'ltvConvert'> }> = 'GET ins-loan/ltv-convert 3';
 
 /** Get the rules of an institutional loan: `insLoan.productInfos`, GET /api/v3/ins-loan/product-infos. */
-export const insLoanProductInfos: Operation<{ insLoan: Pick<InsLoanCalls, 'productInfos'> }> = 'GET ins-loan/product-infos signed 3';
+export const insLoanProductInfos: Operation<{ insLoan: Pick<InsLoanCalls, 'productInfos'> }> = 'GET ins-loan/product-infos 3';
 
 /** List repayments of institutional loans: `insLoan.repaidHistory`, GET /api/v3/ins-loan/repaid-history. */
-export const insLoanRepaidHistory: Operation<{ insLoan: Pick<InsLoanCalls, 'repaidHistory'> }> = 'GET ins-loan/repaid-history signed 3 page=window:data[-1].repaidTime,limit,100';
+export const insLoanRepaidHistory: Operation<{ insLoan: Pick<InsLoanCalls, 'repaidHistory'> }> = 'GET ins-loan/repaid-history 3 page=window:data[-1].repaidTime,limit,100';
 
 /** List the risk units of the account: `insLoan.riskUnit`, GET /api/v3/ins-loan/risk-unit. */
-export const insLoanRiskUnit: Operation<{ insLoan: Pick<InsLoanCalls, 'riskUnit'> }> = 'GET ins-loan/risk-unit signed 3';
+export const insLoanRiskUnit: Operation<{ insLoan: Pick<InsLoanCalls, 'riskUnit'> }> = 'GET ins-loan/risk-unit 3';
 
 /** List what an institutional loan may trade: `insLoan.symbols`, GET /api/v3/ins-loan/symbols. */
-export const insLoanSymbols: Operation<{ insLoan: Pick<InsLoanCalls, 'symbols'> }> = 'GET ins-loan/symbols signed 3';
+export const insLoanSymbols: Operation<{ insLoan: Pick<InsLoanCalls, 'symbols'> }> = 'GET ins-loan/symbols 3';
 
 /** Get the quantity transferred under a loan: `insLoan.transfered`, GET /api/v3/ins-loan/transfered. */
-export const insLoanTransfered: Operation<{ insLoan: Pick<InsLoanCalls, 'transfered'> }> = 'GET ins-loan/transfered signed 3';
+export const insLoanTransfered: Operation<{ insLoan: Pick<InsLoanCalls, 'transfered'> }> = 'GET ins-loan/transfered 3';
 
 /** Take a crypto loan: `loan.borrow`, POST /api/v3/loan/borrow. */
-export const loanBorrow: Operation<{ loan: Pick<LoanCalls, 'borrow'> }> = 'POST loan/borrow signed funds';
+export const loanBorrow: Operation<{ loan: Pick<LoanCalls, 'borrow'> }> = 'POST loan/borrow funds';
 
 /** List ended crypto loans: `loan.borrowHistory`, GET /api/v3/loan/borrow-history. */
-export const loanBorrowHistory: Operation<{ loan: Pick<LoanCalls, 'borrowHistory'> }> = 'GET loan/borrow-history signed 10 page=page:,pageSize,100,,pageNum';
+export const loanBorrowHistory: Operation<{ loan: Pick<LoanCalls, 'borrowHistory'> }> = 'GET loan/borrow-history 10 page=page:,pageSize,100,,pageNum';
 
 /** List running crypto loans: `loan.borrowOngoing`, GET /api/v3/loan/borrow-ongoing. */
-export const loanBorrowOngoing: Operation<{ loan: Pick<LoanCalls, 'borrowOngoing'> }> = 'GET loan/borrow-ongoing signed 10';
+export const loanBorrowOngoing: Operation<{ loan: Pick<LoanCalls, 'borrowOngoing'> }> = 'GET loan/borrow-ongoing 10';
 
 /** List coins to borrow and to pledge: `loan.coins`, GET /api/v3/loan/coins. */
-export const loanCoins: Operation<{ loan: Pick<LoanCalls, 'coins'> }> = 'GET loan/coins signed 10';
+export const loanCoins: Operation<{ loan: Pick<LoanCalls, 'coins'> }> = 'GET loan/coins 10';
 
 /** Get collateral and debt of all crypto loans: `loan.debts`, GET /api/v3/loan/debts. */
-export const loanDebts: Operation<{ loan: Pick<LoanCalls, 'debts'> }> = 'GET loan/debts signed 10';
+export const loanDebts: Operation<{ loan: Pick<LoanCalls, 'debts'> }> = 'GET loan/debts 10';
 
 /** Estimate the interest of a crypto loan: `loan.interest`, GET /api/v3/loan/interest. */
-export const loanInterest: Operation<{ loan: Pick<LoanCalls, 'interest'> }> = 'GET loan/interest signed 10';
+export const loanInterest: Operation<{ loan: Pick<LoanCalls, 'interest'> }> = 'GET loan/interest 10';
 
 /** List changes of collateral: `loan.pledgeRateHistory`, GET /api/v3/loan/pledge-rate-history. */
-export const loanPledgeRateHistory: Operation<{ loan: Pick<LoanCalls, 'pledgeRateHistory'> }> = 'GET loan/pledge-rate-history signed page=page:,pageSize,100,,pageNum';
+export const loanPledgeRateHistory: Operation<{ loan: Pick<LoanCalls, 'pledgeRateHistory'> }> = 'GET loan/pledge-rate-history page=page:,pageSize,100,,pageNum';
 
 /** List liquidations of crypto loans: `loan.reduces`, GET /api/v3/loan/reduces. */
-export const loanReduces: Operation<{ loan: Pick<LoanCalls, 'reduces'> }> = 'GET loan/reduces signed 10 page=page:,pageSize,100,,pageNum';
+export const loanReduces: Operation<{ loan: Pick<LoanCalls, 'reduces'> }> = 'GET loan/reduces 10 page=page:,pageSize,100,,pageNum';
 
 /** Repay a crypto loan: `loan.repay`, POST /api/v3/loan/repay. */
-export const loanRepay: Operation<{ loan: Pick<LoanCalls, 'repay'> }> = 'POST loan/repay signed funds 10';
+export const loanRepay: Operation<{ loan: Pick<LoanCalls, 'repay'> }> = 'POST loan/repay funds 10';
 
 /** List repayments of crypto loans: `loan.repayHistory`, GET /api/v3/loan/repay-history. */
-export const loanRepayHistory: Operation<{ loan: Pick<LoanCalls, 'repayHistory'> }> = 'GET loan/repay-history signed 10 page=page:,pageSize,100,,pageNum';
+export const loanRepayHistory: Operation<{ loan: Pick<LoanCalls, 'repayHistory'> }> = 'GET loan/repay-history 10 page=page:,pageSize,100,,pageNum';
 
 /** Add or take out collateral: `loan.revisePledge`, POST /api/v3/loan/revise-pledge. */
-export const loanRevisePledge: Operation<{ loan: Pick<LoanCalls, 'revisePledge'> }> = 'POST loan/revise-pledge signed funds';
+export const loanRevisePledge: Operation<{ loan: Pick<LoanCalls, 'revisePledge'> }> = 'POST loan/revise-pledge funds';
 
 /** Get candles: `market.candles`, GET /api/v3/market/candles. */
-export const marketCandles: Operation<{ market: Pick<MarketCalls, 'candles'> }> = 'GET market/candles 20/1/ip page=window:,limit,1000';
+export const marketCandles: Operation<{ market: Pick<MarketCalls, 'candles'> }> = 'GET market/candles public 20/1/ip page=window:,limit,1000';
 
 /** List cash dividends of a stock contract: `market.cashDividendRecords`, GET /api/v3/market/cash-dividend-records. */
-export const marketCashDividendRecords: Operation<{ market: Pick<MarketCalls, 'cashDividendRecords'> }> = 'GET market/cash-dividend-records page=cursor:data.cursor,limit,100';
+export const marketCashDividendRecords: Operation<{ market: Pick<MarketCalls, 'cashDividendRecords'> }> = 'GET market/cash-dividend-records public page=cursor:data.cursor,limit,100';
 
 /** Get current funding rates: `market.currentFundRate`, GET /api/v3/market/current-fund-rate. */
-export const marketCurrentFundRate: Operation<{ market: Pick<MarketCalls, 'currentFundRate'> }> = 'GET market/current-fund-rate 20/1/ip';
+export const marketCurrentFundRate: Operation<{ market: Pick<MarketCalls, 'currentFundRate'> }> = 'GET market/current-fund-rate public 20/1/ip';
 
 /** List collateral discount rates: `market.discountRate`, GET /api/v3/market/discount-rate. */
-export const marketDiscountRate: Operation<{ market: Pick<MarketCalls, 'discountRate'> }> = 'GET market/discount-rate 20/1/ip';
+export const marketDiscountRate: Operation<{ market: Pick<MarketCalls, 'discountRate'> }> = 'GET market/discount-rate public 20/1/ip';
 
 /** List market-maker fee groups: `market.feeGroup`, GET /api/v3/market/fee-group. */
-export const marketFeeGroup: Operation<{ market: Pick<MarketCalls, 'feeGroup'> }> = 'GET market/fee-group';
+export const marketFeeGroup: Operation<{ market: Pick<MarketCalls, 'feeGroup'> }> = 'GET market/fee-group public';
 
 /** List recent public trades: `market.fills`, GET /api/v3/market/fills. */
-export const marketFills: Operation<{ market: Pick<MarketCalls, 'fills'> }> = 'GET market/fills 20/1/ip';
+export const marketFills: Operation<{ market: Pick<MarketCalls, 'fills'> }> = 'GET market/fills public 20/1/ip';
 
 /** Get long and short accounts of a contract: `market.futuresAccountLongShort`, GET /api/v3/market/futures-account-long-short. */
-export const marketFuturesAccountLongShort: Operation<{ market: Pick<MarketCalls, 'futuresAccountLongShort'> }> = 'GET market/futures-account-long-short 1/1/ip';
+export const marketFuturesAccountLongShort: Operation<{ market: Pick<MarketCalls, 'futuresAccountLongShort'> }> = 'GET market/futures-account-long-short public 1/1/ip';
 
 /** Get taker volumes of a contract: `market.futuresActiveBuySell`, GET /api/v3/market/futures-active-buy-sell. */
-export const marketFuturesActiveBuySell: Operation<{ market: Pick<MarketCalls, 'futuresActiveBuySell'> }> = 'GET market/futures-active-buy-sell 1/1/ip';
+export const marketFuturesActiveBuySell: Operation<{ market: Pick<MarketCalls, 'futuresActiveBuySell'> }> = 'GET market/futures-active-buy-sell public 1/1/ip';
 
 /** Get the long-short ratio of a contract: `market.futuresLongShort`, GET /api/v3/market/futures-long-short. */
-export const marketFuturesLongShort: Operation<{ market: Pick<MarketCalls, 'futuresLongShort'> }> = 'GET market/futures-long-short 1/1/ip';
+export const marketFuturesLongShort: Operation<{ market: Pick<MarketCalls, 'futuresLongShort'> }> = 'GET market/futures-long-short public 1/1/ip';
 
 /** Get long and short positions of a contract: `market.futuresPositionLongShort`, GET /api/v3/market/futures-position-long-short. */
-export const marketFuturesPositionLongShort: Operation<{ market: Pick<MarketCalls, 'futuresPositionLongShort'> }> = 'GET market/futures-position-long-short 1/1/ip';
+export const marketFuturesPositionLongShort: Operation<{ market: Pick<MarketCalls, 'futuresPositionLongShort'> }> = 'GET market/futures-position-long-short public 1/1/ip';
 
 /** Get candles of the past: `market.historyCandles`, GET /api/v3/market/history-candles. */
-export const marketHistoryCandles: Operation<{ market: Pick<MarketCalls, 'historyCandles'> }> = 'GET market/history-candles 20/1/ip page=window:,limit,100,90';
+export const marketHistoryCandles: Operation<{ market: Pick<MarketCalls, 'historyCandles'> }> = 'GET market/history-candles public 20/1/ip page=window:,limit,100,90';
 
 /** List settled funding rates: `market.historyFundRate`, GET /api/v3/market/history-fund-rate. */
-export const marketHistoryFundRate: Operation<{ market: Pick<MarketCalls, 'historyFundRate'> }> = 'GET market/history-fund-rate 20/1/ip page=page:,limit,100,,cursor';
+export const marketHistoryFundRate: Operation<{ market: Pick<MarketCalls, 'historyFundRate'> }> = 'GET market/history-fund-rate public 20/1/ip page=page:,limit,100,,cursor';
 
 /** Get components of an index price: `market.indexComponents`, GET /api/v3/market/index-components. */
-export const marketIndexComponents: Operation<{ market: Pick<MarketCalls, 'indexComponents'> }> = 'GET market/index-components 10/1/ip';
+export const marketIndexComponents: Operation<{ market: Pick<MarketCalls, 'indexComponents'> }> = 'GET market/index-components public 10/1/ip';
 
 /** List instruments and their trading rules: `market.instruments`, GET /api/v3/market/instruments. */
-export const marketInstruments: Operation<{ market: Pick<MarketCalls, 'instruments'> }> = 'GET market/instruments 20/1/ip';
+export const marketInstruments: Operation<{ market: Pick<MarketCalls, 'instruments'> }> = 'GET market/instruments public 20/1/ip';
 
 /** List recent liquidations: `market.liquidations`, GET /api/v3/market/liquidations. */
-export const marketLiquidations: Operation<{ market: Pick<MarketCalls, 'liquidations'> }> = 'GET market/liquidations 5/1/ip page=cursor:data.cursor,limit';
+export const marketLiquidations: Operation<{ market: Pick<MarketCalls, 'liquidations'> }> = 'GET market/liquidations public 5/1/ip page=cursor:data.cursor,limit';
 
 /** Get the isolated margin borrowing ratio: `market.marginIsolatedBorrow`, GET /api/v3/market/margin-isolated-borrow. */
-export const marketMarginIsolatedBorrow: Operation<{ market: Pick<MarketCalls, 'marginIsolatedBorrow'> }> = 'GET market/margin-isolated-borrow 1/1/ip';
+export const marketMarginIsolatedBorrow: Operation<{ market: Pick<MarketCalls, 'marginIsolatedBorrow'> }> = 'GET market/margin-isolated-borrow public 1/1/ip';
 
 /** Get the growth of margin loans: `market.marginLoanGrowth`, GET /api/v3/market/margin-loan-growth. */
-export const marketMarginLoanGrowth: Operation<{ market: Pick<MarketCalls, 'marginLoanGrowth'> }> = 'GET market/margin-loan-growth 1/1/ip';
+export const marketMarginLoanGrowth: Operation<{ market: Pick<MarketCalls, 'marginLoanGrowth'> }> = 'GET market/margin-loan-growth public 1/1/ip';
 
 /** Get loan rates and limits of a coin: `market.marginLoans`, GET /api/v3/market/margin-loans. */
-export const marketMarginLoans: Operation<{ market: Pick<MarketCalls, 'marginLoans'> }> = 'GET market/margin-loans 20/1/ip';
+export const marketMarginLoans: Operation<{ market: Pick<MarketCalls, 'marginLoans'> }> = 'GET market/margin-loans public 20/1/ip';
 
 /** Get the margin long-short ratio: `market.marginLongShort`, GET /api/v3/market/margin-long-short. */
-export const marketMarginLongShort: Operation<{ market: Pick<MarketCalls, 'marginLongShort'> }> = 'GET market/margin-long-short 1/1/ip';
+export const marketMarginLongShort: Operation<{ market: Pick<MarketCalls, 'marginLongShort'> }> = 'GET market/margin-long-short public 1/1/ip';
 
 /** List open interest limits: `market.oiLimit`, GET /api/v3/market/oi-limit. */
-export const marketOiLimit: Operation<{ market: Pick<MarketCalls, 'oiLimit'> }> = 'GET market/oi-limit 10/1/ip';
+export const marketOiLimit: Operation<{ market: Pick<MarketCalls, 'oiLimit'> }> = 'GET market/oi-limit public 10/1/ip';
 
 /** Get open interest: `market.openInterest`, GET /api/v3/market/open-interest. */
-export const marketOpenInterest: Operation<{ market: Pick<MarketCalls, 'openInterest'> }> = 'GET market/open-interest 20/1/ip';
+export const marketOpenInterest: Operation<{ market: Pick<MarketCalls, 'openInterest'> }> = 'GET market/open-interest public 20/1/ip';
 
 /** Get the order book: `market.orderbook`, GET /api/v3/market/orderbook. */
-export const marketOrderbook: Operation<{ market: Pick<MarketCalls, 'orderbook'> }> = 'GET market/orderbook 20/1/ip';
+export const marketOrderbook: Operation<{ market: Pick<MarketCalls, 'orderbook'> }> = 'GET market/orderbook public 20/1/ip';
 
 /** List position tiers: `market.positionTier`, GET /api/v3/market/position-tier. */
-export const marketPositionTier: Operation<{ market: Pick<MarketCalls, 'positionTier'> }> = 'GET market/position-tier 20/1/ip';
+export const marketPositionTier: Operation<{ market: Pick<MarketCalls, 'positionTier'> }> = 'GET market/position-tier public 20/1/ip';
 
 /** Get the proof of reserves: `market.proofOfReserves`, GET /api/v3/market/proof-of-reserves. */
-export const marketProofOfReserves: Operation<{ market: Pick<MarketCalls, 'proofOfReserves'> }> = 'GET market/proof-of-reserves 20/1/ip';
+export const marketProofOfReserves: Operation<{ market: Pick<MarketCalls, 'proofOfReserves'> }> = 'GET market/proof-of-reserves public 20/1/ip';
 
 /** List daily insurance fund balances: `market.riskReserve`, GET /api/v3/market/risk-reserve. */
-export const marketRiskReserve: Operation<{ market: Pick<MarketCalls, 'riskReserve'> }> = 'GET market/risk-reserve 20/1/ip';
+export const marketRiskReserve: Operation<{ market: Pick<MarketCalls, 'riskReserve'> }> = 'GET market/risk-reserve public 20/1/ip';
 
 /** List insurance funds: `market.riskReserveAll`, GET /api/v3/market/risk-reserve-all. */
-export const marketRiskReserveAll: Operation<{ market: Pick<MarketCalls, 'riskReserveAll'> }> = 'GET market/risk-reserve-all';
+export const marketRiskReserveAll: Operation<{ market: Pick<MarketCalls, 'riskReserveAll'> }> = 'GET market/risk-reserve-all public';
 
 /** List hourly insurance fund balances: `market.riskReserveHour`, GET /api/v3/market/risk-reserve-hour. */
-export const marketRiskReserveHour: Operation<{ market: Pick<MarketCalls, 'riskReserveHour'> }> = 'GET market/risk-reserve-hour';
+export const marketRiskReserveHour: Operation<{ market: Pick<MarketCalls, 'riskReserveHour'> }> = 'GET market/risk-reserve-hour public';
 
 /** Get the order book with RPI orders: `market.rpiOrderbook`, GET /api/v3/market/rpi-orderbook. */
-export const marketRpiOrderbook: Operation<{ market: Pick<MarketCalls, 'rpiOrderbook'> }> = 'GET market/rpi-orderbook 10/1/ip';
+export const marketRpiOrderbook: Operation<{ market: Pick<MarketCalls, 'rpiOrderbook'> }> = 'GET market/rpi-orderbook public 10/1/ip';
 
 /** List symbols with RPI orders: `market.rpiSymbols`, GET /api/v3/market/rpi-symbols. */
-export const marketRpiSymbols: Operation<{ market: Pick<MarketCalls, 'rpiSymbols'> }> = 'GET market/rpi-symbols';
+export const marketRpiSymbols: Operation<{ market: Pick<MarketCalls, 'rpiSymbols'> }> = 'GET market/rpi-symbols public';
 
 /** List market-maker score weights: `market.scoreWeights`, GET /api/v3/market/score-weights. */
-export const marketScoreWeights: Operation<{ market: Pick<MarketCalls, 'scoreWeights'> }> = 'GET market/score-weights 5/1/ip';
+export const marketScoreWeights: Operation<{ market: Pick<MarketCalls, 'scoreWeights'> }> = 'GET market/score-weights public 5/1/ip';
 
 /** List share splits: `market.splitRecords`, GET /api/v3/market/split-records. */
-export const marketSplitRecords: Operation<{ market: Pick<MarketCalls, 'splitRecords'> }> = 'GET market/split-records 5/1/ip';
+export const marketSplitRecords: Operation<{ market: Pick<MarketCalls, 'splitRecords'> }> = 'GET market/split-records public 5/1/ip';
 
 /** Get fund flow by trader size: `market.spotFundFlow`, GET /api/v3/market/spot-fund-flow. */
-export const marketSpotFundFlow: Operation<{ market: Pick<MarketCalls, 'spotFundFlow'> }> = 'GET market/spot-fund-flow 1/1/ip';
+export const marketSpotFundFlow: Operation<{ market: Pick<MarketCalls, 'spotFundFlow'> }> = 'GET market/spot-fund-flow public 1/1/ip';
 
 /** Get net inflow over 24 hours: `market.spotNetFlow`, GET /api/v3/market/spot-net-flow. */
-export const marketSpotNetFlow: Operation<{ market: Pick<MarketCalls, 'spotNetFlow'> }> = 'GET market/spot-net-flow 1/1/ip';
+export const marketSpotNetFlow: Operation<{ market: Pick<MarketCalls, 'spotNetFlow'> }> = 'GET market/spot-net-flow public 1/1/ip';
 
 /** Get net volume of large traders: `market.spotWhaleFlow`, GET /api/v3/market/spot-whale-flow. */
-export const marketSpotWhaleFlow: Operation<{ market: Pick<MarketCalls, 'spotWhaleFlow'> }> = 'GET market/spot-whale-flow 1/1/ip';
+export const marketSpotWhaleFlow: Operation<{ market: Pick<MarketCalls, 'spotWhaleFlow'> }> = 'GET market/spot-whale-flow public 1/1/ip';
 
 /** Get tickers: `market.tickers`, GET /api/v3/market/tickers. */
-export const marketTickers: Operation<{ market: Pick<MarketCalls, 'tickers'> }> = 'GET market/tickers 20/1/ip';
+export const marketTickers: Operation<{ market: Pick<MarketCalls, 'tickers'> }> = 'GET market/tickers public 20/1/ip';
 
 /** Place a P2P advertisement: `p2p.adCreate`, POST /api/v3/p2p/ad-create. */
-export const p2pAdCreate: Operation<{ p2p: Pick<P2pCalls, 'adCreate'> }> = 'POST p2p/ad-create signed order 10';
+export const p2pAdCreate: Operation<{ p2p: Pick<P2pCalls, 'adCreate'> }> = 'POST p2p/ad-create order 10';
 
 /** Get one P2P advertisement: `p2p.adInfo`, GET /api/v3/p2p/ad-info. */
-export const p2pAdInfo: Operation<{ p2p: Pick<P2pCalls, 'adInfo'> }> = 'GET p2p/ad-info signed 10';
+export const p2pAdInfo: Operation<{ p2p: Pick<P2pCalls, 'adInfo'> }> = 'GET p2p/ad-info 10';
 
 /** Get the limits of an advertisement: `p2p.adLimit`, GET /api/v3/p2p/ad-limit. */
-export const p2pAdLimit: Operation<{ p2p: Pick<P2pCalls, 'adLimit'> }> = 'GET p2p/ad-limit signed 10';
+export const p2pAdLimit: Operation<{ p2p: Pick<P2pCalls, 'adLimit'> }> = 'GET p2p/ad-limit 10';
 
 /** List P2P advertisements: `p2p.adList`, GET /api/v3/p2p/ad-list. */
-export const p2pAdList: Operation<{ p2p: Pick<P2pCalls, 'adList'> }> = 'GET p2p/ad-list signed 10 page=page:,limit,10,,pageNum';
+export const p2pAdList: Operation<{ p2p: Pick<P2pCalls, 'adList'> }> = 'GET p2p/ad-list 10 page=page:,limit,10,,pageNum';
 
 /** Publish, take off or remove an advertisement: `p2p.adOperate`, POST /api/v3/p2p/ad-operate. */
-export const p2pAdOperate: Operation<{ p2p: Pick<P2pCalls, 'adOperate'> }> = 'POST p2p/ad-operate signed order 10';
+export const p2pAdOperate: Operation<{ p2p: Pick<P2pCalls, 'adOperate'> }> = 'POST p2p/ad-operate order 10';
 
 /** Change a P2P advertisement: `p2p.adUpdate`, POST /api/v3/p2p/ad-update. */
-export const p2pAdUpdate: Operation<{ p2p: Pick<P2pCalls, 'adUpdate'> }> = 'POST p2p/ad-update signed order 10';
+export const p2pAdUpdate: Operation<{ p2p: Pick<P2pCalls, 'adUpdate'> }> = 'POST p2p/ad-update order 10';
 
 /** List P2P orders: `p2p.allOrders`, GET /api/v3/p2p/all-orders. */
-export const p2pAllOrders: Operation<{ p2p: Pick<P2pCalls, 'allOrders'> }> = 'GET p2p/all-orders signed 10 page=cursor:data.nextId,limit,,30';
+export const p2pAllOrders: Operation<{ p2p: Pick<P2pCalls, 'allOrders'> }> = 'GET p2p/all-orders 10 page=cursor:data.nextId,limit,,30';
 
 /** Get your P2P balance of a coin: `p2p.balance`, GET /api/v3/p2p/balance. */
-export const p2pBalance: Operation<{ p2p: Pick<P2pCalls, 'balance'> }> = 'GET p2p/balance signed 10';
+export const p2pBalance: Operation<{ p2p: Pick<P2pCalls, 'balance'> }> = 'GET p2p/balance 10';
 
 /** List P2P coins and currencies: `p2p.currencies`, GET /api/v3/p2p/currencies. */
-export const p2pCurrencies: Operation<{ p2p: Pick<P2pCalls, 'currencies'> }> = 'GET p2p/currencies signed 10';
+export const p2pCurrencies: Operation<{ p2p: Pick<P2pCalls, 'currencies'> }> = 'GET p2p/currencies 10';
 
 /** Get the P2P reference rate: `p2p.exchangeRate`, GET /api/v3/p2p/exchange-rate. */
-export const p2pExchangeRate: Operation<{ p2p: Pick<P2pCalls, 'exchangeRate'> }> = 'GET p2p/exchange-rate signed 10';
+export const p2pExchangeRate: Operation<{ p2p: Pick<P2pCalls, 'exchangeRate'> }> = 'GET p2p/exchange-rate 10';
 
 /** Estimate fee and tax of an advertisement: `p2p.feeSimulate`, POST /api/v3/p2p/fee-simulate. */
-export const p2pFeeSimulate: Operation<{ p2p: Pick<P2pCalls, 'feeSimulate'> }> = 'POST p2p/fee-simulate signed read 10';
+export const p2pFeeSimulate: Operation<{ p2p: Pick<P2pCalls, 'feeSimulate'> }> = 'POST p2p/fee-simulate read 10';
 
 /** List your P2P advertisements: `p2p.myAds`, GET /api/v3/p2p/my-ads. */
-export const p2pMyAds: Operation<{ p2p: Pick<P2pCalls, 'myAds'> }> = 'GET p2p/my-ads signed 10 page=cursor:data.nextId,limit,,30';
+export const p2pMyAds: Operation<{ p2p: Pick<P2pCalls, 'myAds'> }> = 'GET p2p/my-ads 10 page=cursor:data.nextId,limit,,30';
 
 /** Get one P2P order: `p2p.orderInfo`, GET /api/v3/p2p/order-info. */
-export const p2pOrderInfo: Operation<{ p2p: Pick<P2pCalls, 'orderInfo'> }> = 'GET p2p/order-info signed 10';
+export const p2pOrderInfo: Operation<{ p2p: Pick<P2pCalls, 'orderInfo'> }> = 'GET p2p/order-info 10';
 
 /** Mark a P2P order as paid: `p2p.orderPay`, POST /api/v3/p2p/order-pay. */
-export const p2pOrderPay: Operation<{ p2p: Pick<P2pCalls, 'orderPay'> }> = 'POST p2p/order-pay signed order 10';
+export const p2pOrderPay: Operation<{ p2p: Pick<P2pCalls, 'orderPay'> }> = 'POST p2p/order-pay order 10';
 
 /** Hand over the coins of a P2P order: `p2p.orderRelease`, POST /api/v3/p2p/order-release. */
-export const p2pOrderRelease: Operation<{ p2p: Pick<P2pCalls, 'orderRelease'> }> = 'POST p2p/order-release signed funds 10';
+export const p2pOrderRelease: Operation<{ p2p: Pick<P2pCalls, 'orderRelease'> }> = 'POST p2p/order-release funds 10';
 
 /** List your ways to be paid: `p2p.payMethod`, GET /api/v3/p2p/pay-method. */
-export const p2pPayMethod: Operation<{ p2p: Pick<P2pCalls, 'payMethod'> }> = 'GET p2p/pay-method signed 10';
+export const p2pPayMethod: Operation<{ p2p: Pick<P2pCalls, 'payMethod'> }> = 'GET p2p/pay-method 10';
 
 /** List running P2P orders: `p2p.pendingOrders`, GET /api/v3/p2p/pending-orders. */
-export const p2pPendingOrders: Operation<{ p2p: Pick<P2pCalls, 'pendingOrders'> }> = 'GET p2p/pending-orders signed 10 page=cursor:data.nextId,limit,10';
+export const p2pPendingOrders: Operation<{ p2p: Pick<P2pCalls, 'pendingOrders'> }> = 'GET p2p/pending-orders 10 page=cursor:data.nextId,limit,10';
 
 /** Get your P2P profile: `p2p.userInfo`, GET /api/v3/p2p/user-info. */
-export const p2pUserInfo: Operation<{ p2p: Pick<P2pCalls, 'userInfo'> }> = 'GET p2p/user-info signed';
+export const p2pUserInfo: Operation<{ p2p: Pick<P2pCalls, 'userInfo'> }> = 'GET p2p/user-info';
 
 /** Get the auto-deleveraging rank of positions: `position.adlRank`, GET /api/v3/position/adlRank. */
-export const positionAdlRank: Operation<{ position: Pick<PositionCalls, 'adlRank'> }> = 'GET position/adlRank signed 1';
+export const positionAdlRank: Operation<{ position: Pick<PositionCalls, 'adlRank'> }> = 'GET position/adlRank 1';
 
 /** List open futures positions: `position.currentPosition`, GET /api/v3/position/current-position. */
-export const positionCurrentPosition: Operation<{ position: Pick<PositionCalls, 'currentPosition'> }> = 'GET position/current-position signed 20';
+export const positionCurrentPosition: Operation<{ position: Pick<PositionCalls, 'currentPosition'> }> = 'GET position/current-position 20';
 
 /** List closed futures positions: `position.historyPosition`, GET /api/v3/position/history-position. */
-export const positionHistoryPosition: Operation<{ position: Pick<PositionCalls, 'historyPosition'> }> = 'GET position/history-position signed 20 page=cursor:data.cursor,limit,100,30';
+export const positionHistoryPosition: Operation<{ position: Pick<PositionCalls, 'historyPosition'> }> = 'GET position/history-position 20 page=cursor:data.cursor,limit,100,30';
 
 /** Get the server time: `public.time`, GET /api/v3/public/time. */
-export const publicTime: Operation<{ public: Pick<PublicCalls, 'time'> }> = 'GET public/time';
+export const publicTime: Operation<{ public: Pick<PublicCalls, 'time'> }> = 'GET public/time public';
 
 /** Get the closing days of the stock market: `reality.market.calendar`, GET /api/v3/reality/market/calendar. */
-export const realityMarketCalendar: Operation<{ reality: { market: Pick<RealityMarketCalls, 'calendar'> } }> = 'GET reality/market/calendar 1/1/ip';
+export const realityMarketCalendar: Operation<{ reality: { market: Pick<RealityMarketCalls, 'calendar'> } }> = 'GET reality/market/calendar public 1/1/ip';
 
 /** Get the key figures of a company: `reality.market.companyOverview`, GET /api/v3/reality/market/company-overview. */
-export const realityMarketCompanyOverview: Operation<{ reality: { market: Pick<RealityMarketCalls, 'companyOverview'> } }> = 'GET reality/market/company-overview 1/1/ip';
+export const realityMarketCompanyOverview: Operation<{ reality: { market: Pick<RealityMarketCalls, 'companyOverview'> } }> = 'GET reality/market/company-overview public 1/1/ip';
 
 /** List dividends and splits of a stock: `reality.market.dividends`, GET /api/v3/reality/market/dividends. */
-export const realityMarketDividends: Operation<{ reality: { market: Pick<RealityMarketCalls, 'dividends'> } }> = 'GET reality/market/dividends 1/1/ip page=cursor:data.cursor,limit,100';
+export const realityMarketDividends: Operation<{ reality: { market: Pick<RealityMarketCalls, 'dividends'> } }> = 'GET reality/market/dividends public 1/1/ip page=cursor:data.cursor,limit,100';
 
 /** Get the earnings of a company, reported or expected: `reality.market.earningsForecast`, GET /api/v3/reality/market/earnings-forecast. */
-export const realityMarketEarningsForecast: Operation<{ reality: { market: Pick<RealityMarketCalls, 'earningsForecast'> } }> = 'GET reality/market/earnings-forecast 1/1/ip';
+export const realityMarketEarningsForecast: Operation<{ reality: { market: Pick<RealityMarketCalls, 'earningsForecast'> } }> = 'GET reality/market/earnings-forecast public 1/1/ip';
 
 /** List what executives of a company hold: `reality.market.executiveShareholdings`, GET /api/v3/reality/market/executive-shareholdings. */
-export const realityMarketExecutiveShareholdings: Operation<{ reality: { market: Pick<RealityMarketCalls, 'executiveShareholdings'> } }> = 'GET reality/market/executive-shareholdings 1/1/ip page=cursor:data.cursor,limit,100';
+export const realityMarketExecutiveShareholdings: Operation<{ reality: { market: Pick<RealityMarketCalls, 'executiveShareholdings'> } }> = 'GET reality/market/executive-shareholdings public 1/1/ip page=cursor:data.cursor,limit,100';
 
 /** List trades of insiders: `reality.market.innerTrades`, GET /api/v3/reality/market/inner-trades. */
-export const realityMarketInnerTrades: Operation<{ reality: { market: Pick<RealityMarketCalls, 'innerTrades'> } }> = 'GET reality/market/inner-trades 1/1/ip page=cursor:data.cursor,limit,100';
+export const realityMarketInnerTrades: Operation<{ reality: { market: Pick<RealityMarketCalls, 'innerTrades'> } }> = 'GET reality/market/inner-trades public 1/1/ip page=cursor:data.cursor,limit,100';
 
 /** Get the last change of a company's share capital: `reality.market.shareCapitalChange`, GET /api/v3/reality/market/share-capital-change. */
-export const realityMarketShareCapitalChange: Operation<{ reality: { market: Pick<RealityMarketCalls, 'shareCapitalChange'> } }> = 'GET reality/market/share-capital-change 1/1/ip';
+export const realityMarketShareCapitalChange: Operation<{ reality: { market: Pick<RealityMarketCalls, 'shareCapitalChange'> } }> = 'GET reality/market/share-capital-change public 1/1/ip';
 
 /** List large shareholders of a company: `reality.market.shareholdDetail`, GET /api/v3/reality/market/sharehold-detail. */
-export const realityMarketShareholdDetail: Operation<{ reality: { market: Pick<RealityMarketCalls, 'shareholdDetail'> } }> = 'GET reality/market/sharehold-detail 1/1/ip page=cursor:data.cursor,limit,100';
+export const realityMarketShareholdDetail: Operation<{ reality: { market: Pick<RealityMarketCalls, 'shareholdDetail'> } }> = 'GET reality/market/sharehold-detail public 1/1/ip page=cursor:data.cursor,limit,100';
 
 /** Get the sessions of the stock market: `reality.market.states`, GET /api/v3/reality/market/states. */
-export const realityMarketStates: Operation<{ reality: { market: Pick<RealityMarketCalls, 'states'> } }> = 'GET reality/market/states 1/1/ip';
+export const realityMarketStates: Operation<{ reality: { market: Pick<RealityMarketCalls, 'states'> } }> = 'GET reality/market/states public 1/1/ip';
 
 /** List the stocks behind the Reality pairs: `reality.market.stockInfo`, GET /api/v3/reality/market/stock-info. */
-export const realityMarketStockInfo: Operation<{ reality: { market: Pick<RealityMarketCalls, 'stockInfo'> } }> = 'GET reality/market/stock-info 1/1/ip';
+export const realityMarketStockInfo: Operation<{ reality: { market: Pick<RealityMarketCalls, 'stockInfo'> } }> = 'GET reality/market/stock-info public 1/1/ip';
 
 /** Get halts of trading in a stock: `reality.market.suspensionResumptionInfo`, GET /api/v3/reality/market/suspension-resumption-info. */
-export const realityMarketSuspensionResumptionInfo: Operation<{ reality: { market: Pick<RealityMarketCalls, 'suspensionResumptionInfo'> } }> = 'GET reality/market/suspension-resumption-info 1/1/ip';
+export const realityMarketSuspensionResumptionInfo: Operation<{ reality: { market: Pick<RealityMarketCalls, 'suspensionResumptionInfo'> } }> = 'GET reality/market/suspension-resumption-info public 1/1/ip';
 
 /** Get the valuation ratios of a stock: `reality.market.valuationIndicators`, GET /api/v3/reality/market/valuation-indicators. */
-export const realityMarketValuationIndicators: Operation<{ reality: { market: Pick<RealityMarketCalls, 'valuationIndicators'> } }> = 'GET reality/market/valuation-indicators 1/1/ip';
+export const realityMarketValuationIndicators: Operation<{ reality: { market: Pick<RealityMarketCalls, 'valuationIndicators'> } }> = 'GET reality/market/valuation-indicators public 1/1/ip';
 
 /** Get the Stock+ account: `stockplus.asset.account`, GET /api/v3/stockplus/asset/account. */
-export const stockplusAssetAccount: Operation<{ stockplus: { asset: Pick<StockplusAssetCalls, 'account'> } }> = 'GET stockplus/asset/account signed 10';
+export const stockplusAssetAccount: Operation<{ stockplus: { asset: Pick<StockplusAssetCalls, 'account'> } }> = 'GET stockplus/asset/account 10';
 
 /** List movements of the Stock+ account: `stockplus.asset.cashFlow`, GET /api/v3/stockplus/asset/cash-flow. */
-export const stockplusAssetCashFlow: Operation<{ stockplus: { asset: Pick<StockplusAssetCalls, 'cashFlow'> } }> = 'GET stockplus/asset/cash-flow signed 10 page=page:,size,,,page';
+export const stockplusAssetCashFlow: Operation<{ stockplus: { asset: Pick<StockplusAssetCalls, 'cashFlow'> } }> = 'GET stockplus/asset/cash-flow 10 page=page:,size,,,page';
 
 /** List Stock+ positions: `stockplus.asset.stockPosition`, GET /api/v3/stockplus/asset/stock-position. */
-export const stockplusAssetStockPosition: Operation<{ stockplus: { asset: Pick<StockplusAssetCalls, 'stockPosition'> } }> = 'GET stockplus/asset/stock-position signed 10';
+export const stockplusAssetStockPosition: Operation<{ stockplus: { asset: Pick<StockplusAssetCalls, 'stockPosition'> } }> = 'GET stockplus/asset/stock-position 10';
 
 /** Move money into or out of the Stock+ account: `stockplus.asset.transfer`, POST /api/v3/stockplus/asset/transfer. */
-export const stockplusAssetTransfer: Operation<{ stockplus: { asset: Pick<StockplusAssetCalls, 'transfer'> } }> = 'POST stockplus/asset/transfer signed funds 5';
+export const stockplusAssetTransfer: Operation<{ stockplus: { asset: Pick<StockplusAssetCalls, 'transfer'> } }> = 'POST stockplus/asset/transfer funds 5';
 
 /** List transfers of the Stock+ account: `stockplus.asset.transferRecords`, GET /api/v3/stockplus/asset/transfer-records. */
-export const stockplusAssetTransferRecords: Operation<{ stockplus: { asset: Pick<StockplusAssetCalls, 'transferRecords'> } }> = 'GET stockplus/asset/transfer-records signed 10';
+export const stockplusAssetTransferRecords: Operation<{ stockplus: { asset: Pick<StockplusAssetCalls, 'transferRecords'> } }> = 'GET stockplus/asset/transfer-records 10';
 
 /** Get Stock+ candles: `stockplus.market.candlestick`, GET /api/v3/stockplus/market/candlestick. */
-export const stockplusMarketCandlestick: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'candlestick'> } }> = 'GET stockplus/market/candlestick signed 10';
+export const stockplusMarketCandlestick: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'candlestick'> } }> = 'GET stockplus/market/candlestick 10';
 
 /** Get the Stock+ order book: `stockplus.market.depth`, GET /api/v3/stockplus/market/depth. */
-export const stockplusMarketDepth: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'depth'> } }> = 'GET stockplus/market/depth signed 10';
+export const stockplusMarketDepth: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'depth'> } }> = 'GET stockplus/market/depth 10';
 
 /** Get older Stock+ candles: `stockplus.market.historyCandlestick`, GET /api/v3/stockplus/market/history-candlestick. */
-export const stockplusMarketHistoryCandlestick: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'historyCandlestick'> } }> = 'GET stockplus/market/history-candlestick signed 10';
+export const stockplusMarketHistoryCandlestick: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'historyCandlestick'> } }> = 'GET stockplus/market/history-candlestick 10';
 
 /** Get the Stock+ line of the day: `stockplus.market.intraday`, GET /api/v3/stockplus/market/intraday. */
-export const stockplusMarketIntraday: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'intraday'> } }> = 'GET stockplus/market/intraday signed 10';
+export const stockplusMarketIntraday: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'intraday'> } }> = 'GET stockplus/market/intraday 10';
 
 /** List options on a stock that expire on one day: `stockplus.market.optionChainInfo`, GET /api/v3/stockplus/market/option-chain-info. */
-export const stockplusMarketOptionChainInfo: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'optionChainInfo'> } }> = 'GET stockplus/market/option-chain-info signed 10';
+export const stockplusMarketOptionChainInfo: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'optionChainInfo'> } }> = 'GET stockplus/market/option-chain-info 10';
 
 /** List expiry days of options on a stock: `stockplus.market.optionExpiryDate`, GET /api/v3/stockplus/market/option-expiry-date. */
-export const stockplusMarketOptionExpiryDate: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'optionExpiryDate'> } }> = 'GET stockplus/market/option-expiry-date signed 10';
+export const stockplusMarketOptionExpiryDate: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'optionExpiryDate'> } }> = 'GET stockplus/market/option-expiry-date 10';
 
 /** Get Stock+ option quotes: `stockplus.market.optionQuote`, GET /api/v3/stockplus/market/option-quote. */
-export const stockplusMarketOptionQuote: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'optionQuote'> } }> = 'GET stockplus/market/option-quote signed 10';
+export const stockplusMarketOptionQuote: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'optionQuote'> } }> = 'GET stockplus/market/option-quote 10';
 
 /** Get the volume of calls and puts on a stock: `stockplus.market.optionVolume`, GET /api/v3/stockplus/market/option-volume. */
-export const stockplusMarketOptionVolume: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'optionVolume'> } }> = 'GET stockplus/market/option-volume signed 10';
+export const stockplusMarketOptionVolume: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'optionVolume'> } }> = 'GET stockplus/market/option-volume 10';
 
 /** Get Stock+ quotes: `stockplus.market.quote`, GET /api/v3/stockplus/market/quote. */
-export const stockplusMarketQuote: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'quote'> } }> = 'GET stockplus/market/quote signed 10';
+export const stockplusMarketQuote: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'quote'> } }> = 'GET stockplus/market/quote 10';
 
 /** Get master data of Stock+ stocks: `stockplus.market.static`, GET /api/v3/stockplus/market/static. */
-export const stockplusMarketStatic: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'static'> } }> = 'GET stockplus/market/static signed 10';
+export const stockplusMarketStatic: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'static'> } }> = 'GET stockplus/market/static 10';
 
 /** List latest Stock+ trades: `stockplus.market.trade`, GET /api/v3/stockplus/market/trade. */
-export const stockplusMarketTrade: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'trade'> } }> = 'GET stockplus/market/trade signed 10';
+export const stockplusMarketTrade: Operation<{ stockplus: { market: Pick<StockplusMarketCalls, 'trade'> } }> = 'GET stockplus/market/trade 10';
 
 /** Cancel a Stock+ order: `stockplus.trade.cancelOrder`, POST /api/v3/stockplus/trade/cancel-order. */
-export const stockplusTradeCancelOrder: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'cancelOrder'> } }> = 'POST stockplus/trade/cancel-order signed order 1';
+export const stockplusTradeCancelOrder: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'cancelOrder'> } }> = 'POST stockplus/trade/cancel-order order 1';
 
 /** List past Stock+ executions: `stockplus.trade.historyExecutions`, GET /api/v3/stockplus/trade/history-executions. */
-export const stockplusTradeHistoryExecutions: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'historyExecutions'> } }> = 'GET stockplus/trade/history-executions signed 1';
+export const stockplusTradeHistoryExecutions: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'historyExecutions'> } }> = 'GET stockplus/trade/history-executions 1';
 
 /** List past Stock+ orders: `stockplus.trade.historyOrders`, GET /api/v3/stockplus/trade/history-orders. */
-export const stockplusTradeHistoryOrders: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'historyOrders'> } }> = 'GET stockplus/trade/history-orders signed 1';
+export const stockplusTradeHistoryOrders: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'historyOrders'> } }> = 'GET stockplus/trade/history-orders 1';
 
 /** Change a Stock+ order: `stockplus.trade.modifyOrder`, POST /api/v3/stockplus/trade/modify-order. */
-export const stockplusTradeModifyOrder: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'modifyOrder'> } }> = 'POST stockplus/trade/modify-order signed order 1';
+export const stockplusTradeModifyOrder: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'modifyOrder'> } }> = 'POST stockplus/trade/modify-order order 1';
 
 /** Get a Stock+ order: `stockplus.trade.orderDetail`, GET /api/v3/stockplus/trade/order-detail. */
-export const stockplusTradeOrderDetail: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'orderDetail'> } }> = 'GET stockplus/trade/order-detail signed 1';
+export const stockplusTradeOrderDetail: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'orderDetail'> } }> = 'GET stockplus/trade/order-detail 1';
 
 /** Place a Stock+ order: `stockplus.trade.placeOrder`, POST /api/v3/stockplus/trade/place-order. */
-export const stockplusTradePlaceOrder: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'placeOrder'> } }> = 'POST stockplus/trade/place-order signed order 1';
+export const stockplusTradePlaceOrder: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'placeOrder'> } }> = 'POST stockplus/trade/place-order order 1';
 
 /** List today's Stock+ executions: `stockplus.trade.todayExecutions`, GET /api/v3/stockplus/trade/today-executions. */
-export const stockplusTradeTodayExecutions: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'todayExecutions'> } }> = 'GET stockplus/trade/today-executions signed 1';
+export const stockplusTradeTodayExecutions: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'todayExecutions'> } }> = 'GET stockplus/trade/today-executions 1';
 
 /** List today's Stock+ orders: `stockplus.trade.todayOrders`, GET /api/v3/stockplus/trade/today-orders. */
-export const stockplusTradeTodayOrders: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'todayOrders'> } }> = 'GET stockplus/trade/today-orders signed 1';
+export const stockplusTradeTodayOrders: Operation<{ stockplus: { trade: Pick<StockplusTradeCalls, 'todayOrders'> } }> = 'GET stockplus/trade/today-orders 1';
 
 /** List tax records: `tax.records`, GET /api/v3/tax/records. */
-export const taxRecords: Operation<{ tax: Pick<TaxCalls, 'records'> }> = 'GET tax/records signed 1 page=cursor:data[-1].id,limit,500,7';
+export const taxRecords: Operation<{ tax: Pick<TaxCalls, 'records'> }> = 'GET tax/records 1 page=cursor:data[-1].id,limit,500,7';
 
 /** Change several open orders: `trade.batchModifyOrder`, POST /api/v3/trade/batch-modify-order. */
-export const tradeBatchModifyOrder: Operation<{ trade: Pick<TradeCalls, 'batchModifyOrder'> }> = 'POST trade/batch-modify-order signed order 10';
+export const tradeBatchModifyOrder: Operation<{ trade: Pick<TradeCalls, 'batchModifyOrder'> }> = 'POST trade/batch-modify-order order 10';
 
 /** Cancel several orders: `trade.cancelBatch`, POST /api/v3/trade/cancel-batch. */
-export const tradeCancelBatch: Operation<{ trade: Pick<TradeCalls, 'cancelBatch'> }> = 'POST trade/cancel-batch signed order 5';
+export const tradeCancelBatch: Operation<{ trade: Pick<TradeCalls, 'cancelBatch'> }> = 'POST trade/cancel-batch order 5';
 
 /** Cancel an order: `trade.cancelOrder`, POST /api/v3/trade/cancel-order. */
-export const tradeCancelOrder: Operation<{ trade: Pick<TradeCalls, 'cancelOrder'> }> = 'POST trade/cancel-order signed order 10';
+export const tradeCancelOrder: Operation<{ trade: Pick<TradeCalls, 'cancelOrder'> }> = 'POST trade/cancel-order order 10';
 
 /** Cancel an order for a tokenised share: `trade.cancelRealityOrder`, POST /api/v3/trade/cancel-reality-order. */
-export const tradeCancelRealityOrder: Operation<{ trade: Pick<TradeCalls, 'cancelRealityOrder'> }> = 'POST trade/cancel-reality-order signed order 1';
+export const tradeCancelRealityOrder: Operation<{ trade: Pick<TradeCalls, 'cancelRealityOrder'> }> = 'POST trade/cancel-reality-order order 1';
 
 /** Cancel a waiting strategy order: `trade.cancelStrategyOrder`, POST /api/v3/trade/cancel-strategy-order. */
-export const tradeCancelStrategyOrder: Operation<{ trade: Pick<TradeCalls, 'cancelStrategyOrder'> }> = 'POST trade/cancel-strategy-order signed order 10';
+export const tradeCancelStrategyOrder: Operation<{ trade: Pick<TradeCalls, 'cancelStrategyOrder'> }> = 'POST trade/cancel-strategy-order order 10';
 
 /** Cancel all orders of a category or symbol: `trade.cancelSymbolOrder`, POST /api/v3/trade/cancel-symbol-order. */
-export const tradeCancelSymbolOrder: Operation<{ trade: Pick<TradeCalls, 'cancelSymbolOrder'> }> = 'POST trade/cancel-symbol-order signed order 5';
+export const tradeCancelSymbolOrder: Operation<{ trade: Pick<TradeCalls, 'cancelSymbolOrder'> }> = 'POST trade/cancel-symbol-order order 5';
 
 /** Close positions at market: `trade.closePositions`, POST /api/v3/trade/close-positions. */
-export const tradeClosePositions: Operation<{ trade: Pick<TradeCalls, 'closePositions'> }> = 'POST trade/close-positions signed order 5';
+export const tradeClosePositions: Operation<{ trade: Pick<TradeCalls, 'closePositions'> }> = 'POST trade/close-positions order 5';
 
 /** Arm or stop the dead man’s switch: `trade.countdownCancelAll`, POST /api/v3/trade/countdown-cancel-all. */
-export const tradeCountdownCancelAll: Operation<{ trade: Pick<TradeCalls, 'countdownCancelAll'> }> = 'POST trade/countdown-cancel-all signed order 1';
+export const tradeCountdownCancelAll: Operation<{ trade: Pick<TradeCalls, 'countdownCancelAll'> }> = 'POST trade/countdown-cancel-all order 1';
 
 /** List your executions: `trade.fills`, GET /api/v3/trade/fills. */
-export const tradeFills: Operation<{ trade: Pick<TradeCalls, 'fills'> }> = 'GET trade/fills signed 20 page=cursor:data.cursor,limit,100,30';
+export const tradeFills: Operation<{ trade: Pick<TradeCalls, 'fills'> }> = 'GET trade/fills 20 page=cursor:data.cursor,limit,100,30';
 
 /** List past orders: `trade.historyOrders`, GET /api/v3/trade/history-orders. */
-export const tradeHistoryOrders: Operation<{ trade: Pick<TradeCalls, 'historyOrders'> }> = 'GET trade/history-orders signed 20 page=cursor:data.cursor,limit,100,30';
+export const tradeHistoryOrders: Operation<{ trade: Pick<TradeCalls, 'historyOrders'> }> = 'GET trade/history-orders 20 page=cursor:data.cursor,limit,100,30';
 
 /** List past strategy orders: `trade.historyStrategyOrders`, GET /api/v3/trade/history-strategy-orders. */
-export const tradeHistoryStrategyOrders: Operation<{ trade: Pick<TradeCalls, 'historyStrategyOrders'> }> = 'GET trade/history-strategy-orders signed 20 page=cursor:data.cursor,limit,100';
+export const tradeHistoryStrategyOrders: Operation<{ trade: Pick<TradeCalls, 'historyStrategyOrders'> }> = 'GET trade/history-strategy-orders 20 page=cursor:data.cursor,limit,100';
 
 /** Get the loans of the account: `trade.loanData`, GET /api/v3/trade/loan-data. */
-export const tradeLoanData: Operation<{ trade: Pick<TradeCalls, 'loanData'> }> = 'GET trade/loan-data signed 10';
+export const tradeLoanData: Operation<{ trade: Pick<TradeCalls, 'loanData'> }> = 'GET trade/loan-data 10';
 
 /** Change an open order: `trade.modifyOrder`, POST /api/v3/trade/modify-order. */
-export const tradeModifyOrder: Operation<{ trade: Pick<TradeCalls, 'modifyOrder'> }> = 'POST trade/modify-order signed order 10';
+export const tradeModifyOrder: Operation<{ trade: Pick<TradeCalls, 'modifyOrder'> }> = 'POST trade/modify-order order 10';
 
 /** Change a waiting strategy order: `trade.modifyStrategyOrder`, POST /api/v3/trade/modify-strategy-order. */
-export const tradeModifyStrategyOrder: Operation<{ trade: Pick<TradeCalls, 'modifyStrategyOrder'> }> = 'POST trade/modify-strategy-order signed order 10';
+export const tradeModifyStrategyOrder: Operation<{ trade: Pick<TradeCalls, 'modifyStrategyOrder'> }> = 'POST trade/modify-strategy-order order 10';
 
 /** Get one order: `trade.orderInfo`, GET /api/v3/trade/order-info. */
-export const tradeOrderInfo: Operation<{ trade: Pick<TradeCalls, 'orderInfo'> }> = 'GET trade/order-info signed 20';
+export const tradeOrderInfo: Operation<{ trade: Pick<TradeCalls, 'orderInfo'> }> = 'GET trade/order-info 20';
 
 /** Place several orders: `trade.placeBatch`, POST /api/v3/trade/place-batch. */
-export const tradePlaceBatch: Operation<{ trade: Pick<TradeCalls, 'placeBatch'> }> = 'GET trade/order-info signed 20\nPOST trade/place-batch signed order 5 id=[].clientOid find=trade/order-info:clientOid';
+export const tradePlaceBatch: Operation<{ trade: Pick<TradeCalls, 'placeBatch'> }> = 'GET trade/order-info 20\nPOST trade/place-batch order 5 id=[].clientOid find=trade/order-info:clientOid';
 
 /** Place an order: `trade.placeOrder`, POST /api/v3/trade/place-order. */
-export const tradePlaceOrder: Operation<{ trade: Pick<TradeCalls, 'placeOrder'> }> = 'GET trade/order-info signed 20\nPOST trade/place-order signed order 10 id=clientOid find=trade/order-info:clientOid';
+export const tradePlaceOrder: Operation<{ trade: Pick<TradeCalls, 'placeOrder'> }> = 'GET trade/order-info 20\nPOST trade/place-order order 10 id=clientOid find=trade/order-info:clientOid';
 
 /** Place an order for a tokenised share: `trade.placeRealityOrder`, POST /api/v3/trade/place-reality-order. */
-export const tradePlaceRealityOrder: Operation<{ trade: Pick<TradeCalls, 'placeRealityOrder'> }> = 'GET trade/order-info signed 20\nPOST trade/place-reality-order signed order 1 id=clientOid find=trade/order-info:clientOid';
+export const tradePlaceRealityOrder: Operation<{ trade: Pick<TradeCalls, 'placeRealityOrder'> }> = 'GET trade/order-info 20\nPOST trade/place-reality-order order 1 id=clientOid find=trade/order-info:clientOid';
 
 /** Place a take-profit, stop-loss, trigger or other strategy order: `trade.placeStrategyOrder`, POST /api/v3/trade/place-strategy-order. */
-export const tradePlaceStrategyOrder: Operation<{ trade: Pick<TradeCalls, 'placeStrategyOrder'> }> = 'GET trade/history-strategy-orders signed 20 page=cursor:data.cursor,limit,100\nGET trade/unfilled-strategy-orders signed 20\nPOST trade/place-strategy-order signed order 10 id=clientOid skim=trade/unfilled-strategy-orders:clientOid,category,type skim=trade/history-strategy-orders:clientOid,category,type,startTime,limit=100';
+export const tradePlaceStrategyOrder: Operation<{ trade: Pick<TradeCalls, 'placeStrategyOrder'> }> = 'GET trade/history-strategy-orders 20 page=cursor:data.cursor,limit,100\nGET trade/unfilled-strategy-orders 20\nPOST trade/place-strategy-order order 10 id=clientOid skim=trade/unfilled-strategy-orders:clientOid,category,type skim=trade/history-strategy-orders:clientOid,category,type,startTime,limit=100';
 
 /** List the child orders of a strategy order: `trade.strategySubOrders`, GET /api/v3/trade/strategy-sub-orders. */
-export const tradeStrategySubOrders: Operation<{ trade: Pick<TradeCalls, 'strategySubOrders'> }> = 'GET trade/strategy-sub-orders signed 10 page=cursor:data.cursor,limit,100';
+export const tradeStrategySubOrders: Operation<{ trade: Pick<TradeCalls, 'strategySubOrders'> }> = 'GET trade/strategy-sub-orders 10 page=cursor:data.cursor,limit,100';
 
 /** List open orders: `trade.unfilledOrders`, GET /api/v3/trade/unfilled-orders. */
-export const tradeUnfilledOrders: Operation<{ trade: Pick<TradeCalls, 'unfilledOrders'> }> = 'GET trade/unfilled-orders signed 20 page=cursor:data.cursor,limit,100';
+export const tradeUnfilledOrders: Operation<{ trade: Pick<TradeCalls, 'unfilledOrders'> }> = 'GET trade/unfilled-orders 20 page=cursor:data.cursor,limit,100';
 
 /** List waiting strategy orders: `trade.unfilledStrategyOrders`, GET /api/v3/trade/unfilled-strategy-orders. */
-export const tradeUnfilledStrategyOrders: Operation<{ trade: Pick<TradeCalls, 'unfilledStrategyOrders'> }> = 'GET trade/unfilled-strategy-orders signed 20';
+export const tradeUnfilledStrategyOrders: Operation<{ trade: Pick<TradeCalls, 'unfilledStrategyOrders'> }> = 'GET trade/unfilled-strategy-orders 20';
 
 /** Put more into a grid bot, or take some out: `trade.grid.addInvestment`, POST /api/v3/trade/grid/add-investment. */
-export const tradeGridAddInvestment: Operation<{ trade: { grid: Pick<TradeGridCalls, 'addInvestment'> } }> = 'POST trade/grid/add-investment signed funds 1';
+export const tradeGridAddInvestment: Operation<{ trade: { grid: Pick<TradeGridCalls, 'addInvestment'> } }> = 'POST trade/grid/add-investment funds 1';
 
 /** Get a grid bot: `trade.grid.botDetail`, GET /api/v3/trade/grid/bot-detail. */
-export const tradeGridBotDetail: Operation<{ trade: { grid: Pick<TradeGridCalls, 'botDetail'> } }> = 'GET trade/grid/bot-detail signed 10';
+export const tradeGridBotDetail: Operation<{ trade: { grid: Pick<TradeGridCalls, 'botDetail'> } }> = 'GET trade/grid/bot-detail 10';
 
 /** End a grid bot: `trade.grid.closeBot`, POST /api/v3/trade/grid/close-bot. */
-export const tradeGridCloseBot: Operation<{ trade: { grid: Pick<TradeGridCalls, 'closeBot'> } }> = 'POST trade/grid/close-bot signed order 1';
+export const tradeGridCloseBot: Operation<{ trade: { grid: Pick<TradeGridCalls, 'closeBot'> } }> = 'POST trade/grid/close-bot order 1';
 
 /** Start a grid bot: `trade.grid.createBot`, POST /api/v3/trade/grid/create-bot. */
-export const tradeGridCreateBot: Operation<{ trade: { grid: Pick<TradeGridCalls, 'createBot'> } }> = 'POST trade/grid/create-bot signed order 1';
+export const tradeGridCreateBot: Operation<{ trade: { grid: Pick<TradeGridCalls, 'createBot'> } }> = 'POST trade/grid/create-bot order 1';
 
 /** Start a neutral futures grid bot: `trade.grid.createNeutralBot`, POST /api/v3/trade/grid/create-neutral-bot. */
-export const tradeGridCreateNeutralBot: Operation<{ trade: { grid: Pick<TradeGridCalls, 'createNeutralBot'> } }> = 'POST trade/grid/create-neutral-bot signed order 1';
+export const tradeGridCreateNeutralBot: Operation<{ trade: { grid: Pick<TradeGridCalls, 'createNeutralBot'> } }> = 'POST trade/grid/create-neutral-bot order 1';
 
 /** List the open orders of a grid bot: `trade.grid.listDetails`, GET /api/v3/trade/grid/list-details. */
-export const tradeGridListDetails: Operation<{ trade: { grid: Pick<TradeGridCalls, 'listDetails'> } }> = 'GET trade/grid/list-details signed 1';
+export const tradeGridListDetails: Operation<{ trade: { grid: Pick<TradeGridCalls, 'listDetails'> } }> = 'GET trade/grid/list-details 1';
 
 /** Change take-profit, stop-loss and end of a grid bot: `trade.grid.modifyBot`, POST /api/v3/trade/grid/modify-bot. */
-export const tradeGridModifyBot: Operation<{ trade: { grid: Pick<TradeGridCalls, 'modifyBot'> } }> = 'POST trade/grid/modify-bot signed order 1';
+export const tradeGridModifyBot: Operation<{ trade: { grid: Pick<TradeGridCalls, 'modifyBot'> } }> = 'POST trade/grid/modify-bot order 1';
 
 /** Change the price range of a grid bot: `trade.grid.modifyGridInterval`, POST /api/v3/trade/grid/modify-grid-interval. */
-export const tradeGridModifyGridInterval: Operation<{ trade: { grid: Pick<TradeGridCalls, 'modifyGridInterval'> } }> = 'POST trade/grid/modify-grid-interval signed order 1';
+export const tradeGridModifyGridInterval: Operation<{ trade: { grid: Pick<TradeGridCalls, 'modifyGridInterval'> } }> = 'POST trade/grid/modify-grid-interval order 1';
 
 /** Change take-profit and stop-loss of a neutral grid bot: `trade.grid.modifyNeutralBot`, POST /api/v3/trade/grid/modify-neutral-bot. */
-export const tradeGridModifyNeutralBot: Operation<{ trade: { grid: Pick<TradeGridCalls, 'modifyNeutralBot'> } }> = 'POST trade/grid/modify-neutral-bot signed order 1';
+export const tradeGridModifyNeutralBot: Operation<{ trade: { grid: Pick<TradeGridCalls, 'modifyNeutralBot'> } }> = 'POST trade/grid/modify-neutral-bot order 1';
 
 /** Change the price range of a neutral grid bot: `trade.grid.modifyNeutralGridInterval`, POST /api/v3/trade/grid/modify-neutral-grid-interval. */
-export const tradeGridModifyNeutralGridInterval: Operation<{ trade: { grid: Pick<TradeGridCalls, 'modifyNeutralGridInterval'> } }> = 'POST trade/grid/modify-neutral-grid-interval signed order 1';
+export const tradeGridModifyNeutralGridInterval: Operation<{ trade: { grid: Pick<TradeGridCalls, 'modifyNeutralGridInterval'> } }> = 'POST trade/grid/modify-neutral-grid-interval order 1';
 
 /** Get a neutral grid bot: `trade.grid.neutralBotDetail`, GET /api/v3/trade/grid/neutral-bot-detail. */
-export const tradeGridNeutralBotDetail: Operation<{ trade: { grid: Pick<TradeGridCalls, 'neutralBotDetail'> } }> = 'GET trade/grid/neutral-bot-detail signed 10';
+export const tradeGridNeutralBotDetail: Operation<{ trade: { grid: Pick<TradeGridCalls, 'neutralBotDetail'> } }> = 'GET trade/grid/neutral-bot-detail 10';
 
 /** List the open orders of a neutral grid bot: `trade.grid.neutralListDetails`, GET /api/v3/trade/grid/neutral-list-details. */
-export const tradeGridNeutralListDetails: Operation<{ trade: { grid: Pick<TradeGridCalls, 'neutralListDetails'> } }> = 'GET trade/grid/neutral-list-details signed 1';
+export const tradeGridNeutralListDetails: Operation<{ trade: { grid: Pick<TradeGridCalls, 'neutralListDetails'> } }> = 'GET trade/grid/neutral-list-details 1';
 
 /** Check the parameters of a grid bot: `trade.grid.validate`, POST /api/v3/trade/grid/validate. */
-export const tradeGridValidate: Operation<{ trade: { grid: Pick<TradeGridCalls, 'validate'> } }> = 'POST trade/grid/validate signed read 1';
+export const tradeGridValidate: Operation<{ trade: { grid: Pick<TradeGridCalls, 'validate'> } }> = 'POST trade/grid/validate read 1';
 
 /** Check the parameters of a neutral grid bot: `trade.grid.validateNeutral`, POST /api/v3/trade/grid/validate-neutral. */
-export const tradeGridValidateNeutral: Operation<{ trade: { grid: Pick<TradeGridCalls, 'validateNeutral'> } }> = 'POST trade/grid/validate-neutral signed read 1';
+export const tradeGridValidateNeutral: Operation<{ trade: { grid: Pick<TradeGridCalls, 'validateNeutral'> } }> = 'POST trade/grid/validate-neutral read 1';
 
 /** Create a virtual sub-account: `user.createSub`, POST /api/v3/user/create-sub. */
-export const userCreateSub: Operation<{ user: Pick<UserCalls, 'createSub'> }> = 'POST user/create-sub signed 10';
+export const userCreateSub: Operation<{ user: Pick<UserCalls, 'createSub'> }> = 'POST user/create-sub 10';
 
 /** Create an API key for a sub-account: `user.createSubApi`, POST /api/v3/user/create-sub-api. */
-export const userCreateSubApi: Operation<{ user: Pick<UserCalls, 'createSubApi'> }> = 'POST user/create-sub-api signed 10';
+export const userCreateSubApi: Operation<{ user: Pick<UserCalls, 'createSubApi'> }> = 'POST user/create-sub-api 10';
 
 /** Delete a sub-account: `user.deleteSub`, POST /api/v3/user/delete-sub. */
-export const userDeleteSub: Operation<{ user: Pick<UserCalls, 'deleteSub'> }> = 'POST user/delete-sub signed';
+export const userDeleteSub: Operation<{ user: Pick<UserCalls, 'deleteSub'> }> = 'POST user/delete-sub';
 
 /** Delete an API key of a sub-account: `user.deleteSubApi`, POST /api/v3/user/delete-sub-api. */
-export const userDeleteSubApi: Operation<{ user: Pick<UserCalls, 'deleteSubApi'> }> = 'POST user/delete-sub-api signed 10';
+export const userDeleteSubApi: Operation<{ user: Pick<UserCalls, 'deleteSubApi'> }> = 'POST user/delete-sub-api 10';
 
 /** Freeze or unfreeze a sub-account: `user.freezeSub`, POST /api/v3/user/freeze-sub. */
-export const userFreezeSub: Operation<{ user: Pick<UserCalls, 'freezeSub'> }> = 'POST user/freeze-sub signed 10';
+export const userFreezeSub: Operation<{ user: Pick<UserCalls, 'freezeSub'> }> = 'POST user/freeze-sub 10';
 
 /** Read rate limits of sub-accounts: `user.rateLimitQuota`, GET /api/v3/user/rate-limit-quota. */
-export const userRateLimitQuota: Operation<{ user: Pick<UserCalls, 'rateLimitQuota'> }> = 'GET user/rate-limit-quota signed page=cursor:data.cursor,limit,100';
+export const userRateLimitQuota: Operation<{ user: Pick<UserCalls, 'rateLimitQuota'> }> = 'GET user/rate-limit-quota page=cursor:data.cursor,limit,100';
 
 /** Set rate limits of sub-accounts: `user.setRateLimitQuota`, POST /api/v3/user/set-rate-limit-quota. */
-export const userSetRateLimitQuota: Operation<{ user: Pick<UserCalls, 'setRateLimitQuota'> }> = 'POST user/set-rate-limit-quota signed';
+export const userSetRateLimitQuota: Operation<{ user: Pick<UserCalls, 'setRateLimitQuota'> }> = 'POST user/set-rate-limit-quota';
 
 /** List API keys of a sub-account: `user.subApiList`, GET /api/v3/user/sub-api-list. */
-export const userSubApiList: Operation<{ user: Pick<UserCalls, 'subApiList'> }> = 'GET user/sub-api-list signed 10 page=cursor:data.cursor,limit,100';
+export const userSubApiList: Operation<{ user: Pick<UserCalls, 'subApiList'> }> = 'GET user/sub-api-list 10 page=cursor:data.cursor,limit,100';
 
 /** List sub-accounts: `user.subList`, GET /api/v3/user/sub-list. */
-export const userSubList: Operation<{ user: Pick<UserCalls, 'subList'> }> = 'GET user/sub-list signed 10 page=cursor:data.cursor,limit,100';
+export const userSubList: Operation<{ user: Pick<UserCalls, 'subList'> }> = 'GET user/sub-list 10 page=cursor:data.cursor,limit,100';
 
 /** Change an API key of a sub-account: `user.updateSubApi`, POST /api/v3/user/update-sub-api. */
-export const userUpdateSubApi: Operation<{ user: Pick<UserCalls, 'updateSubApi'> }> = 'POST user/update-sub-api signed 10';
+export const userUpdateSubApi: Operation<{ user: Pick<UserCalls, 'updateSubApi'> }> = 'POST user/update-sub-api 10';
 
 /** Create an agent sub-account with a key: `user.subAccount.agentCreate`, POST /api/v3/user/sub-account/agent-create. */
-export const userSubAccountAgentCreate: Operation<{ user: { subAccount: Pick<UserSubAccountCalls, 'agentCreate'> } }> = 'POST user/sub-account/agent-create signed 1';
+export const userSubAccountAgentCreate: Operation<{ user: { subAccount: Pick<UserSubAccountCalls, 'agentCreate'> } }> = 'POST user/sub-account/agent-create 1';

@@ -12,7 +12,7 @@ absent 22001 25204 31007 31054 40109 40768 40781 40819 43001 43004 43020 43025 4
 
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
- * `10` is a limit of ten a second by user, `10/60/ip` of ten a minute by address;
+ * `public` calls need no signature; `10` is a limit of ten a second by user, `10/60/ip` of ten a minute by address;
  * `id=` names the caller's own order number,
  * `find=` the call that finds an order by it, with the parameters that it needs (`scan=` a list that
  * can't be asked for one order; `seek=` and `skim=` where finding nothing proves nothing).
@@ -20,125 +20,125 @@ absent 22001 25204 31007 31054 40109 40768 40781 40819 43001 43004 43020 43025 4
 export const routes: Routes = {
   base,
   table: `
-GET account/all-fee-rate,custom-collateral-coins,eligible-loan-info,eligible-margin-tier,eligible-symbols,max-borrowable,reality-fills,reality-orderbook signed
-GET account/assets,delta-info,eligible-discount-rate,funding-assets,settings signed 20
-GET account/collateral-type,deposit-address,max-withdrawal,payment-coins,pre-set-leverage,repayable-coins,sub-deposit-address,transferable-coins signed 10
-GET account/convert-records,financial-records signed 20 page=cursor:data.cursor,limit,100,30
-GET account/deduct-info signed 1
-GET account/deposit-records,sub-deposit-records,withdrawal-records signed 10 page=cursor:data[-1].orderId,limit,100
-GET account/fee-rate,max-transferable signed 3
-GET account/funding-financial-records signed 10 page=cursor:data.cursor,limit,100,30
-GET account/info,open-interest-limit,switch-status signed 5
-GET account/move-position-history,sub-transfer-record signed 5 page=cursor:data.cursor,limit,100,90
-GET account/sub-unified-assets signed 1 page=cursor:data[-1].cursor,limit,50
-GET account/withdraw-address signed 1 page=cursor:data.cursor,limit,10
-GET broker/all-sub-deposit-withdrawal signed 20 page=cursor:data.endId,limit,,7
-GET broker/commission signed 20 page=page:,pageSize,,30
-GET broker/query-sub-apikey signed 20
-GET broker/sub-list signed 20 page=cursor:data.subList[-1].subUid,limit,100
-GET cfd/account/financial-records signed page=window:data[-1].ts,limit,50,30
-GET cfd/account/fund-detail,instruments signed
-GET cfd/account/transfer-records signed page=cursor:data.cursor,limit,50,30
-GET cfd/market/history-candlestick signed page=window:,limit,100,90
-GET cfd/market/tickers signed
-GET cfd/trade/current-positions,unfilled-order signed
-GET cfd/trade/history-order signed page=page:,limit,50,30
-GET convert/small-assets signed
-GET convert/small-assets-history signed page=cursor:data.cursor,limit,100,30
-GET copy/futures/copy-profit-details,copy-transfer-record,profit-details signed page=cursor:data.nextCursor,limit,100
-GET copy/futures/copy-settings,current-copy,current-positions,current-tpsl-orders,portfolio-overview,profit-summary,trading-pairs signed
-GET copy/futures/current-follower,history-follower signed page=cursor:data.endId,limit,100
-GET copy/futures/max-transferable signed 1
-GET copy/futures/position-summary signed 5
-GET copy/futures/tpsl-order-history signed page=cursor:data.cursor,limit,100
-GET copy/futures/transfer-record signed 1 page=cursor:data.list[-1].transferId,limit,100
-GET earn/elite-assets,elite-product,elite-redeem-info,elite-subscribe-info signed 5
-GET earn/elite-records signed 5 page=cursor:data.endId,limit,100,90
-GET earn/elite-subscribe-result signed
-GET ins-loan/ensure-coins-convert,loan-order,ltv-convert,product-infos,risk-unit,symbols,transfered signed 3
-GET ins-loan/repaid-history signed 3 page=window:data[-1].repaidTime,limit,100
-GET loan/borrow-history,reduces,repay-history signed 10 page=page:,pageSize,100,,pageNum
-GET loan/borrow-ongoing,coins,debts,interest signed 10
-GET loan/pledge-rate-history signed page=page:,pageSize,100,,pageNum
-GET market/candles 20/1/ip page=window:,limit,1000
-GET market/cash-dividend-records page=cursor:data.cursor,limit,100
-GET market/current-fund-rate,discount-rate,fills,instruments,margin-loans,open-interest,orderbook,position-tier,proof-of-reserves,risk-reserve,tickers 20/1/ip
-GET market/fee-group,risk-reserve-all,risk-reserve-hour,rpi-symbols
-GET market/futures-account-long-short,futures-active-buy-sell,futures-long-short,futures-position-long-short,margin-isolated-borrow,margin-loan-growth,margin-long-short,spot-fund-flow,spot-net-flow,spot-whale-flow 1/1/ip
-GET market/history-candles 20/1/ip page=window:,limit,100,90
-GET market/history-fund-rate 20/1/ip page=page:,limit,100,,cursor
-GET market/index-components,oi-limit,rpi-orderbook 10/1/ip
-GET market/liquidations 5/1/ip page=cursor:data.cursor,limit
-GET market/score-weights,split-records 5/1/ip
-GET p2p/ad-info,ad-limit,balance,currencies,exchange-rate,order-info,pay-method signed 10
-GET p2p/ad-list signed 10 page=page:,limit,10,,pageNum
-GET p2p/all-orders,my-ads signed 10 page=cursor:data.nextId,limit,,30
-GET p2p/pending-orders signed 10 page=cursor:data.nextId,limit,10
-GET p2p/user-info signed
-GET position/adlRank signed 1
-GET position/current-position signed 20
-GET position/history-position signed 20 page=cursor:data.cursor,limit,100,30
-GET public/time
-GET reality/market/calendar,company-overview,earnings-forecast,share-capital-change,states,stock-info,suspension-resumption-info,valuation-indicators 1/1/ip
-GET reality/market/dividends,executive-shareholdings,inner-trades,sharehold-detail 1/1/ip page=cursor:data.cursor,limit,100
-GET stockplus/asset/account,stock-position,transfer-records signed 10
-GET stockplus/asset/cash-flow signed 10 page=page:,size,,,page
-GET stockplus/market/candlestick,depth,history-candlestick,intraday,option-chain-info,option-expiry-date,option-quote,option-volume,quote,static,trade signed 10
-GET stockplus/trade/history-executions,history-orders,order-detail,today-executions,today-orders signed 1
-GET tax/records signed 1 page=cursor:data[-1].id,limit,500,7
-GET trade/fills,history-orders signed 20 page=cursor:data.cursor,limit,100,30
-GET trade/grid/bot-detail,neutral-bot-detail signed 10
-GET trade/grid/list-details,neutral-list-details signed 1
-GET trade/history-strategy-orders,unfilled-orders signed 20 page=cursor:data.cursor,limit,100
-GET trade/loan-data signed 10
-GET trade/order-info,unfilled-strategy-orders signed 20
-GET trade/strategy-sub-orders signed 10 page=cursor:data.cursor,limit,100
-GET user/rate-limit-quota signed page=cursor:data.cursor,limit,100
-GET user/sub-api-list,sub-list signed 10 page=cursor:data.cursor,limit,100
-POST account/adjust-account-mode,deposit-account,switch,switch-deduct signed 1
-POST account/borrow signed funds id=clientOid
-POST account/cancel-withdrawal signed funds 1
-POST account/max-open-available signed read 5
-POST account/move-positions signed order 1
-POST account/repay signed funds 5
-POST account/set-collateral-type,set-repay-mode signed
-POST account/set-hold-mode,set-leverage signed 10
-POST account/set-margin signed funds 10
-POST account/sub-master-transfer,sub-transfer signed funds 5 id=clientOid find=account/sub-transfer-record:clientOid
-POST account/transfer signed funds 5 id=clientOid seek=account/sub-transfer-record:clientOid
-POST account/withdraw,withdrawal signed funds 1 id=clientOid find=account/withdrawal-records:clientOid,startTime,endTime
-POST broker/create-sub,create-sub-apikey,delete-sub-apikey,modify-sub-apikey,sub-deposit-address signed 20
-POST broker/modify-sub signed
-POST broker/sub-withdrawal signed funds 20 id=clientOid
-POST cfd/account/transfer signed funds
-POST cfd/trade/cancel-all,cancel-order,close-all-positions,close-positions,modify-order,place-order signed order
-POST convert/small-assets-trade signed funds
-POST copy/futures/cancel-tpsl,close-all,close-positions,modify-tpsl,place-tpsl,unfollow signed order
-POST copy/futures/copy-transfer,follower-settings signed funds
-POST copy/futures/modify-follower-settings signed
-POST copy/futures/transfer signed funds 1
-POST earn/elite-redeem,elite-subscribe signed funds 5
-POST ins-loan/bind-uid signed 3
-POST loan/borrow,revise-pledge signed funds
-POST loan/repay signed funds 10
-POST p2p/ad-create,ad-operate,ad-update,order-pay signed order 10
-POST p2p/fee-simulate signed read 10
-POST p2p/order-release signed funds 10
-POST stockplus/asset/transfer signed funds 5
-POST stockplus/trade/cancel-order,modify-order,place-order signed order 1
-POST trade/batch-modify-order,cancel-order,cancel-strategy-order,modify-order,modify-strategy-order signed order 10
-POST trade/cancel-batch,cancel-symbol-order,close-positions signed order 5
-POST trade/cancel-reality-order,countdown-cancel-all signed order 1
-POST trade/grid/add-investment signed funds 1
-POST trade/grid/close-bot,create-bot,create-neutral-bot,modify-bot,modify-grid-interval,modify-neutral-bot,modify-neutral-grid-interval signed order 1
-POST trade/grid/validate,validate-neutral signed read 1
-POST trade/place-batch signed order 5 id=[].clientOid find=trade/order-info:clientOid
-POST trade/place-order signed order 10 id=clientOid find=trade/order-info:clientOid
-POST trade/place-reality-order signed order 1 id=clientOid find=trade/order-info:clientOid
-POST trade/place-strategy-order signed order 10 id=clientOid skim=trade/unfilled-strategy-orders:clientOid,category,type skim=trade/history-strategy-orders:clientOid,category,type,startTime,limit=100
-POST user/create-sub,create-sub-api,delete-sub-api,freeze-sub,update-sub-api signed 10
-POST user/delete-sub,set-rate-limit-quota signed
-POST user/sub-account/agent-create signed 1
+GET account/all-fee-rate,custom-collateral-coins,eligible-loan-info,eligible-margin-tier,eligible-symbols,max-borrowable,reality-fills,reality-orderbook
+GET account/assets,delta-info,eligible-discount-rate,funding-assets,settings 20
+GET account/collateral-type,deposit-address,max-withdrawal,payment-coins,pre-set-leverage,repayable-coins,sub-deposit-address,transferable-coins 10
+GET account/convert-records,financial-records 20 page=cursor:data.cursor,limit,100,30
+GET account/deduct-info 1
+GET account/deposit-records,sub-deposit-records,withdrawal-records 10 page=cursor:data[-1].orderId,limit,100
+GET account/fee-rate,max-transferable 3
+GET account/funding-financial-records 10 page=cursor:data.cursor,limit,100,30
+GET account/info,open-interest-limit,switch-status 5
+GET account/move-position-history,sub-transfer-record 5 page=cursor:data.cursor,limit,100,90
+GET account/sub-unified-assets 1 page=cursor:data[-1].cursor,limit,50
+GET account/withdraw-address 1 page=cursor:data.cursor,limit,10
+GET broker/all-sub-deposit-withdrawal 20 page=cursor:data.endId,limit,,7
+GET broker/commission 20 page=page:,pageSize,,30
+GET broker/query-sub-apikey 20
+GET broker/sub-list 20 page=cursor:data.subList[-1].subUid,limit,100
+GET cfd/account/financial-records page=window:data[-1].ts,limit,50,30
+GET cfd/account/fund-detail,instruments
+GET cfd/account/transfer-records page=cursor:data.cursor,limit,50,30
+GET cfd/market/history-candlestick page=window:,limit,100,90
+GET cfd/market/tickers
+GET cfd/trade/current-positions,unfilled-order
+GET cfd/trade/history-order page=page:,limit,50,30
+GET convert/small-assets
+GET convert/small-assets-history page=cursor:data.cursor,limit,100,30
+GET copy/futures/copy-profit-details,copy-transfer-record,profit-details page=cursor:data.nextCursor,limit,100
+GET copy/futures/copy-settings,current-copy,current-positions,current-tpsl-orders,portfolio-overview,profit-summary,trading-pairs
+GET copy/futures/current-follower,history-follower page=cursor:data.endId,limit,100
+GET copy/futures/max-transferable 1
+GET copy/futures/position-summary 5
+GET copy/futures/tpsl-order-history page=cursor:data.cursor,limit,100
+GET copy/futures/transfer-record 1 page=cursor:data.list[-1].transferId,limit,100
+GET earn/elite-assets,elite-product,elite-redeem-info,elite-subscribe-info 5
+GET earn/elite-records 5 page=cursor:data.endId,limit,100,90
+GET earn/elite-subscribe-result
+GET ins-loan/ensure-coins-convert,loan-order,ltv-convert,product-infos,risk-unit,symbols,transfered 3
+GET ins-loan/repaid-history 3 page=window:data[-1].repaidTime,limit,100
+GET loan/borrow-history,reduces,repay-history 10 page=page:,pageSize,100,,pageNum
+GET loan/borrow-ongoing,coins,debts,interest 10
+GET loan/pledge-rate-history page=page:,pageSize,100,,pageNum
+GET market/candles public 20/1/ip page=window:,limit,1000
+GET market/cash-dividend-records public page=cursor:data.cursor,limit,100
+GET market/current-fund-rate,discount-rate,fills,instruments,margin-loans,open-interest,orderbook,position-tier,proof-of-reserves,risk-reserve,tickers public 20/1/ip
+GET market/fee-group,risk-reserve-all,risk-reserve-hour,rpi-symbols public
+GET market/futures-account-long-short,futures-active-buy-sell,futures-long-short,futures-position-long-short,margin-isolated-borrow,margin-loan-growth,margin-long-short,spot-fund-flow,spot-net-flow,spot-whale-flow public 1/1/ip
+GET market/history-candles public 20/1/ip page=window:,limit,100,90
+GET market/history-fund-rate public 20/1/ip page=page:,limit,100,,cursor
+GET market/index-components,oi-limit,rpi-orderbook public 10/1/ip
+GET market/liquidations public 5/1/ip page=cursor:data.cursor,limit
+GET market/score-weights,split-records public 5/1/ip
+GET p2p/ad-info,ad-limit,balance,currencies,exchange-rate,order-info,pay-method 10
+GET p2p/ad-list 10 page=page:,limit,10,,pageNum
+GET p2p/all-orders,my-ads 10 page=cursor:data.nextId,limit,,30
+GET p2p/pending-orders 10 page=cursor:data.nextId,limit,10
+GET p2p/user-info
+GET position/adlRank 1
+GET position/current-position 20
+GET position/history-position 20 page=cursor:data.cursor,limit,100,30
+GET public/time public
+GET reality/market/calendar,company-overview,earnings-forecast,share-capital-change,states,stock-info,suspension-resumption-info,valuation-indicators public 1/1/ip
+GET reality/market/dividends,executive-shareholdings,inner-trades,sharehold-detail public 1/1/ip page=cursor:data.cursor,limit,100
+GET stockplus/asset/account,stock-position,transfer-records 10
+GET stockplus/asset/cash-flow 10 page=page:,size,,,page
+GET stockplus/market/candlestick,depth,history-candlestick,intraday,option-chain-info,option-expiry-date,option-quote,option-volume,quote,static,trade 10
+GET stockplus/trade/history-executions,history-orders,order-detail,today-executions,today-orders 1
+GET tax/records 1 page=cursor:data[-1].id,limit,500,7
+GET trade/fills,history-orders 20 page=cursor:data.cursor,limit,100,30
+GET trade/grid/bot-detail,neutral-bot-detail 10
+GET trade/grid/list-details,neutral-list-details 1
+GET trade/history-strategy-orders,unfilled-orders 20 page=cursor:data.cursor,limit,100
+GET trade/loan-data 10
+GET trade/order-info,unfilled-strategy-orders 20
+GET trade/strategy-sub-orders 10 page=cursor:data.cursor,limit,100
+GET user/rate-limit-quota page=cursor:data.cursor,limit,100
+GET user/sub-api-list,sub-list 10 page=cursor:data.cursor,limit,100
+POST account/adjust-account-mode,deposit-account,switch,switch-deduct 1
+POST account/borrow funds id=clientOid
+POST account/cancel-withdrawal funds 1
+POST account/max-open-available read 5
+POST account/move-positions order 1
+POST account/repay funds 5
+POST account/set-collateral-type,set-repay-mode
+POST account/set-hold-mode,set-leverage 10
+POST account/set-margin funds 10
+POST account/sub-master-transfer,sub-transfer funds 5 id=clientOid find=account/sub-transfer-record:clientOid
+POST account/transfer funds 5 id=clientOid seek=account/sub-transfer-record:clientOid
+POST account/withdraw,withdrawal funds 1 id=clientOid find=account/withdrawal-records:clientOid,startTime,endTime
+POST broker/create-sub,create-sub-apikey,delete-sub-apikey,modify-sub-apikey,sub-deposit-address 20
+POST broker/modify-sub
+POST broker/sub-withdrawal funds 20 id=clientOid
+POST cfd/account/transfer funds
+POST cfd/trade/cancel-all,cancel-order,close-all-positions,close-positions,modify-order,place-order order
+POST convert/small-assets-trade funds
+POST copy/futures/cancel-tpsl,close-all,close-positions,modify-tpsl,place-tpsl,unfollow order
+POST copy/futures/copy-transfer,follower-settings funds
+POST copy/futures/modify-follower-settings
+POST copy/futures/transfer funds 1
+POST earn/elite-redeem,elite-subscribe funds 5
+POST ins-loan/bind-uid 3
+POST loan/borrow,revise-pledge funds
+POST loan/repay funds 10
+POST p2p/ad-create,ad-operate,ad-update,order-pay order 10
+POST p2p/fee-simulate read 10
+POST p2p/order-release funds 10
+POST stockplus/asset/transfer funds 5
+POST stockplus/trade/cancel-order,modify-order,place-order order 1
+POST trade/batch-modify-order,cancel-order,cancel-strategy-order,modify-order,modify-strategy-order order 10
+POST trade/cancel-batch,cancel-symbol-order,close-positions order 5
+POST trade/cancel-reality-order,countdown-cancel-all order 1
+POST trade/grid/add-investment funds 1
+POST trade/grid/close-bot,create-bot,create-neutral-bot,modify-bot,modify-grid-interval,modify-neutral-bot,modify-neutral-grid-interval order 1
+POST trade/grid/validate,validate-neutral read 1
+POST trade/place-batch order 5 id=[].clientOid find=trade/order-info:clientOid
+POST trade/place-order order 10 id=clientOid find=trade/order-info:clientOid
+POST trade/place-reality-order order 1 id=clientOid find=trade/order-info:clientOid
+POST trade/place-strategy-order order 10 id=clientOid skim=trade/unfilled-strategy-orders:clientOid,category,type skim=trade/history-strategy-orders:clientOid,category,type,startTime,limit=100
+POST user/create-sub,create-sub-api,delete-sub-api,freeze-sub,update-sub-api 10
+POST user/delete-sub,set-rate-limit-quota
+POST user/sub-account/agent-create 1
 `,
   codes,
 };

@@ -328,12 +328,12 @@ private.reality-orderbook instType=UTA,topic=reality-orderbook,symbol snapshot r
 private.strategy-order instType=UTA,topic=strategy-order,symbol?=default none upsert orderId
 `,
   requests: `
-WS private/batch-cancel signed order rest=trade/cancel-batch frame=category batch
-WS private/batch-modify signed order rest=trade/batch-modify-order frame=category batch
-WS private/batch-place signed order id=[].clientOid find=trade/order-info:clientOid rest=trade/place-batch frame=category batch
-WS private/cancel-order signed order rest=trade/cancel-order frame=category
-WS private/modify-order signed order rest=trade/modify-order frame=category
-WS private/place-order signed order id=clientOid find=trade/order-info:clientOid rest=trade/place-order frame=category,apiCode,requestTime
+WS private/batch-cancel order rest=trade/cancel-batch frame=category batch
+WS private/batch-modify order rest=trade/batch-modify-order frame=category batch
+WS private/batch-place order id=[].clientOid find=trade/order-info:clientOid rest=trade/place-batch frame=category batch
+WS private/cancel-order order rest=trade/cancel-order frame=category
+WS private/modify-order order rest=trade/modify-order frame=category
+WS private/place-order order id=clientOid find=trade/order-info:clientOid rest=trade/place-order frame=category,apiCode,requestTime
 `,
   routes: () => import('./routes.js'),
 };

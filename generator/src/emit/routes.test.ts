@@ -23,7 +23,7 @@ describe('of ours: a table', () => {
 
       /**
        * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
-       * \`10\` is a limit of ten a second by user, \`10/60/ip\` of ten a minute by address;
+       * \`public\` calls need no signature; \`10\` is a limit of ten a second by user, \`10/60/ip\` of ten a minute by address;
        * \`id=\` names the caller's own order number,
        * \`find=\` the call that finds an order by it, with the parameters that it needs (\`scan=\` a list that
        * can't be asked for one order; \`seek=\` and \`skim=\` where finding nothing proves nothing).
@@ -31,11 +31,11 @@ describe('of ours: a table', () => {
       export const routes: Routes = {
         base,
         table: \`
-      GET market/tickers 20/1/ip
-      GET trade/fills page=window:,limit
-      GET trade/history-orders signed page=cursor:data.cursor,limit,100,90
-      POST account/read read
-      POST trade/place-order signed order 10 id=clientOid
+      GET market/tickers public 20/1/ip
+      GET trade/fills public page=window:,limit
+      GET trade/history-orders page=cursor:data.cursor,limit,100,90
+      POST account/read public read
+      POST trade/place-order order 10 id=clientOid
       \`,
       };
       "
@@ -75,7 +75,7 @@ describe('of ours: a table', () => {
   test('below /api/ where the version stands elsewhere', async () => {
     const { text } = emitRoutes(await apiOf(`${OURS}paths: { /api/mix/v1/account/accounts: { get: { ${FINE} } } }\n`));
     expect(text).toContain("base = '/api/'");
-    expect(text).toContain('\nGET mix/v1/account/accounts\n');
+    expect(text).toContain('\nGET mix/v1/account/accounts public\n');
   });
 });
 

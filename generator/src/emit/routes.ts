@@ -29,7 +29,7 @@ export const base = ${string(base)};
 ${codes ? `\n/** What codes mean to a client, a class a line. */\nexport const codes = \`${inTemplate(codes)}\`;\n` : ''}
 /**
  * Method, path, then what the client must know of the call; those that agree share a line. Names follow from the path.
- * \`10\` is a limit of ten a second by user, \`10/60/ip\` of ten a minute by address;
+ * \`public\` calls need no signature; \`10\` is a limit of ten a second by user, \`10/60/ip\` of ten a minute by address;
  * \`id=\` names the caller's own order number,
  * \`find=\` the call that finds an order by it, with the parameters that it needs (\`scan=\` a list that
  * can't be asked for one order; \`seek=\` and \`skim=\` where finding nothing proves nothing).

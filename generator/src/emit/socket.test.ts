@@ -71,7 +71,7 @@ test('a declared signature for each stream and way to order, and a table of what
     public.books topic,symbol snapshot books:levels,books5:replace
     \`,
       requests: \`
-    WS private/place-order signed order id=[].clientOid find=trade/order-info:clientOid frame=back batch
+    WS private/place-order order id=[].clientOid find=trade/order-info:clientOid frame=back batch
     \`,
       routes: () => import('./routes.js'),
     };

@@ -10,7 +10,7 @@ export const hmacSign = (secret: string): Sign => signWith(() => importHmacKey(s
 /** @throws CredentialsError always: RSA has to be handed in */
 export function rsaSign(_pem: string): never {
   throw credentialsError(
-    'credentials.secretKey is an RSA key, and there is no RSA in this lean bundle',
+    'credentials.secretKey is an RSA key, which is not in this lean bundle',
     'give credentials.sign, rsaSign of @bitget-spec/client/rsa',
   );
 }

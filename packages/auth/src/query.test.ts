@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { queryPairs, signedQuery, wireQuery } from './query.js';
+import { signedQuery, wireQuery } from './query.js';
 import { stringToSign } from './string-to-sign.js';
 
 const value = fc.oneof(
@@ -12,6 +12,8 @@ const value = fc.oneof(
   fc.constant(null),
   fc.array(fc.string(), { maxLength: 3 }),
 );
+const isGiven = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null);
+const textOf = (value: unknown) => String(value).replace(/\p{Surrogate}/gu, '\ufffd');
 const params = fc.dictionary(fc.string({ minLength: 1 }), value);
 
 describe('the query', () => {
@@ -49,9 +51,8 @@ describe('the query', () => {
       fc.property(params, (given) => {
         const wire = wireQuery(given);
         const url = new URL(`https://host/path?${wire}`);
-        const pairs = queryPairs(given);
-        expect([...url.searchParams]).toEqual(pairs);
-        expect(pairs.map(([name]) => name)).toEqual(pairs.map(([name]) => name).toSorted());
+        const names = Object.keys(given).filter((name) => isGiven(given[name]));
+        expect([...url.searchParams]).toEqual(names.sort().map((name) => [textOf(name), textOf(given[name])]));
         expect(url.search).toBe(wire && `?${wire}`);
       }),
     );

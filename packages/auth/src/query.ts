@@ -9,27 +9,26 @@ const present = (value: unknown): boolean =>
 
 function rawValue(value: unknown): string {
   if (Array.isArray(value)) return value.filter(present).map(rawValue).join(',');
-  return wellFormed(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** The URL parser escapes `'` by itself; the others are escaped so that no proxy is tempted to. */
 const encode = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(wellFormed(text)).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
-/** Name and value of every parameter given, raw, in ascending order of the names. */
-export function queryPairs(params: QueryParams): [name: string, value: string][] {
-  return Object.keys(params)
+/**
+ * The query as it is sent, in ascending order of the names: `symbol=%24AIUSDT`, never a `+`. No leading `?`; empty when
+ * nothing is given.
+ */
+export const wireQuery = (params: QueryParams): string =>
+  Object.keys(params)
     .filter((name) => present(params[name]))
     .sort()
-    .map((name) => [wellFormed(name), rawValue(params[name])]);
-}
-
-/** The query as it is sent: `symbol=%24AIUSDT`, never a `+`. No leading `?`; empty when nothing is given. */
-export function wireQuery(params: QueryParams): string {
-  return queryPairs(params)
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .map((name) => `${encode(name)}=${encode(rawValue(params[name]))}`)
     .join('&');
-}
 
 /** The query as it is signed, from the query as it is sent: the same order, not percent-encoded. */
 export function signedQuery(wire: string): string {

@@ -1,4 +1,4 @@
-import { type QueryParams, queryPairs } from './query.js';
+import { type QueryParams, signedQuery, wireQuery } from './query.js';
 
 /** What a signature covers. */
 export interface SignedParts {
@@ -18,11 +18,6 @@ export interface SignedParts {
  * Source: "Signature" in the exchange's guide to its REST API.
  */
 export function stringToSign({ timestamp, method, path, query = '', body = '' }: SignedParts): string {
-  const raw =
-    typeof query === 'string'
-      ? query
-      : queryPairs(query)
-          .map((pair) => pair.join('='))
-          .join('&');
+  const raw = typeof query === 'string' ? query : signedQuery(wireQuery(query));
   return `${timestamp}${method.toUpperCase()}${path}${raw && '?'}${raw}${body}`;
 }

@@ -6,30 +6,30 @@ import type { PagesOptions } from '../src/pages/walk-ranges.js';
 export const routes: Routes = {
   base: '/api/v3/',
   table: `
-GET public/time
-GET market/tickers 20/1/ip
-GET account/assets signed 20/1/uid
-POST account/set-leverage signed 10/1/uid
-POST trade/place-order signed order 10/1/uid id=clientOid find=trade/order-info:clientOid
-POST trade/place-batch signed order 5/1/uid id=[].clientOid find=trade/order-info:clientOid
-POST trade/batch-orders signed order 5/1/uid id=orderList[].clientOid find=trade/open:clientOid,symbol,startTime find=trade/past:clientOid,symbol,kind=all
-POST trade/place-plan signed order id=clientOid
-POST trade/replace-order signed order id=newClientOid
-POST trade/close-positions signed order
-POST trade/replace-batch signed order id=orderList[].newClientOid
-POST trade/place-strategy signed order id=clientOid scan=trade/open:clientOid,symbol,startTime,limit=3
-POST trade/place-oco signed order id=clientOid skim=trade/open:clientOid,symbol
-POST account/transfer signed funds id=clientOid seek=trade/past:clientOid
-POST account/transfers signed funds id=[].clientOid seek=trade/past:clientOid
-POST account/withdraw signed funds id=clientOid find=trade/past:clientOid
-GET trade/order-info signed
-GET trade/open signed
-GET trade/past signed
-GET trade/fills signed page=cursor:data.cursor,limit,100,30
-GET trade/old page=idLessThan:data[-1].id,limit,3,7
-GET trade/numbered page=page:,pageSize,2,,pageNum
-GET market/candles page=window:,limit,3,1
-GET market/repayments page=window:data[-1].repaidTime,limit,3
+GET public/time public
+GET market/tickers public 20/1/ip
+GET account/assets 20/1/uid
+POST account/set-leverage 10/1/uid
+POST trade/place-order order 10/1/uid id=clientOid find=trade/order-info:clientOid
+POST trade/place-batch order 5/1/uid id=[].clientOid find=trade/order-info:clientOid
+POST trade/batch-orders order 5/1/uid id=orderList[].clientOid find=trade/open:clientOid,symbol,startTime find=trade/past:clientOid,symbol,kind=all
+POST trade/place-plan order id=clientOid
+POST trade/replace-order order id=newClientOid
+POST trade/close-positions order
+POST trade/replace-batch order id=orderList[].newClientOid
+POST trade/place-strategy order id=clientOid scan=trade/open:clientOid,symbol,startTime,limit=3
+POST trade/place-oco order id=clientOid skim=trade/open:clientOid,symbol
+POST account/transfer funds id=clientOid seek=trade/past:clientOid
+POST account/transfers funds id=[].clientOid seek=trade/past:clientOid
+POST account/withdraw funds id=clientOid find=trade/past:clientOid
+GET trade/order-info
+GET trade/open
+GET trade/past
+GET trade/fills page=cursor:data.cursor,limit,100,30
+GET trade/old public page=idLessThan:data[-1].id,limit,3,7
+GET trade/numbered public page=page:,pageSize,2,,pageNum
+GET market/candles public page=window:,limit,3,1
+GET market/repayments public page=window:data[-1].repaidTime,limit,3
 `,
   codes: `clock 40005 40008
 unknown 40010 40015 40725 45001

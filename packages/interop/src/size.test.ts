@@ -55,11 +55,11 @@ const orders = `import { outcomes, pages } from '@bitget-spec/v3';${call('@bitge
 
 /** What a page loads at once at most, kB: the table in the README of the client, which says nothing of what is left out here. */
 const BOUNDS = [
-  { what: 'the core, of named calls', code: named, rolldown: 6.4, split: 6.6, single: 8.1, lean: 7.5 },
-  { what: 'the core', code: call('@bitget-spec/v3/core'), rolldown: 8.7, split: 8.9, single: 10.4, lean: 9.8 },
-  { what: '`createClient`', code: call('@bitget-spec/v3'), rolldown: 12.1, split: 13.0, single: 25.8, lean: 11.7 },
-  { what: '… with `use: [outcomes(), pages()]`', code: orders, lean: 17.8 },
-  { what: '… with limiter, order rules and drift', code: parts, rolldown: 15.5, split: 16.7, single: 32.5, lean: 18.3 },
+  { what: 'the core, of named calls', code: named, rolldown: 6.3, split: 6.5, single: 8.0, lean: 7.4 },
+  { what: 'the core', code: call('@bitget-spec/v3/core'), rolldown: 8.6, split: 8.8, single: 10.3, lean: 9.7 },
+  { what: '`createClient`', code: call('@bitget-spec/v3'), rolldown: 12.0, split: 12.9, single: 25.6, lean: 11.5 },
+  { what: '… with `use: [outcomes(), pages()]`', code: orders, lean: 17.6 },
+  { what: '… with limiter, order rules and drift', code: parts, rolldown: 15.3, split: 16.4, single: 32.2, lean: 18.0 },
 ];
 
 const readme = readFileSync(join(import.meta.dirname, '../../client/README.md'), 'utf8');
@@ -138,7 +138,7 @@ describe('of a socket', () => {
     // connection after a day; RSA keys
     const names = ['create-resync', 'endpoint', 'handover', 'orders', 'redact', 'routes', 'rsa', 'session', 'v2', 'v3'];
     expect(Object.keys(later).sort()).toEqual(names);
-    expect(later.session).toBeLessThanOrEqual(2.15 * KB);
+    expect(later.session).toBeLessThanOrEqual(2.2 * KB);
   });
 
   it('is no larger by esbuild, and neither `ws` nor the REST client is in it', async () => {

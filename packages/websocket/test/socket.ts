@@ -23,13 +23,13 @@ export interface TestSocket extends SocketBase {
 export const ROUTES = {
   base: '/api/v3/',
   table: `
-GET public/time
-GET account/assets signed
-GET position/current-position signed
-GET position/history-position signed page=cursor:data.cursor,limit,100,30
-GET trade/fills,history-orders,unfilled-orders signed page=cursor:data.cursor,limit,100
-GET trade/order-info signed
-POST trade/place-order signed order 5/1/uid id=clientOid
+GET public/time public
+GET account/assets
+GET position/current-position
+GET position/history-position page=cursor:data.cursor,limit,100,30
+GET trade/fills,history-orders,unfilled-orders page=cursor:data.cursor,limit,100
+GET trade/order-info
+POST trade/place-order order 5/1/uid id=clientOid
 `,
   codes: 'unknown 40010 40725 45001\ntaken 25212\nabsent 25204',
 };
@@ -49,10 +49,10 @@ private.order instType=UTA,topic=order none upsert orderId
 private.position instType=UTA,topic=position snapshot upsert symbol,marginCoin,posSide,marginMode
 `,
   requests: `
-WS private/batch-place signed order id=[].clientOid find=trade/order-info:clientOid frame=category batch
-WS private/cancel-order signed order frame=category
-WS private/place-order signed order id=clientOid find=trade/order-info:clientOid rest=trade/place-order frame=category,requestTime
-WS private/spot/place-order signed order id=clientOid find=trade/order-info:clientOid frame=apiCode arg=instType=SPOT,instId
+WS private/batch-place order id=[].clientOid find=trade/order-info:clientOid frame=category batch
+WS private/cancel-order order frame=category
+WS private/place-order order id=clientOid find=trade/order-info:clientOid rest=trade/place-order frame=category,requestTime
+WS private/spot/place-order order id=clientOid find=trade/order-info:clientOid frame=apiCode arg=instType=SPOT,instId
 `,
   routes: async () => ({ routes: ROUTES }),
 };

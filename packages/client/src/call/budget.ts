@@ -23,33 +23,23 @@ function hostOf(system: System, url: string): Host {
  * than one that refuses; a response gives back a tenth. All clients of a process spend together. When an exchange fails
  * as a whole, they then add a tenth to its load, not a multiple. After gRPC's retry throttling (proposal A6).
  */
-export class Budget {
-  readonly #host: Host;
-
-  constructor(
-    readonly size: number,
-    system: System,
-    url: string,
-  ) {
-    this.#host = hostOf(system, url);
-  }
-
-  /** @returns whether there was one left */
-  take(): boolean {
-    if (this.size === Infinity) return true; // a debt without end is not for others to pay back
-    if (this.#host.spent + 10 > 10 * this.size) return false;
-    this.#host.spent += 10;
-    return true;
-  }
-
-  /** A time-out takes what there is. */
-  lose(): void {
-    if (this.size === Infinity) return;
-    const { spent } = this.#host;
-    this.#host.spent = Math.max(spent, Math.min(spent + 10, 10 * this.size));
-  }
-
-  give(): void {
-    this.#host.spent = Math.max(0, this.#host.spent - 1);
-  }
+export function budgetOf(size: number, system: System, url: string) {
+  const host = hostOf(system, url);
+  const endless = size === Infinity; // a debt without end is not for others to pay back
+  const most = 10 * size;
+  return {
+    /** @returns whether there was one left */
+    take(): boolean {
+      const left = endless || host.spent + 10 <= most;
+      if (left && !endless) host.spent += 10;
+      return left;
+    },
+    /** A time-out takes what there is. */
+    lose(): void {
+      if (!endless) host.spent = Math.max(host.spent, Math.min(host.spent + 10, most));
+    },
+    give(): void {
+      host.spent = Math.max(0, host.spent - 1);
+    },
+  };
 }

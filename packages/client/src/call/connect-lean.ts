@@ -47,10 +47,10 @@ const noHttp: Stage = {
 const noPages: Stage = {
   name: 'pages',
   extend(call, route) {
-    const value = () => {
+    const refuse = () => {
       throw missing(route().key, 'pages()');
     };
-    Object.defineProperty(call, 'pages', { value, configurable: true });
+    Object.assign(call, { pages: refuse });
   },
 };
 

@@ -23,10 +23,10 @@ import { connectCore, http } from '../runtime.js';
 const routes: Routes = {
   base: '/api/v3/',
   table: `
-GET market/tickers 20/1/ip
-GET account/assets signed 20/1/uid
-POST trade/place-order signed order 10/1/uid id=clientOid
-POST trade/cancel-all signed
+GET market/tickers public 20/1/ip
+GET account/assets 20/1/uid
+POST trade/place-order order 10/1/uid id=clientOid
+POST trade/cancel-all
 `,
 };
 interface Operation {
@@ -89,7 +89,7 @@ describe('calls', () => {
   });
 
   it('may be named as what every object has', () => {
-    const odd = connect<object>({ base: '/', table: 'GET constructor/to-string' });
+    const odd = connect<object>({ base: '/', table: 'GET constructor/to-string public' });
     expect(Object.entries(odd)[0]).toEqual(['constructor', { toString: expect.any(Function) }]);
   });
 

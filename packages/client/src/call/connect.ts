@@ -64,8 +64,9 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
   let next: Next = sendOnce(runtime, roundTrip);
   let rawNext = next;
   for (const { wrap, http } of stages) {
-    if (wrap) next = wrap(next, runtime);
-    if (wrap && http) rawNext = wrap(rawNext, runtime);
+    if (!wrap) continue;
+    next = wrap(next, runtime);
+    if (http) rawNext = wrap(rawNext, runtime);
   }
 
   const open = new Map<CancelScope, CallContext>();

@@ -2,7 +2,7 @@ import type { Codes } from '@bitget-spec/contract';
 import { isOf } from '@bitget-spec/contract/codes';
 import { BitgetError, InvalidResponseError, NetworkError, PENALTY_SECONDS, RateLimitError } from '../errors/errors.js';
 import { eventOf } from '../transport/send-once.js';
-import { Budget } from './budget.js';
+import { budgetOf } from './budget.js';
 import { notify } from './hooks.js';
 import { sleep } from './scope.js';
 import type { CallContext, Next, Runtime, Stage } from './stage.js';
@@ -36,7 +36,7 @@ export function retries(options: RetryOptions = {}): Stage {
 function retried(next: Next, runtime: Runtime, options: RetryOptions): Next {
   const { codes, hooks, system, tick } = runtime;
   const { times = 3, baseMs = 250, maxMs = 10_000, budget: size = 20, random = () => system.random() } = options;
-  const budget = new Budget(size, system, runtime.baseUrl);
+  const budget = budgetOf(size, system, runtime.baseUrl);
   let pausedUntil = 0;
 
   return async function send(context: CallContext): Promise<unknown> {

@@ -21,7 +21,7 @@ export function clockSync(): Stage {
     wrap(next, runtime) {
       const measurements = clients.get(runtime) ?? measure(next, runtime);
       clients.set(runtime, measurements);
-      runtime.syncClock = () => measurements.once();
+      runtime.syncClock = measurements.once;
       return synced(next, runtime, measurements);
     },
     close() {
@@ -35,23 +35,20 @@ interface Measurements {
   /** Whether there was one, well or not: a server that does not answer is not asked before every call. */
   done: boolean;
   /** @returns whether the clock was set */
-  once(): Promise<boolean>;
+  once(this: void): Promise<boolean>;
 }
 
 function measure(next: Next, runtime: Runtime): Measurements {
   const life = new CancelScope(runtime.system);
   let measuring: Promise<boolean> | undefined;
-  const measurements: Measurements = {
-    life,
-    done: false,
-    once() {
-      measuring ??= measureOnce(next, runtime, life).finally(() => {
-        measurements.done = true;
-        measuring = undefined;
-      });
-      return measuring;
-    },
+  const once = () => {
+    measuring ??= measureOnce(next, runtime, life).finally(() => {
+      measurements.done = true;
+      measuring = undefined;
+    });
+    return measuring;
   };
+  const measurements: Measurements = { life, done: false, once };
   return measurements;
 }
 

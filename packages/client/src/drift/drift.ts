@@ -54,7 +54,7 @@ function driftError({ route }: CallContext, misfits: readonly Misfit[], data: un
   const { path, expected, got } = misfits[0] ?? { path: 'data', expected: '', got: '' };
   const more = misfits.length > 1 ? ` and ${misfits.length - 1} more` : '';
   const what = `the response does not fit its schema (${path}: expected ${expected}, got ${got}${more})`;
-  const hint = "the call itself went well: see the error's data, update the package or leave strict mode";
+  const hint = 'the call went well: see error.data, update the package or leave strict mode';
   const error = new DriftError(what, hint, { operation: route.key, code: 'drift', misfits });
   return Object.defineProperty(error, 'data', { value: data, enumerable: false });
 }

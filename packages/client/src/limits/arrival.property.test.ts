@@ -73,7 +73,7 @@ function network(system: VirtualSystem, fates: Fate[], burstMs: number) {
 
 const connect = (system: VirtualSystem, count: number, fetch: Fetch, aheadMs = 0) =>
   connectCore<Client>(
-    { base: '/api/v3/', table: `GET account/assets signed ${count}/1/uid` },
+    { base: '/api/v3/', table: `GET account/assets ${count}/1/uid` },
     {
       system,
       credentials,

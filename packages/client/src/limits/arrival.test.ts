@@ -7,7 +7,7 @@ import { type ClientOptions, type HttpClient, limiter } from '../index.js';
 import { connect, createClock } from '../runtime.js';
 import { undiciTransport } from '../transport/undici.js';
 
-const routes = { base: '/api/v3/', table: 'GET market/tickers 5/1/ip\nGET account/assets signed 5/1/uid' };
+const routes = { base: '/api/v3/', table: 'GET market/tickers public 5/1/ip\nGET account/assets 5/1/uid' };
 const TICKERS = '/api/v3/market/tickers';
 
 interface Operation {

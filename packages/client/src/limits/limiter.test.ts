@@ -11,7 +11,7 @@ import type { LimitStore } from './store.js';
 const routes = {
   base: '/api/v3/',
   table:
-    'GET public/time\nGET market/tickers 5/1/ip\nGET account/assets signed 4\nPOST trade/place-order signed order 3/1/unknown',
+    'GET public/time public\nGET market/tickers public 5/1/ip\nGET account/assets 4\nPOST trade/place-order order 3/1/unknown',
 };
 let exchange: Exchange;
 beforeAll(async () => {

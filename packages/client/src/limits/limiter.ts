@@ -6,7 +6,7 @@ import type { AnyResponse } from '../transport/response.js';
 import { remainingOf } from '../transport/send-once.js';
 import { arrivals, latestMs } from './arrival.js';
 import { memoryStore } from './memory-store.js';
-import { Queue } from './queue.js';
+import { createQueue, type Queue } from './queue.js';
 import type { LimitStore } from './store.js';
 import { type OwnWindow, type WindowOptions, type Windows, windowsOf } from './windows.js';
 
@@ -44,10 +44,9 @@ export function limiter(options: LimiterOptions = {}): Stage {
   /** Makes calls in their turn, within the limits of an operation. */
   const keeper = (runtime: Runtime) => {
     const { system } = runtime;
-    shared ??= new Queue(options.store ?? memoryStore(() => system.monotonic()), maxQueue, maxWaitMs);
+    shared ??= createQueue(options.store ?? memoryStore(() => system.monotonic()), maxQueue, maxWaitMs);
     process ||= system.random().toString(36).slice(2);
-    const queue = shared;
-    const { store } = queue;
+    const { store, enter, leave } = shared;
     const windows = windowsOf(options, runtime);
     const arrivesIn = arrivals(runtime);
     return async (next: Next, context: CallContext, route: Route) => {
@@ -55,7 +54,7 @@ export function limiter(options: LimiterOptions = {}): Stage {
       const { timeoutMs = runtime.timeoutMs } = context.options;
       const leaseMs = Math.max(timeoutMs > 0 ? timeoutMs : UNTIMED_MS, latestMs(context));
       const place = { windows: places.all, id: `${process}-${++count}`, leaseMs };
-      await queue.enter(context, place);
+      await enter(context, place);
       context.sentAt = context.response = context.replied = undefined;
       let failed: unknown;
       try {
@@ -64,7 +63,7 @@ export function limiter(options: LimiterOptions = {}): Stage {
         failed = error;
         throw error;
       } finally {
-        queue.leave(place, arrivesIn(context, failed));
+        leave(place, arrivesIn(context, failed));
         heed(store, places, context.response, isLimited(failed), system.now());
       }
     };
@@ -80,7 +79,7 @@ export function limiter(options: LimiterOptions = {}): Stage {
       const keep = keeper(runtime);
       return (context) => keep(next, context, context.route);
     },
-    close: () => shared?.close(),
+    close: () => shared?.store.close?.(),
   };
 }
 

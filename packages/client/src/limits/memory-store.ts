@@ -36,14 +36,15 @@ export function memoryStore(now: () => number = platformSystem.monotonic): Limit
   return {
     take(windows, id, leaseMs) {
       const time = now();
-      const found = windows.map((window) => placesOf(window, time));
       let wait = 0;
-      found.forEach(({ over, held, pausedUntil }, index) => {
-        const { count = 0, ms = 0 } = windows[index] ?? {};
+      const found = windows.map((window) => {
+        const places = placesOf(window, time);
+        const { over, held, pausedUntil } = places;
         wait = Math.max(wait, pausedUntil - time);
-        if (over.length + held.size < count) return;
+        if (over.length + held.size < window.count) return places;
         const [first = [...held.values()][0] ?? time] = over;
-        wait = Math.max(wait, first + ms + 1 - time, 1);
+        wait = Math.max(wait, first + window.ms + 1 - time, 1);
+        return places;
       });
       if (!wait) for (const { held } of found) held.set(id, time + leaseMs);
       return wait;

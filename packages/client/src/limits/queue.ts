@@ -19,101 +19,98 @@ export interface Reservation {
 const STALE_MS = 5_000;
 
 /** Calls that wait for a place, first come, first served within an operation. */
-export class Queue {
-  /** The end of the line of each operation. */
-  readonly #lines = new Map<string, Promise<void>>();
-  readonly #wakers = new Set<() => void>();
-  #waiting = 0;
-
-  constructor(
-    readonly store: LimitStore,
-    readonly maxQueue: number,
-    readonly maxWaitMs: number,
-  ) {}
-
+export interface Queue {
+  readonly store: LimitStore;
   /** Waits for a place. @throws RateLimitError when the queue is full or the wait too long */
-  async enter(context: CallContext, place: Reservation): Promise<void> {
+  enter(context: CallContext, place: Reservation): Promise<void>;
+  /** Gives a place back, see {@link LimitStore.settle}, and lets those know who wait. */
+  leave(place: Reservation, arrivesMs: number | undefined): void;
+}
+
+export function createQueue(store: LimitStore, maxQueue: number, maxWaitMs: number): Queue {
+  /** The end of the line of each operation. */
+  const lines = new Map<string, Promise<void>>();
+  const wakers = new Set<() => void>();
+  let waiting = 0;
+
+  async function enter(context: CallContext, place: Reservation): Promise<void> {
     const key = place.windows[0]?.key ?? '';
     // With nobody in front, a store in memory responds at once; what another promises is waited for in line.
-    let taken = this.#lines.has(key) ? undefined : this.#take(context, place);
+    let taken = lines.has(key) ? undefined : take(context, place);
     if (taken === 0) return;
-    if (this.#waiting >= this.maxQueue) {
-      if (typeof taken === 'object') taken.then((wait) => wait || this.leave(place, undefined)).catch(() => {});
-      throw full(context, 'queue-full', `the queue is full, with ${this.maxQueue} waiting`);
+    if (waiting >= maxQueue) {
+      if (typeof taken === 'object') taken.then((wait) => wait || leave(place, undefined)).catch(() => {});
+      throw full(context, 'queue-full', `the queue is full, with ${maxQueue} waiting`);
     }
-    const before = this.#lines.get(key);
-    let leave = () => {};
+    const before = lines.get(key);
+    let step = () => {};
     const line = new Promise<void>((resolve) => {
-      leave = resolve;
+      step = resolve;
     });
     const end = Promise.all([before, line]).then(() => {
-      if (this.#lines.get(key) === end) this.#lines.delete(key);
+      if (lines.get(key) === end) lines.delete(key);
     });
-    this.#lines.set(key, end);
-    this.#waiting++;
-    const tooLong = () => full(context, 'queue-timeout', `no place within ${this.maxWaitMs} ms`);
+    lines.set(key, end);
+    waiting++;
+    const tooLong = () => full(context, 'queue-timeout', `no place within ${maxWaitMs} ms`);
     try {
-      await context.scope.within(this.maxWaitMs, tooLong, async (stop) => {
+      await context.scope.within(maxWaitMs, tooLong, async (stop) => {
         await before;
         for (;;) {
           if (stop.aborted && taken === undefined) return;
-          const wait = await (taken ?? this.#take(context, place));
+          const wait = await (taken ?? take(context, place));
           taken = undefined;
-          if (stop.aborted && wait === 0) this.leave(place, undefined);
+          if (stop.aborted && wait === 0) leave(place, undefined);
           if (stop.aborted || wait === 0) return;
-          await this.#pause(context.scope.system, Math.min(wait, this.store.pollMs ?? wait), stop);
+          await pause(context.scope.system, Math.min(wait, store.pollMs ?? wait), stop);
         }
       });
     } finally {
-      this.#waiting--;
-      leave();
+      waiting--;
+      step();
     }
   }
 
-  /** Gives a place back, see {@link LimitStore.settle}, and lets those know who wait. */
-  leave({ windows, id }: Reservation, arrivesMs: number | undefined): void {
-    const settled = this.store.settle(windows, id, arrivesMs);
+  function leave({ windows, id }: Reservation, arrivesMs: number | undefined): void {
+    const settled = store.settle(windows, id, arrivesMs);
     if (settled) settled.catch(() => {}); // the lease ends by itself
-    for (const wake of [...this.#wakers]) wake();
+    for (const wake of [...wakers]) wake();
   }
 
-  close(): void | Promise<void> {
-    return this.store.close?.();
-  }
-
-  #take(context: CallContext, place: Reservation): number | Promise<number> {
+  function take(context: CallContext, place: Reservation): number | Promise<number> {
     const { windows, id, leaseMs } = place;
     const { system } = context.scope;
     const before = system.monotonic();
-    const taken = this.store.take(windows, id, leaseMs + STALE_MS);
+    const taken = store.take(windows, id, leaseMs + STALE_MS);
     if (typeof taken === 'number') return taken;
     return taken.then(
       (wait) => {
         if (wait > 0 || system.monotonic() - before < STALE_MS) return wait;
-        this.leave(place, undefined);
+        leave(place, undefined);
         place.id += '+'; // another place, which the store must not take for the one that was given back
         return 1;
       },
       (cause: unknown) => {
-        this.leave(place, undefined); // it may have been given, and the response lost
+        leave(place, undefined); // it may have been given, and the response lost
         throw storeError(context, cause instanceof Error ? cause.message : undefined);
       },
     );
   }
 
-  #pause(system: System, ms: number, stop: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
+  const pause = (system: System, ms: number, stop: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
       const wake = () => {
         system.clearTimeout(timer);
-        this.#wakers.delete(wake);
+        wakers.delete(wake);
         stop.removeEventListener('abort', wake);
         resolve();
       };
       const timer = system.setTimeout(wake, ms);
-      this.#wakers.add(wake);
+      wakers.add(wake);
       stop.addEventListener('abort', wake);
     });
-  }
+
+  return { store, enter, leave };
 }
 
 const full = ({ route }: CallContext, code: 'queue-full' | 'queue-timeout', what: string) =>

@@ -106,7 +106,7 @@ describe.skipIf(reason)('a store in Redis', () => {
     };
     const [stalled, other] = [slow, client].map((redis) =>
       connectCore<TestClient>(
-        { base: '/api/v3/', table: 'GET market/tickers 10/1/ip\nGET public/time' },
+        { base: '/api/v3/', table: 'GET market/tickers public 10/1/ip\nGET public/time public' },
         { fetch, timeoutMs: 100, use: [limiter({ store: redisStore(redis, { prefix: 'late:' }), maxWaitMs: 30_000 })] },
       ),
     );

@@ -20,7 +20,7 @@ describe('the time that is waited', () => {
 
 describe('a request is over', () => {
   const attempt = {
-    route: parseRoute('/api/v3/', 'POST trade/place-order signed order'),
+    route: parseRoute('/api/v3/', 'POST trade/place-order order'),
     scope: new CancelScope(platformSystem),
     firstSentAt: 1_000_000,
     sentAt: 1_000_000,

@@ -7,7 +7,7 @@ import { isThis } from './is-this.js';
 
 const SENT = 1_700_000_000_000;
 const attempt: Attempt = {
-  route: parseRoute('/api/v3/', 'POST trade/place-order signed order id=clientOid'),
+  route: parseRoute('/api/v3/', 'POST trade/place-order order id=clientOid'),
   scope: new CancelScope(platformSystem),
   firstSentAt: SENT,
   sentAt: SENT,

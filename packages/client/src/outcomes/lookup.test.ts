@@ -6,7 +6,7 @@ import { canProveAbsence, lookUpOnce, lookupCalls } from './lookup.js';
 
 const FIRST = 1_700_000_000_000;
 const LAST = FIRST + 5_000;
-const GETS = 'GET trade/order-info\nGET trade/open\nGET trade/past';
+const GETS = 'GET trade/order-info public\nGET trade/open public\nGET trade/past public';
 const find = 'find=trade/order-info:clientOid';
 const order = { clientOid: 'mine', ours: true, fields: { clientOid: 'mine', symbol: 'BTCUSDT' } };
 const fine = (data: unknown) => ({ code: '00000', data });

@@ -6,7 +6,7 @@ import { type Placement, placementOf } from './placement.js';
 
 /** What is made of a call's arguments, by where its numbers stand. */
 const of = (id: string, args: unknown) =>
-  placementOf(parseRoute('/api/v3/', `POST trade/place signed order ${id}`), args as Args, platformSystem);
+  placementOf(parseRoute('/api/v3/', `POST trade/place order ${id}`), args as Args, platformSystem);
 const made = expect.stringMatching(/^[0-9a-f]{32}$/);
 const numbersOf = (placement: Placement | undefined) =>
   placement?.orders.map(({ clientOid, ours }) => [clientOid, ours]);

@@ -10,7 +10,7 @@ const absent = { code: '25204', msg: 'Order does not exist' };
 /** Orders that were just sent, and an exchange that responds to their lookups. */
 function make(response: (asked: Asked, count: number) => unknown, kind = 'find') {
   let count = 0;
-  const inside = runtimeOf('GET trade/order-info', (asked) => response(asked, ++count));
+  const inside = runtimeOf('GET trade/order-info public', (asked) => response(asked, ++count));
   const { system, runtime, asked } = inside;
   const route = parseRoute('/api/v3/', `POST trade/place order id=clientOid ${kind}=trade/order-info:clientOid`);
   const lag = { ms: 0 };

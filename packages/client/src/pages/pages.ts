@@ -12,7 +12,7 @@ export function pages(): Stage {
       // The row is read when first used: most programs page few of the calls.
       const walk = (args: Fields = {}, options: PagesOptions = {}) =>
         walkLater(call, route, clock, copyOf(args), options);
-      Object.defineProperty(call, 'pages', { value: walk, configurable: true });
+      Object.assign(call, { pages: walk });
     },
   };
 }

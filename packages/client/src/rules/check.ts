@@ -91,20 +91,23 @@ function boundProblems({ name, kind }: OrderField, value: Decimal, order: OrderL
   if (kind !== 'quantity') return [];
   const { minQuantity, maxQuantity, maxMarketQuantity } = instrument;
   const most = (isMarket(order) && maxMarketQuantity) || maxQuantity;
-  const problems: OrderProblem[] = [];
-  if (minQuantity && compare(value, minQuantity) < 0) problems.push(problem(name, 'min', textOf(value), minQuantity));
-  if (most && compare(value, most) > 0) problems.push(problem(name, 'max', textOf(value), most));
-  return problems;
+  return outside(name, value, ['min', minQuantity], ['max', most]);
 }
 
 function amountProblems(name: string, amount: Decimal, order: OrderLike, instrument: Instrument): OrderProblem[] {
   const { minAmount, maxAmount, maxMarketAmount } = instrument;
   const most = isMarket(order) ? maxMarketAmount : maxAmount;
   const closes = /^yes$/i.test(`${order.reduceOnly}`) || `${order.tradeSide}`.toLowerCase() === 'close';
-  const problems: OrderProblem[] = [];
   // what closes a position may be smaller: the rest of it could otherwise never be sold
-  if (minAmount && !closes && compare(amount, minAmount) < 0)
-    problems.push(problem(name, 'minAmount', textOf(amount), minAmount));
-  if (most && compare(amount, most) > 0) problems.push(problem(name, 'maxAmount', textOf(amount), most));
+  return outside(name, amount, ['minAmount', closes ? undefined : minAmount], ['maxAmount', most]);
+}
+
+type Bound = [rule: OrderRule, wanted: Decimal | undefined];
+
+/** Whether it is less than the one, or more than the other. */
+function outside(name: string, value: Decimal, [low, least]: Bound, [high, most]: Bound): OrderProblem[] {
+  const problems: OrderProblem[] = [];
+  if (least && compare(value, least) < 0) problems.push(problem(name, low, textOf(value), least));
+  if (most && compare(value, most) > 0) problems.push(problem(name, high, textOf(value), most));
   return problems;
 }

@@ -1,4 +1,4 @@
-import { commonStep, type Decimal, decimal } from './decimal.js';
+import { commonStep, type Decimal, decimal, multiply } from './decimal.js';
 
 /** What an order for an instrument must keep to. Absent where the exchange sets no such rule. */
 export interface Instrument {
@@ -31,6 +31,8 @@ const rule = (value: unknown): Decimal | undefined => {
   return found && found.units > 0n ? found : undefined;
 };
 
+const ONE: Decimal = { units: 1n, scale: 0 };
+
 /** 10^-places */
 const stepOf = (places: unknown): Decimal | undefined => {
   const scale = Number(places);
@@ -40,65 +42,37 @@ const stepOf = (places: unknown): Decimal | undefined => {
 const both = (a: Decimal | undefined, b: Decimal | undefined) => (a && b ? commonStep(a, b) : (a ?? b));
 
 /**
- * Reads a row of v3 `market.instruments`, v2 `spot.public.symbols` or v2 `mix.market.contracts`: which of them it is,
- * its fields say.
+ * Reads a row of v3 `market.instruments`, v2 `spot.public.symbols` or v2 `mix.market.contracts`. What two of them call
+ * alike means the same; only contracts of v2 have a `pricePlace`, and only pairs of v2 no more than `minTradeUSDT`.
  */
 export function instrumentOf(row: InstrumentRow): Instrument {
-  if ('pricePlace' in row) return ofContract(row);
-  return 'minTradeUSDT' in row ? ofPair(row) : ofV3(row);
-}
-
-function ofV3(row: InstrumentRow): Instrument {
-  const spot = /^(SPOT|MARGIN)$/i.test(`${row.category}`);
-  // No two official pages agree on the coin that COIN-FUTURES quantities are in, so no amount is reckoned there.
-  const inverse = /^COIN-/i.test(`${row.category}`);
+  const { category, quoteCoin, minTradeUSDT } = row;
+  const spot = !('pricePlace' in row) && ('minTradeUSDT' in row || /^(SPOT|MARGIN)$/i.test(`${category}`));
+  const end = stepOf(row.pricePlace);
+  // said in USDT; what that is in another quote coin depends on the market
+  const minAmount = row.minOrderAmount ?? (quoteCoin === 'USDT' ? minTradeUSDT : undefined);
   return {
     symbol: `${row.symbol}`,
     spot,
-    open: !/^(offline|restrictedAPI|listed|off|halt|maintain)$/i.test(`${row.status}`),
-    priceStep: both(rule(row.priceMultiplier), stepOf(row.pricePrecision)),
-    quantityStep: both(rule(row.quantityMultiplier), stepOf(row.quantityPrecision)),
+    open: !/^(offline|restrictedAPI|listed|off|halt|maintain)$/i.test(`${row.symbolStatus ?? row.status}`),
+    priceStep: end
+      ? multiply(end, rule(row.priceEndStep) ?? ONE)
+      : both(rule(row.priceMultiplier), stepOf(row.pricePrecision)),
+    quantityStep: both(
+      rule(row.quantityMultiplier ?? row.sizeMultiplier),
+      stepOf(row.quantityPrecision ?? row.volumePlace),
+    ),
     amountStep: stepOf(row.quotePrecision),
-    // "Binding for futures only": pairs fill these fields, but their orders are held to the amount
+    // "Binding for futures only": pairs of v3 fill these fields, but their orders are held to the amount, and those of
+    // v2 have some that are out of use
     ...(!spot && {
-      minQuantity: rule(row.minOrderQty),
+      minQuantity: rule(row.minOrderQty ?? row.minTradeNum),
       maxQuantity: rule(row.maxOrderQty),
       maxMarketQuantity: rule(row.maxMarketOrderQty),
     }),
-    minAmount: inverse ? undefined : rule(row.minOrderAmount),
-  };
-}
-
-function ofPair(row: InstrumentRow): Instrument {
-  return {
-    symbol: `${row.symbol}`,
-    spot: true,
-    open: !/^(offline|halt)$/.test(`${row.status}`),
-    priceStep: stepOf(row.pricePrecision),
-    quantityStep: stepOf(row.quantityPrecision),
-    amountStep: stepOf(row.quotePrecision),
-    // minTradeAmount and maxTradeAmount are out of use
-    minAmount: minUsdt(row),
+    // No two official pages agree on the coin that COIN-FUTURES quantities are in, so no amount is reckoned there.
+    minAmount: /^COIN-/i.test(`${category}`) ? undefined : rule(minAmount),
     maxAmount: rule(row.maxLimitOrderValue),
     maxMarketAmount: rule(row.maxMarketOrderValue),
   };
 }
-
-function ofContract(row: InstrumentRow): Instrument {
-  const last = stepOf(row.pricePlace);
-  const steps = rule(row.priceEndStep);
-  return {
-    symbol: `${row.symbol}`,
-    spot: false,
-    open: !/^(listed|maintain|restrictedAPI|off)$/.test(`${row.symbolStatus}`),
-    priceStep: last && { units: steps?.units ?? 1n, scale: last.scale + (steps?.scale ?? 0) },
-    quantityStep: both(rule(row.sizeMultiplier), stepOf(row.volumePlace)),
-    minQuantity: rule(row.minTradeNum),
-    maxQuantity: rule(row.maxOrderQty),
-    maxMarketQuantity: rule(row.maxMarketOrderQty),
-    minAmount: minUsdt(row),
-  };
-}
-
-/** Said in USDT; what that is in another quote coin depends on the market. */
-const minUsdt = ({ quoteCoin, minTradeUSDT }: InstrumentRow) => (quoteCoin === 'USDT' ? rule(minTradeUSDT) : undefined);

@@ -1,4 +1,5 @@
 import type { System } from '@bitget-spec/auth';
+import type { CallContext } from '../call/stage.js';
 import { SETTINGS } from '../errors/advice.js';
 import { AuthenticationError, ExchangeError, InvalidResponseError, RateLimitError } from '../errors/errors.js';
 import type { ReadResponse } from './fetch.js';
@@ -6,13 +7,12 @@ import type { AnyResponse } from './response.js';
 
 /** A response that was read, and what it takes to make sense of it. */
 interface Received extends ReadResponse {
-  operation: string;
+  /** The call; it takes note of the exchange's time. */
+  context: Pick<CallContext, 'route' | 'requestTime'>;
   /** Removes secrets from text. */
   redact: (text: string) => string;
   /** Gives the time against which a date is read. */
   system: Pick<System, 'now'>;
-  /** Takes note of the exchange's time. */
-  onTime?: (requestTime: number | undefined) => void;
 }
 
 /** What may wrap a response's `data`. One documented example says `message`; `requestTime` is at times a string. */
@@ -37,22 +37,22 @@ export const CHECK_WAY = 'check baseUrl and what stands between';
  * only where there is none.
  * @throws BitgetError
  */
-export function unwrap({ operation, response, body, redact, system, onTime }: Received): unknown {
+export function unwrap({ context, response, body, redact, system }: Received): unknown {
   const { ok, status } = response;
   const { code: given = '', msg, message = msg, requestTime, data }: Envelope = Object(body);
   const code = `${given}`;
   const success = SUCCESS.test(code);
-  const time = Number(requestTime) || undefined;
-  onTime?.(time);
+  context.requestTime = Number(requestTime) || undefined;
   if (ok && success) return data;
 
   const { headers } = response; // gathered only when asked for
   const exchangeMessage = message === undefined ? message : redact(`${message}`);
+  const operation = context.route.key;
   const details = {
     operation,
     code,
     status,
-    requestTime: time,
+    requestTime: context.requestTime,
     exchangeMessage,
     requestIds: Object.fromEntries(
       [...headers].filter(([name]) => ID_HEADERS.test(name)).map(([name, id]) => [name, redact(id)]),

@@ -1,4 +1,5 @@
-import type { Failure } from './platform.js';
+import { InvalidResponseError } from '../errors/errors.js';
+import { CHECK_WAY } from './envelope.js';
 
 /**
  * As in `platform.ts`, but a redirect is an error: fetch then sends the request itself and not a clone of it, which
@@ -30,11 +31,24 @@ export function beside(request: Request, body: string | undefined): RequestInit 
 const NO_CONNECTION =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/;
 
-/** What is known of a request that failed, from what fetch threw and what lies under it. */
-export function failureOf(error: unknown, depth = 5): Failure {
-  if (!(error instanceof Error) || !depth) return {};
-  const { code, syscall } = Object(error);
-  if (error.message === 'unexpected redirect') return { invalid: 'a redirect, which the exchange never sends' };
-  if (syscall === 'connect' || NO_CONNECTION.test(`${code}`)) return { unsent: true };
-  return failureOf(error.cause, depth - 1);
+/** Whether there never was a connection for the request to be lost on, as what fetch threw says, or what lies under it. */
+export const isUnsent = (error: unknown): boolean =>
+  causes(error).some(({ code, syscall }) => syscall === 'connect' || NO_CONNECTION.test(`${code}`));
+
+/** @throws InvalidResponseError for a redirect, at which fetch fails */
+export function checkResponse(error: unknown, operation: string, cause: unknown): void {
+  if (causes(error).some(({ message }) => message === 'unexpected redirect')) {
+    const what = 'a redirect, which the exchange never sends';
+    throw new InvalidResponseError(what, CHECK_WAY, { operation, code: 'invalid-response', sample: '' }, cause);
+  }
+}
+
+interface NodeError extends Error {
+  code?: unknown;
+  syscall?: unknown;
+}
+
+/** An error, and those under it. */
+function causes(error: unknown, depth = 5): NodeError[] {
+  return error instanceof Error && depth ? [error, ...causes(error.cause, depth - 1)] : [];
 }

@@ -4,12 +4,8 @@ export const STAY: Pick<RequestInit, 'redirect'> = { redirect: 'manual' };
 /** What goes to fetch beside the request. */
 export const beside = (_request: Request, body: string | undefined): RequestInit => (body ? { body } : {});
 
-/** What is known of a request that failed, from what fetch threw: browsers keep it to themselves. */
-export const failureOf = (_error: unknown): Failure => ({});
+/** Whether there never was a connection for the request to be lost on, as far as fetch says: browsers keep it to themselves. */
+export const isUnsent = (_error: unknown): boolean => false;
 
-export interface Failure {
-  /** There was a response, and this is what is wrong with it. */
-  invalid?: string;
-  /** There never was a connection for the request to be lost on. */
-  unsent?: boolean;
-}
+/** @throws InvalidResponseError where fetch failed at a response; browsers do not say so */
+export function checkResponse(_error: unknown, _operation: string, _cause: unknown): void {}

@@ -1,11 +1,11 @@
 import { CredentialsError } from '@bitget-spec/auth';
 import type { Route } from '@bitget-spec/contract';
-import { failureOf } from '#platform';
+import { checkResponse, isUnsent } from '#platform';
 import { type CallEvent, notify } from '../call/hooks.js';
 import type { CallContext, Next, RoundTrip, Runtime } from '../call/stage.js';
-import { BitgetError, InvalidResponseError, NetworkError, notSent, TimeoutError } from '../errors/errors.js';
+import { BitgetError, NetworkError, notSent, TimeoutError } from '../errors/errors.js';
 import { briefly, safeCause } from '../errors/safe-cause.js';
-import { CHECK_WAY, unwrap } from './envelope.js';
+import { unwrap } from './envelope.js';
 import type { Send } from './fetch.js';
 import type { AnyResponse } from './response.js';
 
@@ -27,8 +27,6 @@ export const sendOnce =
         sent,
       });
     };
-    const send = () => context.scope.within(timeoutMs, timedOut, (stop) => request(runtime, roundTrip, context, stop));
-    if (!hooks.onResponse) return await send();
     const start = system.monotonic();
     const notifyResponse = (error?: unknown) =>
       notify(hooks.onResponse, () => ({
@@ -39,7 +37,8 @@ export const sendOnce =
         error,
       }));
     try {
-      const data = await send();
+      const work = (stop: AbortSignal) => request(runtime, roundTrip, context, stop);
+      const data = await context.scope.within(timeoutMs, timedOut, work);
       notifyResponse();
       return data;
     } catch (error) {
@@ -57,7 +56,6 @@ const hintFor = ({ effect }: Route, sent: boolean) => afterwards(sent && effect 
 async function request(runtime: Runtime, roundTrip: RoundTrip, context: CallContext, stop: AbortSignal) {
   const { clock, system, hooks } = runtime;
   const { route, raw } = context;
-  const transport = raw?.send ?? runtime.send;
   const operation = route.key;
   const redact = (text: string) => runtime.redact(text, context.request?.headers.get('ACCESS-SIGN') ?? undefined);
   try {
@@ -74,25 +72,20 @@ async function request(runtime: Runtime, roundTrip: RoundTrip, context: CallCont
       context.lastSentAt = Math.max(context.lastSentAt ?? sentAt, sentAt);
       context.firstSentAt = Math.min(context.firstSentAt ?? sentAt, sentAt);
       context.sentTick = runtime.tick();
-      context.response = await transport(request, stop);
+      context.response = await (raw?.send ?? runtime.send)(request, stop);
       return context.response;
     };
     if (raw) return await raw.roundTrip(send, context);
     const read = await roundTrip(context, send);
-    const onTime = (time: number | undefined) => {
-      context.requestTime = time;
-    };
-    return unwrap({ operation, ...read, redact, system, onTime });
+    return unwrap({ context, ...read, redact, system });
   } catch (error) {
     if (error instanceof BitgetError || error instanceof CredentialsError) throw error;
     const cause = safeCause(error, redact);
     const reason = briefly(cause);
-    const { invalid, unsent = false } = failureOf(error);
-    if (invalid)
-      throw new InvalidResponseError(invalid, CHECK_WAY, { operation, code: 'invalid-response', sample: '' }, cause);
+    checkResponse(error, operation, cause);
     if (!context.request)
       throw notSent(operation, `the request could not be made (${reason})`, 'look at arguments and baseUrl', cause);
-    const sent = !unsent;
+    const sent = !isUnsent(error);
     throw new NetworkError(
       `no response (${reason})`,
       hintFor(route, sent),

@@ -3,11 +3,11 @@ import { parseRoutes } from './read.js';
 
 it('parses a table', () => {
   const table = `
-  GET market/tickers 20/1/ip
-  POST trade/place-order signed order 10/1/uid id=clientOid some-word-of-the-future
-GET trade/history-orders   signed page=cursor:data.cursor,limit,100,90
+  GET market/tickers public 20/1/ip
+  POST trade/place-order order 10/1/uid id=clientOid some-word-of-the-future
+GET trade/history-orders page=cursor:data.cursor,limit,100,90
 
-POST account/repay,transfer signed funds`;
+POST account/repay,transfer funds`;
   const routes = parseRoutes({ base: '/api/v3/', table });
   expect(routes.map(({ words: _, below: __, ...route }) => route)).toEqual([
     {
@@ -51,11 +51,11 @@ POST account/repay,transfer signed funds`;
       effect: 'funds',
     },
   ]);
-  expect(routes[1]?.words).toEqual(['signed', 'order', '10/1/uid', 'id=clientOid', 'some-word-of-the-future']);
+  expect(routes[1]?.words).toEqual(['order', '10/1/uid', 'id=clientOid', 'some-word-of-the-future']);
 });
 
 it('names v1, whose version stands in the middle', () => {
-  const [route] = parseRoutes({ base: '/api/', table: 'GET mix/v1/position/allPosition-v2 signed' });
+  const [route] = parseRoutes({ base: '/api/', table: 'GET mix/v1/position/allPosition-v2' });
   expect(route).toMatchObject({
     name: ['mix', 'position', 'allPositionV2'],
     key: 'v1:mix.position.allPositionV2',

@@ -25,7 +25,7 @@ export function parseRoute(base: string, line: string): Route {
     method,
     path,
     below,
-    signed: words.includes('signed'),
+    signed: !words.includes('public'),
     effect: words.find(isEffect) ?? usualEffect(method),
     words,
   };

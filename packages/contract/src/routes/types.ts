@@ -7,7 +7,8 @@ export interface Routes {
   /** What all paths begin with: `/api/v3/`. */
   base: string;
   /**
-   * Lines of method, path below `base`, and what the client must know: `POST trade/place-order signed order`.
+   * Lines of method, path below `base`, and what the client must know: `POST trade/place-order order`.
+   * Those that need no signature say `public`.
    * Operations of a folder of which the same must be known share one: `GET market/tickers,candles 20/1/ip`.
    */
   table: string;

@@ -12,7 +12,7 @@ export const writeTable = (operations: readonly RouteFacts[]): string[] => joine
 
 function routeLine({ method, below, signed, effect, limits, orderId, lookups, paging }: RouteFacts): string {
   const words = [token(method), token(below)];
-  if (signed) words.push('signed');
+  if (!signed) words.push('public');
   if (effect !== usualEffect(method)) words.push(effect);
   words.push(...limits.map(limitWord));
   if (orderId) words.push(`id=${orderIdText(orderId)}`);

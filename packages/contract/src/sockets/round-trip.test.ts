@@ -86,7 +86,7 @@ const place = {
 test('a way to order is a route, and where the parts of its frame stand', () => {
   const line = requestLine(place);
   expect(line).toBe(
-    'WS private/spot/place-order signed order id=clientOid find=spot/trade/orderInfo:clientOid,symbol rest=spot/trade/place-order frame=apiCode arg=instType=SPOT,instId',
+    'WS private/spot/place-order order id=clientOid find=spot/trade/orderInfo:clientOid,symbol rest=spot/trade/place-order frame=apiCode arg=instType=SPOT,instId',
   );
   const { route, ...shape } = parseRequest('/v2/ws/', line);
   expect(route).toMatchObject({
@@ -108,10 +108,10 @@ test('one for several orders, and one without a number', () => {
     rest: undefined,
   };
   const line = requestLine({ ...rest, arg: undefined });
-  expect(line).toBe('WS private/spot/place-order signed order id=[].clientOid batch');
+  expect(line).toBe('WS private/spot/place-order order id=[].clientOid batch');
   expect(parseRequest('/v3/ws/', line)).toMatchObject({ frame: [], arg: undefined, batch: true });
   expect(requestLine({ ...rest, arg: undefined, orderId: undefined, batch: false })).toBe(
-    'WS private/spot/place-order signed order',
+    'WS private/spot/place-order order',
   );
 });
 
