@@ -5,8 +5,9 @@ import type { MigrateData, MoveData, OperationData } from './data.js';
 import type { Found } from './find.js';
 import type { NameUse } from './imports.js';
 import { Refusal } from './refusal.js';
-import { replace, rewriteRequest } from './request.js';
+import { rewriteRequest } from './request.js';
 import { followResponse } from './response.js';
+import { replace } from './text.js';
 
 /** What becomes of one place that names a call. */
 export interface Attempt {

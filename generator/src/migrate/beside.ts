@@ -5,8 +5,8 @@ import { assignedBy, assignmentOf, type Root } from './clients.js';
 import { closing, nameIn } from './closed.js';
 import { indentOf, statementOf } from './declared.js';
 import { successorNames } from './imports.js';
-import { insert } from './request.js';
 import type { Routes } from './routes.js';
+import { insert } from './text.js';
 
 /** True where a client of v3 by that name stands beside the old one, with the same options: an earlier run has made it. */
 export function isMadeBefore({ declaration }: Root, name: string, options: string): boolean {

@@ -1,9 +1,9 @@
 import ts from 'typescript';
-import { isConst, referencesIn } from './find.js';
+import { isConst, isExported, referencesIn } from './find.js';
 import type { Binding, Held, Way } from './held.js';
 import { Refusal } from './refusal.js';
-import { insert, isExported, replace } from './request.js';
 import { isWritten } from './syntax.js';
+import { insert, replace } from './text.js';
 
 /** A variable, a parameter or a pattern that holds it from here on. */
 export function bind(way: Way, name: ts.BindingName, held: Held, declaration: Binding): undefined {

@@ -1,8 +1,7 @@
 import ts from 'typescript';
 import type { Project } from '../project/program.js';
 import type { Attempt } from './attempt.js';
-import { identifiersOf, symbolAt } from './find.js';
-import { isExported } from './request.js';
+import { identifiersOf, isExported, symbolAt } from './find.js';
 import type { Routes } from './routes.js';
 
 /** The statement that declares a variable, and nothing else. */

@@ -120,6 +120,10 @@ export function constantOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Var
 export const isConst = ({ parent }: ts.VariableDeclaration): boolean =>
   ts.isVariableDeclarationList(parent) && (parent.flags & ts.NodeFlags.Const) !== 0;
 
+export const isExported = (node: ts.VariableDeclaration): boolean =>
+  ts.isVariableStatement(node.parent.parent) &&
+  !!ts.getModifiers(node.parent.parent)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+
 function methodOfBinding(node: ts.BindingElement, libraries: Libraries, checker: ts.TypeChecker): Method | undefined {
   const name = node.propertyName ?? node.name;
   if (!ts.isIdentifier(name) || !libraries.words.has(name.text) || !ts.isObjectBindingPattern(node.parent))

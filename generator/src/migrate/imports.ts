@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { TextEdit } from '../project/edits.js';
 import { referencesIn } from './find.js';
 import { resolvedAlias } from './libraries.js';
-import { quoteOf, replace } from './request.js';
+import { quoteOf, replace } from './text.js';
 
 const SUCCESSOR = '@bitget-spec/v3';
 export const OLD: ReadonlySet<string> = new Set(['@bitget-spec/v2', '@bitget-spec/v2/core', 'bitget-api']);

@@ -6,8 +6,8 @@ import { followReturn } from './functions.js';
 import { type Binding, type Held, Positions, type ResponseWork, type Way } from './held.js';
 import { followEntries } from './lists.js';
 import { Refusal } from './refusal.js';
-import { insert, replace } from './request.js';
 import { isOrEmpty, isTested, isUnused, orEmpty, outermost } from './syntax.js';
+import { insert, replace } from './text.js';
 
 /**
  * Follows what a call returns through the program, and renames what is read of it.

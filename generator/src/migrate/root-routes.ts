@@ -4,10 +4,11 @@ import { beside, declaring, exposed, isMadeBefore, renamedClient } from './besid
 import { declarationOf, makerOf, type Root } from './clients.js';
 import { isClosed, nameIn } from './closed.js';
 import { aliasesRemoved, statementOf } from './declared.js';
+import { isExported } from './find.js';
 import { namesIn, oldNames } from './imports.js';
 import { madeByCreateClient, makerText } from './makers.js';
-import { isExported, replace } from './request.js';
 import type { Routes, RoutesInput } from './routes.js';
+import { replace } from './text.js';
 
 /** Each client that is made under a name is replaced, or gets one of v3 beside it. */
 export function rootRoutes(input: RoutesInput): Routes {

@@ -4,8 +4,8 @@ import { isEscaping } from './escapes.js';
 import { oldNames } from './imports.js';
 import type { LibraryName } from './libraries.js';
 import { madeByCreateClient, makerText } from './makers.js';
-import { replace } from './request.js';
 import type { Routes, RoutesInput } from './routes.js';
+import { replace } from './text.js';
 
 /**
  * Every client of a library becomes one of v3, where all that the project does with them can be rewritten.
