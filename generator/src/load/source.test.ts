@@ -23,6 +23,12 @@ describe('reading', () => {
     expect(source.root).toEqual({ openapi: '3.0.0', paths: {} });
   });
 
+  test('a file that is no YAML is told of once, however many refer to it', async () => {
+    const text = schemas('    A: { $ref: b.yaml#/A }\n    B: { $ref: b.yaml#/B }\n    C: { $ref: c.yaml }\n');
+    const problems = await load(text, { 'b.yaml': 'A: [', 'c.yaml': '$ref: b.yaml#/C\n' });
+    expect(problems).toEqual([expect.stringContaining('is not valid YAML')]);
+  });
+
   test('files that refer to each other are no problem', async () => {
     expect(
       await load(schemas('    A: { $ref: b.yaml#/B }\n    C: { type: string }\n'), {

@@ -219,9 +219,10 @@ export class Source {
     const file = document instanceof Error ? asked : document.file;
     if (file !== asked) this.moved.set(asked, file);
     if (this.documents.has(file)) return;
+    const isSaid = this.unread.has(file);
     if (document instanceof Error) this.unread.add(file);
     if (document instanceof SyntaxProblem) {
-      this.problems.push(syntaxDiagnostic(file, document));
+      if (!isSaid) this.problems.push(syntaxDiagnostic(file, document));
       return;
     }
     if (document instanceof Error) {
