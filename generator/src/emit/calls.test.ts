@@ -12,18 +12,16 @@ test('a call is its line of the table, with those of its lookups, and the exchan
   /api/v9/public/time: { get: { ${FINE} } }
 `);
   expect(text).toContain(`/** Place an order: \`trade.place\`, POST /api/v9/trade/place. */
-export const tradePlace: Operation<{ trade: Pick<TradeCalls, 'place'> }> = 'GET trade/info\\nPOST trade/place order id=clientOid find=trade/info:clientOid';
+export const tradePlace = 'GET trade/info\\nPOST trade/place order id=clientOid find=trade/info:clientOid' as Call<{ trade: Pick<TradeCalls, 'place'> }>;
 `);
   expect(text).toContain(`/**
  * \`trade.info\`, GET /api/v9/trade/info.
  *
  * @deprecated
  */
-export const tradeInfo: Operation<{ trade: Pick<TradeCalls, 'info'> }> = 'GET trade/info';
+export const tradeInfo = 'GET trade/info' as Call<{ trade: Pick<TradeCalls, 'info'> }>;
 `);
-  expect(text).toContain(
-    "connectCore({ base, table: ['GET public/time public', ...options.calls].join('\\n') }, options)",
-  );
+  expect(text).toContain("connectCalls({ base, table: 'GET public/time public' }, options)");
 });
 
 test('a word of the language, or a name of the module, is no name of a value', async () => {
@@ -31,9 +29,9 @@ test('a word of the language, or a name of the module, is no name of a value', a
   /api/v9/delete: { post: { ${FINE} } }
   /api/v9/create-client: { post: { ${FINE} } }
 `);
-  expect(text).toContain("export const delete_: Operation<Pick<Client, 'delete'>> = 'POST delete public';");
+  expect(text).toContain("export const delete_ = 'POST delete public' as Call<Pick<Client, 'delete'>>;");
   expect(text).toContain(
-    "export const createClient_: Operation<Pick<Client, 'createClient'>> = 'POST create-client public';",
+    "export const createClient_ = 'POST create-client public' as Call<Pick<Client, 'createClient'>>;",
   );
-  expect(text).toContain("table: [...options.calls].join('\\n')");
+  expect(text).toContain("connectCalls({ base, table: '' }, options)");
 });

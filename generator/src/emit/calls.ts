@@ -19,26 +19,23 @@ export function emitCalls(api: Api): EmittedFile {
   const codes = api.errors ? ', codes' : '';
   const base = commonBase(api.operations);
   const time = api.operations.filter(({ path }) => path === `${base}public/time`);
-  const always = time.length ? `${string(linesOf(time, base, api))}, ` : '';
-  const text = `${header(api.source)}import { type ClientOf, type CoreOptions, connectCore, type Operation } from '@bitget-spec/client/core';
+  const always = string(time.length ? linesOf(time, base, api) : '');
+  const text = `${header(api.source)}import { type CallsOptions, type ClientOf, connectCalls, type Operation } from '@bitget-spec/client/core';
 import type {
 ${types.map((name) => `  ${name},\n`).join('')}} from './client.js';
 import { base${codes} } from './routes.js';
 
-/** What a client of named calls is made with. */
-export interface CallsOptions<Call extends Operation> extends CoreOptions {
-  /** Those that the program makes: \`[${values[0]?.name ?? ''}]\`. */
-  calls: readonly Call[];
-}
+/** A call of this API, and what it adds to a client. */
+type Call<Part = unknown> = Operation<Part, typeof base>;
 
 /**
  * Makes a client of the calls in \`calls\`, each at its usual place. It signs, sends and reads responses, and no more: give it
- * the parts you want as \`use\`, as the client of \`/core\`. What finds out the outcome of an order is there with the order.
+ * the parts you want as \`use\`, as the client of \`/core\`. An order brings along the calls that look it up: with \`outcomes()\` the
+ * client finds out what became of one whose response is lost; without, it gives orders no number, and nobody can.
+ * @throws TypeError where \`calls\` are none
  */
-export function createClient<Call extends Operation>(
-  options: CallsOptions<Call>,
-): ClientOf<Call> & Pick<Client, 'close' | 'http' | 'resume'> {
-  return connectCore({ base${codes}, table: [${always}...options.calls].join('\\n') }, options);
+export function createClient<One extends Call>(options: CallsOptions<One>): ClientOf<One> & Pick<Client, 'close' | 'resume'> {
+  return connectCalls({ base${codes}, table: ${always} }, options);
 }
 
 ${values.map((value) => valueText(value, api)).join('\n\n')}
@@ -48,7 +45,7 @@ ${values.map((value) => valueText(value, api)).join('\n\n')}
 
 /** What no value can be called: the module's own names, and words of the language. */
 const TAKEN =
-  'base codes connectCore createClient arguments await break case catch class const continue debugger default delete do else ' +
+  'base codes connectCalls createClient arguments await break case catch class const continue debugger default delete do else ' +
   'enum eval export extends false finally for function if implements import in instanceof interface let new null package ' +
   'private protected public return static super switch this throw true try typeof var void while with yield';
 
@@ -65,7 +62,7 @@ function valueText(value: Value, api: Api): string {
   const lines = linesOf([value, ...found], commonBase(api.operations), api);
   const about = `${summary ? `${summary.replace(/\.$/, '')}: ` : ''}\`${call.join('.')}\`, ${method.toUpperCase()} ${path}.`;
   const doc = comment(`${about}${deprecated ? '\n\n@deprecated' : ''}`);
-  return `${doc}export const ${name}: Operation<${part}> = ${string(lines)};`;
+  return `${doc}export const ${name} = ${string(lines)} as Call<${part}>;`;
 }
 
 /** Their lines of the table. */

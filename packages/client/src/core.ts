@@ -3,5 +3,6 @@
 
 export type { Routes } from '@bitget-spec/contract';
 export { connectCore } from './call/connect.js';
+export { type CallsOptions, connectCalls } from './call/connect-calls.js';
 export type { ClientOf, Operation } from './call/operation.js';
 export type { CoreOptions } from './call/options.js';

@@ -10,7 +10,7 @@ await redis.connect();
 
 const times = [];
 const client = connectCore(
-  { base: '/api/v3/', table: 'GET market/tickers 20/1/ip' },
+  { base: '/api/v3/', table: 'GET market/tickers public 20/1/ip' },
   {
     use: [limiter({ store: halved(redisStore(redis)) })],
     fetch: async () => {

@@ -1,12 +1,14 @@
 import { clockSync, outcomes, pages } from '@bitget-spec/client';
 import { callPath, parseRoutes } from '@bitget-spec/contract';
 import { createMockExchange } from '@bitget-spec/mock';
+import { createMockExchange as listening } from '@bitget-spec/mock/node';
 import * as v1 from '@bitget-spec/v1/calls';
 import * as v2 from '@bitget-spec/v2/calls';
 import type { Client } from '@bitget-spec/v3';
 import * as v3 from '@bitget-spec/v3/calls';
 import { accountAssets, createClient, marketTickers, tradeFills, tradePlaceOrder } from '@bitget-spec/v3/calls';
 import { operations as v3Operations } from '@bitget-spec/v3/operations';
+import { createSocket } from '@bitget-spec/v3/socket';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { routes as v1Routes } from '../../../generated/v1/src/routes.js';
 import { routes as v2Routes } from '../../../generated/v2/src/routes.js';
@@ -67,7 +69,7 @@ describe('a client of named calls', () => {
     expect(await bitget.market.tickers({ category: 'SPOT', symbol: 'BTCUSDT' })).toHaveLength(1);
     expect((await bitget.trade.placeOrder(order)).orderId).toMatch(/^\d+$/);
     expectTypeOf(bitget.trade.placeOrder).toEqualTypeOf<Client['trade']['placeOrder']>();
-    expectTypeOf<keyof typeof bitget>().toEqualTypeOf<'account' | 'market' | 'trade' | 'close' | 'http' | 'resume'>();
+    expectTypeOf<keyof typeof bitget>().toEqualTypeOf<'account' | 'market' | 'trade' | 'close' | 'resume'>();
     expectTypeOf<keyof typeof bitget.account>().toEqualTypeOf<'assets'>();
     expect(Object.keys(bitget.account)).toEqual(['assets']);
     expect(Object.keys(bitget.trade)).toEqual(['orderInfo', 'placeOrder']);
@@ -97,6 +99,47 @@ describe('a client of named calls', () => {
     expectTypeOf(bitget.mix.order.placeOrder).toEqualTypeOf<V2['mix']['order']['placeOrder']>();
     expectTypeOf(bitget.mix.market.contracts).toEqualTypeOf<V2['mix']['market']['contracts']>();
     expectTypeOf<keyof typeof bitget.mix>().toEqualTypeOf<'order' | 'market'>();
+  });
+
+  it('takes values of its own API alone, and says so where it is given something else', () => {
+    // @ts-expect-error of another API
+    v3.createClient({ calls: [v2.accountFundingAssets] });
+    // @ts-expect-error a path
+    expect(() => createClient({ calls: ['account/assets'] })).toThrow('`calls` are none, createClient: give');
+    // @ts-expect-error no list
+    expect(() => createClient({ calls: accountAssets })).toThrow(TypeError);
+    // @ts-expect-error nothing
+    expect(() => createClient({ calls: [undefined] })).toThrow(TypeError);
+    // @ts-expect-error none
+    expect(() => createClient({})).toThrow(TypeError);
+    // @ts-expect-error what no call covers is for a client that knows all of them
+    void createClient({ calls: [accountAssets] }).http;
+  });
+
+  it('lends its clock and keys to a socket, which brings along the calls that it needs', async () => {
+    const exchange = listening();
+    const server = await exchange.listen({ port: 0 });
+    const options = { baseUrl: server.url, credentials };
+    const client = createClient({ ...options, calls: [marketTickers], use: [outcomes()] });
+    const socket = createSocket({ ...options, client });
+    exchange.faults.add({ operation: 'v3:private.placeOrder', count: 1, fault: { cut: 'after' } });
+    const placed = await socket.private.placeOrder({ ...order, clientOid: 'beside' });
+    expect(placed.orderId).toMatch(/^\d+$/);
+    const made = exchange.journal.list().map(({ operation }) => operation);
+    expect(made).toContain('v3:trade.orderInfo');
+    const notices: string[] = [];
+    const events: unknown[] = [];
+    const again = createSocket({ ...options, client, onNotice: ({ message }) => notices.push(message) });
+    const stream = again.private.order({}, { onItem: () => {}, onEvent: (event) => events.push(event) });
+    await stream.ready();
+    exchange.sockets.cut({});
+    await expect.poll(() => events).toContainEqual(expect.objectContaining({ type: 'live', continuous: true }));
+    await expect.poll(() => events.filter((event) => Object(event).reason === 'reconnected')).toHaveLength(1);
+    expect(notices).toEqual([]);
+    again.close();
+    socket.close();
+    await client.close();
+    await server.close();
   });
 
   it('has a value for each operation', () => {

@@ -29,8 +29,9 @@ export function connectCore<Client>(routes: Routes, options: CoreOptions = {}): 
   const find = (method: string, path: string) => table.get(`${method} ${path}`)?.();
   const adopt = (base: string, line: string) => {
     const [method, below = ''] = line.split(' ', 2);
-    const route = once(() => parseRoute(base, line)); // most programs use few of the calls
-    table.set(`${method} ${base}${below}`, route);
+    const key = `${method} ${base}${below}`;
+    const route = table.get(key) ?? once(() => parseRoute(base, line)); // most programs use few of the calls
+    table.set(key, route);
     return [below, route] as const;
   };
   const baseUrl = (options.baseUrl ?? 'https://api.bitget.com').replace(/\/+$/, '');

@@ -24,6 +24,12 @@ const seen = (words: string, data: unknown) => make(words, () => fine(data)).loo
 const nothing = { failed: undefined };
 
 describe('a lookup', () => {
+  it('that the table lacks proves nothing, whatever the others show', async () => {
+    expect(await make(`${find} find=trade/elsewhere:clientOid`).look()).toEqual(nothing);
+    expect(await make('find=trade/elsewhere:clientOid').look()).toEqual(nothing);
+    expect(await make(find).look()).toMatchObject({ absent: {} });
+  });
+
   it('asks for the order’s number, its fields, constants, and a time span with a margin for clocks that differ', async () => {
     const names = 'clientOid,symbol,category,startTime,endTime,planType=profit_loss';
     const { asked, look, runtime, attempt } = make(`find=trade/past:${names}`);

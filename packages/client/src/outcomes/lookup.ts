@@ -57,12 +57,14 @@ export const lookupCalls = (runtime: Runtime, attempt: Attempt, order: Order): L
 /** Looks an order up once, in every place where it may be. */
 export async function lookUpOnce(runtime: Runtime, attempt: Attempt, order: Order, ms: number): Promise<Seen> {
   let first: Seen | undefined; // what counts is the earliest
-  for (const finder of findersOf(runtime, attempt, order)) {
+  const finders = findersOf(runtime, attempt, order);
+  for (const finder of finders) {
     const seen = await lookIn(runtime, attempt.scope, finder, order.clientOid, ms);
     if (!('absent' in seen)) return seen;
     first ??= seen;
   }
-  return first ?? { failed: undefined };
+  // one that the table lacks has shown nothing
+  return (finders.length === lookupsOf(attempt.route).length && first) || { failed: undefined };
 }
 
 async function lookIn(

@@ -14,7 +14,7 @@ export const usualEffect = (method: string): Effect => (method === 'GET' ? 'read
 
 const isEffect = (word: string): word is Effect => /^(read|write|order|funds)$/.test(word);
 
-/** Reads a line. Unknown words do no harm, so that a newer table works with an older client. */
+/** Reads a line. Words that it does not know stay among `words`: what they say is lost on an older client. */
 export function parseRoute(base: string, line: string): Route {
   const [method = '', below = '', ...words] = line.trim().split(/\s+/);
   const path = base + below;

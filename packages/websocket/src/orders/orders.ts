@@ -14,6 +14,7 @@ import {
   write,
 } from '@bitget-spec/client/socket-orders';
 import type { RequestLine, Routes } from '@bitget-spec/contract';
+import { routeLines } from '@bitget-spec/contract/routes/read';
 import { parseRequest } from '@bitget-spec/contract/sockets/read-request';
 import type { Outgoing } from '../connection/line.js';
 import { notify } from '../socket/hooks.js';
@@ -55,6 +56,8 @@ export function createOrders(runtime: Runtime, send: Send, rest: RestRuntime | u
   const open = new Map<CancelScope, CallContext>();
   const lines = new Map<string, RequestLine>();
   const base = rest ?? loneRuntime(runtime, routes);
+  // a client of named calls may lack those that look an order up
+  for (const line of routeLines(routes)) rest?.adopt(routes.base, line);
   let count = 0;
   let prefix = '';
 

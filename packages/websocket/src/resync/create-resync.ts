@@ -1,4 +1,6 @@
 import { CancelScope, type Runtime as RestRuntime } from '@bitget-spec/client/socket-resync';
+import type { Routes } from '@bitget-spec/contract';
+import { routeLines } from '@bitget-spec/contract/routes/read';
 import { closedError, SocketError } from '../socket/errors.js';
 import { notify } from '../socket/hooks.js';
 import type { Runtime } from '../socket/runtime.js';
@@ -22,8 +24,10 @@ const APIS: Readonly<Record<string, () => Promise<{ SOURCES: Readonly<Record<str
 /** How long what comes may be held back while REST is read. */
 const PATIENCE_MS = 15_000;
 
-/** @param base what the paths of REST begin with, `/api/v3/` */
-export async function createResync(runtime: Runtime, rest: RestRuntime, base: string): Promise<Resync> {
+export async function createResync(runtime: Runtime, rest: RestRuntime, routes: Routes): Promise<Resync> {
+  const { base } = routes;
+  // a client of named calls may lack those that read what is missing
+  for (const line of routeLines(routes)) rest.adopt(base, line);
   const { tick, system, hooks } = runtime;
   const { SOURCES = {} } = (await APIS[base]?.()) ?? {};
   const all = new WeakMap<Topic, Missed>();

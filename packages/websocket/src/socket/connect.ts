@@ -59,8 +59,8 @@ export function connectSocket<Socket>(table: SocketTable, options: SocketOptions
       session = undefined;
     });
     if (rest && !runtime.resync) {
-      const { createResync } = await import('../resync/create-resync.js');
-      const made = await createResync(runtime, rest, table.api);
+      const [{ createResync }, { routes }] = await Promise.all([import('../resync/create-resync.js'), table.routes()]);
+      const made = await createResync(runtime, rest, routes);
       runtime.resync ??= made;
     }
     const made = await session;
