@@ -123,7 +123,7 @@ describe('a client of named calls', () => {
     const client = createClient({ ...options, calls: [marketTickers], use: [outcomes()] });
     const socket = createSocket({ ...options, client });
     exchange.faults.add({ operation: 'v3:private.placeOrder', count: 1, fault: { cut: 'after' } });
-    const placed = await socket.private.placeOrder({ ...order, clientOid: 'beside' });
+    const placed = await socket.private.placeOrder({ ...order, category: 'spot', clientOid: 'beside' });
     expect(placed.orderId).toMatch(/^\d+$/);
     const made = exchange.journal.list().map(({ operation }) => operation);
     expect(made).toContain('v3:trade.orderInfo');
