@@ -43,6 +43,40 @@ channels:
   'spec/common/errors.yaml': "'43012': { message: no balance, kind: balance, hint: pay in }\n",
 };
 
+const doc = OURS['spec/v9/openapi.yaml'] ?? '';
+const PRICE = 'Price: { type: string }\n';
+const NUMBER = 'Price: { type: integer }\n';
+
+/** An operation whose schema is in a file of that name. */
+function byName(name: string): [string, Files, Files] {
+  const one = operation().replace('../common/scalars.yaml#/Price', `'../common/${name}#/Price'`);
+  return [
+    `a file called ${name}`,
+    { 'spec/v9/one.yaml': one, [`spec/common/${name}`]: PRICE },
+    { [`spec/common/${name}`]: NUMBER },
+  ];
+}
+
+/** An operation with a reference in block style. */
+function spelt(ref: string): string {
+  const isFlow = ref.includes(', ');
+  return `get:
+  parameters:
+  - name: a
+    in: query
+    schema:${isFlow ? ` { ${ref} }` : `\n      ${ref}`}
+  responses: {}
+`;
+}
+
+function withPrice(name: string): string {
+  return `${doc}components:\n  schemas:\n    Price: { $ref: ../common/scalars.yaml#/${name} }\n`;
+}
+
+function throughDocument(more = ''): string {
+  return operation(more).replace('../common/scalars.yaml#/Price', './openapi.yaml#/components/schemas/Price');
+}
+
 const CHANGES: [string, Files, string[]][] = [
   ['nothing', {}, []],
   ['an operation', { 'spec/v9/one.yaml': operation('deprecated: true') }, ['deprecated']],
@@ -78,7 +112,6 @@ const CHANGES: [string, Files, string[]][] = [
   ],
 ];
 
-const doc = OURS['spec/v9/openapi.yaml'] ?? '';
 CHANGES.push(
   [
     'what a definition leads to in its own file',
@@ -107,43 +140,149 @@ CHANGES.push(
   ],
 );
 
+/** Descriptions and what is edited in them, where texts alone may not tell what leads where. */
+const HIDDEN: [string, Files, Files][] = [
+  ...['price+size.yaml', 'a b.yaml', 'a~b.yaml', 'é.yaml', 'a(b).yaml', 'a=b.yaml', 'a,b.yaml'].map(byName),
+  ...['x.YAML', 'x.txt', 'x', 'x.yaml.bak', 'x.yaml b.yaml'].map(byName),
+  ...[
+    '"$ref": "..\\/common\\/x.yaml#/Price"',
+    '$ref: "../common/\\\n        x.yaml#/Price"',
+    '"\\x24ref": ../common/x.yaml#/Price',
+    "? $ref\n      : '../common/x.yaml#/Price'",
+    '$ref: !!str ../common/x.yaml#/Price',
+    '$ref:\n        ../common/x.yaml#/Price',
+    '$ref: ../common/%78.yaml#/Price',
+    '$ref: ../common/x.yaml#/%50rice',
+    '"$ref": \'../common/x.yaml#/Price\', description: it',
+  ].map((ref): [string, Files, Files] => [
+    `a reference spelt ${ref}`,
+    { 'spec/v9/one.yaml': spelt(ref), 'spec/common/x.yaml': PRICE, 'spec/common/%78.yaml': PRICE },
+    { 'spec/common/x.yaml': NUMBER, 'spec/common/%78.yaml': NUMBER },
+  ]),
+  [
+    'a reference that goes on in the next line',
+    {
+      'spec/v9/one.yaml': spelt('$ref: ../common/x.yaml\n          b.yaml#/Price'),
+      'spec/common/x.yaml': PRICE,
+      'spec/common/x.yaml b.yaml': PRICE,
+    },
+    { 'spec/common/x.yaml b.yaml': NUMBER },
+  ],
+  [
+    'parameters of all methods above one in a file of its own',
+    {
+      'spec/v9/openapi.yaml': `${doc}  /a/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    servers: [{ url: 'https://a.test' }]
+    get: { $ref: ./one.yaml#/get }
+`,
+    },
+    {
+      'spec/v9/openapi.yaml': `${doc}  /a/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    servers: [{ url: 'https://b.test' }]
+    get: { $ref: ./one.yaml#/get }
+`,
+    },
+  ],
+  [
+    'a definition of the document',
+    { 'spec/v9/openapi.yaml': withPrice('Price'), 'spec/v9/one.yaml': throughDocument() },
+    { 'spec/v9/openapi.yaml': withPrice('Size') },
+  ],
+  [
+    'what a definition of the document leads to',
+    { 'spec/v9/openapi.yaml': withPrice('Price'), 'spec/v9/one.yaml': throughDocument() },
+    { 'spec/common/scalars.yaml': `${NUMBER}Size: { type: integer }\n` },
+  ],
+  [
+    'an operation beside a definition of the document',
+    { 'spec/v9/openapi.yaml': withPrice('Price'), 'spec/v9/one.yaml': throughDocument() },
+    { 'spec/v9/one.yaml': throughDocument('deprecated: true') },
+  ],
+  [
+    'an entry that another operation is part of',
+    { 'spec/v9/two.yaml': '$ref: ./openapi.yaml#/paths/~1api~1v9~1a~1one\n' },
+    { 'spec/v9/one.yaml': operation('deprecated: true') },
+  ],
+  [
+    'what an anchor that is no letter names',
+    {
+      'spec/v9/one.yaml': operation().replace('scalars.yaml#/Price', 'x.yaml#/Use'),
+      'spec/common/x.yaml': 'Plain: &é { type: string }\nUse: *é\n',
+    },
+    { 'spec/common/x.yaml': 'Plain: &é { type: integer }\nUse: *é\n' },
+  ],
+  [
+    'a definition that goes on at the beginning of a line',
+    {
+      'spec/v9/one.yaml': operation().replace('scalars.yaml#/Price', 'x.yaml#/Price'),
+      'spec/common/x.yaml': 'Price: {\ntype: string\n}\n',
+    },
+    { 'spec/common/x.yaml': 'Price: {\ntype: integer\n}\n' },
+  ],
+  [
+    'the type of all messages',
+    { 'spec/v9/asyncapi.yaml': `${OURS['spec/v9/asyncapi.yaml']}defaultContentType: application/json\n` },
+    { 'spec/v9/asyncapi.yaml': `${OURS['spec/v9/asyncapi.yaml']}defaultContentType: text/plain\n` },
+  ],
+  [
+    'who sends the messages of a channel',
+    {
+      'spec/v9/asyncapi.yaml': `${OURS['spec/v9/asyncapi.yaml']}operations:\n  push: { $ref: ./push.yaml }\n`,
+      'spec/v9/push.yaml': "action: receive\nchannel: { $ref: './asyncapi.yaml#/channels/public.ticks' }\n",
+    },
+    { 'spec/v9/push.yaml': "action: send\nchannel: { $ref: './asyncapi.yaml#/channels/public.ticks' }\n" },
+  ],
+];
+
 const WORDS =
   'Price Size Kind Plain string integer number enum maxLength one.yaml two.yaml scalars.yaml other.yaml &all *all'.split(
     ' ',
   );
 
-/** Files after a few edits by hand: words changed, lines gone or from another file, files gone or copied. */
-const edited: fc.Arbitrary<Files> = fc
-  .array(
-    fc.tuple(fc.constantFrom('word', 'word', 'word', 'drop', 'line', 'file', 'remove'), fc.nat(), fc.nat(), fc.nat()),
-    { maxLength: 2 },
-  )
-  .map((edits) => {
-    const files = { ...OURS };
-    for (const [edit, where, at, from] of edits) {
-      const path = Object.keys(files).at(where % Object.keys(files).length) ?? '';
-      const other = Object.values(files)[from % Object.keys(files).length] ?? '';
-      const lines = (files[path] ?? '').split('\n');
-      const index = at % lines.length;
-      const line = lines[index] ?? '';
-      const words = [...line.matchAll(/[\w.]+/g)];
-      const word = words[from % words.length];
-      if (edit === 'remove') delete files[path];
-      else if (edit === 'file') files[path] = other;
-      else if (edit === 'drop') lines.splice(index, 1);
-      else if (edit === 'line') lines.splice(index, 0, other.split('\n')[at % other.split('\n').length] ?? '');
-      else if (word)
-        lines[index] = line.slice(0, word.index) + WORDS[at % WORDS.length] + line.slice(word.index + word[0].length);
-      if (edit !== 'remove' && edit !== 'file') files[path] = lines.join('\n');
-    }
-    return files;
-  });
+type Edit = ['word' | 'drop' | 'line' | 'file' | 'remove', where: number, at: number, from: number];
+
+/** A few edits by hand: words changed, lines gone or from another file, files gone or copied. */
+const edits: fc.Arbitrary<Edit[]> = fc.array(
+  fc.tuple(
+    fc.constantFrom<Edit[0]>('word', 'word', 'word', 'drop', 'line', 'file', 'remove'),
+    fc.nat(),
+    fc.nat(),
+    fc.nat(),
+  ),
+  { maxLength: 2 },
+);
+
+function edited(before: Files, all: Edit[]): Files {
+  const files = { ...before };
+  for (const [edit, where, at, from] of all) {
+    const path = Object.keys(files).at(where % Object.keys(files).length) ?? '';
+    const other = Object.values(files)[from % Object.keys(files).length] ?? '';
+    const lines = (files[path] ?? '').split('\n');
+    const index = at % lines.length;
+    const line = lines[index] ?? '';
+    const words = [...line.matchAll(/[\w.]+/g)];
+    const word = words[from % words.length];
+    if (edit === 'remove') delete files[path];
+    else if (edit === 'file') files[path] = other;
+    else if (edit === 'drop') lines.splice(index, 1);
+    else if (edit === 'line') lines.splice(index, 0, other.split('\n')[at % other.split('\n').length] ?? '');
+    else if (word)
+      lines[index] = line.slice(0, word.index) + WORDS[at % WORDS.length] + line.slice(word.index + word[0].length);
+    if (edit !== 'remove' && edit !== 'file') files[path] = lines.join('\n');
+  }
+  return files;
+}
+
+/** Descriptions as they are in the tables above. */
+const before: fc.Arbitrary<Files> = fc.constantFrom(OURS, ...HIDDEN.map(([, more]) => ({ ...OURS, ...more })));
 
 /** A side read whole; undefined where it cannot be read, which its command would say. */
 const wholeSide = (folder: string) => readSide(folder).catch(() => undefined);
 
-function folders(change: Files): [string, string] {
-  const [base, head] = [folderOf(OURS), folderOf(OURS)];
+function folders(change: Files, more: Files = {}): [string, string] {
+  const [base, head] = [folderOf({ ...OURS, ...more }), folderOf({ ...OURS, ...more })];
   for (const [path, text] of Object.entries(change)) {
     mkdirSync(dirname(join(head, path)), { recursive: true });
     writeFileSync(join(head, path), text);
@@ -161,11 +300,24 @@ describe('what both sides have in common is not parsed, and is not missed', () =
     expect(bare(quick)).toEqual(bare(whole));
   });
 
+  it.each(HIDDEN)('where texts alone may not tell: %s', async (_, more, change) => {
+    const [base, head] = folders(change, more);
+    const bare = (all: Change[]) => all.map(({ base: _base, head: _head, ...rest }) => rest);
+    const whole = bare(compareSides(await readSide(base), await readSide(head)));
+    expect(whole).not.toEqual([]);
+    expect(bare(compareSides(...(await readSides(base, head))))).toEqual(whole);
+  });
+
+  it('a file that is not there is told of, whatever else is the same', async () => {
+    const [base, head] = folders({}, { 'spec/v9/one.yaml': operation().replace('scalars', 'a%20b') });
+    await expect(readSides(base, head)).rejects.toThrow('a%20b.yaml, which is not there');
+  });
+
   it('whatever is edited', async () => {
     let compared = 0;
     await fc.assert(
-      fc.asyncProperty(edited, edited, async (one, other) => {
-        const [base, head] = [folderOf(one), folderOf(other)];
+      fc.asyncProperty(before, edits, edits, async (files, one, other) => {
+        const [base, head] = [folderOf(edited(files, one)), folderOf(edited(files, other))];
         const [was, now] = [await wholeSide(base), await wholeSide(head)];
         if (!was || !now) return;
         compared++;

@@ -5,16 +5,22 @@ import { topKeyOf } from '../../load/lines.js';
 export interface Unit {
   id: string;
   text: string;
-  /** Definitions and whole files that it may lead to, as ids; those of files that are not there among them. */
+  /** Definitions and whole files that it refers to, as ids; {@link UNTOLD} among them where its lines alone do not tell all. */
   uses: ReadonlySet<string>;
 }
+
+/** Stands for whatever a text may refer to that only a parser would find: no file is called like this. */
+export const UNTOLD = '#';
 
 /** A whole file. */
 export const wholeOf = (path: string): string => `${path}#`;
 
+/** The file of a unit. */
+export const pathOf = (id: string): string => id.slice(0, id.indexOf('#'));
+
 /**
- * The definitions of a file, told by its lines alone: what stands before the first is part of each, since an anchor there may
- * lead anywhere. A text that is no mapping of definitions is one.
+ * The definitions of a file, told by its lines alone: what stands before the first is part of each. A text that is not plainly a
+ * mapping of definitions is one.
  */
 export function unitsOf(path: string, text: string): Unit[] {
   const found = new Map<string, string[]>();
@@ -29,36 +35,57 @@ export function unitsOf(path: string, text: string): Unit[] {
     lines.push(line);
   }
   const head = before.filter((line) => line.trim() && !line.startsWith('#')).join('\n');
-  // An anchor may be used anywhere below.
-  if (!found.size || /(^|[\s[{,])&\w/.test(text)) return [unitOf(`${path}#/`, path, text)];
-  return [...found].map(([id, own]) => unitOf(id, path, [head, ...own].join('\n')));
+  const units = [...found].map(([id, own]) => ({ id, text: [head, ...own].join('\n') }));
+  const areApart = !ANCHOR.test(text) && (units.length === 1 || units.every((unit) => isClosed(unit.text)));
+  const apart = units.length && areApart ? units : [{ id: `${path}#/`, text }];
+  return apart.map((unit) => ({ ...unit, uses: usesIn(path, unit.text) }));
 }
 
-const unitOf = (id: string, path: string, text: string): Unit => ({ id, text, uses: usesIn(path, text) });
+/** What it names may be used anywhere below. */
+const ANCHOR = /(?:^|[\s[{,:])&[^\s,[\]{}]/;
 
-/** The end of anything that may be the path of a file, in a reference or not, and what it points to there. */
-const END = /\.(?:ya?ml|json)\b(?:#\/([^/'"\s}\],]+))?|(?<=['"\s:])#\/([^/'"\s}\],]+)/g;
+/** Whether no bracket or quote goes on after it: what looks like the next key would be a part of it. */
+function isClosed(text: string): boolean {
+  const count = (mark: string) => text.split(mark).length - 1;
+  if (count('{') !== count('}') || count('[') !== count(']') || count('"') % 2) return false;
+  // What does not begin a value is an apostrophe.
+  return !text.includes("'") || !/(?:^|[\s[{,:])'/.test(text.replaceAll(/(?:^|[\s[{,:])'(?:[^']|'')*'/g, ''));
+}
 
-/** `-`, `.`, `/`, `@`, `_`, letters and digits, as a path has them before that. */
-const isPart = (code: number): boolean =>
-  (code >= 45 && code <= 57) || (code >= 64 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
+/** What can spell `$ref` or a path otherwise, or leads on without it. */
+const HIDES = /\\[xuU\n]|\r|discriminator/;
 
-function usesIn(path: string, text: string): Set<string> {
+/** Between the word `$ref` and the end of its value: a path and a pointer of plain letters, in quotes or not. */
+const VALUE = /^['"]?:[ \t]*(['"]?)((?!\/)[\w./@-]+)?(?:#\/([^/\s'"`,{}[\]#%\\]+)(?:\/[^\s'"`,{}[\]#%\\]*)?)?\1[ \t]*/;
+
+/** What a reference at the end of its line does not go on with: the next key, entry or bracket. */
+const NEXT =
+  /^(?:[ \t]*(?:#[^\n]*)?\n)*([ \t]*)(?:$|[}\],]|(?:-[ \t]+)*(?:[^\s:,'"]+|'[^'\n]*'|"[^"\n]*"):(?=\s|$)|-[ \t]+[{[])/;
+
+/** The files and definitions that the references of a text name. Where one is not spelt plainly, that is untold. */
+export function usesIn(path: string, text: string): Set<string> {
   const uses = new Set<string>();
+  if (HIDES.test(text)) uses.add(UNTOLD);
   const folder = posix.dirname(path);
-  for (const match of text.matchAll(END)) {
-    const [all, there, here] = match;
-    if (here !== undefined) {
-      uses.add(`${path}#/${here}`);
-      continue;
-    }
-    let start = match.index;
-    while (start > 0 && isPart(text.charCodeAt(start - 1))) start--;
-    const end = match.index + all.length - (there === undefined ? 0 : there.length + 2);
-    const file = posix.join(folder, text.slice(start, end));
-    uses.add(there === undefined ? wholeOf(file) : `${file}#/${there}`);
+  const [first = '', ...parts] = text.split('$ref');
+  let before = first;
+  for (const part of parts) {
+    const [all = '', , file, key] = VALUE.exec(part) ?? [];
+    const isPlain = (file || key) && endsAfter(before, part.slice(all.length));
+    const used = file ? posix.join(folder, file) : path;
+    uses.add(!isPlain ? UNTOLD : key ? `${used}#/${key}` : wholeOf(used));
+    before = part;
   }
   return uses;
+}
+
+/** Whether the value of a reference ends: within brackets on its line, or with its line. */
+function endsAfter(before: string, after: string): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (/[{,][ \t]*['"]?$/.test(line)) return /^[,}\]]/.test(after);
+  const [, column] = /^([ \t-]*)['"]?$/.exec(line) ?? [];
+  const [, indent] = (/^(?:\n|$)/.test(after) && NEXT.exec(after)) || [];
+  return column !== undefined && indent !== undefined && indent.length <= column.length;
 }
 
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
