@@ -4,8 +4,11 @@ const ENTRY = /^(?:'([^']+)'|"([^"\\]+)"|([^\s#'"{}[\]&*!|>%@`,?:-][^\s:]*)):(?:
 function entryOf(line: string): { key: string; value: string } | undefined {
   const [, single, double, plain, value = ''] = ENTRY.exec(line) ?? [];
   const key = single ?? double ?? plain;
-  return key === undefined ? undefined : { key, value };
+  return key === undefined || (plain && isOdd(plain)) ? undefined : { key, value };
 }
+
+/** Whether YAML may read a plain key as another text: `0x10` as `16`, `1.0` as `1`, `~` as `null`. */
+const isOdd = (key: string): boolean => /^([+.~\d]|null$|true$|false$)/i.test(key) && !/^(0|[1-9]\d{0,14})$/.test(key);
 
 /** The key that a line at the top of a YAML mapping begins with. */
 export const topKeyOf = (line: string): string | undefined => entryOf(line)?.key;
@@ -19,10 +22,7 @@ export interface Lines {
 
 export function linesOf(text: string): Lines {
   const lines = text.split('\n');
-  const indents = lines.map((line) => {
-    const indent = line.search(/[^ ]/);
-    return line[indent] === '#' ? -1 : indent;
-  });
+  const indents = lines.map((line) => (/^\s*(#|$)/.test(line) ? -1 : line.search(/[^ ]/)));
   return { text: lines, indents };
 }
 

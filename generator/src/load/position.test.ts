@@ -66,6 +66,13 @@ describe('what lines tell is what the parser tells', () => {
     "it's",
     'b b',
     '5',
+    '16',
+    '100',
+    'null',
+    '1',
+    'true',
+    'Infinity',
+    '.inf',
   ];
   test.each([
     ['plain', 'a:\n  b: { c: [1, { d: 2 }] }\n  text: >\n    folded: no key\n\n    b: neither\n  next: 1\n'],
@@ -87,6 +94,10 @@ describe('what lines tell is what the parser tells', () => {
       'a:\n  next:\n    - - e: 1\n    -\n      b: 1\n  b:\n    c:\n      - "x\n      - y: 1"\n      - &z\n        d: 1\n',
     ],
     ['plain text over lines', 'a:\n  text:\n    goes on\n    b: and on\n  b:\n      c: [1]\n'],
+    ['lines that are blank', 'a:\n  b:\n    c:\n      - 1\n\t\n      - d: 2\n\r\n \t \n  text: 1\n\t# no\n  next: 2\n'],
+    ['numbers', 'a:\n  5: 1\n  0x10: 1\n  1e2: { x: 1 }\n  +1: 2\n  .inf: 3\n  next: 2\n'],
+    ['numbers that are written twice', 'a:\n  0x10: 1\n  16: 2\n  1.0: 3\n  1: 4\n  1e2: 5\n  100: 6\n'],
+    ['words that are no text', 'a:\n  ~: 1\n  null: 2\n  True: 3\n  true: 4\n'],
     ['not the way it should be', 'a:\n    b: 1\n  text: 2\n\tnext: 3\n'],
   ])('%s', (_, section) => {
     const before = 'first: &two { a: { b: 1 } }\n# a: comment\nother: |\n  a: text\n';
