@@ -51,6 +51,8 @@ const USED: Record<string, string> = {
   'around a member by a key': `const jobs = { async cancelSoon() { await ${CALL}; }, async waitSoon() {} };\nfor (const key of ['cancelSoon', 'waitSoon'] as const) try { await jobs[key](); } catch (e) { if (isGone(e)) await wait(1); }`,
   'around any member': `const jobs = { async cancelAny() { await ${CALL}; } };\nfor (const key in jobs) try { await jobs[key as keyof typeof jobs](); } catch (e) { if (isGone(e)) await wait(1); }`,
   'around a member by a key that is not known': `const jobs = { async cancelThat() { await ${CALL}; } };\ndeclare const key: any;\ntry { await jobs[key as 'cancelThat'](); } catch (e) { if (isGone(e)) await wait(1); }`,
+  'around a method of any type by a key': `const jobs = { async cancelSome() { await ${CALL}; } };\ntry { await (jobs as any)[process.argv[2]!](); } catch (e) { if (isGone(e)) await wait(1); }`,
+  'around a method of a record by a key': `const jobs = { async cancelEach() { await ${CALL}; } };\nconst all: Record<string, () => Promise<void>> = jobs;\ntry { await all[process.argv[2]!]!(); } catch (e) { if (isGone(e)) await wait(1); }`,
   'around a quoted member of a record': `const jobs: Record<string, () => Promise<void>> = { cancelOf: async () => { await ${CALL}; } };\ntry { await jobs['cancelOf']?.(); } catch (e) { if (isGone(e)) await wait(1); }`,
   'around a destructured quoted member': `const jobs = { async cancelThen() { await ${CALL}; } };\nconst { 'cancelThen': stop } = jobs;\ntry { await stop(); } catch (e) { if (isGone(e)) await wait(1); }`,
   'around a private method': `class Jobs { async #cancel() { await ${CALL}; } async run() { try { await this.#cancel(); } catch (e) { if (isGone(e)) await wait(1); } } }\nawait new Jobs().run();`,

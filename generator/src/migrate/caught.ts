@@ -1,5 +1,8 @@
 import ts from 'typescript';
 import { refuseDecorated } from './decorators.js';
+import { goesOut } from './flows.js';
+import { openReads } from './losses.js';
+import { memberFor } from './members.js';
 import { isPending, keeperOf } from './pending.js';
 import { Refusal } from './refusal.js';
 import { type FunctionNode, isFunction, isNothing, nameOfFunction, outermost, wordOf } from './syntax.js';
@@ -71,7 +74,7 @@ class ErrorWay {
       : ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)
         ? parent.name
         : undefined;
-    if (member) this.used(this.usesOfMember(member), until);
+    if (member) this.used([...this.usesOfMember(member), ...this.openReads(own, member)], until);
     else if (ts.isExpression(own)) this.passed(outer, until);
   }
 
@@ -81,6 +84,16 @@ class ErrorWay {
     if (ts.isStringLiteralLike(name)) return usesOfMember(name.text, this.throwing);
     if (ts.isPrivateIdentifier(name)) return usesOfPrivate(name);
     throw new Refusal('the function that it is called in has a computed name, so it cannot be told who calls it', name);
+  }
+
+  /** Calls by a key that may be the name, where the object goes out of sight. */
+  private openReads(own: FunctionNode, name: ts.PropertyName): ts.Expression[] {
+    const { checker } = this.throwing;
+    const symbol = checker.getSymbolAtLocation(name);
+    const member = ts.isIdentifier(name) && symbol && memberFor(own, name.text, symbol, checker);
+    return member && goesOut(member, this.throwing).length
+      ? openReads(member, this.throwing).filter((node) => ts.isElementAccessExpression(node))
+      : [];
   }
 
   /** It is called there, or given to another to call. */

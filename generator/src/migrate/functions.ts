@@ -1,5 +1,8 @@
 import ts from 'typescript';
+import { goesOut } from './flows.js';
 import type { Held, Way } from './held.js';
+import { lossesOf, overridesOf } from './losses.js';
+import { fits, memberFor } from './members.js';
 import { Refusal } from './refusal.js';
 import { enclosingFunction, isExportedFunction, isNothing, nameOfFunction, unknownCalls } from './syntax.js';
 import { usesOf, usesOfMember } from './uses.js';
@@ -87,23 +90,17 @@ function callers(way: Way, name: ts.Identifier, own: ts.Node, held: Held, node: 
     if (ts.isCallExpression(call) && call.expression === use) way.follow(call, held);
     else wholeHeld(way, held, use, `\`${name.text}\` is passed on as a function`);
   }
-  const owner = ts.isPropertyDeclaration(own.parent) ? own.parent.parent : own.parent;
-  if (!ts.isClassLike(owner) && !ts.isObjectLiteralExpression(owner)) return;
+  const member = memberFor(own, name.text, symbol, checker);
+  if (!member) return;
   for (const other of usesOfMember(name.text, way.work))
-    if (!uses.includes(other) && fits(owner, other, checker))
+    if (!uses.includes(other) && fits(member, other, checker))
       wholeHeld(way, held, other, `\`${name.text}\` is read here of a type that this one may stand behind`);
+  const isRead = uses.some((use) => !isOfSuper(use));
+  const losses = [...lossesOf(member, way.work), ...goesOut(member, way.work)];
+  for (const { node, why } of isRead ? [...losses, ...overridesOf(member, way.work)] : losses)
+    wholeHeld(way, held, node, why);
 }
 
-/** True where an object of this class, or this object, may be the one that a member is read of. */
-function fits(owner: ts.Node, use: ts.Expression, checker: ts.TypeChecker): boolean {
-  const variable = ts.isIdentifier(use) ? checker.getSymbolAtLocation(use)?.valueDeclaration : undefined;
-  const holder =
-    ts.isPropertyAccessExpression(use) || ts.isElementAccessExpression(use)
-      ? use.expression
-      : variable && ts.isBindingElement(variable)
-        ? variable.parent
-        : undefined;
-  if (!holder) return true;
-  const type = checker.getApparentType(checker.getTypeAtLocation(holder));
-  return checker.isTypeAssignableTo(checker.getTypeAtLocation(owner), type);
-}
+/** `super.cancel`: no class that extends this one has a say in it. */
+const isOfSuper = (use: ts.Expression): boolean =>
+  ts.isPropertyAccessExpression(use) && use.expression.kind === ts.SyntaxKind.SuperKeyword;

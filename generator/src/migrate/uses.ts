@@ -143,11 +143,11 @@ const keySymbol = ({ text, parent }: Key, checker: ts.TypeChecker): ts.Symbol | 
   memberOf(parent, text, checker);
 
 /** A member that is read by a key that is no plain name: `jobs['cancel']`, `jobs[key]`, `{ 'cancel': stop }`. */
-type Quoted = ts.ElementAccessExpression | ts.BindingElement;
+export type Quoted = ts.ElementAccessExpression | ts.BindingElement;
 
 const quoted = new WeakMap<ts.SourceFile, Quoted[]>();
 
-function quotedIn(file: ts.SourceFile): readonly Quoted[] {
+export function quotedIn(file: ts.SourceFile): readonly Quoted[] {
   const before = quoted.get(file);
   if (before) return before;
   const found: Quoted[] = [];
@@ -162,7 +162,7 @@ function quotedIn(file: ts.SourceFile): readonly Quoted[] {
 }
 
 /** The names that the key has, by its type; `unknown` where that says nothing, since it may be this one. */
-function keysOf(node: Quoted, checker: ts.TypeChecker, unknown?: string): string[] {
+export function keysOf(node: Quoted, checker: ts.TypeChecker, unknown?: string): string[] {
   const name = ts.isElementAccessExpression(node) ? node.argumentExpression : node.propertyName;
   const key = name && ts.isComputedPropertyName(name) ? name.expression : name;
   if (!key) return [];
@@ -174,7 +174,7 @@ function keysOf(node: Quoted, checker: ts.TypeChecker, unknown?: string): string
   });
 }
 
-function memberOf(node: Quoted | Key['parent'], name: string, checker: ts.TypeChecker): ts.Symbol | undefined {
+export function memberOf(node: Quoted | Key['parent'], name: string, checker: ts.TypeChecker): ts.Symbol | undefined {
   const holder = ts.isElementAccessExpression(node) ? node.expression : node.parent;
   const symbol = checker.getTypeAtLocation(holder).getProperty(name);
   return symbol && resolvedAlias(symbol, checker);
@@ -184,7 +184,7 @@ const readBy = (node: Quoted, sources: Sources, seen: Set<ts.Node>): ts.Expressi
   ts.isBindingElement(node) ? takenOut(node, sources, seen) : isTarget(node) ? [] : [node];
 
 /** Widened, a member of an object literal has a symbol of its own, and the same declaration. */
-const isSame = (one: ts.Symbol | undefined, other: ts.Symbol): boolean =>
+export const isSame = (one: ts.Symbol | undefined, other: ts.Symbol): boolean =>
   one === other || (one?.valueDeclaration !== undefined && one.valueDeclaration === other.valueDeclaration);
 
 /** The uses of the variable that a member is taken out into; a pattern in its place is a use of its own. */
@@ -199,7 +199,7 @@ const accessOf = (node: ts.Identifier): ts.Expression =>
   ts.isPropertyAccessExpression(node.parent) && node.parent.name === node ? node.parent : node;
 
 /** True of what is assigned to. */
-const isTarget = (node: ts.Node): boolean =>
+export const isTarget = (node: ts.Node): node is ts.Node & { parent: ts.BinaryExpression } =>
   ts.isBinaryExpression(node.parent) &&
   node.parent.left === node &&
   node.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
