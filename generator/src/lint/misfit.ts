@@ -1,4 +1,4 @@
-import { type Schema as JsonSchema, validate } from '@cfworker/json-schema';
+import { type Schema as JsonSchema, type ValidationResult, validate } from '@cfworker/json-schema';
 import type { Json } from '../load/json.js';
 import { COMPONENT } from '../model/schema/facts.js';
 import type { Schema } from '../model/schema/kinds.js';
@@ -12,8 +12,20 @@ export const namedSchemas = (schemas: ReadonlyMap<string, Schema>): Named =>
 
 /** Why a value does not fit a schema, and where, as deep as that can be told; undefined where it fits. */
 export function misfit(value: Json, { json }: Schema, named: Named): { pointer: string; why: string } | undefined {
-  const { valid, errors } = validate(value, json as unknown as JsonSchema, '2020-12', named, false);
+  const result = validated(value, json as unknown as JsonSchema, named);
+  if (!result) return { pointer: '', why: 'that refers to itself without end' };
+  const { valid, errors } = result;
   if (valid) return undefined;
   const deepest = errors.reduce((a, b) => (b.instanceLocation.length >= a.instanceLocation.length ? b : a));
   return { pointer: deepest.instanceLocation.replace(/^#/, ''), why: deepest.error.replace(/\.$/, '') };
+}
+
+/** Undefined where a schema is a part of itself by `allOf` or its like, so that no value is ever held against all of it. */
+function validated(value: Json, schema: JsonSchema, named: Named): ValidationResult | undefined {
+  try {
+    return validate(value, schema, '2020-12', named, false);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

@@ -10,7 +10,7 @@ export interface Unit {
 }
 
 /** Stands for whatever a text may refer to that only a parser would find: no file is called like this. */
-export const UNTOLD = '#';
+const UNTOLD = '#';
 
 /** A whole file. */
 export const wholeOf = (path: string): string => `${path}#`;
