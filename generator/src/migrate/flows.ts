@@ -5,7 +5,13 @@ import { isSame, keysOf, type Sources } from './uses.js';
 
 /** Where its object goes to a place whose type does not tell of the member, or where another object takes its place. */
 export const goesOut = (member: Member, sources: Sources): Loss[] =>
-  sources.files.flatMap((file) => flowsIn(file, sources.checker).flatMap((flow) => lossOf(flow, member, sources)));
+  sources.files.flatMap((file) =>
+    [...flowsIn(file, sources.checker)].flatMap(([type, flows]) =>
+      partsOf(type, sources.checker).some((one) => one.getProperty(member.name))
+        ? flows.flatMap((flow) => lossOf(flow, member, sources))
+        : [],
+    ),
+  );
 
 /** An object, and the type of the place that takes it. */
 interface Flow {
@@ -14,21 +20,29 @@ interface Flow {
   context: ts.Type | undefined;
 }
 
-const known = new WeakMap<ts.TypeChecker, WeakMap<ts.SourceFile, Flow[]>>();
+/** By the type of the object: of most of them no member has the name that is asked for. */
+type Flows = ReadonlyMap<ts.Type, readonly Flow[]>;
+
+const known = new WeakMap<ts.TypeChecker, WeakMap<ts.SourceFile, Flows>>();
 
 /** Every object of a file that goes to where a type or a function waits for it. */
-function flowsIn(file: ts.SourceFile, checker: ts.TypeChecker): readonly Flow[] {
-  const files = known.get(checker) ?? new WeakMap<ts.SourceFile, Flow[]>();
+function flowsIn(file: ts.SourceFile, checker: ts.TypeChecker): Flows {
+  const files = known.get(checker) ?? new WeakMap<ts.SourceFile, Flows>();
   known.set(checker, files);
   const before = files.get(file);
   if (before) return before;
-  const flows: Flow[] = [];
+  const flows = new Map<ts.Type, Flow[]>();
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return;
     if (ts.isExpression(node) && isValue(node)) {
       const type = checker.getTypeAtLocation(node);
-      const context = type.flags & SIMPLE ? undefined : contextOf(node, checker);
-      if (callOf(node) || isTakenApart(node) || (context && context !== type)) flows.push({ node, type, context });
+      const isObject = (type.flags & SIMPLE) === 0;
+      const context = isObject ? contextOf(node, checker) : undefined;
+      if (isObject && (callOf(node) || isTakenApart(node) || (context && context !== type))) {
+        const before = flows.get(type);
+        if (before) before.push({ node, type, context });
+        else flows.set(type, [{ node, type, context }]);
+      }
     }
     ts.forEachChild(node, visit);
   };
