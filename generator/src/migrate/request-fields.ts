@@ -16,12 +16,13 @@ export interface Given {
 
 export interface RequestWork extends Strictness {
   move: MoveData;
-  /** How many fields the new request takes: none where it takes no request. */
+  /** False where the new operation takes no request. */
   takes: boolean;
-  /** The argument before which a new request goes, and how many there are. */
   call: ts.CallExpression;
   /** Position of the request among the arguments. */
   position: number;
+  /** What the call says, by the path of each field: noted as fields are rewritten. */
+  given: Map<string, Given>;
   /** Renames the type that an annotation names, where it is that of the request; false where it is another. */
   renameType: (node: ts.TypeNode) => TextEdit[] | undefined;
 }
@@ -30,18 +31,17 @@ export function objectEdits(
   literal: ts.ObjectLiteralExpression,
   path: string,
   work: RequestWork,
-  given: Map<string, Given>,
   maybe: boolean,
 ): TextEdit[] {
   return literal.properties.flatMap((property) => {
-    if (ts.isSpreadAssignment(property)) return spreadEdits(property, path, work, given);
+    if (ts.isSpreadAssignment(property)) return spreadEdits(property, path, work);
     if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property))
       throw new Refusal('a method or accessor stands in the request: write a plain value', property);
     if (!ts.isIdentifier(property.name) && !ts.isStringLiteralLike(property.name))
       throw new Refusal('a name in the request is computed: write it', property.name);
     const name = property.name.text;
     const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
-    return fieldEdits(property, path ? `${path}.${name}` : name, value, work, given, maybe);
+    return fieldEdits(property, path ? `${path}.${name}` : name, value, work, maybe);
   });
 }
 
@@ -52,11 +52,10 @@ function fieldEdits(
   path: string,
   value: ts.Expression,
   work: RequestWork,
-  given: Map<string, Given>,
   maybe: boolean,
 ): TextEdit[] {
   const field = work.move.request?.[path];
-  given.set(path, { value, maybe: maybe || mayBeUndefined(value, work) });
+  work.given.set(path, { value, maybe: maybe || mayBeUndefined(value, work) });
   if (!field) throw new Refusal(`\`${path}\` is no field of the request`, property);
   if (field.drop) {
     if (!isPure(value))
@@ -66,7 +65,7 @@ function fieldEdits(
   refuseByCare(work, path);
   if (field.why || field.to === undefined) throw new Refusal(field.why ?? `\`${path}\` has no counterpart`, property);
   const word = wordEdits(path, field, value, work.checker);
-  const inner = innerEdits(path, value, work, given, maybe);
+  const inner = innerEdits(path, value, work, maybe);
   const to = field.to.slice(field.to.lastIndexOf('.') + 1);
   if (
     property.name.getText() === to ||
@@ -89,13 +88,7 @@ function refuseByCare({ move }: RequestWork, path: string): void {
 }
 
 /** What stands below a field: a list or an object is followed where names or words in it change. */
-function innerEdits(
-  path: string,
-  value: ts.Expression,
-  work: RequestWork,
-  given: Map<string, Given>,
-  maybe: boolean,
-): TextEdit[] {
+function innerEdits(path: string, value: ts.Expression, work: RequestWork, maybe: boolean): TextEdit[] {
   const below = Object.entries(work.move.request ?? {}).filter(
     ([name]) => name.startsWith(`${path}.`) || name.startsWith(`${path}[`),
   );
@@ -107,11 +100,11 @@ function innerEdits(
       if (ts.isSpreadElement(element) || !entry) return allPlain(below, element);
       return [
         ...wordEdits(`${path}[]`, entry, element, work.checker),
-        ...innerEdits(`${path}[]`, element, work, given, maybe),
+        ...innerEdits(`${path}[]`, element, work, maybe),
       ];
     });
   }
-  if (ts.isObjectLiteralExpression(inner)) return objectEdits(inner, path, work, given, maybe);
+  if (ts.isObjectLiteralExpression(inner)) return objectEdits(inner, path, work, maybe);
   return allPlain(below, value);
 }
 
@@ -121,27 +114,21 @@ function allPlain(below: [string, FieldData][], node: ts.Node): TextEdit[] {
   return [];
 }
 
-function spreadEdits(
-  spread: ts.SpreadAssignment,
-  path: string,
-  work: RequestWork,
-  given: Map<string, Given>,
-): TextEdit[] {
+function spreadEdits(spread: ts.SpreadAssignment, path: string, work: RequestWork): TextEdit[] {
   const inner = bare(spread.expression);
   if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
     const right = bare(inner.right);
-    if (ts.isObjectLiteralExpression(right)) return objectEdits(right, path, work, given, true);
+    if (ts.isObjectLiteralExpression(right)) return objectEdits(right, path, work, true);
   }
   if (ts.isConditionalExpression(inner)) {
     const sides = [bare(inner.whenTrue), bare(inner.whenFalse)];
-    if (sides.every(ts.isObjectLiteralExpression))
-      return sides.flatMap((side) => objectEdits(side, path, work, given, true));
+    if (sides.every(ts.isObjectLiteralExpression)) return sides.flatMap((side) => objectEdits(side, path, work, true));
   }
   const constant = ts.isIdentifier(inner) ? constantOf(inner, work.checker) : undefined;
   const value = constant?.initializer && bare(constant.initializer);
   if (!value || constant?.type || !ts.isObjectLiteralExpression(value))
     throw new Refusal('the request spreads something that is not known field by field: write its fields', spread);
-  const edits = objectEdits(value, path, work, given, false);
+  const edits = objectEdits(value, path, work, false);
   if (edits.length)
     throw new Refusal(
       `\`${inner.getText()}\` has fields that are called otherwise in v3: write them in the call`,

@@ -11,18 +11,19 @@ import { bare, literalsOf } from './values.js';
  * The edits that turn the request of a call into that of the new operation.
  * @throws Refusal where anything that it says is not known to mean the same there
  */
-export function rewriteRequest(work: RequestWork): TextEdit[] {
+export function rewriteRequest(asked: Omit<RequestWork, 'given'>): TextEdit[] {
+  const given = new Map<string, Given>();
+  const work = { ...asked, given };
   const { move, call, position, takes } = work;
   const fields = move.request ?? {};
   const takesOld = Object.keys(fields).length > 0;
   const argument = call.arguments[position];
   const edits: TextEdit[] = [];
-  const given = new Map<string, Given>();
   const isPlain = isUnchanged(move);
   const isNothing = !argument || (ts.isIdentifier(argument) && argument.text === 'undefined');
   if (argument && takesOld && !isNothing) {
     const literal = literalOf(argument, work, edits);
-    if (literal) edits.push(...objectEdits(literal, '', work, given, false), ...setEdits(literal, work));
+    if (literal) edits.push(...objectEdits(literal, '', work, false), ...setEdits(literal, work));
     else if (!isPlain || move.care?.some(({ when }) => when))
       throw new Refusal(
         'the request is made elsewhere: write it in the call, or as a `const` that only this call uses',
@@ -34,7 +35,7 @@ export function rewriteRequest(work: RequestWork): TextEdit[] {
     edits.push(isNothing && argument ? replace(argument, text) : insertArgument(work, text));
   }
   checkAbsent(fields, given, call);
-  checkCare(work, given);
+  checkCare(work);
   if (!takes && takesOld && argument) edits.push(removeArgument(work));
   return edits;
 }
@@ -80,7 +81,7 @@ function checkAbsent(fields: Record<string, FieldData>, given: Map<string, Given
 }
 
 /** Differences that depend on what the request says. */
-function checkCare({ move, checker }: RequestWork, given: Map<string, Given>): void {
+function checkCare({ move, checker, given }: RequestWork): void {
   for (const { why, when, reads, order } of move.care ?? []) {
     if (reads || order) continue;
     const holds = Object.entries(when ?? {}).every(([field, words]) => {
