@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { folderOf } from '../test/documents.js';
 import { Cache, NOTHING } from './cache.js';
 import { Turn } from './emit/turn.js';
 import { compare, write } from './emit/write.js';
-import { filesOf, readText, readTextIfThere, recorded, type Seen, yamlBelow } from './load/disk.js';
+import { contentOf, filesOf, readText, readTextIfThere, recorded, type Seen, yamlBelow } from './load/disk.js';
 import type { Settings } from './memory/tool.js';
+import { Stamps } from './stamps.js';
 
 const target = { name: 'v9', input: 'openapi.yaml', output: 'out', docs: 'out/docs' };
 const settings: Settings = { targets: [target], types: undefined, lint: true, shared: undefined };
@@ -30,7 +31,9 @@ const fresh = (now = settings, enabled = true) => {
   return isWhole && entry ? { inputs: filesOf(entry.seen), operations: entry.operations } : undefined;
 };
 
+afterEach(() => void vi.useRealTimers());
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
   folder = folderOf({ 'spec/openapi.yaml': 'openapi: 3.1.0\n', 'node_modules/x/package.json': '{}' });
   const turn = await Turn.take(at('out'));
   await write([{ folder: at('out'), files, changes: compare(at('out'), files) }], turn.folder);
@@ -49,6 +52,19 @@ test('what was read twice, and was another the second time, is not known', () =>
   remember(seen);
   expect(fresh()).toBeUndefined();
   writeFileSync(at('spec/openapi.yaml'), 'openapi: 3.1.0\n');
+  expect(fresh()).toBeUndefined();
+});
+
+test('what was known by its looks, and is another once it is read, is not known', () => {
+  vi.setSystemTime(Date.now() + 10_000);
+  const stamps = Stamps.open();
+  const file = at('spec/openapi.yaml');
+  contentOf(file, stamps);
+  const seen: Seen = new Map();
+  const content = recorded(seen, () => contentOf(file, stamps));
+  writeFileSync(file, 'openapi: 3.1.1\n');
+  expect(recorded(seen, () => content.text)).toBe('openapi: 3.1.1\n');
+  remember(seen);
   expect(fresh()).toBeUndefined();
 });
 

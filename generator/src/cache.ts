@@ -8,6 +8,7 @@ import { readBlob, writeBlob } from './memory/blob.js';
 import { type KeptSite, Memory, SHARED } from './memory/memory.js';
 import { type Settings, toolDigest } from './memory/tool.js';
 import type { Output } from './pipeline.js';
+import { Stamps } from './stamps.js';
 
 /** What was written, and from what. */
 interface Written {
@@ -47,6 +48,8 @@ export const NOTHING: Fresh = { targets: new Map(), isWhole: false };
  * what is remembered, it is as good as nothing.
  */
 export class Cache {
+  /** What is known of files, whatever they are read for. */
+  readonly stamps: Stamps;
   private readonly folder: string;
   private readonly tool: string;
 
@@ -57,7 +60,8 @@ export class Cache {
   ) {
     this.folder = join(cwd, 'node_modules/.cache/bitget-spec');
     this.enabled &&= existsSync(join(cwd, 'node_modules'));
-    this.tool = this.enabled ? toolDigest(settings) : '';
+    this.stamps = Stamps.open(this.enabled ? this.fileOf('stamps') : undefined);
+    this.tool = this.enabled ? toolDigest(settings, this.stamps) : '';
   }
 
   fresh(): Fresh {
@@ -67,11 +71,12 @@ export class Cache {
     const fresh = new Map(
       targets.flatMap(({ name }): [string, TargetEntry][] => {
         const one = entry.targets[name];
-        return one && isCurrent(one) ? [[name, one]] : [];
+        return one && isCurrent(one, this.stamps) ? [[name, one]] : [];
       }),
     );
     const sites = [...fresh.values()].map(({ site }) => site ?? '');
-    const isShared = !shared || (entry.shared && entry.shared.sites === digest(...sites) && isCurrent(entry.shared));
+    const isShared =
+      !shared || (entry.shared && entry.shared.sites === digest(...sites) && isCurrent(entry.shared, this.stamps));
     return { targets: fresh, isWhole: fresh.size === targets.length && Boolean(isShared) };
   }
 
@@ -129,12 +134,17 @@ export class Cache {
   }
 }
 
-const contentOf = (file: string): string | undefined =>
-  existsSync(file) ? contentDigest(readFileSync(file)) : undefined;
+function digestOf(file: string, stamps: Stamps): string | undefined {
+  try {
+    return stamps.digestOf(file, () => contentDigest(readFileSync(file)));
+  } catch {
+    return undefined; // is not there, or no file
+  }
+}
 
-const isCurrent = ({ seen, outputs, folders }: Written): boolean =>
-  holds(seen) &&
-  Object.entries(outputs).every(([path, before]) => contentOf(path) === before) &&
+const isCurrent = ({ seen, outputs, folders }: Written, stamps: Stamps): boolean =>
+  holds(seen, stamps) &&
+  Object.entries(outputs).every(([path, before]) => digestOf(path, stamps) === before) &&
   folders.every((folder) => filesIn(folder).every((path) => join(folder, path) in outputs));
 
 function written(folders: Map<string, EmittedFile[]>, seen: Seen, memory: Memory | undefined): Written {

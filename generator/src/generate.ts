@@ -11,6 +11,7 @@ import { isUrl } from './load/remote.js';
 import { type KeptSite, Memory, SHARED } from './memory/memory.js';
 import { type GenerateOptions, UsageError } from './options.js';
 import type { Made, Output } from './pipeline.js';
+import type { Stamps } from './stamps.js';
 import { Stopwatch } from './stopwatch.js';
 
 export interface Result {
@@ -28,6 +29,8 @@ export interface Kept {
   /** Takes what the last run read, by target. */
   seen?: Map<string, Seen>;
   thread?: LintThread;
+  /** What is known of files. */
+  stamps?: Stamps;
 }
 
 /**
@@ -44,6 +47,7 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
   const cache = new Cache(cwd, settingsOf(options), enabled);
   const fresh = isQuiet(home) ? cache.fresh() : NOTHING;
   if (fresh.isWhole) {
+    cache.stamps.save();
     const { inputs, operations } = totalOf([], fresh, new Map());
     print(`up to date: ${operations} operations, ${inputs.length} files read in ${stopwatch.total()}`);
     return { changes: new Map(), inputs, operations };
@@ -69,6 +73,7 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
     for (const { name, folders } of partsOf(output))
       for (const [folder, files] of folders) memories.get(name)?.keepFiles(folder, files);
     cache.remember(output, unchanged, memories, seen);
+    cache.stamps.save();
     for (const { name } of partsOf(output)) memories.get(name)?.turn();
     return result;
   } finally {
@@ -103,12 +108,15 @@ async function work(
     memories.get(name)?.begin();
   }
   const seen = kept?.seen ?? new Map<string, Seen>();
-  const output = await run({ ...options, targets }, stopwatch, { memories, sites, thread, seen }).finally(() =>
+  const stamps = kept?.stamps ?? cache.stamps;
+  const output = await run({ ...options, targets }, stopwatch, { memories, sites, thread, seen, stamps }).finally(() =>
     thread === kept?.thread ? undefined : thread?.end(),
   );
   const changes = stopwatch.sync('compare', () => {
     const all = partsOf(output).flatMap(({ name, folders }) =>
-      [...folders].map(([folder, files]) => [folder, compare(folder, files, memories.get(name)?.files)] as const),
+      [...folders].map(
+        ([folder, files]) => [folder, compare(folder, files, memories.get(name)?.files, stamps)] as const,
+      ),
     );
     return new Map(all);
   });

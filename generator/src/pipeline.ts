@@ -13,7 +13,7 @@ import { lintModel } from './lint/lint-model.js';
 import { unique } from './lint/unique.js';
 import { type Diagnostic, SpecError } from './load/diagnostic.js';
 import { recorded, type Seen } from './load/disk.js';
-import { type Parsing, Reader } from './load/reader.js';
+import { type Parsed, type Parsing, Reader } from './load/reader.js';
 import { rootsOf } from './load/root-of.js';
 import { Source } from './load/source.js';
 import { type KeptSite, type Memory, SHARED } from './memory/memory.js';
@@ -21,6 +21,7 @@ import { buildApi } from './model/build.js';
 import { digestsOf } from './model/digests.js';
 import type { GenerateOptions, SharedOutput, Target } from './options.js';
 import { packageInfo, versionsOf } from './package-info.js';
+import type { Stamps } from './stamps.js';
 import type { Stopwatch } from './stopwatch.js';
 
 /** What became of one description. */
@@ -51,6 +52,7 @@ export interface Known {
   thread: LintThread | undefined;
   /** Takes what is read, by target: also where the run fails. */
   seen: Map<string, Seen>;
+  stamps: Stamps;
 }
 
 /**
@@ -61,7 +63,7 @@ export interface Known {
 export async function run(
   { targets, types, shared, cwd = process.cwd() }: GenerateOptions,
   stopwatch: Stopwatch,
-  { memories, sites, thread, seen }: Known,
+  { memories, sites, thread, seen, stamps }: Known,
 ): Promise<Output> {
   const output: Output = { made: [], advice: [] };
   const roots = [...new Set(targets.flatMap(({ input, roots }) => roots ?? rootsOf(input)))];
@@ -84,13 +86,15 @@ export async function run(
   for (const target of targets) {
     await attemptFor(target.name, async () => {
       const memory = memories.get(target.name);
-      const parsed: Parsing = memory ? (text, parse) => memory.parsed(text, () => parsedOnce(text, parse)) : parsedOnce;
-      const load = () => Source.load(target.input, new Reader(roots, parsed));
+      const parsed: Parsing = memory
+        ? (digest, parse) => memory.parsed(digest, () => parsedOnce(digest, parse))
+        : parsedOnce;
+      const load = () => Source.load(target.input, new Reader(roots, { parsed, stamps }));
       read.push({ target, source: await stopwatch.time(`${target.name} load`, load) });
     });
   }
   const findings = read.flatMap(({ target, source }) =>
-    thread ? of(target.name, () => judge(source, roots, thread, memories.get(target.name))) : [],
+    thread ? of(target.name, () => judge(source, { roots, thread, memory: memories.get(target.name), stamps })) : [],
   );
   for (const one of findings) one.catch(() => {}); // it is waited for below
   const said = new Map(sites);
@@ -134,10 +138,10 @@ export async function run(
 
 /** A text is parsed once, in however many descriptions it stands. */
 function parsing(): Parsing {
-  const values = new Map<string, Promise<unknown>>();
-  return (text, parse) => {
-    const value = values.get(text) ?? parse();
-    values.set(text, value);
+  const values = new Map<string, Promise<Parsed>>();
+  return (digest, parse) => {
+    const value = values.get(digest) ?? parse();
+    values.set(digest, value);
     return value;
   };
 }

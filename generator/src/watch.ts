@@ -10,6 +10,7 @@ import { formatDiagnostic, SpecError } from './load/diagnostic.js';
 import { filesHold, placesOf, type Seen } from './load/disk.js';
 import { rootsOf } from './load/root-of.js';
 import type { GenerateOptions, Target } from './options.js';
+import { Stamps } from './stamps.js';
 
 /** How long to wait for more after a change: editors write a file in several steps. */
 const SETTLE_MS = 60;
@@ -23,7 +24,8 @@ const SETTLE_MS = 60;
 export async function watch(options: GenerateOptions): Promise<number> {
   const { print = () => {}, targets } = options;
   const seen = new Map<string, Seen>();
-  const kept: Kept = { memories: new Map(), seen, ...(options.lint !== false && { thread: new LintThread() }) };
+  const stamps = Stamps.open();
+  const kept: Kept = { memories: new Map(), seen, stamps, ...(options.lint !== false && { thread: new LintThread() }) };
   const make = async (what: string, wanted: Target[]) => {
     const started = performance.now();
     const changes = new Map<string, Changes>();
@@ -97,7 +99,7 @@ export async function watch(options: GenerateOptions): Promise<number> {
   });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   watcher.add(others());
-  const missed = targets.filter(({ name }) => !filesHold(seen.get(name) ?? new Map()));
+  const missed = targets.filter(({ name }) => !filesHold(seen.get(name) ?? new Map(), stamps));
   if (missed.length) await make(missed.map(({ name }) => name).join(', '), missed);
   print('watching; press Ctrl+C to stop');
   await new Promise<void>((resolve) => {

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contentDigest } from '../digest.js';
+import { Stamps } from '../stamps.js';
 import type { EmittedFile, KnownFile } from './files.js';
 import { journalOf, moveIn, prepare, rollBack } from './journal.js';
 import { InterruptedError, RUN_PREFIX } from './turn.js';
@@ -29,14 +30,19 @@ const LEFT_ALONE = new Set(['node_modules', 'dist', 'CHANGELOG.md', MANIFEST]);
  * Compares the files with what the folder holds.
  * @param known what earlier runs emitted, by path: the text of a file that is made from the same is not asked for
  */
-export function compare(folder: string, files: EmittedFile[], known?: ReadonlyMap<string, KnownFile>): Changes {
+export function compare(
+  folder: string,
+  files: EmittedFile[],
+  known?: ReadonlyMap<string, KnownFile>,
+  stamps = Stamps.open(),
+): Changes {
   const changes: Changes = { added: [], changed: [], removed: [], strange: [], unchanged: 0 };
   const wanted = new Set(files.map(({ path }) => path));
   for (const file of withManifest(files)) {
     const { path } = file;
     const target = join(folder, path);
     if (!existsSync(target)) changes.added.push(path);
-    else if (!isText(readFileSync(target), file, known?.get(target))) changes.changed.push(path);
+    else if (!isThere(target, file, known?.get(target), stamps)) changes.changed.push(path);
     else changes.unchanged++;
   }
   const before = generatedIn(folder);
@@ -46,8 +52,10 @@ export function compare(folder: string, files: EmittedFile[], known?: ReadonlyMa
   return changes;
 }
 
-const isText = (bytes: Buffer, file: EmittedFile, known: KnownFile | undefined): boolean =>
-  known && known.key === file.key ? contentDigest(bytes) === known.digest : bytes.toString() === file.text;
+const isThere = (target: string, file: EmittedFile, known: KnownFile | undefined, stamps: Stamps): boolean =>
+  known && known.key === file.key
+    ? stamps.digestOf(target, () => contentDigest(readFileSync(target))) === known.digest
+    : readFileSync(target, 'utf8') === file.text;
 
 /** What the generator wrote there before. */
 export const generatedIn = (folder: string): Set<string> =>
@@ -127,10 +135,10 @@ export function filesIn(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.flatMap((entry) => {
     if (LEFT_ALONE.has(entry.name) || entry.name.startsWith(RUN_PREFIX)) return [];
+    if (!entry.isDirectory() && !entry.isSymbolicLink()) return [entry.name];
     const path = join(folder, entry.name);
     if (existsSync(join(path, MANIFEST))) return []; // generated too, but a folder of its own
-    return entry.isDirectory()
-      ? filesIn(path).map((inner) => `${entry.name}/${inner.split(sep).join('/')}`)
-      : [entry.name];
+    if (!entry.isDirectory()) return [entry.name];
+    return filesIn(path).map((inner) => `${entry.name}/${inner.split(sep).join('/')}`);
   });
 }

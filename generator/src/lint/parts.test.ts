@@ -7,6 +7,7 @@ import { readText, readTextIfThere, recorded, type Seen, yamlBelow } from '../lo
 import { type Json, objectOf } from '../load/json.js';
 import { Source } from '../load/source.js';
 import { Memory } from '../memory/memory.js';
+import { Stamps } from '../stamps.js';
 import type { Task } from './beside.js';
 import { judge } from './judge.js';
 import { ACROSS } from './lint.js';
@@ -70,7 +71,9 @@ test('what rules read beside it has a say in all of it, be it missing or new', a
       return { found: [], seen };
     };
     memory.begin();
-    expect(await judge(await Source.load(input), [], { lint }, memory)).toEqual([]);
+    expect(
+      await judge(await Source.load(input), { roots: [], thread: { lint }, memory, stamps: Stamps.open() }),
+    ).toEqual([]);
     memory.turn();
     return paths;
   };

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { contentDigest, digest } from '../digest.js';
+import { digest } from '../digest.js';
 import { isObject, type JsonObject, objectOf } from '../load/json.js';
 import { isRef, type Source, type SourceParts } from '../load/source.js';
 
@@ -24,18 +24,11 @@ export function partsOf(source: Source): Parts | undefined {
   const root = objectOf(source.root);
   const inRoot = Object.keys(objectOf(root.components)).filter((section) => section !== 'securitySchemes');
   if (inRoot.length || !isObject(root.paths)) return undefined;
-  const digests = new Map<string, string>();
-  /** Of a text, which many paths lead to. */
-  const digestOf = (file: string): string => {
-    const known = digests.get(file) ?? contentDigest(source.textOf(file));
-    digests.set(file, known);
-    return known;
-  };
   const partOf = (file: string): Part | undefined => {
     const files = source.reachedFrom(file, source.file);
     return (
       files && {
-        key: digest(digestOf(source.file), ...[...files].sort().flatMap((one) => [one, digestOf(one)])),
+        key: digest(source.digestOf(source.file), ...[...files].sort().flatMap((one) => [one, source.digestOf(one)])),
         files,
       }
     );

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { contentDigest } from '../digest.js';
+import type { Stamps } from '../stamps.js';
 import { Refusal } from './refusal.js';
 
 /** The largest file that is read, in bytes. */
@@ -32,8 +33,8 @@ export function recall(seen: Seen): void {
 }
 
 /** Whether every response is what it was. */
-export function holds(seen: Seen): boolean {
-  for (const [question, response] of seen) if (responseTo(question) !== response) return false;
+export function holds(seen: Seen, stamps: Stamps): boolean {
+  for (const [question, response] of seen) if (responseTo(question, stamps) !== response) return false;
   return true;
 }
 
@@ -44,7 +45,7 @@ const isFile = ([question, response]: [question: string, response: string]): boo
 export const filesOf = (seen: Seen): string[] => [...seen].filter(isFile).map(([question]) => partsOf(question)[1]);
 
 /** Whether every file that was there and read is what it was, whatever else there is now. */
-export const filesHold = (seen: Seen): boolean => holds(new Map([...seen].filter(isFile)));
+export const filesHold = (seen: Seen, stamps: Stamps): boolean => holds(new Map([...seen].filter(isFile)), stamps);
 
 /** What was asked about, with the folder of each file. */
 export const placesOf = (seen: Seen): { path: string; isFolder: boolean }[] =>
@@ -59,7 +60,37 @@ export const placesOf = (seen: Seen): { path: string; isFolder: boolean }[] =>
  */
 export const readText = (file: string): string => ask('text', file);
 
-/** The same; undefined where there is no such file. */
+/** What is in a file. */
+export interface Content {
+  /** Of its bytes. */
+  digest: string;
+  /** Read when it is asked for, where the digest was known without. */
+  readonly text: string;
+}
+
+/**
+ * What is in a regular file.
+ * @throws a Refusal, or what the file system has to say
+ */
+export function contentOf(file: string, stamps: Stamps): Content {
+  let text: string | undefined;
+  const digest = responded('text', file, () =>
+    stamps.digestOf(file, () => {
+      const bytes = readRegular(file);
+      text = bytes.toString();
+      return contentDigest(bytes);
+    }),
+  );
+  return {
+    digest,
+    get text() {
+      text ??= readText(file);
+      return text;
+    },
+  };
+}
+
+/** Its text; undefined where there is no such file. */
 export function readTextIfThere(file: string): string | undefined {
   try {
     return readText(file);
@@ -81,21 +112,32 @@ export const yamlBelow = (folder: string): string[] => listed(ask('yaml', folder
 const listed = (lines: string): string[] => (lines ? lines.split('\n') : []);
 
 function ask(kind: Kind, path: string): string {
+  let response: string | Buffer = '';
+  responded(kind, path, () => {
+    response = QUESTIONS[kind](path);
+    return contentDigest(response);
+  });
+  return response.toString();
+}
+
+/** Notes the digest of what the file system says. */
+function responded(kind: Kind, path: string, digest: () => string): string {
   const question = `${kind} ${path}`;
   try {
-    const response = QUESTIONS[kind](path);
-    note(question, contentDigest(response));
-    return response.toString();
+    const response = digest();
+    note(question, response);
+    return response;
   } catch (error) {
     note(question, failed(error));
     throw error;
   }
 }
 
-function responseTo(question: string): string {
+function responseTo(question: string, stamps: Stamps): string {
   const [kind, path] = partsOf(question);
+  const digest = () => contentDigest(QUESTIONS[kind](path));
   try {
-    const response = contentDigest(QUESTIONS[kind](path));
+    const response = kind === 'text' ? stamps.digestOf(path, digest) : digest();
     note(question, response);
     return response;
   } catch (error) {

@@ -1,14 +1,27 @@
 import { relative, resolve, sep } from 'node:path';
-import { readText, realPath } from './disk.js';
+import { contentDigest } from '../digest.js';
+import { Stamps } from '../stamps.js';
+import { type Content, contentOf, realPath } from './disk.js';
+import type { Json } from './json.js';
 import { parse } from './parse.js';
+import { type Reference, referencesIn, refsIn } from './refs.js';
 import { Refusal } from './refusal.js';
 import { type Fetched, fetchDocument, isSameOrigin, isUrl } from './remote.js';
 
 /** How many documents are fetched for one that is named by a URL. */
 const MOST_DOCUMENTS = 1000;
 
-/** Knows what a text says, or has it parsed. */
-export type Parsing = (text: string, parse: () => Promise<unknown>) => Promise<unknown>;
+/** What a text says. */
+export interface Parsed {
+  value: unknown;
+  /** Its references and where they stand, in their order. */
+  references: readonly Reference[];
+  /** Whether it has references that only the rules follow: in data, or below an `x-` key. */
+  hidesReferences: boolean;
+}
+
+/** Knows what the text of a digest says, or has it parsed. */
+export type Parsing = (digest: string, parse: () => Promise<Parsed>) => Promise<Parsed>;
 
 /** A file that was read. */
 export interface Document {
@@ -18,29 +31,41 @@ export interface Document {
   value: unknown;
 }
 
+/** The same, and what was found out about it. */
+export interface ReadDocument extends Document, Parsed {
+  /** Of its bytes. */
+  digest: string;
+}
+
+/** A text and where it is from. */
+export interface Given extends Content {
+  file: string;
+}
+
 /**
  * Reads files for the loader and for Redocly's rules: regular ones of a bounded size, below folders that the caller named,
  * whose contents unfold to a tree of a bounded size. A file is read once, however often it is needed.
  */
 export class Reader {
-  private readonly documents = new Map<string, Promise<Document>>();
+  private readonly documents = new Map<string, Promise<ReadDocument>>();
   private readonly given = new Set<string>();
   private count = 0;
   private readonly roots: string[];
+  private readonly parsed: Parsing;
+  private readonly stamps: Stamps;
 
   /**
    * @param roots - folders that files may be read from, links followed; a document given by name may lie elsewhere
-   * @param parsed - knows what texts say, or has them parsed
+   * @param known - what need not be read and parsed again
    */
-  constructor(
-    roots: string[],
-    private readonly parsed?: Parsing,
-  ) {
+  constructor(roots: string[], known: { parsed?: Parsing; stamps?: Stamps } = {}) {
+    this.parsed = known.parsed ?? ((_, parse) => parse());
+    this.stamps = known.stamps ?? Stamps.open();
     this.roots = [...new Set(roots.map((root) => resolve(root)).flatMap((root) => [root, realPath(root)]))];
   }
 
   /** @throws a Refusal, a SyntaxProblem, or what the file system has to say */
-  read(file: string): Promise<Document> {
+  read(file: string): Promise<ReadDocument> {
     const document = this.documents.get(file) ?? this.document(file);
     this.documents.set(file, document);
     return document;
@@ -51,23 +76,40 @@ export class Reader {
     this.given.add(file);
   }
 
-  private async document(asked: string): Promise<Document> {
-    const { file, text } = await this.textOf(asked);
-    return { file, text, value: await this.valueOf(text, file) };
+  private async document(asked: string): Promise<ReadDocument> {
+    const given = await this.contentOf(asked);
+    const { file, digest } = given;
+    const parsed = await this.parsed(digest, () => this.parse(given));
+    return {
+      ...{ file, digest, ...parsed },
+      get text() {
+        return given.text;
+      },
+    };
   }
 
-  protected async textOf(file: string): Promise<Omit<Document, 'value'>> {
+  protected async contentOf(file: string): Promise<Given> {
     if (isUrl(file)) {
       const { url, text } = await this.fetched(file);
       this.take(url); // where it has moved to is where it reads on
-      return { file: url, text: text.replaceAll('\r\n', '\n') };
+      return { file: url, digest: contentDigest(text), text: text.replaceAll('\r\n', '\n') };
     }
     if (!this.given.has(file)) this.confine(file);
-    return { file, text: readText(file).replaceAll('\r\n', '\n') };
+    const content = contentOf(file, this.stamps);
+    return {
+      ...{ file, digest: content.digest },
+      get text() {
+        return content.text.replaceAll('\r\n', '\n');
+      },
+    };
   }
 
-  protected valueOf(text: string, file: string): Promise<unknown> {
-    return this.parsed ? this.parsed(text, () => parse(text, file)) : parse(text, file);
+  protected async parse({ file, text }: Given): Promise<Parsed> {
+    const value = (await parse(text, file)) as Json;
+    const references = referencesIn(value);
+    // A text that does not say it more often needs no second walk.
+    const isMore = (count: number) => count > references.length;
+    return { value, references, hidesReferences: isMore(text.split('$ref').length - 1) && isMore(refsIn(value)) };
   }
 
   /** A document that was named, or one that lies on the same host as one that was. */

@@ -45,17 +45,10 @@ function visitRefs(value: Json, pointer: string, visit: (ref: string, pointer: s
 /** A reference, and the pointer of where it stands. */
 export type Reference = [ref: string, pointer: string];
 
-/** Descriptions share files, and one run after another reads the same. */
-const known = new WeakMap<object, readonly Reference[]>();
-
 /** The references below a value, in their order. */
 export function referencesIn(value: Json): readonly Reference[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const before = known.get(value);
-  if (before) return before;
   const references: Reference[] = [];
   visitRefs(value, '', (ref, pointer) => references.push([ref, pointer]));
-  known.set(value, references);
   return references;
 }
 

@@ -2,11 +2,12 @@ import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, SpecError } from './diagnostic.js';
 import { namesIn } from './disk.js';
 import { at, isObject, type Json } from './json.js';
+import { Lookup } from './lookup.js';
 import { nearFile, nearPointer } from './near.js';
 import { SyntaxProblem } from './parse.js';
 import { positionOf } from './position.js';
-import { type Document, Reader } from './reader.js';
-import { isRef, type Reference, referencesIn, refsIn, unescapeUri } from './refs.js';
+import { type Document, type ReadDocument, Reader } from './reader.js';
+import { isRef, unescapeUri } from './refs.js';
 import { Refusal } from './refusal.js';
 import { isSameOrigin, isUrl } from './remote.js';
 import { rootsOf } from './root-of.js';
@@ -43,13 +44,16 @@ export interface SourceParts {
 export class Source {
   readonly problems: Diagnostic[] = [];
   private readonly documents = new Map<string, Document>();
+  /** Those of them that were read here. */
+  private readonly read = new Map<string, ReadDocument>();
   private readonly unread = new Set<string>();
-
-  /** The references of each file, with their pointers: looked for once, needed for reading and for checking. */
-  private readonly references = new Map<string, readonly Reference[]>();
   /** Where these lead to, as {@link reachedFrom} needs it. */
   private readonly leads = new Map<string, ReadonlySet<string> | typeof HIDDEN>();
-  private readonly paths = new Map<string, string>();
+  /** Paths by the file that they stand in, and places by the file that they lie in: the same few are asked for thousands of times. */
+  private readonly paths = new Lookup<string>();
+  private readonly places = new Lookup<Found>();
+  /** Where references lead to the end. */
+  private readonly sound = new Set<Found>();
   private readonly moved = new Map<string, string>();
 
   private constructor(
@@ -76,7 +80,7 @@ export class Source {
   static async load(file: string, reader = new Reader(rootsOf(file)), { asyncapi = false } = {}): Promise<Source> {
     const source = new Source(isUrl(file) ? new URL(file).href : resolve(file), reader);
     reader.take(source.asked);
-    await source.read(source.asked, undefined);
+    await source.take(source.asked, undefined);
     await source.readCompanions();
     if (!source.problems.length) source.checkVersion(asyncapi);
     source.checkRefs();
@@ -93,7 +97,8 @@ export class Source {
   }
 
   get parts(): SourceParts {
-    return { file: this.file, documents: [...this.documents.values()], moved: [...this.moved] };
+    const documents = [...this.documents.values()].map(({ file, text, value }) => ({ file, text, value }));
+    return { file: this.file, documents, moved: [...this.moved] };
   }
 
   /**
@@ -119,7 +124,7 @@ export class Source {
     for (const [key, path] of Object.entries(companionsOf(this.root))) {
       const from = { file: this.file, pointer: `/x-bitget-spec/${key}` };
       const place = resolve(dirname(this.file), path);
-      for (const file of path.endsWith('/') ? this.listed(place, from) : [place]) await this.read(file, from);
+      for (const file of path.endsWith('/') ? this.listed(place, from) : [place]) await this.take(file, from);
     }
   }
 
@@ -155,6 +160,11 @@ export class Source {
     return this.documents.get(file)?.text ?? '';
   }
 
+  /** Of the bytes of a file that was read here. */
+  digestOf(file: string): string {
+    return this.read.get(file)?.digest ?? '';
+  }
+
   /** The place as a diagnostic, to be thrown or collected. */
   diagnose(location: Location, message: string, fix?: string): Diagnostic {
     const position = positionOf(this.textOf(location.file), location.pointer);
@@ -169,9 +179,11 @@ export class Source {
   target(ref: string, from: string): Found | undefined {
     const [path = '', fragment = ''] = ref.split('#');
     const file = path ? this.pathFrom(from, path) : from;
-    const pointer = unescapeUri(fragment);
-    const value = this.documents.has(file) ? at(this.valueOf(file), pointer) : undefined;
-    return value === undefined ? undefined : { file, pointer, value };
+    return this.places.get(file, fragment, () => {
+      const pointer = unescapeUri(fragment);
+      const value = this.documents.has(file) ? at(this.valueOf(file), pointer) : undefined;
+      return value === undefined ? undefined : { file, pointer, value };
+    });
   }
 
   /**
@@ -194,10 +206,8 @@ export class Source {
 
   /** The files that one refers to. */
   private leadsFrom(file: string): ReadonlySet<string> | typeof HIDDEN {
-    const references = this.references.get(file) ?? [];
-    // A text that does not say it more often needs no second walk.
-    const isMore = (count: number) => count > references.length;
-    if (isMore(this.textOf(file).split('$ref').length - 1) && isMore(refsIn(this.valueOf(file)))) return HIDDEN;
+    const { references = [], hidesReferences } = this.read.get(file) ?? {};
+    if (hidesReferences) return HIDDEN;
     const paths = references.map(([ref]) => ref.split('#')[0] ?? '');
     return new Set(paths.filter(Boolean).map((path) => this.pathFrom(file, path)));
   }
@@ -213,7 +223,7 @@ export class Source {
     return here;
   }
 
-  private async read(asked: string, from: Location | undefined): Promise<void> {
+  private async take(asked: string, from: Location | undefined): Promise<void> {
     if (this.documents.has(this.moved.get(asked) ?? asked)) return;
     const document = await this.reader.read(asked).catch((error: Error) => error);
     const file = document instanceof Error ? asked : document.file;
@@ -233,14 +243,14 @@ export class Source {
       return;
     }
     this.documents.set(file, document);
+    this.read.set(file, document);
     const next: Promise<void>[] = [];
-    const references = referencesIn(this.valueOf(file));
-    for (const [ref, pointer] of references) {
+    for (const [ref, pointer] of document.references) {
       const [path = ''] = ref.split('#');
-      if (path && (!isUrl(path) || isNear(path, file)))
-        next.push(this.read(this.pathFrom(file, path), { file, pointer }));
+      if (!path || (isUrl(path) && !isNear(path, file))) continue;
+      const asked = this.pathFrom(file, path);
+      if (!this.documents.has(asked)) next.push(this.take(asked, { file, pointer }));
     }
-    this.references.set(file, references);
     await Promise.all(next);
   }
 
@@ -263,16 +273,16 @@ export class Source {
   }
 
   private checkRefs(): void {
-    for (const [file, references] of this.references) {
+    for (const [file, { references }] of this.read) {
       for (const [ref, pointer] of references) this.checkRef(ref, { file, pointer });
     }
   }
 
-  /** A path as it stands in a file, made absolute. The same few occur thousands of times. */
+  /** A path as it stands in a file, made absolute. */
   private pathFrom(file: string, path: string): string {
-    const key = `${dirname(file)}\0${path}`;
-    const known = this.paths.get(key) ?? (isUrl(file) ? urlFrom(path, file) : resolve(dirname(file), path));
-    this.paths.set(key, known);
+    const known = this.paths.get(dirname(file), path, () =>
+      isUrl(file) ? urlFrom(path, file) : resolve(dirname(file), path),
+    );
     return this.moved.get(known) ?? known;
   }
 
@@ -283,7 +293,7 @@ export class Source {
 
   /** What is wrong with a reference, and how to mend it. */
   private refProblem(ref: string, location: Location): [message: string, fix: string] | undefined {
-    const seen = new Set<string>();
+    const seen = new Set<Found>();
     let [next, here] = [ref, location.file];
     for (;;) {
       if (isUrl(next) && !isNear(next, here))
@@ -292,11 +302,13 @@ export class Source {
       if (!found && this.unread.has(next.startsWith('#') ? here : this.pathFrom(here, next.split('#')[0] ?? '')))
         return undefined; // said already
       if (!found) return [`$ref ${next} leads nowhere`, this.meantBy(next, here)];
-      const key = `${found.file}#${found.pointer}`;
-      if (seen.has(key))
+      if (seen.has(found))
         return [`$ref ${ref} only leads back to itself`, 'point one of the references at a definition'];
-      seen.add(key);
-      if (!isRef(found.value)) return undefined;
+      seen.add(found);
+      if (this.sound.has(found) || !isRef(found.value)) {
+        for (const one of seen) this.sound.add(one);
+        return undefined;
+      }
       [next, here] = [found.value.$ref, found.file];
     }
   }

@@ -1,10 +1,15 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { folderOf } from '../../test/documents.js';
+import type { Parsed } from '../load/reader.js';
 import { Memory } from './memory.js';
+
+const says = (value: unknown): Parsed => ({ value, references: [], hidesReferences: false });
 
 test('what a run that failed has gathered is let go', async () => {
   const memory = new Memory();
-  const parsed = (text: string) => memory.parsed(text, async () => `${text}, parsed`);
-  const isKnown = async (text: string) => (await memory.parsed(text, async () => 'anew')) !== 'anew';
+  const parsed = (text: string) => memory.parsed(text, async () => says(text));
+  const isKnown = async (text: string) => (await memory.parsed(text, async () => says('anew'))).value !== 'anew';
   memory.begin();
   await parsed('one');
   memory.turn();
@@ -14,4 +19,26 @@ test('what a run that failed has gathered is let go', async () => {
   memory.begin();
   expect(await isKnown('one')).toBe(true);
   expect(await isKnown('two')).toBe(false);
+});
+
+test('what files say is kept on disk from process to process, unless JSON cannot say it', async () => {
+  const onDisk = { file: join(folderOf(), 'v3.memory'), tool: 'tool' };
+  const values = { plain: { a: ['é', null, 1.5] }, nan: [Number.NaN], minus: { zero: -0 }, odd: { '': {} } };
+  const parsed = (memory: Memory, anew: boolean) =>
+    Promise.all(
+      Object.entries(values).map(async ([digest, value]) => {
+        const known = await memory.parsed(digest, async () => says(anew ? value : 'not known'));
+        return known.value;
+      }),
+    );
+  const first = new Memory(onDisk);
+  first.begin();
+  expect(await parsed(first, true)).toEqual(Object.values(values));
+  first.turn();
+  for (let process = 2; process < 4; process++) {
+    const next = new Memory(onDisk);
+    next.begin();
+    expect(await parsed(next, false)).toEqual([values.plain, 'not known', 'not known', values.odd]);
+    next.turn();
+  }
 });

@@ -3,13 +3,14 @@ import { contentDigest } from '../digest.js';
 import { type EmittedFile, type KnownFile, keyedFile } from '../emit/files.js';
 import type { SiteApi } from '../emit/site/site-api.js';
 import type { Seen } from '../load/disk.js';
+import type { Parsed, Parsing } from '../load/reader.js';
 import { once } from '../once.js';
 import { readBlob, writeBlob } from './blob.js';
 
 /** What runs found out, each thing under the digest of all that it depends on: it holds wherever that digest comes up again. */
 interface Kept {
-  /** Parsed files, by the digest of their text. */
-  values: Map<string, unknown>;
+  /** What files say, by their digest, as JSON: that is read in half the time of V8's own form. */
+  texts: Map<string, string>;
   /** Files that were emitted, by path. */
   files: Map<string, KnownFile>;
   linted: Linted;
@@ -33,7 +34,7 @@ export interface KeptSite {
 }
 
 const nothing = (): Kept => ({
-  values: new Map(),
+  texts: new Map(),
   files: new Map(),
   linted: { keys: new Set(), seen: new Map() },
   fitting: new Set(),
@@ -46,6 +47,8 @@ export const SHARED = '';
 export class Memory {
   private now = nothing();
   private before = nothing();
+  private parsedNow = new Map<string, Parsed>();
+  private parsedBefore: ReadonlyMap<string, Parsed> = new Map();
   private readonly onDisk: { file: string; tool: string } | undefined;
   private newSite: KeptSite | undefined;
   private site: KeptSite | undefined;
@@ -61,25 +64,30 @@ export class Memory {
   /** Starts a run: what one that failed has gathered is let go. */
   begin(): void {
     this.now = nothing();
+    this.parsedNow = new Map();
     this.newSite = undefined;
   }
 
   /** Ends a run that went well: the next one finds what this one used, and no more. */
   turn(): void {
     this.before = this.now;
+    this.parsedBefore = this.parsedNow;
     this.site = this.newSite;
     if (!this.onDisk) return;
+    for (const [digest, parsed] of this.parsedNow)
+      if (!this.now.texts.has(digest) && isJson(parsed.value)) this.now.texts.set(digest, JSON.stringify(parsed));
     const { file, tool } = this.onDisk;
     writeBlob(file, tool, this.before);
     if (this.site) writeBlob(siteFile(file), tool, this.site);
   }
 
-  /** A parsed text, which is parsed where it is new. */
-  parsed = async (text: string, parse: () => Promise<unknown>): Promise<unknown> => {
-    const key = contentDigest(text);
-    const value = this.before.values.has(key) ? this.before.values.get(key) : await parse();
-    this.now.values.set(key, value);
-    return value;
+  /** What a text says, which is parsed where it is new. */
+  parsed: Parsing = async (digest, parse) => {
+    const text = this.before.texts.get(digest);
+    if (text !== undefined) this.now.texts.set(digest, text);
+    const parsed = this.parsedBefore.get(digest) ?? (text === undefined ? await parse() : JSON.parse(text));
+    this.parsedNow.set(digest, parsed);
+    return parsed;
   };
 
   /** What the rules of files were content with. */
@@ -147,5 +155,12 @@ export class Memory {
 
 const siteFile = (file: string): string => `${file}-site`;
 
-const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null && 'values' in value;
+const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null && 'texts' in value;
+
+/** Whether JSON says it all: YAML has numbers that it has not. */
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(isJson);
+}
 const isSite = (value: unknown): value is KeptSite => typeof value === 'object' && value !== null && 'api' in value;

@@ -7,6 +7,7 @@ import { filesIn } from '../emit/write.js';
 import { objectOf } from '../load/json.js';
 import type { SharedOutput, Target } from '../options.js';
 import type { TypePrinterName } from '../profiles/profile.js';
+import type { Stamps } from '../stamps.js';
 
 const require = createRequire(import.meta.url);
 
@@ -22,7 +23,7 @@ export interface Settings {
  * Digest of all that decides what files become beside what they say: this package's own code, that of ours which it is built on,
  * the versions of all else that it runs with, Node, and the settings.
  */
-export function toolDigest(settings: Settings): string {
+export function toolDigest(settings: Settings, stamps: Stamps): string {
   const own = fileURLToPath(new URL('..', import.meta.url));
   const built = ['@bitget-spec/contract', '@bitget-spec/auth'].map((name) => dirname(require.resolve(name)));
   const code = [own, ...built].flatMap((folder) =>
@@ -30,7 +31,7 @@ export function toolDigest(settings: Settings): string {
       .filter((path) => path.endsWith('.js'))
       .map((path) => join(folder, path)),
   );
-  const texts = code.flatMap((file) => [file, contentDigest(readFileSync(file))]);
+  const texts = code.flatMap((file) => [file, stamps.digestOf(file, () => contentDigest(readFileSync(file)))]);
   return digest(JSON.stringify(settings), process.version, ...installedFor(join(own, '..')), ...texts);
 }
 

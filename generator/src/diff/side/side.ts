@@ -10,7 +10,7 @@ import { openapiSurface } from '../surface/openapi.js';
 import { socketsAlone } from '../surface/sockets-alone.js';
 import type { Surface } from '../surface/types.js';
 import { type Skipped, skippedOf } from './common.js';
-import { type Parsed, SharingReader } from './reader.js';
+import { type Known, SharingReader } from './reader.js';
 import { checkout, isRevision } from './revision.js';
 
 /** One side of a comparison: descriptions by name, and where they are written. */
@@ -30,7 +30,7 @@ export interface SideOptions {
   /** @default client */
   describes?: Describes;
   /** Shared by the two sides. */
-  parsed?: Parsed;
+  parsed?: Known;
   /** Which descriptions to read, by name. @default all */
   only?: (name: string) => boolean;
   /** Read them whole, with what both sides have in common. @default false */

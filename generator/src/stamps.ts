@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs';
+import { readBlob, writeBlob } from './memory/blob.js';
+
+/** How a file looked from outside, and the digest of what was in it. */
+type Stamp = [looks: string, digest: string];
+
+/**
+ * A file that has changed this short a while ago may change once more and look the same: clocks of file systems tick as slowly as
+ * every two seconds (FAT), and every few milliseconds elsewhere.
+ */
+const TICK_MS = 2000;
+
+/** Written by this code: another one may look at other things. */
+const FORM = 'stamps 1';
+
+/**
+ * Digests of files, which are read again only where they look otherwise: another size, inode, time of their content or time of
+ * change, of which the last cannot be set by hand.
+ */
+export class Stamps {
+  private readonly now = new Map<string, Stamp>();
+  private isNews = false;
+
+  private constructor(
+    private readonly file: string | undefined,
+    private readonly before: ReadonlyMap<string, Stamp>,
+  ) {}
+
+  /** Those that were kept in a file, if one is named. */
+  static open(file?: string): Stamps {
+    const kept = file === undefined ? undefined : readBlob(file, FORM);
+    return new Stamps(file, kept instanceof Map ? kept : new Map());
+  }
+
+  /**
+   * The digest of a file.
+   * @param digest reads it: called where it looks otherwise than before; what it throws is thrown
+   */
+  digestOf(file: string, digest: () => string): string {
+    const looked = Date.now();
+    const stats = statsOf(file);
+    if (!stats?.isFile()) return digest();
+    const looks = `${stats.size} ${stats.ino} ${stats.mtimeMs} ${stats.ctimeMs}`;
+    const known = this.now.get(file) ?? this.before.get(file);
+    if (known?.[0] === looks) {
+      this.now.set(file, known);
+      return known[1];
+    }
+    const stamp: Stamp = [looks, digest()];
+    this.now.delete(file);
+    if (Math.max(stats.mtimeMs, stats.ctimeMs) + TICK_MS < looked) {
+      this.now.set(file, stamp);
+      this.isNews = true;
+    }
+    return stamp[1];
+  }
+
+  /** Keeps those that were asked for, where any is new. */
+  save(): void {
+    if (this.file === undefined || !this.isNews) return;
+    this.isNews = false;
+    writeBlob(this.file, FORM, this.now);
+  }
+}
+
+function statsOf(file: string) {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined; // who reads it has more to say
+  }
+}
