@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { folderOf } from '../test/documents.js';
 import { Cache, NOTHING } from './cache.js';
+import { MoverProcess } from './emit/mover-process.js';
 import { Turn } from './emit/turn.js';
 import { compare, write } from './emit/write.js';
 import { contentOf, filesOf, readText, readTextIfThere, recorded, type Seen, yamlBelow } from './load/disk.js';
@@ -36,7 +37,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   folder = folderOf({ 'spec/openapi.yaml': 'openapi: 3.1.0\n', 'node_modules/x/package.json': '{}' });
   const turn = await Turn.take(at('out'));
-  await write([{ folder: at('out'), files, changes: compare(at('out'), files) }], turn.folder);
+  await write([{ folder: at('out'), files, changes: compare(at('out'), files) }], turn.folder, new MoverProcess());
   turn.end();
 });
 

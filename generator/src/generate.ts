@@ -2,6 +2,7 @@ import { join, resolve, sep } from 'node:path';
 import { Cache, type Fresh, NOTHING } from './cache.js';
 import { count } from './commands/count.js';
 import type { EmittedFile } from './emit/files.js';
+import { MoverProcess } from './emit/mover-process.js';
 import { isQuiet, refuseInterrupted, settled, Turn } from './emit/turn.js';
 import { type Changes, compare, generatedIn, MANIFEST, write } from './emit/write.js';
 import { LintThread } from './lint/beside.js';
@@ -31,6 +32,7 @@ export interface Kept {
   thread?: LintThread;
   /** What is known of files. */
   stamps?: Stamps;
+  mover?: MoverProcess;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
     return (await work(options, stopwatch, cache, fresh, kept)).result;
   }
   const turn = await Turn.take(home, print);
+  const mover = kept?.mover ?? new MoverProcess();
   try {
     const { output, fresh: unchanged, memories, seen, result } = await work(options, stopwatch, cache, fresh, kept);
     const { changes } = result;
@@ -69,7 +72,7 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
         changes: changes.get(folder) ?? compare(folder, files),
       })),
     );
-    await stopwatch.time('write', () => write(plans, turn.folder));
+    await stopwatch.time('write', () => write(plans, turn.folder, mover));
     for (const { name, folders } of partsOf(output))
       for (const [folder, files] of folders) memories.get(name)?.keepFiles(folder, files);
     cache.remember(output, unchanged, memories, seen);
@@ -77,6 +80,7 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
     for (const { name } of partsOf(output)) memories.get(name)?.turn();
     return result;
   } finally {
+    if (mover !== kept?.mover) mover.end();
     turn.end();
   }
 }

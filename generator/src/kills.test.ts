@@ -60,14 +60,19 @@ async function run(
   folder: string,
   args: string[] = [],
   env: NodeJS.ProcessEnv = {},
-  killAfterMs?: number,
+  kill?: { afterMs: number; group?: boolean },
 ): Promise<number | null> {
   const child = spawn(process.execPath, [BIN, 'generate', '--no-lint', ...args], {
     cwd: folder,
     env: { ...process.env, NODE_OPTIONS: `--import ${HOOK}`, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
+    detached: kill?.group === true,
   });
-  const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  const shoot = () => {
+    if (!kill?.group) child.kill('SIGKILL');
+    else if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+  };
+  const timer = kill && setTimeout(shoot, kill.afterMs);
   child.stdout.resume();
   const [code] = await once(child, 'close');
   clearTimeout(timer);
@@ -94,7 +99,7 @@ beforeAll(async () => {
   const start = performance.now();
   expect(await run(folder, [], { KILL_LOG: log })).toBe(0);
   runMs = performance.now() - start;
-  for (const [, self, count] of readFileSync(log, 'utf8').matchAll(/(\w+) (\d+)/g))
+  for (const [, self, count] of readFileSync(log, 'utf8').matchAll(/(\w+) (\d+) \d+/g))
     counts[self === 'mover' ? 'mover' : 'generate'] = Number(count);
   expect(treeOf(folder)).toEqual(trees.get(2));
   rmSync(folder, { recursive: true });
@@ -154,16 +159,34 @@ describe('after kill -9 the old or the new tree is there, and the next run goes 
   });
 
   const atTime = spread(0.2, () => runMs);
-  test.each(rounds(0.2))('of the generator at some time, %i', async (round) => {
+  test.each(rounds(0.2))('of the generator, alone or with its process group, at some time, %i', async (round) => {
     const folder = copy();
     describeAs(2, folder);
-    await run(folder, [], {}, atTime(round));
+    await run(folder, [], {}, { afterMs: atTime(round), group: round % 2 === 1 });
     expect(which(folder)).not.toBe('between');
     await mends(folder, round);
     rmSync(folder, { recursive: true });
   });
 
   const atMove = spread(0.2, () => counts.mover);
+  test.each(rounds(0.2))('of the generator at a change of the mover, which goes on to its end: %i', async (round) => {
+    const folder = copy();
+    describeAs(2, folder);
+    expect(await run(folder, [], { KILL_AT: `parent:${atMove(round)}` })).toBe(null);
+    expect(which(folder)).toBe('new');
+    await mends(folder, round);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('of every mover as it starts', async () => {
+    const folder = copy();
+    describeAs(2, folder);
+    expect(await run(folder, [], { KILL_AT: 'mover:0' })).toBe(0);
+    expect(which(folder)).toBe('new');
+    await mends(folder, 0);
+    rmSync(folder, { recursive: true });
+  });
+
   test.each(rounds(0.2))('of the mover, whose work the generator then does: %i', async (round) => {
     const folder = copy();
     describeAs(2, folder);
@@ -180,6 +203,16 @@ describe('after kill -9 the old or the new tree is there, and the next run goes 
     await mends(folder, round);
     rmSync(folder, { recursive: true });
   });
+});
+
+test('who finds nothing to write, or nothing right, waits for no mover', async () => {
+  const folder = copy();
+  const hangs = { KILL_AT: 'stop:0' };
+  expect(await run(folder, ['--no-cache', ...ARGS('left')])).toBe(0);
+  expect(await run(folder, ['--no-cache', ...ARGS('left')], hangs)).toBe(0);
+  expect(await run(folder, ['--no-cache', '--check', ...ARGS('left')], hangs)).toBe(0);
+  writeFileSync(join(folder, 'spec/left/openapi.yaml'), 'oops: [');
+  expect(await run(folder, ARGS('left'), hangs)).toBe(1);
 });
 
 test('several at once take turns, whoever of them is killed', async () => {

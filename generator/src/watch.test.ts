@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const BIN = join(import.meta.dirname, '../bin/bitget-spec.js');
+const KILL_AT = new URL('../test/kill-at.mjs', import.meta.url).href;
 const PACKAGES = join(import.meta.dirname, '../../packages');
 const document = (summary: string) => `openapi: 3.1.0
 info: { title: Ping, version: '1' }
@@ -109,4 +110,39 @@ test('what changes while it starts is generated too', async () => {
     child.kill('SIGTERM');
   }
   expect(await ended).toBe(0);
+});
+
+test('one process moves all in, another where it was killed, and none is left when this one is', async () => {
+  const file = join(folder, 'ping.yaml');
+  const log = mkdtempSync(join(tmpdir(), 'bitget-spec-log-'));
+  writeFileSync(file, document('Ask'));
+  const args = ['generate', '--no-lint', '--input', file, '--output', join(folder, 'ping'), '--watch'];
+  const env = { ...process.env, NODE_OPTIONS: `--import ${KILL_AT}`, KILL_LOG: join(log, 'changes') };
+  const child = spawn(process.execPath, [BIN, ...args], { cwd: folder, env });
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  let said = '';
+  child.stdout.on('data', (data) => (said += data));
+  const client = () => readFileSync(join(folder, 'ping/src/client.ts'), 'utf8');
+  const movers = () => [
+    ...new Set([...readFileSync(env.KILL_LOG, 'utf8').matchAll(/^mover \d+ (\d+)$/gm)].map(([, pid]) => Number(pid))),
+  ];
+  try {
+    await expect.poll(() => said).toContain('watching');
+    const save = async (summary: string) => {
+      writeFileSync(file, document(summary));
+      await expect.poll(client).toContain(`${summary}.`);
+    };
+    await save('Ask again');
+    await save('Ask once more');
+    const [first = 0, ...others] = movers();
+    expect(others).toEqual([]);
+    process.kill(first, 'SIGKILL');
+    await save('Ask another');
+    await save('Ask the other again');
+    expect(movers()).toEqual([first, expect.any(Number)]);
+  } finally {
+    child.kill('SIGKILL');
+  }
+  await closed; // as do all that hold its output
+  rmSync(log, { recursive: true });
 });

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import { buildPackages } from './build-packages.js';
 import { count } from './commands/count.js';
+import { MoverProcess } from './emit/mover-process.js';
 import type { Changes } from './emit/write.js';
 import { generate, type Kept } from './generate.js';
 import { LintThread } from './lint/beside.js';
@@ -24,8 +25,14 @@ const SETTLE_MS = 60;
 export async function watch(options: GenerateOptions): Promise<number> {
   const { print = () => {}, targets } = options;
   const seen = new Map<string, Seen>();
-  const stamps = Stamps.open();
-  const kept: Kept = { memories: new Map(), seen, stamps, ...(options.lint !== false && { thread: new LintThread() }) };
+  const [stamps, mover] = [Stamps.open(), new MoverProcess()];
+  const kept: Kept = {
+    memories: new Map(),
+    seen,
+    stamps,
+    mover,
+    ...(options.lint !== false && { thread: new LintThread() }),
+  };
   const make = async (what: string, wanted: Target[]) => {
     const started = performance.now();
     const changes = new Map<string, Changes>();
@@ -108,6 +115,7 @@ export async function watch(options: GenerateOptions): Promise<number> {
   clearTimeout(timer);
   await Promise.all([watcher.close(), working]);
   await kept.thread?.end();
+  mover.end();
   return 0;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, uti
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderOf } from '../../test/documents.js';
+import { MoverProcess } from './mover-process.js';
 import { Turn } from './turn.js';
 import { compare, filesIn, MANIFEST, type Plan, write } from './write.js';
 
@@ -13,7 +14,7 @@ const plan = (folder: string, texts: Record<string, string>) => ({
 });
 async function writeIn(home: string, ...plans: Plan[]): Promise<void> {
   const turn = await Turn.take(home);
-  await write(plans, turn.folder).finally(() => turn.end());
+  await write(plans, turn.folder, new MoverProcess()).finally(() => turn.end());
 }
 const put = (folder: string, texts: Record<string, string>) => writeIn(folder, plan(folder, texts));
 const contents = (folder: string) =>

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { contentDigest } from '../digest.js';
 import { Stamps } from '../stamps.js';
 import type { EmittedFile, KnownFile } from './files.js';
 import { journalOf, moveIn, prepare, rollBack } from './journal.js';
+import type { MoverProcess } from './mover-process.js';
 import { InterruptedError, RUN_PREFIX } from './turn.js';
 
 /** What writing would do, or did. Paths are relative to the folder. */
@@ -77,7 +75,7 @@ export interface Plan {
  * @param run the folder of a {@link Turn}, in a folder that holds those of the plans
  * @throws whatever kept a file from moving in, with everything as it was; InterruptedError where it could not go back
  */
-export async function write(plans: Plan[], run: string): Promise<void> {
+export async function write(plans: Plan[], run: string, mover: MoverProcess): Promise<void> {
   const inHome = (folder: string, path: string) => relative(dirname(run), join(folder, path)).split(sep).join('/');
   const files = plans.flatMap((plan) =>
     touched(plan).map(({ path, text }) => ({ path: inHome(plan.folder, path), text })),
@@ -85,8 +83,8 @@ export async function write(plans: Plan[], run: string): Promise<void> {
   const removed = plans.flatMap(({ folder, changes }) => changes.removed.map((path) => inHome(folder, path)));
   if (!files.length && !removed.length) return;
   prepare(run, files, removed);
-  await moveBeside(run);
-  if (!journalOf(run)) return;
+  await mover.move(run);
+  if (!journalOf(run)) return; // the files are in
   // It could not be started, was killed, or met an error: whatever it is shows here too, where it can be reported.
   rollBack(run);
   prepare(run, files, removed);
@@ -105,18 +103,6 @@ export async function write(plans: Plan[], run: string): Promise<void> {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** Once the files are in, the journal is gone. */
-async function moveBeside(run: string): Promise<void> {
-  const mover = fileURLToPath(new URL('./mover.js', import.meta.url));
-  if (!existsSync(mover)) return; // not built
-  const child = spawn(process.execPath, [mover, run, String(process.pid)], {
-    detached: true, // out of reach of what is sent to our process group
-    stdio: ['ignore', 'inherit', 'ignore'], // who reads our output to its end has waited for the files
-    windowsHide: true,
-  });
-  await once(child, 'exit').catch(() => {}); // could not be started
-}
 
 const touched = ({ files, changes }: Plan): EmittedFile[] => {
   const paths = new Set([...changes.added, ...changes.changed]);
