@@ -12,6 +12,7 @@ const SOAKS = {
   limits: 'vitest run packages/client/src/limits/arrival.property.test.ts',
   types: 'vitest run generator/src/emit/print/printers.test.ts',
   'generate-kills': 'vitest run generator/src/kills.test.ts',
+  'redocly-rules': 'vitest run generator/src/lint/apply.test.ts --testTimeout 600000',
   incremental: 'vitest run generator/src/incremental.test.ts',
   'impact-large': 'vitest run generator/src/impact/large.test.ts',
   refactorings: 'vitest run generator/src/diff/refactorings generator/src/diff/side',

@@ -1,9 +1,8 @@
 import { dirname, join } from 'node:path';
-import { parseYaml } from '@redocly/openapi-core';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { readTextIfThere, yamlBelow } from '../load/disk.js';
 import { isObject, type JsonObject } from '../load/json.js';
-import { SyntaxProblem } from '../load/parse.js';
+import { exact, SyntaxProblem } from '../load/parse.js';
 import type { Document } from '../load/reader.js';
 import { syntaxDiagnostic } from '../load/source.js';
 import { type Context, fileOf } from './rule.js';
@@ -53,16 +52,8 @@ function fileAt(path: string): CommonFile | undefined {
   if (text === undefined) return undefined;
   const known = read.get(path);
   if (known?.text === text) return known;
-  const parsed = parsedOf(text, path);
+  const parsed = exact(text, path);
   const file = { path, text, entries: isObject(parsed) ? parsed : {} };
   read.set(path, file);
   return file;
-}
-
-function parsedOf(text: string, filename: string): unknown {
-  try {
-    return parseYaml(text, { filename });
-  } catch (error) {
-    throw error instanceof Error ? new SyntaxProblem(error) : error;
-  }
 }

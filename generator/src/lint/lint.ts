@@ -1,23 +1,12 @@
-import {
-  createConfig,
-  getLineColLocation,
-  lintDocument,
-  type NormalizedProblem,
-  type Plugin,
-} from '@redocly/openapi-core';
+import type { NormalizedProblem } from '@redocly/openapi-core';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { type Position, positionOf } from '../load/position.js';
 import type { Source } from '../load/source.js';
 import { profileOf } from '../profiles/index.js';
+import { redocly } from '../redocly.js';
+import { applyRules, kindOf, rulesFor } from './apply.js';
 import { brokenCommon } from './common.js';
-import { plugin } from './plugin.js';
 import { Resolver } from './resolver.js';
-import { rules as own, rulesOfSockets } from './rules/index.js';
-
-// Redocly puts the plugin's name before its rules only when it loads the plugin by path.
-const named = <Rule>(rules: Record<string, Rule>): Record<string, Rule> =>
-  Object.fromEntries(Object.entries(rules).map(([name, rule]) => [`bitget-spec/${name}`, rule]));
-const ready: Plugin = { ...plugin, rules: { oas3: named(own), async3: named(rulesOfSockets) } };
 
 /**
  * Rules that judge a path by the others, or by the files beside the root. What they say of a description is the same while the
@@ -29,36 +18,30 @@ export const ACROSS = [
   'no-identical-paths',
   'no-unused-components',
   'operation-operationId-unique',
-] as const;
-
-/** Off for the paths; the description of sockets is always whole. */
-const WITHOUT = {
-  rules: Object.fromEntries(ACROSS.map((name) => [name, 'off' as const])),
-  async3Rules: { 'bitget-spec/no-orphan-file': 'error' as const },
-};
+];
 
 /**
  * Runs the rules over a loaded description and that of its sockets, every finding at its location.
  * @param isPartial it has some of its parts alone
  */
 export async function lint(source: Source, isPartial = false): Promise<Diagnostic[]> {
-  const { rules } = profileOf(source.root);
-  const config = await createConfig(
-    { extends: [`bitget-spec/${rules}`], ...(isPartial && WITHOUT) },
-    { plugins: [ready] },
-  );
-  const broken = rules === 'strict' ? brokenCommon(source.file, source.parts.documents) : [];
+  const { rules: level } = profileOf(source.root);
+  const broken = level === 'strict' ? brokenCommon(source.file, source.parts.documents) : [];
   if (broken.length) return broken;
-  const externalRefResolver = new Resolver(source);
+  const resolver = new Resolver(source);
   const problems: NormalizedProblem[] = [];
   for (const file of [source.file, source.companionPath('sockets')]) {
     if (file === undefined || !source.documentOf(file)) continue;
-    const document = await externalRefResolver.resolveDocument(null, file, true);
+    const document = await resolver.resolveDocument(null, file, true);
     if (document instanceof Error) throw document;
-    problems.push(...(await lintDocument({ document, externalRefResolver, config })));
+    const kind = kindOf(document.parsed);
+    if (!kind) continue;
+    const rules = rulesFor(kind, level);
+    if (isPartial && kind !== 'async3') for (const name of ACROSS) rules.delete(name); // sockets are always whole
+    problems.push(...(await applyRules(rules, kind, document, resolver)));
   }
-  const found = problems.filter((problem) => !problem.ignored).map(diagnosticOf);
-  return rules === 'strict' ? found : found.map(advice);
+  const found = problems.map(diagnosticOf);
+  return level === 'strict' ? found : found.map(advice);
 }
 
 /** A document of others is not ours to judge: only what nothing can be made of is an error. */
@@ -79,6 +62,7 @@ function diagnosticOf(problem: NormalizedProblem): Diagnostic {
 
 /** Redocly finds no position for a value that is empty; ours is that of its key. */
 function positionIn(location: NormalizedProblem['location'][number]): Position {
+  const { getLineColLocation } = redocly<'getLineColLocation'>('format/codeframes.js');
   const { line, col } = getLineColLocation(location).start;
   if (line > 1 || col > 1 || !location.pointer) return { line, column: col };
   return positionOf(location.source.body, location.pointer.replace(/^#\/?/, '/'));

@@ -1,6 +1,10 @@
-import { BaseResolver, type Document, Source as RedoclySource, YamlParseError } from '@redocly/openapi-core';
+import type { Document, Source as RedoclySource } from '@redocly/openapi-core';
 import { SyntaxProblem } from '../load/parse.js';
 import type { Source } from '../load/source.js';
+import { redocly } from '../redocly.js';
+
+const { BaseResolver, Source: Text } = redocly<'BaseResolver' | 'Source'>('resolve.js');
+const { YamlParseError } = redocly<'YamlParseError'>('errors/yaml-parse-error.js');
 
 /** Gives Redocly the files of a description as the loader has read them, and reads others under the same terms. */
 export class Resolver extends BaseResolver {
@@ -12,7 +16,7 @@ export class Resolver extends BaseResolver {
 
   override async loadExternalRef(asked: string): Promise<RedoclySource> {
     const { file, text, value } = this.source.documentOf(asked) ?? (await this.read(asked));
-    const source = new RedoclySource(file, text);
+    const source = new Text(file, text);
     this.values.set(source, value);
     return source;
   }
@@ -25,7 +29,7 @@ export class Resolver extends BaseResolver {
     try {
       return await this.source.reader.read(file);
     } catch (error) {
-      throw error instanceof SyntaxProblem ? new YamlParseError(error.cause, new RedoclySource(file, '')) : error;
+      throw error instanceof SyntaxProblem ? new YamlParseError(error.cause, new Text(file, '')) : error;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { redocly } from '../redocly.js';
 import { Refusal } from './refusal.js';
 
 /** How deep mappings and lists may stand in each other. */
@@ -27,7 +28,7 @@ export class SyntaxProblem extends Error {
  * @throws SyntaxProblem, or a Refusal
  */
 export async function parse(text: string, file: string): Promise<unknown> {
-  const value = jsonOf(text, file) ?? fast(text) ?? (await exact(text, file));
+  const value = jsonOf(text, file) ?? fast(text) ?? exact(text, file);
   new Measure().of(value);
   return value;
 }
@@ -49,9 +50,12 @@ function fast(text: string): unknown {
   }
 }
 
-/** By the parser that Redocly reads with, which is loaded when it is needed. */
-async function exact(text: string, filename: string): Promise<unknown> {
-  const { parseYaml } = await import('@redocly/openapi-core');
+/**
+ * By the parser that Redocly reads with, which is loaded when it is needed.
+ * @throws SyntaxProblem
+ */
+export function exact(text: string, filename: string): unknown {
+  const { parseYaml } = redocly<'parseYaml'>('js-yaml/index.js');
   try {
     return parseYaml(text, { filename });
   } catch (error) {

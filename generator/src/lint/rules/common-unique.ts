@@ -1,5 +1,5 @@
-import { Source } from '@redocly/openapi-core';
 import { escapeKey, isObject, textOf } from '../../load/json.js';
+import { redocly } from '../../redocly.js';
 import { commonFile } from '../common.js';
 import { type Rule, reportAt } from '../rule.js';
 
@@ -7,6 +7,8 @@ interface Entry {
   name: string;
   of: string;
 }
+
+const { Source } = redocly<'Source'>('resolve.js');
 
 /** Two names for one thing drift apart: entries of spec/common differ in name, and in what they say. */
 export const commonUnique: Rule = () => ({

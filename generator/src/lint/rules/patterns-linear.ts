@@ -1,5 +1,6 @@
-import { isSafePattern } from 'redos-detector';
+import { createRequire } from 'node:module';
 import { isObject } from '../../load/json.js';
+import { once } from '../../once.js';
 import { type Context, type Rule, report } from '../rule.js';
 
 /** Patterns are tested against text from anywhere: none may take more time than in proportion to its length. */
@@ -15,12 +16,15 @@ export const patternsLinear: Rule = () => ({
 const LINEAR =
   'anchor it with ^ and let no character fit two repeated parts, as in ^\\d+(\\.\\d*)?$ for ^\\d+\\.?\\d*$';
 
+/** Not imported: Node would read its 230 kB for the names that it exports, which takes five times as long as to run them. */
+const detector = once((): typeof import('redos-detector') => createRequire(import.meta.url)('redos-detector'));
+
 /** Descriptions share most of their patterns. */
 const known = new Map<string, boolean>();
 
 function isLinear(pattern: string): boolean {
   // Steps and not time, so that the finding does not depend on the machine.
-  const linear = known.get(pattern) ?? isSafePattern(pattern, { unicode: true, maxSteps: 20_000 }).safe;
+  const linear = known.get(pattern) ?? detector().isSafePattern(pattern, { unicode: true, maxSteps: 20_000 }).safe;
   known.set(pattern, linear);
   return linear;
 }
