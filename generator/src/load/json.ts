@@ -21,7 +21,10 @@ export const textOf = (value: unknown): string | undefined => (typeof value === 
 export const textsOf = (value: unknown): string[] => listOf(value).filter((item) => typeof item === 'string');
 
 /** Escapes one key for a JSON pointer (RFC 6901). */
-export const escapeKey = (key: string | number): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+export const escapeKey = (key: string | number): string =>
+  typeof key === 'string' && ESCAPED.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : String(key);
+
+const ESCAPED = /[~/]/;
 
 /** The keys of a JSON pointer such as `/paths/~1a/get`. */
 export const pointerKeys = (pointer: string): string[] =>

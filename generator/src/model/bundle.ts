@@ -50,7 +50,7 @@ export class Bundler {
   /** How each named schema is read, by its name. */
   readonly readings = new Map<string, Reading>();
   /** Where each schema of the bundled document is written. */
-  readonly locations = new WeakMap<JsonObject, Location>();
+  readonly locations = new Map<JsonObject, Location>();
   private readonly components = new Map<string, Component>();
   private steps = 0;
   private readonly waiting: (() => void)[] = [];
