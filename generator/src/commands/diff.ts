@@ -19,6 +19,7 @@ import { commitOf, fileAt, lastRelease } from '../diff/side/revision.js';
 import { readSides } from '../diff/side/side.js';
 import { objectOf, textOf } from '../load/json.js';
 import { UsageError } from '../options.js';
+import { growAtOnce } from '../short-run.js';
 
 const FORMATS = ['text', 'json', 'markdown', 'github'] as const;
 const DESCRIBES = ['client', 'server'] as const;
@@ -47,6 +48,7 @@ export async function runDiff(args: string[]): Promise<number> {
       record: { type: 'boolean', default: false },
     },
   });
+  growAtOnce();
   if (values.kinds) {
     console.log(printKinds());
     return 0;

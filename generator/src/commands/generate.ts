@@ -5,7 +5,7 @@ import { generate } from '../generate.js';
 import { isUrl } from '../load/remote.js';
 
 import { UsageError } from '../options.js';
-import { tuneForShortRun } from '../short-run.js';
+import { growAtOnce, optimizeLate } from '../short-run.js';
 import { oneTarget, ownTargets, sharedOutputOf, typePrinterOf } from '../targets.js';
 
 /** `bitget-spec generate`. @returns 1 where `--check` finds stale output */
@@ -38,7 +38,8 @@ export async function runGenerate(args: string[]): Promise<number> {
     print: (line: string) => console.log(line),
   };
   if (values.watch && input && isUrl(input)) throw new UsageError('--watch follows files: download the document first');
-  tuneForShortRun();
+  optimizeLate();
+  growAtOnce();
   // Ended by hand: what chokidar was about to watch when it was closed would keep the process alive.
   if (values.watch) process.exit(await (await import('../watch.js')).watch(options));
   const { changes } = await generate(options);
