@@ -3,6 +3,7 @@ import { emitCatalogue } from './emit/catalogue.js';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
 import { migrateData } from './emit/migrate/migrate-data.js';
+import { NO_PIECES, Pieces } from './emit/pieces.js';
 import { loadPrinter } from './emit/print/load-printer.js';
 import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
@@ -103,6 +104,7 @@ export async function run(
       const memory = memories.get(target.name);
       const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd, target.naming));
       if (memory) api.digests = stopwatch.sync(`${target.name} digests`, () => digestsOf(api));
+      const pieces = memory ? new Pieces(api.digests, memory.piece) : NO_PIECES;
       const strict = api.profile.rules === 'strict';
       problems.push(...api.advice);
       if (thread && strict)
@@ -114,7 +116,7 @@ export async function run(
         target,
         operations: api.operations.length,
         folders: new Map([
-          [target.output, within(target.output, emitApi(api, info, time, printerOf))],
+          [target.output, within(target.output, emitApi(api, info, time, printerOf, pieces))],
           [target.docs, within(target.docs, emitPages(api, time))],
         ]),
       };

@@ -5,6 +5,7 @@ import { type CallGroup, groupCalls, groupsOf } from './call-groups.js';
 import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';
+import { NO_PIECES, type Pieces } from './pieces.js';
 import { doc, functionText, interfaceText, longDoc, method, parameter, property } from './print/declarations.js';
 import { inComment, key, string } from './print/quote/index.js';
 import { importTypes } from './print/text.js';
@@ -12,12 +13,12 @@ import { parameterName, type TypePrinter } from './print/type-printer.js';
 import { wrap } from './print/wrap.js';
 
 /** `client.ts`: a declared signature for each call, and `createClient`. */
-export function emitClient(api: Api, print: TypePrinter): EmittedFile {
+export function emitClient(api: Api, print: TypePrinter, pieces = NO_PIECES): EmittedFile {
   const root = groupCalls(api);
-  const interfaces = [...groupsOf(root)].map((group) => interfaceOf(group, api, print));
+  const interfaces = [...groupsOf(root)].map((group) => interfaceOf(group, api, print, pieces));
   const paged = api.operations
     .filter((operation) => isPaged(operation, api))
-    .map((operation) => pagedCall(operation, print));
+    .map((operation) => pieces.of('client page', operation, () => pagedCall(operation, print)));
   const { connect, options, signs } = api.profile.client;
   const hints = api.profile.errors === 'codes' && api.errors;
   const server = api.profile.routes === 'list' && api.server;
@@ -63,15 +64,18 @@ function importClient({ module, runtime, connect, signs }: Profile['client'], ty
   ];
 }
 
-function interfaceOf(group: CallGroup, api: Api, print: TypePrinter): string {
+function interfaceOf(group: CallGroup, api: Api, print: TypePrinter, pieces: Pieces): string {
   const isRoot = !group.path.length;
+  const { calls } = group;
+  const text = (call: Operation, made: (call: Operation, print: TypePrinter) => string) =>
+    pieces.of('client', call, () => made(call, print));
   const { signs } = api.profile.client;
   const http = `The openapi-fetch client itself${signs ? ', for what the calls do not cover; it signs as they do.' : '.'}`;
   const members = [
     ...[...group.groups.values()].map((inner) => property(key(inner.path.at(-1) ?? ''), inner.name)),
     ...(isRoot ? [property('http', 'HttpClient<paths>', doc(http))] : []),
-    ...group.calls.filter((call) => isPaged(call, api)).map(pagedProperty),
-    ...group.calls.filter((call) => !isPaged(call, api)).map((call) => methodOf(call, print)),
+    ...calls.filter((call) => isPaged(call, api)).map((call) => text(call, pagedProperty)),
+    ...calls.filter((call) => !isPaged(call, api)).map((call) => text(call, methodOf)),
     ...(signs && isRoot ? [RESUME, CLOSE] : []),
   ];
   const about = isRoot ? `${api.title}, as calls.` : `Calls under \`${group.path.join('.')}\`.`;

@@ -16,6 +16,7 @@ import { emitOpenapi } from './openapi.js';
 import { emitOperations } from './operations.js';
 import { emitPackage, type PackageInfo } from './package.js';
 import { emitPaths } from './paths.js';
+import { NO_PIECES, type Pieces } from './pieces.js';
 import type { PrinterOf, TypePrinter } from './print/type-printer.js';
 import { emitRoutes } from './routes.js';
 import { emitSocket } from './socket.js';
@@ -23,19 +24,19 @@ import { emitTypes } from './types.js';
 import { emitValidators } from './validators.js';
 
 /** Every emitter of the package, by what it makes. Each reads the model alone and knows no other. */
-const EMITTERS: Record<string, (api: Api, types: TypePrinter) => EmittedFile> = {
+const EMITTERS: Record<string, (api: Api, types: TypePrinter, pieces: Pieces) => EmittedFile> = {
   types: emitTypes,
   paths: emitPaths,
   client: emitClient,
   routes: emitRoutes,
-  operations: emitOperations,
-  mock: emitMock,
+  operations: (api, _types, pieces) => emitOperations(api, pieces),
+  mock: (api, _types, pieces) => emitMock(api, pieces),
   index: emitIndex,
   openapi: emitOpenapi,
 };
 
 /** Those that not every profile has. */
-const EXTRA: Record<Profile['emitters'][number], (api: Api) => EmittedFile> = {
+const EXTRA: Record<Profile['emitters'][number], (api: Api, pieces: Pieces) => EmittedFile> = {
   core: emitCore,
   calls: emitCalls,
   validators: emitValidators,
@@ -44,13 +45,19 @@ const EXTRA: Record<Profile['emitters'][number], (api: Api) => EmittedFile> = {
 export type Timer = <T>(name: string, work: () => T) => T;
 
 /** The npm package of one API. */
-export function emitApi(api: Api, info: PackageInfo, time: Timer, printerOf: PrinterOf): EmittedFile[] {
+export function emitApi(
+  api: Api,
+  info: PackageInfo,
+  time: Timer,
+  printerOf: PrinterOf,
+  pieces = NO_PIECES,
+): EmittedFile[] {
   const types = printerOf(api);
-  const files = Object.entries(EMITTERS).map(([name, emit]) => time(name, () => emit(api, types)));
+  const files = Object.entries(EMITTERS).map(([name, emit]) => time(name, () => emit(api, types, pieces)));
   return [
     ...files,
     ...time('errors', () => emitErrors(api)),
-    ...api.profile.emitters.map((name) => time(name, () => EXTRA[name](api))),
+    ...api.profile.emitters.map((name) => time(name, () => EXTRA[name](api, pieces))),
     ...time('channels', () => emitSockets(api, printerOf)),
     ...emitPackage(api, info),
   ];
@@ -77,10 +84,12 @@ const SOCKET_FILES: Record<string, (api: Api, sockets: Sockets, printerOf: Print
 /** One source file of the package by its name, `types`, for those who need no more; undefined where it has none. */
 export function emitFile(api: Api, name: string, printerOf: PrinterOf): EmittedFile | undefined {
   const extra = api.profile.emitters.find((word) => word === name);
-  if (extra) return EXTRA[extra](api);
+  if (extra) return EXTRA[extra](api, NO_PIECES);
   if (name === 'errors') return emitErrors(api)[0];
   if (api.sockets && Object.hasOwn(SOCKET_FILES, name)) return SOCKET_FILES[name]?.(api, api.sockets, printerOf);
-  return name !== 'openapi' && Object.hasOwn(EMITTERS, name) ? EMITTERS[name]?.(api, printerOf(api)) : undefined;
+  return name !== 'openapi' && Object.hasOwn(EMITTERS, name)
+    ? EMITTERS[name]?.(api, printerOf(api), NO_PIECES)
+    : undefined;
 }
 
 /** The pages of one API, paths relative to the docs folder. */

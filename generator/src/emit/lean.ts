@@ -42,16 +42,21 @@ const STRICT_BOUNDS = [
 const leanAny = (value: Json, silent: ReadonlySet<string>): Json =>
   Array.isArray(value) ? value.map((one) => leanAny(one, silent)) : isObject(value) ? lean(value, silent) : value;
 
-/** Those of the named schemas that these values lead to, however far. */
-export function withUsed(schemas: Record<string, JsonObject>, values: unknown): Record<string, JsonObject> {
+/** Names of the schemas that a value refers to. */
+export const namesIn = (value: unknown): string[] => [
+  ...new Set(
+    [...JSON.stringify(value).matchAll(/"#\/(?:components\/)?schemas\/([^"]+)"/g)].map(([, name = '']) => name),
+  ),
+];
+
+/** Those of the named schemas that these names lead to, however far. */
+export function withUsed(schemas: Record<string, JsonObject>, names: readonly string[]): Record<string, JsonObject> {
   const found = new Set<string>();
-  const visit = (value: unknown): void => {
-    for (const [, name] of JSON.stringify(value).matchAll(/"#\/(?:components\/)?schemas\/([^"]+)"/g)) {
-      if (!name || found.has(name)) continue;
-      found.add(name);
-      visit(schemas[name] ?? null);
-    }
+  const visit = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const inner of namesIn(schemas[name] ?? null)) visit(inner);
   };
-  visit(values);
+  for (const name of names) visit(name);
   return Object.fromEntries(Object.entries(schemas).filter(([name]) => found.has(name)));
 }

@@ -2,20 +2,24 @@ import { isObject, type Json } from '../load/json.js';
 import type { Api, Operation } from '../model/types.js';
 import type { Profile } from '../profiles/index.js';
 import { type EmittedFile, header } from './files.js';
-import { lean, withUsed } from './lean.js';
+import { lean, namesIn, withUsed } from './lean.js';
+import { NO_PIECES } from './pieces.js';
 import { emitPlainMock } from './plain-mock.js';
-import { jsonInTemplate } from './print/quote/index.js';
+import { JsonText, jsonInTemplate } from './print/quote/index.js';
 
 /** `mock.ts`: what a mock needs of each call: route, schemas, examples. Prose is left out. */
-export function emitMock(api: Api): EmittedFile {
+export function emitMock(api: Api, pieces = NO_PIECES): EmittedFile {
   if (api.profile.routes === 'list') return emitPlainMock(api);
   const schemas = Object.fromEntries([...api.schemas].map(([name, schema]) => [name, lean(schema.json)]));
   const aliases = api.aliases.map(({ path, use }) => ({ path, use }));
-  const operations = api.operations.map((operation) => rowOf(operation, api.profile));
+  const rows = api.operations.map((operation) => pieces.of('mock', operation, () => rowOf(operation, api.profile)));
   const data = {
     api: api.name,
-    schemas: withUsed(schemas, saidBy(api)),
-    operations,
+    schemas: withUsed(
+      schemas,
+      rows.flatMap(({ names }) => names),
+    ),
+    operations: rows.map(({ json }) => new JsonText(json)),
     ...(aliases.length && { aliases }),
   };
   const json = jsonInTemplate(data);
@@ -29,11 +33,17 @@ export const mock = JSON.parse(\`${json}\`) as MockData;
   return { path: 'src/mock.ts', text };
 }
 
-function rowOf(o: Operation, { result }: Profile) {
+/** A call as JSON, and the names of schemas that it leads to. */
+const rowOf = (operation: Operation, profile: Profile): { json: string; names: string[] } => ({
+  json: JSON.stringify(dataOf(operation, profile)),
+  names: namesIn(schemasOf(operation)),
+});
+
+function dataOf(o: Operation, { result }: Profile) {
   const query = o.request.parameters.filter((parameter) => parameter.in === 'query');
   const required = query.filter((parameter) => parameter.required).map(({ name }) => name);
   const properties = Object.fromEntries(query.map(({ name, schema }) => [name, lean(schema.json)]));
-  const example = result === 'data' && o.response.schema ? dataOf(o.response.example as Json) : o.response.example;
+  const example = result === 'data' && o.response.schema ? resultIn(o.response.example as Json) : o.response.example;
   return {
     id: o.id,
     key: o.key,
@@ -56,13 +66,12 @@ function rowOf(o: Operation, { result }: Profile) {
   };
 }
 
-const dataOf = (example: Json): Json =>
+const resultIn = (example: Json): Json =>
   isObject(example) && 'code' in example && 'data' in example ? (example.data ?? null) : example;
 
-/** What a request or a response says, where named schemas may be used. */
-const saidBy = (api: Api) =>
-  api.operations.map(({ request, response }) => [
-    request.schema?.json ?? null,
-    request.body?.kind === 'json' ? request.body.schema.json : null,
-    response.schema?.json ?? null,
-  ]);
+/** What a request and a response say, where named schemas may be used. */
+const schemasOf = ({ request, response }: Operation) => [
+  request.schema?.json ?? null,
+  request.body?.kind === 'json' ? request.body.schema.json : null,
+  response.schema?.json ?? null,
+];

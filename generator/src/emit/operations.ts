@@ -1,11 +1,14 @@
 import type { OperationMetadata } from '@bitget-spec/contract';
 import type { Api, Operation } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
+import { NO_PIECES } from './pieces.js';
 import { data } from './print/quote/index.js';
 
 /** `operations.ts`: all that the description says of each call but its fields, as data. */
-export function emitOperations(api: Api): EmittedFile {
-  const rows = api.operations.map((operation) => `  ${data(rowOf(operation))},`);
+export function emitOperations(api: Api, pieces = NO_PIECES): EmittedFile {
+  const rows = api.operations.map((operation) =>
+    pieces.of('operations', operation, () => `  ${data(rowOf(operation))},`),
+  );
   const text = `${header(api.source)}import type { OperationMetadata } from '@bitget-spec/contract';
 
 export type { OperationMetadata };

@@ -1,6 +1,7 @@
 import type { Schema } from '../model/schema/kinds.js';
 import type { Api, Operation, Parameter, Response } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
+import { NO_PIECES } from './pieces.js';
 import { key } from './print/quote/index.js';
 import { importTypes } from './print/text.js';
 import { helperTypes, type TypePrinter } from './print/type-printer.js';
@@ -11,10 +12,13 @@ const PLACES = ['query', 'header', 'path', 'cookie'] as const;
  * `paths.ts`: the map that openapi-fetch reads, in openapi-typescript's form. Bodies point at the
  * types of `types.ts`, so that both speak of the same thing and nothing is spelled out twice.
  */
-export function emitPaths(api: Api, print: TypePrinter): EmittedFile {
+export function emitPaths(api: Api, print: TypePrinter, pieces = NO_PIECES): EmittedFile {
   const byPath = group(api.operations);
   const body = [...byPath].map(([path, operations]) => {
-    const methods = operations.map((operation) => `    ${operation.method}: ${operationText(print, operation)};`);
+    const methods = operations.map((operation) => {
+      const text = pieces.of('paths', operation, () => operationText(print, operation));
+      return `    ${operation.method}: ${text};`;
+    });
     return `  ${key(path)}: {\n${methods.join('\n')}\n  };`;
   });
   const text = `/** Every path of the API as openapi-fetch wants it: \`client.http.GET('…')\`. */\nexport interface paths {\n${body.join('\n')}\n}\n`;

@@ -4,7 +4,7 @@ import { type Resolved, resolved } from '../model/schema/resolved.js';
 import { urlOf } from '../model/servers.js';
 import type { Api, Operation, Parameter } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
-import { lean, withUsed } from './lean.js';
+import { lean, namesIn, withUsed } from './lean.js';
 import { jsonInTemplate } from './print/quote/index.js';
 
 /** `mock.ts` of an API that is not the exchange's: for `createMock` of `@bitget-spec/mock/plain`. */
@@ -15,7 +15,7 @@ export function emitPlainMock(api: Api): EmittedFile {
     api: api.name,
     base: basePathOf(api.servers[0] ?? ''),
     securitySchemes: schemesOf(api),
-    schemas: withUsed(schemas, operations),
+    schemas: withUsed(schemas, namesIn(operations)),
     operations,
   };
   const text = `${header(api.source)}import type { PlainMockData } from '@bitget-spec/contract';

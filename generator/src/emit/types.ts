@@ -1,30 +1,45 @@
 import type { Schema } from '../model/schema/kinds.js';
-import type { Api, NullWhen, Operation } from '../model/types.js';
+import type { Api, NullWhen, Operation, RecordType } from '../model/types.js';
 import { type EmittedFile, header } from './files.js';
+import { NO_PIECES } from './pieces.js';
 import { namedTypes } from './print/named-types.js';
 import { comment, string } from './print/quote/index.js';
 import { helperTypes, OPEN_TEXT, type TypePrinter } from './print/type-printer.js';
 import { wrap } from './print/wrap.js';
 
 /** `types.ts`: every named schema, then what each call takes and returns. */
-export function emitTypes(api: Api, print: TypePrinter): EmittedFile {
+export function emitTypes(api: Api, print: TypePrinter, pieces = NO_PIECES): EmittedFile {
   const parts = [
     `${comment('Any other word: the API adds to its lists without notice.')}export type ${OPEN_TEXT} = string & {};`,
   ];
-  for (const { about, declaration } of namedTypes(print, api.schemas, api.readings).values())
-    parts.push(about + declaration);
+  const named = () => [...namedTypes(print, api.schemas, api.readings).values()];
+  parts.push(...pieces.ofComponents('types', () => named().map(({ about, declaration }) => about + declaration)));
   const seen = new Set<string>();
-  for (const operation of api.operations) parts.push(...operationTypes(print, operation, seen));
+  for (const operation of api.operations) {
+    const records = newRecords(operation, seen);
+    const maker = ['types', ...records.map(({ typeName }) => typeName)].join(' ');
+    parts.push(...pieces.of(maker, operation, () => operationTypes(print, operation, records)));
+  }
   parts.push(operationMap(api));
   const text = parts.join('\n\n');
   return { path: 'src/types.ts', text: `${header(api.source)}\n${helperTypes(text)}${text}\n` };
 }
 
-/** @param seen records that another operation shares */
+/** Records that no operation before has declared: several share some. @param seen takes their names */
+function newRecords({ response }: Operation, seen: Set<string>): RecordType[] {
+  if (!response.typeName || !response.schema) return [];
+  return response.records.filter(({ typeName }) => {
+    const isNew = typeName !== undefined && !seen.has(typeName);
+    if (isNew) seen.add(typeName);
+    return isNew;
+  });
+}
+
+/** @param records those of its response that are declared with it */
 function operationTypes(
   print: TypePrinter,
   { request, response, method, path, call, nullWhen }: Operation,
-  seen: Set<string>,
+  records: RecordType[],
 ): string[] {
   const name = call.join('.');
   const url = `${method.toUpperCase()} ${path}`;
@@ -33,11 +48,8 @@ function operationTypes(
     parts.push(declare(print, request.typeName, request.schema, `What \`${name}\` takes (${url}).`, nullWhen));
   }
   if (response.typeName && response.schema) {
-    for (const { typeName, schema } of response.records) {
-      if (!typeName || seen.has(typeName)) continue;
-      seen.add(typeName);
+    for (const { typeName = '', schema } of records)
       parts.push(declare(print, typeName, schema, `One record of what \`${name}\` returns.`));
-    }
     parts.push(
       declare(
         print,

@@ -16,6 +16,8 @@ interface Kept {
   linted: Linted;
   /** Operations whose examples fit. */
   fitting: Set<string>;
+  /** What emitters made of a part, by its digest and by who made it. */
+  pieces: Map<string, Map<string, unknown>>;
 }
 
 /** Parts of a description that rules of files had nothing to say of, by key, and what these rules read beside it. */
@@ -38,6 +40,7 @@ const nothing = (): Kept => ({
   files: new Map(),
   linted: { keys: new Set(), seen: new Map() },
   fitting: new Set(),
+  pieces: new Map(),
 });
 
 /** The memory of what belongs to no single target. */
@@ -102,6 +105,15 @@ export class Memory {
   isFitting = (key: string): boolean => this.before.fitting.has(key);
   keepFitting = (keys: string[]): void => {
     for (const key of keys) this.now.fitting.add(key);
+  };
+
+  /** What is made of the part of this digest, which is made where it is new. */
+  piece = <T>(maker: string, key: string, make: () => T): T => {
+    const before = this.before.pieces.get(key);
+    const piece = before?.has(maker) ? (before.get(maker) as T) : make(); // what a maker makes is of one type
+    const made = this.now.pieces.get(key) ?? new Map<string, unknown>();
+    this.now.pieces.set(key, made.set(maker, piece));
+    return piece;
   };
 
   /** Files of earlier runs, by path. */

@@ -1,5 +1,5 @@
 import { digest } from '../digest.js';
-import { isObject, type JsonObject, objectOf } from '../load/json.js';
+import { isObject, type Json, type JsonObject, objectOf } from '../load/json.js';
 import type { Api, Digests, Operation } from './types.js';
 
 /**
@@ -8,16 +8,26 @@ import type { Api, Digests, Operation } from './types.js';
  */
 export function digestsOf(api: Api): Digests {
   const { document, sockets } = api;
+  const paths = objectOf(document.paths);
   const components = new Components(objectOf(document.components), api.readings);
-  const shared = sharedBy(api);
+  const items = new Map(Object.entries(paths).map(([path, item]) => [path, components.withReached(item)]));
+  const said = (operation: Operation): string | undefined => {
+    const item = items.get(operation.path);
+    return item && JSON.stringify([item, ...namesOf(operation)]);
+  };
+  const ofAll = api.operations
+    .filter((one) => components.differ || namesOthers(one, objectOf(paths[one.path])[one.method] ?? null))
+    .map(said);
+  const isTold = !ofAll.includes(undefined);
+  const shared = digest(sharedBy(api), JSON.stringify(ofAll), ...(components.differ ? components.digests : []));
   const operations = new Map<Operation, string>();
-  for (const operation of api.operations) {
-    const raw = JSON.stringify(objectOf(document.paths)[operation.path]);
-    const below = components.reachedBy(raw);
-    if (below) operations.set(operation, digest(shared, raw, JSON.stringify(namesOf(operation)), ...below));
+  for (const operation of isTold ? api.operations : []) {
+    const own = said(operation);
+    if (own !== undefined) operations.set(operation, digest(shared, own));
   }
   return {
     operations,
+    ...(isTold && { components: digest(shared, ...components.digests) }),
     ...(sockets && { sockets: digest(shared, JSON.stringify([sockets, [...sockets.readings]], plain)) }),
   };
 }
@@ -36,43 +46,77 @@ function namesOf(operation: Operation) {
   ];
 }
 
+/** Whether an operation has names for schemas that stand elsewhere: whatever else leads there is printed with them. */
+function namesOthers({ response, nullWhen }: Operation, own: Json): boolean {
+  const records = response.records.filter(({ typeName }) => typeName).map(({ schema }) => schema);
+  const dependent = nullWhen ? [nullWhen.request, ...nullWhen.fields.map(({ schema }) => schema)] : [];
+  return [...records, ...dependent].some(({ json }) => !holds(own, json));
+}
+
+const holds = (value: Json, wanted: JsonObject): boolean =>
+  value === wanted ||
+  (typeof value === 'object' && value !== null && Object.values(value).some((inner) => holds(inner, wanted)));
+
 /** What any page may say or lead to. */
 function sharedBy(api: Api): string {
   const { components: _components, paths: _paths, ...head } = api.document;
   const { name, title, profile, servers, errors, sources, sockets, source } = api;
   const pages = api.operations.map(({ method, path, id, tags }) => [method, path, id, tags[0] ?? null]);
   const channels = sockets?.channels.map(({ id }) => id);
-  return digest(
-    JSON.stringify([head, name, title, profile, servers, source, [...(errors ?? [])], [...sources], pages, channels]),
-  );
+  return JSON.stringify([
+    head,
+    name,
+    title,
+    profile,
+    servers,
+    source,
+    [...(errors ?? [])],
+    [...sources],
+    pages,
+    channels,
+  ]);
 }
 
 /** The components of a document, and which of them a text leads to. */
 class Components {
-  private readonly texts = new Map<string, { text: string; refs: string[] }>();
+  /** Whether schemas are told from each other by a word: then a component says that word, whoever asks for it. */
+  differ = false;
+  private readonly known = new Map<string, { digest: string; refs: string[] }>();
 
   constructor(components: JsonObject, readings: Api['readings']) {
     for (const [section, named] of Object.entries(components)) {
-      for (const [name, value] of Object.entries(isObject(named) ? named : {})) {
+      for (const [name, value] of Object.entries(objectOf(named))) {
         const reading = section === 'schemas' ? readings.get(name) : undefined;
-        const text = JSON.stringify([section, name, reading, value]);
-        this.texts.set(`${section}/${name}`, { text, refs: refsIn(text) });
+        const text = this.read([section, name, reading, value]);
+        this.known.set(`${section}/${name}`, { digest: digest(text), refs: refsIn(text) });
       }
     }
   }
 
-  /** Their texts, in their order; undefined where one is not there. */
-  reachedBy(text: string): string[] | undefined {
+  /** Of all of them. */
+  get digests(): string[] {
+    return [...this.known.values()].map(({ digest }) => digest);
+  }
+
+  /** Digest of what a value says, and all that it leads to; undefined where some of that is not there. */
+  withReached(value: Json): string | undefined {
+    const text = this.read(value);
     const found = new Map<string, string>();
     const open = refsIn(text);
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
       if (found.has(name)) continue;
-      const component = this.texts.get(name);
+      const component = this.known.get(name);
       if (!component) return undefined;
-      found.set(name, component.text);
+      found.set(name, component.digest);
       open.push(...component.refs);
     }
-    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+    return digest(text, ...[...found.values()].sort());
+  }
+
+  private read(value: unknown): string {
+    const text = JSON.stringify(value);
+    this.differ ||= text.includes('"discriminator"');
+    return text;
   }
 }
 

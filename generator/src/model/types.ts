@@ -56,10 +56,12 @@ export interface Api {
   digests?: Digests;
 }
 
-/** What stands for all that the pages of a part are made from (digests.ts). */
+/** What stands for all that is made of a part (digests.ts). */
 export interface Digests {
   /** An operation that refers to what cannot be told has none. */
   operations: ReadonlyMap<Operation, string>;
+  /** Of all named schemas together, and how each is read. */
+  components?: string;
   sockets?: string;
 }
 

@@ -64,16 +64,23 @@ function lines(value: unknown): string {
   if (Array.isArray(value))
     return block(
       '[]',
-      value.map((entry) => JSON.stringify(entry)),
+      value.map((entry) => jsonOf(entry)),
     );
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return block('{}', fields(value, JSON.stringify));
+  return block('{}', fields(value, jsonOf));
 }
 
 const fields = (data: object, write: (value: unknown) => string): string[] =>
   Object.entries(data).flatMap(([name, value]) =>
     value === undefined ? [] : [`${JSON.stringify(name)}:${write(value)}`],
   );
+
+/** A value of such a list or map that is JSON already. */
+export class JsonText {
+  constructor(readonly json: string) {}
+}
+
+const jsonOf = (value: unknown): string => (value instanceof JsonText ? value.json : JSON.stringify(value));
 
 const block = ([open, close]: string, entries: readonly string[]): string =>
   entries.length ? `${open}\n${entries.join(',\n')}\n${close}` : `${open}${close}`;

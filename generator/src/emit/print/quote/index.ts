@@ -26,6 +26,7 @@ export {
   inComment,
   inLineComment,
   inTemplate,
+  JsonText,
   jsonInTemplate,
   key,
   member,

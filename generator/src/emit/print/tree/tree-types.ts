@@ -3,6 +3,7 @@ import { typeName } from '../../../model/names.js';
 import type { ChoiceSchema, IntersectionSchema, ObjectSchema, Schema } from '../../../model/schema/kinds.js';
 import { followed } from '../../../model/schema/resolved.js';
 import type { Dependent, NullWhen } from '../../../model/types.js';
+import { once } from '../../../once.js';
 import { breakLongUnions } from '../long-unions.js';
 import { string } from '../quote/index.js';
 import { type Described, OPEN_TEXT, parameterName, type TypePrinter } from '../type-printer.js';
@@ -19,7 +20,8 @@ export class TreeTypes implements TypePrinter {
   private readonly parameters = new Map<Schema['json'], string>();
   /** Fields of responses whose types depend on them. */
   private readonly dependents = new Map<Schema['json'], { when: NullWhen; field: Dependent }>();
-  private readonly discriminated: Discriminated;
+  /** Found when it is asked for: that takes a walk through everything. */
+  private readonly discriminated: () => Discriminated;
 
   constructor(private readonly described: Described) {
     for (const { response, nullWhen: when } of described.operations) {
@@ -28,7 +30,7 @@ export class TreeTypes implements TypePrinter {
       this.parameters.set(when.request.json, parameterName(when));
       for (const field of when.fields) this.dependents.set(field.schema.json, { when, field });
     }
-    this.discriminated = new Discriminated(described);
+    this.discriminated = once(() => new Discriminated(described));
   }
 
   component(name: string): string {
@@ -65,7 +67,7 @@ export class TreeTypes implements TypePrinter {
 
   /** A component, and the field that tells it from its siblings. */
   private componentOf(name: string, schema: Schema): TypeText {
-    const told = this.discriminated.of(name);
+    const told = this.discriminated().of(name);
     if (!told) return this.shapeOf(schema);
     if (schema.kind === 'object') return this.objectOf(schema, [], told);
     const field = print.fieldsOf([toldField(told)]);
@@ -146,12 +148,12 @@ export class TreeTypes implements TypePrinter {
     let type = this.shapeOf(part, demanded);
     if (part.kind === 'reference') {
       const target = followed(part);
-      const told = this.discriminated.of(part.to)?.property;
+      const told = this.discriminated().of(part.to)?.property;
       const isWanted = (name: string) => name !== told && target.kind === 'object' && target.properties.has(name);
       const wanted = demanded.filter(isWanted);
       if (wanted.length) type = print.genericOf('WithRequired', type, wordsOf(wanted));
     }
-    const property = extended ? this.discriminated.propertyOf(part) : undefined;
+    const property = extended ? this.discriminated().propertyOf(part) : undefined;
     return property === undefined ? type : print.genericOf('Omit', type, wordsOf([property]));
   }
 
