@@ -3,7 +3,6 @@ import { emitCatalogue } from './emit/catalogue.js';
 import { emitApi, emitPages } from './emit/emit.js';
 import type { EmittedFile } from './emit/files.js';
 import { migrateData } from './emit/migrate/migrate-data.js';
-import { NO_PIECES, Pieces } from './emit/pieces.js';
 import { loadPrinter } from './emit/print/load-printer.js';
 import { within } from './emit/print/quote/index.js';
 import { emitSite } from './emit/site/site.js';
@@ -20,6 +19,7 @@ import { Source } from './load/source.js';
 import { type KeptSite, type Memory, SHARED } from './memory/memory.js';
 import { buildApi } from './model/build.js';
 import { digestsOf } from './model/digests.js';
+import { NO_PIECES, Pieces } from './model/pieces.js';
 import type { GenerateOptions, SharedOutput, Target } from './options.js';
 import { packageInfo, versionsOf } from './package-info.js';
 import type { Stamps } from './stamps.js';
@@ -122,7 +122,9 @@ export async function run(
       };
       output.made.push(made);
       if (!shared) return;
-      const kept = stopwatch.sync(`${target.name} site`, () => (memory ? digestedSite : undigestedSite)(siteApi(api)));
+      const kept = stopwatch.sync(`${target.name} site`, () =>
+        (memory ? digestedSite : undigestedSite)(siteApi(api, pieces)),
+      );
       memory?.keepSite(kept);
       made.site = kept.digest;
       said.set(target.name, kept);

@@ -1,11 +1,11 @@
 import type { Limit } from '@bitget-spec/contract';
+import { NO_PIECES, type Pieces } from '../model/pieces.js';
 import type { Api, Operation } from '../model/types.js';
 import type { Profile } from '../profiles/profile.js';
 import { type CallGroup, groupCalls, groupsOf } from './call-groups.js';
 import { errorCodes } from './error-codes.js';
 import { type EmittedFile, header } from './files.js';
 import { isPaged, pagedCall, pagedName } from './paged-calls.js';
-import { NO_PIECES, type Pieces } from './pieces.js';
 import { doc, functionText, interfaceText, longDoc, method, parameter, property } from './print/declarations.js';
 import { inComment, key, string } from './print/quote/index.js';
 import { importTypes } from './print/text.js';

@@ -1,3 +1,4 @@
+import { NO_PIECES, type Pieces } from '../model/pieces.js';
 import type { Sockets } from '../model/sockets/types.js';
 import type { Api } from '../model/types.js';
 import type { Profile } from '../profiles/index.js';
@@ -16,7 +17,6 @@ import { emitOpenapi } from './openapi.js';
 import { emitOperations } from './operations.js';
 import { emitPackage, type PackageInfo } from './package.js';
 import { emitPaths } from './paths.js';
-import { NO_PIECES, type Pieces } from './pieces.js';
 import type { PrinterOf, TypePrinter } from './print/type-printer.js';
 import { emitRoutes } from './routes.js';
 import { emitSocket } from './socket.js';

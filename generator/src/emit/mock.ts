@@ -1,9 +1,9 @@
 import { isObject, type Json } from '../load/json.js';
+import { NO_PIECES } from '../model/pieces.js';
 import type { Api, Operation } from '../model/types.js';
 import type { Profile } from '../profiles/index.js';
 import { type EmittedFile, header } from './files.js';
 import { lean, namesIn, withUsed } from './lean.js';
-import { NO_PIECES } from './pieces.js';
 import { emitPlainMock } from './plain-mock.js';
 import { JsonText, jsonInTemplate } from './print/quote/index.js';
 

@@ -1,3 +1,4 @@
+import type { Pieces } from '../model/pieces.js';
 import type { Schema } from '../model/schema/kinds.js';
 import { fieldsIn } from '../model/schema/walk.js';
 import type { Api, Operation, SourceKind } from '../model/types.js';
@@ -32,7 +33,7 @@ export function sumKnown(all: Known[]): Known {
 }
 
 /** Undefined where the description names no kinds of source. */
-export function knownOf(api: Api): ApiKnown | undefined {
+export function knownOf(api: Api, pieces: Pieces): ApiKnown | undefined {
   if (!api.sources.size) return undefined;
   const total = empty(api.sources);
   const groups = new Map<string, Known>();
@@ -40,11 +41,25 @@ export function knownOf(api: Api): ApiKnown | undefined {
     const name = operation.tags[0] ?? 'other';
     const group = groups.get(name) ?? empty(api.sources);
     groups.set(name, group);
-    for (const kinds of kindsOf(operation)) for (const known of [total, group]) count(known, kinds, api.sources);
+    const known = pieces.of('known', operation, () => knownIn(operation, api.sources));
+    for (const sum of [total, group]) add(sum, known);
   }
   const sorted = [...groups].map(([name, known]) => ({ name, known }));
   sorted.sort((a, b) => weakness(b.known) - weakness(a.known) || (a.name < b.name ? -1 : 1));
   return { name: api.name, total, groups: sorted };
+}
+
+function knownIn(operation: Operation, sources: Map<string, SourceKind>): Known {
+  const known = empty(sources);
+  for (const kinds of kindsOf(operation)) count(known, kinds, sources);
+  return known;
+}
+
+function add(sum: Known, { fields, by, alone, nobody }: Known): void {
+  sum.fields += fields;
+  sum.alone += alone;
+  sum.nobody += nobody;
+  for (const [kind, number] of Object.entries(by)) sum.by[kind] = (sum.by[kind] ?? 0) + number;
 }
 
 /** The share of fields that no second source confirms. */

@@ -1,3 +1,4 @@
+import { NO_PIECES } from '../model/pieces.js';
 import type { Schema } from '../model/schema/kinds.js';
 import { followed } from '../model/schema/resolved.js';
 import { fieldsIn, type Node } from '../model/schema/walk.js';
@@ -43,21 +44,20 @@ export interface ApiQuality {
 }
 
 /** How good a description is, in numbers. */
-export function qualityOf(api: Api): ApiQuality {
-  const groups = new Map<string, Tally>();
+export function qualityOf(api: Api, pieces = NO_PIECES): ApiQuality {
+  const groups = new Map<string, Tally[]>();
   for (const operation of api.operations) {
     const name = operation.tags[0] ?? 'other';
-    const group = groups.get(name) ?? empty();
-    groups.set(name, group);
-    count(group, operation, api);
+    const tally = pieces.of('quality', operation, () => tallyOf(operation, api));
+    groups.set(name, [...(groups.get(name) ?? []), tally]);
   }
   const names = [...groups.keys()].sort();
-  const known = knownOf(api);
+  const known = knownOf(api, pieces);
   return {
     name: api.name,
     title: api.title,
-    total: sum([...groups.values()]),
-    groups: names.map((name) => ({ name, tally: groups.get(name) ?? empty() })),
+    total: sum([...groups.values()].flat()),
+    groups: names.map((name) => ({ name, tally: sum(groups.get(name) ?? []) })),
     ...(known && { known }),
     exceptions: api.exceptions,
   };
@@ -78,7 +78,8 @@ const empty = (): Tally => ({
   examples: 0,
 });
 
-function count(tally: Tally, operation: Operation, api: Api): void {
+function tallyOf(operation: Operation, api: Api): Tally {
+  const tally = empty();
   const { request, response, evidence, knownFrom, limits, signed, permission } = operation;
   tally.operations++;
   tally.operationsBy[evidenceOf(knownFrom ? wordsFor(knownFrom.operation, api) : evidence)]++;
@@ -96,6 +97,7 @@ function count(tally: Tally, operation: Operation, api: Api): void {
       tally.described[describedBy(field)]++;
     }
   }
+  return tally;
 }
 
 /** Kinds of source as the words of `x-source`. */

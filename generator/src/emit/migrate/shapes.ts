@@ -1,4 +1,5 @@
 import type { Paging } from '@bitget-spec/contract';
+import type { JsonObject } from '../../load/json.js';
 import type { Schema } from '../../model/schema/kinds.js';
 import { SchemaReader } from '../../model/schema/read.js';
 import type { Entry } from '../site/atlas.js';
@@ -17,15 +18,18 @@ export class ShapeReader {
 
   shapesOf({ api, operation: { request, response, paging } }: Entry): Shapes {
     const reader = this.readerOf(api);
-    return { request: request && reader.read(request), response: response && reader.read(response), paging };
+    const read = (text: string | undefined) => (text === undefined ? undefined : reader.read(schemaOf(text)));
+    return { request: read(request), response: read(response), paging };
   }
 
   private readerOf(api: SiteApi): SchemaReader {
     const known = this.readers.get(api);
     if (known) return known;
-    const [schemas, readings] = [new Map(api.schemas), new Map(api.readings)];
-    const reader = new SchemaReader({ schemas, readings, locations: new Map() });
+    const schemas = new Map(api.schemas.map(([name, text]) => [name, schemaOf(text)]));
+    const reader = new SchemaReader({ schemas, readings: new Map(api.readings), locations: new Map() });
     this.readers.set(api, reader);
     return reader;
   }
 }
+
+const schemaOf = (text: string): JsonObject => JSON.parse(text);

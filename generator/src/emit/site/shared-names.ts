@@ -1,6 +1,7 @@
 import type { ScalarRow } from '@bitget-spec/contract';
-import type { Json } from '../../load/json.js';
+import { type Json, objectOf } from '../../load/json.js';
 import { isRef } from '../../load/source.js';
+import type { Pieces } from '../../model/pieces.js';
 import { COMPONENT } from '../../model/schema/facts.js';
 import { alternativesOf, byType, type Resolved, resolved } from '../../model/schema/resolved.js';
 import type { Api } from '../../model/types.js';
@@ -23,23 +24,42 @@ export interface SharedName {
 }
 
 /** The named types of an API that are plain values, each reading by itself. */
-export function sharedNames(api: Api): SharedName[] {
-  const uses = usesIn(api);
-  return [...api.schemas].flatMap(([key, component]): SharedName[] => {
+export function sharedNames(api: Api, pieces: Pieces): SharedName[] {
+  const uses = usesIn(api, pieces);
+  const names = pieces.ofComponents('shared names', () => plainNames(api));
+  return names.map(([key, name]) => ({ ...name, uses: uses.get(key) ?? 0 }));
+}
+
+/** By the name of the component. */
+const plainNames = ({ schemas }: Api): [key: string, name: Omit<SharedName, 'uses'>][] =>
+  [...schemas].flatMap(([key, component]): [string, Omit<SharedName, 'uses'>][] => {
     const schema = resolved(component);
     const { scalar: name = key, empty } = schema;
     if (!isPlain(schema)) return [];
     const list = schema.kind === 'choice' && !schema.constant;
     const open = schema.kind === 'choice' && schema.open;
-    return [{ name, row: rowOf(name, schema), list, open, empty, uses: uses.get(key) ?? 0 }];
+    return [[key, { name, row: rowOf(name, schema), list, open, empty }]];
   });
-}
 
 const PLAIN = new Set(['text', 'number', 'boolean', 'choice']);
 const isPlain = (schema: Resolved): boolean =>
   !alternativesOf(schema).length && byType(schema).every(({ kind }) => PLAIN.has(kind));
 
-function usesIn({ document }: Api): Map<string, number> {
+/** How often each component is referred to. */
+function usesIn({ document, operations }: Api, pieces: Pieces): Map<string, number> {
+  const { paths, ...others } = document;
+  const first = new Map(operations.toReversed().map((operation) => [operation.path, operation]));
+  const counts = Object.entries(objectOf(paths)).map(([path, item]) => {
+    const operation = first.get(path);
+    return operation ? pieces.of('uses', operation, () => refsIn(item)) : refsIn(item);
+  });
+  const uses = new Map<string, number>();
+  for (const part of [pieces.ofComponents('uses', () => refsIn(others)), ...counts])
+    for (const [name, count] of part) uses.set(name, (uses.get(name) ?? 0) + count);
+  return uses;
+}
+
+function refsIn(part: Json): Map<string, number> {
   const uses = new Map<string, number>();
   const visit = (value: Json): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -49,7 +69,7 @@ function usesIn({ document }: Api): Map<string, number> {
     }
     for (const child of Object.values(value)) visit(child);
   };
-  visit(document);
+  visit(part);
   return uses;
 }
 

@@ -1,7 +1,9 @@
 import type { ErrorEntry } from '@bitget-spec/contract';
 import { digest } from '../../digest.js';
-import { isObject, type Json, type JsonObject } from '../../load/json.js';
+import { isObject, type Json } from '../../load/json.js';
 import type { Reading } from '../../model/component-names.js';
+import { NO_PIECES } from '../../model/pieces.js';
+import type { Schema } from '../../model/schema/kinds.js';
 import { nodesOf } from '../../model/schema/walk.js';
 import type { Api, Operation } from '../../model/types.js';
 import { type ApiQuality, qualityOf } from '../../report/quality.js';
@@ -21,8 +23,8 @@ export interface SiteApi
   errors?: [code: string, error: ErrorEntry][];
   sharedNames: SharedName[];
   quality: ApiQuality;
-  /** Components as JSON Schema without its prose, and how each is read. */
-  schemas: [name: string, schema: JsonObject][];
+  /** Components as JSON Schema without its prose, as text, and how each is read. */
+  schemas: [name: string, schema: string][];
   readings: [name: string, reading: Reading][];
 }
 
@@ -47,39 +49,42 @@ export interface SiteOperation
   page: string;
   /** Names of all fields that it takes and gives, in alphabetical order. */
   fields: string[];
-  /** Whether it takes anything, and what it takes and returns as JSON Schema without its prose. */
+  /** Whether it takes anything, and what it takes and returns as JSON Schema without its prose, as text. */
   takes: boolean;
-  request?: JsonObject;
-  response?: JsonObject;
+  request?: string;
+  response?: string;
   /** Where the type of the response depends on a field of the request: the word that an absent one stands for. */
   narrow?: string;
 }
 
-export function siteApi(api: Api): SiteApi {
+export function siteApi(api: Api, pieces = NO_PIECES): SiteApi {
   const { name, title, description, aliases, moves, retired, releases, errors, sockets } = api;
   const pages = new ApiPages(api);
   return {
     ...{ name, title, description, aliases, moves, releases },
     ...(retired && { retired }),
     ...(errors && { errors: [...errors] }),
-    operations: api.operations.map((operation) => siteOperation(operation, pages.page(operation))),
+    operations: api.operations.map((operation) => ({
+      ...pieces.of('site', operation, () => siteOperation(operation)),
+      page: pages.page(operation),
+    })),
     channels: (sockets?.channels ?? []).map((channel) => ({ id: channel.id, page: pages.channel(channel) })),
-    sharedNames: sharedNames(api),
-    quality: qualityOf(api),
-    schemas: [...api.schemas].map(([name, { json }]) => [name, withoutProse(json)]),
+    sharedNames: sharedNames(api, pieces),
+    quality: qualityOf(api, pieces),
+    schemas: pieces.ofComponents('site', () => [...api.schemas].map(([name, schema]) => [name, withoutProse(schema)])),
     readings: [...api.readings],
   };
 }
 
-function siteOperation(operation: Operation, page: string): SiteOperation {
+function siteOperation(operation: Operation): Omit<SiteOperation, 'page'> {
   const { key, id, method, path, summary, file, tags, limits, paging, errors, deprecated, typeName, nullWhen } =
     operation;
   const { request, response } = operation;
   return {
-    ...{ key, id, method, path, summary, file, tags, errors, deprecated, typeName, page },
+    ...{ key, id, method, path, summary, file, tags, errors, deprecated, typeName },
     takes: request.typeName !== undefined,
-    ...(request.schema && { request: withoutProse(request.schema.json) }),
-    ...(response.schema && { response: withoutProse(response.schema.json) }),
+    ...(request.schema && { request: withoutProse(request.schema) }),
+    ...(response.schema && { response: withoutProse(response.schema) }),
     ...(nullWhen && { narrow: nullWhen.leftOut }),
     ...(limits && { limits }),
     ...(paging && { paging }),
@@ -101,7 +106,7 @@ const PROSE = new Set(['title', 'description', 'example', 'examples', 'externalD
 const HOLD_NAMES = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
 const DATA = new Set(['enum', 'const', 'default']);
 
-function withoutProse(schema: JsonObject): JsonObject {
+function withoutProse({ json: schema }: Schema): string {
   const bare = (value: Json, key = '', names = false): Json => {
     if (DATA.has(key)) return value;
     if (Array.isArray(value)) return value.map((item) => bare(item));
@@ -112,7 +117,9 @@ function withoutProse(schema: JsonObject): JsonObject {
     );
   };
   const entries = Object.entries(schema).filter(([name]) => !PROSE.has(name));
-  return Object.fromEntries(entries.map(([name, child]) => [name, bare(child, name, HOLD_NAMES.has(name))]));
+  return JSON.stringify(
+    Object.fromEntries(entries.map(([name, child]) => [name, bare(child, name, HOLD_NAMES.has(name))])),
+  );
 }
 
 /** With digests of all of it, and of what the pages read: all but the schemas. */
@@ -123,7 +130,9 @@ export function digestedSite(api: SiteApi) {
   return {
     digest: digest(
       pages,
-      JSON.stringify([operations.map(({ request, response }) => [request, response]), schemas, readings]),
+      ...operations.flatMap(({ request = '', response = '' }) => [request, response]),
+      ...schemas.flat(),
+      JSON.stringify(readings),
     ),
     pages,
     api,

@@ -1,4 +1,4 @@
-import type { Digests, Operation } from '../model/types.js';
+import type { Digests, Operation } from './types.js';
 
 /** Finds what was made of the part of a digest before, or makes it. */
 export type Keep = <T>(maker: string, key: string, make: () => T) => T;
