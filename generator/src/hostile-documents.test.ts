@@ -35,7 +35,10 @@ async function emitted(words: string[], own: boolean): Promise<EmittedFile[]> {
         emitApi(api, info, time, (described) => new TreeTypes(described)),
       ),
       ...within(folder, emitPages(api, time)),
-      ...within(folder, [...emitSite([api].map(siteApi)), ...migrateData([api].map(siteApi))]),
+      ...within(folder, [
+        ...emitSite([api].map((api) => siteApi(api))),
+        ...migrateData([api].map((api) => siteApi(api))),
+      ]),
     ];
   } finally {
     rmSync(folder, { recursive: true });

@@ -9,16 +9,21 @@ const RULE = 'bitget-spec/evidence-known';
 
 type Problem = [keys: string[], message: string, fix: string];
 
-/** Evidence speaks of operations and fields that the description has, and of kinds of source that it names. */
-export function lintEvidence(api: Api, source: Source): Diagnostic[] {
+/**
+ * Evidence speaks of operations and fields that the description has, and of kinds of source that it names.
+ * @param judged the operations of which it is asked
+ */
+export function lintEvidence(api: Api, source: Source, judged: readonly Operation[]): Diagnostic[] {
   const file = source.companionPath('evidence');
   if (file === undefined) return [];
-  const operations = new Map(api.operations.map((one) => [`${one.method.toUpperCase()} ${one.path}`, one]));
+  const operations = new Map(api.operations.map((one) => [evidenceKey(one), one]));
+  const wanted = new Set(judged);
   const entries = Object.entries(objectOf(source.companion('evidence')));
   return entries
     .flatMap(([name, entry]): Problem[] => {
       const operation = operations.get(name);
       if (!operation) return [[[name], `no operation is ${name}`, 'correct the line, or remove it']];
+      if (!wanted.has(operation)) return [];
       if (!isObject(entry)) return [[[name], `${name} says nothing`, 'write { known: "page go", … }']];
       return problemsOf(name, entry, operation, api);
     })
@@ -27,6 +32,9 @@ export function lintEvidence(api: Api, source: Source): Diagnostic[] {
       rule: RULE,
     }));
 }
+
+/** What evidence calls an operation. */
+export const evidenceKey = ({ method, path }: Operation): string => `${method.toUpperCase()} ${path}`;
 
 function problemsOf(name: string, entry: JsonObject, { request, response }: Operation, api: Api): Problem[] {
   const strange = Object.keys(entry).filter((key) => !['known', 'request', 'response'].includes(key));

@@ -2,7 +2,6 @@ import type { Diagnostic } from '../load/diagnostic.js';
 import type { Json } from '../load/json.js';
 import { at, escapeKey, listOf, objectOf } from '../load/json.js';
 import type { Location, Source } from '../load/source.js';
-import type { Memory } from '../memory/memory.js';
 import type { Schema } from '../model/schema/kinds.js';
 import type { Api, Operation } from '../model/types.js';
 import { once } from '../once.js';
@@ -14,9 +13,9 @@ const RULE = 'bitget-spec/examples-validate';
  * Holds every example against its schema, as callers meet it: requests strict, responses tolerant. Works
  * on the model, since only there the two readings exist, and without compiling schemas, which would
  * cost more than all other rules together.
- * @param memory knows which operations have examples that fit
+ * @param operations those that are judged
  */
-export function lintExamples(api: Api, source: Source, memory?: Memory): Diagnostic[] {
+export function lintExamples(api: Api, source: Source, operations: readonly Operation[]): Diagnostic[] {
   const named = once(() => namedSchemas(api.schemas));
   const problems: Diagnostic[] = [];
   const check = (location: Location, value: Json, schema: Schema) => {
@@ -26,15 +25,8 @@ export function lintExamples(api: Api, source: Source, memory?: Memory): Diagnos
     const message = `the example does not fit its schema: ${found.why}`;
     problems.push({ ...source.diagnose(at, message, 'correct the example or the schema'), rule: RULE });
   };
-  const fitting: string[] = [];
-  for (const operation of api.operations) {
+  for (const operation of operations) {
     const { request, response, location } = operation;
-    const key = memory && api.digests?.operations.get(operation);
-    const before = problems.length;
-    if (key !== undefined && memory?.isFitting(key)) {
-      fitting.push(key);
-      continue;
-    }
     const below = (pointer: string): Location => ({ ...location, pointer: location.pointer + pointer });
     const sent = request.example;
     if (sent !== undefined) {
@@ -57,9 +49,7 @@ export function lintExamples(api: Api, source: Source, memory?: Memory): Diagnos
         check(at, response.example as Json, content.schema);
       }
     } else if (response.typeName) problems.push(missing(source, operation, 'response'));
-    if (key !== undefined && problems.length === before) fitting.push(key);
   }
-  memory?.keepFitting(fitting);
   return problems;
 }
 

@@ -1,7 +1,10 @@
 import type { Api, Operation } from '../model/types.js';
 
-/** A rule over the model, where references are followed and requests are distinct from responses. */
-export type ModelRule = (api: Api) => Finding[];
+/**
+ * A rule over the model, where references are followed and requests are distinct from responses.
+ * @param operations those that are judged. @default all
+ */
+export type ModelRule = (api: Api, operations?: readonly Operation[]) => Finding[];
 
 /** What a rule has to say of an operation or of an error code. */
 export interface Finding {

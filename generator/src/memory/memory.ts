@@ -14,8 +14,8 @@ interface Kept {
   /** Files that were emitted, by path. */
   files: Map<string, KnownFile>;
   linted: Linted;
-  /** Operations whose examples fit. */
-  fitting: Set<string>;
+  /** Operations that the rules of the model had nothing to say of. */
+  sound: Set<string>;
   /** What emitters made of a part, by its digest and by who made it. */
   pieces: Map<string, Map<string, unknown>>;
 }
@@ -39,7 +39,7 @@ const nothing = (): Kept => ({
   texts: new Map(),
   files: new Map(),
   linted: { keys: new Set(), seen: new Map() },
-  fitting: new Set(),
+  sound: new Set(),
   pieces: new Map(),
 });
 
@@ -101,10 +101,10 @@ export class Memory {
     this.now.linted = linted;
   };
 
-  /** Whether the examples of the operation of this key fit. */
-  isFitting = (key: string): boolean => this.before.fitting.has(key);
-  keepFitting = (keys: string[]): void => {
-    for (const key of keys) this.now.fitting.add(key);
+  /** Whether the rules of the model had nothing to say of the operation of this key. */
+  isSound = (key: string): boolean => this.before.sound.has(key);
+  keepSound = (keys: Iterable<string>): void => {
+    for (const key of keys) this.now.sound.add(key);
   };
 
   /** What is made of the part of this digest, which is made where it is new. */

@@ -1,4 +1,4 @@
-import type { Pieces } from '../model/pieces.js';
+import { NO_PIECES } from '../model/pieces.js';
 import type { Schema } from '../model/schema/kinds.js';
 import { fieldsIn } from '../model/schema/walk.js';
 import type { Api, Operation, SourceKind } from '../model/types.js';
@@ -33,7 +33,7 @@ export function sumKnown(all: Known[]): Known {
 }
 
 /** Undefined where the description names no kinds of source. */
-export function knownOf(api: Api, pieces: Pieces): ApiKnown | undefined {
+export function knownOf(api: Api, pieces = NO_PIECES): ApiKnown | undefined {
   if (!api.sources.size) return undefined;
   const total = empty(api.sources);
   const groups = new Map<string, Known>();

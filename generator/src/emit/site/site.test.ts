@@ -67,7 +67,7 @@ const textOf = (files: { path: string; text: string }[], page: string) =>
   files.find(({ path }) => path === page)?.text ?? '';
 
 test('the pages around those of the APIs', async () => {
-  const apis = (await threeApis()).map(siteApi);
+  const apis = (await threeApis()).map((api) => siteApi(api));
   const files = [...emitSite(apis), ...migrateData(apis)];
   expect(files.map(({ path }) => path)).toEqual([
     'index.md',
@@ -90,7 +90,7 @@ test('the pages around those of the APIs', async () => {
 
 test('a page for each release, the newest first, what is not released before them; nothing in one is markup', async () => {
   const document = `${head(`errors: errors.yaml, changes: changes/`)}paths:\n${call('/api/v9/market/time', 'Get the time')}`;
-  const files = emitSite([await apiOf(document, { ...FILES, ...RECORDS }, 'v9')].map(siteApi));
+  const files = emitSite([await apiOf(document, { ...FILES, ...RECORDS }, 'v9')].map((api) => siteApi(api)));
   const own = files.filter(({ path }) => path.startsWith('changes'));
   expect(own.map(({ path }) => path)).toEqual([
     'changes/index.md',
@@ -114,7 +114,7 @@ test.each([
 
 test('every link leads to a page', async () => {
   const apis = await threeApis();
-  const site = emitSite(apis.map(siteApi));
+  const site = emitSite(apis.map((api) => siteApi(api)));
   const below = apis.flatMap((api) => emitDocs(api).map(({ path }) => `${api.name}/${path}`));
   const known = new Set(
     [...below, ...site.map(({ path }) => path)].map((path) => new URL(path, 'https://x/').pathname),
@@ -127,7 +127,7 @@ test('every link leads to a page', async () => {
 });
 
 test('the data of find is JSON of that form, and says of old calls what takes their place', async () => {
-  const data = JSON.parse(textOf(emitSite((await threeApis()).map(siteApi)), 'find.json')) as FindData;
+  const data = JSON.parse(textOf(emitSite((await threeApis()).map((api) => siteApi(api))), 'find.json')) as FindData;
   expect(data.calls.map(({ key, page, fields }) => [key, page, fields])).toContainEqual([
     'v9:market.time',
     'v9/market/time.md',
@@ -143,7 +143,7 @@ test('the data of find is JSON of that form, and says of old calls what takes th
 
 test('documents without any of it get the pages that make sense', async () => {
   const api = await apiOf(`${head('x: y')}paths:\n${call('/api/v9/market/time', 'Get the time')}`, FILES, 'v9');
-  expect(emitSite([api].map(siteApi)).map(({ path }) => path)).toEqual([
+  expect(emitSite([api].map((api) => siteApi(api))).map(({ path }) => path)).toEqual([
     'index.md',
     'quality.md',
     'scalars.md',
@@ -156,5 +156,5 @@ test('documents without any of it get the pages that make sense', async () => {
 
 test('twice gives the same', async () => {
   const apis = await threeApis();
-  expect(emitSite(apis.map(siteApi))).toEqual(emitSite(apis.map(siteApi)));
+  expect(emitSite(apis.map((api) => siteApi(api)))).toEqual(emitSite(apis.map((api) => siteApi(api))));
 });

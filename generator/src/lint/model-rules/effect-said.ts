@@ -2,7 +2,7 @@ import type { Operation } from '../../model/types.js';
 import { type ModelRule, nameOf } from '../model-rule.js';
 
 /** What may write is no `read` unless the operation says why, since a client sends reads again. */
-export const effectSaid: ModelRule = ({ operations }) =>
+export const effectSaid: ModelRule = ({ operations: all }, operations = all) =>
   operations.flatMap((operation) =>
     contradictionsOf(operation).map(([key, what, fix]) => ({
       about: { operation },

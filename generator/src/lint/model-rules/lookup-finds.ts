@@ -6,8 +6,8 @@ import type { Api, Operation } from '../../model/types.js';
 import { type ModelRule, nameOf } from '../model-rule.js';
 
 /** What has an order number has a lookup that can find it, or says why none can. */
-export const lookupFinds: ModelRule = (api) =>
-  api.operations.flatMap((operation) =>
+export const lookupFinds: ModelRule = (api, operations = api.operations) =>
+  operations.flatMap((operation) =>
     problemsOf(operation, api).map(([key, what, fix]) => ({
       about: { operation },
       key,

@@ -6,7 +6,7 @@ import type { Operation } from '../../model/types.js';
 import { type ModelRule, nameOf } from '../model-rule.js';
 
 /** What `x-null-when` says is true of the call, and said where types can follow it. */
-export const nullWhenHolds: ModelRule = ({ operations }) =>
+export const nullWhenHolds: ModelRule = ({ operations: all }, operations = all) =>
   operations.flatMap((operation) =>
     saidOf(operation).flatMap((said) => {
       const [what, fix] = problemOf(said, operation) ?? [];

@@ -6,7 +6,7 @@ import { type ModelRule, nameOf } from '../model-rule.js';
 const CHANGES = /cancel|modify/i;
 
 /** A placement names the caller's own number, by which it can be looked up, or says why it takes none. */
-export const orderIdSaid: ModelRule = ({ operations }) =>
+export const orderIdSaid: ModelRule = ({ operations: all }, operations = all) =>
   operations.flatMap((operation) => {
     const [key, what, fix] = problemOf(operation) ?? [];
     return key && what && fix ? [{ about: { operation }, key, what: `${nameOf(operation)} ${what}`, fix }] : [];
