@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -7,10 +8,13 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  truncateSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const BIN = join(import.meta.dirname, '../bin/bitget-spec.js');
@@ -145,4 +149,80 @@ test('one process moves all in, another where it was killed, and none is left wh
   }
   await closed; // as do all that hold its output
   rmSync(log, { recursive: true });
+});
+
+type Wait = () => Promise<void>;
+
+/** How editors save, a step at a time. */
+const EDITORS: Record<string, (file: string, text: string, wait: Wait) => Promise<void>> = {
+  'in place': async (file, text) => writeFileSync(file, text),
+  'truncates, then writes': async (file, text, wait) => {
+    truncateSync(file);
+    await wait();
+    writeFileSync(file, text);
+  },
+  'writes in three pieces': async (file, text, wait) => {
+    writeFileSync(file, text.slice(0, 20));
+    await wait();
+    appendFileSync(file, text.slice(20, 90));
+    await wait();
+    appendFileSync(file, text.slice(90));
+  },
+  'a new file over the old one': async (file, text, wait) => {
+    writeFileSync(`${file}.new`, text);
+    await wait();
+    renameSync(`${file}.new`, file);
+  },
+  'moves the old one away, then writes': async (file, text, wait) => {
+    renameSync(file, `${file}~`);
+    await wait();
+    writeFileSync(file, text);
+    await wait();
+    unlinkSync(`${file}~`);
+  },
+  'two files change places': async (file, text, wait) => {
+    writeFileSync(`${file}_new_`, text);
+    renameSync(file, `${file}_old_`);
+    await wait();
+    renameSync(`${file}_new_`, file);
+    await wait();
+    unlinkSync(`${file}_old_`);
+  },
+  'removes, then writes': async (file, text, wait) => {
+    unlinkSync(file);
+    await wait();
+    writeFileSync(file, text);
+  },
+};
+
+test('however an editor saves, and however long it takes, the last state is generated, and of none before is told', async () => {
+  const file = join(folder, 'ping.yaml');
+  writeFileSync(file, document('Ask'));
+  const args = ['generate', '--no-lint', '--input', file, '--output', join(folder, 'ping'), '--watch'];
+  const child = spawn(process.execPath, [BIN, ...args], { cwd: folder });
+  let said = '';
+  child.stdout.on('data', (data) => (said += data));
+  try {
+    await expect.poll(() => said).toContain('watching');
+    for (const [name, save] of Object.entries(EDITORS)) {
+      for (const ms of [0, 10, 22, 40]) {
+        const [from, started] = [said.length, performance.now()];
+        const summary = `Ask as ${name.replace(',', '')} does in ${ms} ms`;
+        await save(file, document(summary), () => sleep(ms));
+        const isSwift = performance.now() - started < 50;
+        await expect
+          .poll(() => readFileSync(join(folder, 'ping/src/client.ts'), 'utf8'), { interval: 5 })
+          .toContain(summary);
+        await expect.poll(() => said.slice(from)).toMatch(/files changed.*\n$/);
+        // One that is slower is seen halfway, and that may be told of.
+        if (isSwift)
+          expect({ summary, said: said.slice(from) }).toEqual({
+            summary,
+            said: expect.stringMatching(/^.*files changed.*\n$/),
+          });
+      }
+    }
+  } finally {
+    child.kill('SIGTERM');
+  }
 });

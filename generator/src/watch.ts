@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { watch as watchFiles } from 'chokidar';
+import { relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type FSWatcher, watch as watchFiles } from 'chokidar';
 import { buildPackages } from './build-packages.js';
 import { count } from './commands/count.js';
 import { MoverProcess } from './emit/mover-process.js';
@@ -8,13 +9,16 @@ import type { Changes } from './emit/write.js';
 import { generate, type Kept } from './generate.js';
 import { LintThread } from './lint/beside.js';
 import { formatDiagnostic, SpecError } from './load/diagnostic.js';
-import { filesHold, placesOf, type Seen } from './load/disk.js';
+import { askedAbout, filesHold, holds, isIn, placesOf, type Seen } from './load/disk.js';
 import { rootsOf } from './load/root-of.js';
 import type { GenerateOptions, Target } from './options.js';
 import { Stamps } from './stamps.js';
 
 /** How long to wait for more after a change: editors write a file in several steps. */
-const SETTLE_MS = 60;
+const SETTLE_MS = 20;
+
+/** chokidar says nothing of what follows on a change of a file within 50 ms: after that what was read is looked at again. */
+const UNTOLD_MS = 60;
 
 /**
  * Generates whenever a file changes, until the process is asked to stop. Only the APIs that a change touches are done
@@ -25,6 +29,7 @@ const SETTLE_MS = 60;
 export async function watch(options: GenerateOptions): Promise<number> {
   const { print = () => {}, targets } = options;
   const seen = new Map<string, Seen>();
+  const seenOf = ({ name }: Target): Seen => seen.get(name) ?? new Map();
   const [stamps, mover] = [Stamps.open(), new MoverProcess()];
   const kept: Kept = {
     memories: new Map(),
@@ -33,26 +38,49 @@ export async function watch(options: GenerateOptions): Promise<number> {
     mover,
     ...(options.lint !== false && { thread: new LintThread() }),
   };
-  const make = async (what: string, wanted: Target[]) => {
+  /** What changed, and has not been looked at. */
+  const changed = new Set<string>();
+  let lastChange = Number.NEGATIVE_INFINITY;
+  const take = (): string[] => {
+    const files = [...changed];
+    changed.clear();
+    return files;
+  };
+  const unchangedFor = async (ms: number) => {
+    while (performance.now() < lastChange + ms) await sleep(lastChange + ms - performance.now());
+  };
+
+  /** Of a state that has changed before all was made from it, which may be half of an edit, nothing is said. */
+  const make = async (first: Target[], files: string[] = []) => {
+    if (!first.length) return;
     const started = performance.now();
-    const changes = new Map<string, Changes>();
-    const problems: string[] = [];
-    for (const target of wanted) {
-      const result = await run({ ...options, targets: [target], print: () => {} }, kept);
-      if ('problems' in result) {
-        problems.push(...result.problems);
-        continue;
+    const touched: Touched = new Map();
+    const problems = new Map<string, string[]>();
+    for (let wanted = first; wanted.length; ) {
+      for (const target of wanted) {
+        const result = await run({ ...options, targets: [target], print: () => {} }, kept);
+        problems.set(target.name, 'problems' in result ? result.problems : []);
+        if ('changes' in result) addTo(touched, result.changes);
       }
-      for (const [folder, change] of result.changes) changes.set(folder, change);
+      watcher?.add(others());
+      await unchangedFor(UNTOLD_MS);
+      const known = [...new Set([...files, ...take()])];
+      wanted = targets.filter((target) => {
+        const read = problems.get(target.name)?.length ? seenOf(target) : askedAbout(known, seenOf(target));
+        return !holds(read, stamps);
+      });
+      if (wanted.length) files = known;
     }
-    const touched = [...changes].filter(
-      ([, { added, changed, removed }]) => added.length + changed.length + removed.length,
-    );
-    const { errors, skipped } = await buildPackages(touched.map(([folder]) => folder));
-    if (problems.length) {
-      const written = touched.length ? summaryOf(touched) : 'nothing was written';
-      print(`${what}: ${count(problems.length, 'problem')}; ${written}; waiting for the next change`);
-      for (const problem of [...errors, ...problems]) print(problem);
+    const { errors, skipped } = await buildPackages([...touched.keys()]);
+    const [file = '', ...more] = files.map((file) => relative(process.cwd(), file));
+    const what = file
+      ? `${file}${more.length ? ` and ${more.length} more` : ''}`
+      : first.map(({ name }) => name).join(', ');
+    const wrong = [...problems.values()].flat();
+    if (wrong.length) {
+      const written = touched.size ? summaryOf(touched) : 'nothing was written';
+      print(`${what}: ${count(wrong.length, 'problem')}; ${written}; waiting for the next change`);
+      for (const problem of [...errors, ...wrong]) print(problem);
       return;
     }
     const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`;
@@ -60,22 +88,15 @@ export async function watch(options: GenerateOptions): Promise<number> {
     print(`${what}: ${[summaryOf(touched), built, seconds].filter(Boolean).join(', ')}`);
     for (const error of errors) print(error);
   };
-  await make(targets.map(({ name }) => name).join(', '), targets);
+  let watcher: FSWatcher | undefined;
+  await make(targets);
 
-  const changed = new Set<string>();
   const again = async () => {
-    const files = [...changed];
-    changed.clear();
-    const wanted = targets.filter(({ name }) => {
-      const places = placesOf(seen.get(name) ?? new Map());
-      return files.some((file) => places.some((place) => isAbout(place, file)));
-    });
-    const [first = '', ...more] = files.map((file) => relative(process.cwd(), file));
-    if (!wanted.length) return;
-    await make(more.length ? `${first} and ${more.length} more` : first, wanted);
-    watcher.add(others());
+    await unchangedFor(SETTLE_MS);
+    const files = take();
+    const wanted = targets.filter((target) => askedAbout(files, seenOf(target)).size);
+    await make(wanted, files);
   };
-  let timer: NodeJS.Timeout | undefined;
   let working = Promise.resolve();
   // What is written is not listened to, unless the description lies there.
   const made = [
@@ -85,35 +106,29 @@ export async function watch(options: GenerateOptions): Promise<number> {
   const quiet = made.filter((folder) => !targets.some(({ input }) => input.startsWith(`${folder}/`)));
   const roots = targets.flatMap(({ input, roots }) => roots ?? rootsOf(input));
   /** What was asked about elsewhere. */
-  const others = () =>
-    [...seen.values()]
-      .flatMap(placesOf)
-      .map(({ path }) => path)
-      .filter((path) => !roots.some((root) => isIn(root, path)));
+  const others = () => [...seen.values()].flatMap(placesOf).filter((path) => !roots.some((root) => isIn(root, path)));
   // chokidar counts what is missing twice, and would be ready too early
-  const watcher = watchFiles([...roots, ...others().filter((path) => existsSync(path))], {
+  const ears = watchFiles([...roots, ...others().filter((path) => existsSync(path))], {
     ignoreInitial: true,
     ignored: (path) =>
       quiet.some((folder) => isIn(folder, path)) ||
       roots.some((root) => isIn(root, path) && /(^|[\\/])(node_modules|\.git)([\\/]|$)/.test(relative(root, path))),
   });
-  watcher.on('all', (_event, file) => {
+  watcher = ears;
+  ears.on('all', (_event, file) => {
+    lastChange = performance.now();
+    if (!changed.size) working = working.then(again);
     changed.add(file);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      working = working.then(again);
-    }, SETTLE_MS);
   });
-  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-  watcher.add(others());
-  const missed = targets.filter(({ name }) => !filesHold(seen.get(name) ?? new Map(), stamps));
-  if (missed.length) await make(missed.map(({ name }) => name).join(', '), missed);
+  await new Promise<void>((resolve) => ears.once('ready', () => resolve()));
+  ears.add(others());
+  working = working.then(() => make(targets.filter((target) => !filesHold(seenOf(target), stamps))));
+  await working;
   print('watching; press Ctrl+C to stop');
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  clearTimeout(timer);
-  await Promise.all([watcher.close(), working]);
+  await Promise.all([ears.close(), working]);
   await kept.thread?.end();
   mover.end();
   return 0;
@@ -133,19 +148,19 @@ async function run(options: GenerateOptions, kept: Kept): Promise<Run> {
   }
 }
 
-/** `4 files changed in generated/v3, generated/docs`, or that nothing is. */
-function summaryOf(touched: [string, Changes][]): string {
-  const files = touched.reduce(
-    (sum, [, { added, changed, removed }]) => sum + added.length + changed.length + removed.length,
-    0,
-  );
-  const folders = touched.map(([folder]) => relative(process.cwd(), folder) || '.');
-  return files ? `${count(files, 'file')} changed in ${folders.join(', ')}` : 'nothing changed';
+/** Paths that were written or removed, by folder. */
+type Touched = Map<string, Set<string>>;
+
+function addTo(touched: Touched, changes: Map<string, Changes>): void {
+  for (const [folder, { added, changed, removed }] of changes) {
+    const paths = [...added, ...changed, ...removed];
+    if (paths.length) touched.set(folder, new Set([...(touched.get(folder) ?? []), ...paths]));
+  }
 }
 
-/** Whether a file that changed, or a folder that came or went, is what was asked about. */
-const isAbout = ({ path, isFolder }: { path: string; isFolder: boolean }, changed: string): boolean =>
-  isIn(changed, path) || (isFolder && isIn(path, changed));
-
-/** Whether a path is a folder, or lies in it. */
-const isIn = (folder: string, path: string): boolean => path === folder || path.startsWith(join(folder, sep));
+/** `4 files changed in generated/v3, generated/docs`, or that nothing is. */
+function summaryOf(touched: Touched): string {
+  const files = [...touched.values()].reduce((sum, { size }) => sum + size, 0);
+  const folders = [...touched.keys()].map((folder) => relative(process.cwd(), folder) || '.');
+  return files ? `${count(files, 'file')} changed in ${folders.join(', ')}` : 'nothing changed';
+}

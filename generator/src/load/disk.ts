@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { contentDigest } from '../digest.js';
 import type { Stamps } from '../stamps.js';
 import { Refusal } from './refusal.js';
@@ -47,12 +47,21 @@ export const filesOf = (seen: Seen): string[] => [...seen].filter(isFile).map(([
 /** Whether every file that was there and read is what it was, whatever else there is now. */
 export const filesHold = (seen: Seen, stamps: Stamps): boolean => holds(new Map([...seen].filter(isFile)), stamps);
 
-/** What was asked about, with the folder of each file. */
-export const placesOf = (seen: Seen): { path: string; isFolder: boolean }[] =>
-  [...seen.keys()].map((question) => {
+/** Every path that was asked about. */
+export const placesOf = (seen: Seen): string[] => [...seen.keys()].map((question) => partsOf(question)[1]);
+
+/** What was asked about files and folders that changed, about what is in them, and what lists them. */
+export function askedAbout(changed: string[], seen: Seen): Seen {
+  const isAsked = (question: string) => {
     const [kind, path] = partsOf(question);
-    return { path, isFolder: kind === 'names' || kind === 'yaml' };
-  });
+    const isList = kind === 'names' || kind === 'yaml';
+    return changed.some((one) => isIn(one, path) || (isList && isIn(path, one)));
+  };
+  return new Map([...seen].filter(([question]) => isAsked(question)));
+}
+
+/** Whether a path is a folder, or lies in it. */
+export const isIn = (folder: string, path: string): boolean => path === folder || path.startsWith(join(folder, sep));
 
 /**
  * The text of a regular file.
