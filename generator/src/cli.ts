@@ -3,6 +3,7 @@ import { count } from './commands/count.js';
 import { InterruptedError } from './emit/turn.js';
 import { formatDiagnostic, SpecError } from './load/diagnostic.js';
 import { UsageError } from './options.js';
+import { ownFile } from './own-files.js';
 
 const HELP = `bitget-spec: from an OpenAPI description to types, a typed client, mock data and documentation
 
@@ -112,7 +113,7 @@ function helpOf(command: string): string {
 }
 
 function version(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const { version } = JSON.parse(readFileSync(ownFile('package.json'), 'utf8'));
   return String(version);
 }
 

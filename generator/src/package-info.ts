@@ -6,6 +6,7 @@ import { readTextIfThere } from './load/disk.js';
 import { type JsonObject, objectOf, textOf } from './load/json.js';
 import type { Api } from './model/types.js';
 import type { Target } from './options.js';
+import { ownFile } from './own-files.js';
 
 /** What the package of a target says of itself that no description does. */
 export function packageInfo({ name, output }: Target, api: Api, catalogue: string | undefined): PackageInfo {
@@ -29,7 +30,7 @@ export function versionsOf(
   catalogue?: string,
 ): Pick<Npm, 'version' | 'dependencies' | 'references' | 'publishing'> {
   const before = manifestIn(folder);
-  const own = objectOf(createRequire(import.meta.url)('../package.json'));
+  const own = objectOf(createRequire(import.meta.url)(ownFile('package.json')));
   // The packages that this generator was built and tested with.
   const usual = { ...objectOf(own.devDependencies), ...objectOf(own.dependencies) };
   const versions = { ...usual, ...objectOf(before.dependencies) };

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { FindData } from '../find/data.js';
 import { printHits } from '../find/print.js';
 import { find } from '../find/search.js';
 import { UsageError } from '../options.js';
+import { ownFile } from '../own-files.js';
 
 /** In a workspace, where `generate` has written it; else what the package brings along. */
 const WORKSPACE = 'generated/docs/find.json';
-const PACKAGED = fileURLToPath(new URL('../../data/find.json', import.meta.url));
+const PACKAGED = ownFile('data/find.json');
 
 /** `bitget-spec find ANYTHING`. @returns 1 where nothing was found */
 export async function runFind(args: string[]): Promise<number> {

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Directory } from '../migrate/attempt.js';
 import type { MigrateData } from '../migrate/data.js';
 import { planMigration } from '../migrate/plan.js';
 import { printJson, printText } from '../migrate/print.js';
 import { UsageError } from '../options.js';
+import { ownFile } from '../own-files.js';
 import { refuseUncommitted } from '../project/git.js';
 import { isLibrary } from '../project/package.js';
 import { loadProject } from '../project/program.js';
@@ -13,7 +13,7 @@ import { writeTexts } from '../project/write.js';
 
 /** In a workspace, where `generate` has written it; else what the package brings along. */
 const WORKSPACE = 'generated/docs/migrate.json';
-const PACKAGED = fileURLToPath(new URL('../../data/migrate.json', import.meta.url));
+const PACKAGED = ownFile('data/migrate.json');
 
 /**
  * `bitget-spec migrate`: calls of `@bitget-spec/v2` and of bitget-api become calls of `@bitget-spec/v3`.

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { ownCode } from '../own-files.js';
 
-const SCRIPT = fileURLToPath(new URL('./mover.js', import.meta.url));
+const SCRIPT = ownCode('emit/mover.js');
 
 /**
  * The process that moves files in (mover.ts). It starts at once, so that it waits by the time that there are files, and

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../load/diagnostic.js';
 import type { Seen } from '../load/disk.js';
 import type { SourceParts } from '../load/source.js';
+import { ownCode } from '../own-files.js';
 
 /** A description as it was read. */
 export interface Task {
@@ -50,7 +51,7 @@ export class LintThread {
   }
 
   private start(): Worker {
-    const worker = new Worker(new URL('./worker.js', import.meta.url));
+    const worker = new Worker(ownCode('lint/worker.js'));
     worker.unref(); // a run that ends before there is anything to lint does not wait for it
     worker.on('message', (findings: Findings) => {
       const open = this.open.get(findings.number);

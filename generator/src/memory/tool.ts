@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { contentDigest, digest } from '../digest.js';
 import { filesIn } from '../emit/write.js';
 import { objectOf } from '../load/json.js';
 import type { SharedOutput, Target } from '../options.js';
+import { ownCode } from '../own-files.js';
 import type { TypePrinterName } from '../profiles/profile.js';
 import type { Stamps } from '../stamps.js';
 
@@ -24,7 +24,7 @@ export interface Settings {
  * the versions of all else that it runs with, Node, and the settings.
  */
 export function toolDigest(settings: Settings, stamps: Stamps): string {
-  const own = fileURLToPath(new URL('..', import.meta.url));
+  const own = ownCode();
   const built = ['@bitget-spec/contract', '@bitget-spec/auth'].map((name) => dirname(require.resolve(name)));
   const code = [own, ...built].flatMap((folder) =>
     filesIn(folder)

@@ -162,7 +162,14 @@ test('the generator generates and lints from its package', () => {
     paths: { '/ping': { get: { operationId: 'ping', responses: { 200: { description: 'pong' } } } } },
   };
   writeFileSync(join(project, 'ping.json'), JSON.stringify(document));
-  expect(run('npx', ['bitget-spec', 'generate', '--input', 'ping.json', '--output', 'ping'])).toContain('1 operations');
+  // Published are its bundled programs; in the repository the compiled sources run.
+  const packed = readdirSync(join(project, 'node_modules/bitget-spec'));
+  expect([packed.includes('bundle'), packed.includes('src')]).toEqual([true, false]);
+  const generate = () => run('npx', ['bitget-spec', 'generate', '--input', 'ping.json', '--output', 'ping']);
+  expect(generate()).toContain('1 operations');
+  expect(generate()).toContain('up to date');
   expect(readdirSync(join(project, 'ping'))).toContain('package.json');
   expect(run('npx', ['bitget-spec', 'lint', 'ping.json'])).toContain('0 errors');
+  expect(run('npx', ['bitget-spec', 'find', 'place order'])).toContain('/api/v3/trade/place-order');
+  expect(run('npx', ['bitget-spec', '--version'])).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

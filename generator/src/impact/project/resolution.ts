@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import ts from 'typescript';
+import { ownFile } from '../../own-files.js';
 import type { PackagePair } from '../packages/sides.js';
 import type { TypedPackage } from '../packages/typed-package.js';
 
@@ -74,7 +74,7 @@ export class Resolution {
     const froms = [
       ...(existsSync(installed) ? [join(realpathSync(installed), 'index.ts')] : []),
       join(this.folder, 'index.ts'),
-      createRequire(import.meta.url).resolve('../../../package.json'),
+      ownFile('package.json'),
     ];
     for (const other of froms) {
       const module = isBelow(other, root) ? undefined : this.usual(name, other, mode);

@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setAside } from '../../lib/files.mjs';
+import { packedGenerator } from '../../lib/packed.mjs';
 import { run } from '../../lib/run.mjs';
 import { apisOf, copySpec, multiply, touch, withoutSockets } from './spec.mjs';
 import { Watch } from './watch.mjs';
 
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
-const BIN = join(REPOSITORY, 'generator/bin/bitget-spec.js');
 
 /** How many descriptions are made of one. */
 export const TIMES = 4;
@@ -18,20 +18,21 @@ export const TIMES = 4;
  */
 
 /**
- * Our candidates, each on a copy of spec/, so that the work tree stays as it is: the REST calls alone, which is what the others
+ * Our candidates, packed as they are published, each on a copy of spec/, so that the work tree stays as it is: the REST calls alone, which is what the others
  * read, but for one. Each has a copy of its own: nothing that one does warms the cache of another.
  * @param {string} folder
  * @param {boolean} lint
  */
 export async function ours(folder, lint) {
+  const bin = await packedGenerator();
   const sockets = copySpec(REPOSITORY, join(folder, 'sockets'));
   const cold = copySpec(REPOSITORY, join(folder, 'cold'));
   withoutSockets(cold);
   const [warm, watched, several] = ['warm', 'watched', 'several'].map((name) => copySpec(cold, join(folder, name)));
   multiply(several, TIMES);
-  await run([process.execPath, BIN, 'safety', '--accept'], { cwd: several });
+  await run([process.execPath, bin, 'safety', '--accept'], { cwd: several });
   const command = (/** @type {string[]} */ ...flags) => [
-    ...[process.execPath, BIN, 'generate', ...(lint ? [] : ['--no-lint'])],
+    ...[process.execPath, bin, 'generate', ...(lint ? [] : ['--no-lint'])],
     ...flags,
   ];
   const generate = async (/** @type {string} */ cwd, /** @type {string[]} */ ...flags) =>
