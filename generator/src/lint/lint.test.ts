@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { folderOf } from '../../test/documents.js';
 import { formatDiagnostic } from '../load/diagnostic.js';
 import { lintAll } from './all.js';
 import { modelRules } from './model-rules/index.js';
@@ -50,4 +52,20 @@ describe('every rule', () => {
 
 test('a description that keeps every rule gives no finding', async () => {
   expect(await findings('clean')).toEqual([]);
+});
+
+test.each(['info: {}', 'asyncapi: 2.6.0', '[]'])('sockets that are described by %s are told of', async (text) => {
+  const folder = folderOf({
+    'openapi.yaml': `openapi: 3.1.0
+info: { title: A, version: "1", license: { name: MIT, identifier: MIT } }
+servers: [{ url: 'https://a.example.org' }]
+x-bitget-spec: { names: url, sockets: ./asyncapi.yaml }
+paths: {}
+`,
+    'asyncapi.yaml': `${text}\n`,
+  });
+  const found = await lintAll(join(folder, 'openapi.yaml'), 'v9');
+  expect(found.map((diagnostic) => formatDiagnostic(diagnostic, folder))).toContain(
+    'asyncapi.yaml:1:1 error is no AsyncAPI 3.0 document; start it with `asyncapi: 3.0.0`',
+  );
 });
