@@ -222,6 +222,10 @@ test('however an editor saves, and however long it takes, the last state is gene
           });
       }
     }
+    const from = said.length;
+    writeFileSync(file, readFileSync(file)); // as it was
+    await sleep(150);
+    expect(said.slice(from)).toBe('');
   } finally {
     child.kill('SIGTERM');
   }

@@ -50,29 +50,40 @@ export async function watch(options: GenerateOptions): Promise<number> {
     while (performance.now() < lastChange + ms) await sleep(lastChange + ms - performance.now());
   };
 
+  /** Those of which the last run failed. */
+  const failed = new Set<Target>();
+  /** One that failed is tried again though what it read is what it was: a disk may be full no longer. */
+  const concern = (files: string[], target: Target): boolean => {
+    const asked = askedAbout(files, seenOf(target));
+    return failed.has(target) ? asked.size > 0 : !holds(asked, stamps);
+  };
+
   /** Of a state that has changed before all was made from it, which may be half of an edit, nothing is said. */
-  const make = async (first: Target[], files: string[] = []) => {
+  const make = async (first: Target[], changedFirst: string[] = []) => {
     if (!first.length) return;
+    let files = changedFirst;
     const started = performance.now();
     const touched: Touched = new Map();
-    const problems = new Map<string, string[]>();
+    const problems = new Map<Target, string[]>();
     for (let wanted = first; wanted.length; ) {
       for (const target of wanted) {
         const result = await run({ ...options, targets: [target], print: () => {} }, kept);
-        problems.set(target.name, 'problems' in result ? result.problems : []);
+        const failure = 'problems' in result ? result.problems : undefined;
+        failed[failure ? 'add' : 'delete'](target);
+        problems.set(target, failure ?? []);
         if ('changes' in result) addTo(touched, result.changes);
       }
       watcher?.add(others());
       await unchangedFor(UNTOLD_MS);
-      const known = [...new Set([...files, ...take()])];
-      wanted = targets.filter((target) => {
-        const read = problems.get(target.name)?.length ? seenOf(target) : askedAbout(known, seenOf(target));
-        return !holds(read, stamps);
-      });
-      if (wanted.length) files = known;
+      files = [...new Set([...files, ...take()])];
+      wanted = targets.filter((target) =>
+        problems.get(target)?.length ? !holds(seenOf(target), stamps) : concern(files, target),
+      );
     }
     const { errors, skipped } = await buildPackages([...touched.keys()]);
-    const [file = '', ...more] = files.map((file) => relative(process.cwd(), file));
+    const places = new Set([...seen.values()].flatMap(placesOf));
+    const read = files.filter((file) => places.has(file)); // others came and went, as an editor's do
+    const [file = '', ...more] = (read.length ? read : files).map((file) => relative(process.cwd(), file));
     const what = file
       ? `${file}${more.length ? ` and ${more.length} more` : ''}`
       : first.map(({ name }) => name).join(', ');
@@ -94,8 +105,10 @@ export async function watch(options: GenerateOptions): Promise<number> {
   const again = async () => {
     await unchangedFor(SETTLE_MS);
     const files = take();
-    const wanted = targets.filter((target) => askedAbout(files, seenOf(target)).size);
-    await make(wanted, files);
+    await make(
+      targets.filter((target) => concern(files, target)),
+      files,
+    );
   };
   let working = Promise.resolve();
   // What is written is not listened to, unless the description lies there.
