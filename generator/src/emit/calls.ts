@@ -38,7 +38,7 @@ export function createClient<One extends Call>(options: CallsOptions<One>): Clie
   return connectCalls({ base${codes}, table: ${always} }, options);
 }
 
-${values.map((value) => valueText(value, api)).join('\n\n')}
+${values.map((value) => valueText(value, base, api)).join('\n\n')}
 `;
   return { path: 'src/calls.ts', text };
 }
@@ -54,12 +54,12 @@ interface Value extends Operation {
   group: CallGroup;
 }
 
-function valueText(value: Value, api: Api): string {
+function valueText(value: Value, base: string, api: Api): string {
   const { name, group, call, summary, method, path, deprecated, lookups = [] } = value;
   const own = `Pick<${group.name}, ${string(call.at(-1) ?? '')}>`;
   const part = group.path.reduceRight((inner, word) => `{ ${key(word)}: ${inner} }`, own);
   const found = lookups.flatMap(({ operation: key }) => api.operations.filter((other) => other.key === key));
-  const lines = linesOf([value, ...found], commonBase(api.operations), api);
+  const lines = linesOf([value, ...found], base, api);
   const about = `${summary ? `${summary.replace(/\.$/, '')}: ` : ''}\`${call.join('.')}\`, ${method.toUpperCase()} ${path}.`;
   const doc = comment(`${about}${deprecated ? '\n\n@deprecated' : ''}`);
   return `${doc}export const ${name} = ${string(lines)} as Call<${part}>;`;
