@@ -1,4 +1,4 @@
-import { digest } from '../digest.js';
+import { contentDigest, digest } from '../digest.js';
 import { isObject, type Json, type JsonObject, objectOf } from '../load/json.js';
 import type { Api, Digests, Operation } from './types.js';
 
@@ -16,7 +16,7 @@ export function digestsOf(api: Api): Digests {
     return item && JSON.stringify([item, ...namesOf(operation)]);
   };
   const ofAll = api.operations
-    .filter((one) => components.differ || namesOthers(one, objectOf(paths[one.path])[one.method] ?? null))
+    .filter((one) => components.differ || namesOthers(one, objectOf(objectOf(paths[one.path])[one.method])))
     .map(said);
   const isTold = !ofAll.includes(undefined);
   const shared = digest(sharedBy(api), JSON.stringify(ofAll), ...(components.differ ? components.digests : []));
@@ -47,10 +47,10 @@ function namesOf(operation: Operation) {
 }
 
 /** Whether an operation has names for schemas that stand elsewhere: whatever else leads there is printed with them. */
-function namesOthers({ response, nullWhen }: Operation, own: Json): boolean {
+function namesOthers({ response, nullWhen }: Operation, own: JsonObject): boolean {
   const records = response.records.filter(({ typeName }) => typeName).map(({ schema }) => schema);
   const dependent = nullWhen ? [nullWhen.request, ...nullWhen.fields.map(({ schema }) => schema)] : [];
-  return [...records, ...dependent].some(({ json }) => !holds(own, json));
+  return [...records, ...dependent].some(({ json }) => !holds([own.responses ?? null, own], json));
 }
 
 const holds = (value: Json, wanted: JsonObject): boolean =>
@@ -88,7 +88,7 @@ class Components {
       for (const [name, value] of Object.entries(objectOf(named))) {
         const reading = section === 'schemas' ? readings.get(name) : undefined;
         const text = this.read([section, name, reading, value]);
-        this.known.set(`${section}/${name}`, { digest: digest(text), refs: refsIn(text) });
+        this.known.set(`${section}/${name}`, { digest: contentDigest(text), refs: refsIn(text) });
       }
     }
   }
@@ -110,7 +110,7 @@ class Components {
       found.set(name, component.digest);
       open.push(...component.refs);
     }
-    return digest(text, ...[...found.values()].sort());
+    return digest(contentDigest(text), ...[...found.values()].sort());
   }
 
   private read(value: unknown): string {
