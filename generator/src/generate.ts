@@ -2,10 +2,10 @@ import { join, resolve, sep } from 'node:path';
 import { Cache, type Fresh, NOTHING } from './cache.js';
 import { count } from './commands/count.js';
 import type { EmittedFile } from './emit/files.js';
-import { MoverProcess } from './emit/mover-process.js';
+import type { MoverProcess } from './emit/mover-process.js';
 import { isQuiet, refuseInterrupted, settled, Turn } from './emit/turn.js';
 import { type Changes, compare, generatedIn, MANIFEST, write } from './emit/write.js';
-import { LintThread } from './lint/beside.js';
+import type { LintThread } from './lint/beside.js';
 import type { Diagnostic } from './load/diagnostic.js';
 import { filesOf, type Seen } from './load/disk.js';
 import { isUrl } from './load/remote.js';
@@ -60,7 +60,7 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
     return (await work(options, stopwatch, cache, fresh, kept)).result;
   }
   const turn = await Turn.take(home, print);
-  const mover = kept?.mover ?? new MoverProcess();
+  const mover = kept?.mover ?? new (await import('./emit/mover-process.js')).MoverProcess();
   try {
     const { output, fresh: unchanged, memories, seen, result } = await work(options, stopwatch, cache, fresh, kept);
     const { changes } = result;
@@ -102,8 +102,9 @@ async function work(
   const isLost = (name: string) => options.shared !== undefined && !sites.has(name);
   const fresh = { ...before, targets: new Map([...before.targets].filter(([name]) => !isLost(name))) };
   const targets = options.targets.filter(({ name }) => !fresh.targets.has(name));
+  // Loaded only when there is work: what is behind them takes longer to start than all of the above.
+  const { LintThread } = await import('./lint/beside.js');
   const thread = options.lint === false || !targets.length ? undefined : (kept?.thread ?? new LintThread());
-  // Loaded only when there is work: what is behind it takes longer to start than all of the above.
   const { run } = await import('./pipeline.js');
   const memories = kept?.memories ?? new Map<string, Memory>();
   for (const name of [...targets.map(({ name }) => name), SHARED]) {

@@ -12,7 +12,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const QUESTIONS = { text: readRegular, real: realOf, names: namesOf, yaml: yamlOf };
 type Kind = keyof typeof QUESTIONS;
 
-/** What a run asked the file system, `text /spec/v3/openapi.yaml`, and the digest of each response. */
+/** What a run asked the file system, `text /spec/v3/openapi.yaml`, and the digest of each response; of a path, itself. */
 export type Seen = Map<string, string>;
 
 /** Stands for what was asked twice and had two responses: something changed meanwhile, and it is as good as unknown. */
@@ -124,7 +124,7 @@ function ask(kind: Kind, path: string): string {
   let response: string | Buffer = '';
   responded(kind, path, () => {
     response = QUESTIONS[kind](path);
-    return contentDigest(response);
+    return digestOf(kind, response);
   });
   return response.toString();
 }
@@ -144,7 +144,7 @@ function responded(kind: Kind, path: string, digest: () => string): string {
 
 function responseTo(question: string, stamps: Stamps): string {
   const [kind, path] = partsOf(question);
-  const digest = () => contentDigest(QUESTIONS[kind](path));
+  const digest = () => digestOf(kind, QUESTIONS[kind](path));
   try {
     const response = kind === 'text' ? stamps.digestOf(path, digest) : digest();
     note(question, response);
@@ -153,6 +153,9 @@ function responseTo(question: string, stamps: Stamps): string {
     return failed(error);
   }
 }
+
+const digestOf = (kind: Kind, response: string | Buffer): string =>
+  kind === 'real' ? response.toString() : contentDigest(response);
 
 function note(question: string, response: string): void {
   const seen = recording.getStore();
