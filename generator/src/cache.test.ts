@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { folderOf } from '../test/documents.js';
@@ -80,6 +80,14 @@ describe('the work is done again when', () => {
       () => mkdirSync(at('spec/a/b'), { recursive: true }) && writeFileSync(at('spec/a/b/orphan.yaml'), ''),
     ],
     ['a file that was missed is there', () => writeFileSync(at('LICENSE'), 'MIT')],
+    [
+      'a file that was read is a link to another that says the same',
+      () => {
+        mkdirSync(at('else'));
+        renameSync(at('spec/openapi.yaml'), at('else/openapi.yaml'));
+        symlinkSync(at('else/openapi.yaml'), at('spec/openapi.yaml'));
+      },
+    ],
     ['a file that was read is gone', () => rmSync(at('spec/openapi.yaml'))],
     ['a file is new among those that were written', () => writeFileSync(at('out/src/mine.ts'), '')],
     ['the memory is cut short', () => writeFileSync(at('node_modules/.cache/bitget-spec/generate'), '{"tool"')],

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { readBlob, writeBlob } from './memory/blob.js';
 
 /** How a file looked from outside, and the digest of what was in it. */
-type Stamp = [looks: string, digest: string];
+type Stamp = [size: number, inode: number, written: number, changed: number, digest: string];
 
 /**
  * A file that has changed this short a while ago may change once more and look the same: clocks of file systems tick as slowly as
@@ -11,11 +11,11 @@ type Stamp = [looks: string, digest: string];
 const TICK_MS = 2000;
 
 /** Written by this code: another one may look at other things. */
-const FORM = 'stamps 1';
+const FORM = 'stamps 2';
 
 /**
  * Digests of files, which are read again only where they look otherwise: another size, inode, time of their content or time of
- * change, of which the last cannot be set by hand.
+ * change, of which the last cannot be set by hand. What is read through a link is read each time.
  */
 export class Stamps {
   private readonly now = new Map<string, Stamp>();
@@ -40,19 +40,19 @@ export class Stamps {
     const looked = Date.now();
     const stats = statsOf(file);
     if (!stats?.isFile()) return digest();
-    const looks = `${stats.size} ${stats.ino} ${stats.mtimeMs} ${stats.ctimeMs}`;
+    const { size, ino, mtimeMs, ctimeMs } = stats;
     const known = this.now.get(file) ?? this.before.get(file);
-    if (known?.[0] === looks) {
+    if (known?.[0] === size && known[1] === ino && known[2] === mtimeMs && known[3] === ctimeMs) {
       this.now.set(file, known);
-      return known[1];
+      return known[4];
     }
-    const stamp: Stamp = [looks, digest()];
+    const stamp: Stamp = [size, ino, mtimeMs, ctimeMs, digest()];
     this.now.delete(file);
-    if (Math.max(stats.mtimeMs, stats.ctimeMs) + TICK_MS < looked) {
+    if (Math.max(mtimeMs, ctimeMs) + TICK_MS < looked) {
       this.now.set(file, stamp);
       this.isNews = true;
     }
-    return stamp[1];
+    return stamp[4];
   }
 
   /** Keeps those that were asked for, where any is new. */
@@ -65,7 +65,7 @@ export class Stamps {
 
 function statsOf(file: string) {
   try {
-    return statSync(file, { throwIfNoEntry: false });
+    return lstatSync(file, { throwIfNoEntry: false });
   } catch {
     return undefined; // who reads it has more to say
   }

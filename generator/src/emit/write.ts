@@ -117,14 +117,18 @@ export function withManifest(files: EmittedFile[]): EmittedFile[] {
 
 /** Every file below a folder but builds, installs and the like. Paths with `/`. */
 export function filesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.flatMap((entry) => {
-    if (LEFT_ALONE.has(entry.name) || entry.name.startsWith(RUN_PREFIX)) return [];
-    if (!entry.isDirectory() && !entry.isSymbolicLink()) return [entry.name];
-    const path = join(folder, entry.name);
-    if (existsSync(join(path, MANIFEST))) return []; // generated too, but a folder of its own
-    if (!entry.isDirectory()) return [entry.name];
-    return filesIn(path).map((inner) => `${entry.name}/${inner.split(sep).join('/')}`);
-  });
+  const files: string[] = [];
+  const add = (below: string) => {
+    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
+      if (LEFT_ALONE.has(entry.name) || entry.name.startsWith(RUN_PREFIX)) continue;
+      const path = `${below}${entry.name}`;
+      const isFolder = entry.isDirectory();
+      // Generated too, but a folder of its own.
+      if ((isFolder || entry.isSymbolicLink()) && existsSync(join(folder, path, MANIFEST))) continue;
+      if (isFolder) add(`${path}/`);
+      else files.push(path);
+    }
+  };
+  if (existsSync(folder)) add('');
+  return files;
 }

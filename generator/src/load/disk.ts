@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { contentDigest } from '../digest.js';
 import type { Stamps } from '../stamps.js';
@@ -12,7 +12,10 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const QUESTIONS = { text: readRegular, real: realOf, names: namesOf, yaml: yamlOf };
 type Kind = keyof typeof QUESTIONS;
 
-/** What a run asked the file system, `text /spec/v3/openapi.yaml`, and the digest of each response; of a path, itself. */
+/**
+ * What a run asked the file system, `text /spec/v3/openapi.yaml`, and the digest of each response. A path stands for itself; what is
+ * read through a link has where that leads beside its digest.
+ */
 export type Seen = Map<string, string>;
 
 /** Stands for what was asked twice and had two responses: something changed meanwhile, and it is as good as unknown. */
@@ -71,7 +74,7 @@ export const readText = (file: string): string => ask('text', file);
 
 /** What is in a file. */
 export interface Content {
-  /** Of its bytes. */
+  /** Of its bytes, and of where it lies if that is somewhere else. */
   digest: string;
   /** Read when it is asked for, where the digest was known without. */
   readonly text: string;
@@ -87,7 +90,7 @@ export function contentOf(file: string, stamps: Stamps): Content {
     stamps.digestOf(file, () => {
       const bytes = readRegular(file);
       text = bytes.toString();
-      return contentDigest(bytes);
+      return digestOf('text', file, bytes);
     }),
   );
   return {
@@ -112,6 +115,9 @@ export function readTextIfThere(file: string): string | undefined {
 /** The path with every link followed; of what is not there, that of its folder. */
 export const realPath = (path: string): string => ask('real', path);
 
+/** Whether it leads elsewhere. That need not be written down of what is read: its digest says so. */
+export const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+
 /** The names in a folder, in order. @throws what the file system has to say */
 export const namesIn = (folder: string): string[] => listed(ask('names', folder));
 
@@ -124,7 +130,7 @@ function ask(kind: Kind, path: string): string {
   let response: string | Buffer = '';
   responded(kind, path, () => {
     response = QUESTIONS[kind](path);
-    return digestOf(kind, response);
+    return digestOf(kind, path, response);
   });
   return response.toString();
 }
@@ -144,7 +150,7 @@ function responded(kind: Kind, path: string, digest: () => string): string {
 
 function responseTo(question: string, stamps: Stamps): string {
   const [kind, path] = partsOf(question);
-  const digest = () => digestOf(kind, QUESTIONS[kind](path));
+  const digest = () => digestOf(kind, path, QUESTIONS[kind](path));
   try {
     const response = kind === 'text' ? stamps.digestOf(path, digest) : digest();
     note(question, response);
@@ -154,8 +160,11 @@ function responseTo(question: string, stamps: Stamps): string {
   }
 }
 
-const digestOf = (kind: Kind, response: string | Buffer): string =>
-  kind === 'real' ? response.toString() : contentDigest(response);
+function digestOf(kind: Kind, path: string, response: string | Buffer): string {
+  if (kind === 'real') return response.toString();
+  const digest = contentDigest(response);
+  return kind === 'text' && isLink(path) ? `${digest} ${realOf(path)}` : digest;
+}
 
 function note(question: string, response: string): void {
   const seen = recording.getStore();

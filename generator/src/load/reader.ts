@@ -1,7 +1,7 @@
-import { relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { contentDigest } from '../digest.js';
 import { Stamps } from '../stamps.js';
-import { type Content, contentOf, realPath } from './disk.js';
+import { type Content, contentOf, isLink, realPath } from './disk.js';
 import type { Json } from './json.js';
 import { parse } from './parse.js';
 import { type Reference, referencesIn, refsIn } from './refs.js';
@@ -33,7 +33,7 @@ export interface Document {
 
 /** The same, and what was found out about it. */
 export interface ReadDocument extends Document, Parsed {
-  /** Of its bytes. */
+  /** Of its bytes, and of where it lies if that is somewhere else. */
   digest: string;
 }
 
@@ -49,6 +49,8 @@ export interface Given extends Content {
 export class Reader {
   private readonly documents = new Map<string, Promise<ReadDocument>>();
   private readonly given = new Set<string>();
+  /** Where folders really are. */
+  private readonly folders = new Map<string, string>();
   private count = 0;
   private readonly roots: string[];
   private readonly parsed: Parsing;
@@ -123,12 +125,20 @@ export class Reader {
 
   /** Where a file says it is, before anything is looked at, and where it really is. */
   private confine(file: string): void {
-    if (this.holds(file) && this.holds(realPath(file))) return;
+    if (this.holds(file) && this.holds(this.realPath(file))) return;
     const [root = ''] = this.roots;
     throw new Refusal(
       `lies outside of ${relative(process.cwd(), root) || root}`,
       'copy it there, or allow its folder with --root',
     );
+  }
+
+  private realPath(file: string): string {
+    if (isLink(file)) return realPath(file);
+    const folder = dirname(file);
+    const real = this.folders.get(folder) ?? realPath(folder);
+    this.folders.set(folder, real);
+    return join(real, basename(file));
   }
 
   private holds(file: string): boolean {
