@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { contentDigest, digest } from '../digest.js';
 import { filesIn } from '../emit/write.js';
@@ -8,8 +7,6 @@ import type { SharedOutput, Target } from '../options.js';
 import { ownCode } from '../own-files.js';
 import type { TypePrinterName } from '../profiles/profile.js';
 import type { Stamps } from '../stamps.js';
-
-const require = createRequire(import.meta.url);
 
 /** What decides the output beside the files. */
 export interface Settings {
@@ -25,8 +22,8 @@ export interface Settings {
  */
 export function toolDigest(settings: Settings, stamps: Stamps): string {
   const own = ownCode();
-  const built = ['@bitget-spec/contract', '@bitget-spec/auth'].map((name) => dirname(require.resolve(name)));
-  const code = [own, ...built].flatMap((folder) =>
+  const built = ['@bitget-spec/contract', '@bitget-spec/auth'].flatMap((name) => locate(name, own) ?? []);
+  const code = [own, ...built.map((folder) => join(folder, 'dist'))].flatMap((folder) =>
     filesIn(folder)
       .filter((path) => path.endsWith('.js'))
       .map((path) => join(folder, path)),
@@ -38,7 +35,7 @@ export function toolDigest(settings: Settings, stamps: Stamps): string {
 /** `js-yaml 4.1.1`: what a package runs with, however deep, as Node finds it from the folder of each, whoever installed it. */
 export function installedFor(folder: string): string[] {
   const found = new Map<string, string>();
-  const open = [realpathSync(folder)];
+  const open = [realpathSync.native(folder)];
   for (let here = open.pop(); here !== undefined; here = open.pop()) {
     if (found.has(here)) continue;
     const manifest = objectOf(JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')));
@@ -48,7 +45,7 @@ export function installedFor(folder: string): string[] {
       ...objectOf(manifest.optionalDependencies),
     })) {
       const inner = locate(name, here);
-      if (inner !== undefined) open.push(realpathSync(inner));
+      if (inner !== undefined) open.push(realpathSync.native(inner));
     }
   }
   return [...found.values()].sort();
