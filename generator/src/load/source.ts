@@ -47,6 +47,8 @@ export class Source {
   /** Those of them that were read here. */
   private readonly read = new Map<string, ReadDocument>();
   private readonly unread = new Set<string>();
+  /** Files that are being read, and the places that refer to each beside the first. */
+  private readonly awaited = new Map<string, Location[]>();
   /** Where these lead to, as {@link reachedFrom} needs it. */
   private readonly leads = new Map<string, ReadonlySet<string> | typeof HIDDEN>();
   /** Paths by the file that they stand in, and places by the file that they lie in: the same few are asked for thousands of times. */
@@ -225,7 +227,15 @@ export class Source {
 
   private async take(asked: string, from: Location | undefined): Promise<void> {
     if (this.documents.has(this.moved.get(asked) ?? asked)) return;
+    const others = this.awaited.get(asked);
+    if (others) {
+      if (from) others.push(from);
+      return;
+    }
+    const froms = from ? [from] : [{ file: asked, pointer: '' }];
+    this.awaited.set(asked, froms);
     const document = await this.reader.read(asked).catch((error: Error) => error);
+    this.awaited.delete(asked);
     const file = document instanceof Error ? asked : document.file;
     if (file !== asked) this.moved.set(asked, file);
     if (this.documents.has(file)) return;
@@ -236,10 +246,9 @@ export class Source {
       return;
     }
     if (document instanceof Error) {
-      const location = from ?? { file, pointer: '' };
       const what = from ? `refers to ${file}, which` : 'the file';
       const [why, fix] = whyUnread(document, file);
-      this.report(location, `${what} ${why}`, fix);
+      for (const location of froms) this.report(location, `${what} ${why}`, fix);
       return;
     }
     this.documents.set(file, document);
