@@ -12,6 +12,10 @@ if (!existsSync(program)) {
   console.error('[bitget-spec] the generator is not built yet: run `npx tsc -b generator` first');
   process.exit(1);
 }
+// Who reads our output may have enough of it (`| head`): what we do does not end with that.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 module.enableCompileCache?.(); // Node 22 keeps what it compiled for the next run
 const { main } = await import(program.href);
 process.exitCode = await main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { adviceSummary } from './advice.js';
 import { contentDigest, digest } from './digest.js';
 import type { EmittedFile } from './emit/files.js';
 import { filesIn, withManifest } from './emit/write.js';
@@ -28,6 +29,8 @@ export interface TargetEntry extends Written {
 }
 
 interface Entry {
+  /** What the authors of documents that are not ours should know. */
+  advice?: string;
   targets: Record<string, TargetEntry>;
   /** What is made of all, and the digest of what the site says of them. */
   shared?: Written & { sites: string };
@@ -39,6 +42,8 @@ export interface Fresh {
   targets: ReadonlyMap<string, TargetEntry>;
   /** Neither has what is made of all. */
   isWhole: boolean;
+  /** What was said to the authors of documents that are not ours. */
+  advice?: string;
 }
 
 export const NOTHING: Fresh = { targets: new Map(), isWhole: false };
@@ -61,7 +66,9 @@ export class Cache {
     this.folder = join(cwd, 'node_modules/.cache/bitget-spec');
     this.enabled &&= existsSync(join(cwd, 'node_modules'));
     this.stamps = Stamps.open(this.enabled ? this.fileOf('stamps') : undefined);
-    this.tool = this.enabled ? toolDigest(settings, this.stamps) : '';
+    const tool = this.enabled ? toolDigest(settings, this.stamps) : undefined;
+    this.tool = tool ?? '';
+    this.enabled = tool !== undefined;
   }
 
   fresh(): Fresh {
@@ -77,7 +84,8 @@ export class Cache {
     const sites = [...fresh.values()].map(({ site }) => site ?? '');
     const isShared =
       !shared || (entry.shared && entry.shared.sites === digest(...sites) && isCurrent(entry.shared, this.stamps));
-    return { targets: fresh, isWhole: fresh.size === targets.length && Boolean(isShared) };
+    const isWhole = fresh.size === targets.length && Boolean(isShared);
+    return { targets: fresh, isWhole, ...(entry.advice && { advice: entry.advice }) };
   }
 
   /** What is remembered of a description; undefined where nothing may be. */
@@ -96,7 +104,7 @@ export class Cache {
    * @param seen what it read, by target
    */
   remember(
-    { made, shared }: Output,
+    { made, shared, advice }: Output,
     { targets }: Fresh,
     memories: ReadonlyMap<string, Memory>,
     seen: ReadonlyMap<string, Seen>,
@@ -105,6 +113,7 @@ export class Cache {
     const writtenOf = (name: string, folders: Map<string, EmittedFile[]>) =>
       written(folders, seen.get(name) ?? new Map(), memories.get(name));
     const entry: Entry = {
+      ...(advice.length && { advice: adviceSummary(advice) }),
       targets: {
         ...Object.fromEntries(targets),
         ...Object.fromEntries(

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -294,10 +295,13 @@ describe('bad input is reported on one line each, with its location and a way to
 
 test('what a document of others could do better is advice: a summary, each by `lint`', async ({ expect }) => {
   const document = `${PETS}    put: { operationId: listPets }\ncomponents: { schemas: { A: { type: object, discriminator: {} } } }\n`;
-  const folder = folderOf({ 'pets.yaml': document });
-  const { code, out, errors } = await generate(folder);
-  expect({ code, errors }).toEqual({ code: 0, errors: [] });
-  expect(out).toContain('3 warnings (struct 2, description 1); `bitget-spec lint FILE` prints each\n');
+  const folder = folderOf({ 'pets.yaml': document, 'node_modules/.keep': '' });
+  for (const said of ['files added', 'up to date']) {
+    const { code, out, errors } = await generate(folder);
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    expect(out).toContain('3 warnings (struct 2, description 1); `bitget-spec lint FILE` prints each\n');
+    expect(out).toContain(said);
+  }
   const linted = await run(folder, 'lint', 'pets.yaml');
   expect(linted.code).toBe(0);
   expect(linted.errors.sort()).toEqual([
@@ -306,6 +310,19 @@ test('what a document of others could do better is advice: a summary, each by `l
     'pets.yaml:7:45 warn [struct] The field `propertyName` must be present on this level; add it',
   ]);
   expect(linted.out).toBe('1 description linted: 0 errors, 3 warnings\n');
+});
+
+test('who has read enough of what is printed ends nothing', async ({ expect }) => {
+  const folder = folderOf({ 'pets.yaml': PETS });
+  const child = spawn(process.execPath, [bin, 'generate', '--input', 'pets.yaml', '--output', 'out'], { cwd: folder });
+  child.stdout.destroy();
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += text;
+  });
+  const [code] = await once(child, 'close');
+  expect({ code, said }).toEqual({ code: 0, said: '' });
+  expect(readdirSync(join(folder, 'out'))).toContain('package.json');
 });
 
 describe('lint', { concurrent: true }, () => {

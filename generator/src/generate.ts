@@ -1,12 +1,11 @@
 import { join, resolve, sep } from 'node:path';
+import { adviceSummary } from './advice.js';
 import { Cache, type Fresh, NOTHING } from './cache.js';
-import { count } from './commands/count.js';
 import type { EmittedFile } from './emit/files.js';
 import type { MoverProcess } from './emit/mover-process.js';
 import { isQuiet, refuseInterrupted, settled, Turn } from './emit/turn.js';
 import { type Changes, compare, generatedIn, MANIFEST, write } from './emit/write.js';
 import type { LintThread } from './lint/beside.js';
-import type { Diagnostic } from './load/diagnostic.js';
 import { filesOf, type Seen } from './load/disk.js';
 import { isUrl } from './load/remote.js';
 import { type KeptSite, Memory, SHARED } from './memory/memory.js';
@@ -51,6 +50,7 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
   if (fresh.isWhole) {
     cache.stamps.save();
     const { inputs, operations } = totalOf([], fresh, new Map());
+    if (fresh.advice) print(fresh.advice);
     print(`up to date: ${operations} operations, ${inputs.length} files read in ${stopwatch.total()}`);
     return { changes: new Map(), inputs, operations };
   }
@@ -185,12 +185,4 @@ function summary(changes: Map<string, Changes>, { targets }: Fresh): string {
   const before = [...targets.values()].reduce((sum, { outputs }) => sum + Object.keys(outputs).length, 0);
   const unchanged = all.reduce((sum, change) => sum + change.unchanged, before);
   return `${count('added')} files added, ${count('changed')} changed, ${count('removed')} removed, ${unchanged} unchanged`;
-}
-
-/** `12 warnings (struct 9, description 3); …` */
-function adviceSummary(advice: Diagnostic[]): string {
-  const counts = new Map<string, number>();
-  for (const { rule = 'description' } of advice) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const parts = [...counts].sort(([, a], [, b]) => b - a).map(([rule, number]) => `${rule} ${number}`);
-  return `${count(advice.length, 'warning')} (${parts.join(', ')}); \`bitget-spec lint FILE\` prints each`;
 }

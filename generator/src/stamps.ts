@@ -15,7 +15,8 @@ const FORM = 'stamps 2';
 
 /**
  * Digests of files, which are read again only where they look otherwise: another size, inode, time of their content or time of
- * change, of which the last cannot be set by hand. What is read through a link is read each time.
+ * change, of which the last cannot be set by hand. What is read through a link is read each time. (What another process writes
+ * through memory that it has mapped may show in none of these until the system writes it back; no editor does, and `--no-cache` reads all.)
  */
 export class Stamps {
   private readonly now = new Map<string, Stamp>();

@@ -1,6 +1,6 @@
 // `prepack` of the generator: its programs as a few files instead of some three hundred, which Node takes a tenth of a second to find,
 // in bundle/. Other packages stay what they are. Readable, since whoever debugs it reads it.
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -24,15 +24,20 @@ const { outputFiles } = await build({
   logLevel: 'warning',
 });
 
-// File by file in one step each, and leftovers at the end: another `npm pack` may read the same files meanwhile.
-for (const { path, contents } of outputFiles) {
-  const part = `${path}.${process.pid}.part`;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(part, contents);
-  renameSync(part, path);
+// File by file in one step each, and what is left of earlier ones at the end: another `npm pack` may read the same files meanwhile.
+const parts = mkdtempSync(join(generator, '.bundle-'));
+try {
+  for (const { path, contents } of outputFiles) {
+    const part = join(parts, 'part');
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(part, contents);
+    renameSync(part, path);
+  }
+} finally {
+  rmSync(parts, { recursive: true });
 }
 const paths = new Set(outputFiles.map(({ path }) => path));
-for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-  const path = join(folder, name);
-  if (/\.js$/.test(name) && !paths.has(path)) rmSync(path);
+for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name);
+  if (entry.isFile() && !paths.has(path)) rmSync(path, { force: true });
 }

@@ -23,7 +23,11 @@ test('what a run that failed has gathered is let go', async () => {
 
 test('what files say is kept on disk from process to process, unless JSON cannot say it', async () => {
   const onDisk = { file: join(folderOf(), 'v3.memory'), tool: 'tool' };
-  const values = { plain: { a: ['é', null, 1.5] }, nan: [Number.NaN], minus: { zero: -0 }, odd: { '': {} } };
+  const shared = { a: 1 };
+  const values = {
+    ...{ plain: { a: ['é', null, 1.5] }, nan: [Number.NaN], minus: { zero: -0 }, odd: { '': {}, b: {} } },
+    alias: [shared, { shared }],
+  };
   const parsed = (memory: Memory, anew: boolean) =>
     Promise.all(
       Object.entries(values).map(async ([digest, value]) => {
@@ -38,7 +42,7 @@ test('what files say is kept on disk from process to process, unless JSON cannot
   for (let process = 2; process < 4; process++) {
     const next = new Memory(onDisk);
     next.begin();
-    expect(await parsed(next, false)).toEqual([values.plain, 'not known', 'not known', values.odd]);
+    expect(await parsed(next, false)).toEqual([values.plain, 'not known', 'not known', values.odd, 'not known']);
     next.turn();
   }
 });

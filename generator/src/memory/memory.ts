@@ -169,10 +169,12 @@ const siteFile = (file: string): string => `${file}-site`;
 
 const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null && 'texts' in value;
 
-/** Whether JSON says it all: YAML has numbers that it has not. */
-function isJson(value: unknown): boolean {
+/** Whether JSON says it all: YAML has numbers that it has not, and values that stand in several places, of which rules speak once. */
+function isJson(value: unknown, seen = new Set<object>()): boolean {
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
   if (typeof value !== 'object' || value === null) return true;
-  return Object.values(value).every(isJson);
+  if (seen.has(value)) return false;
+  seen.add(value);
+  return Object.values(value).every((child) => isJson(child, seen));
 }
 const isSite = (value: unknown): value is KeptSite => typeof value === 'object' && value !== null && 'api' in value;

@@ -18,12 +18,13 @@ export interface Settings {
 
 /**
  * Digest of all that decides what files become beside what they say: this package's own code, that of ours which it is built on,
- * the versions of all else that it runs with, Node, and the settings.
+ * the versions of all else that it runs with, Node, and the settings. Undefined where packages do not lie in folders (Yarn's Plug'n'Play).
  */
-export function toolDigest(settings: Settings, stamps: Stamps): string {
+export function toolDigest(settings: Settings, stamps: Stamps): string | undefined {
   const own = ownCode();
-  const built = ['@bitget-spec/contract', '@bitget-spec/auth'].flatMap((name) => locate(name, own) ?? []);
-  const code = [own, ...built.map((folder) => join(folder, 'dist'))].flatMap((folder) =>
+  const [contract, auth] = ['@bitget-spec/contract', '@bitget-spec/auth'].map((name) => locate(name, own));
+  if (contract === undefined || auth === undefined) return undefined;
+  const code = [own, join(contract, 'dist'), join(auth, 'dist')].flatMap((folder) =>
     filesIn(folder)
       .filter((path) => path.endsWith('.js'))
       .map((path) => join(folder, path)),

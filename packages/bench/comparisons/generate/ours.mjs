@@ -18,8 +18,8 @@ export const TIMES = 4;
  */
 
 /**
- * Our candidates, packed as they are published, each on a copy of spec/, so that the work tree stays as it is: the REST calls alone, which is what the others
- * read, but for one. Each has a copy of its own: nothing that one does warms the cache of another.
+ * Our candidates, packed as they are published, each on a copy of spec/, so that the work tree stays as it is: the REST calls alone,
+ * which is what the others read, but for one. Each has a copy of its own: nothing that one does warms the cache of another.
  * @param {string} folder
  * @param {boolean} lint
  */
