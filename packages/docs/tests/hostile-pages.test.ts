@@ -84,7 +84,7 @@ async function rendered(words: string[], own: boolean, md: MarkdownRenderer) {
     writeFileSync(join(folder, 'errors.yaml'), errors);
     const api = buildApi(await Source.load(join(folder, 'openapi.yaml')), 'v2', folder);
     const pages = emitPages(api, (_, work) => work()).map((file) => ({ ...file, path: `v2/${file.path}` }));
-    const files = [...pages, ...emitSite([api].map(siteApi))];
+    const files = [...pages, ...emitSite([api].map((api) => siteApi(api)))];
     const markdown = files
       .filter(({ path }) => path.endsWith('.md'))
       .map(({ path, text }) => ({ path, text, html: md.render(text, { relativePath: path, path }) }));

@@ -64,7 +64,7 @@ async function repository(folder: string): Promise<void> {
     }
   }
   expect(apis).toHaveLength(APIS);
-  for (const { path, text } of emitSite(apis.map(siteApi))) put(`generated/docs/${path}`, text);
+  for (const { path, text } of emitSite(apis.map((api) => siteApi(api)))) put(`generated/docs/${path}`, text);
   put('CHANGELOG.md', '# Changelog\n');
   put('generator/package.json', JSON.stringify({ version: '0.0.0' }));
 }
