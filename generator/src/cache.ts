@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { adviceSummary } from './advice.js';
 import { contentDigest, digest } from './digest.js';
@@ -56,19 +56,18 @@ export class Cache {
   /** What is known of files, whatever they are read for. */
   readonly stamps: Stamps;
   private readonly folder: string;
-  private readonly tool: string;
+  /** Stands for all but the files; undefined where nothing may be remembered. */
+  private readonly tool: string | undefined;
 
   constructor(
     cwd: string,
     private readonly settings: Settings,
-    private readonly enabled: boolean,
+    enabled: boolean,
   ) {
     this.folder = join(cwd, 'node_modules/.cache/bitget-spec');
-    this.enabled &&= existsSync(join(cwd, 'node_modules'));
-    this.stamps = Stamps.open(this.enabled ? this.fileOf('stamps') : undefined);
-    const tool = this.enabled ? toolDigest(settings, this.stamps) : undefined;
-    this.tool = tool ?? '';
-    this.enabled = tool !== undefined;
+    const isKept = enabled && existsSync(join(cwd, 'node_modules'));
+    this.stamps = Stamps.open(isKept ? this.fileOf('stamps') : undefined);
+    this.tool = isKept ? toolDigest(settings, this.stamps) : undefined;
   }
 
   fresh(): Fresh {
@@ -90,12 +89,12 @@ export class Cache {
 
   /** What is remembered of a description; undefined where nothing may be. */
   memory(name: string): Memory | undefined {
-    return this.enabled ? new Memory({ file: this.memoryFile(name), tool: this.tool }) : undefined;
+    return this.tool === undefined ? undefined : new Memory({ file: this.memoryFile(name), tool: this.tool });
   }
 
   /** What the site says of a description that is fresh; undefined where that is lost. */
   site(name: string, { site }: TargetEntry): KeptSite | undefined {
-    const kept = Memory.siteOf(this.memoryFile(name), this.tool);
+    const kept = this.tool === undefined ? undefined : Memory.siteOf(this.memoryFile(name), this.tool);
     return kept?.digest === site ? kept : undefined;
   }
 
@@ -109,7 +108,7 @@ export class Cache {
     memories: ReadonlyMap<string, Memory>,
     seen: ReadonlyMap<string, Seen>,
   ): void {
-    if (!this.enabled) return;
+    if (this.tool === undefined) return;
     const writtenOf = (name: string, folders: Map<string, EmittedFile[]>) =>
       written(folders, seen.get(name) ?? new Map(), memories.get(name));
     const entry: Entry = {
@@ -129,7 +128,7 @@ export class Cache {
   }
 
   private entry(): Entry | undefined {
-    if (!this.enabled) return undefined;
+    if (this.tool === undefined) return undefined;
     const entry = readBlob(this.fileOf('generate'), this.tool);
     return isEntry(entry) ? entry : undefined;
   }
@@ -145,7 +144,7 @@ export class Cache {
 
 function digestOf(file: string, stamps: Stamps): string | undefined {
   try {
-    return stamps.digestOf(file, () => contentDigest(readFileSync(file)));
+    return stamps.digestOf(file);
   } catch {
     return undefined; // is not there, or no file
   }

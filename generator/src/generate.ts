@@ -6,7 +6,7 @@ import type { MoverProcess } from './emit/mover-process.js';
 import { isQuiet, refuseInterrupted, settled, Turn } from './emit/turn.js';
 import { type Changes, compare, generatedIn, MANIFEST, write } from './emit/write.js';
 import type { LintThread } from './lint/beside.js';
-import { filesOf, type Seen } from './load/disk.js';
+import { filesOf, isIn, type Seen } from './load/disk.js';
 import { isUrl } from './load/remote.js';
 import { type KeptSite, Memory, SHARED } from './memory/memory.js';
 import { type GenerateOptions, UsageError } from './options.js';
@@ -144,9 +144,7 @@ function totalOf(
   seen: ReadonlyMap<string, Seen>,
 ): Pick<Result, 'inputs' | 'operations'> {
   const read = made.flatMap(({ target: { name }, folders }) =>
-    filesOf(seen.get(name) ?? new Map()).filter(
-      (file) => ![...folders.keys()].some((folder) => file.startsWith(join(folder, sep))),
-    ),
+    filesOf(seen.get(name) ?? new Map()).filter((file) => ![...folders.keys()].some((folder) => isIn(folder, file))),
   );
   const fresh = [...targets.values()];
   return {

@@ -1,4 +1,5 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
+import { contentDigest } from './digest.js';
 import { readBlob, writeBlob } from './memory/blob.js';
 
 /** How a file looked from outside, and the digest of what was in it. */
@@ -37,7 +38,7 @@ export class Stamps {
    * The digest of a file.
    * @param digest reads it: called where it looks otherwise than before; what it throws is thrown
    */
-  digestOf(file: string, digest: () => string): string {
+  digestOf(file: string, digest = () => contentDigest(readFileSync(file))): string {
     const looked = Date.now();
     const stats = statsOf(file);
     if (!stats?.isFile()) return digest();

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { contentDigest } from '../digest.js';
 import { Stamps } from '../stamps.js';
 import type { EmittedFile, KnownFile } from './files.js';
 import { journalOf, moveIn, prepare, rollBack } from './journal.js';
@@ -52,7 +51,7 @@ export function compare(
 
 const isThere = (target: string, file: EmittedFile, known: KnownFile | undefined, stamps: Stamps): boolean =>
   known && known.key === file.key
-    ? stamps.digestOf(target, () => contentDigest(readFileSync(target))) === known.digest
+    ? stamps.digestOf(target) === known.digest
     : readFileSync(target, 'utf8') === file.text;
 
 /** What the generator wrote there before. */

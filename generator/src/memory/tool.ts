@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { contentDigest, digest } from '../digest.js';
+import { digest } from '../digest.js';
 import { filesIn } from '../emit/write.js';
 import { objectOf } from '../load/json.js';
 import type { SharedOutput, Target } from '../options.js';
@@ -29,7 +29,7 @@ export function toolDigest(settings: Settings, stamps: Stamps): string | undefin
       .filter((path) => path.endsWith('.js'))
       .map((path) => join(folder, path)),
   );
-  const texts = code.flatMap((file) => [file, stamps.digestOf(file, () => contentDigest(readFileSync(file)))]);
+  const texts = code.flatMap((file) => [file, stamps.digestOf(file)]);
   return digest(JSON.stringify(settings), process.version, ...installedFor(join(own, '..')), ...texts);
 }
 
