@@ -18,6 +18,9 @@ type Kind = keyof typeof QUESTIONS;
  */
 export type Seen = Map<string, string>;
 
+/** The same to be looked through. */
+export type Responses = Iterable<readonly [question: string, response: string]>;
+
 /** Stands for what was asked twice and had two responses: something changed meanwhile, and it is as good as unknown. */
 const UNSTEADY = '';
 const FAILED = '!';
@@ -36,16 +39,17 @@ export function recall(seen: Seen): void {
 }
 
 /** Whether every response is what it was. */
-export function holds(seen: Seen, stamps: Stamps): boolean {
+export function holds(seen: Responses, stamps: Stamps): boolean {
   for (const [question, response] of seen) if (responseTo(question, stamps) !== response) return false;
   return true;
 }
 
-const isFile = ([question, response]: [question: string, response: string]): boolean =>
+const isFile = ([question, response]: readonly [question: string, response: string]): boolean =>
   partsOf(question)[0] === 'text' && !response.startsWith(FAILED);
 
 /** The files that were there and read. */
-export const filesOf = (seen: Seen): string[] => [...seen].filter(isFile).map(([question]) => partsOf(question)[1]);
+export const filesOf = (seen: Responses): string[] =>
+  [...seen].filter(isFile).map(([question]) => partsOf(question)[1]);
 
 /** Whether every file that was there and read is what it was, whatever else there is now. */
 export const filesHold = (seen: Seen, stamps: Stamps): boolean => holds(new Map([...seen].filter(isFile)), stamps);
@@ -76,7 +80,7 @@ export const readText = (file: string): string => ask('text', file);
 export interface Content {
   /** Of its bytes, and of where it lies if that is somewhere else. */
   digest: string;
-  /** Read when it is asked for, where the digest was known without. */
+  /** Read when it is asked for, where the digest was known without. @throws a Refusal where it is another by then */
   readonly text: string;
 }
 
@@ -85,19 +89,19 @@ export interface Content {
  * @throws a Refusal, or what the file system has to say
  */
 export function contentOf(file: string, stamps: Stamps): Content {
-  let text: string | undefined;
-  const digest = responded('text', file, () =>
-    stamps.digestOf(file, () => {
-      const bytes = readRegular(file);
-      text = bytes.toString();
-      return digestOf('text', file, bytes);
-    }),
-  );
+  let found: Content | undefined;
+  const read = () => {
+    const bytes = readRegular(file);
+    found = { digest: digestOf('text', file, bytes), text: bytes.toString() };
+    return found.digest;
+  };
+  const digest = responded('text', file, () => stamps.digestOf(file, read));
   return {
     digest,
     get text() {
-      text ??= readText(file);
-      return text;
+      if (found?.digest !== digest) responded('text', file, read);
+      if (found?.digest !== digest) throw new Refusal('changes while it is read', 'try again once it is written');
+      return found.text;
     },
   };
 }

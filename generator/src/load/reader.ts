@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { contentDigest } from '../digest.js';
 import { Stamps } from '../stamps.js';
+import { SpecError } from './diagnostic.js';
 import { type Content, contentOf, isLink, realPath } from './disk.js';
 import type { Json } from './json.js';
 import { parse } from './parse.js';
@@ -85,7 +86,7 @@ export class Reader {
     return {
       ...{ file, digest, ...parsed },
       get text() {
-        return given.text;
+        return textOf(given);
       },
     };
   }
@@ -138,10 +139,21 @@ export class Reader {
     const folder = dirname(file);
     const real = this.folders.get(folder) ?? realPath(folder);
     this.folders.set(folder, real);
-    return join(real, basename(file));
+    return real === folder ? file : join(real, basename(file));
   }
 
   private holds(file: string): boolean {
     return this.roots.some((root) => file.startsWith(root.endsWith(sep) ? root : root + sep));
+  }
+}
+
+/** The text for whoever looks for a place in it. @throws SpecError where it is another by now than what was parsed */
+function textOf(given: Given): string {
+  try {
+    return given.text;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { message, fix } = error;
+    throw new SpecError([{ file: given.file, line: 1, column: 1, message, fix, severity: 'error' }]);
   }
 }
