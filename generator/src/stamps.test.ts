@@ -79,6 +79,16 @@ test('one that changed just now may change once more and look the same: it is no
   expect(ask(stamps).isRead).toBe(false);
 });
 
+test('something else that is found out about a file is kept beside its digest', () => {
+  const stamps = kept();
+  let reads = 0;
+  const version = () => stamps.findingOf('version', at('a.yaml'), () => `1.0.${reads++}`);
+  expect([version(), version()]).toEqual(['1.0.0', '1.0.0']);
+  expect(ask(stamps)).toEqual({ isRead: false, digest: 'of one' });
+  writeFileSync(at('a.yaml'), 'longer');
+  expect(version()).toBe('1.0.1');
+});
+
 test('what is read through a link is read each time', () => {
   const stamps = kept();
   rmSync(at('a.yaml'));

@@ -2,8 +2,8 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { contentDigest } from './digest.js';
 import { readBlob, writeBlob } from './memory/blob.js';
 
-/** How a file looked from outside, and the digest of what was in it. */
-type Stamp = [size: number, inode: number, written: number, changed: number, digest: string];
+/** How a file looked from outside, and what was found out about what was in it. */
+type Stamp = [size: number, inode: number, written: number, changed: number, finding: string];
 
 /**
  * A file that has changed this short a while ago may change once more and look the same: clocks of file systems tick as slowly as
@@ -12,7 +12,7 @@ type Stamp = [size: number, inode: number, written: number, changed: number, dig
 const TICK_MS = 2000;
 
 /** Written by this code: another one may look at other things. */
-const FORM = 'stamps 2';
+const FORM = 'stamps 3';
 
 /**
  * Digests of files, which are read again only where they look otherwise: another size, inode, time of their content or time of
@@ -39,19 +39,32 @@ export class Stamps {
    * @param digest reads it: called where it looks otherwise than before; what it throws is thrown
    */
   digestOf(file: string, digest = () => contentDigest(readFileSync(file))): string {
+    return this.known(file, file, digest);
+  }
+
+  /**
+   * Something else than its digest that only depends on what is in a file.
+   * @param what names it
+   * @param find reads the file
+   */
+  findingOf(what: string, file: string, find: () => string): string {
+    return this.known(`${what} ${file}`, file, find);
+  }
+
+  private known(key: string, file: string, find: () => string): string {
     const looked = Date.now();
     const stats = statsOf(file);
-    if (!stats?.isFile()) return digest();
+    if (!stats?.isFile()) return find();
     const { size, ino, mtimeMs, ctimeMs } = stats;
-    const known = this.now.get(file) ?? this.before.get(file);
+    const known = this.now.get(key) ?? this.before.get(key);
     if (known?.[0] === size && known[1] === ino && known[2] === mtimeMs && known[3] === ctimeMs) {
-      this.now.set(file, known);
+      this.now.set(key, known);
       return known[4];
     }
-    const stamp: Stamp = [size, ino, mtimeMs, ctimeMs, digest()];
-    this.now.delete(file);
+    const stamp: Stamp = [size, ino, mtimeMs, ctimeMs, find()];
+    this.now.delete(key);
     if (Math.max(mtimeMs, ctimeMs) + TICK_MS < looked) {
-      this.now.set(file, stamp);
+      this.now.set(key, stamp);
       this.isNews = true;
     }
     return stamp[4];

@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { folderOf } from '../../test/documents.js';
+import { Stamps } from '../stamps.js';
 import { installedFor } from './tool.js';
 
 const manifest = (name: string, version: string, ...dependencies: string[]) =>
@@ -19,6 +20,27 @@ test('versions of what a package runs with, wherever it is installed', () => {
   expect(versions()).toEqual(['deep 3.0.0', 'own 1.0.0', 'parser 2.0.0']);
   writeFileSync(join(folder, 'node_modules/deep/package.json'), manifest('deep', '3.0.1'));
   expect(versions()).toEqual(['deep 3.0.1', 'own 1.0.0', 'parser 2.0.0']);
+});
+
+test('a manifest that looks as it did is not read again', () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 });
+  const folder = folderOf({
+    'node_modules/own/package.json': manifest('own', '1.0.0', 'parser'),
+    'node_modules/parser/package.json': manifest('parser', '1.0.0'),
+  });
+  const stamps = Stamps.open();
+  const versions = () => installedFor(join(folder, 'node_modules/own'), stamps);
+  expect([versions(), versions()]).toEqual([
+    ['own 1.0.0', 'parser 1.0.0'],
+    ['own 1.0.0', 'parser 1.0.0'],
+  ]);
+  const find = vi.spyOn(JSON, 'parse');
+  versions();
+  expect(find).not.toHaveBeenCalled();
+  writeFileSync(join(folder, 'node_modules/parser/package.json'), manifest('parser', '1.0.1-later'));
+  expect(versions()).toEqual(['own 1.0.0', 'parser 1.0.1-later']);
+  vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 test('the same where packages are links into a store', () => {
