@@ -1,5 +1,6 @@
 import type { ErrorEntry } from '@bitget-spec/contract';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 import { emitNpm, type Npm } from './npm.js';
 import { data, dataKey, string } from './print/quote/index.js';
 

@@ -1,6 +1,7 @@
 import type { ChannelMetadata } from '@bitget-spec/contract';
 import type { Channel, Sockets } from '../model/sockets/types.js';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 import { data } from './print/quote/index.js';
 
 /** `channels.ts`: all that the description says of each channel but its fields, as data. */

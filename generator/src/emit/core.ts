@@ -1,5 +1,6 @@
 import type { Api } from '../model/types.js';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 
 /** `core.ts`: the client without its parts, for bundles that count every byte. */
 export function emitCore(api: Api): EmittedFile {

@@ -1,5 +1,6 @@
 import type { Api } from '../model/types.js';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 
 /** `errors.ts`: the catalogue of business codes, under the API's own name; nothing where it has none. */
 export function emitErrors(api: Api): EmittedFile[] {

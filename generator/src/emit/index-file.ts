@@ -1,5 +1,6 @@
 import type { Api } from '../model/types.js';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 
 /** `index.ts`: the door of the package. */
 export function emitIndex(api: Api): EmittedFile {

@@ -1,7 +1,8 @@
 import type { OperationMetadata } from '@bitget-spec/contract';
 import { NO_PIECES } from '../model/pieces.js';
 import type { Api, Operation } from '../model/types.js';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 import { data } from './print/quote/index.js';
 
 /** `operations.ts`: all that the description says of each call but its fields, as data. */

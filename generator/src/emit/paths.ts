@@ -1,7 +1,8 @@
 import { NO_PIECES } from '../model/pieces.js';
 import type { Schema } from '../model/schema/kinds.js';
 import type { Api, Operation, Parameter, Response } from '../model/types.js';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 import { key } from './print/quote/index.js';
 import { importTypes } from './print/text.js';
 import { helperTypes, type TypePrinter } from './print/type-printer.js';

@@ -3,7 +3,8 @@ import { objectOf } from '../load/json.js';
 import { type Resolved, resolved } from '../model/schema/resolved.js';
 import { urlOf } from '../model/servers.js';
 import type { Api, Operation, Parameter } from '../model/types.js';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 import { lean, namesIn, withUsed } from './lean.js';
 import { jsonInTemplate } from './print/quote/index.js';
 

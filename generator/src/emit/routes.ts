@@ -7,7 +7,8 @@ import {
   writeTable,
 } from '@bitget-spec/contract';
 import type { Api, Operation } from '../model/types.js';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 import { plainRoutes } from './plain-routes.js';
 import { inTemplate, string } from './print/quote/index.js';
 import { commonBase, routeLookups } from './route-lookups.js';

@@ -1,7 +1,8 @@
 import { NO_PIECES } from '../model/pieces.js';
 import type { Schema } from '../model/schema/kinds.js';
 import type { Api, NullWhen, Operation, RecordType } from '../model/types.js';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 import { namedTypes } from './print/named-types.js';
 import { comment, string } from './print/quote/index.js';
 import { helperTypes, OPEN_TEXT, type TypePrinter } from './print/type-printer.js';

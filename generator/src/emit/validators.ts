@@ -1,7 +1,8 @@
 import { NO_PIECES } from '../model/pieces.js';
 import type { Schema } from '../model/schema/kinds.js';
 import type { Api } from '../model/types.js';
-import { type EmittedFile, header } from './files.js';
+import type { EmittedFile } from './files.js';
+import { header } from './header.js';
 import { lean, namesIn, withUsed } from './lean.js';
 import { JsonText, jsonInTemplate } from './print/quote/index.js';
 
