@@ -14,6 +14,7 @@ const SOAKS = {
   'generate-kills': 'vitest run generator/src/kills.test.ts',
   'redocly-rules': 'vitest run generator/src/lint/apply.test.ts --testTimeout 600000',
   incremental: 'vitest run generator/src/incremental.test.ts',
+  again: 'vitest run generator/src/model/again.test.ts',
   pieces: 'vitest run generator/src/model/pieces.test.ts',
   'impact-large': 'vitest run generator/src/impact/large.test.ts',
   refactorings: 'vitest run generator/src/diff/refactorings generator/src/diff/side',

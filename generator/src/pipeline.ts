@@ -17,7 +17,8 @@ import { type Parsed, type Parsing, Reader } from './load/reader.js';
 import { rootsOf } from './load/root-of.js';
 import { Source } from './load/source.js';
 import { type KeptSite, type Memory, SHARED } from './memory/memory.js';
-import { buildApi } from './model/build.js';
+import { readAgain } from './model/again.js';
+import { buildModel } from './model/build.js';
 import { digestsOf } from './model/digests.js';
 import { NO_PIECES, Pieces } from './model/pieces.js';
 import type { GenerateOptions, SharedOutput, Target } from './options.js';
@@ -102,7 +103,12 @@ export async function run(
   for (const { target, source } of read) {
     await attemptFor(target.name, async () => {
       const memory = memories.get(target.name);
-      const api = stopwatch.sync(`${target.name} model`, () => buildApi(source, target.name, cwd, target.naming));
+      const model = stopwatch.sync(
+        `${target.name} model`,
+        () => (memory?.model && readAgain(memory.model, source)) ?? buildModel(source, target.name, cwd, target.naming),
+      );
+      if (memory) memory.model = model;
+      const { api } = model;
       if (memory) api.digests = stopwatch.sync(`${target.name} digests`, () => digestsOf(api));
       const pieces = memory ? new Pieces(api.digests, memory.piece) : NO_PIECES;
       const strict = api.profile.rules === 'strict';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../load/diagnostic.js';
 import { holds, recall, type Seen } from '../load/disk.js';
-import type { Source } from '../load/source.js';
+import type { Source, SourceParts } from '../load/source.js';
 import type { Memory } from '../memory/memory.js';
 import type { Stamps } from '../stamps.js';
 import type { LintThread } from './beside.js';
@@ -21,14 +21,14 @@ interface Judging {
  */
 export async function judge(source: Source, { roots, thread, memory, stamps }: Judging): Promise<Diagnostic[]> {
   const seen: Seen = new Map();
-  const run = async (parts: typeof source.parts, isPartial = false) => {
+  const run = async (parts: SourceParts, isPartial = false) => {
     const judged = await thread.lint({ roots, source: parts, isPartial });
     recall(judged.seen);
     for (const [question, response] of judged.seen) seen.set(question, response);
     return judged.found;
   };
   const parts = memory && partsOf(source);
-  if (!memory || !parts) return run(source.parts);
+  if (!memory || !parts) return run(source.parts());
   const all = [...parts.paths.values(), ...(parts.sockets ? [parts.sockets] : [])];
   const before = memory.linted;
   const isRead = holds(before.seen, stamps);
@@ -36,7 +36,7 @@ export async function judge(source: Source, { roots, thread, memory, stamps }: J
   const unseen = all.filter(isNew).length;
   const few = unseen && unseen < all.length ? await run(partial(source, parts, isNew), true) : [];
   const isWhole = unseen === all.length || few.length > 0;
-  const found = isWhole ? await run(source.parts) : [];
+  const found = isWhole ? await run(source.parts()) : [];
   if (!found.length)
     memory.keepLinted({
       keys: new Set(all.map(({ key }) => key)),

@@ -26,7 +26,7 @@ export const ACROSS = [
  */
 export async function lint(source: Source, isPartial = false): Promise<Diagnostic[]> {
   const { rules: level } = profileOf(source.root);
-  const broken = level === 'strict' ? brokenCommon(source.file, source.parts.documents) : [];
+  const broken = level === 'strict' ? brokenCommon(source.file, source.parts().documents) : [];
   if (broken.length) return broken;
   const resolver = new Resolver(source);
   const problems: NormalizedProblem[] = [];

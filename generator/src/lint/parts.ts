@@ -47,7 +47,7 @@ export function partsOf(source: Source): Parts | undefined {
 
 /** The description with some of its parts alone, for rules that look at each by itself. */
 export function partial(source: Source, { paths, sockets }: Parts, wanted: (part: Part) => boolean): SourceParts {
-  const { file, documents, moved } = source.parts;
+  const { file } = source;
   const root = objectOf(source.root);
   const chosen = [...paths].filter(([, part]) => wanted(part));
   const own = objectOf(root['x-bitget-spec']);
@@ -60,11 +60,6 @@ export function partial(source: Source, { paths, sockets }: Parts, wanted: (part
   };
   const files = new Set([...chosen.flatMap(([, part]) => [...part.files]), ...(hasSockets ? sockets.files : [])]);
   const common = join(dirname(file), '../common/');
-  return {
-    file,
-    moved,
-    documents: documents.flatMap((one) =>
-      one.file === file ? { ...one, value } : files.has(one.file) || one.file.startsWith(common) ? one : [],
-    ),
-  };
+  const { documents, ...rest } = source.parts((one) => one === file || files.has(one) || one.startsWith(common));
+  return { ...rest, documents: documents.map((one) => (one.file === file ? { ...one, value } : one)) };
 }

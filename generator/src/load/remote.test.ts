@@ -80,7 +80,7 @@ describe('a document that is named by a URL', () => {
     const [operation] = buildApi(source, 'pets').operations;
     expect(operation?.file).toBe(`${host}/spec/paths/pets.yaml`);
     asked.splice(0);
-    const other = Source.of(source.parts, new Reader([]));
+    const other = Source.of(source.parts(), new Reader([]));
     expect(buildApi(other, 'pets').operations[0]?.file).toBe(operation?.file);
     const { source: read } = await new Resolver(other).resolveDocument(null, `${host}/old/pets.yaml`).then(known);
     expect([read.absoluteRef, asked]).toEqual([`${host}/spec/paths/pets.yaml`, []]);

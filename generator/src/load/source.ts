@@ -25,9 +25,6 @@ export interface Found extends Location {
   value: Json;
 }
 
-/** Stands for files that cannot be told, since only the rules follow the references to them. */
-const HIDDEN = Symbol('hidden');
-
 /** A description that was read, as plain data for another thread. */
 export interface SourceParts {
   file: string;
@@ -49,14 +46,15 @@ export class Source {
   private readonly unread = new Set<string>();
   /** Files that are being read, and the places that refer to each beside the first. */
   private readonly awaited = new Map<string, Location[]>();
-  /** Where these lead to, as {@link reachedFrom} needs it. */
-  private readonly leads = new Map<string, ReadonlySet<string> | typeof HIDDEN>();
+  /** The files that each refers to. */
+  private readonly leads = new Map<string, ReadonlySet<string>>();
   /** Paths by the file that they stand in, and places by the file that they lie in: the same few are asked for thousands of times. */
   private readonly paths = new Lookup<string>();
   private readonly places = new Lookup<Found>();
   /** Where references lead to the end. */
   private readonly sound = new Set<Found>();
   private readonly moved = new Map<string, string>();
+  private readonly companions = new Set<string>();
 
   private constructor(
     private readonly asked: string,
@@ -98,9 +96,14 @@ export class Source {
     return source;
   }
 
-  get parts(): SourceParts {
-    const documents = [...this.documents.values()].map(({ file, text, value }) => ({ file, text, value }));
-    return { file: this.file, documents, moved: [...this.moved] };
+  /** As plain data, of all files or of some. */
+  parts(isWanted = (_file: string) => true): SourceParts {
+    const documents = [...this.documents.values()].filter(({ file }) => isWanted(file));
+    return {
+      file: this.file,
+      documents: documents.map(({ file, text, value }) => ({ file, text, value })),
+      moved: [...this.moved],
+    };
   }
 
   /**
@@ -126,7 +129,10 @@ export class Source {
     for (const [key, path] of Object.entries(companionsOf(this.root))) {
       const from = { file: this.file, pointer: `/x-bitget-spec/${key}` };
       const place = resolve(dirname(this.file), path);
-      for (const file of path.endsWith('/') ? this.listed(place, from) : [place]) await this.take(file, from);
+      for (const file of path.endsWith('/') ? this.listed(place, from) : [place]) {
+        this.companions.add(file);
+        await this.take(file, from);
+      }
     }
   }
 
@@ -198,20 +204,27 @@ export class Source {
     for (let here = open.pop(); here !== undefined; here = open.pop()) {
       if (found.has(here) || here === except) continue;
       found.add(here);
-      const next = this.leads.get(here) ?? this.leadsFrom(here);
-      this.leads.set(here, next);
-      if (next === HIDDEN) return undefined;
-      open.push(...next);
+      if (this.read.get(here)?.hidesReferences) return undefined;
+      open.push(...this.leadsFrom(here));
     }
     return found;
   }
 
+  /** Whether a file is read for what the root refers to in it, and for nothing else. */
+  isOfRootAlone(file: string): boolean {
+    const others = this.files.filter((other) => other !== this.file);
+    return !this.companions.has(file) && !others.some((other) => this.leadsFrom(other).has(file));
+  }
+
   /** The files that one refers to. */
-  private leadsFrom(file: string): ReadonlySet<string> | typeof HIDDEN {
-    const { references = [], hidesReferences } = this.read.get(file) ?? {};
-    if (hidesReferences) return HIDDEN;
+  private leadsFrom(file: string): ReadonlySet<string> {
+    const known = this.leads.get(file);
+    if (known) return known;
+    const { references = [] } = this.read.get(file) ?? {};
     const paths = references.map(([ref]) => ref.split('#')[0] ?? '');
-    return new Set(paths.filter(Boolean).map((path) => this.pathFrom(file, path)));
+    const leads = new Set(paths.filter(Boolean).map((path) => this.pathFrom(file, path)));
+    this.leads.set(file, leads);
+    return leads;
   }
 
   /** What stands at a place, with references followed to their end. */

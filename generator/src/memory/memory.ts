@@ -4,6 +4,7 @@ import { type EmittedFile, type KnownFile, keyedFile } from '../emit/files.js';
 import type { SiteApi } from '../emit/site/site-api.js';
 import type { Seen } from '../load/disk.js';
 import type { Parsed, Parsing } from '../load/reader.js';
+import type { Model } from '../model/build.js';
 import { once } from '../once.js';
 import { readBlob, writeBlob } from './blob.js';
 
@@ -53,6 +54,8 @@ export class Memory {
   private parsedNow = new Map<string, Parsed>();
   private parsedBefore: ReadonlyMap<string, Parsed> = new Map();
   private readonly onDisk: { file: string; tool: string } | undefined;
+  /** What the last run read, whatever became of it. */
+  model: Model | undefined;
   private newSite: KeptSite | undefined;
   private site: KeptSite | undefined;
 

@@ -2,89 +2,73 @@ import { relative } from 'node:path';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { SpecError } from '../load/diagnostic.js';
 import { isObject, type JsonObject, listOf, objectOf, textOf } from '../load/json.js';
-import type { Location, Source } from '../load/source.js';
+import type { Source } from '../load/source.js';
 import { profileOf } from '../profiles/index.js';
 import { Bundler } from './bundle.js';
 import { aliasesOf, errorsOf, exceptionsOf, movesOf, retirementOf, statefulOf } from './companions.js';
 import { evidenceOf, sourceKindsOf } from './known-from.js';
 import { licenseOf } from './license.js';
 import { type Naming, typeName } from './names.js';
-import { operationOf } from './operation.js';
-import { pathItemOf } from './path-item.js';
-import type { Conventions } from './raw-operation.js';
+import { operationOf, type ReadOperation } from './operation.js';
+import { type PathItem, pathItemOf } from './path-item.js';
+import type { Conventions, RawOperation } from './raw-operation.js';
 import { releasesOf } from './releases.js';
 import type { Schema } from './schema/kinds.js';
 import { hasAloneRefs, SchemaReader } from './schema/read.js';
 import { serversOf, urlOf } from './servers.js';
 import { buildSockets } from './sockets/build.js';
 import { Calls, Ids } from './taken-names.js';
-import { type Api, METHODS, type Operation } from './types.js';
+import { type Api, type KnownFrom, METHODS, type Operation } from './types.js';
+
+/** A model, and what reading some of its paths once more takes (again.ts). */
+export interface Model {
+  api: Api;
+  source: Source;
+  bundler: Bundler;
+  paths: ReadonlyMap<string, PathItem>;
+  reading: Reading;
+  evidence: ReadonlyMap<string, KnownFrom>;
+}
+
+/** What all operations are read with. */
+type Reading = Omit<RawOperation, 'raw' | 'shared' | 'servers' | 'method' | 'path' | 'location'>;
 
 /**
  * Reads a loaded description into the model.
  * @param naming - how the calls of a document that is not ours are named
  * @throws SpecError on what no emitter could express, every case at its place
  */
-export function buildApi(source: Source, name: string, cwd = process.cwd(), naming: Naming = 'tag'): Api {
+export const buildApi = (source: Source, name: string, cwd = process.cwd(), naming: Naming = 'tag'): Api =>
+  buildModel(source, name, cwd, naming).api;
+
+/** The same, with what it was made with. */
+export function buildModel(source: Source, name: string, cwd = process.cwd(), naming: Naming = 'tag'): Model {
   const root = objectOf(source.root);
   const conventions = conventionsOf(root);
   const bundler = new Bundler(source, conventions.responses === 'open');
-  const problems: Diagnostic[] = [];
-  const advice: Diagnostic[] = [];
-  const paths: JsonObject = {};
-  const locations = new Map<string, Location>();
-  for (const path of Object.keys(objectOf(root.paths))) {
-    const { item, locations: found } = pathItemOf(path, source, bundler);
-    paths[path] = item;
-    for (const [method, location] of found) locations.set(`${method} ${path}`, location);
-  }
+  const paths = new Map(Object.keys(objectOf(root.paths)).map((path) => [path, pathItemOf(path, source, bundler)]));
   bundler.keepAll(conventions.profile.names === 'url' ? {} : objectOf(root.components), source.file);
   const sections = bundler.finish();
-  problems.push(...bundler.problems);
   const document = assemble(source, paths, sections);
   const schemas = sections.get('schemas') ?? new Map<string, JsonObject>();
-  const { readings, locations: places } = bundler;
-  const tree = new SchemaReader({ schemas, readings, locations: places, aloneRefs: hasAloneRefs(root) });
-  const taken = new Set([...schemas.keys()].map(typeName));
-  const records = new Map<Schema, string>();
-  const stateful = statefulOf(source);
+  const { readings, locations } = bundler;
+  const tree = new SchemaReader({ schemas, readings, locations, aloneRefs: hasAloneRefs(root) });
+  const reading: Reading = {
+    ...{ api: name, document, tree, conventions, naming, source, cwd },
+    ids: new Ids(),
+    calls: new Calls(),
+    taken: new Set([...schemas.keys()].map(typeName)),
+    records: new Map<Schema, string>(),
+    stateful: statefulOf(source),
+  };
   const evidence = evidenceOf(source);
-  const ids = new Ids();
-  const calls = new Calls();
-  const operations: Operation[] = [];
-  for (const [path, item] of Object.entries(paths)) {
-    for (const method of METHODS) {
-      const raw = objectOf(item)[method];
-      const location = locations.get(`${method} ${path}`);
-      if (!isObject(raw) || !location) continue;
-      const shared = listOf(objectOf(item).parameters);
-      const result = operationOf({
-        raw,
-        shared,
-        servers: objectOf(item).servers,
-        method,
-        path,
-        location,
-        api: name,
-        document,
-        tree,
-        conventions,
-        naming,
-        ids,
-        calls,
-        taken,
-        records,
-        stateful,
-        source,
-        cwd,
-      });
-      const knownFrom = evidence.get(`${method.toUpperCase()} ${path}`);
-      operations.push({ ...result.operation, ...(knownFrom && { knownFrom }) });
-      problems.push(...result.problems);
-      advice.push(...result.advice);
-    }
-  }
-  problems.push(...duplicates(operations, source));
+  const read = [...paths].flatMap(([path, item]) => operationsOf(path, item, reading, evidence));
+  const operations = read.map(({ operation }) => operation);
+  const problems = [
+    ...bundler.problems,
+    ...read.flatMap(({ problems }) => problems),
+    ...duplicates(operations, source),
+  ];
   if (problems.length) throw new SpecError(problems);
   const info = objectOf(root.info);
   const license = licenseOf(info.license);
@@ -92,7 +76,7 @@ export function buildApi(source: Source, name: string, cwd = process.cwd(), nami
   const errors = errorsOf(source);
   const retired = retirementOf(source, name);
   const sockets = buildSockets(source, name, cwd);
-  return {
+  const api: Api = {
     name,
     title: textOf(info.title) ?? name,
     version: textOf(info.version) ?? '0.0.0',
@@ -112,11 +96,29 @@ export function buildApi(source: Source, name: string, cwd = process.cwd(), nami
     releases: releasesOf(source),
     ...(retired && { retired }),
     ...(sockets && { sockets }),
-    advice,
+    advice: read.flatMap(({ advice }) => advice),
     document,
     source: source.url ?? relative(cwd, source.file),
   };
+  return { api, source, bundler, paths, reading, evidence };
 }
+
+/** The operations of a path, what is wrong with each, and what its author should know. */
+export const operationsOf = (
+  path: string,
+  { item, locations }: PathItem,
+  reading: Reading,
+  evidence: ReadonlyMap<string, KnownFrom>,
+): ReadOperation[] =>
+  METHODS.flatMap((method) => {
+    const raw = objectOf(item)[method];
+    const location = locations.get(method);
+    if (!isObject(raw) || !location) return [];
+    const shared = listOf(item.parameters);
+    const read = operationOf({ ...reading, raw, shared, servers: item.servers, method, path, location });
+    const knownFrom = evidence.get(`${method.toUpperCase()} ${path}`);
+    return knownFrom ? { ...read, operation: { ...read.operation, knownFrom } } : read;
+  });
 
 function conventionsOf(root: JsonObject): Conventions {
   const given = objectOf(root['x-bitget-spec']);
@@ -127,7 +129,11 @@ function conventionsOf(root: JsonObject): Conventions {
   };
 }
 
-function assemble(source: Source, paths: JsonObject, sections: ReturnType<Bundler['finish']>): JsonObject {
+function assemble(
+  source: Source,
+  paths: ReadonlyMap<string, PathItem>,
+  sections: ReturnType<Bundler['finish']>,
+): JsonObject {
   const root = objectOf(source.root);
   const components: JsonObject = {};
   for (const [section, values] of sections) {
@@ -146,12 +152,13 @@ function assemble(source: Source, paths: JsonObject, sections: ReturnType<Bundle
   const { paths: _paths, components: _components, 'x-bitget-spec': _own, ...rest } = root;
   return {
     ...rest,
-    paths,
+    paths: Object.fromEntries([...paths].map(([path, { item }]) => [path, item])),
     components: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 
-function duplicates(operations: Operation[], source: Source): Diagnostic[] {
+/** Operations that are called alike. */
+export function duplicates(operations: Operation[], source: Source): Diagnostic[] {
   const first = new Map<string, Operation>();
   const problems: Diagnostic[] = [];
   for (const operation of operations) {

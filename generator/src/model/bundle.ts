@@ -54,12 +54,34 @@ export class Bundler {
   private readonly components = new Map<string, Component>();
   private steps = 0;
   private readonly waiting: (() => void)[] = [];
+  private readonly uses = new Set<string>();
+  /** References to components by their key, once they have names. */
+  private readonly names = new Map<string, string>();
 
   constructor(
     private readonly source: Source,
     /** Whether responses are opened (see directions.ts). */
     private readonly opens: boolean,
+    /** One that has named all that is referred to. */
+    private readonly base?: Bundler,
   ) {}
+
+  /** One for what has changed, and refers to what has not. Call when all is named; who refers to anything else shows in `used`. */
+  beside(source: Source): Bundler {
+    return new Bundler(source, this.opens, this);
+  }
+
+  /** Keys of the components that were referred to since this was asked, in their order, without those that these refer to. */
+  used(): string[] {
+    const used = [...this.uses];
+    this.uses.clear();
+    return used;
+  }
+
+  /** The files in which components are written. */
+  files(): Set<string> {
+    return new Set([...this.components.values()].map(({ found }) => found.file));
+  }
 
   /** A schema with internal references. */
   schema(value: Json, context: Context): Json {
@@ -185,6 +207,11 @@ export class Bundler {
     if (!found) throw new Error(`unchecked reference ${ref} in ${context.file}`);
     const variant = section === 'schemas' ? variantOf(this.source, found, context.direction) : 'written';
     const key = `${section} ${found.file}#${found.pointer} ${variant}`;
+    if (!this.steps) this.uses.add(key);
+    if (this.base) {
+      use(this.base.names.get(key) ?? '');
+      return;
+    }
     const known = this.components.get(key);
     if (known) {
       known.uses.push(use);
@@ -234,14 +261,16 @@ export class Bundler {
     const written = ({ section, found }: Component) => `${section} ${found.file}#${found.pointer}`;
     for (const c of this.components.values())
       variants.set(written(c), (variants.get(written(c)) ?? new Map()).set(c.variant, ''));
-    for (const c of this.components.values()) {
+    for (const [key, c] of this.components) {
       const siblings = variants.get(written(c)) ?? new Map<Variant, string>();
       const wanted = componentName(c.base, c.variant, siblings.size);
       const name = freeComponent(taken, `${c.section}/`, wanted, canonical(c.value));
       siblings.set(c.variant, name);
       const section = sections.get(c.section) ?? new Map<string, JsonObject>();
       sections.set(c.section, section.set(name, c.value));
-      for (const use of c.uses) use(`#/components/${c.section}/${name}`);
+      const ref = `#/components/${c.section}/${name}`;
+      this.names.set(key, ref);
+      for (const use of c.uses) use(ref);
     }
     for (const c of this.components.values()) {
       const names = variants.get(written(c));

@@ -9,22 +9,18 @@ import type { Api, Digests, Operation } from './types.js';
 export function digestsOf(api: Api): Digests {
   const { document, sockets } = api;
   const paths = objectOf(document.paths);
-  const components = new Components(objectOf(document.components), api.readings);
-  const items = new Map(Object.entries(paths).map(([path, item]) => [path, components.withReached(item)]));
-  const said = (operation: Operation): string | undefined => {
-    const item = items.get(operation.path);
-    return item && JSON.stringify([item, ...namesOf(operation)]);
-  };
+  const components = Components.of(objectOf(document.components), api.readings);
+  const said = new Map(
+    api.operations.map((operation) => [operation, components.said(operation, objectOf(paths[operation.path]))]),
+  );
   const ofAll = api.operations
     .filter((one) => components.differ || namesOthers(one, objectOf(objectOf(paths[one.path])[one.method])))
-    .map(said);
+    .map((one) => said.get(one));
   const isTold = !ofAll.includes(undefined);
   const shared = digest(sharedBy(api), JSON.stringify(ofAll), ...(components.differ ? components.digests : []));
   const operations = new Map<Operation, string>();
-  for (const operation of isTold ? api.operations : []) {
-    const own = said(operation);
+  for (const [operation, own] of isTold ? said : [])
     if (own !== undefined) operations.set(operation, digest(shared, own));
-  }
   return {
     operations,
     ...(isTold && { components: digest(shared, ...components.digests) }),
@@ -82,8 +78,20 @@ class Components {
   /** Whether schemas are told from each other by a word: then a component says that word, whoever asks for it. */
   differ = false;
   private readonly known = new Map<string, { digest: string; refs: string[] }>();
+  /** What path items say with all that they lead to, and operations: those that have not changed since are the same objects. */
+  private readonly reached = new WeakMap<JsonObject, string | undefined>();
+  private readonly operations = new WeakMap<Operation, string | undefined>();
 
-  constructor(components: JsonObject, readings: Api['readings']) {
+  private static readonly all = new WeakMap<JsonObject, Components>();
+
+  /** Those of a document, which are the same objects while paths alone change. */
+  static of(components: JsonObject, readings: Api['readings']): Components {
+    const known = Components.all.get(components) ?? new Components(components, readings);
+    Components.all.set(components, known);
+    return known;
+  }
+
+  private constructor(components: JsonObject, readings: Api['readings']) {
     for (const [section, named] of Object.entries(components)) {
       for (const [name, value] of Object.entries(objectOf(named))) {
         const reading = section === 'schemas' ? readings.get(name) : undefined;
@@ -98,8 +106,16 @@ class Components {
     return [...this.known.values()].map(({ digest }) => digest);
   }
 
+  /** What the model says of an operation, and what its path says; undefined where some of that is not there. */
+  said(operation: Operation, item: JsonObject): string | undefined {
+    return remembered(this.operations, operation, () => {
+      const path = remembered(this.reached, item, () => this.withReached(item));
+      return path && JSON.stringify([path, ...namesOf(operation)]);
+    });
+  }
+
   /** Digest of what a value says, and all that it leads to; undefined where some of that is not there. */
-  withReached(value: Json): string | undefined {
+  private withReached(value: Json): string | undefined {
     const text = this.read(value);
     const found = new Map<string, string>();
     const open = refsIn(text);
@@ -118,6 +134,14 @@ class Components {
     this.differ ||= text.includes('"discriminator"');
     return text;
   }
+}
+
+function remembered<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  const value = known.get(key);
+  if (value !== undefined) return value;
+  const made = make();
+  known.set(key, made);
+  return made;
 }
 
 /** `schemas/Price` of `"#/components/schemas/Price"`, wherever it stands in JSON. */

@@ -13,12 +13,15 @@ import { isPlainUrl, wordProblems } from './route-words.js';
 import { serversOf } from './servers.js';
 import type { Operation, Why } from './types.js';
 
-/** Reads one operation, what is wrong with it, and what its author should know. */
-export function operationOf(input: RawOperation): {
+/** An operation, what is wrong with it, and what its author should know. */
+export interface ReadOperation {
   operation: Operation;
   problems: Diagnostic[];
   advice: Diagnostic[];
-} {
+}
+
+/** Reads one operation. */
+export function operationOf(input: RawOperation): ReadOperation {
   const { raw, method, path, location } = input;
   const problems: Diagnostic[] = [];
   const advice: Diagnostic[] = [];

@@ -26,9 +26,18 @@ export class SchemaReader {
   private readonly known = new Map<JsonObject, Schema>();
   private readonly components = new Map<string, Schema>();
 
-  constructor(private readonly bundled: Bundled) {}
+  constructor(
+    private readonly bundled: Bundled,
+    private readonly base?: SchemaReader,
+  ) {}
+
+  /** One for further schemas, which refer to the same components. */
+  beside(locations: Bundled['locations']): SchemaReader {
+    return new SchemaReader({ ...this.bundled, locations }, this);
+  }
 
   read(json: JsonObject): Schema {
+    if (this.base?.bundled.locations.get(json)) return this.base.read(json);
     const schema = this.known.get(json) ?? this.schemaOf(json, this.factsOf(json));
     this.known.set(json, schema);
     return schema;
@@ -36,6 +45,7 @@ export class SchemaReader {
 
   /** A component by name; anything where there is none. */
   component(name: string): Schema {
+    if (this.base) return this.base.component(name);
     const known = this.components.get(name);
     if (known) return known;
     const schema = this.read(this.bundled.schemas.get(name) ?? {});
