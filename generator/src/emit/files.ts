@@ -1,3 +1,4 @@
+import { contentDigest } from '../digest.js';
 import { once } from '../once.js';
 
 /** A file to be written, its path relative to the output folder, with `/`. */
@@ -30,4 +31,14 @@ export interface KnownFile {
   key: string;
   /** Of its text. */
   digest: string;
+}
+
+const digests = new WeakMap<EmittedFile, string>();
+
+/** The digest of a file's text, which is not asked for where an earlier one is known that was made from the same. */
+export function textDigest(file: EmittedFile, known?: KnownFile): string {
+  if (known && known.key === file.key) return known.digest;
+  const digest = digests.get(file) ?? contentDigest(file.text);
+  digests.set(file, digest);
+  return digest;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Stamps } from '../stamps.js';
-import type { EmittedFile, KnownFile } from './files.js';
+import { type EmittedFile, type KnownFile, textDigest } from './files.js';
 import { journalOf, moveIn, prepare, rollBack } from './journal.js';
 import type { MoverProcess } from './mover-process.js';
 import { InterruptedError, RUN_PREFIX } from './turn.js';
@@ -39,7 +39,7 @@ export function compare(
     const { path } = file;
     const target = join(folder, path);
     if (!existsSync(target)) changes.added.push(path);
-    else if (!isThere(target, file, known?.get(target), stamps)) changes.changed.push(path);
+    else if (stamps.digestOf(target) !== textDigest(file, known?.get(target))) changes.changed.push(path);
     else changes.unchanged++;
   }
   const before = generatedIn(folder);
@@ -48,11 +48,6 @@ export function compare(
   }
   return changes;
 }
-
-const isThere = (target: string, file: EmittedFile, known: KnownFile | undefined, stamps: Stamps): boolean =>
-  known && known.key === file.key
-    ? stamps.digestOf(target) === known.digest
-    : readFileSync(target, 'utf8') === file.text;
 
 /** What the generator wrote there before. */
 export const generatedIn = (folder: string): Set<string> =>
