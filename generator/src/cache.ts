@@ -129,7 +129,7 @@ export class Cache {
 
   private entry(): Entry | undefined {
     if (this.tool === undefined) return undefined;
-    const text = readBlob(this.fileOf('generate'), this.tool);
+    const text = readBlob(this.fileOf('generate'), this.tool)?.value;
     const entry = typeof text === 'string' ? JSON.parse(text) : undefined; // read in a quarter of the time of V8's own form
     return isEntry(entry) ? entry : undefined;
   }

@@ -30,7 +30,7 @@ export class Stamps {
 
   /** Those that were kept in a file, if one is named. */
   static open(file?: string): Stamps {
-    const kept = file === undefined ? undefined : readBlob(file, FORM);
+    const kept = file === undefined ? undefined : readBlob(file, FORM)?.value;
     return new Stamps(file, kept instanceof Map ? kept : new Map());
   }
 

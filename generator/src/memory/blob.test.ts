@@ -12,7 +12,7 @@ const value = {
 test('a value comes back as it was, to the tool that wrote it', () => {
   const file = join(folderOf(), 'deep/er/v3.memory');
   writeBlob(file, 'tool', value);
-  expect(readBlob(file, 'tool')).toEqual(value);
+  expect(readBlob(file, 'tool')?.value).toEqual(value);
   expect(readBlob(file, 'another version')).toBeUndefined();
   expect(readdirSync(join(file, '..'))).toEqual(['v3.memory']);
 });

@@ -1,31 +1,11 @@
 import { join } from 'node:path';
-import { contentDigest } from '../digest.js';
-import { type EmittedFile, type KnownFile, keyedFile } from '../emit/files.js';
+import { type EmittedFile, type KnownFile, keyedFile, textDigest } from '../emit/files.js';
 import type { SiteApi } from '../emit/site/site-api.js';
-import type { Seen } from '../load/disk.js';
 import type { Parsed, Parsing } from '../load/reader.js';
 import type { Model } from '../model/build.js';
 import { once } from '../once.js';
 import { readBlob, writeBlob } from './blob.js';
-
-/** What runs found out, each thing under the digest of all that it depends on: it holds wherever that digest comes up again. */
-interface Kept {
-  /** What files say, by their digest, as JSON: that is read in half the time of V8's own form. */
-  texts: Map<string, string>;
-  /** Files that were emitted, by path. */
-  files: Map<string, KnownFile>;
-  linted: Linted;
-  /** Operations that the rules of the model had nothing to say of. */
-  sound: Set<string>;
-  /** What emitters made of a part, by its digest and by who made it. */
-  pieces: Map<string, Map<string, unknown>>;
-}
-
-/** Parts of a description that rules of files had nothing to say of, by key, and what these rules read beside it. */
-export interface Linted {
-  keys: Set<string>;
-  seen: Seen;
-}
+import { DiskMemory, type Kept, type Linted, nothing } from './disk-memory.js';
 
 /** What the site says of an API, and the digest of that. */
 export interface KeptSite {
@@ -36,35 +16,25 @@ export interface KeptSite {
   api: SiteApi;
 }
 
-const nothing = (): Kept => ({
-  texts: new Map(),
-  files: new Map(),
-  linted: { keys: new Set(), seen: new Map() },
-  sound: new Set(),
-  pieces: new Map(),
-});
-
 /** The memory of what belongs to no single target. */
 export const SHARED = '';
 
 /** What is remembered of one description from run to run: in this process for `--watch`, on disk for the command. */
 export class Memory {
   private now = nothing();
-  private before = nothing();
+  private before: Kept;
   private parsedNow = new Map<string, Parsed>();
   private parsedBefore: ReadonlyMap<string, Parsed> = new Map();
-  private readonly onDisk: { file: string; tool: string } | undefined;
+  private readonly disk: DiskMemory | undefined;
   /** What the last run read, whatever became of it. */
   model: Model | undefined;
   private newSite: KeptSite | undefined;
   private site: KeptSite | undefined;
 
   /** @param onDisk where other processes keep it, and what wrote it */
-  constructor(onDisk?: { file: string; tool: string }) {
-    this.onDisk = onDisk;
-    if (!onDisk) return;
-    const kept = readBlob(onDisk.file, onDisk.tool);
-    if (isKept(kept)) this.before = kept;
+  constructor(private readonly onDisk?: { file: string; tool: string }) {
+    this.disk = onDisk && new DiskMemory(onDisk.file, onDisk.tool);
+    this.before = this.disk?.read() ?? nothing();
   }
 
   /** Starts a run: what one that failed has gathered is let go. */
@@ -83,7 +53,7 @@ export class Memory {
     for (const [digest, parsed] of this.parsedNow)
       if (!this.now.texts.has(digest) && isJson(parsed.value)) this.now.texts.set(digest, JSON.stringify(parsed));
     const { file, tool } = this.onDisk;
-    writeBlob(file, tool, this.before);
+    this.disk?.write(this.now);
     if (this.site) writeBlob(siteFile(file), tool, this.site);
   }
 
@@ -129,14 +99,8 @@ export class Memory {
     for (const file of files) {
       if (file.key === undefined) continue;
       const path = join(folder, file.path);
-      this.now.files.set(path, { key: file.key, digest: this.digestOf(path, file) });
+      this.now.files.set(path, { key: file.key, digest: textDigest(file, this.files.get(path)) });
     }
-  }
-
-  /** Of the text of a file, which is not asked for where it is known. */
-  digestOf(path: string, file: EmittedFile): string {
-    const known = this.before.files.get(path);
-    return known && known.key === file.key ? known.digest : contentDigest(file.text);
   }
 
   /** The files of a folder that are made together, from what a key stands for. */
@@ -163,14 +127,12 @@ export class Memory {
 
   /** What another process kept. */
   static siteOf(file: string, tool: string): KeptSite | undefined {
-    const site = readBlob(siteFile(file), tool);
+    const site = readBlob(siteFile(file), tool)?.value;
     return isSite(site) ? site : undefined;
   }
 }
 
 const siteFile = (file: string): string => `${file}-site`;
-
-const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null && 'texts' in value;
 
 /** Whether JSON says it all: YAML has numbers that it has not, and values that stand in several places, of which rules speak once. */
 function isJson(value: unknown, seen = new Set<object>()): boolean {
