@@ -21,6 +21,7 @@ import { readAgain } from './model/again.js';
 import { buildModel } from './model/build.js';
 import { digestsOf } from './model/digests.js';
 import { NO_PIECES, Pieces } from './model/pieces.js';
+import { once } from './once.js';
 import type { GenerateOptions, SharedOutput, Target } from './options.js';
 import { packageInfo, versionsOf } from './package-info.js';
 import type { Stamps } from './stamps.js';
@@ -159,21 +160,21 @@ function parsing(): Parsing {
 /** What is made from all APIs: the pages around theirs, and the catalogue of codes. */
 function sharedOf(all: KeptSite[], shared: SharedOutput, memory: Memory | undefined): NonNullable<Output['shared']> {
   const { folder, catalogue } = shared;
-  const apis = all.map(({ api }) => api);
+  const apis = once(() => all.map(({ api }) => api));
   const sites = digest(...all.map((one) => one.digest));
   const npm = versionsOf(catalogue, ['@bitget-spec/contract']);
-  const errors = apis.find((api) => api.errors)?.errors;
   const group = (place: string, key: string, emit: () => EmittedFile[]): [string, EmittedFile[]] => [
     place,
     within(place, memory ? memory.group(place, key, emit) : emit()),
   ];
   const pages = digest(...all.map((one) => one.pages));
-  const [, site] = group(folder, pages, () => emitSite(apis));
-  const [, moves] = group(folder, sites, () => migrateData(apis));
+  const [, site] = group(folder, pages, () => emitSite(apis()));
+  const [, moves] = group(folder, sites, () => migrateData(apis()));
   const folders = new Map([[folder, [...site, ...moves]]]);
-  if (errors) {
-    const key = digest(sites, JSON.stringify(npm));
-    folders.set(...group(catalogue, key, () => emitCatalogue(new Map(errors), npm)));
-  }
+  const [, codes] = group(catalogue, digest(sites, JSON.stringify(npm)), () => {
+    const errors = apis().find((api) => api.errors)?.errors;
+    return errors ? emitCatalogue(new Map(errors), npm) : [];
+  });
+  if (codes.length) folders.set(catalogue, codes);
   return { folders, sites };
 }

@@ -1,6 +1,8 @@
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderOf } from '../../test/documents.js';
+import { apiOf, folderOf, OURS } from '../../test/documents.js';
+import { digestedSite, siteApi } from '../emit/site/site-api.js';
 import type { Parsed } from '../load/reader.js';
 import { Memory } from './memory.js';
 
@@ -45,4 +47,26 @@ test('what files say is kept on disk from process to process, unless JSON cannot
     expect(await parsed(next, false)).toEqual([values.plain, 'not known', 'not known', values.odd, 'not known']);
     next.turn();
   }
+});
+
+test('what the site says of an API is kept on disk, and written again where it is another, or lost', async () => {
+  const file = join(folderOf(), 'v3.memory');
+  const siteFile = `${file}-site`;
+  const siteOf = async (title: string) => digestedSite(siteApi(await apiOf(OURS.replace('Test API', title))));
+  const run = (site: Awaited<ReturnType<typeof siteOf>>) => {
+    const memory = new Memory({ file, tool: 'tool' });
+    memory.begin();
+    memory.keepSite(site);
+    memory.turn();
+    const { digest, pages, api } = Memory.siteOf(file, 'tool') ?? {};
+    expect({ digest, pages, api }).toEqual(site);
+    return statSync(siteFile).ino;
+  };
+  const [one, other] = [await siteOf('One'), await siteOf('Another')];
+  const first = run(one);
+  expect(run(one)).toBe(first);
+  expect(run(other)).not.toBe(first);
+  writeFileSync(siteFile, 'lost');
+  expect(Memory.siteOf(file, 'tool')).toBeUndefined();
+  run(other);
 });

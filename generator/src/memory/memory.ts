@@ -13,7 +13,8 @@ export interface KeptSite {
   digest: string;
   /** Digest of what its pages read. */
   pages: string;
-  api: SiteApi;
+  /** Read when it is asked for, where it was kept on disk. */
+  readonly api: SiteApi;
 }
 
 /** The memory of what belongs to no single target. */
@@ -52,9 +53,10 @@ export class Memory {
     if (!this.onDisk) return;
     for (const [digest, parsed] of this.parsedNow)
       if (!this.now.texts.has(digest) && isJson(parsed.value)) this.now.texts.set(digest, JSON.stringify(parsed));
-    const { file, tool } = this.onDisk;
     this.disk?.write(this.now);
-    if (this.site) writeBlob(siteFile(file), tool, this.site);
+    const { file, tool } = this.onDisk;
+    if (this.site && Memory.siteOf(file, tool)?.digest !== this.site.digest)
+      writeBlob(siteFile(file), tool, { ...this.site, api: JSON.stringify(this.site.api) });
   }
 
   /** What a text says, which is parsed where it is new. */
@@ -127,8 +129,16 @@ export class Memory {
 
   /** What another process kept. */
   static siteOf(file: string, tool: string): KeptSite | undefined {
-    const site = readBlob(siteFile(file), tool)?.value;
-    return isSite(site) ? site : undefined;
+    const kept = readBlob(siteFile(file), tool)?.value;
+    if (!isSite(kept)) return undefined;
+    const { digest, pages, api } = kept;
+    const read = once((): SiteApi => JSON.parse(api));
+    return {
+      ...{ digest, pages },
+      get api() {
+        return read();
+      },
+    };
   }
 }
 
@@ -142,4 +152,7 @@ function isJson(value: unknown, seen = new Set<object>()): boolean {
   seen.add(value);
   return Object.values(value).every((child) => isJson(child, seen));
 }
-const isSite = (value: unknown): value is KeptSite => typeof value === 'object' && value !== null && 'api' in value;
+
+/** What is on disk has the API as JSON, which few runs read. */
+const isSite = (value: unknown): value is Omit<KeptSite, 'api'> & { api: string } =>
+  typeof value === 'object' && value !== null && 'api' in value;
