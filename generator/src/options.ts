@@ -1,5 +1,8 @@
-import type { Naming } from './model/names.js';
 import type { TypePrinterName } from './profiles/profile.js';
+
+/** How the calls of a document that is not ours are grouped and named. */
+export const NAMINGS = ['tag', 'operationId', 'path'] as const;
+export type Naming = (typeof NAMINGS)[number];
 
 /** One description and where what it becomes goes. */
 export interface Target {

@@ -2,8 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isUrl } from './load/remote.js';
 import { rootsOf } from './load/root-of.js';
-import { NAMINGS } from './model/names.js';
-import { type SharedOutput, type Target, UsageError } from './options.js';
+import { NAMINGS, type SharedOutput, type Target, UsageError } from './options.js';
 import { TYPE_PRINTERS, type TypePrinterName } from './profiles/profile.js';
 
 /** The one description that a command line names. */

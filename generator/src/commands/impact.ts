@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util';
 import { impact } from '../impact/index.js';
 import { printJson } from '../impact/print/json.js';
 import { printText } from '../impact/print/text.js';
-import { NAMINGS } from '../model/names.js';
-import { UsageError } from '../options.js';
+import { NAMINGS, UsageError } from '../options.js';
 
 /**
  * `bitget-spec impact --from OLD --to NEW --project DIR`: the lines of a project that a change of its APIs reaches.

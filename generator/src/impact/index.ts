@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type ts from 'typescript';
-import type { Naming } from '../model/names.js';
-import { UsageError } from '../options.js';
+import { type Naming, UsageError } from '../options.js';
 import { configsOf } from '../project/config.js';
 import { refuseUncommitted } from '../project/git.js';
 import { type Analysis, analyse } from './analyse.js';

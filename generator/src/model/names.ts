@@ -1,9 +1,5 @@
 import { callPath, isVersion, keyOf } from '@bitget-spec/contract/names';
 
-/** How the calls of a document that is not ours are grouped and named. */
-export type Naming = 'tag' | 'operationId' | 'path';
-export const NAMINGS: readonly Naming[] = ['tag', 'operationId', 'path'];
-
 /** What the URL of one of the exchange's endpoints says about it. */
 export interface UrlName {
   /** `v3`. */

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../load/json.js';
 import type { Location, Source } from '../load/source.js';
+import type { Naming } from '../options.js';
 import type { Profile } from '../profiles/index.js';
-import type { Naming } from './names.js';
 import type { Schema } from './schema/kinds.js';
 import type { SchemaReader } from './schema/read.js';
 import type { Calls, Ids } from './taken-names.js';
