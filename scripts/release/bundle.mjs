@@ -1,5 +1,6 @@
 // `prepack` of the generator: its programs as a few files instead of some three hundred, which Node takes a tenth of a second to find,
-// in bundle/. Other packages stay what they are. Readable, since whoever debugs it reads it.
+// in bundle/. Other packages stay what they are, but for what is used of our own contract, of which the generator needs this very version.
+// Readable, since whoever debugs it reads it.
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,16 @@ import { build } from 'esbuild';
 
 const generator = fileURLToPath(new URL('../../generator', import.meta.url));
 const folder = join(generator, 'bundle');
+
+/** @type {import('esbuild').Plugin} */
+const withContract = {
+  name: 'with-contract',
+  setup({ onResolve }) {
+    onResolve({ filter: /^@bitget-spec\/contract/ }, ({ path }) => ({
+      path: fileURLToPath(import.meta.resolve(path)),
+    }));
+  },
+};
 
 const { outputFiles } = await build({
   absWorkingDir: generator,
@@ -20,6 +31,7 @@ const { outputFiles } = await build({
   platform: 'node',
   target: 'node20.19',
   packages: 'external',
+  plugins: [withContract],
   write: false,
   logLevel: 'warning',
 });
