@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { nearest } from '@bitget-spec/contract/spelling';
 import { parse } from 'yaml';
 import { isObject, listOf, textOf } from '../load/json.js';
+import { once } from '../once.js';
 import { UsageError } from '../options.js';
 import { dayOf } from './compare/lifecycle.js';
 import { type Finding, placeOf } from './findings.js';
@@ -67,9 +68,9 @@ export function applyIgnored(
   const ignored: { finding: Finding; reason: string }[] = [];
   for (const finding of findings) {
     // A change that shows in several places is ignored where each of them is.
-    const places = [placeOf(finding.change), ...finding.also];
+    const places = once(() => [placeOf(finding.change), ...finding.also]);
     const fitting = entries.filter(
-      ({ kind, at }) => kind === finding.change.kind && places.every((place) => fits(at, place)),
+      ({ kind, at }) => kind === finding.change.kind && places().every((place) => fits(at, place)),
     );
     for (const entry of fitting) used.add(entry);
     const entry = fitting.find((one) => !expired(one));

@@ -1,6 +1,5 @@
 import { basename, dirname } from 'node:path';
 import { nearest } from '@bitget-spec/contract/spelling';
-import { namesIn } from './disk.js';
 import { escapeKey, isObject, type Json, pointerKeys } from './json.js';
 
 /** The pointer that a broken one is spelt like, to something that is there: `/components/schemas/Price` for `…/Pirce`. */
@@ -18,9 +17,9 @@ export function nearPointer(document: Json, pointer: string): string | undefined
 }
 
 /** The name of the file beside a missing one that is spelt like it. */
-export function nearFile(file: string): string | undefined {
+export function nearFile(file: string, reader: { namesIn(folder: string): string[] }): string | undefined {
   try {
-    return nearest(basename(file), namesIn(dirname(file)));
+    return nearest(basename(file), reader.namesIn(dirname(file)));
   } catch {
     return undefined; // the folder is missing too
   }

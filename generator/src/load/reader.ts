@@ -2,7 +2,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { contentDigest } from '../digest.js';
 import { Stamps } from '../stamps.js';
 import { SpecError } from './diagnostic.js';
-import { type Content, contentOf, isLink, realPath } from './disk.js';
+import { type Content, contentOf, isLink, namesIn, realPath } from './disk.js';
 import type { Json } from './json.js';
 import { parse } from './parse.js';
 import { type Reference, referencesIn, refsIn } from './refs.js';
@@ -98,13 +98,23 @@ export class Reader {
       return { file: url, digest: contentDigest(text), text: text.replaceAll('\r\n', '\n') };
     }
     if (!this.given.has(file)) this.confine(file);
-    const content = contentOf(file, this.stamps);
+    const content = this.contentAt(file);
     return {
       ...{ file, digest: content.digest },
       get text() {
         return content.text.replaceAll('\r\n', '\n');
       },
     };
+  }
+
+  /** @throws a Refusal, or what the file system has to say */
+  protected contentAt(file: string): Content {
+    return contentOf(file, this.stamps);
+  }
+
+  /** The names in a folder, in order. @throws what the file system has to say */
+  namesIn(folder: string): string[] {
+    return namesIn(folder);
   }
 
   protected async parse({ file, text }: Given): Promise<Parsed> {
@@ -134,7 +144,8 @@ export class Reader {
     );
   }
 
-  private realPath(file: string): string {
+  /** Where it lies, links followed. */
+  protected realPath(file: string): string {
     if (isLink(file)) return realPath(file);
     const folder = dirname(file);
     const real = this.folders.get(folder) ?? realPath(folder);

@@ -1,6 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, SpecError } from './diagnostic.js';
-import { namesIn } from './disk.js';
 import { at, isObject, type Json } from './json.js';
 import { Lookup } from './lookup.js';
 import { nearFile, nearPointer } from './near.js';
@@ -138,7 +137,7 @@ export class Source {
 
   private listed(folder: string, from: Location): string[] {
     try {
-      const names = namesIn(folder).filter((name) => /\.ya?ml$/.test(name));
+      const names = this.reader.namesIn(folder).filter((name) => /\.ya?ml$/.test(name));
       return names.map((name) => join(folder, name));
     } catch {
       this.report(from, `names ${folder}, which cannot be read`, 'correct the path or add the folder');
@@ -260,7 +259,7 @@ export class Source {
     }
     if (document instanceof Error) {
       const what = from ? `refers to ${file}, which` : 'the file';
-      const [why, fix] = whyUnread(document, file);
+      const [why, fix] = whyUnread(document, file, this.reader);
       for (const location of froms) this.report(location, `${what} ${why}`, fix);
       return;
     }
@@ -376,10 +375,10 @@ const reasonOf = (error: Error): string =>
     .replace(/ in ".*" \(\d+:\d+\)$/, '')
     .replaceAll(/"[^"]*"|!<[^>]*>/g, '…');
 
-function whyUnread(error: Error, file: string): [why: string, fix: string] {
+function whyUnread(error: Error, file: string, reader: Reader): [why: string, fix: string] {
   if (error instanceof Refusal) return [error.message, error.fix];
   if (!('code' in error) || error.code !== 'ENOENT')
     return [`cannot be read: ${firstLine(error)}`, 'correct the path or add the file'];
-  const near = nearFile(file);
+  const near = nearFile(file, reader);
   return ['is not there', near ? `did you mean ${near}?` : 'correct the path or add the file'];
 }

@@ -2,8 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isObject, type Json, type JsonObject, textOf } from '../load/json.js';
 
-/** What the manifest of a folder calls its package. */
-export const packageNameIn = (dir: string): string | undefined => textOf(manifestOf(dir)?.name);
+/**
+ * What the manifest of a folder calls its package.
+ * @param read - the text of a file, undefined where there is none. @default of those here
+ */
+export const packageNameIn = (dir: string, read = textIfThere): string | undefined =>
+  textOf(manifestOf(dir, read)?.name);
 
 /**
  * True where others may import what a project exports: its package says what it exports, and is not private or has sisters in a
@@ -32,9 +36,13 @@ export function packageOf(file: string): string | undefined {
   return existsSync(join(folder, 'package.json')) ? folder : packageOf(folder);
 }
 
-function manifestOf(dir: string): JsonObject | undefined {
-  const file = join(dir, 'package.json');
-  if (!existsSync(file)) return undefined;
-  const manifest: Json = JSON.parse(readFileSync(file, 'utf8'));
+function textIfThere(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function manifestOf(dir: string, read = textIfThere): JsonObject | undefined {
+  const text = read(join(dir, 'package.json'));
+  if (text === undefined) return undefined;
+  const manifest: Json = JSON.parse(text);
   return isObject(manifest) ? manifest : undefined;
 }

@@ -32,7 +32,9 @@ export function bumpsOf(findings: Finding[], generated = 'generated'): Bump[] {
   const found = new Map<string, Finding[]>();
   for (const finding of findings) {
     const folder = finding.change.subject.startsWith('code ') ? 'errors' : finding.change.api;
-    found.set(folder, [...(found.get(folder) ?? []), finding]);
+    const known = found.get(folder);
+    if (known) known.push(finding);
+    else found.set(folder, [finding]);
   }
   return [...found].flatMap(([folder, all]) => {
     const found = manifestIn(join(generated, folder));

@@ -6,6 +6,7 @@ import { type Files, folderOf } from '../../../test/documents.js';
 import type { Change } from '../change.js';
 import { compareSides } from '../index.js';
 import { skippedOf } from './common.js';
+import { HERE } from './files.js';
 import { readSide, readSides } from './side.js';
 
 const operation = (more = '') => `get:
@@ -279,6 +280,7 @@ function edited(before: Files, all: Edit[]): Files {
 const before: fc.Arbitrary<Files> = fc.constantFrom(OURS, ...HIDDEN.map(([, more]) => ({ ...OURS, ...more })));
 
 /** A side read whole; undefined where it cannot be read, which its command would say. */
+const specIn = (folder: string) => ({ files: HERE, path: join(folder, 'spec') });
 const wholeSide = (folder: string) => readSide(folder).catch(() => undefined);
 
 function folders(change: Files, more: Files = {}): [string, string] {
@@ -333,7 +335,7 @@ describe('what both sides have in common is not parsed, and is not missed', () =
     const [base, head] = folders({
       'spec/common/other.yaml': 'Size: { type: number }\nKind: { type: string, enum: [a] }\n',
     });
-    const [was] = skippedOf(join(base, 'spec'), join(head, 'spec'), ['v9/openapi.yaml', 'v9/asyncapi.yaml']);
+    const [was] = skippedOf(specIn(base), specIn(head), ['v9/openapi.yaml', 'v9/asyncapi.yaml']);
     const names = [...(was?.files ?? [])].map((file) => file.slice(base.length + 1)).sort();
     expect(names).toContain('spec/v9/three.yaml');
     expect(names).not.toContain('spec/v9/two.yaml');
@@ -341,7 +343,7 @@ describe('what both sides have in common is not parsed, and is not missed', () =
 
   it('only what has changed is needed, and what that leads to', () => {
     const [base, head] = folders({ 'spec/v9/one.yaml': operation('deprecated: true') });
-    const [was] = skippedOf(join(base, 'spec'), join(head, 'spec'), ['v9/openapi.yaml', 'v9/asyncapi.yaml']);
+    const [was] = skippedOf(specIn(base), specIn(head), ['v9/openapi.yaml', 'v9/asyncapi.yaml']);
     const names = [...(was?.files ?? [])].map((file) => file.slice(base.length + 1)).sort();
     expect(names).toEqual([
       'spec/common/errors.yaml',

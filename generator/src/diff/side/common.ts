@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Entry } from './entries.js';
-import { isTold, type Texts, textsIn } from './texts.js';
+import { type Folder, isTold, type Texts, textsIn } from './texts.js';
 import { pathOf, type Unit, wholeOf } from './units.js';
 
 /** What need not be parsed of a folder of descriptions, since the other side has the same. */
@@ -17,7 +17,7 @@ export interface Skipped {
  * alone do not tell what leads where.
  * @param documents - their documents, from the folders
  */
-export function skippedOf(base: string, head: string, documents: readonly string[]): [Skipped, Skipped] | [] {
+export function skippedOf(base: Folder, head: Folder, documents: readonly string[]): [Skipped, Skipped] | [] {
   const was = textsIn(base, documents);
   const now = textsIn(head, documents, was);
   if (mostDiffer(was, now) || !isTold(was) || !isTold(now)) return [];
@@ -32,7 +32,7 @@ export function skippedOf(base: string, head: string, documents: readonly string
   };
   for (const path of [...documents, ...touchedIn(was, now)]) need(path);
   for (const path of documents) for (const { leadsTo } of differing(was, now, path)) need(pathOf(leadsTo));
-  const skipped = (folder: string, texts: Texts): Skipped => ({
+  const skipped = ({ path: folder }: Folder, texts: Texts): Skipped => ({
     files: new Set([...texts.keys()].filter((path) => !needed.has(path)).map((path) => join(folder, path))),
     lines: new Map(
       documents.map((path) => {

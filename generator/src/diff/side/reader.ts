@@ -1,5 +1,9 @@
+import { type Content, isIn } from '../../load/disk.js';
 import { type Given, type Parsed, Reader } from '../../load/reader.js';
+import { Refusal } from '../../load/refusal.js';
 import type { Skipped } from './common.js';
+import type { Files } from './files.js';
+import { RevisionFiles } from './revision-files.js';
 
 /** What files say, by their text: the two sides of a comparison have most of it in common. */
 export type Known = Map<string, Parsed>;
@@ -9,9 +13,36 @@ export class SharingReader extends Reader {
   constructor(
     roots: string[],
     private readonly known: Known,
+    private readonly files: Files,
     private readonly skipped?: Skipped,
   ) {
     super(roots);
+  }
+
+  /** The revision that a file is one of, if it is. */
+  private revisionOf(file: string): RevisionFiles | undefined {
+    const { files } = this;
+    return files instanceof RevisionFiles && isIn(files.parts.top, file) ? files : undefined;
+  }
+
+  protected override contentAt(file: string): Content {
+    const revision = this.revisionOf(file);
+    if (!revision) return super.contentAt(file);
+    if (revision.isFile(file)) return { text: revision.text(file), digest: revision.digest(file) };
+    if (revision.names(file).length) throw new Refusal('is no regular file', 'name a file');
+    throw missing(file);
+  }
+
+  override namesIn(folder: string): string[] {
+    const revision = this.revisionOf(folder);
+    if (!revision) return super.namesIn(folder);
+    const names = revision.names(folder);
+    if (!names.length) throw missing(folder);
+    return names;
+  }
+
+  protected override realPath(file: string): string {
+    return this.revisionOf(file) ? file : super.realPath(file);
   }
 
   protected override async contentOf(asked: string): Promise<Given> {
@@ -30,3 +61,7 @@ export class SharingReader extends Reader {
     return known;
   }
 }
+
+/** As the file system says it. */
+const missing = (path: string): Error =>
+  Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });

@@ -1,15 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { execFile, execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { UsageError } from '../../options.js';
-
-/** Files of a git revision, written to a folder of their own. */
-export interface Checkout {
-  /** What stands for the working directory. */
-  folder: string;
-  remove(): void;
-}
+import { isDescription } from './files.js';
+import { RevisionFiles, type Span } from './revision-files.js';
 
 /** Whether git knows a commit by that name here. */
 export const isRevision = (name: string): boolean => commitOf(name) !== undefined;
@@ -26,33 +19,47 @@ export function commitOf(name: string): string | undefined {
   }
 }
 
+/** The files below a folder of a revision, and what stands for the working directory among them. */
+export interface Checkout {
+  files: RevisionFiles;
+  folder: string;
+}
+
 /**
- * Writes the files below a folder of a revision.
+ * Reads the files below a folder of a revision. Their paths lie below `main:` in the working directory, so that messages show
+ * `main:/spec/v3/openapi.yaml`, and nothing is written.
  * @param path - from the working directory, `spec`
- * @throws UsageError where the revision has none
+ * @throws UsageError where the revision has none; what git says where it knows no such revision
  */
-export function checkout(revision: string, path: string): Checkout {
-  const listing = git(['ls-tree', '-r', '-z', revision, '--', path]).toString('utf8');
-  const files = listing.split('\0').flatMap((line) => {
-    const [, type, id, name] = /^\d+ (\w+) (\w+)\t(.*)$/s.exec(line) ?? [];
-    return type === 'blob' && id && name && /\.(ya?ml|json)$/.test(name) ? [{ id, name }] : [];
-  });
-  if (!files.length)
+export async function checkout(revision: string, path: string): Promise<Checkout> {
+  const [listing, prefix] = await Promise.all([
+    output(['ls-tree', '-r', '-z', `${revision}^{commit}`, '--', path]),
+    // Below the top of the repository, so that what lies beside the working directory stays inside.
+    output(['rev-parse', '--show-prefix']),
+  ]);
+  const found = listing
+    .toString('utf8')
+    .split('\0')
+    .flatMap((line) => {
+      const [, type, id, name] = /^\d+ (\w+) (\w+)\t(.*)$/s.exec(line) ?? [];
+      return type === 'blob' && id && name && isDescription(name) ? [{ id, name }] : [];
+    });
+  if (!found.length)
     throw new UsageError(`${revision} has no descriptions in ${path}: name a folder or file that it has`);
-  const top = mkdtempSync(join(tmpdir(), 'bitget-spec-'));
-  // Below the top of the repository, so that what lies beside the working directory stays inside.
-  const folder = join(top, git(['rev-parse', '--show-prefix']).toString('utf8').trim());
-  const texts = git(['cat-file', '--batch'], files.map(({ id }) => `${id}\n`).join(''));
+  const top = join(process.cwd(), `${revision}:`);
+  const folder = join(top, prefix.toString('utf8').trim());
+  const texts = await output(['cat-file', '--batch'], found.map(({ id }) => `${id}\n`).join(''));
+  const spans = new Map<string, Span>();
   let offset = 0;
-  for (const { name } of files) {
-    const end = texts.indexOf(10, offset);
-    const size = Number(texts.toString('latin1', offset, end).split(' ')[2]);
-    const target = join(folder, name);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, texts.subarray(end + 1, end + 1 + size));
-    offset = end + size + 2;
+  for (const { id, name } of found) {
+    const start = texts.indexOf(10, offset) + 1;
+    const end = start + Number(texts.toString('latin1', offset, start).split(' ')[2]);
+    spans.set(join(folder, name), { start, end, id });
+    offset = end + 1;
   }
-  return { folder, remove: () => rmSync(top, { recursive: true, force: true }) };
+  const bytes = new SharedArrayBuffer(texts.length);
+  texts.copy(Buffer.from(bytes));
+  return { files: new RevisionFiles({ top, spans, bytes }), folder };
 }
 
 /** A file as a revision has it; undefined where it has none, and where the name is none of a revision. */
@@ -87,4 +94,14 @@ export function lastRelease(): string | undefined {
 
 function git(args: string[], input = ''): Buffer {
   return execFileSync('git', args, { input, maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+/** What a run of git prints. */
+function output(args: string[], input = ''): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const options = { encoding: 'buffer', maxBuffer: 1 << 30 } as const;
+    const child = execFile('git', args, options, (error, stdout) => (error ? reject(error) : resolve(stdout)));
+    child.stdin?.on('error', () => {}); // git has ended before it has read all, and says why
+    child.stdin?.end(input);
+  });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { positionOf } from '../../load/position.js';
 import { rootOf } from '../../load/root-of.js';
@@ -10,6 +10,7 @@ import { openapiSurface } from '../surface/openapi.js';
 import { socketsAlone } from '../surface/sockets-alone.js';
 import type { Surface } from '../surface/types.js';
 import { type Skipped, skippedOf } from './common.js';
+import { type Files, HERE, isDescription } from './files.js';
 import { type Known, SharingReader } from './reader.js';
 import { checkout, isRevision } from './revision.js';
 
@@ -43,12 +44,7 @@ export interface SideOptions {
  * @throws UsageError where it names none; SpecError on bad descriptions
  */
 export async function readSide(label: string, options: SideOptions = {}): Promise<Side> {
-  const opened = open(label);
-  try {
-    return await load(opened, options);
-  } finally {
-    opened.remove();
-  }
+  return load(await open(label), options);
 }
 
 /**
@@ -56,56 +52,52 @@ export async function readSide(label: string, options: SideOptions = {}): Promis
  * @throws as {@link readSide}
  */
 export async function readSides(base: string, head: string, options: SideOptions = {}): Promise<[Side, Side]> {
-  const opened: Opened[] = [];
-  try {
-    for (const label of [base, head]) opened.push(open(label));
-    const [one, other] = opened as [Opened, Opened];
-    const [was, now] = options.whole ? [] : skipped(one, other);
-    const both = { parsed: new Map(), ...options };
-    return [await load(one, both, was), await load(other, both, now)];
-  } finally {
-    for (const { remove } of opened) remove();
-  }
+  const [one, other] = await openBoth(base, head);
+  const [was, now] = options.whole ? [] : skipped(one, other);
+  const both = { parsed: new Map(), ...options };
+  return [await load(one, both, was), await load(other, both, now)];
 }
 
 /** Descriptions that are there to be read. */
 interface Opened {
   label: string;
+  files: Files;
   /** What paths are told from. */
   root: string;
   documents: Document[];
-  /** Removes what was written to read them. */
-  remove(): void;
 }
 
-function open(label: string): Opened {
-  if (existsSync(label))
-    return { label, root: process.cwd(), documents: documentsOf(label, resolve(label)), remove: () => {} };
+async function openBoth(base: string, head: string): Promise<[Opened, Opened]> {
+  const [one, other] = [open(base), open(head)];
+  other.catch(() => {}); // where both fail, the first one says why
+  return [await one, await other];
+}
+
+async function open(label: string): Promise<Opened> {
+  if (existsSync(label)) return opened({ label, files: HERE, root: process.cwd() }, resolve(label));
   const [revision = '', path = 'spec'] = label.split(/:(.*)/s);
-  if (!isRevision(revision))
-    throw new UsageError(`${label} is neither a file or folder nor a revision that git knows here: name one of these`);
-  const isFile = /\.(ya?ml|json)$/.test(path);
-  const { folder, remove } = checkout(revision, isFile ? relative(process.cwd(), rootOf(path)) || '.' : path);
+  const isFile = isDescription(path);
   try {
-    const documents = documentsOf(label, join(folder, relative(process.cwd(), resolve(path))));
-    return { label, root: folder, documents, remove };
+    const { files, folder } = await checkout(revision, isFile ? relative(process.cwd(), rootOf(path)) || '.' : path);
+    return opened({ label, files, root: folder }, join(folder, relative(process.cwd(), resolve(path))));
   } catch (error) {
-    remove();
-    throw error;
+    if (error instanceof UsageError || isRevision(revision)) throw error;
+    throw new UsageError(`${label} is neither a file or folder nor a revision that git knows here: name one of these`);
   }
 }
 
-function documentsOf(label: string, path: string): Document[] {
-  const documents = documentsIn(path);
-  if (documents.length) return documents;
+function opened(side: Omit<Opened, 'documents'>, path: string): Opened {
+  const documents = documentsIn(side.files, path);
+  if (documents.length) return { ...side, documents };
   throw new UsageError(
-    `${label} holds no description: name a folder with openapi.yaml, spec/*/openapi.yaml, or a file`,
+    `${side.label} holds no description: name a folder with openapi.yaml, spec/*/openapi.yaml, or a file`,
   );
 }
 
-async function load({ label, root, documents }: Opened, options: SideOptions, skip?: Skipped): Promise<Side> {
+async function load(opened: Opened, options: SideOptions, skip?: Skipped): Promise<Side> {
+  const { label, files, root, documents } = opened;
   const roots = [...new Set(documents.map(({ file }) => rootOf(file)))];
-  const reader = new SharingReader([...roots, ...(options.roots ?? [])], options.parsed ?? new Map(), skip);
+  const reader = new SharingReader([...roots, ...(options.roots ?? [])], options.parsed ?? new Map(), files, skip);
   const sources = new Map<string, Source>();
   const surfaces = new Map<string, Surface>();
   for (const { name, file } of documents) {
@@ -119,7 +111,7 @@ async function load({ label, root, documents }: Opened, options: SideOptions, sk
     surfaces,
     sources,
     locate: ({ file, pointer }) => {
-      const text = [...sources.values()].find((source) => source.files.includes(file))?.textOf(file);
+      const text = [...sources.values()].find((source) => source.documentOf(file))?.textOf(file);
       if (text === undefined) return undefined;
       return { file: relative(root, file).replaceAll(sep, '/'), line: positionOf(text, pointer).line };
     },
@@ -132,10 +124,13 @@ function skipped(base: Opened, head: Opened): [Skipped, Skipped] | [] {
   const [folder = '', other = ''] = [was?.[0], now?.[0]];
   const names = base.documents.map(({ file }) => relative(folder, file));
   const same = names.join() === head.documents.map(({ file }) => relative(other, file)).join();
-  const ours = head.documents.every(({ file }) => readFileSync(file, 'utf8').includes('x-bitget-spec'));
+  const ours = head.documents.every(({ file }) => head.files.text(file).includes('x-bitget-spec'));
   if (!same || !ours || basename(folder) !== 'spec') return [];
   const paths = names.map((name) => name.split(sep).join('/'));
-  return skippedOf(folder, other, [...paths, ...paths.map((path) => path.replace('openapi.', 'asyncapi.'))]);
+  return skippedOf({ files: base.files, path: folder }, { files: head.files, path: other }, [
+    ...paths,
+    ...paths.map((path) => path.replace('openapi.', 'asyncapi.')),
+  ]);
 }
 
 function surfaceOf(source: Source, name: string, describes: Describes): Surface {
@@ -152,33 +147,30 @@ interface Document {
 }
 
 /** A file itself; of a folder its document, or those of its folders or of `spec`, by the names of these. */
-function documentsIn(path: string): Document[] {
-  if (!existsSync(path)) return [];
-  if (statSync(path).isFile()) return [{ name: nameOf(path), file: path }];
-  const own = documentOf(path);
-  if (own) return [{ name: nameOf(own), file: own }];
+function documentsIn(files: Files, path: string): Document[] {
+  const named = (file: string): Document[] => [{ name: nameOf(files, file), file }];
+  if (files.isFile(path)) return named(path);
+  const own = documentOf(files, path);
+  if (own) return named(own);
   const below = (folder: string): Document[] =>
-    existsSync(folder)
-      ? readdirSync(folder)
-          .sort()
-          .flatMap((name) => {
-            const file = documentOf(join(folder, name));
-            return file ? [{ name, file }] : [];
-          })
-      : [];
+    files.names(folder).flatMap((name) => {
+      const file = documentOf(files, join(folder, name));
+      return file ? [{ name, file }] : [];
+    });
   const ours = below(join(path, 'spec'));
   return ours.length ? ours : below(path);
 }
 
-const documentOf = (folder: string): string | undefined =>
+const documentOf = (files: Files, folder: string): string | undefined =>
   ['openapi.yaml', 'openapi.yml', 'openapi.json', 'asyncapi.yaml', 'asyncapi.yml', 'asyncapi.json']
     .map((name) => join(folder, name))
-    .find((file) => existsSync(file));
+    .find((file) => files.isFile(file));
 
 /** `spec/v3/openapi.yaml` → `v3`, `petstore.yaml` → `petstore`; of a package that was generated what its manifest says, wherever it lies. */
-const nameOf = (file: string): string => {
+const nameOf = (files: Files, file: string): string => {
   const name = basename(file).replace(/\.\w+$/, '');
   if (!/^(openapi|asyncapi)$/.test(name)) return name;
   const folder = dirname(resolve(file));
-  return packageNameIn(folder)?.replace(/^@[^/]*\//, '') ?? basename(folder);
+  const called = packageNameIn(folder, (path) => (files.isFile(path) ? files.text(path) : undefined));
+  return called?.replace(/^@[^/]*\//, '') ?? basename(folder);
 };

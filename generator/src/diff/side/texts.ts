@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
+import { once } from '../../once.js';
 import { type Entry, entriesOf } from './entries.js';
+import type { Files } from './files.js';
 import { pathOf, type Unit, unitsOf } from './units.js';
 
 /** A file as its text tells. */
@@ -14,29 +15,45 @@ export interface Text {
 /** The files below a folder of descriptions, by their paths from there. */
 export type Texts = ReadonlyMap<string, Text>;
 
+/** A folder of descriptions. */
+export interface Folder {
+  files: Files;
+  path: string;
+}
+
 /**
  * Reads what there is in a folder.
  * @param documents - those that may have entries
  * @param known - files that were looked through already: most are the same on both sides
  */
-export function textsIn(folder: string, documents: readonly string[], known: Texts = new Map()): Texts {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-    (file) => file.isFile() && /\.(ya?ml|json)$/.test(file.name),
-  );
+export function textsIn(
+  { files, path: folder }: Folder,
+  documents: readonly string[],
+  known: Texts = new Map(),
+): Texts {
   return new Map(
-    files.map((file): [string, Text] => {
-      const place = join(file.parentPath, file.name);
+    files.below(folder).map((place): [string, Text] => {
       const path = relative(folder, place).split(sep).join('/');
-      const text = readFileSync(place, 'utf8').replaceAll('\r\n', '\n');
+      const text = files.text(place).replaceAll('\r\n', '\n');
       const before = known.get(path);
       return [path, before?.text === text ? before : textOf(path, text, documents.includes(path))];
     }),
   );
 }
 
+/** It is looked through when it is asked for: where most differ, nothing is. */
 function textOf(path: string, text: string, isDocument: boolean): Text {
-  const { entries, rest } = isDocument ? entriesOf(path, text) : { entries: [], rest: text };
-  return { text, entries, units: unitsOf(path, rest) };
+  const parts = once(() => (isDocument ? entriesOf(path, text) : { entries: [], rest: text }));
+  const units = once(() => unitsOf(path, parts().rest));
+  return {
+    text,
+    get entries() {
+      return parts().entries;
+    },
+    get units() {
+      return units();
+    },
+  };
 }
 
 /**

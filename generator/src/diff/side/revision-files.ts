@@ -1,0 +1,72 @@
+import { basename, dirname, join } from 'node:path';
+import type { Files } from './files.js';
+
+/** Where the text of a file stands among the bytes of all. */
+export interface Span {
+  start: number;
+  end: number;
+  /** Of the file, as git calls it. */
+  id: string;
+}
+
+/** Files of a revision, as plain data for another thread, which shares the bytes. */
+export interface RevisionParts {
+  /** Below it all of them seem to lie. */
+  top: string;
+  spans: ReadonlyMap<string, Span>;
+  bytes: SharedArrayBuffer;
+}
+
+/** The files of a revision, which are read and nowhere written. */
+export class RevisionFiles implements Files {
+  private readonly folders = new Map<string, Set<string>>();
+  private readonly texts = new Map<string, string>();
+
+  constructor(readonly parts: RevisionParts) {
+    for (const path of parts.spans.keys()) this.list(path);
+  }
+
+  /** Puts a path into the list of its folder, and that into the one above. */
+  private list(path: string): void {
+    const folder = dirname(path);
+    const names = this.folders.get(folder);
+    if (names) {
+      names.add(basename(path));
+      return;
+    }
+    this.folders.set(folder, new Set([basename(path)]));
+    if (folder !== dirname(folder)) this.list(folder);
+  }
+
+  isFile(path: string): boolean {
+    return this.parts.spans.has(path);
+  }
+
+  names(folder: string): string[] {
+    return [...(this.folders.get(folder) ?? [])].sort();
+  }
+
+  below(folder: string): string[] {
+    const start = join(folder, '/');
+    return [...this.parts.spans.keys()].filter((path) => path.startsWith(start));
+  }
+
+  digest(path: string): string {
+    return this.spanOf(path).id;
+  }
+
+  text(path: string): string {
+    const known = this.texts.get(path);
+    if (known !== undefined) return known;
+    const { start, end } = this.spanOf(path);
+    const text = Buffer.from(this.parts.bytes, start, end - start).toString('utf8');
+    this.texts.set(path, text);
+    return text;
+  }
+
+  private spanOf(path: string): Span {
+    const span = this.parts.spans.get(path);
+    if (!span) throw new Error(`[bitget-spec] no file of the revision: ${path}`);
+    return span;
+  }
+}
