@@ -35,13 +35,13 @@ export function findingsOf(changes: Change[], base: Side, head: Side): Finding[]
   for (const change of changes) {
     const { kind, level, message, polarity, api } = change;
     const written = keyOf(change.head) ?? keyOf(change.base) ?? '';
-    const key = JSON.stringify([api, kind, level, message, polarity, written]);
+    const key = [api, kind, level, message, polarity, written].join('\0');
     const known = found.get(key);
     if (!known) found.set(key, { change, others: [] });
     else if (placeOf(known.change) !== placeOf(change)) known.others.push(change);
   }
   const findings = [...found.values()].map(({ change, others }) => new Located(change, others, base, head));
-  return findings.sort((a, b) => LEVELS.indexOf(effectOf(a.change)) - LEVELS.indexOf(effectOf(b.change)));
+  return LEVELS.flatMap((level) => findings.filter(({ change }) => effectOf(change) === level));
 }
 
 const keyOf = (location: Location | undefined): string | undefined =>

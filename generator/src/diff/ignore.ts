@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { nearest } from '@bitget-spec/contract/spelling';
-import { parse } from 'yaml';
 import { isObject, listOf, textOf } from '../load/json.js';
+import { yaml } from '../load/yaml.js';
 import { once } from '../once.js';
 import { UsageError } from '../options.js';
 import { dayOf } from './compare/lifecycle.js';
@@ -26,7 +26,7 @@ export interface Ignored {
 export function readIgnored(file: string): Ignored[] {
   let list: unknown;
   try {
-    list = parse(readFileSync(file, 'utf8'));
+    list = yaml().parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
   }

@@ -29,7 +29,7 @@ export class SyntaxProblem extends Error {
  */
 export async function parse(text: string, file: string): Promise<unknown> {
   const value = jsonOf(text, file) ?? fast(text) ?? exact(text, file);
-  new Measure().of(value);
+  new Measure(text).of(value);
   return value;
 }
 
@@ -84,12 +84,17 @@ const SCALAR: Size = { values: 1, levels: 0 };
 
 /** Walks what was parsed, each value once however many aliases lead to it. */
 class Measure {
-  private readonly seen = new Map<object, Size>();
+  /** What was met; nothing is twice where no anchor is. */
+  private readonly seen: Map<object, Size> | undefined;
   private written = 0;
+
+  constructor(text: string) {
+    this.seen = text.includes('&') ? new Map() : undefined;
+  }
 
   of(value: unknown, level = 0): Size {
     const object = typeof value === 'object' && value !== null ? value : undefined;
-    const known = object && this.seen.get(object);
+    const known = object && this.seen?.get(object);
     if (level + (known?.levels ?? 0) > MOST_LEVELS)
       throw new Refusal(
         `is nested more than ${MOST_LEVELS} levels deep, or holds itself`,
@@ -111,7 +116,7 @@ class Measure {
         `unfolds to over ${MOST_REPEATED} values more than it has, by its aliases`,
         'write fewer of them',
       );
-    this.seen.set(object, size);
+    this.seen?.set(object, size);
     return size;
   }
 }

@@ -1,12 +1,8 @@
-import { createRequire } from 'node:module';
 import type { Document, LineCounter, Node } from 'yaml';
 import { once } from '../once.js';
 import { pointerKeys } from './json.js';
 import { type Lines, linesOf, type Part, partOf } from './lines.js';
-
-const require = createRequire(import.meta.url);
-/** Loaded with the first question, since most runs have none. */
-const yaml = once((): typeof import('yaml') => require('yaml'));
+import { yaml } from './yaml.js';
 
 /** Line and column, counted from 1. */
 export interface Position {

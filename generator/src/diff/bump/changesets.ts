@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { listOf, objectOf, textsOf } from '../../load/json.js';
+import { yaml } from '../../load/yaml.js';
 import { effectOf } from '../change.js';
 import { type Finding, placeOf } from '../findings.js';
 import { plain } from '../print/markdown.js';
@@ -27,7 +27,7 @@ function changesetsIn(folder: string): Record<string, unknown>[] {
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [];
   return names.map((name) => {
     const [, head = ''] = readFileSync(join(folder, name), 'utf8').split(/^---\s*$/m);
-    return objectOf(parse(head));
+    return objectOf(yaml().parse(head));
   });
 }
 

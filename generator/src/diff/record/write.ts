@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { objectOf, textOf } from '../../load/json.js';
+import { yaml } from '../../load/yaml.js';
 import type { Release } from '../../model/releases.js';
 
 /** Where a workspace of ours keeps them. */
@@ -18,7 +18,7 @@ export const aboutOf = (name: string, folder = CHANGES_FOLDER): string | undefin
 
 function fieldsOf(folder: string, name: string) {
   const file = join(folder, `${name}.yaml`);
-  return objectOf(existsSync(file) ? parse(readFileSync(file, 'utf8')) : {});
+  return objectOf(existsSync(file) ? yaml().parse(readFileSync(file, 'utf8')) : {});
 }
 
 /**

@@ -21,7 +21,7 @@ export function keywordsOf(schema: Schema, depth = 0): JsonObject {
     if (schema.kind === 'intersection')
       for (const part of schema.parts) Object.assign(result, keywordsOf(part, depth + 1));
   }
-  for (const [key, value] of Object.entries(schema.json)) if (KEPT.has(key)) result[key] = value;
+  for (const key in schema.json) if (KEPT.has(key)) result[key] = schema.json[key] ?? null;
   known.set(schema, result);
   return result;
 }

@@ -1,5 +1,6 @@
 import type { Resolved } from '../../../model/schema/resolved.js';
 import { typesOf } from '../../../model/schema/types.js';
+import type { KindId } from '../../kinds/index.js';
 import type { Pair, Walk } from './walk.js';
 
 /** Formats that hold each other: whoever takes the second takes the first. */
@@ -12,41 +13,40 @@ const WIDER: readonly (readonly [string, string])[] = [
  * Compares the types and formats.
  * @returns false where the values have nothing in common, so that nothing else is worth saying
  */
-export function compareTypes({ out }: Walk, { base, head, field }: Pair<Resolved>): boolean {
+export function compareTypes(walk: Walk, pair: Pair<Resolved>): boolean {
+  const { out } = walk;
+  const { base, head, field } = pair;
   const types = { was: typesIn(base), now: typesIn(head) };
-  const at = {
-    field,
-    was: wordsFor(types.was, base),
-    now: wordsFor(types.now, head),
-    base: base.location,
-    head: head.location,
-  };
+  const add = (id: KindId) =>
+    out.add(id, {
+      field,
+      was: wordsFor(types.was, base),
+      now: wordsFor(types.now, head),
+      base: base.location,
+      head: head.location,
+    });
   const wider = holds(types.now, types.was);
   const narrower = holds(types.was, types.now);
   // On the wire a number is text as well, where all is text; but it is no date.
   const [loose, { format }] = out.place.polarity === 'response' ? [types.was, base] : [types.now, head];
   if (out.place.text && loose?.size === 1 && loose.has('string') && !format && !(wider && narrower)) {
-    out.add('type-compatible', at);
+    add('type-compatible');
     return true;
   }
   if (!wider && !narrower) {
     const written = out.place.textFields && /^[^[]/.test(field) && types.now?.size === 1 && types.now.has('string');
-    out.add(written ? 'parameter-field-type-changed' : 'type-changed', at);
+    add(written ? 'parameter-field-type-changed' : 'type-changed');
     return [...(types.was ?? [])].some((type) => types.now?.has(type));
   }
-  if (wider && narrower) compareFormats({ out }, at, base.format, head.format);
-  else out.add(wider ? 'type-generalized' : 'type-specialized', at);
+  if (wider && narrower) compareFormats(walk, pair);
+  else add(wider ? 'type-generalized' : 'type-specialized');
   return types.was !== undefined && types.now !== undefined;
 }
 
-function compareFormats(
-  { out }: Pick<Walk, 'out'>,
-  at: Parameters<Walk['out']['add']>[1],
-  was?: string,
-  now?: string,
-): void {
+function compareFormats({ out }: Walk, { base, head, field }: Pair<Resolved>): void {
+  const [was, now] = [base.format, head.format];
   if (was === now) return;
-  const values = { ...at, was: was ?? 'none', now: now ?? 'none' };
+  const values = { field, was: was ?? 'none', now: now ?? 'none', base: base.location, head: head.location };
   if (was === undefined) out.add('format-added', values);
   else if (now === undefined) out.add('format-removed', values);
   else if (WIDER.some(([inner, outer]) => inner === was && outer === now)) out.add('type-generalized', values);
