@@ -28,7 +28,7 @@ export const isRef = (value: unknown): value is JsonObject & { $ref: string } =>
 function visitRefs(value: Json, pointer: string, visit: (ref: string, pointer: string) => void, names = false): void {
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      visitRefs(item, `${pointer}/${index}`, visit);
+      if (holds(item)) visitRefs(item, `${pointer}/${index}`, visit);
     });
   } else if (isObject(value)) {
     // Names have mappings behind them: text is a reference here as well, to the whole of them.
@@ -37,10 +37,13 @@ function visitRefs(value: Json, pointer: string, visit: (ref: string, pointer: s
       if (!names && key === 'discriminator' && isObject(child)) visitMapping(child, pointer, visit);
       if (!names && key === 'examples' && isObject(child)) visitExamples(child, pointer, visit);
       if (!names && (DATA_KEYS.has(key) || key.startsWith('x-'))) continue;
-      visitRefs(child, `${pointer}/${escapeKey(key)}`, visit, !names && HOLDS_NAMES.has(key));
+      if (holds(child)) visitRefs(child, `${pointer}/${escapeKey(key)}`, visit, !names && HOLDS_NAMES.has(key));
     }
   }
 }
+
+/** Whether there may be something below it: no pointer need be written to what is text or a number. */
+const holds = (value: Json): boolean => typeof value === 'object' && value !== null;
 
 /** A reference, and the pointer of where it stands. */
 export type Reference = [ref: string, pointer: string];

@@ -12,16 +12,19 @@ export function factsOf(json: JsonObject, location?: Location): Facts {
   const description = textOf(json.description);
   const format = textOf(json.format);
   const discriminator = json.discriminator === undefined ? undefined : discriminatorOf(json.discriminator);
-  const accepts = objectOf(json['x-accepts']);
   const facts: Facts = {
-    nullable: json.nullable === true || [json.type].flat().includes('null') || listOf(json.enum).includes(null),
+    nullable:
+      json.nullable === true ||
+      json.type === 'null' ||
+      listOf(json.type).includes('null') ||
+      listOf(json.enum).includes(null),
     empty: json['x-usual'] !== undefined,
     deprecated: json.deprecated === true,
     readOnly: json.readOnly === true,
     untyped: json.type === undefined,
     bounds: boundsOf(json),
-    examples: [...(json.example === undefined ? [] : [json.example]), ...listOf(json.examples)],
-    accepts: Object.fromEntries(Object.entries(accepts).map(([spelling, word]) => [spelling, String(word)])),
+    examples: json.example === undefined ? [...listOf(json.examples)] : [json.example, ...listOf(json.examples)],
+    accepts: json['x-accepts'] === undefined ? {} : acceptsOf(json['x-accepts']),
     json,
   };
   // Assigned, since thousands are made and few of these are there: to spread an object for each takes longer than all else.
@@ -34,6 +37,10 @@ export function factsOf(json: JsonObject, location?: Location): Facts {
   if (json['x-source'] !== undefined) facts.evidence = textsOf(json['x-source']);
   if (location) facts.location = location;
   return facts;
+}
+
+function acceptsOf(value: Json): Facts['accepts'] {
+  return Object.fromEntries(Object.entries(objectOf(value)).map(([spelling, word]) => [spelling, String(word)]));
 }
 
 function nullWhenOf(value: Json): NonNullable<Facts['nullWhen']> {

@@ -10,7 +10,7 @@ import type { Pair, Walk } from './walk.js';
 export function compareFacts({ out }: Walk, { base, head, field, keywords }: Pair<Resolved>): void {
   const at: Values = { field, base: base.location, head: head.location };
   if (base.nullable !== head.nullable) compareNull(out, at, head);
-  else if (canonical(base.nullWhen ?? null) !== canonical(head.nullWhen ?? null)) compareNullWhen(out, at, base, head);
+  else if (differ(base.nullWhen, head.nullWhen)) compareNullWhen(out, at, base, head);
   if (base.empty !== head.empty) out.add(head.empty ? 'empty-text-added' : 'empty-text-removed', at);
   compareDefaults(out, at, base.default, head.default);
   compareAccepts(out, at, base.accepts, head);
@@ -26,8 +26,12 @@ export function compareFacts({ out }: Walk, { base, head, field, keywords }: Pai
     ['description', 'description-changed'],
   ] as const)
     if (base[key] !== head[key]) out.add(id, at);
-  if (canonical(base.examples) !== canonical(head.examples)) out.add('example-changed', at);
+  if ((base.examples.length || head.examples.length) && differ(base.examples, head.examples))
+    out.add('example-changed', at);
 }
+
+const differ = (was: Json | undefined, now: Json | undefined): boolean =>
+  was !== now && canonical(was ?? null) !== canonical(now ?? null);
 
 function compareNull(out: Recorder, at: Values, head: Resolved): void {
   if (head.nullable && head.nullWhen) out.add('nullable-when-added', { ...at, now: wordsOf(head) });
@@ -44,7 +48,7 @@ const wordsOf = ({ nullWhen }: Resolved): string => (nullWhen ? `${nullWhen.fiel
 
 /** What a request leaves out means something else: whoever relies on it sees no error. What he has to send is never left out. */
 function compareDefaults(out: Recorder, at: Values, was: Json | undefined, now: Json | undefined): void {
-  if (canonical(was ?? null) === canonical(now ?? null)) return;
+  if (!differ(was, now)) return;
   const change = was === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
   const values = { ...at, ...(was !== undefined && { was }), ...(now !== undefined && { now }) };
   (out.place.given ? out.at({ unseen: true }) : out).add(`default-${change}`, values);

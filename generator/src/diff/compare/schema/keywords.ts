@@ -23,6 +23,7 @@ export function compareKeywords(walk: Walk, pair: Pair<Resolved>): void {
   const { out, readers } = walk;
   const { field } = pair;
   const { base, head } = pair.keywords;
+  if (!Object.keys(base).length && !Object.keys(head).length) return;
   const at = { field, base: pair.base.location, head: pair.head.location };
   for (const [key, id] of HOLD) {
     const [was, now] = [base[key], head[key]];

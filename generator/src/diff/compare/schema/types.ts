@@ -9,6 +9,9 @@ const WIDER: readonly (readonly [string, string])[] = [
   ['float', 'double'],
 ];
 
+/** Kinds whose values have one type, always the same. */
+const OF_ONE_TYPE: ReadonlySet<string> = new Set(['object', 'map', 'list', 'tuple', 'text', 'boolean']);
+
 /**
  * Compares the types and formats.
  * @returns false where the values have nothing in common, so that nothing else is worth saying
@@ -16,6 +19,10 @@ const WIDER: readonly (readonly [string, string])[] = [
 export function compareTypes(walk: Walk, pair: Pair<Resolved>): boolean {
   const { out } = walk;
   const { base, head, field } = pair;
+  if (base.kind === head.kind && OF_ONE_TYPE.has(base.kind)) {
+    compareFormats(walk, pair);
+    return true;
+  }
   const types = { was: typesIn(base), now: typesIn(head) };
   const add = (id: KindId) =>
     out.add(id, {
