@@ -5,11 +5,12 @@ const isV8Of20 = process.versions.v8.startsWith('11.');
 
 /**
  * V8 optimizes a function once it has run for a moment; where thousands run for one, that is a third of the processor time and holds up
- * the rest on two cores, while most of it never pays off. With 16 times the budget what is optimized runs long. Later ones of V8 have
+ * the rest on two cores, while most of it never pays off. With many times the budget what is optimized runs long. Later ones of V8 have
  * a cheaper compiler in between, and no such flag.
+ * @param times - how much of the budget there is, of what there usually is; what runs a second is best off with a few times
  */
-export function optimizeLate(): void {
-  if (isV8Of20) setFlagsFromString(`--interrupt-budget=${16 * 66 * 1024}`);
+export function optimizeLate(times = 16): void {
+  if (isV8Of20) setFlagsFromString(`--interrupt-budget=${times * 66 * 1024}`);
 }
 
 /**

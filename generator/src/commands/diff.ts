@@ -19,7 +19,7 @@ import { commitOf, fileAt, lastRelease } from '../diff/side/revision.js';
 import { readSides } from '../diff/side/side.js';
 import { objectOf, textOf } from '../load/json.js';
 import { UsageError } from '../options.js';
-import { growAtOnce } from '../short-run.js';
+import { growAtOnce, optimizeLate } from '../short-run.js';
 
 const FORMATS = ['text', 'json', 'markdown', 'github'] as const;
 const DESCRIBES = ['client', 'server'] as const;
@@ -49,6 +49,7 @@ export async function runDiff(args: string[]): Promise<number> {
     },
   });
   growAtOnce();
+  optimizeLate(4);
   if (values.kinds) {
     console.log(printKinds());
     return 0;

@@ -184,7 +184,7 @@ export class Source {
 
   /** What a `$ref` leads to, one step. */
   target(ref: string, from: string): Found | undefined {
-    const [path = '', fragment = ''] = ref.split('#');
+    const [path, fragment] = [pathIn(ref), fragmentIn(ref)];
     const file = path ? this.pathFrom(from, path) : from;
     return this.places.get(file, fragment, () => {
       const pointer = unescapeUri(fragment);
@@ -220,7 +220,7 @@ export class Source {
     const known = this.leads.get(file);
     if (known) return known;
     const { references = [] } = this.read.get(file) ?? {};
-    const paths = references.map(([ref]) => ref.split('#')[0] ?? '');
+    const paths = references.map(([ref]) => pathIn(ref));
     const leads = new Set(paths.filter(Boolean).map((path) => this.pathFrom(file, path)));
     this.leads.set(file, leads);
     return leads;
@@ -267,7 +267,7 @@ export class Source {
     this.read.set(file, document);
     const next: Promise<void>[] = [];
     for (const [ref, pointer] of document.references) {
-      const [path = ''] = ref.split('#');
+      const path = pathIn(ref);
       if (!path || (isUrl(path) && !isNear(path, file))) continue;
       const asked = this.pathFrom(file, path);
       if (!this.documents.has(asked)) next.push(this.take(asked, { file, pointer }));
@@ -320,8 +320,7 @@ export class Source {
       if (isUrl(next) && !isNear(next, here))
         return [`$ref ${next} is on the network`, 'download the file and refer to the copy'];
       const found = this.target(next, here);
-      if (!found && this.unread.has(next.startsWith('#') ? here : this.pathFrom(here, next.split('#')[0] ?? '')))
-        return undefined; // said already
+      if (!found && this.unread.has(next.startsWith('#') ? here : this.pathFrom(here, pathIn(next)))) return undefined; // said already
       if (!found) return [`$ref ${next} leads nowhere`, this.meantBy(next, here)];
       if (seen.has(found))
         return [`$ref ${ref} only leads back to itself`, 'point one of the references at a definition'];
@@ -336,11 +335,23 @@ export class Source {
 
   /** How to mend a reference that leads nowhere. After the first few, what they meant is not worth looking for. */
   private meantBy(ref: string, from: string): string {
-    const [path = '', fragment = ''] = ref.split('#');
+    const [path, fragment] = [pathIn(ref), fragmentIn(ref)];
     const file = path ? this.pathFrom(from, path) : from;
     const meant = this.problems.length < 50 ? nearPointer(this.valueOf(file), unescapeUri(fragment)) : undefined;
     return meant === undefined ? 'correct the path or define what it names' : `did you mean ${path}#${meant}?`;
   }
+}
+
+/** `./a.yaml#/Price` → `./a.yaml` */
+function pathIn(ref: string): string {
+  const end = ref.indexOf('#');
+  return end < 0 ? ref : ref.slice(0, end);
+}
+
+/** `./a.yaml#/Price` → `/Price` */
+function fragmentIn(ref: string): string {
+  const start = ref.indexOf('#') + 1;
+  return start ? pathIn(ref.slice(start)) : '';
 }
 
 function companionsOf(root: Json): Record<string, string> {

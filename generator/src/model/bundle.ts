@@ -109,6 +109,11 @@ export class Bundler {
   private schemaKeys(value: JsonObject, context: Context): JsonObject {
     const copy: JsonObject = {};
     for (const [key, child] of Object.entries(value)) {
+      // Most say something in a word or number, and nothing has to be known of where.
+      if (isScalar(child) && !SCHEMAS.has(key)) {
+        copy[key] = child;
+        continue;
+      }
       const inner = (name: string | number) => ({
         ...context,
         pointer: `${context.pointer}/${escapeKey(key)}/${escapeKey(name)}`,
@@ -154,7 +159,10 @@ export class Bundler {
     }
     const copy: JsonObject = {};
     for (const [key, child] of Object.entries(value)) {
-      copy[key] = this.member(key, child, { ...context, pointer: `${context.pointer}/${escapeKey(key)}` });
+      copy[key] =
+        isScalar(child) && key !== 'schema'
+          ? child
+          : this.member(key, child, { ...context, pointer: `${context.pointer}/${escapeKey(key)}` });
     }
     return copy;
   }
@@ -282,6 +290,8 @@ export class Bundler {
     return sections;
   }
 }
+
+const isScalar = (value: Json): boolean => typeof value !== 'object' || value === null;
 
 const below = (context: Context, name: string): Context => ({
   ...context,

@@ -30,7 +30,9 @@ export class Unchanged {
     if (!this.changed.size) return false;
     if (typeof value === 'string') return this.changed.has(value);
     if (typeof value !== 'object' || value === null) return false;
-    return Object.values(value).some((child) => this.leadsToChange(child));
+    if (Array.isArray(value)) return value.some((child) => this.leadsToChange(child));
+    for (const key in value) if (this.leadsToChange(value[key] ?? null)) return true;
+    return false;
   }
 }
 
