@@ -88,6 +88,30 @@ HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
     expect(out).toContain('../../spec/v3/openapi.yaml:11');
   });
 
+  it('names what a revision lacks by the revision, and a name that is near it', async () => {
+    write('spec/v3/openapi.yaml', 'openapi: 3.1.0\npaths: { /a: { $ref: ./cat.yaml } }\n');
+    write('spec/v3/cats.yaml', 'get: {}\n');
+    write('spec/v3/note.txt', '');
+    git('add', '.');
+    git('commit', '-qm', 'second');
+    const { code, err } = await diff('HEAD', 'HEAD~1');
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^HEAD:\/spec\/v3\/openapi\.yaml:2:\d+ error refers to \S+cat\.yaml, which is not there; did you mean cats\.yaml\?/,
+    );
+  });
+
+  it('refuses what a revision refers to outside of its descriptions', async () => {
+    write('spec/v3/openapi.yaml', 'openapi: 3.1.0\npaths: { /a: { $ref: ../../other.yaml } }\n');
+    write('other.yaml', 'get: {}\n');
+    git('add', '.');
+    git('commit', '-qm', 'second');
+    expect(await diff('HEAD', 'HEAD~1')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/other\.yaml, which lies outside of/),
+    });
+  });
+
   it('says which side it cannot read, and how to name one', async () => {
     expect(await diff('nowhere')).toMatchObject({
       code: 2,
