@@ -24,6 +24,9 @@ export interface Found extends Location {
   value: Json;
 }
 
+/** Stands for files that cannot be told, since only the rules follow the references to them. */
+const HIDDEN = Symbol('hidden');
+
 /** A description that was read, as plain data for another thread. */
 export interface SourceParts {
   file: string;
@@ -45,8 +48,8 @@ export class Source {
   private readonly unread = new Set<string>();
   /** Files that are being read, and the places that refer to each beside the first. */
   private readonly awaited = new Map<string, Location[]>();
-  /** The files that each refers to. */
-  private readonly leads = new Map<string, ReadonlySet<string>>();
+  /** Where these lead to, as {@link reachedFrom} needs it. */
+  private readonly leads = new Map<string, ReadonlySet<string> | typeof HIDDEN>();
   /** Paths by the file that they stand in, and places by the file that they lie in: the same few are asked for thousands of times. */
   private readonly paths = new Lookup<string>();
   private readonly places = new Lookup<Found>();
@@ -54,6 +57,7 @@ export class Source {
   private readonly sound = new Set<Found>();
   private readonly moved = new Map<string, string>();
   private readonly companions = new Set<string>();
+  private looked = new Set<string>();
 
   private constructor(
     private readonly asked: string,
@@ -186,6 +190,7 @@ export class Source {
   target(ref: string, from: string): Found | undefined {
     const [path, fragment] = [pathIn(ref), fragmentIn(ref)];
     const file = path ? this.pathFrom(from, path) : from;
+    this.looked.add(file);
     return this.places.get(file, fragment, () => {
       const pointer = unescapeUri(fragment);
       const value = this.documents.has(file) ? at(this.valueOf(file), pointer) : undefined;
@@ -203,27 +208,36 @@ export class Source {
     for (let here = open.pop(); here !== undefined; here = open.pop()) {
       if (found.has(here) || here === except) continue;
       found.add(here);
-      if (this.read.get(here)?.hidesReferences) return undefined;
-      open.push(...this.leadsFrom(here));
+      const next = this.leads.get(here) ?? this.leadsFrom(here);
+      this.leads.set(here, next);
+      if (next === HIDDEN) return undefined;
+      open.push(...next);
     }
     return found;
   }
 
-  /** Whether a file is read for what the root refers to in it, and for nothing else. */
-  isOfRootAlone(file: string): boolean {
-    const others = this.files.filter((other) => other !== this.file);
-    return !this.companions.has(file) && !others.some((other) => this.leadsFrom(other).has(file));
+  /** Whether the root names a file as data ({@link companion}). */
+  isCompanion(file: string): boolean {
+    return this.companions.has(file);
+  }
+
+  /** Runs a step, and adds to `files` each that is looked into meanwhile because a reference leads there; a step within it has its own. */
+  noting<Result>(files: Set<string>, step: () => Result): Result {
+    const outer = this.looked;
+    this.looked = files;
+    try {
+      return step();
+    } finally {
+      this.looked = outer;
+    }
   }
 
   /** The files that one refers to. */
-  private leadsFrom(file: string): ReadonlySet<string> {
-    const known = this.leads.get(file);
-    if (known) return known;
-    const { references = [] } = this.read.get(file) ?? {};
+  private leadsFrom(file: string): ReadonlySet<string> | typeof HIDDEN {
+    const { references = [], hidesReferences } = this.read.get(file) ?? {};
+    if (hidesReferences) return HIDDEN;
     const paths = references.map(([ref]) => pathIn(ref));
-    const leads = new Set(paths.filter(Boolean).map((path) => this.pathFrom(file, path)));
-    this.leads.set(file, leads);
-    return leads;
+    return new Set(paths.filter(Boolean).map((path) => this.pathFrom(file, path)));
   }
 
   /** What stands at a place, with references followed to their end. */

@@ -27,7 +27,7 @@ export class Memory {
   private parsedNow = new Map<string, Parsed>();
   private parsedBefore: ReadonlyMap<string, Parsed> = new Map();
   private readonly disk: DiskMemory | undefined;
-  /** What the last run read, whatever became of it. */
+  /** The model that was made last, also by a run that failed in the end. */
   model: Model | undefined;
   private newSite: KeptSite | undefined;
   private site: KeptSite | undefined;

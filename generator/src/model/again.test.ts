@@ -134,6 +134,7 @@ test.each<[what: string, files: () => Files]>([
     () => edited('fills.yaml', 'data: {', 'first: { $ref: ./common/schemas.yaml#/Fill }, data: {'),
   ],
   ['two files', () => ({ ...edited('archive.yaml', 'Archive', 'Old'), ...edited('history.yaml', 'History', 'New') })],
+  ['what is copied elsewhere', () => edited('first.yaml', 'type: string', 'type: integer')],
 ])('so it is after another: %s', async (_what, files) => {
   const all = await described();
   for (const [path, text] of Object.entries(files())) all.write(path, text);
@@ -151,7 +152,6 @@ test.each<[what: string, files: () => Files]>([
   ['a call less', () => edited('archive.yaml', /get:.*/, 'summary: None')],
   ['records that have a name', () => edited('rows.yaml', 'type: array, items:', 'type: object, not:')],
   ['a file that refers to itself', () => edited('own.yaml', 'Its own', 'Its very own')],
-  ['what is copied elsewhere', () => edited('first.yaml', 'type: string', 'type: integer')],
   ['what the document alone refers to', () => edited('keys.yaml', 'ACCESS-KEY', 'KEY')],
   ['a call that its URL gives no name', () => edited('health.yaml', 'Health', 'Well-being')],
   ['a file that another refers to', () => edited('lent.yaml', 'For another', 'For any other')],
@@ -159,6 +159,74 @@ test.each<[what: string, files: () => Files]>([
   const all = await described({ ...FILES, 'common/others.yaml': FILES['common/responses.yaml'] ?? '' });
   for (const [path, text] of Object.entries(files())) all.write(path, text);
   expect(await all.read()).toBeUndefined();
+});
+
+const OWN_LIST = `get: { summary: History, responses: {
+  '200': { description: Fine., content: { application/json: { schema: { type: object, properties: { data: { type: array, items: { type: object, properties: { mine: { type: string } } } } } } } } },
+  '400': { $ref: ./common/responses.yaml#/Page } } }\n`;
+const pattern = '{ type: object, patternProperties: { "^a": { type: string, enum: [x, y] } } }';
+const model = { 'common/model.yaml': `M: ${pattern}\nF: { type: object }\nG: { type: object }\n` };
+const M = '{ $ref: ./common/model.yaml#/M }';
+const sent = (schema: string, received: string) =>
+  `post: { summary: Sent, requestBody: { required: true, content: { application/json: { schema: ${schema} } } }, ${fine(received)} }\n`;
+const told = (mapping: string) =>
+  `get: { summary: Told, ${fine(`{ type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { ${mapping} } } }`)} }\n`;
+const inRoot = (lines: string) => ({ 'openapi.yaml': `${FILES['openapi.yaml']}${lines}` });
+const OTHER = edited('first.yaml', 'type: string', 'type: integer');
+
+test.each<[what: string, before: Files, after: Files, isAgain: boolean]>([
+  ['shared records that the first call has no more', {}, { 'history.yaml': OWN_LIST }, false],
+  [
+    'shared records that an earlier call has now',
+    { 'history.yaml': OWN_LIST },
+    { 'history.yaml': FILES['history.yaml'] ?? '' },
+    false,
+  ],
+  [
+    'what a component copies that nothing else refers to',
+    {
+      'own.yaml': `get: { summary: Its own, responses: { '200': { $ref: '#/x-r' } } }\nx-r: { description: Fine., content: { $ref: './first.yaml#/get/responses/200/content' } }\n`,
+    },
+    OTHER,
+    false,
+  ],
+  [
+    'what is sent is received',
+    { ...model, 'fills.yaml': sent(M, '{}') },
+    { 'fills.yaml': sent('{ type: object }', M) },
+    false,
+  ],
+  [
+    'another order of what tells schemas apart',
+    { ...model, 'fills.yaml': told('f: ./common/model.yaml#/F, g: ./common/model.yaml#/G') },
+    { 'fills.yaml': told('f: ./common/model.yaml#/F, h: ./common/model.yaml#/G') },
+    true,
+  ],
+  [
+    'a call that the document refers to',
+    inRoot("  /api/v9/trade/x: { post: { $ref: './first.yaml#/get' } }\n"),
+    OTHER,
+    true,
+  ],
+  [
+    'responses that the document refers to',
+    inRoot("  /api/v9/trade/x: { post: { summary: X, responses: { $ref: './first.yaml#/get/responses' } } }\n"),
+    OTHER,
+    true,
+  ],
+  [
+    'a key that the document refers to',
+    {
+      ...edited('openapi.yaml', './keys.yaml#/key', './first.yaml#/x-key'),
+      'first.yaml': `${FILES['first.yaml']}x-key: { type: apiKey, in: header, name: KEY }\n`,
+    },
+    { 'first.yaml': `${FILES['first.yaml']}x-key: { type: apiKey, in: header, name: OTHER-KEY }\n` },
+    false,
+  ],
+])('whatever is read once more, it is what the whole says: %s', async (_what, before, after, isAgain) => {
+  const all = await described({ ...FILES, ...before });
+  for (const [path, text] of Object.entries(after)) all.write(path, text);
+  expect((await all.read()) !== undefined).toBe(isAgain);
 });
 
 test('the whole is read after a file is gone from a folder that is read', async () => {

@@ -7,19 +7,19 @@ import type { Schema } from './schema/kinds.js';
 import type { Operation } from './types.js';
 
 /**
- * The model of a description that was read before: paths whose own files have changed are read once more, all else is what it was.
+ * The model of a description that was read before: paths that say something else since are read once more, all else is what it was.
  * Undefined where anything else has changed, where something is wrong, and where what has changed might give other names to the
  * rest: then the whole is to be read.
  */
 export function readAgain(before: Model, source: Source): Model | undefined {
   const { api, evidence } = before;
   const changed = changedPaths(before, source);
-  if (!changed || api.profile.names !== 'url' || api.advice.length) return undefined;
+  if (!changed || api.profile.names !== 'url' || !changed.every(nameOf)) return undefined;
   const bundler = before.bundler.beside(source);
   const paths = new Map(before.paths);
   for (const path of changed) {
     const item = pathItemOf(path, source, bundler);
-    if (!nameOf(path) || !isSame(item.used, before.paths.get(path)?.used)) return undefined;
+    if (!isSame(item.uses, before.paths.get(path)?.uses)) return undefined;
     paths.set(path, item);
   }
   if (bundler.problems.length) return undefined;
@@ -36,14 +36,14 @@ export function readAgain(before: Model, source: Source): Model | undefined {
   const operations: Operation[] = [];
   for (const [path, item] of paths) {
     const last = known.get(path) ?? [];
-    if (!changed.has(path)) {
-      for (const operation of last) take(operation, reading);
+    if (!changed.includes(path)) {
+      if (!last.every((operation) => takesNames(operation, reading))) return undefined;
       operations.push(...last);
       continue;
     }
     const read = operationsOf(path, item, reading, evidence);
     const now = read.map(({ operation }) => operation);
-    const isSound = read.every(({ problems, advice }) => !problems.length && !advice.length);
+    const isSound = read.every(({ problems }) => !problems.length);
     if (!isSound || !isSame(now.flatMap(typesOf), last.flatMap(typesOf))) return undefined;
     operations.push(...now);
   }
@@ -51,16 +51,14 @@ export function readAgain(before: Model, source: Source): Model | undefined {
   return { ...before, api: { ...api, operations, document }, source, paths };
 }
 
-/** The paths whose files say something else; undefined where other files do, or one of theirs is read for other things, too. */
-function changedPaths({ source: last, bundler, paths }: Model, source: Source): Set<string> | undefined {
+/** The paths for which files were looked into that say something else; undefined where such a file was looked into for other things, too. */
+function changedPaths({ source: last, bundler, files, paths }: Model, source: Source): string[] | undefined {
   if (!isSame([...last.files].sort(), [...source.files].sort())) return undefined;
-  const files = new Set(source.files.filter((file) => source.digestOf(file) !== last.digestOf(file)));
-  const changed = [...paths].filter(([, { file }]) => files.has(file));
-  const own = new Set(changed.map(([, { file }]) => file));
-  const shared = bundler.files();
-  for (const file of files)
-    if (!own.has(file) || file === source.file || shared.has(file) || !source.isOfRootAlone(file)) return undefined;
-  return new Set(changed.map(([path]) => path));
+  const changed = source.files.filter((file) => source.digestOf(file) !== last.digestOf(file));
+  const isOfPaths = (file: string) =>
+    file !== source.file && !source.isCompanion(file) && !files.has(file) && !bundler.holds(file);
+  if (!changed.every(isOfPaths)) return undefined;
+  return [...paths].flatMap(([path, item]) => (changed.some((file) => item.files.has(file)) ? [path] : []));
 }
 
 function byPath(operations: Operation[]): Map<string, Operation[]> {
@@ -72,14 +70,20 @@ function byPath(operations: Operation[]): Map<string, Operation[]> {
   return found;
 }
 
-/** Takes the names that an operation has. */
-function take({ request, response }: Operation, { taken, records }: Pick<RawOperation, 'taken' | 'records'>): void {
+/** Takes the names that an operation has; false where it would get others. */
+function takesNames(
+  { request, response }: Operation,
+  { taken, records }: Pick<RawOperation, 'taken' | 'records'>,
+): boolean {
   for (const name of [request.typeName, response.typeName]) if (name !== undefined) taken.add(name);
   for (const { schema, typeName: name } of response.records) {
     if (name === undefined) continue;
+    const known = records.get(schema);
+    if (known === undefined ? taken.has(name) : known !== name) return false;
     taken.add(name);
     records.set(schema, name);
   }
+  return true;
 }
 
 /** The types that an operation has names for. */

@@ -25,6 +25,8 @@ import { type Api, type KnownFrom, METHODS, type Operation } from './types.js';
 export interface Model {
   api: Api;
   source: Source;
+  /** Those that were looked into for the whole: neither for a path alone nor for components. */
+  files: ReadonlySet<string>;
   bundler: Bundler;
   paths: ReadonlyMap<string, PathItem>;
   reading: Reading;
@@ -44,6 +46,11 @@ export const buildApi = (source: Source, name: string, cwd = process.cwd(), nami
 
 /** The same, with what it was made with. */
 export function buildModel(source: Source, name: string, cwd = process.cwd(), naming: Naming = 'tag'): Model {
+  const files = new Set<string>();
+  return { ...source.noting(files, () => modelOf(source, name, cwd, naming)), files };
+}
+
+function modelOf(source: Source, name: string, cwd: string, naming: Naming): Omit<Model, 'files'> {
   const root = objectOf(source.root);
   const conventions = conventionsOf(root);
   const bundler = new Bundler(source, conventions.responses === 'open');

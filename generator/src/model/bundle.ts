@@ -4,6 +4,7 @@ import { DATA_KEYS, type Found, isRef, type Location, mappedRef, type Source } f
 import { baseName, componentName, freeComponent, type Reading } from './component-names.js';
 import { type Direction, openInline, type Variant, variantOf } from './directions.js';
 import { schemaProblem } from './expressible.js';
+import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schema-keys.js';
 
 /** Where a description is read from, and whether callers send it or receive it. */
 export interface Context {
@@ -35,10 +36,6 @@ interface Component {
 /** How long a chain of references is followed at once: a chain of some hundreds would take the whole stack. */
 const MOST_STEPS = 50;
 
-const SCHEMA_MAPS = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
-const SCHEMA_LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const SCHEMAS = new Set(['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames']);
-
 /**
  * Copies a description into one document whose references are all internal. Each thing that is
  * referred to becomes a component under the last word of its reference; a schema that reads
@@ -54,6 +51,8 @@ export class Bundler {
   private readonly components = new Map<string, Component>();
   private steps = 0;
   private readonly waiting: (() => void)[] = [];
+  /** Files that components were copied from. */
+  private readonly files = new Set<string>();
   private readonly uses = new Set<string>();
   /** References to components by their key, once they have names. */
   private readonly names = new Map<string, string>();
@@ -66,21 +65,24 @@ export class Bundler {
     private readonly base?: Bundler,
   ) {}
 
-  /** One for what has changed, and refers to what has not. Call when all is named; who refers to anything else shows in `used`. */
+  /**
+   * One that copies what has changed and refers to the components of this one, once these have names. A reference to another one stays
+   * what it must not be: whoever asks for a copy compares its uses with those of the copy that it takes the place of.
+   */
   beside(source: Source): Bundler {
     return new Bundler(source, this.opens, this);
   }
 
-  /** Keys of the components that were referred to since this was asked, in their order, without those that these refer to. */
-  used(): string[] {
-    const used = [...this.uses];
+  /** Which components what was copied since the last call refers to, in which direction, in this order; not what these refer to. */
+  takeUses(): string[] {
+    const uses = [...this.uses];
     this.uses.clear();
-    return used;
+    return uses;
   }
 
-  /** The files in which components are written. */
-  files(): Set<string> {
-    return new Set([...this.components.values()].map(({ found }) => found.file));
+  /** Whether components say what stands in a file. */
+  holds(file: string): boolean {
+    return this.files.has(file);
   }
 
   /** A schema with internal references. */
@@ -136,7 +138,7 @@ export class Bundler {
 
   private discriminator(value: JsonObject, context: Context): JsonObject {
     if (!isObject(value.mapping)) return value;
-    const mapping: JsonObject = {};
+    const mapping: JsonObject = { ...value.mapping }; // in the order in which it is written
     for (const [key, ref] of Object.entries(value.mapping)) {
       this.use('schemas', mappedRef(ref), context, (name) => {
         mapping[key] = name;
@@ -215,7 +217,7 @@ export class Bundler {
     if (!found) throw new Error(`unchecked reference ${ref} in ${context.file}`);
     const variant = section === 'schemas' ? variantOf(this.source, found, context.direction) : 'written';
     const key = `${section} ${found.file}#${found.pointer} ${variant}`;
-    if (!this.steps) this.uses.add(key);
+    if (!this.steps) this.uses.add(`${context.direction} ${key}`);
     if (this.base) {
       use(this.base.names.get(key) ?? '');
       return;
@@ -227,6 +229,7 @@ export class Bundler {
     }
     const component: Component = { section, base: baseName(found), variant, found, value: {}, uses: [use] };
     this.components.set(key, component);
+    this.files.add(found.file);
     const inner: Context = { file: found.file, pointer: found.pointer, direction: context.direction };
     this.step(() => {
       const value = section === 'schemas' ? this.schema(found.value, inner) : this.node(found.value, inner);
@@ -241,7 +244,7 @@ export class Bundler {
       return;
     }
     this.steps++;
-    copy();
+    this.source.noting(this.files, copy);
     this.steps--;
   }
 

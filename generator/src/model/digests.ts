@@ -10,17 +10,20 @@ export function digestsOf(api: Api): Digests {
   const { document, sockets } = api;
   const paths = objectOf(document.paths);
   const components = Components.of(objectOf(document.components), api.readings);
-  const said = new Map(
-    api.operations.map((operation) => [operation, components.said(operation, objectOf(paths[operation.path]))]),
+  const said = api.operations.map((operation) => components.said(operation, objectOf(paths[operation.path])));
+  const differ = components.differ || said.some((one) => one.differ);
+  const ofAll = said.filter(
+    ({ operation: one }) => differ || namesOthers(one, objectOf(objectOf(paths[one.path])[one.method])),
   );
-  const ofAll = api.operations
-    .filter((one) => components.differ || namesOthers(one, objectOf(objectOf(paths[one.path])[one.method])))
-    .map((one) => said.get(one));
-  const isTold = !ofAll.includes(undefined);
-  const shared = digest(sharedBy(api), JSON.stringify(ofAll), ...(components.differ ? components.digests : []));
+  const isTold = ofAll.every(({ text }) => text !== undefined);
+  const shared = digest(
+    sharedBy(api),
+    JSON.stringify(ofAll.map(({ text }) => text)),
+    ...(differ ? components.digests : []),
+  );
   const operations = new Map<Operation, string>();
-  for (const [operation, own] of isTold ? said : [])
-    if (own !== undefined) operations.set(operation, digest(shared, own));
+  for (const { operation, text } of isTold ? said : [])
+    if (text !== undefined) operations.set(operation, digest(shared, text));
   return {
     operations,
     ...(isTold && { components: digest(shared, ...components.digests) }),
@@ -73,14 +76,22 @@ function sharedBy(api: Api): string {
   ]);
 }
 
+/** What the model says of an operation, and what its path says. */
+interface Said {
+  operation: Operation;
+  /** Undefined where the path refers to what is not there. */
+  text: string | undefined;
+  /** Whether its schemas are told from each other by a word. */
+  differ: boolean;
+}
+
 /** The components of a document, and which of them a text leads to. */
 class Components {
   /** Whether schemas are told from each other by a word: then a component says that word, whoever asks for it. */
-  differ = false;
+  readonly differ: boolean;
   private readonly known = new Map<string, { digest: string; refs: string[] }>();
-  /** What path items say with all that they lead to, and operations: those that have not changed since are the same objects. */
-  private readonly reached = new WeakMap<JsonObject, string | undefined>();
-  private readonly operations = new WeakMap<Operation, string | undefined>();
+  /** Operations that have not changed are the same objects. */
+  private readonly operations = new WeakMap<Operation, Said>();
 
   private static readonly all = new WeakMap<JsonObject, Components>();
 
@@ -92,13 +103,16 @@ class Components {
   }
 
   private constructor(components: JsonObject, readings: Api['readings']) {
+    let differ = false;
     for (const [section, named] of Object.entries(components)) {
       for (const [name, value] of Object.entries(objectOf(named))) {
         const reading = section === 'schemas' ? readings.get(name) : undefined;
-        const text = this.read([section, name, reading, value]);
+        const text = JSON.stringify([section, name, reading, value]);
         this.known.set(`${section}/${name}`, { digest: contentDigest(text), refs: refsIn(text) });
+        differ ||= tellsApart(text);
       }
     }
+    this.differ = differ;
   }
 
   /** Of all of them. */
@@ -106,17 +120,19 @@ class Components {
     return [...this.known.values()].map(({ digest }) => digest);
   }
 
-  /** What the model says of an operation, and what its path says; undefined where some of that is not there. */
-  said(operation: Operation, item: JsonObject): string | undefined {
-    return remembered(this.operations, operation, () => {
-      const path = remembered(this.reached, item, () => this.withReached(item));
-      return path && JSON.stringify([path, ...namesOf(operation)]);
-    });
+  said(operation: Operation, item: JsonObject): Said {
+    const known = this.operations.get(operation);
+    if (known) return known;
+    const json = JSON.stringify(item);
+    const path = this.withReached(json);
+    const text = path && JSON.stringify([path, ...namesOf(operation)]);
+    const said: Said = { operation, text, differ: tellsApart(json) };
+    this.operations.set(operation, said);
+    return said;
   }
 
-  /** Digest of what a value says, and all that it leads to; undefined where some of that is not there. */
-  private withReached(value: Json): string | undefined {
-    const text = this.read(value);
+  /** Digest of a text and all that it leads to; undefined where some of that is not there. */
+  private withReached(text: string): string | undefined {
     const found = new Map<string, string>();
     const open = refsIn(text);
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
@@ -128,21 +144,9 @@ class Components {
     }
     return digest(contentDigest(text), ...[...found.values()].sort());
   }
-
-  private read(value: unknown): string {
-    const text = JSON.stringify(value);
-    this.differ ||= text.includes('"discriminator"');
-    return text;
-  }
 }
 
-function remembered<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
-  const value = known.get(key);
-  if (value !== undefined) return value;
-  const made = make();
-  known.set(key, made);
-  return made;
-}
+const tellsApart = (json: string): boolean => json.includes('"discriminator"');
 
 /** `schemas/Price` of `"#/components/schemas/Price"`, wherever it stands in JSON. */
 const refsIn = (json: string): string[] => [

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../load/json.js';
 import { type Found, isRef, type Source } from '../load/source.js';
+import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schema-keys.js';
 
 /** Whether callers send a value or receive it; `both` where a description makes no difference. */
 export type Direction = 'request' | 'response' | 'both';
@@ -60,6 +61,4 @@ const isText = (schema: JsonObject): boolean =>
   (Array.isArray(schema.type) && schema.type.every((type) => type === 'string' || type === 'null'));
 
 const holdsMore = (schema: JsonObject): boolean =>
-  ['properties', 'items', 'prefixItems', 'allOf', 'anyOf', 'oneOf', 'additionalProperties'].some(
-    (key) => key in schema,
-  );
+  Object.keys(schema).some((key) => SCHEMA_MAPS.has(key) || SCHEMA_LISTS.has(key) || SCHEMAS.has(key));

@@ -4,35 +4,35 @@ import type { Bundler } from './bundle.js';
 import { METHODS, type Method } from './types.js';
 
 /** The operations of one path, with internal references, and where each is written. */
-export interface PathItem extends Copied {
-  /** The file that the root refers to for it; the root itself where it stands there. */
-  file: string;
-  /** The components that it refers to, as {@link Bundler.used} says it. */
-  used: string[];
-}
-
-interface Copied {
+export interface PathItem {
   item: JsonObject;
   locations: Map<Method, Location>;
+  /** The files that were looked into for it; what components say aside. */
+  files: ReadonlySet<string>;
+  /** The components that it refers to, as {@link Bundler.takeUses} says it. */
+  uses: string[];
 }
+
+type Operations = Pick<PathItem, 'item' | 'locations'>;
 
 /** Reads a path, which may be a reference with keys beside it; so may each of its operations, though OpenAPI does not say so. */
 export function pathItemOf(path: string, source: Source, bundler: Bundler): PathItem {
+  const files = new Set<string>();
+  const operations = source.noting(files, () => wholeItemOf(path, source, bundler));
+  return { ...operations, files, uses: bundler.takeUses() };
+}
+
+function wholeItemOf(path: string, source: Source, bundler: Bundler): Operations {
   const pointer = `/paths/${escapeKey(path)}`;
   const written: Found = { file: source.file, pointer, value: objectOf(objectOf(source.root).paths)[path] ?? null };
   const { item, locations } = itemOf(source.follow(written), source, bundler);
-  if (!isRef(written.value)) return { item, locations, file: source.file, used: bundler.used() };
+  if (!isRef(written.value)) return { item, locations };
   const { $ref: _, ...beside } = written.value;
   const own = itemOf({ ...written, value: beside }, source, bundler);
-  return {
-    item: { ...item, ...own.item },
-    locations: new Map([...locations, ...own.locations]),
-    file: source.target(written.value.$ref, source.file)?.file ?? source.file,
-    used: bundler.used(),
-  };
+  return { item: { ...item, ...own.item }, locations: new Map([...locations, ...own.locations]) };
 }
 
-function itemOf({ file, pointer, value }: Found, source: Source, bundler: Bundler): Copied {
+function itemOf({ file, pointer, value }: Found, source: Source, bundler: Bundler): Operations {
   const direction = bundler.direction('request');
   const copied = bundler.node(withoutRefs(value), { file, pointer, direction });
   const item = objectOf(copied);

@@ -37,6 +37,7 @@ export class SchemaReader {
   }
 
   read(json: JsonObject): Schema {
+    // What stands in a component is read once, for whoever refers to it: its records have one name.
     if (this.base?.bundled.locations.get(json)) return this.base.read(json);
     const schema = this.known.get(json) ?? this.schemaOf(json, this.factsOf(json));
     this.known.set(json, schema);
