@@ -221,6 +221,16 @@ test('discriminators point at the bundled names', async () => {
   });
 });
 
+test('and keep the order in which they are written', async () => {
+  const told =
+    "{ type: object, discriminator: { propertyName: kind, mapping: { dog: '#/components/schemas/Dog', cat: '#/components/schemas/Cat' } } }";
+  const document = `${THEIRS}paths:\n${call('/a', "{ $ref: '#/components/schemas/Cat' }", '{}')}${call('/b', told, '{}')}components: { schemas: { Cat: { type: object }, Dog: { type: object } } }\n`;
+  const { document: bundled } = await apiOf(document);
+  expect(JSON.stringify(bundled)).toContain(
+    '"mapping":{"dog":"#/components/schemas/Dog","cat":"#/components/schemas/Cat"}',
+  );
+});
+
 test.each([
   ['an unknown type', '{ type: text }'],
   ['an unknown type below', '{ type: object, properties: { a: { type: array, items: { type: [string, date] } } } }'],

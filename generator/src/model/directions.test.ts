@@ -13,6 +13,8 @@ components:
     Note: { type: string }
     Count: { type: integer }
     Order: { type: object, properties: { side: { $ref: '#/components/schemas/Side' } } }
+    Named: { type: object, patternProperties: { '^a': { $ref: '#/components/schemas/Side' } } }
+    Unlike: { not: { $ref: '#/components/schemas/Price' } }
     Empty: { type: object }
     Alias: { $ref: '#/components/schemas/Price' }
 `;
@@ -25,6 +27,8 @@ describe('a schema is read in a response', () => {
     ['Note', 'written'],
     ['Count', 'written'],
     ['Order', 'holds'],
+    ['Named', 'holds'],
+    ['Unlike', 'holds'],
     ['Empty', 'written'],
     ['Alias', 'empty'],
   ])('%s as "%s", in a request as written', async (name, variant) => {
