@@ -11,7 +11,8 @@ import type { Settings } from './memory/tool.js';
 import { Stamps } from './stamps.js';
 
 const target = { name: 'v9', input: 'openapi.yaml', output: 'out', docs: 'out/docs' };
-const settings: Settings = { targets: [target], types: undefined, lint: true, shared: undefined };
+const settings: Omit<Settings, 'cwd'> = { targets: [target], types: undefined, lint: true, shared: undefined };
+const cacheOf = (now = settings, enabled = true) => new Cache({ ...now, cwd: folder }, enabled);
 const files = [{ path: 'src/a.ts', text: 'a' }];
 
 let folder = '';
@@ -22,12 +23,11 @@ const read = (): Seen => {
   return seen;
 };
 const remember = (seen = read()) => {
-  const made = { target, operations: 7, folders: new Map([[at('out'), files]]) };
-  const output = { made: [made], advice: [] };
-  new Cache(folder, settings, true).remember(output, NOTHING, new Map(), new Map([[target.name, seen]]));
+  const made = { target, operations: 7, advice: {}, folders: new Map([[at('out'), files]]) };
+  cacheOf().remember({ made: [made] }, NOTHING, new Map(), new Map([[target.name, seen]]));
 };
 const fresh = (now = settings, enabled = true) => {
-  const { targets, isWhole } = new Cache(folder, now, enabled).fresh();
+  const { targets, isWhole } = cacheOf(now, enabled).fresh();
   const entry = targets.get(target.name);
   return isWhole && entry ? { inputs: filesOf(entry.seen), operations: entry.operations } : undefined;
 };
@@ -139,11 +139,19 @@ test('only content counts, not the time of a file', () => {
   expect(fresh()).toBeDefined();
 });
 
+test('what was made elsewhere, where paths are others, is not known', () => {
+  remember();
+  const other = folderOf();
+  symlinkSync(at('node_modules'), join(other, 'node_modules'));
+  expect(fresh()).toBeDefined();
+  expect(new Cache({ ...settings, cwd: other }, true).fresh()).toEqual(NOTHING);
+});
+
 test('nothing is remembered where there is no node_modules', () => {
   const bare = folderOf({ 'openapi.yaml': '' });
   mkdirSync(join(bare, 'out'));
-  const cache = new Cache(bare, settings, true);
-  cache.remember({ made: [], advice: [] }, NOTHING, new Map(), new Map());
+  const cache = new Cache({ ...settings, cwd: bare }, true);
+  cache.remember({ made: [] }, NOTHING, new Map(), new Map());
   expect(cache.fresh()).toEqual(NOTHING);
   expect(cache.memory('v9')).toBeUndefined();
 });

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { adviceSummary } from './advice.js';
+import type { Advice } from './advice.js';
 import { digest } from './digest.js';
 import { type EmittedFile, textDigest } from './emit/files.js';
 import { filesIn, withManifest } from './emit/write.js';
 import { holds, type Seen } from './load/disk.js';
-import { readBlob, writeBlob } from './memory/blob.js';
+import { readBlob, sweep, writeBlob } from './memory/blob.js';
 import { type KeptSite, Memory, SHARED } from './memory/memory.js';
 import { type Settings, toolDigest } from './memory/tool.js';
 import type { Output } from './pipeline.js';
@@ -24,13 +24,12 @@ interface Written {
 /** One description. */
 export interface TargetEntry extends Written {
   operations: number;
+  advice: Advice;
   /** Digest of what the site says of it. */
   site?: string;
 }
 
 interface Entry {
-  /** What the authors of documents that are not ours should know. */
-  advice?: string;
   targets: Record<string, TargetEntry>;
   /** What is made of all, and the digest of what the site says of them. */
   shared?: Written & { sites: string };
@@ -42,8 +41,6 @@ export interface Fresh {
   targets: ReadonlyMap<string, TargetEntry>;
   /** Neither has what is made of all. */
   isWhole: boolean;
-  /** What was said to the authors of documents that are not ours. */
-  advice?: string;
 }
 
 export const NOTHING: Fresh = { targets: new Map(), isWhole: false };
@@ -60,12 +57,11 @@ export class Cache {
   private readonly tool: string | undefined;
 
   constructor(
-    cwd: string,
     private readonly settings: Settings,
     enabled: boolean,
   ) {
-    this.folder = join(cwd, 'node_modules/.cache/bitget-spec');
-    const isKept = enabled && existsSync(join(cwd, 'node_modules'));
+    this.folder = join(settings.cwd, 'node_modules/.cache/bitget-spec');
+    const isKept = enabled && existsSync(join(settings.cwd, 'node_modules'));
     this.stamps = Stamps.open(isKept ? this.fileOf('stamps') : undefined);
     this.tool = isKept ? toolDigest(settings, this.stamps) : undefined;
   }
@@ -84,7 +80,7 @@ export class Cache {
     const isShared =
       !shared || (entry.shared && entry.shared.sites === digest(...sites) && isCurrent(entry.shared, this.stamps));
     const isWhole = fresh.size === targets.length && Boolean(isShared);
-    return { targets: fresh, isWhole, ...(entry.advice && { advice: entry.advice }) };
+    return { targets: fresh, isWhole };
   }
 
   /** What is remembered of a description; undefined where nothing may be. */
@@ -103,7 +99,7 @@ export class Cache {
    * @param seen what it read, by target
    */
   remember(
-    { made, shared, advice }: Output,
+    { made, shared }: Output,
     { targets }: Fresh,
     memories: ReadonlyMap<string, Memory>,
     seen: ReadonlyMap<string, Seen>,
@@ -112,19 +108,19 @@ export class Cache {
     const writtenOf = (name: string, folders: Map<string, EmittedFile[]>) =>
       written(folders, seen.get(name) ?? new Map(), memories.get(name));
     const entry: Entry = {
-      ...(advice.length && { advice: adviceSummary(advice) }),
       targets: {
         ...Object.fromEntries(targets),
         ...Object.fromEntries(
-          made.map(({ target: { name }, folders, operations, site }): [string, TargetEntry] => [
+          made.map(({ target: { name }, folders, operations, advice, site }): [string, TargetEntry] => [
             name,
-            { ...writtenOf(name, folders), operations, ...(site !== undefined && { site }) },
+            { ...writtenOf(name, folders), operations, advice, ...(site !== undefined && { site }) },
           ]),
         ),
       },
       ...(shared && { shared: { sites: shared.sites, ...writtenOf(SHARED, shared.folders) } }),
     };
     writeBlob(this.fileOf('generate'), this.tool, JSON.stringify(entry));
+    sweep(this.folder);
   }
 
   private entry(): Entry | undefined {

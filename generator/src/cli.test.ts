@@ -293,6 +293,38 @@ describe('bad input is reported on one line each, with its location and a way to
   });
 });
 
+test('advice of all descriptions is said, also of those that are up to date', async ({ expect }) => {
+  const odd = PETS.replace('info: {', 'info: { foo: 3,');
+  expect(odd).not.toBe(PETS);
+  const folder = folderOf({ 'spec/a/openapi.yaml': odd, 'spec/b/openapi.yaml': odd, 'node_modules/.keep': '' });
+  const two = '2 warnings (struct 2); `bitget-spec lint FILE` prints each\n';
+  expect((await run(folder, 'generate')).out).toContain(two);
+  writeFileSync(join(folder, 'spec/b/openapi.yaml'), odd.replace('foo: 3', 'foo: 4'));
+  expect((await run(folder, 'generate')).out).toContain(two);
+  expect((await run(folder, 'generate')).out).toContain(two);
+  writeFileSync(join(folder, 'spec/b/openapi.yaml'), PETS);
+  const { out } = await run(folder, 'generate');
+  expect(out).toContain('1 warning (struct 1); `bitget-spec lint FILE` prints each\n');
+});
+
+test('a number that JSON has not is another than none', async ({ expect }) => {
+  const schemas = (words: string) => `A: { type: number, enum: [${words}] }\n`;
+  const document = `${PETS}components: { schemas: { B: { $ref: './schemas.yaml#/A' } } }\n`;
+  const folder = folderOf({ 'pets.yaml': document, 'schemas.yaml': '', 'node_modules/.keep': '' });
+  const typesOf = async (words: string, ...flags: string[]) => {
+    writeFileSync(join(folder, 'schemas.yaml'), schemas(words));
+    expect((await run(folder, 'generate', '--input', 'pets.yaml', '--output', 'out', ...flags)).errors).toEqual([]);
+    return readFileSync(join(folder, 'out/src/types.ts'), 'utf8');
+  };
+  const all = ['.inf, 1', 'null, 1', '-.inf, 1'];
+  const warm: string[] = [];
+  for (const words of all) warm.push(await typesOf(words));
+  const cold: string[] = [];
+  for (const words of all) cold.push(await typesOf(words, '--no-cache'));
+  expect(warm).toEqual(cold);
+  expect(new Set(cold).size).toBe(3);
+});
+
 test('what a document of others could do better is advice: a summary, each by `lint`', async ({ expect }) => {
   const document = `${PETS}    put: { operationId: listPets }\ncomponents: { schemas: { A: { type: object, discriminator: {} } } }\n`;
   const folder = folderOf({ 'pets.yaml': document, 'node_modules/.keep': '' });

@@ -45,12 +45,13 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
   const home = homeOf(options);
   const stopwatch = new Stopwatch(print);
   const enabled = !kept?.memories && options.cache !== false && !targets.some(({ input }) => isUrl(input));
-  const cache = new Cache(cwd, settingsOf(options), enabled);
+  const cache = new Cache(settingsOf(options, cwd), enabled);
   const fresh = isQuiet(home) ? cache.fresh() : NOTHING;
   if (fresh.isWhole) {
     cache.stamps.save();
     const { inputs, operations } = totalOf([], fresh, new Map());
-    if (fresh.advice) print(fresh.advice);
+    const advice = adviceSummary([...fresh.targets.values()].map((one) => one.advice));
+    if (advice) print(advice);
     print(`up to date: ${operations} operations, ${inputs.length} files read in ${stopwatch.total()}`);
     return { changes: new Map(), inputs, operations };
   }
@@ -125,7 +126,8 @@ async function work(
     );
     return new Map(all);
   });
-  if (output.advice.length) options.print?.(adviceSummary(output.advice));
+  const advice = adviceSummary([...fresh.targets.values(), ...output.made].map((one) => one.advice));
+  if (advice) options.print?.(advice);
   const { inputs, operations } = totalOf(output.made, fresh, seen);
   options.print?.(`${operations} operations, ${summary(changes, fresh)} in ${stopwatch.total()}`);
   return { output, fresh, memories, seen, result: { changes, inputs, operations } };
@@ -153,7 +155,9 @@ function totalOf(
   };
 }
 
-const settingsOf = ({ targets, types, lint = true, shared }: GenerateOptions) => ({ targets, types, lint, shared });
+const settingsOf = ({ targets, types, lint = true, shared }: GenerateOptions, cwd: string) => ({
+  ...{ cwd, targets, types, lint, shared },
+});
 
 /** The deepest folder that holds everything that is written: what is not yet in lies there. */
 function homeOf({ targets, shared }: GenerateOptions): string {

@@ -1,3 +1,4 @@
+import { type Advice, adviceOf } from './advice.js';
 import { digest } from './digest.js';
 import { emitCatalogue } from './emit/catalogue.js';
 import { emitApi, emitPages } from './emit/emit.js';
@@ -33,6 +34,8 @@ export interface Made {
   operations: number;
   /** Everything that a run would write, by folder. */
   folders: Map<string, EmittedFile[]>;
+  /** What its authors should know, where it is not ours. */
+  advice: Advice;
   /** Digest of what the site says of it. */
   site?: string;
 }
@@ -41,8 +44,6 @@ export interface Output {
   made: Made[];
   /** Of all descriptions together, by folder, and the digest of what the site says of them. */
   shared?: { folders: Map<string, EmittedFile[]>; sites: string };
-  /** What the authors of documents that are not ours should know; nothing stops for it. */
-  advice: Diagnostic[];
 }
 
 /** What a run need not find out, and who helps it. */
@@ -68,23 +69,25 @@ export async function run(
   stopwatch: Stopwatch,
   { memories, sites, thread, seen, stamps }: Known,
 ): Promise<Output> {
-  const output: Output = { made: [], advice: [] };
+  const output: Output = { made: [] };
   const roots = [...new Set(targets.flatMap(({ input, roots }) => roots ?? rootsOf(input)))];
-  const problems: Diagnostic[] = [];
+  /** What is wrong with each, by its name: bad input is reported with all that is bad of the others. */
+  const problems = new Map(targets.map(({ name }) => [name, [] as Diagnostic[]]));
+  const tell = (name: string, found: Diagnostic[]) => void problems.get(name)?.push(...found);
+  const errors = () => unique([...problems.values()].flat().filter(({ severity }) => severity === 'error'));
   const read: { target: Target; source: Source }[] = [];
-  /** Bad input is reported with all that is bad of the others. */
-  const attempt = async (step: () => void | Promise<void>) => {
-    try {
-      await step();
-    } catch (error) {
-      if (!(error instanceof SpecError)) throw error;
-      problems.push(...error.diagnostics);
-    }
-  };
   for (const name of [...targets.map(({ name }) => name), SHARED]) seen.set(name, new Map());
   /** What is read meanwhile, is read for the target. */
   const of = <T>(name: string, step: () => T): T => recorded(seen.get(name) ?? new Map(), step);
-  const attemptFor = (name: string, step: () => void | Promise<void>) => of(name, () => attempt(step));
+  const attemptFor = (name: string, step: () => void | Promise<void>) =>
+    of(name, async () => {
+      try {
+        await step();
+      } catch (error) {
+        if (!(error instanceof SpecError)) throw error;
+        tell(name, error.diagnostics);
+      }
+    });
   const parsedOnce = parsing();
   for (const target of targets) {
     await attemptFor(target.name, async () => {
@@ -96,10 +99,10 @@ export async function run(
       read.push({ target, source: await stopwatch.time(`${target.name} load`, load) });
     });
   }
-  const findings = read.flatMap(({ target, source }) =>
-    thread ? of(target.name, () => judge(source, { roots, thread, memory: memories.get(target.name), stamps })) : [],
+  const findings = read.flatMap(({ target: { name }, source }) =>
+    thread ? { name, found: of(name, () => judge(source, { roots, thread, memory: memories.get(name), stamps })) } : [],
   );
-  for (const one of findings) one.catch(() => {}); // it is waited for below
+  for (const { found } of findings) found.catch(() => {}); // it is waited for below
   const said = new Map(sites);
   for (const { target, source } of read) {
     await attemptFor(target.name, async () => {
@@ -113,15 +116,19 @@ export async function run(
       if (memory) api.digests = stopwatch.sync(`${target.name} digests`, () => digestsOf(api));
       const pieces = memory ? new Pieces(api.digests, memory.piece) : NO_PIECES;
       const strict = api.profile.rules === 'strict';
-      problems.push(...api.advice);
+      tell(target.name, api.advice);
       if (thread && strict)
-        problems.push(...stopwatch.sync(`${target.name} rules`, () => lintModel(api, source, memory)));
+        tell(
+          target.name,
+          stopwatch.sync(`${target.name} rules`, () => lintModel(api, source, memory)),
+        );
       const time = stopwatch.part(target.name);
       const info = packageInfo(target, api, shared?.catalogue);
       const printerOf = await loadPrinter(types ?? api.profile.types);
       const made: Made = {
         target,
         operations: api.operations.length,
+        advice: {},
         folders: new Map([
           [target.output, within(target.output, emitApi(api, info, time, printerOf, pieces))],
           [target.docs, within(target.docs, emitPages(api, time))],
@@ -138,12 +145,13 @@ export async function run(
     });
   }
   const all = (shared?.apis ?? []).flatMap((name) => said.get(name) ?? []);
-  if (shared && all.length === shared.apis.length && !problems.some(({ severity }) => severity === 'error'))
+  if (shared && all.length === shared.apis.length && !errors().length)
     output.shared = stopwatch.sync('site', () => of(SHARED, () => sharedOf(all, shared, memories.get(SHARED))));
-  problems.push(...(await stopwatch.time('lint', () => Promise.all(findings))).flat());
-  const errors = unique(problems.filter(({ severity }) => severity === 'error'));
-  if (errors.length) throw new SpecError(errors);
-  output.advice = problems;
+  await stopwatch.time('lint', async () => {
+    for (const { name, found } of findings) tell(name, await found);
+  });
+  if (errors().length) throw new SpecError(errors());
+  for (const made of output.made) made.advice = adviceOf(problems.get(made.target.name) ?? []);
   return output;
 }
 

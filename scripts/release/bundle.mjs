@@ -13,7 +13,7 @@ const folder = join(generator, 'bundle');
 const withContract = {
   name: 'with-contract',
   setup({ onResolve }) {
-    onResolve({ filter: /^@bitget-spec\/contract/ }, ({ path }) => ({
+    onResolve({ filter: /^@bitget-spec\/contract(\/|$)/ }, ({ path }) => ({
       path: fileURLToPath(import.meta.resolve(path)),
     }));
   },

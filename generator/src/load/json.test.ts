@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, canonical, escapeKey, pointerKeys } from './json.js';
+import { at, canonical, escapeKey, exactJson, pointerKeys } from './json.js';
 
 test('pointers escape and unescape keys with slashes and tildes', () => {
   const key = '/pets/{id}~old';
@@ -22,4 +22,20 @@ test('a pointer leads through lists and mappings, and nowhere else', () => {
 
 test('equal values have equal canonical text', () => {
   expect(canonical({ b: [1, { d: null, c: 'x' }], a: true })).toBe('{"a":true,"b":[1,{"c":"x","d":null}]}');
+});
+
+test('values that differ have JSON that differs, whatever numbers YAML has', () => {
+  const values = [
+    [null],
+    [Number.POSITIVE_INFINITY],
+    [Number.NEGATIVE_INFINITY],
+    [Number.NaN],
+    { a: null },
+    { a: Number.NaN },
+    'a:null',
+  ];
+  for (const text of [exactJson, canonical])
+    expect(new Set(values.map((value) => text(value))).size).toBe(values.length);
+  expect(exactJson({ a: [null, 1], b: undefined })).toBe('{"a":[null,1]}');
+  expect(exactJson({ a: null, b: 1 }, (key, value) => (key === 'b' ? undefined : value))).toBe('{"a":null}');
 });

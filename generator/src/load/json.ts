@@ -44,10 +44,26 @@ export function at(value: Json, pointer: string): Json | undefined {
   return here;
 }
 
+/** JSON that no other value has: YAML has infinite numbers and none at all, of which JSON says `null`. */
+export function exactJson(value: unknown, replacer?: (key: string, inner: unknown) => unknown): string {
+  const json = JSON.stringify(value, replacer);
+  if (!/(^|[:,[])null/.test(json) || !(replacer || isInexact(value))) return json;
+  return JSON.stringify(value, (key, given) => {
+    const inner = replacer ? replacer(key, given) : given;
+    return typeof inner === 'number' && isInexact(inner) ? { number: String(inner) } : inner;
+  });
+}
+
+/** Whether JSON says something else of a number in a value. */
+function isInexact(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(isInexact);
+}
+
 /** JSON with keys in order, so that equal values have equal text. */
 export function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
+  if (!isObject(value)) return exactJson(value);
   const entries = Object.keys(value).sort();
   return `{${entries.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`;
 }

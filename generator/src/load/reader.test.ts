@@ -49,3 +49,16 @@ test('places are looked for in the text that was parsed, or not at all', async (
   writeFileSync(file, 'one: 1\n');
   expect(document.text).toBe('one: 1\n');
 });
+
+test('what a text says as JSON is not taken for what it says as YAML', async () => {
+  writeFileSync(join(folder, 'b.json'), 'one: 1\n');
+  const asked: string[] = [];
+  const parsed: Parsing = (key, parse) => {
+    asked.push(key);
+    return parse();
+  };
+  const reader = new Reader([folder], { parsed });
+  const [yaml, json] = [await reader.read(file), await reader.read(join(folder, 'b.json'))];
+  expect(yaml.digest).toBe(json.digest);
+  expect(new Set(asked).size).toBe(2);
+});

@@ -21,8 +21,8 @@ export interface Parsed {
   hidesReferences: boolean;
 }
 
-/** Knows what the text of a digest says, or has it parsed. */
-export type Parsing = (digest: string, parse: () => Promise<Parsed>) => Promise<Parsed>;
+/** Knows what the text that a key stands for says, or has it parsed. */
+export type Parsing = (key: string, parse: () => Promise<Parsed>) => Promise<Parsed>;
 
 /** A file that was read. */
 export interface Document {
@@ -82,7 +82,8 @@ export class Reader {
   private async document(asked: string): Promise<ReadDocument> {
     const given = await this.contentOf(asked);
     const { file, digest } = given;
-    const parsed = await this.parsed(digest, () => this.parse(given));
+    const key = file.endsWith('.json') ? `${digest} as JSON` : digest; // the same text says more or less as YAML
+    const parsed = await this.parsed(key, () => this.parse(given));
     return {
       ...{ file, digest, ...parsed },
       get text() {

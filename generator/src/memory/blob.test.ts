@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderOf } from '../../test/documents.js';
-import { readBlob, writeBlob } from './blob.js';
+import { readBlob, sweep, writeBlob } from './blob.js';
 
 const value = {
   values: new Map<string, unknown>([['a', { b: [1, null, Number.NaN, -0], c: 'é' }]]),
@@ -42,4 +42,13 @@ test('where nothing can be written, nothing is', () => {
     'taken/v3.memory',
     'taken/v3.memory/x',
   ]);
+});
+
+test('what a killed process left half written is gone after an hour', () => {
+  const folder = folderOf({ 'v3.memory': '', 'v3.memory.1-a.part': '', 'v3.memory.2-b.part': '' });
+  const hourAgo = Date.now() / 1000 - 3601;
+  for (const name of ['v3.memory', 'v3.memory.1-a.part']) utimesSync(join(folder, name), hourAgo, hourAgo);
+  sweep(folder);
+  expect(readdirSync(folder).sort()).toEqual(['v3.memory', 'v3.memory.2-b.part']);
+  sweep(join(folder, 'none'));
 });

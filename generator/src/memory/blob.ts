@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
 const DIGEST_BYTES = 32;
@@ -51,4 +51,16 @@ export function writeBlob(file: string, tool: string, value: unknown): string | 
   } catch {
     return undefined; // no room, no right: the next run does the work again
   }
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Removes what killed processes left half written in a folder an hour ago or earlier. */
+export function sweep(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (name.endsWith('.part') && lstatSync(path).mtimeMs < Date.now() - HOUR_MS) rmSync(path, { force: true });
+    }
+  } catch {} // another process was faster, or may do it
 }

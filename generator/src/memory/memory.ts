@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type EmittedFile, type KnownFile, keyedFile, textDigest } from '../emit/files.js';
 import type { SiteApi } from '../emit/site/site-api.js';
+import { exactJson } from '../load/json.js';
 import type { Parsed, Parsing } from '../load/reader.js';
 import type { Model } from '../model/build.js';
 import { once } from '../once.js';
@@ -55,8 +56,9 @@ export class Memory {
       if (!this.now.texts.has(digest) && isJson(parsed.value)) this.now.texts.set(digest, JSON.stringify(parsed));
     this.disk?.write(this.now);
     const { file, tool } = this.onDisk;
-    if (this.site && Memory.siteOf(file, tool)?.digest !== this.site.digest)
-      writeBlob(siteFile(file), tool, { ...this.site, api: JSON.stringify(this.site.api) });
+    if (!this.site || Memory.siteOf(file, tool)?.digest === this.site.digest) return;
+    const api = JSON.stringify(this.site.api);
+    if (api === exactJson(this.site.api)) writeBlob(siteFile(file), tool, { ...this.site, api });
   }
 
   /** What a text says, which is parsed where it is new. */

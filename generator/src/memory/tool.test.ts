@@ -22,6 +22,15 @@ test('versions of what a package runs with, wherever it is installed', () => {
   expect(versions()).toEqual(['deep 3.0.1', 'own 1.0.0', 'parser 2.0.0']);
 });
 
+test('a package that it shares with whoever has it installed counts, too', () => {
+  const own = JSON.stringify({ name: 'own', version: '1.0.0', peerDependencies: { compiler: '*' } });
+  const folder = folderOf({
+    'node_modules/own/package.json': own,
+    'node_modules/compiler/package.json': manifest('compiler', '5.9.0'),
+  });
+  expect(installedFor(join(folder, 'node_modules/own'))).toEqual(['compiler 5.9.0', 'own 1.0.0']);
+});
+
 test('a manifest that looks as it did is not read again', () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 });
   const folder = folderOf({

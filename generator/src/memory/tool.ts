@@ -10,6 +10,8 @@ import { Stamps } from '../stamps.js';
 
 /** What decides the output beside the files. */
 export interface Settings {
+  /** What paths are told from. */
+  cwd: string;
   targets: Target[];
   types: TypePrinterName | undefined;
   lint: boolean;
@@ -18,9 +20,18 @@ export interface Settings {
 
 /**
  * Digest of all that decides what files become beside what they say: this package's own code, that of ours which it is built on,
- * the versions of all else that it runs with, Node, and the settings. Undefined where packages do not lie in folders (Yarn's Plug'n'Play).
+ * the versions of all else that it runs with, Node, and the settings. Undefined where packages do not lie in folders (Yarn's
+ * Plug'n'Play), or are being installed.
  */
 export function toolDigest(settings: Settings, stamps: Stamps): string | undefined {
+  try {
+    return digestOf(settings, stamps);
+  } catch {
+    return undefined; // a manifest that is half written
+  }
+}
+
+function digestOf(settings: Settings, stamps: Stamps): string | undefined {
   const own = ownCode();
   const locate = locator();
   const [contract, auth] = ['@bitget-spec/contract', '@bitget-spec/auth'].map((name) => locate(name, own));
@@ -57,8 +68,9 @@ export function installedFor(folder: string, stamps = Stamps.open()): string[] {
 
 /** The name and version of a package, and a line each for what it needs. */
 function needsOf(manifest: string): string {
-  const { name, version, dependencies, optionalDependencies } = objectOf(JSON.parse(readFileSync(manifest, 'utf8')));
-  const needed = Object.keys({ ...objectOf(dependencies), ...objectOf(optionalDependencies) });
+  const { name, version, ...kinds } = objectOf(JSON.parse(readFileSync(manifest, 'utf8')));
+  const { dependencies, optionalDependencies, peerDependencies } = kinds;
+  const needed = Object.keys(Object.assign({}, dependencies, optionalDependencies, peerDependencies));
   return [`${name} ${version}`, ...needed].join('\n');
 }
 

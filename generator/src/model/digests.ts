@@ -1,5 +1,5 @@
 import { contentDigest, digest } from '../digest.js';
-import { isObject, type Json, type JsonObject, objectOf } from '../load/json.js';
+import { exactJson, isObject, type Json, type JsonObject, objectOf } from '../load/json.js';
 import type { Api, Digests, Operation } from './types.js';
 
 /**
@@ -16,18 +16,14 @@ export function digestsOf(api: Api): Digests {
     ({ operation: one }) => differ || namesOthers(one, objectOf(objectOf(paths[one.path])[one.method])),
   );
   const isTold = ofAll.every(({ text }) => text !== undefined);
-  const shared = digest(
-    sharedBy(api),
-    JSON.stringify(ofAll.map(({ text }) => text)),
-    ...(differ ? components.digests : []),
-  );
+  const shared = digest(sharedBy(api), exactJson(ofAll.map(({ text }) => text)), ...(differ ? components.digests : []));
   const operations = new Map<Operation, string>();
   for (const { operation, text } of isTold ? said : [])
     if (text !== undefined) operations.set(operation, digest(shared, text));
   return {
     operations,
     ...(isTold && { components: digest(shared, ...components.digests) }),
-    ...(sockets && { sockets: digest(shared, JSON.stringify([sockets, [...sockets.readings]], plain)) }),
+    ...(sockets && { sockets: digest(shared, exactJson([sockets, [...sockets.readings]], plain)) }),
   };
 }
 
@@ -62,18 +58,7 @@ function sharedBy(api: Api): string {
   const { name, title, profile, servers, errors, sources, sockets, source } = api;
   const pages = api.operations.map(({ method, path, id, tags }) => [method, path, id, tags[0] ?? null]);
   const channels = sockets?.channels.map(({ id }) => id);
-  return JSON.stringify([
-    head,
-    name,
-    title,
-    profile,
-    servers,
-    source,
-    [...(errors ?? [])],
-    [...sources],
-    pages,
-    channels,
-  ]);
+  return exactJson([head, name, title, profile, servers, source, [...(errors ?? [])], [...sources], pages, channels]);
 }
 
 /** What the model says of an operation, and what its path says. */
@@ -107,7 +92,7 @@ class Components {
     for (const [section, named] of Object.entries(components)) {
       for (const [name, value] of Object.entries(objectOf(named))) {
         const reading = section === 'schemas' ? readings.get(name) : undefined;
-        const text = JSON.stringify([section, name, reading, value]);
+        const text = exactJson([section, name, reading, value]);
         this.known.set(`${section}/${name}`, { digest: contentDigest(text), refs: refsIn(text) });
         differ ||= tellsApart(text);
       }
@@ -123,9 +108,9 @@ class Components {
   said(operation: Operation, item: JsonObject): Said {
     const known = this.operations.get(operation);
     if (known) return known;
-    const json = JSON.stringify(item);
+    const json = exactJson(item);
     const path = this.withReached(json);
-    const text = path && JSON.stringify([path, ...namesOf(operation)]);
+    const text = path && exactJson([path, ...namesOf(operation)]);
     const said: Said = { operation, text, differ: tellsApart(json) };
     this.operations.set(operation, said);
     return said;

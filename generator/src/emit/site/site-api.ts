@@ -1,6 +1,6 @@
 import type { ErrorEntry } from '@bitget-spec/contract';
 import { digest } from '../../digest.js';
-import { isObject, type Json } from '../../load/json.js';
+import { exactJson, isObject, type Json } from '../../load/json.js';
 import type { Reading } from '../../model/component-names.js';
 import { NO_PIECES } from '../../model/pieces.js';
 import type { Schema } from '../../model/schema/kinds.js';
@@ -126,13 +126,13 @@ function withoutProse({ json: schema }: Schema): string {
 export function digestedSite(api: SiteApi) {
   const { operations, schemas, readings, ...others } = api;
   const said = operations.map(({ request: _request, response: _response, ...operation }) => operation);
-  const pages = digest(JSON.stringify([others, said]));
+  const pages = digest(exactJson([others, said]));
   return {
     digest: digest(
       pages,
       ...operations.flatMap(({ request = '', response = '' }) => [request, response]),
       ...schemas.flat(),
-      JSON.stringify(readings),
+      exactJson(readings),
     ),
     pages,
     api,
