@@ -2,18 +2,17 @@ import { type Content, isIn } from '../../load/disk.js';
 import { type Given, type Parsed, Reader } from '../../load/reader.js';
 import { Refusal } from '../../load/refusal.js';
 import type { Skipped } from './common.js';
-import type { Files } from './files.js';
-import { RevisionFiles } from './revision-files.js';
+import type { RevisionFiles } from './revision-files.js';
 
 /** What files say, by their text: the two sides of a comparison have most of it in common. */
 export type Known = Map<string, Parsed>;
 
-/** A reader that parses a text once, wherever it stands. */
+/** A reader that parses a text once, wherever it stands, and reads the files of a revision where there is one. */
 export class SharingReader extends Reader {
   constructor(
     roots: string[],
     private readonly known: Known,
-    private readonly files: Files,
+    private readonly revision?: RevisionFiles,
     private readonly skipped?: Skipped,
   ) {
     super(roots);
@@ -21,8 +20,7 @@ export class SharingReader extends Reader {
 
   /** The revision that a file is one of, if it is. */
   private revisionOf(file: string): RevisionFiles | undefined {
-    const { files } = this;
-    return files instanceof RevisionFiles && isIn(files.parts.top, file) ? files : undefined;
+    return this.revision && isIn(this.revision.top, file) ? this.revision : undefined;
   }
 
   protected override contentAt(file: string): Content {

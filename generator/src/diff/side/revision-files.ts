@@ -5,16 +5,8 @@ import type { Files } from './files.js';
 export interface Span {
   start: number;
   end: number;
-  /** Of the file, as git calls it. */
-  id: string;
-}
-
-/** Files of a revision, as plain data for another thread, which shares the bytes. */
-export interface RevisionParts {
-  /** Below it all of them seem to lie. */
-  top: string;
-  spans: ReadonlyMap<string, Span>;
-  bytes: SharedArrayBuffer;
+  /** The id of the blob, a digest of the text. */
+  blob: string;
 }
 
 /** The files of a revision, which are read and nowhere written. */
@@ -22,8 +14,16 @@ export class RevisionFiles implements Files {
   private readonly folders = new Map<string, Set<string>>();
   private readonly texts = new Map<string, string>();
 
-  constructor(readonly parts: RevisionParts) {
-    for (const path of parts.spans.keys()) this.list(path);
+  /**
+   * @param top - what all of them seem to lie below
+   * @param spans - by path
+   */
+  constructor(
+    readonly top: string,
+    private readonly spans: ReadonlyMap<string, Span>,
+    private readonly bytes: Buffer,
+  ) {
+    for (const path of spans.keys()) this.list(path);
   }
 
   /** Puts a path into the list of its folder, and that into the one above. */
@@ -39,7 +39,7 @@ export class RevisionFiles implements Files {
   }
 
   isFile(path: string): boolean {
-    return this.parts.spans.has(path);
+    return this.spans.has(path);
   }
 
   names(folder: string): string[] {
@@ -48,24 +48,24 @@ export class RevisionFiles implements Files {
 
   below(folder: string): string[] {
     const start = join(folder, '/');
-    return [...this.parts.spans.keys()].filter((path) => path.startsWith(start));
+    return [...this.spans.keys()].filter((path) => path.startsWith(start));
   }
 
   digest(path: string): string {
-    return this.spanOf(path).id;
+    return this.spanOf(path).blob;
   }
 
   text(path: string): string {
     const known = this.texts.get(path);
     if (known !== undefined) return known;
     const { start, end } = this.spanOf(path);
-    const text = Buffer.from(this.parts.bytes, start, end - start).toString('utf8');
+    const text = this.bytes.toString('utf8', start, end);
     this.texts.set(path, text);
     return text;
   }
 
   private spanOf(path: string): Span {
-    const span = this.parts.spans.get(path);
+    const span = this.spans.get(path);
     if (!span) throw new Error(`[bitget-spec] no file of the revision: ${path}`);
     return span;
   }

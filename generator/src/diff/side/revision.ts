@@ -20,7 +20,7 @@ export function commitOf(name: string): string | undefined {
 }
 
 /** The files below a folder of a revision, and what stands for the working directory among them. */
-export interface Checkout {
+export interface RevisionFolder {
   files: RevisionFiles;
   folder: string;
 }
@@ -31,7 +31,7 @@ export interface Checkout {
  * @param path - from the working directory, `spec`
  * @throws UsageError where the revision has none; what git says where it knows no such revision
  */
-export async function checkout(revision: string, path: string): Promise<Checkout> {
+export async function readRevision(revision: string, path: string): Promise<RevisionFolder> {
   const [listing, prefix] = await Promise.all([
     output(['ls-tree', '-r', '-z', `${revision}^{commit}`, '--', path]),
     // Below the top of the repository, so that what lies beside the working directory stays inside.
@@ -54,12 +54,10 @@ export async function checkout(revision: string, path: string): Promise<Checkout
   for (const { id, name } of found) {
     const start = texts.indexOf(10, offset) + 1;
     const end = start + Number(texts.toString('latin1', offset, start).split(' ')[2]);
-    spans.set(join(folder, name), { start, end, id });
+    spans.set(join(folder, name), { start, end, blob: id });
     offset = end + 1;
   }
-  const bytes = new SharedArrayBuffer(texts.length);
-  texts.copy(Buffer.from(bytes));
-  return { files: new RevisionFiles({ top, spans, bytes }), folder };
+  return { files: new RevisionFiles(top, spans, texts), folder };
 }
 
 /** A file as a revision has it; undefined where it has none, and where the name is none of a revision. */

@@ -12,7 +12,8 @@ import type { Surface } from '../surface/types.js';
 import { type Skipped, skippedOf } from './common.js';
 import { type Files, HERE, isDescription } from './files.js';
 import { type Known, SharingReader } from './reader.js';
-import { checkout, isRevision } from './revision.js';
+import { isRevision, readRevision } from './revision.js';
+import type { RevisionFiles } from './revision-files.js';
 
 /** One side of a comparison: descriptions by name, and where they are written. */
 export interface Side {
@@ -62,6 +63,8 @@ export async function readSides(base: string, head: string, options: SideOptions
 interface Opened {
   label: string;
   files: Files;
+  /** The same, where they are those of a revision. */
+  revision?: RevisionFiles;
   /** What paths are told from. */
   root: string;
   documents: Document[];
@@ -78,8 +81,14 @@ async function open(label: string): Promise<Opened> {
   const [revision = '', path = 'spec'] = label.split(/:(.*)/s);
   const isFile = isDescription(path);
   try {
-    const { files, folder } = await checkout(revision, isFile ? relative(process.cwd(), rootOf(path)) || '.' : path);
-    return opened({ label, files, root: folder }, join(folder, relative(process.cwd(), resolve(path))));
+    const { files, folder } = await readRevision(
+      revision,
+      isFile ? relative(process.cwd(), rootOf(path)) || '.' : path,
+    );
+    return opened(
+      { label, files, revision: files, root: folder },
+      join(folder, relative(process.cwd(), resolve(path))),
+    );
   } catch (error) {
     if (error instanceof UsageError || isRevision(revision)) throw error;
     throw new UsageError(`${label} is neither a file or folder nor a revision that git knows here: name one of these`);
@@ -95,9 +104,9 @@ function opened(side: Omit<Opened, 'documents'>, path: string): Opened {
 }
 
 async function load(opened: Opened, options: SideOptions, skip?: Skipped): Promise<Side> {
-  const { label, files, root, documents } = opened;
+  const { label, revision, root, documents } = opened;
   const roots = [...new Set(documents.map(({ file }) => rootOf(file)))];
-  const reader = new SharingReader([...roots, ...(options.roots ?? [])], options.parsed ?? new Map(), files, skip);
+  const reader = new SharingReader([...roots, ...(options.roots ?? [])], options.parsed ?? new Map(), revision, skip);
   const sources = new Map<string, Source>();
   const surfaces = new Map<string, Surface>();
   for (const { name, file } of documents) {

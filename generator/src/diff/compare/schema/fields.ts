@@ -91,9 +91,8 @@ const asObject = (schema: ObjectSchema | MapSchema): ObjectSchema =>
 /** Fields that are gone and have the shape of one that is new, and either its words or nearly its name. */
 function renames(base: ObjectSchema, head: ObjectSchema): Map<string, string> {
   const found = new Map<string, string>();
-  const names = [...head.properties.keys()].filter((name) => !base.properties.has(name));
-  if (!names.length) return found;
-  const fresh = [...head.properties].filter(([name]) => names.includes(name));
+  const fresh = [...head.properties].filter(([name]) => !base.properties.has(name));
+  if (!fresh.length) return found;
   for (const [name, schema] of base.properties) {
     if (head.properties.has(name)) continue;
     const same = fresh.filter(([, other]) => fingerprint(other) === fingerprint(schema));
