@@ -112,6 +112,35 @@ HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
     });
   });
 
+  it.each(['../../../shared.yaml', '../../../../../../../../../../shared.yaml'])(
+    'refuses %s, which lies here or nowhere, and not in the revision',
+    async (path) => {
+      write('shared.yaml', 'get: {}\n');
+      write('spec/v3/openapi.yaml', `openapi: 3.1.0\npaths: { /a: { $ref: ${path} } }\n`);
+      git('commit', '-qam', 'second');
+      for (const root of ['.', '..', folder, '/'])
+        expect(await diff('HEAD~1', 'HEAD', '--root', root)).toMatchObject({
+          code: 1,
+          err: expect.stringMatching(
+            /^HEAD:\/spec\/v3\/openapi\.yaml:2:\d+ error refers to \S+\/HEAD:\/\.\.\/\S+, which lies outside of HEAD:;/,
+          ),
+        });
+    },
+  );
+
+  it('lists no folder of the working tree for a revision', async () => {
+    const settings = 'x-bitget-spec: { migration: ../other/ }\n';
+    write('openapi.yaml', `openapi: 3.1.0\n${settings}paths: {}\n`);
+    git('add', '.');
+    git('commit', '-qm', 'second');
+    mkdirSync(join(folder, 'other'));
+    write('other/secret.yaml', 'a: 1\n');
+    const { code, err } = await diff('HEAD:openapi.yaml', 'HEAD:openapi.yaml', '--root', '.');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^HEAD:\/openapi\.yaml:2:\d+ error names \S+other, which lies outside of HEAD:;/);
+    expect(err).not.toContain('secret');
+  });
+
   it('says which side it cannot read, and how to name one', async () => {
     expect(await diff('nowhere')).toMatchObject({
       code: 2,

@@ -1,8 +1,8 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { contentDigest } from '../digest.js';
 import { Stamps } from '../stamps.js';
 import { SpecError } from './diagnostic.js';
-import { type Content, contentOf, isLink, namesIn, realPath } from './disk.js';
+import { type Content, contentOf, isIn, isLink, namesIn, realPath } from './disk.js';
 import type { Json } from './json.js';
 import { parse } from './parse.js';
 import { type Reference, referencesIn, refsIn } from './refs.js';
@@ -113,6 +113,11 @@ export class Reader {
     return contentOf(file, this.stamps);
   }
 
+  /** Where a path leads that stands in a file. */
+  pathFrom(file: string, path: string): string {
+    return resolve(dirname(file), path);
+  }
+
   /** The names in a folder, in order. @throws what the file system has to say */
   namesIn(folder: string): string[] {
     return namesIn(folder);
@@ -136,7 +141,7 @@ export class Reader {
   }
 
   /** Where a file says it is, before anything is looked at, and where it really is. */
-  private confine(file: string): void {
+  protected confine(file: string): void {
     if (this.holds(file) && this.holds(this.realPath(file))) return;
     const [root = ''] = this.roots;
     throw new Refusal(
@@ -155,7 +160,7 @@ export class Reader {
   }
 
   private holds(file: string): boolean {
-    return this.roots.some((root) => file.startsWith(root.endsWith(sep) ? root : root + sep));
+    return this.roots.some((root) => isIn(root, file));
   }
 }
 

@@ -125,13 +125,13 @@ export class Source {
   /** Where that is. */
   companionPath(key: string): string | undefined {
     const path = companionsOf(this.root)[key];
-    return path === undefined ? undefined : resolve(dirname(this.file), path);
+    return path === undefined ? undefined : this.reader.pathFrom(this.file, path);
   }
 
   private async readCompanions(): Promise<void> {
     for (const [key, path] of Object.entries(companionsOf(this.root))) {
       const from = { file: this.file, pointer: `/x-bitget-spec/${key}` };
-      const place = resolve(dirname(this.file), path);
+      const place = this.reader.pathFrom(this.file, path);
       for (const file of path.endsWith('/') ? this.listed(place, from) : [place]) {
         this.companions.add(file);
         await this.take(file, from);
@@ -143,8 +143,12 @@ export class Source {
     try {
       const names = this.reader.namesIn(folder).filter((name) => /\.ya?ml$/.test(name));
       return names.map((name) => join(folder, name));
-    } catch {
-      this.report(from, `names ${folder}, which cannot be read`, 'correct the path or add the folder');
+    } catch (error) {
+      const [why, fix] =
+        error instanceof Refusal
+          ? [error.message, error.fix]
+          : ['cannot be read', 'correct the path or add the folder'];
+      this.report(from, `names ${folder}, which ${why}`, fix);
       return [];
     }
   }
@@ -316,7 +320,7 @@ export class Source {
   /** A path as it stands in a file, made absolute. */
   private pathFrom(file: string, path: string): string {
     const known = this.paths.get(dirname(file), path, () =>
-      isUrl(file) ? urlFrom(path, file) : resolve(dirname(file), path),
+      isUrl(file) ? urlFrom(path, file) : this.reader.pathFrom(file, path),
     );
     return this.moved.get(known) ?? known;
   }

@@ -1,3 +1,4 @@
+import { basename, isAbsolute, normalize, relative, sep } from 'node:path';
 import { type Content, isIn } from '../../load/disk.js';
 import { type Given, type Parsed, Reader } from '../../load/reader.js';
 import { Refusal } from '../../load/refusal.js';
@@ -31,12 +32,32 @@ export class SharingReader extends Reader {
     throw missing(file);
   }
 
+  /**
+   * What leaves a revision would lead to files that lie here, beside the working directory: it keeps its `..`, which no other path
+   * has, and is refused.
+   */
+  override pathFrom(file: string, path: string): string {
+    const place = super.pathFrom(file, path);
+    const revision = isAbsolute(path) ? undefined : this.revisionOf(file);
+    return !revision || isIn(revision.top, place) ? place : `${revision.top}${sep}${relative(revision.top, place)}`;
+  }
+
+  protected override confine(file: string): void {
+    if (this.revision && normalize(file) !== file)
+      throw new Refusal(
+        `lies outside of ${basename(this.revision.top)}`,
+        'commit it inside of the repository, and refer to it there',
+      );
+    super.confine(file);
+  }
+
   override namesIn(folder: string): string[] {
     const revision = this.revisionOf(folder);
-    if (!revision) return super.namesIn(folder);
-    const names = revision.names(folder);
-    if (!names.length) throw missing(folder);
-    return names;
+    const names = revision?.names(folder) ?? [];
+    if (names.length) return names;
+    if (this.revision) this.confine(folder);
+    if (revision) throw missing(folder);
+    return super.namesIn(folder);
   }
 
   protected override realPath(file: string): string {
