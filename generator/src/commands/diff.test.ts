@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
@@ -127,6 +127,20 @@ HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
         });
     },
   );
+
+  it('reads at most 64 MB of a file of a revision', async () => {
+    write('openapi.yaml', 'openapi: 3.1.0\npaths: { /a: { $ref: ./large.yaml } }\n');
+    write('large.yaml', '');
+    truncateSync(join(folder, 'large.yaml'), 65 * 1024 * 1024);
+    git('add', '.');
+    git('commit', '-qm', 'second');
+    expect(await diff('HEAD:openapi.yaml', 'spec/v3/openapi.yaml')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /^HEAD:\/openapi\.yaml:2:\d+ error refers to \S+large\.yaml, which has 65 MB, and at most 64/,
+      ),
+    });
+  });
 
   it('lists no folder of the working tree for a revision', async () => {
     const settings = 'x-bitget-spec: { migration: ../other/ }\n';

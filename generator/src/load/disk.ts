@@ -189,19 +189,22 @@ const codeOf = (error: unknown): string | undefined =>
 const failed = (error: unknown): string => FAILED + (codeOf(error) ?? String(error));
 const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
 
+/** @throws a Refusal of a file that has more bytes than are read */
+export function checkSize(bytes: number): void {
+  if (bytes <= MOST_BYTES) return;
+  throw new Refusal(
+    `has ${Math.ceil(bytes / 1024 / 1024)} MB, and at most ${MOST_BYTES / 1024 / 1024} MB are read`,
+    'split it into files that refer to each other',
+  );
+}
+
 /** A pipe would keep us waiting and a device never end, so that a file is opened without waiting and looked at first. */
 function readRegular(file: string): Buffer {
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const facts = fstatSync(descriptor);
     if (!facts.isFile()) throw new Refusal('is no regular file', 'name a file');
-    if (facts.size > MOST_BYTES) {
-      const size = Math.ceil(facts.size / 1024 / 1024);
-      throw new Refusal(
-        `has ${size} MB, and at most ${MOST_BYTES / 1024 / 1024} MB are read`,
-        'split it into files that refer to each other',
-      );
-    }
+    checkSize(facts.size);
     const buffer = Buffer.allocUnsafe(facts.size + 1);
     let length = 0;
     for (let read = -1; read !== 0 && length < buffer.length; length += read)

@@ -1,5 +1,5 @@
 import { basename, isAbsolute, normalize, relative, sep } from 'node:path';
-import { type Content, isIn } from '../../load/disk.js';
+import { type Content, checkSize, isIn } from '../../load/disk.js';
 import { type Given, type Parsed, Reader } from '../../load/reader.js';
 import { Refusal } from '../../load/refusal.js';
 import type { Skipped } from './common.js';
@@ -27,7 +27,10 @@ export class SharingReader extends Reader {
   protected override contentAt(file: string): Content {
     const revision = this.revisionOf(file);
     if (!revision) return super.contentAt(file);
-    if (revision.isFile(file)) return { text: revision.text(file), digest: revision.digest(file) };
+    if (revision.isFile(file)) {
+      checkSize(revision.size(file));
+      return { text: revision.text(file), digest: revision.digest(file) };
+    }
     if (revision.names(file).length) throw new Refusal('is no regular file', 'name a file');
     throw missing(file);
   }

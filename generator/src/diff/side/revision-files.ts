@@ -51,6 +51,12 @@ export class RevisionFiles implements Files {
     return [...this.spans.keys()].filter((path) => path.startsWith(start));
   }
 
+  /** In bytes. */
+  size(path: string): number {
+    const { start, end } = this.spanOf(path);
+    return end - start;
+  }
+
   digest(path: string): string {
     return this.spanOf(path).blob;
   }
