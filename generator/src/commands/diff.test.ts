@@ -160,6 +160,11 @@ HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
       code: 2,
       err: expect.stringMatching(/nowhere is neither .* name one/),
     });
+    for (const option of ['--format=%(objectname)', '--full-tree', '-d:spec'])
+      expect(await diff('--', option, 'HEAD')).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/^\[bitget-spec\] -\S+ is no revision: name a branch/),
+      });
     expect(await diff()).toMatchObject({ code: 2, err: expect.stringMatching(/say what to compare with/) });
     expect(await diff('HEAD', '.', 'more')).toMatchObject({ code: 2, err: expect.stringMatching(/two sides/) });
     expect(await diff('HEAD:docs')).toMatchObject({

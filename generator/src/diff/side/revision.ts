@@ -9,14 +9,19 @@ export const isRevision = (name: string): boolean => commitOf(name) !== undefine
 
 /** The commit that a name stands for; undefined where git knows none here. */
 export function commitOf(name: string): string | undefined {
-  if (name.startsWith('-')) return undefined;
   try {
-    return git(['rev-parse', '--quiet', '--verify', `${name}^{commit}`])
+    return git(['rev-parse', '--quiet', '--verify', commitCalled(name)])
       .toString('utf8')
       .trim();
   } catch {
     return undefined;
   }
+}
+
+/** The name as a word for git, which no option can be. */
+function commitCalled(name: string): string {
+  if (name.startsWith('-')) throw new UsageError(`${name} is no revision: name a branch, a tag or a commit`);
+  return `${name}^{commit}`;
 }
 
 /** The files below a folder of a revision, and what stands for the working directory among them. */
@@ -33,7 +38,7 @@ export interface RevisionFolder {
  */
 export async function readRevision(revision: string, path: string): Promise<RevisionFolder> {
   const [listing, prefix] = await Promise.all([
-    output(['ls-tree', '-r', '-z', `${revision}^{commit}`, '--', path]),
+    output(['ls-tree', '-r', '-z', commitCalled(revision), '--', path]),
     // Below the top of the repository, so that what lies beside the working directory stays inside.
     output(['rev-parse', '--show-prefix']),
   ]);
@@ -62,9 +67,10 @@ export async function readRevision(revision: string, path: string): Promise<Revi
 
 /** A file as a revision has it; undefined where it has none, and where the name is none of a revision. */
 export function fileAt(revision: string, path: string): string | undefined {
-  if (!isRevision(revision)) return undefined;
+  const commit = commitOf(revision);
+  if (commit === undefined) return undefined;
   try {
-    return git(['show', `${revision}:./${path}`]).toString('utf8');
+    return git(['show', `${commit}:./${path}`]).toString('utf8');
   } catch {
     return undefined;
   }
