@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
@@ -138,6 +138,17 @@ HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
       code: 1,
       err: expect.stringMatching(
         /^HEAD:\/openapi\.yaml:2:\d+ error refers to \S+large\.yaml, which has 65 MB, and at most 64/,
+      ),
+    });
+  });
+
+  it('names a file of a revision that this clone lacks', async () => {
+    const blob = git('rev-parse', 'HEAD:spec/v3/openapi.yaml').toString().trim();
+    rmSync(join(folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    expect(await diff('HEAD')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        `[bitget-spec] git has no object ${blob}, which is spec/v3/openapi.yaml of HEAD: fetch it`,
       ),
     });
   });

@@ -2,7 +2,8 @@ import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { UsageError } from '../../options.js';
 import { isDescription } from './files.js';
-import { RevisionFiles, type Span } from './revision-files.js';
+import { RevisionFiles } from './revision-files.js';
+import { spansIn } from './spans.js';
 
 /** Whether git knows a commit by that name here. */
 export const isRevision = (name: string): boolean => commitOf(name) !== undefined;
@@ -46,23 +47,16 @@ export async function readRevision(revision: string, path: string): Promise<Revi
     .toString('utf8')
     .split('\0')
     .flatMap((line) => {
-      const [, type, id, name] = /^\d+ (\w+) (\w+)\t(.*)$/s.exec(line) ?? [];
-      return type === 'blob' && id && name && isDescription(name) ? [{ id, name }] : [];
+      const [, type, blob, name] = /^\d+ (\w+) (\w+)\t(.*)$/s.exec(line) ?? [];
+      return type === 'blob' && blob && name && isDescription(name) ? [{ name, blob }] : [];
     });
   if (!found.length)
     throw new UsageError(`${revision} has no descriptions in ${path}: name a folder or file that it has`);
   const top = join(process.cwd(), `${revision}:`);
   const folder = join(top, prefix.toString('utf8').trim());
-  const texts = await output(['cat-file', '--batch'], found.map(({ id }) => `${id}\n`).join(''));
-  const spans = new Map<string, Span>();
-  let offset = 0;
-  for (const { id, name } of found) {
-    const start = texts.indexOf(10, offset) + 1;
-    const end = start + Number(texts.toString('latin1', offset, start).split(' ')[2]);
-    spans.set(join(folder, name), { start, end, blob: id });
-    offset = end + 1;
-  }
-  return { files: new RevisionFiles(top, spans, texts), folder };
+  const texts = await output(['cat-file', '--batch'], found.map(({ blob }) => `${blob}\n`).join(''));
+  const spans = [...spansIn(texts, found, revision)].map(([name, span]) => [join(folder, name), span] as const);
+  return { files: new RevisionFiles(top, new Map(spans), texts), folder };
 }
 
 /** A file as a revision has it; undefined where it has none, and where the name is none of a revision. */
