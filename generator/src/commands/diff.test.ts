@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { folderOf } from '../../test/documents.js';
@@ -140,6 +140,22 @@ HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
         /^HEAD:\/openapi\.yaml:2:\d+ error refers to \S+large\.yaml, which has 65 MB, and at most 64/,
       ),
     });
+  });
+
+  it('calls a document at the top of a repository as its folder is called, of a revision, too', async () => {
+    write('openapi.yaml', SPEC);
+    git('add', '.');
+    git('commit', '-qm', 'second');
+    write('openapi.yaml', BREAKING);
+    const apis = async (...sides: string[]) => {
+      const { changes } = JSON.parse((await diff(...sides, '--format', 'json')).out);
+      return changes.map(({ api }: { api: string }) => api);
+    };
+    expect(await apis('HEAD:openapi.yaml', 'openapi.yaml')).toEqual([basename(folder)]);
+    git('commit', '-qam', 'third');
+    expect(await apis('HEAD~1:.', 'HEAD:.')).toEqual([basename(folder)]);
+    process.chdir(join(folder, 'spec'));
+    expect(await apis('HEAD~1:../openapi.yaml', 'HEAD:..')).toEqual([basename(folder)]);
   });
 
   it('names a file of a revision that this clone lacks', async () => {

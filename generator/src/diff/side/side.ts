@@ -59,14 +59,17 @@ export async function readSides(base: string, head: string, options: SideOptions
   return [await load(one, both, was), await load(other, both, now)];
 }
 
-/** Descriptions that are there to be read. */
-interface Opened {
-  label: string;
+/** Files, and the folder that is the working directory among them: paths are told from it. */
+interface Tree {
   files: Files;
-  /** The same, where they are those of a revision. */
-  revision?: RevisionFiles;
-  /** What paths are told from. */
   root: string;
+}
+
+/** Descriptions that are there to be read. */
+interface Opened extends Tree {
+  label: string;
+  /** The files, where they are those of a revision. */
+  revision?: RevisionFiles;
   documents: Document[];
 }
 
@@ -96,7 +99,7 @@ async function open(label: string): Promise<Opened> {
 }
 
 function opened(side: Omit<Opened, 'documents'>, path: string): Opened {
-  const documents = documentsIn(side.files, path);
+  const documents = documentsIn(side, path);
   if (documents.length) return { ...side, documents };
   throw new UsageError(
     `${side.label} holds no description: name a folder with openapi.yaml, spec/*/openapi.yaml, or a file`,
@@ -156,8 +159,8 @@ interface Document {
 }
 
 /** A file itself; of a folder its document, or those of its folders or of `spec`, by the names of these. */
-function documentsIn(files: Files, path: string): Document[] {
-  const named = (file: string): Document[] => [{ name: nameOf(files, file), file }];
+function documentsIn({ files, root }: Tree, path: string): Document[] {
+  const named = (file: string): Document[] => [{ name: nameOf({ files, root }, file), file }];
   if (files.isFile(path)) return named(path);
   const own = documentOf(files, path);
   if (own) return named(own);
@@ -176,10 +179,10 @@ const documentOf = (files: Files, folder: string): string | undefined =>
     .find((file) => files.isFile(file));
 
 /** `spec/v3/openapi.yaml` → `v3`, `petstore.yaml` → `petstore`; of a package that was generated what its manifest says, wherever it lies. */
-const nameOf = (files: Files, file: string): string => {
+const nameOf = ({ files, root }: Tree, file: string): string => {
   const name = basename(file).replace(/\.\w+$/, '');
   if (!/^(openapi|asyncapi)$/.test(name)) return name;
   const folder = dirname(resolve(file));
   const called = packageNameIn(folder, (path) => (files.isFile(path) ? files.text(path) : undefined));
-  return called?.replace(/^@[^/]*\//, '') ?? basename(folder);
+  return called?.replace(/^@[^/]*\//, '') ?? basename(resolve(relative(root, folder)));
 };
