@@ -142,6 +142,22 @@ HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
     });
   });
 
+  it.each([
+    ['ok:', 'empty string'],
+    ['ok:/etc/x.yaml', 'outside repository'],
+    ['ok:../../../x.yaml', 'outside repository'],
+  ])('%s is refused with what git says', async (side, why) => {
+    git('tag', 'ok');
+    expect(await diff(side)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        new RegExp(
+          `^\\[bitget-spec\\] git cannot read ${side} \\(.*${why}.*\\): name a file or folder of the repository, .*\n$`,
+        ),
+      ),
+    });
+  });
+
   it('calls a document at the top of a repository as its folder is called, of a revision, too', async () => {
     write('openapi.yaml', SPEC);
     git('add', '.');

@@ -94,11 +94,14 @@ function git(args: string[], input = ''): Buffer {
   return execFileSync('git', args, { input, maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
-/** What a run of git prints. */
+/** What a run of git prints. @throws what git says of why it fails */
 function output(args: string[], input = ''): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const options = { encoding: 'buffer', maxBuffer: 1 << 30 } as const;
-    const child = execFile('git', args, options, (error, stdout) => (error ? reject(error) : resolve(stdout)));
+    const child = execFile('git', args, options, (error, stdout, stderr) => {
+      if (error) reject(new Error(stderr.toString('utf8').trim() || error.message));
+      else resolve(stdout);
+    });
     child.stdin?.on('error', () => {}); // git has ended before it has read all, and says why
     child.stdin?.end(input);
   });

@@ -93,8 +93,15 @@ async function open(label: string): Promise<Opened> {
       join(folder, relative(process.cwd(), resolve(path))),
     );
   } catch (error) {
-    if (error instanceof UsageError || isRevision(revision)) throw error;
-    throw new UsageError(`${label} is neither a file or folder nor a revision that git knows here: name one of these`);
+    if (error instanceof UsageError) throw error;
+    if (!isRevision(revision))
+      throw new UsageError(
+        `${label} is neither a file or folder nor a revision that git knows here: name one of these`,
+      );
+    const [why] = String(error).split('\n');
+    throw new UsageError(
+      `git cannot read ${label} (${why}): name a file or folder of the repository, or fetch what it lacks`,
+    );
   }
 }
 
