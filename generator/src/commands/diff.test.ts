@@ -152,7 +152,7 @@ HEAD → working tree: 1 breaking, 0 dangerous, 0 compatible, 0 notes
       code: 2,
       err: expect.stringMatching(
         new RegExp(
-          `^\\[bitget-spec\\] git cannot read ${side} \\(.*${why}.*\\): name a file or folder of the repository, .*\n$`,
+          `^\\[bitget-spec\\] git cannot read ${side} \\((?!Error|fatal).*${why}.*\\): name a file or folder of the repository, .*\n$`,
         ),
       ),
     });

@@ -1,4 +1,4 @@
-import { basename, isAbsolute, normalize, relative, sep } from 'node:path';
+import { isAbsolute, normalize, relative, sep } from 'node:path';
 import { type Content, checkSize, isIn } from '../../load/disk.js';
 import { type Given, type Parsed, Reader } from '../../load/reader.js';
 import { Refusal } from '../../load/refusal.js';
@@ -48,7 +48,7 @@ export class SharingReader extends Reader {
   protected override confine(file: string): void {
     if (this.revision && normalize(file) !== file)
       throw new Refusal(
-        `lies outside of ${basename(this.revision.top)}`,
+        `lies outside of ${relative(process.cwd(), this.revision.top)}`,
         'commit it inside of the repository, and refer to it there',
       );
     super.confine(file);

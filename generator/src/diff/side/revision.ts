@@ -99,7 +99,11 @@ function output(args: string[], input = ''): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const options = { encoding: 'buffer', maxBuffer: 1 << 30 } as const;
     const child = execFile('git', args, options, (error, stdout, stderr) => {
-      if (error) reject(new Error(stderr.toString('utf8').trim() || error.message));
+      const [said] = stderr
+        .toString('utf8')
+        .replace(/^fatal: /, '')
+        .split('\n');
+      if (error) reject(new Error(said || error.message));
       else resolve(stdout);
     });
     child.stdin?.on('error', () => {}); // git has ended before it has read all, and says why

@@ -98,7 +98,7 @@ async function open(label: string): Promise<Opened> {
       throw new UsageError(
         `${label} is neither a file or folder nor a revision that git knows here: name one of these`,
       );
-    const [why] = String(error).split('\n');
+    const why = error instanceof Error ? error.message : error;
     throw new UsageError(
       `git cannot read ${label} (${why}): name a file or folder of the repository, or fetch what it lacks`,
     );
