@@ -17,11 +17,12 @@ function run(folder: string, input: string, ...args: string[]) {
   const watch = `process.on('exit', () => require('fs').writeFileSync(${JSON.stringify(peak)}, JSON.stringify(process.resourceUsage())))`;
   const hook = join(folder, 'hook.cjs');
   writeFileSync(hook, watch);
-  const { status, stderr } = spawnSync(
+  const { status, signal, stderr } = spawnSync(
     process.execPath,
     ['--require', hook, bin, 'generate', '--input', input, '--output', join(folder, 'out'), ...args],
     { cwd: folder, encoding: 'utf8', timeout: 20_000 },
   );
+  if (signal) throw new Error(`ended by ${signal}: ${stderr}`);
   const lines = stderr.trimEnd().split('\n');
   const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(peak, 'utf8'));
   return { status, lines, seconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 };
