@@ -105,10 +105,15 @@ export async function watch(options: GenerateOptions): Promise<number> {
   const again = async () => {
     await unchangedFor(SETTLE_MS);
     const files = take();
-    await make(
-      targets.filter((target) => concern(files, target)),
-      files,
-    );
+    const wanted = () => targets.filter((target) => concern(files, target));
+    let first = wanted();
+    if (!first.length) {
+      // A change that was told of late, and seen before: what follows on it is told of no more than on any other.
+      await unchangedFor(UNTOLD_MS);
+      files.push(...take());
+      first = wanted();
+    }
+    await make(first, files);
   };
   let working = Promise.resolve();
   // What is written is not listened to, unless the description lies there.
