@@ -79,6 +79,7 @@ export async function watch(options: GenerateOptions): Promise<number> {
       wanted = targets.filter((target) =>
         problems.get(target)?.length ? !holds(seenOf(target), stamps) : concern(files, target),
       );
+      if (wanted.length) lastChange = performance.now(); // or up to then
     }
     const { errors, skipped } = await buildPackages([...touched.keys()]);
     const places = new Set([...seen.values()].flatMap(placesOf));
@@ -112,6 +113,7 @@ export async function watch(options: GenerateOptions): Promise<number> {
       await unchangedFor(UNTOLD_MS);
       files.push(...take());
       first = wanted();
+      if (first.length) lastChange = performance.now(); // or up to then
     }
     await make(first, files);
   };
