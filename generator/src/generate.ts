@@ -1,5 +1,5 @@
 import { join, resolve, sep } from 'node:path';
-import { adviceSummary } from './advice.js';
+import { type Advice, adviceSummary } from './advice.js';
 import { Cache, type Fresh, NOTHING } from './cache.js';
 import type { EmittedFile } from './emit/files.js';
 import type { MoverProcess } from './emit/mover-process.js';
@@ -9,6 +9,7 @@ import type { LintThread } from './lint/beside.js';
 import { filesOf, isIn, type Seen } from './load/disk.js';
 import { isUrl } from './load/remote.js';
 import { type KeptSite, Memory, SHARED } from './memory/memory.js';
+import type { Settings } from './memory/tool.js';
 import { type GenerateOptions, UsageError } from './options.js';
 import type { Made, Output } from './pipeline.js';
 import type { Stamps } from './stamps.js';
@@ -50,8 +51,7 @@ export async function generate(options: GenerateOptions, kept?: Kept): Promise<R
   if (fresh.isWhole) {
     cache.stamps.save();
     const { inputs, operations } = totalOf([], fresh, new Map());
-    const advice = adviceSummary([...fresh.targets.values()].map((one) => one.advice));
-    if (advice) print(advice);
+    advise(fresh.targets.values(), print);
     print(`up to date: ${operations} operations, ${inputs.length} files read in ${stopwatch.total()}`);
     return { changes: new Map(), inputs, operations };
   }
@@ -126,8 +126,7 @@ async function work(
     );
     return new Map(all);
   });
-  const advice = adviceSummary([...fresh.targets.values(), ...output.made].map((one) => one.advice));
-  if (advice) options.print?.(advice);
+  advise([...fresh.targets.values(), ...output.made], options.print);
   const { inputs, operations } = totalOf(output.made, fresh, seen);
   options.print?.(`${operations} operations, ${summary(changes, fresh)} in ${stopwatch.total()}`);
   return { output, fresh, memories, seen, result: { changes, inputs, operations } };
@@ -138,6 +137,12 @@ const partsOf = ({ made, shared }: Output): { name: string; folders: Map<string,
   ...made.map(({ target, folders }) => ({ name: target.name, folders })),
   ...(shared ? [{ name: SHARED, folders: shared.folders }] : []),
 ];
+
+/** Says what the authors of documents that are not ours should know. */
+function advise(all: Iterable<{ advice: Advice }>, print?: (line: string) => void): void {
+  const summary = adviceSummary([...all].map(({ advice }) => advice));
+  if (summary) print?.(summary);
+}
 
 /** What was read in this run, and before for what is fresh. */
 function totalOf(
@@ -155,8 +160,12 @@ function totalOf(
   };
 }
 
-const settingsOf = ({ targets, types, lint = true, shared }: GenerateOptions, cwd: string) => ({
-  ...{ cwd, targets, types, lint, shared },
+const settingsOf = ({ targets, types, lint = true, shared }: GenerateOptions, cwd: string): Settings => ({
+  cwd,
+  targets,
+  types,
+  lint,
+  shared,
 });
 
 /** The deepest folder that holds everything that is written: what is not yet in lies there. */

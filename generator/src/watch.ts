@@ -58,14 +58,17 @@ export async function watch(options: GenerateOptions): Promise<number> {
     return failed.has(target) ? asked.size > 0 : !holds(asked, stamps);
   };
 
-  /** Of a state that has changed before all was made from it, which may be half of an edit, nothing is said. */
+  /**
+   * Makes these, and whatever else has changed by the end, of which nothing may have been told. Of a state that has changed before all
+   * was made from it, which may be half of an edit, nothing is said.
+   */
   const make = async (first: Target[], changedFirst: string[] = []) => {
-    if (!first.length) return;
     let files = changedFirst;
     const started = performance.now();
     const touched: Touched = new Map();
     const problems = new Map<Target, string[]>();
-    for (let wanted = first; wanted.length; ) {
+    let wanted = first;
+    do {
       for (const target of wanted) {
         const result = await run({ ...options, targets: [target], print: () => {} }, kept);
         const failure = 'problems' in result ? result.problems : undefined;
@@ -80,7 +83,8 @@ export async function watch(options: GenerateOptions): Promise<number> {
         problems.get(target)?.length ? !holds(seenOf(target), stamps) : concern(files, target),
       );
       if (wanted.length) lastChange = performance.now(); // or up to then
-    }
+    } while (wanted.length);
+    if (!problems.size) return; // told of late, and seen before
     const { errors, skipped } = await buildPackages([...touched.keys()]);
     const places = new Set([...seen.values()].flatMap(placesOf));
     const read = files.filter((file) => places.has(file)); // others came and went, as an editor's do
@@ -106,16 +110,10 @@ export async function watch(options: GenerateOptions): Promise<number> {
   const again = async () => {
     await unchangedFor(SETTLE_MS);
     const files = take();
-    const wanted = () => targets.filter((target) => concern(files, target));
-    let first = wanted();
-    if (!first.length) {
-      // A change that was told of late, and seen before: what follows on it is told of no more than on any other.
-      await unchangedFor(UNTOLD_MS);
-      files.push(...take());
-      first = wanted();
-      if (first.length) lastChange = performance.now(); // or up to then
-    }
-    await make(first, files);
+    await make(
+      targets.filter((target) => concern(files, target)),
+      files,
+    );
   };
   let working = Promise.resolve();
   // What is written is not listened to, unless the description lies there.

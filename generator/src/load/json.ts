@@ -54,8 +54,8 @@ export function exactJson(value: unknown, replacer?: (key: string, inner: unknow
   });
 }
 
-/** Whether JSON says something else of a number in a value. */
-function isInexact(value: unknown): boolean {
+/** Whether a value holds a number of which JSON says `null`. */
+export function isInexact(value: unknown): boolean {
   if (typeof value === 'number') return !Number.isFinite(value);
   return typeof value === 'object' && value !== null && Object.values(value).some(isInexact);
 }
@@ -63,7 +63,7 @@ function isInexact(value: unknown): boolean {
 /** JSON with keys in order, so that equal values have equal text. */
 export function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isObject(value)) return exactJson(value);
+  if (!isObject(value)) return isInexact(value) ? String(value) : JSON.stringify(value);
   const entries = Object.keys(value).sort();
   return `{${entries.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type EmittedFile, type KnownFile, keyedFile, textDigest } from '../emit/files.js';
 import type { SiteApi } from '../emit/site/site-api.js';
-import { exactJson } from '../load/json.js';
+import { isInexact } from '../load/json.js';
 import type { Parsed, Parsing } from '../load/reader.js';
 import type { Model } from '../model/build.js';
 import { once } from '../once.js';
@@ -57,8 +57,8 @@ export class Memory {
     this.disk?.write(this.now);
     const { file, tool } = this.onDisk;
     if (!this.site || Memory.siteOf(file, tool)?.digest === this.site.digest) return;
-    const api = JSON.stringify(this.site.api);
-    if (api === exactJson(this.site.api)) writeBlob(siteFile(file), tool, { ...this.site, api });
+    if (isInexact(this.site.api)) return;
+    writeBlob(siteFile(file), tool, { ...this.site, api: JSON.stringify(this.site.api) });
   }
 
   /** What a text says, which is parsed where it is new. */
@@ -148,7 +148,7 @@ const siteFile = (file: string): string => `${file}-site`;
 
 /** Whether JSON says it all: YAML has numbers that it has not, and values that stand in several places, of which rules speak once. */
 function isJson(value: unknown, seen = new Set<object>()): boolean {
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value === 'number') return !isInexact(value) && !Object.is(value, -0);
   if (typeof value !== 'object' || value === null) return true;
   if (seen.has(value)) return false;
   seen.add(value);

@@ -1,9 +1,8 @@
 import type { Source } from '../load/source.js';
-import { duplicates, type Model, operationsOf } from './build.js';
-import { nameOf, typeName } from './names.js';
-import { pathItemOf } from './path-item.js';
+import { duplicates, type Model, operationsOf, takenBy } from './build.js';
+import { nameOf } from './names.js';
+import { pathItemOf, pathsOf } from './path-item.js';
 import type { RawOperation } from './raw-operation.js';
-import type { Schema } from './schema/kinds.js';
 import type { Operation } from './types.js';
 
 /**
@@ -23,19 +22,17 @@ export function readAgain(before: Model, source: Source): Model | undefined {
     paths.set(path, item);
   }
   if (bundler.problems.length) return undefined;
-  const document = { ...api.document, paths: Object.fromEntries([...paths].map(([path, { item }]) => [path, item])) };
+  const document = { ...api.document, paths: pathsOf(paths) };
   const reading = {
     ...before.reading,
     document,
     tree: before.reading.tree.beside(bundler.locations),
-    taken: new Set([...api.schemas.keys()].map(typeName)),
-    records: new Map<Schema, string>(),
+    ...takenBy(api.schemas),
     source,
   };
-  const known = byPath(api.operations);
   const operations: Operation[] = [];
   for (const [path, item] of paths) {
-    const last = known.get(path) ?? [];
+    const last = api.operations.filter((operation) => operation.path === path);
     if (!changed.includes(path)) {
       if (!last.every((operation) => takesNames(operation, reading))) return undefined;
       operations.push(...last);
@@ -59,15 +56,6 @@ function changedPaths({ source: last, bundler, files, paths }: Model, source: So
     file !== source.file && !source.isCompanion(file) && !files.has(file) && !bundler.holds(file);
   if (!changed.every(isOfPaths)) return undefined;
   return [...paths].flatMap(([path, item]) => (changed.some((file) => item.files.has(file)) ? [path] : []));
-}
-
-function byPath(operations: Operation[]): Map<string, Operation[]> {
-  const found = new Map<string, Operation[]>();
-  for (const operation of operations) {
-    const others = found.get(operation.path) ?? [];
-    found.set(operation.path, [...others, operation]);
-  }
-  return found;
 }
 
 /** Takes the names that an operation has; false where it would get others. */

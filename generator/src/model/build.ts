@@ -11,10 +11,9 @@ import { evidenceOf, sourceKindsOf } from './known-from.js';
 import { licenseOf } from './license.js';
 import { typeName } from './names.js';
 import { operationOf, type ReadOperation } from './operation.js';
-import { type PathItem, pathItemOf } from './path-item.js';
+import { type PathItem, pathItemOf, pathsOf } from './path-item.js';
 import type { Conventions, RawOperation } from './raw-operation.js';
 import { releasesOf } from './releases.js';
-import type { Schema } from './schema/kinds.js';
 import { hasAloneRefs, SchemaReader } from './schema/read.js';
 import { serversOf, urlOf } from './servers.js';
 import { buildSockets } from './sockets/build.js';
@@ -65,8 +64,7 @@ function modelOf(source: Source, name: string, cwd: string, naming: Naming): Omi
     ...{ api: name, document, tree, conventions, naming, source, cwd },
     ids: new Ids(),
     calls: new Calls(),
-    taken: new Set([...schemas.keys()].map(typeName)),
-    records: new Map<Schema, string>(),
+    ...takenBy(schemas),
     stateful: statefulOf(source),
   };
   const evidence = evidenceOf(source);
@@ -110,6 +108,12 @@ function modelOf(source: Source, name: string, cwd: string, naming: Naming): Omi
   };
   return { api, source, bundler, paths, reading, evidence };
 }
+
+/** The names of types that are in use where schemas alone have some. */
+export const takenBy = (schemas: ReadonlyMap<string, unknown>): Pick<Reading, 'taken' | 'records'> => ({
+  taken: new Set([...schemas.keys()].map(typeName)),
+  records: new Map(),
+});
 
 /** The operations of a path, what is wrong with each, and what its author should know. */
 export const operationsOf = (
@@ -160,7 +164,7 @@ function assemble(
   const { paths: _paths, components: _components, 'x-bitget-spec': _own, ...rest } = root;
   return {
     ...rest,
-    paths: Object.fromEntries([...paths].map(([path, { item }]) => [path, item])),
+    paths: pathsOf(paths),
     components: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

@@ -13,6 +13,10 @@ export interface PathItem {
   uses: string[];
 }
 
+/** `paths` of a document. */
+export const pathsOf = (paths: ReadonlyMap<string, PathItem>): JsonObject =>
+  Object.fromEntries([...paths].map(([path, { item }]) => [path, item]));
+
 type Operations = Pick<PathItem, 'item' | 'locations'>;
 
 /** Reads a path, which may be a reference with keys beside it; so may each of its operations, though OpenAPI does not say so. */
